@@ -1,0 +1,98 @@
+# `make` alone lists what there is to make.
+
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+BIN := Scripts
+else
+PYTHON ?= python3
+BIN := bin
+endif
+VENV_BIN := .venv/$(BIN)
+
+PIP := $(VENV_BIN)/python -m pip --disable-pip-version-check install --quiet
+
+# One lock for every system and Python, free of where it was made.
+COMPILE := build/lock/$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+    --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+# More words for the program or for pytest: make run ARGS="--help"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+# The steps of a target build on each other; -j must not shuffle them.
+.NOTPARALLEL:
+# An interrupted step must not look finished.
+.DELETE_ON_ERROR:
+
+.PHONY: help run test check develop shots sounds schema lock clean system-run system-test
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+
+run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (ARGS="...")
+	@$(VENV_BIN)/supine $(ARGS)
+
+test: system-test check ## set up what is needed, then check and test everything (ARGS="...")
+	$(VENV_BIN)/python -m pytest $(ARGS)
+
+check: develop ## lint, formatting and types
+	$(VENV_BIN)/ruff check
+	$(VENV_BIN)/ruff format --check
+	$(VENV_BIN)/mypy
+
+develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
+	@:
+
+shots: system-run develop ## take the screenshots again
+	$(VENV_BIN)/python scripts/make_shots.py
+
+sounds: develop ## make the sounds again
+	$(VENV_BIN)/python scripts/make_sounds.py
+
+schema: develop ## write the sequence schema again
+	$(VENV_BIN)/python scripts/make_schema.py
+
+lock: ## bring the pinned requirements up to date
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
+	$(COMPILE) requirements/run.in --output-file requirements/run.txt
+	$(COMPILE) requirements/develop.in --output-file requirements/develop.txt
+	rm -rf build/lock
+
+clean: ## remove everything that can be made again
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-run system-test:
+	@sh scripts/system_packages.sh $(@:system-%=%)
+
+# Each stamp is younger than what its step was made from, so a second run skips the step.
+
+# A virtual environment works only where it was made: after a move, make it anew.
+ifneq ($(shell cat .venv/made.stamp 2>/dev/null),$(CURDIR))
+.PHONY: .venv/made.stamp
+endif
+
+.venv/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Supine needs Python 3.11 or newer; name one with make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || \
+	    { echo "Python lacks venv or ensurepip (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@echo "Making .venv ..."
+	@$(PYTHON) -m venv --clear .venv
+	@echo '$(CURDIR)' > $@
+
+.venv/run.stamp: .venv/made.stamp requirements/run.txt
+	@echo "Installing what Supine needs to run ..."
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/develop.stamp: .venv/run.stamp requirements/develop.txt
+	@echo "Installing what the checks and tests need ..."
+	@$(PIP) --require-hashes -r requirements/develop.txt
+	@touch $@
+
+# __init__.py holds the version, which the installed metadata repeats.
+.venv/supine.stamp: .venv/run.stamp pyproject.toml src/supine/__init__.py
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@

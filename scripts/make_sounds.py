@@ -1,0 +1,472 @@
+#!/usr/bin/env python3
+"""Synthesise every sound of the practice into ``resources/sounds/NAME.wav``.
+
+Each file is 48,000 Hz, 16 bit, stereo.  It opens with ``LEAD_SECONDS`` of noise far below
+hearing, in which a sleeping sound device wakes; the audible onset is at ``LEAD_SECONDS``, so a
+player starts each file that much early.
+
+Everything is in D major pentatonic (equal temperament, A4 = 440 Hz) so that any two sounds may
+ring together.  Most energy lies between 250 and 2,500 Hz, which small laptop speakers carry.
+The output is deterministic: all noise comes from seeded generators.
+
+Times are in seconds, frequencies in hertz, levels in dB relative to full scale (dBFS) where a
+name ends in ``_DB`` and linear otherwise.  The levels and decay times of the partials were
+chosen for this project; where a ratio comes from acoustics, the comment says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+RATE = 48_000
+LEAD_SECONDS = 0.2
+LEAD_DB = -80.0
+FULL_SCALE = 32_767
+
+Signal = npt.NDArray[np.float64]
+"""Samples in -1..1: shape (n,) for one channel, (n, 2) for left and right."""
+
+D3, A3 = 146.83, 220.00
+D4, FS4, A4, B4 = 293.66, 369.99, 440.00, 493.88
+D5, FS5, A5, B5, D6 = 587.33, 739.99, 880.00, 987.77, 1174.66
+
+ROOM_LOW, ROOM_HIGH = 230.0, 1900.0
+"""Band of the room in Hz: curtains and carpet leave little above it, small speakers below."""
+
+LEFT, RIGHT = 0, 1
+FAR_EAR = 0.17
+"""Level at the ear turned away from a sided sound: about -15 dB, quiet but not dead."""
+
+
+@dataclass(frozen=True)
+class Partial:
+    """One mode of a struck body: frequency ratio, level, and seconds to fall by 60 dB.
+
+    ``beat`` is the distance in hertz to a weaker twin: no real bowl is perfectly round, so each
+    of its modes is a close pair, and the pair's slow beating is its warmth.
+    """
+
+    ratio: float
+    level: float
+    t60: float
+    beat: float = 0.0
+
+
+# A standing bowl rings near 1 : 2.7 : 5.1 : 8; the second mode is drawn to 8/3, which is D over
+# A, so that the bowl stays in key.  The octave is faint: it fills the gap on small speakers.
+BOWL = (
+    Partial(1.0, 1.00, 4.6, 0.9),
+    Partial(2.0, 0.10, 2.4, 1.3),
+    Partial(8 / 3, 0.58, 3.0, 1.4),
+    Partial(5.0, 0.17, 1.5, 2.1),
+    Partial(7.9, 0.05, 0.7, 2.9),
+)
+# The same bowl struck with a wrapped mallet: the upper modes hardly speak.
+DARK_BOWL = (
+    Partial(1.0, 1.00, 3.6, 0.7),
+    Partial(2.0, 0.34, 2.2, 0.9),
+    Partial(3.0, 0.14, 1.3, 1.2),
+    Partial(4.0, 0.03, 0.7, 1.6),
+)
+# Bars tuned as marimba makers do, second mode two octaves up, third three octaves and a third.
+MARIMBA = (
+    Partial(1.0, 1.00, 0.45, 0.0),
+    Partial(4.0, 0.45, 0.22, 0.0),
+    Partial(10.0, 0.05, 0.07, 0.0),
+)
+# A clamped tongue rings at 1 : 6.27; the rest is the wooden box under it.
+KALIMBA = (
+    Partial(1.0, 1.00, 1.10, 0.6),
+    Partial(2.0, 0.18, 0.60, 0.8),
+    Partial(3.0, 0.05, 0.30, 0.0),
+    Partial(6.27, 0.03, 0.10, 0.0),
+)
+HARP = tuple(Partial(n, n**-1.25, 1.9 / n**0.7, 0.3 * n) for n in range(1, 9))
+
+
+def frames(seconds: float) -> int:
+    """Return the number of sample frames nearest to ``seconds``."""
+    return round(seconds * RATE)
+
+
+def clock(seconds: float) -> Signal:
+    """Return the time in seconds of every sample of a stretch that starts at 0."""
+    return np.arange(frames(seconds), dtype=np.float64) / RATE
+
+
+def ease(t: Signal, start: float, stop: float) -> Signal:
+    """Return a raised cosine from 0 (before ``start``) to 1 (after ``stop``): no corner clicks."""
+    x = np.clip((t - start) / (stop - start), 0.0, 1.0)
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * x))
+
+
+def db(decibels: float) -> float:
+    """Return the linear level of ``decibels``."""
+    return float(10 ** (decibels / 20))
+
+
+def band(signal: Signal, low: float, high: float) -> Signal:
+    """Keep roughly ``low`` to ``high`` Hz with soft, phase-free slopes (12 dB an octave)."""
+    spectrum = np.fft.rfft(signal, 2 * len(signal))
+    f = np.fft.rfftfreq(2 * len(signal), 1 / RATE)
+    gain = (1 / (1 + (f / high) ** 2)) * (f**2 / (f**2 + low**2))
+    return np.asarray(np.fft.irfft(spectrum * gain)[: len(signal)])
+
+
+def noise(seconds: float, low: float, high: float, seed: int) -> Signal:
+    """Return seeded noise of RMS 1 between about ``low`` and ``high`` Hz, one channel."""
+    # Uniform numbers of a named bit generator stay the same from one numpy to the next.
+    source = np.random.Generator(np.random.PCG64(seed))
+    shaped = band(source.uniform(-1.0, 1.0, frames(seconds)), low, high)
+    return np.asarray(shaped / np.sqrt(np.mean(shaped**2)))
+
+
+def stereo(left: Signal, right: Signal) -> Signal:
+    """Join two channels."""
+    return np.stack([left, right], axis=1)
+
+
+def decay(t: Signal, attack: float, t60: float) -> Signal:
+    """Return the envelope of a stroke: raised-cosine ``attack``, then -60 dB in ``t60``."""
+    return np.asarray(ease(t, 0.0, attack) * 10 ** (-3.0 * t / t60))
+
+
+def struck(
+    freq: float, body: Sequence[Partial], seconds: float, attack: float = 0.012, seed: int = 1
+) -> Signal:
+    """Strike ``body`` at ``freq`` Hz; the twins of its modes lie left and right in turn."""
+    t = clock(seconds)
+    phases = np.random.Generator(np.random.PCG64(seed)).uniform(0, 2 * np.pi, len(body))
+    out = np.zeros((len(t), 2))
+    for i, p in enumerate(body):
+        envelope = p.level * decay(t, attack, p.t60)
+        out += (envelope * np.sin(2 * np.pi * freq * p.ratio * t + phases[i]))[:, None]
+        if p.beat:
+            # Nearly in step at the stroke, so that the body speaks at once and beats later.
+            twin = np.sin(2 * np.pi * (freq * p.ratio + p.beat) * t + phases[i] + 0.4)
+            out += (envelope * twin)[:, None] * np.roll([0.42, 0.16], i)
+    return out
+
+
+def knock(seconds: float, high: float, level: float, seed: int) -> Signal:
+    """Return the touch of a mallet: a dull breath of noise of about 30 ms up to ``high`` Hz."""
+    t = clock(seconds)
+    touch = level * noise(seconds, 250.0, high, seed) * decay(t, 0.008, 0.09)
+    return stereo(touch, touch)
+
+
+def lay(seconds: float, parts: Sequence[tuple[float, Signal]]) -> Signal:
+    """Lay stereo ``parts``, each at its start in seconds, into one stretch."""
+    out = np.zeros((frames(seconds), 2))
+    for start, part in parts:
+        first = frames(start)
+        piece = part[: len(out) - first]
+        out[first : first + len(piece)] += piece
+    return out
+
+
+def room_tail(t60: float, seed: int) -> Signal:
+    """Return what one ear hears of a clap in a soft room, its mean gain in its band 1."""
+    t = clock(t60)
+    tail = noise(t60, ROOM_LOW, ROOM_HIGH, seed) * decay(t, 0.04, t60)
+    f = np.fft.rfftfreq(len(tail), 1 / RATE)
+    power = np.abs(np.fft.rfft(tail)[(f > ROOM_LOW) & (f < ROOM_HIGH)]) ** 2
+    return np.asarray(tail / np.sqrt(power.mean()))
+
+
+def room(dry: Signal, wet: float, t60: float) -> Signal:
+    """Set ``dry`` in a soft room ``wet`` as loud, which falls by 60 dB in ``t60`` seconds."""
+    size = len(dry) + frames(t60)
+    out = dry.copy()
+    for ear in (LEFT, RIGHT):
+        tail = np.fft.rfft(room_tail(t60, 70 + ear), size)
+        out[:, ear] += wet * np.fft.irfft(np.fft.rfft(dry[:, ear], size) * tail, size)[: len(dry)]
+    return out
+
+
+def settle(signal: Signal, fade: float) -> Signal:
+    """Close ``signal`` to exact silence over its last ``fade`` seconds."""
+    seconds = len(signal) / RATE
+    closing = 1.0 - ease(clock(seconds), seconds - fade, seconds - 0.005)
+    return np.asarray(signal * closing[:, None])
+
+
+def to_side(signal: Signal, ear: int) -> Signal:
+    """Move ``signal`` to one ear; the other hears it ``FAR_EAR`` as loud, duller, 0.3 ms late."""
+    mono = signal.mean(axis=1)
+    late = np.concatenate([np.zeros(frames(0.0003)), mono])[: len(mono)]
+    far = FAR_EAR * band(late, 20.0, 2500.0)
+    return stereo(far, mono) if ear == RIGHT else stereo(mono, far)
+
+
+def voices(pitch: Signal, harmonics: Sequence[float], cents: float) -> Signal:
+    """Sing ``pitch`` (Hz at each sample) in three voices, ``cents`` apart: left, middle, right."""
+    out = np.zeros((len(pitch), 2))
+    # The middle voice leads: three equal ones would cancel now and then.
+    for i, (at_left, at_right) in enumerate(((0.32, 0.08), (0.75, 0.75), (0.08, 0.32))):
+        phase = 2 * np.pi * np.cumsum(pitch * 2 ** ((i - 1) * cents / 1200)) / RATE
+        tone = np.zeros(len(pitch))
+        for n, level in enumerate(harmonics, 1):
+            # Phases spread like n squared keep the crest of the wave low.
+            tone += level * np.sin(n * phase + 0.5 * i + 1.1 * n * n)
+        out += tone[:, None] * np.array([at_left, at_right])
+    return out
+
+
+def glide(t: Signal, low: float, high: float, start: float, stop: float) -> Signal:
+    """Return the pitch in Hz that eases from ``low`` to ``high`` in even musical steps."""
+    return np.asarray(low * (high / low) ** ease(t, start, stop))
+
+
+def air(seconds: float, first: tuple[float, float], last: tuple[float, float], seed: int) -> Signal:
+    """Return moving breath noise, from the band ``first`` to the band ``last`` (Hz), two ears."""
+    across = ease(clock(seconds), 0.0, 0.75 * seconds)
+    ears = [
+        (1 - across) * noise(seconds, *first, seed + ear)
+        + across * noise(seconds, *last, seed + 2 + ear)
+        for ear in (LEFT, RIGHT)
+    ]
+    return stereo(*ears)
+
+
+def swell(t: Signal, first: float, crest: float, stop: float) -> Signal:
+    """Return a breath's envelope: at once to ``first``, full at ``crest``, gone at ``stop``.
+
+    The first step takes 12 ms: the start must be findable by ear, yet soft.
+    """
+    rise = first * ease(t, 0.0, 0.012) + (1 - first) * ease(t, 0.012, crest)
+    return np.asarray(rise * (1 - ease(t, crest, stop)) ** 1.3)
+
+
+def begin() -> Signal:
+    """Ring a bright singing bowl once: a new hold begins."""
+    bowl = struck(A4, BOWL, 3.2, 0.014, seed=11) + knock(3.2, 1800.0, 0.10, seed=12)
+    return settle(room(bowl, 0.30, 1.3), 1.6)
+
+
+def end() -> Signal:
+    """Strike a darker bowl softly twice, the second time a third lower: the hold is over."""
+    strokes = [
+        (0.0, 0.85 * struck(FS4, DARK_BOWL, 2.7, 0.018, seed=21)),
+        (0.42, struck(D4, DARK_BOWL, 2.28, 0.018, seed=22)),
+        (0.0, knock(0.3, 900.0, 0.08, seed=23)),
+        (0.42, knock(0.3, 900.0, 0.08, seed=24)),
+    ]
+    return settle(room(lay(2.7, strokes), 0.28, 1.2), 1.4)
+
+
+def breathe_in() -> Signal:
+    """Raise a light voice and its octave by a fifth, D4 to A4, in brightening air."""
+    t = clock(1.3)
+    tone = voices(glide(t, D4, A4, 0.08, 0.75), (0.75, 1.0, 0.22, 0.22, 0.06, 0.05), 3.5)
+    # The goal sounds faintly from the start, so that the glide arrives home, not just anywhere.
+    goal = 0.22 * voices(np.full(len(t), A5), (1.0, 0.2), 4.0)
+    breath = 0.09 * air(1.3, (500.0, 900.0), (1200.0, 1900.0), seed=31)
+    shaped = (tone + goal + breath) * swell(t, 0.55, 0.50, 1.3)[:, None]
+    return settle(room(shaped, 0.25, 0.8), 0.4)
+
+
+def breathe_out() -> Signal:
+    """Let a dark, round voice fall a fifth, A3 to D3."""
+    t = clock(1.5)
+    tone = voices(glide(t, A3, D3, 0.05, 0.85), (0.48, 1.0, 0.42, 0.10, 0.03), 4.0)
+    goal = 0.15 * voices(np.full(len(t), D4), (1.0,), 4.0)
+    breath = 0.06 * air(1.5, (350.0, 700.0), (180.0, 350.0), seed=41)
+    shaped = (tone + goal + breath) * swell(t, 0.70, 0.25, 1.5)[:, None]
+    return settle(room(shaped, 0.22, 0.8), 0.5)
+
+
+def hold() -> Signal:
+    """Hum one note in the voice of the breath: the breath stays where it is."""
+    t = clock(0.6)
+    hum = voices(np.full(len(t), A4), (1.0, 0.30, 0.10), 4.0) * swell(t, 0.8, 0.10, 0.6)[:, None]
+    return settle(room(hum, 0.15, 0.4), 0.2)
+
+
+def last() -> Signal:
+    """Play three quick high kalimba notes, a turn that comes to rest: this breath is the last."""
+    notes = [
+        (0.15 * i, level * struck(pitch, KALIMBA, 1.2 - 0.15 * i, 0.010, seed=61 + i))
+        for i, (pitch, level) in enumerate(((B5, 0.85), (D6, 0.8), (A5, 1.0)))
+    ]
+    return settle(room(lay(1.2, notes), 0.22, 0.8), 0.6)
+
+
+def turn() -> Signal:
+    """Tap one soft wooden bar: a circle or a repetition is done."""
+    bar = struck(D4, MARIMBA, 0.5, 0.009, seed=71) + knock(0.5, 1200.0, 0.22, seed=72)
+    return settle(room(bar, 0.12, 0.4), 0.25)
+
+
+def figure(pitches: Sequence[float], ear: int, seed: int) -> Signal:
+    """Pluck ``pitches`` 0.2 s apart on a harp that stands at one ear."""
+    notes = [
+        (0.2 * i, struck(pitch, HARP, 1.6 - 0.2 * i, 0.010, seed=seed + i))
+        for i, pitch in enumerate(pitches)
+    ]
+    return settle(room(to_side(lay(1.6, notes), ear), 0.22, 0.9), 0.8)
+
+
+def right() -> Signal:
+    """Pluck a rising figure at the right ear: go on with the right side."""
+    return figure((A4, D5, FS5), RIGHT, seed=81)
+
+
+def left() -> Signal:
+    """Pluck a falling figure at the left ear: go on with the left side."""
+    return figure((FS5, D5, A4), LEFT, seed=85)
+
+
+def confirm(first: float, second: float, seed: int) -> Signal:
+    """Play two small kalimba notes, 0.12 s apart, soon damped."""
+    notes = [
+        (0.0, 0.8 * struck(first, KALIMBA, 0.5, 0.010, seed=seed)),
+        (0.12, struck(second, KALIMBA, 0.38, 0.010, seed=seed + 1)),
+    ]
+    return settle(room(lay(0.5, notes), 0.10, 0.3), 0.28)
+
+
+def pause() -> Signal:
+    """Step down: the practice waits."""
+    return confirm(B4, FS4, seed=91)
+
+
+def resume() -> Signal:
+    """Step up: the practice goes on."""
+    return confirm(FS4, B4, seed=95)
+
+
+def chord(seconds: float) -> Signal:
+    """Gather a warm chord of D note by note, and let it take its leave."""
+    t = clock(seconds)
+    out = np.zeros((len(t), 2))
+    entries = ((D4, 0.0, 1.0), (A4, 0.7, 0.8), (D5, 1.4, 0.55), (FS5, 2.1, 0.45))
+    for pitch, start, level in entries:
+        tone = voices(np.full(len(t), pitch), (1.0, 0.40, 0.16, 0.06), 4.0)
+        shape = ease(t, start, start + 1.8) * (1 - ease(t, 4.2, seconds)) ** 1.6
+        out += level * tone * shape[:, None]
+    return out
+
+
+def finish() -> Signal:
+    """Grow a slow chord out of a dark bowl, the bright bowl over it: all is done."""
+    parts = [
+        (0.0, 0.70 * struck(D4, DARK_BOWL, 6.0, 0.018, seed=101)),
+        (0.0, 0.75 * chord(11.0)),
+        (2.8, 0.50 * struck(A4, BOWL, 8.2, 0.018, seed=102)),
+        (5.2, 0.30 * struck(D4, DARK_BOWL, 5.8, 0.020, seed=103)),
+    ]
+    return settle(room(lay(11.0, parts), 0.35, 1.8), 3.0)
+
+
+SOUNDS: dict[str, Callable[[], Signal]] = {
+    "begin": begin,
+    "end": end,
+    "in": breathe_in,
+    "out": breathe_out,
+    "hold": hold,
+    "last": last,
+    "turn": turn,
+    "right": right,
+    "left": left,
+    "pause": pause,
+    "resume": resume,
+    "finish": finish,
+}
+"""Each sound's recipe: stereo from the audible onset on, at any level, ending in silence."""
+
+LOUDNESS_DB: dict[str, float] = {
+    "begin": -21.0,
+    "end": -19.0,
+    "in": -29.5,
+    "out": -28.0,
+    "hold": -29.5,
+    "last": -26.0,
+    "turn": -28.0,
+    "right": -23.5,
+    "left": -23.5,
+    "pause": -26.0,
+    "resume": -26.0,
+    "finish": -20.0,
+}
+"""Target of :func:`loudness`, in dBFS: what is heard at every breath is softer than a bell."""
+
+
+SIDED = ("right", "left")
+
+
+def centred(signal: Signal) -> Signal:
+    """Give both ears the same RMS: only a change of side may lean to one."""
+    rms = np.sqrt(np.mean(signal**2, axis=0))
+    return np.asarray(signal * (rms.mean() / rms))
+
+
+def loudness(signal: Signal) -> float:
+    """Return the RMS in dBFS over the sounding part, mean of both channels' power.
+
+    The sounding part is every frame of 20 ms within 25 dB of the loudest one.
+    """
+    size = frames(0.02)
+    whole = len(signal) // size * size
+    power = np.mean(signal[:whole].reshape(-1, size * 2) ** 2, axis=1)
+    return float(10 * np.log10(np.mean(power[power > power.max() * 10**-2.5])))
+
+
+def lead(seconds: float) -> Signal:
+    """Return the waking noise: it fades in, and goes under the onset of a ``seconds`` sound."""
+    hiss = db(LEAD_DB) * noise(seconds, 100.0, 4000.0, 7)
+    t = clock(seconds)
+    shape = ease(t, 0.001, 0.05) * (1 - ease(t, LEAD_SECONDS, LEAD_SECONDS + 0.05))
+    return stereo(hiss * shape, hiss * shape)
+
+
+def render(name: str) -> Signal:
+    """Return the finished sound ``name``: lead, then the recipe at its loudness."""
+    sound = SOUNDS[name]()
+    if name not in SIDED:
+        sound = centred(sound)
+    sound *= db(LOUDNESS_DB[name] - loudness(sound))
+    seconds = LEAD_SECONDS + len(sound) / RATE
+    return lay(seconds, [(0.0, lead(seconds)), (LEAD_SECONDS, sound)])
+
+
+def pcm(name: str) -> npt.NDArray[np.int16]:
+    """Return the finished sound ``name`` as 16-bit samples; too loud a sound is an error."""
+    signal = render(name)
+    if np.abs(signal).max() >= 1.0:
+        raise ValueError(f"{name} clips")
+    return np.round(signal * FULL_SCALE).astype("<i2")
+
+
+def write(path: Path, samples: npt.NDArray[np.int16]) -> None:
+    """Write stereo 16-bit ``samples`` to ``path``."""
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(samples.tobytes())
+
+
+def main() -> None:
+    """Write all sounds."""
+    default = Path(__file__).resolve().parent.parent / "resources" / "sounds"
+    parser = argparse.ArgumentParser(description="Synthesise the sounds of the practice.")
+    parser.add_argument("--out", type=Path, default=default, metavar="DIR")
+    folder: Path = parser.parse_args().out
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SOUNDS:
+        write(folder / f"{name}.wav", pcm(name))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+#!/bin/sh
+# Sees to the system packages that Qt's wheels (run) and the tests on a virtual screen (test) lean
+# on. Only Debian and its kin are known here; elsewhere these libraries come with the desktop.
+#
+# usage: system_packages.sh run|test
+
+set -eu
+
+# What the Qt libraries and plugins link against or load: screen, sound, fonts, D-Bus.
+# Where releases disagree on a name, a|b means either, the newer one first.
+packages='
+libbz2-1.0 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0t64|libglib2.0-0
+libpipewire-0.3-0t64|libpipewire-0.3-0 libpulse0 libwayland-client0 libwayland-cursor0
+libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
+libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1
+libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon0 libxrandr2
+'
+case ${1-} in
+    run) ;;
+    # A screen, a window manager, a sound server and a message bus, without a desktop.
+    test) packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb" ;;
+    *)
+        echo "usage: $0 run|test" >&2
+        exit 2
+        ;;
+esac
+
+[ -e /etc/debian_version ] || exit 0
+
+alternatives() {
+    echo "$1" | tr '|' ' '
+}
+
+# One query for them all. It complains of names it does not know, which are just not installed.
+# shellcheck disable=SC2016,SC2046 # dpkg's own ${...}; one word per package
+installed=" $(dpkg-query --show --showformat '${Package}:${db:Status-Status} ' \
+    $(alternatives "$packages") 2>/dev/null || true)"
+
+missing=
+for names in $packages; do
+    for name in $(alternatives "$names"); do
+        case $installed in *" $name:installed "*) continue 2 ;; esac
+    done
+    missing="$missing $names"
+done
+[ -n "$missing" ] || exit 0
+
+user=$(id -u)
+if [ "$user" -eq 0 ]; then
+    # One broken package source need not matter here; the installation tells.
+    apt-get -q update || true
+fi
+
+# Of each set of alternatives, the first one this release has.
+wanted=
+for names in $missing; do
+    for name in $(alternatives "$names"); do
+        apt-cache show "$name" >/dev/null 2>&1 && break
+    done
+    wanted="$wanted $name"
+done
+
+install="apt-get install -y --no-install-recommends$wanted"
+if [ "$user" -eq 0 ]; then
+    DEBIAN_FRONTEND=noninteractive $install
+else
+    echo "Supine needs system packages that are not installed. Install them, then try again:" >&2
+    echo "  sudo $install" >&2
+    exit 1
+fi

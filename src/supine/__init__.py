@@ -1,0 +1,3 @@
+"""Supine, a desktop practice companion."""
+
+__version__ = "0.1.0"

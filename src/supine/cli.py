@@ -1,0 +1,135 @@
+"""The command line. Qt is imported only for what shows a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from collections.abc import Sequence as Arguments
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from supine import __version__
+
+COMMANDS = ("check", "plan")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and how to learn more on one line."""
+        print(f"{self.prog}: {message} (try '{self.prog} --help')", file=sys.stderr)
+        sys.exit(2)
+
+
+def main(arguments: Arguments[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if words and words[0] == "check":
+            return _check(words[1:])
+        if words and words[0] == "plan":
+            return _plan(words[1:])
+        return _open(words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # whoever read our output has gone, as `supine plan … | head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _check(words: list[str]) -> int:
+    parser = Parser(prog="supine check", description="Say what is wrong in sequence files.")
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    from supine.core.problem import Unreadable  # noqa: PLC0415
+    from supine.core.reading import read_file  # noqa: PLC0415
+
+    status = 0
+    for path in parser.parse_args(words).files:
+        try:
+            read_file(path)
+        except Unreadable as error:
+            status = 1
+            for problem in error.problems:
+                _say(f"{path}:{problem}")
+    return status
+
+
+def _plan(words: list[str]) -> int:
+    parser = Parser(prog="supine plan", description="Print a sequence as it will be practised.")
+    parser.add_argument("sequence", metavar="NAME|FILE")
+    parser.add_argument("--json", action="store_true", help="print it for a program")
+    parser.add_argument("--breaths-per-minute", metavar="B", type=_number(3, 20))
+    parser.add_argument("--minutes", metavar="M", type=_number(1, 180))
+    parser.add_argument("--profile", metavar="DIR", type=Path)
+    options = parser.parse_args(words)
+    from supine.core.length import fit  # noqa: PLC0415
+    from supine.core.listing import as_table, as_values  # noqa: PLC0415
+    from supine.core.pace import Pace  # noqa: PLC0415
+    from supine.core.planning import plan  # noqa: PLC0415
+    from supine.core.problem import Unreadable  # noqa: PLC0415
+    from supine.core.reading import read_file  # noqa: PLC0415
+    from supine.shelf import find  # noqa: PLC0415
+    from supine.store.profile import Profile  # noqa: PLC0415
+
+    try:
+        path = find(options.sequence, Profile(options.profile).sequences)
+        sequence = read_file(path)
+    except Unreadable as error:
+        for problem in error.problems:
+            _say(f"{options.sequence}:{problem}", sys.stderr)
+        return 1
+    pace = Pace(breaths_per_minute=options.breaths_per_minute or 6.0)
+    made = plan(fit(sequence, pace, options.minutes), pace)
+    _say(json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made))
+    return 0
+
+
+def _open(words: list[str]) -> int:
+    parser = Parser(
+        prog="supine",
+        description="A practice companion for a sore low back.",
+        epilog="Also: supine check FILE…, supine plan NAME|FILE [--json].",
+    )
+    parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
+    parser.add_argument("--practise", action="store_true", help="begin at once")
+    parser.add_argument("--fullscreen", action="store_true")
+    parser.add_argument("--from", dest="step", metavar="STEP", type=_number(0, 100_000, int))
+    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help="fit to M minutes")
+    parser.add_argument("--profile", metavar="DIR", type=Path, help="keep everything in DIR")
+    parser.add_argument("--speed", metavar="X", type=_number(0.1, 100), default=1.0)
+    parser.add_argument("--trace", metavar="FILE", type=Path)
+    parser.add_argument("--quit-after", metavar="S", type=_number(0, 1e6))
+    parser.add_argument("--version", action="version", version=f"supine {__version__}")
+    options = parser.parse_args(words)
+    if (options.practise or options.step is not None) and options.sequence is None:
+        parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
+    from supine.app import run  # noqa: PLC0415
+
+    return run(options)
+
+
+def _number(
+    low: float, high: float, kind: type[float] | type[int] = float
+) -> Callable[[str], float]:
+    """Return a reader of numbers from `low` to `high` that refuses all else in words."""
+
+    def read(word: str) -> float:
+        try:
+            value = kind(word)
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            message = f"'{word}' is not a number from {low:g} to {high:g}"
+            raise argparse.ArgumentTypeError(message)
+        return value
+
+    return read
+
+
+def _say(text: str, where: TextIO | None = None) -> None:
+    print(text, file=where or sys.stdout)

@@ -1,0 +1,23 @@
+"""The clock that a practice runs by."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+Clock = Callable[[], float]
+"""Seconds from any starting point, never going back."""
+
+
+def suspend_aware_clock() -> Clock:
+    """Return a clock that goes on while the machine sleeps.
+
+    A practice must notice that the lid was closed for an hour. `time.monotonic` would hide it:
+    on Linux and macOS it stands still in sleep.
+    """
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.perf_counter

@@ -1,0 +1,100 @@
+"""What the person asks for in the middle of a hold: stay longer, easier, deeper.
+
+Each gives a new plan. What is given on this side is given on the other, where that is still to
+come; what lies behind stays as it was, so the place in time never moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from supine.core.plan import Plan, Step, TimedCue
+from supine.core.sequence import Variant
+
+STAY_BREATHS = 2
+"""Breaths, circles or times that one "stay" adds; a cycle is two breaths."""
+
+LINE_SECONDS = 5.0
+"""Seconds between the lines of a variant that is said in the middle of a hold."""
+
+COUNT_LIMIT = 120
+"""The count at which "stay" adds no more: a key that got stuck must not make a day of it."""
+
+DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
+"""Said where the sequence has no easier variant."""
+
+
+def can_adjust(step: Step) -> bool:
+    """Return whether `step` is counted, so that it can be made longer or shorter."""
+    return step.kind in ("hold", "rest") and step.count > 0
+
+
+def stay(plan: Plan, index: int) -> Plan:
+    """Return `plan` with two more breaths in step `index` and in its twin to come."""
+    more = 1 if plan.steps[index].unit == "cycles" else STAY_BREATHS
+    return _changed(plan, index, lambda step: _counted(step, min(COUNT_LIMIT, step.count + more)))
+
+
+def easier(plan: Plan, index: int, into: float) -> Plan:
+    """Return `plan` with the easier variant `into` seconds into step `index`.
+
+    One level back where a deeper one was chosen. Half of what was left is left: the current
+    breath always ends.
+    """
+    step = plan.steps[index]
+    level = max(step.level, 0) - 1
+    variant = _variant(step, level)
+    done = int(into // step.unit_seconds) + 1
+    count = done + (step.count - done) // 2
+    return _with_variant(plan, index, into, level, variant, count)
+
+
+def deeper(plan: Plan, index: int, into: float) -> Plan:
+    """Return `plan` with the next deeper variant; the same plan where there is none."""
+    step = plan.steps[index]
+    level = step.level + 1
+    if level > len(step.deeper):
+        return plan
+    variant = _variant(step, level)
+    return _with_variant(plan, index, into, level, variant, step.count)
+
+
+def _variant(step: Step, level: int) -> Variant | None:
+    if level < 0:
+        return step.easier or DEFAULT_EASIER
+    return step.deeper[level - 1] if level else None
+
+
+def _with_variant(
+    plan: Plan, index: int, into: float, level: int, variant: Variant | None, count: int
+) -> Plan:
+    def change(step: Step) -> Step:
+        since = into if step.index == index else 0.0
+        own = _variant(step, level)
+        lines = own.cues if own and variant else []
+        return replace(_counted(step, count), level=level, cues=_inserted(step, since, lines))
+
+    return _changed(plan, index, change)
+
+
+def _inserted(step: Step, since: float, lines: list[str]) -> tuple[TimedCue, ...]:
+    """Say `lines` from `since` on; what was due meanwhile is not said any more."""
+    before = [cue for cue in step.cues if cue.at <= since] if since else []
+    said = [TimedCue(since + place * LINE_SECONDS, line) for place, line in enumerate(lines)]
+    free = since + len(lines) * LINE_SECONDS
+    return (*before, *said, *(cue for cue in step.cues if cue.at >= free and cue not in before))
+
+
+def _counted(step: Step, count: int) -> Step:
+    return replace(step, count=count, seconds=count * step.unit_seconds)
+
+
+def _changed(plan: Plan, index: int, change: Callable[[Step], Step]) -> Plan:
+    steps = list(plan.steps)
+    steps[index] = change(steps[index])
+    twin = steps[index].twin
+    if twin is not None and twin > index:
+        steps[twin] = change(steps[twin])
+    return Plan.of_steps(plan.title, steps)

@@ -1,0 +1,248 @@
+"""YAML text as plain values that know their places.
+
+Read event by event, never recursively and never constructing anything but mappings, lists and
+text: no tag, anchor or alias is followed, so a file can be neither code nor a bomb. What a scalar
+means (a number, a yes) is decided later by the type that it must fit, so a pose may be called
+"No" or "12:30" without quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+
+MAX_BYTES = 8_000_000
+"""Bytes of text that are read at all: a long sequence has 20,000."""
+
+MAX_DEPTH = 20
+"""Levels of lists and mappings within each other: a sequence needs seven."""
+
+MAX_PROBLEMS = 200
+"""Problems after which reading stops: more would not help anybody."""
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mapping(dict[str, Any]):
+    """A mapping with the place of each key and of each value."""
+
+    __slots__ = ("flow", "key_places", "place", "value_places")
+
+    def __init__(self, place: Place, flow: bool) -> None:
+        """Start empty at `place`; `flow` when it was written with braces."""
+        super().__init__()
+        self.place, self.flow = place, flow
+        self.key_places: dict[str, Place] = {}
+        self.value_places: dict[str, Place] = {}
+
+
+class Items(list[Any]):
+    """A list with the place of each item."""
+
+    __slots__ = ("item_places", "place")
+
+    def __init__(self, place: Place) -> None:
+        """Start empty at `place`."""
+        super().__init__()
+        self.place = place
+        self.item_places: list[Place] = []
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`.
+
+    Raises `Unreadable` with one problem when it is missing, not a plain file, too large, or not
+    UTF-8 text.
+    """
+    try:
+        if not path.is_file():
+            raise Unreadable([Problem(1, 1, _what_is_there(path))])
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable([Problem(1, 1, "the file is larger than 8 MB: is it a sequence?")])
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise Unreadable([Problem(1, 1, f"the file cannot be read: {reason}")]) from error
+    return decode(data)
+
+
+def _what_is_there(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder, not a file"
+    if path.is_symlink():
+        return "this is a link to a file that is not there"
+    return "this is not a plain file" if path.exists() else "there is no such file"
+
+
+def decode(data: bytes) -> str:
+    """Return `data` as text; raises `Unreadable` with the place of the first byte amiss."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - before.rfind(b"\n")
+        message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
+        raise Unreadable([Problem(line, column, message)]) from error
+
+
+def parse(text: str) -> tuple[Any, list[Problem]]:
+    """Return the value that `text` holds, and the problems of form found on the way.
+
+    A problem that ends the reading (broken YAML, too deep) leaves what came before it.
+    """
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+            if len(builder.problems) >= MAX_PROBLEMS:
+                break
+    except _TooDeep:
+        pass
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax_problem(error, text))
+    except (ValueError, RecursionError) as error:
+        # libyaml hands lone surrogates and the like on to the decoder
+        builder.problems.append(Problem(1, 1, f"the text cannot be read: {error}"))
+    return builder.root, builder.problems
+
+
+class _TooDeep(Exception):  # noqa: N818
+    pass
+
+
+class _Builder:
+    """Builds plain values from YAML events on a stack of its own."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.problems: list[Problem] = []
+        self._stack: list[Mapping | Items] = []
+        self._keys: list[tuple[str, Place] | None] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event of the parser."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            self._open(event, Mapping(_place(event), bool(event.flow_style)))
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, Items(_place(event)))
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            self._stack.pop()
+            self._keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._report(event, f"'*{event.anchor}' repeats another place: write it out instead")
+            self._put(None, event)
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents == 2:
+                self._report(event, "a second document starts here with '---': keep one per file")
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse_magic(event)
+        empty = event.value == "" and event.style in (None, "")
+        plain = event.style in (None, "")
+        none = empty or (plain and event.value in ("~", "null"))
+        self._put(None if none else event.value, event)
+
+    def _open(self, event: Any, value: Mapping | Items) -> None:
+        self._refuse_magic(event)
+        if len(self._stack) >= MAX_DEPTH:
+            self._report(event, f"this lies more than {MAX_DEPTH} levels deep: write it flatter")
+            raise _TooDeep
+        self._put(value, event)
+        self._stack.append(value)
+        self._keys.append(None)
+
+    def _put(self, value: Any, event: Any) -> None:
+        if not self._stack:
+            if self._documents == 1:
+                self.root = value
+            return
+        parent = self._stack[-1]
+        if isinstance(parent, Items):
+            parent.append(value)
+            parent.item_places.append(_place(event))
+        elif self._keys[-1] is None:
+            self._keys[-1] = (self._key(value, event), _place(event))
+        else:
+            key, place = self._keys[-1]
+            self._keys[-1] = None
+            self._enter(parent, key, place, value, _place(event))
+
+    def _key(self, value: Any, event: Any) -> str:
+        if isinstance(value, str):
+            return value
+        self._report(event, "a key must be a word followed by a colon")
+        return "?"
+
+    def _enter(self, into: Mapping, key: str, place: Place, value: Any, at: Place) -> None:
+        if key in into:
+            line = into.key_places[key][0]
+            message = f"{excerpt(key)} stands here a second time (first in line {line})"
+            self.problems.append(Problem(*place, message))
+            return
+        into[key] = value
+        into.key_places[key] = place
+        into.value_places[key] = at
+
+    def _refuse_magic(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            self._report(
+                event, "a tag (a word that begins with '!') has no meaning here: remove it"
+            )
+        if event.anchor is not None:
+            self._report(event, f"'&{event.anchor}' has no meaning here: write things out instead")
+
+    def _report(self, event: Any, message: str) -> None:
+        self.problems.append(Problem(*_place(event), message))
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1)
+
+
+HINTS = (
+    (r"mapping values are not allowed", "a line with a colon in it needs quotes around it"),
+    (r"cannot start any token|'\\t'", "is there a tab, or a sign that needs quotes around it?"),
+    (r"quoted scalar|unexpected end of stream", "is there a quote that is never closed?"),
+    (
+        r"expected <block end>|could not find expected ':'",
+        "is the line indented as its neighbours?",
+    ),
+    (r"did not find expected key", "does the text of this line need quotes around it?"),
+    (r"flow (mapping|sequence)", "text that begins with { or [ needs quotes around it"),
+)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+    hint = next((hint for pattern, hint in HINTS if re.search(pattern, said)), "")
+    message = f"the YAML breaks off here ({said or 'a character that is not allowed'})"
+    if hint:
+        message += f": {hint}"
+    if mark is not None:
+        return Problem(mark.line + 1, mark.column + 1, message)
+    before = text[: getattr(error, "position", 0)]
+    return Problem(before.count("\n") + 1, len(before) - before.rfind("\n"), message)
+
+
+def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
+    """Return the problem of a key that has no meaning in `mapping`, with the nearest known one."""
+    hint = did_you_mean(key, known)
+    if not hint:
+        hint = f": known here are {', '.join(known)}"
+    return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")

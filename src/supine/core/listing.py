@@ -1,0 +1,55 @@
+"""A plan written out: as a table for people, as plain values for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from supine.core.plan import Plan, Step
+
+
+def as_values(plan: Plan) -> dict[str, Any]:
+    """Return `plan` as plain values for JSON; all times in seconds."""
+    return {
+        "title": plan.title,
+        "seconds": round(plan.seconds, 3),
+        "steps": [_step_values(step) for step in plan.steps],
+    }
+
+
+def _step_values(step: Step) -> dict[str, Any]:
+    return {
+        "index": step.index,
+        "kind": step.kind,
+        "pose": step.pose,
+        "side": step.side,
+        "unit": step.unit,
+        "count": step.count if step.unit else None,
+        "direction": step.direction,
+        "start": round(step.start, 3),
+        "seconds": round(step.seconds, 3),
+        "cues": [cue.text for cue in step.cues],
+        "ease": step.easier.text if step.easier else None,
+        "deepen": [variant.text for variant in step.deeper],
+    }
+
+
+def as_table(plan: Plan) -> str:
+    """Return `plan` as lines of text: start, what, how long."""
+    lines = [f"{plan.title}: {clock_words(plan.seconds)} minutes", ""]
+    lines += [_row(step) for step in plan.steps]
+    return "\n".join(lines)
+
+
+def _row(step: Step) -> str:
+    what = f"{step.count} {step.unit}" if step.unit else ""
+    if step.direction:
+        what += f", {step.direction}"
+    side = f"{step.heading}: " if step.heading else ""
+    start = clock_words(step.start)
+    return f"{start:>7}  {step.kind:<7}{side}{step.pose}{f' ({what})' if what else ''}"
+
+
+def clock_words(seconds: float) -> str:
+    """Return `seconds` as minutes and seconds, such as "29:05"."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"

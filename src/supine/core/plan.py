@@ -1,0 +1,142 @@
+"""A plan: a flat run of steps, each with its start and its length.
+
+A plan never changes. What the person asks for under way (`supine.core.adjusting`) makes a new one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from supine.core.breath import Rhythm
+from supine.core.moment import Moment, moment_at
+from supine.core.sequence import Direction, Side, Unit, Variant
+
+Kind = Literal["settle", "hold", "leave", "rest"]
+
+
+class TimedCue(Struct, frozen=True):
+    """A line and when it is due, in seconds after its step begins."""
+
+    at: float
+    text: str
+
+
+class Step(Struct, frozen=True):
+    """One stretch of a plan in which one thing is done."""
+
+    index: int
+    kind: Kind
+    pose: str
+    heading: str
+    """The side in words ("Right leg"), or nothing for a pose that has no sides."""
+    side: Side | None
+    start: float
+    """Seconds after the practice begins."""
+    seconds: float
+    cues: tuple[TimedCue, ...]
+    segment: int
+    unit: Unit | None = None
+    count: int = 0
+    direction: Direction | None = None
+    rhythm: Rhythm | None = None
+    """One breath, or one movement, of a hold or a rest."""
+    moves: tuple[str, ...] = ()
+    easier: Variant | None = None
+    deeper: tuple[Variant, ...] = ()
+    caution: str | None = None
+    way_out: tuple[str, ...] = ()
+    """The lines that lead out of the pose, for whoever must stop in the middle."""
+    twin: int | None = None
+    """The index of the same step on the other side."""
+    level: int = 0
+    """What was chosen under way: -1 the easier variant, 1 the first deeper one, and so on."""
+
+    @property
+    def end(self) -> float:
+        """Seconds after the practice begins at which the step ends."""
+        return self.start + self.seconds
+
+    @property
+    def unit_seconds(self) -> float:
+        """How long one of what is counted takes, in seconds; 0 where nothing is counted."""
+        if self.rhythm is None:
+            return 0.0
+        return self.rhythm.seconds * (2 if self.unit == "cycles" else 1)
+
+    @property
+    def breathes(self) -> bool:
+        """Whether the rhythm is the person's breath rather than a movement."""
+        return self.unit in ("breaths", "cycles")
+
+
+class Segment(Struct, frozen=True):
+    """One pose on one side, as the timeline shows it."""
+
+    index: int
+    pose: str
+    heading: str
+    side: Side | None
+    start: float
+    seconds: float
+    first_step: int
+    rests: bool
+
+
+class Plan(Struct, frozen=True, dict=True):
+    """A whole practice in time. Make one with `of_steps`, which sets the starts."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def of_steps(cls, title: str, steps: list[Step]) -> Plan:
+        """Return a plan of at least one step, with every index and start set anew."""
+        start, placed = 0.0, []
+        for index, step in enumerate(steps):
+            placed.append(replace(step, index=index, start=start))
+            start += step.seconds
+        return cls(title, tuple(placed))
+
+    @property
+    def seconds(self) -> float:
+        """The length of the whole, in seconds."""
+        return self.steps[-1].end
+
+    @cached_property
+    def starts(self) -> list[float]:
+        """The start of each step, in seconds."""
+        return [step.start for step in self.steps]
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The poses, each side apart, in order."""
+        groups: dict[int, list[Step]] = {}
+        for step in self.steps:
+            groups.setdefault(step.segment, []).append(step)
+        return tuple(_segment(number, steps) for number, steps in enumerate(groups.values()))
+
+    def step_at(self, elapsed: float) -> Step:
+        """Return the step that is current `elapsed` seconds in; the ends hold beyond them."""
+        return self.steps[max(0, bisect_right(self.starts, elapsed) - 1)]
+
+    def moment(self, elapsed: float) -> Moment:
+        """Return all that is true `elapsed` seconds in; beyond the end nothing changes any more."""
+        return moment_at(self, elapsed)
+
+    def side_seconds(self, side: Side) -> float:
+        """Return the seconds of holding on `side`."""
+        return sum(s.seconds for s in self.steps if s.kind == "hold" and s.side == side)
+
+
+def _segment(number: int, steps: list[Step]) -> Segment:
+    first = steps[0]
+    seconds = sum(step.seconds for step in steps)
+    rests = all(step.kind in ("rest", "settle") for step in steps)
+    return Segment(
+        number, first.pose, first.heading, first.side, first.start, seconds, first.index, rests
+    )

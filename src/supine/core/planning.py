@@ -1,0 +1,194 @@
+"""Sequence + Pace → Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from supine.core.breath import Rhythm
+from supine.core.pace import Pace
+from supine.core.plan import Kind, Plan, Step, TimedCue
+from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series, Side, Variant, fill
+
+CIRCLE_SECONDS = 8.0
+"""Seconds of one circle where the sequence gives none: slow enough to feel the whole round."""
+
+TIME_SECONDS = 4.0
+"""Seconds of one repetition where the sequence gives none."""
+
+SIDES: tuple[Side, Side] = ("right", "left")
+
+
+class Turn(Struct, frozen=True):
+    """One pose or rest on one side: what becomes one segment of the plan."""
+
+    what: Pose | Rest
+    side: Side | None
+    heading: str
+    key: int
+    """The same for the two sides of one thing."""
+
+
+def plan(sequence: Sequence, pace: Pace) -> Plan:
+    """Return the plan of `sequence` at `pace`; raises `KeyError` for a repeat of nothing."""
+    steps: list[Step] = []
+    twins: dict[tuple[int, int], int] = {}
+    for segment, turn in enumerate(turns(resolved(sequence))):
+        for place, step in enumerate(_steps(turn, pace)):
+            index = len(steps)
+            twin = twins.setdefault((turn.key, place), index)
+            if twin != index:
+                steps[twin] = replace(steps[twin], twin=index)
+            steps.append(
+                replace(step, segment=segment, index=index, twin=None if twin == index else twin)
+            )
+    return Plan.of_steps(sequence.title, steps)
+
+
+def resolved(sequence: Sequence) -> Sequence:
+    """Return `sequence` with every repeat replaced by the pose that it repeats.
+
+    Raises `KeyError` with the name of a pose that does not come before its repeat.
+    """
+    known: dict[str, Pose] = {}
+    steps: list[Pose | Series | Repeat | Rest] = []
+    for step in sequence.steps:
+        if isinstance(step, Series):
+            inner = [_resolve(one, known) for one in step.steps]
+            for one in inner:
+                if isinstance(one, Pose) and one.sides is None:
+                    # outside its series, such a pose still has two sides
+                    known[one.name] = replace(one, sides="both", side_words=step.side_words)
+            steps.append(replace(step, steps=inner))
+        else:
+            steps.append(_resolve(step, known))
+    return replace(sequence, steps=steps)
+
+
+def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
+    if isinstance(step, Pose):
+        return known.setdefault(step.name, step)
+    if isinstance(step, Rest):
+        return step
+    pose = known[step.name]
+    holds = [replace(hold, count=step.count or hold.count) for hold in pose.holds]
+    return replace(
+        pose,
+        holds=holds,
+        settle=pose.settle if step.settle is None else step.settle,
+        leave=pose.leave if step.leave is None else step.leave,
+        from_minutes=max(pose.from_minutes, step.from_minutes),
+    )
+
+
+def turns(sequence: Sequence) -> Iterator[Turn]:
+    """Yield each pose and rest of a resolved `sequence` on each side, in the order of practice."""
+    for number, step in enumerate(sequence.steps):
+        key = number * 1000
+        if isinstance(step, Series):
+            for side in SIDES:
+                for place, one in enumerate(step.steps):
+                    assert not isinstance(one, Repeat), "resolved() leaves no repeat"
+                    yield Turn(one, side, fill(step.side_words, side), key + place)
+        elif isinstance(step, Pose) and step.sides is not None:
+            for side in SIDES if step.sides == "both" else (step.sides,):
+                yield Turn(step, side, fill(step.side_words, side), key)
+        elif isinstance(step, (Pose, Rest)):
+            yield Turn(step, None, "", key)
+
+
+def _steps(turn: Turn, pace: Pace) -> Iterator[Step]:
+    if isinstance(turn.what, Rest):
+        yield from _rest_steps(turn, turn.what, pace)
+    else:
+        yield from _pose_steps(turn, turn.what, pace)
+
+
+def _rest_steps(turn: Turn, rest: Rest, pace: Pace) -> Iterator[Step]:
+    yield _lines_step(turn, "settle", [announcement(turn), *rest.settle], pace)
+    rhythm = pace.rhythm
+    hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
+    yield replace(_hold_step(turn, hold, rhythm), kind="rest")
+
+
+def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
+    way_out = tuple(fill(line, turn.side) for line in pose.leave)
+    common: dict[str, Any] = {
+        "easier": _filled(pose.easier, turn.side) if pose.easier else None,
+        "deeper": tuple(_filled(variant, turn.side) for variant in pose.deeper),
+        "caution": fill(pose.caution, turn.side) if pose.caution else None,
+        "way_out": way_out,
+    }
+    for place, hold in enumerate(pose.holds):
+        lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
+        if lines:
+            extra = 0.0 if place else pose.arrange * pace.settle
+            yield replace(_lines_step(turn, "settle", lines, pace, extra), **common)
+        yield replace(_hold_step(turn, hold, _rhythm(hold, pace)), **common)
+    if pose.leave:
+        yield replace(_lines_step(turn, "leave", pose.leave, pace), way_out=way_out)
+
+
+def announcement(turn: Turn) -> str:
+    """Return the first line of a turn: the side in words, then the pose."""
+    return f"{turn.heading}: {turn.what.name}" if turn.heading else turn.what.name
+
+
+def _filled(variant: Variant, side: Side | None) -> Variant:
+    return replace(variant, cues=[fill(line, side) for line in variant.cues])
+
+
+def _lines_step(
+    turn: Turn, kind: Kind, lines: Iterable[str], pace: Pace, extra: float = 0.0
+) -> Step:
+    cues, at = [], 0.0
+    for line in lines:
+        text = fill(line, turn.side)
+        cues.append(TimedCue(at, text))
+        at += pace.line_seconds(text)
+    return _step(turn, kind, at + extra, cues)
+
+
+def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
+    step = replace(
+        _step(turn, "hold", 0.0, ()),
+        unit=hold.unit,
+        count=hold.count,
+        direction=hold.direction,
+        rhythm=rhythm,
+        moves=tuple(fill(move, turn.side) for move in hold.moves),
+    )
+    lines = [fill(line, turn.side) for line in hold.during]
+    return replace(step, seconds=step.count * step.unit_seconds, cues=_spread(lines, step))
+
+
+def _spread(lines: list[str], step: Step) -> tuple[TimedCue, ...]:
+    """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time."""
+    starts = [place * step.count // len(lines) for place in range(len(lines))]
+    return tuple(
+        TimedCue(start * step.unit_seconds, line) for start, line in zip(starts, lines, strict=True)
+    )
+
+
+def _step(turn: Turn, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> Step:
+    return Step(
+        index=0,
+        kind=kind,
+        pose=turn.what.name,
+        heading=turn.heading,
+        side=turn.side,
+        start=0.0,
+        seconds=seconds,
+        cues=tuple(cues),
+        segment=0,
+    )
+
+
+def _rhythm(hold: Hold, pace: Pace) -> Rhythm:
+    if hold.unit in ("breaths", "cycles"):
+        return pace.rhythm
+    seconds = hold.seconds or (CIRCLE_SECONDS if hold.unit == "circles" else TIME_SECONDS)
+    return Rhythm(seconds / 2, 0.0, seconds / 2, 0.0)

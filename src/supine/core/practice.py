@@ -1,0 +1,151 @@
+"""The running practice: a clock, a place in the plan, and what the person can ask for.
+
+The place is never counted: it is where the clock says that it is. Only pausing, jumping and a gap
+move the anchor from which it is reckoned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from supine.core import adjusting
+from supine.core.moment import Moment
+from supine.core.plan import Plan, Step
+
+State = Literal["waiting", "playing", "paused", "over"]
+PauseReason = Literal["asked", "stopped", "gap"]
+
+LONGEST_GAP = 5.0
+"""Seconds without a call after which the machine must have slept: the practice waits then."""
+
+BACK_GRACE = 3.0
+"""Seconds into a step within which "back" means the step before it."""
+
+
+class Practice:
+    """One practice under way.
+
+    Call `advance` often (every frame, or a few times a second); ask `moment` for all else.
+    `clock` gives seconds that also pass while the machine sleeps; `speed` is for rehearsals.
+    """
+
+    def __init__(
+        self, plan: Plan, clock: Callable[[], float], speed: float = 1.0, start: float = 0.0
+    ) -> None:
+        """Wait `start` seconds into `plan`."""
+        self.plan = plan
+        self.speed = speed
+        self.state: State = "waiting"
+        self.pause_reason: PauseReason = "asked"
+        self._clock = clock
+        self._place = start
+        self._anchor = self._seen = clock()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of practice that have passed."""
+        if self.state != "playing":
+            return self._place
+        passed = (self._seen - self._anchor) * self.speed
+        return min(self._place + passed, self.plan.seconds)
+
+    @property
+    def moment(self) -> Moment:
+        """All that is true at the last `advance`."""
+        return self.plan.moment(self.elapsed)
+
+    @property
+    def paused_seconds(self) -> float:
+        """How long the pause has lasted, in seconds of the clock; 0 while not paused."""
+        return max(0.0, self._clock() - self._anchor) if self.state == "paused" else 0.0
+
+    def seconds_until(self, due: float) -> float:
+        """Return how many seconds of the clock it takes until `due` seconds of practice."""
+        here = self._place + (self._clock() - self._anchor) * self.speed
+        return (due - here) / self.speed
+
+    def advance(self) -> None:
+        """Take note of the time. After a gap (sleep, a closed lid) the practice is paused."""
+        now = self._clock()
+        if self.state == "playing":
+            if now - self._seen > LONGEST_GAP:
+                self._stop("paused", "gap")
+                return
+            self._seen = now
+            if self.elapsed >= self.plan.seconds:
+                self._stop("over", "asked")
+        self._seen = now
+
+    def play(self) -> None:
+        """Begin, or go on after a pause."""
+        if self.state in ("waiting", "paused"):
+            self.state = "playing"
+            self._anchor = self._seen = self._clock()
+
+    def pause(self, reason: PauseReason = "asked") -> None:
+        """Stay at this instant until `play`."""
+        self.advance()
+        if self.state == "playing":
+            self._stop("paused", reason)
+        elif self.state == "paused":
+            self.pause_reason = reason
+
+    def ready(self) -> None:
+        """Begin the hold now: the person has settled before the time was up."""
+        step = self.moment.step
+        if self.state == "playing" and step.kind == "settle":
+            self.go_to(step.end)
+
+    def next(self) -> None:
+        """Go to the next step."""
+        self.go_to(self.moment.step.end)
+
+    def back(self) -> None:
+        """Go to the start of this step, or of the one before when this one has just begun."""
+        moment = self.moment
+        step = moment.step
+        if moment.into <= BACK_GRACE and step.index > 0:
+            step = self.plan.steps[step.index - 1]
+        self.go_to(step.start)
+
+    def go_to(self, elapsed: float) -> None:
+        """Go to `elapsed` seconds, playing or paused as before."""
+        self._place = min(max(0.0, elapsed), self.plan.seconds)
+        if self.state == "playing":
+            self._anchor = self._seen = self._clock()
+        if self.state == "over" and self._place < self.plan.seconds:
+            self._stop("paused", "asked")
+
+    def stay(self) -> bool:
+        """Add two breaths here and on the other side; return whether there was a hold."""
+        return self._adjust(lambda step, _into: adjusting.stay(self.plan, step.index))
+
+    def easier(self) -> bool:
+        """Take the easier variant here and on the other side; return whether there was a hold."""
+        return self._adjust(lambda step, into: adjusting.easier(self.plan, step.index, into))
+
+    def deeper(self) -> bool:
+        """Take the next deeper variant; return whether there was one."""
+        return self._adjust(lambda step, into: adjusting.deeper(self.plan, step.index, into))
+
+    def _adjust(self, change: Callable[[Step, float], Plan]) -> bool:
+        moment = self.moment
+        if self.state not in ("playing", "paused") or not adjusting.can_adjust(moment.step):
+            return False
+        before = self.plan
+        self.plan = change(moment.step, moment.into)
+        return self.plan is not before
+
+    def replan(self, plan: Plan) -> None:
+        """Go on in `plan`, the same steps at another pace, at the same share of the same step."""
+        moment = self.moment
+        share = moment.into / moment.step.seconds if moment.step.seconds else 0.0
+        step = plan.steps[min(moment.step.index, len(plan.steps) - 1)]
+        self.plan = plan
+        self.go_to(step.start + share * step.seconds)
+
+    def _stop(self, state: State, reason: PauseReason) -> None:
+        self._place = self.elapsed
+        self.state, self.pause_reason = state, reason
+        self._anchor = self._seen = self._clock()

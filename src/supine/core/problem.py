@@ -1,0 +1,41 @@
+"""A problem in a file, with its place, said so that its writer can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+
+class Problem(Struct, frozen=True, order=True):
+    """One thing that is wrong in a text; line and column count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return the problem as `LINE:COLUMN: message`."""
+        return f"{self.line}:{self.column}: {self.message}"
+
+
+class Unreadable(Exception):  # noqa: N818 - it names the state of the file, as the person sees it
+    """A file that cannot be used, with every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems` in the order of the text."""
+        self.problems = sorted(problems)
+        super().__init__("; ".join(map(str, self.problems)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
+    near = get_close_matches(word[:80], list(known), n=1)
+    return f": did you mean '{near[0]}'?" if near else ""
+
+
+def excerpt(text: str, limit: int = 40) -> str:
+    """Return `text` in quotes on one line, cut to `limit` characters."""
+    line = " ".join(text.split())
+    return f"'{line[: limit - 1]}…'" if len(line) > limit else f"'{line}'"

@@ -1,0 +1,213 @@
+"""What a teacher writes: a sequence of poses, series and rests.
+
+Every description below ends up in the JSON Schema, and so in the teacher's editor: it is written
+for somebody who never saw a program. Text is written once, for the right side; see `fill`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+CUE_LIMIT = 90
+"""Characters a cue may have: what can be read at a glance from the mat."""
+
+NAME_LIMIT = 48
+"""Characters a name may have: what fits the top of the practice screen."""
+
+SIDE_LIMIT = 30
+"""Characters the words for a side may have: with a name they still make one cue."""
+
+Side = Literal["right", "left"]
+Unit = Literal["breaths", "circles", "cycles", "times"]
+Direction = Literal["clockwise", "anticlockwise"]
+
+Name = Annotated[str, Meta(min_length=1, max_length=NAME_LIMIT)]
+Cue = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description=f"One short line, at most {CUE_LIMIT} characters, as it is shown and said.",
+    ),
+]
+SideWords = Annotated[
+    str,
+    Meta(min_length=1, max_length=SIDE_LIMIT, description="How the side is said: '{Side} leg'."),
+]
+Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
+Seconds = Annotated[float, Meta(ge=1, le=120)]
+Count = Annotated[int, Meta(ge=1, le=100)]
+
+OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
+
+
+class Prop(Struct, frozen=True, forbid_unknown_fields=True):
+    """A thing to fetch before lying down."""
+
+    name: Annotated[Name, Meta(description="What to fetch.")]
+    instead: Annotated[Paragraph, Meta(description="What to use if there is none.")] | None = None
+
+
+class Variant(Struct, frozen=True, forbid_unknown_fields=True):
+    """An easier or a deeper way to be in a pose."""
+
+    name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
+    cues: Annotated[list[Cue], Meta(min_length=1, description="How to get there, line by line.")]
+
+    @property
+    def text(self) -> str:
+        """The whole variant as one text."""
+        return " ".join(self.cues)
+
+
+class Hold(Struct, frozen=True, forbid_unknown_fields=True):
+    """A stay in a pose, counted in breaths or in movements."""
+
+    count: Annotated[Count, Meta(description="How many.")]
+    unit: Annotated[
+        Unit,
+        Meta(
+            description="What is counted. A breath and a cycle (two breaths) take the person's "
+            "own pace; a circle and a time take the seconds given below."
+        ),
+    ]
+    seconds: (
+        Annotated[Seconds, Meta(description="How long one circle or one time takes, in seconds.")]
+        | None
+    ) = None
+    direction: (
+        Annotated[Direction, Meta(description="Which way round, as seen by the person lying.")]
+        | None
+    ) = None
+    least: Annotated[
+        Count, Meta(description="The fewest that still make sense in a shorter practice.")
+    ] = 2
+    settle: Annotated[
+        list[Cue], Meta(description="Lines said before this hold, after the one before it.")
+    ] = []
+    during: Annotated[
+        list[Cue], Meta(description="Lines said during the hold, spread over it.")
+    ] = []
+    moves: Annotated[
+        list[Annotated[str, Meta(min_length=1, max_length=40)]],
+        Meta(description="What moves on each in-breath and out-breath in turn: in, out, in, out."),
+    ] = []
+
+
+class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pose"):
+    """One pose: the way in, the holds, the way out."""
+
+    name: Annotated[Name, Meta(description="The pose's name.")] = field(name="pose")
+    holds: Annotated[list[Hold], Meta(min_length=1, description="The stays in the pose.")]
+    also: Annotated[list[Name], Meta(description="Other names of the pose.")] = []
+    sides: (
+        Annotated[
+            Literal["both", "right", "left"],
+            Meta(
+                description="'both' does the pose on the right, then on the left. Leave it out for a "
+                "pose that has no sides, and inside a series."
+            ),
+        ]
+        | None
+    ) = None
+    side_words: SideWords = "{Side} side"
+    settle: Annotated[list[Cue], Meta(description="The way into the pose, line by line.")] = []
+    arrange: Annotated[
+        Annotated[float, Meta(ge=0, le=120)],
+        Meta(description="Extra seconds to get ready after the last line, such as for a strap."),
+    ] = 0.0
+    easier: Annotated[Variant, Meta(description="A gentler way.")] | None = None
+    deeper: Annotated[list[Variant], Meta(description="Ways to go deeper, the mildest first.")] = []
+    caution: Annotated[Cue, Meta(description="What to watch, in one line.")] | None = None
+    leave: Annotated[list[Cue], Meta(description="The way out of the pose, line by line.")] = []
+    from_minutes: Annotated[
+        Annotated[int, Meta(ge=0, le=180)],
+        Meta(description="Left out when the person has chosen a practice shorter than this."),
+    ] = 0
+
+
+class Repeat(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="repeat"):
+    """An earlier pose once more."""
+
+    name: Annotated[Name, Meta(description="The earlier pose's name.")] = field(name="repeat")
+    count: Annotated[Count, Meta(description="Another count for its holds.")] | None = None
+    settle: (
+        Annotated[list[Cue], Meta(description="Another way in; the pose's own if left out.")] | None
+    ) = None
+    leave: (
+        Annotated[list[Cue], Meta(description="Another way out; the pose's own if left out.")]
+        | None
+    ) = None
+    from_minutes: Annotated[
+        Annotated[int, Meta(ge=0, le=180)],
+        Meta(description="Left out when the person has chosen a practice shorter than this."),
+    ] = 0
+
+
+class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rest"):
+    """A quiet stay: no bell, no breath tone."""
+
+    name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
+    breaths: Annotated[Count, Meta(description="How many breaths it lasts.")]
+    settle: Annotated[list[Cue], Meta(description="The way into the rest, line by line.")] = []
+    during: Annotated[list[Cue], Meta(description="Lines said during the rest.")] = []
+
+
+class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="series"):
+    """Several poses all on the right side, then all on the left."""
+
+    name: Annotated[Name, Meta(description="What the series is called.")] = field(name="series")
+    steps: Annotated[
+        list[Pose | Repeat | Rest], Meta(min_length=1, description="Its poses and rests, in order.")
+    ]
+    side_words: SideWords = "{Side} side"
+
+
+class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole practice, as a teacher writes it."""
+
+    title: Annotated[Name, Meta(description="What the practice is called.")]
+    steps: Annotated[
+        list[Pose | Series | Repeat | Rest],
+        Meta(min_length=1, description="Poses, series, repeats and rests, in order."),
+    ]
+    credit: Annotated[Paragraph, Meta(description="Whose sequence it is.")] = ""
+    summary: Annotated[Paragraph, Meta(description="What it is for, in a few sentences.")] = ""
+    props: Annotated[list[Prop], Meta(description="What to fetch.")] = []
+    cautions: Annotated[
+        list[Paragraph], Meta(description="When not to practise, when to stop.")
+    ] = []
+
+    @property
+    def poses(self) -> list[str]:
+        """The names of its poses, each once, in order."""
+        names = dict.fromkeys(pose.name for pose in every_pose(self))
+        return list(names)
+
+
+def every_pose(sequence: Sequence) -> list[Pose]:
+    """Return all poses as written, those inside a series too, in order."""
+    poses: list[Pose] = []
+    for step in sequence.steps:
+        inner = step.steps if isinstance(step, Series) else [step]
+        poses += [one for one in inner if isinstance(one, Pose)]
+    return poses
+
+
+def fill(text: str, side: Side | None) -> str:
+    """Return `text` with {side}, {other}, {Side} and {Other} replaced for `side`.
+
+    Without a side the text comes back as it is.
+    """
+    if side is None or "{" not in text:
+        return text
+    other = OTHER[side]
+    for mark, word in (
+        ("{side}", side),
+        ("{other}", other),
+        ("{Side}", side.capitalize()),
+        ("{Other}", other.capitalize()),
+    ):
+        text = text.replace(mark, word)
+    return text

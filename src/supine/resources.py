@@ -1,0 +1,31 @@
+"""Where the files lie that come with the program."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _root(folder: str) -> Path:
+    """Return `folder` inside the installed package, or beside `src` in a checkout."""
+    inside = PACKAGE / folder
+    return inside if inside.is_dir() else PACKAGE.parents[1] / folder
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a shipped resource, such as `resource("sounds", "begin.wav")`.
+
+    Raises `ValueError` for a part that leads out of the folder.
+    """
+    if any(part in ("", ".", "..") or "/" in part or "\\" in part for part in parts):
+        message = f"not a name inside the resources: {parts}"
+        raise ValueError(message)
+    return _root("resources").joinpath(*parts)
+
+
+def shipped_sequences() -> list[Path]:
+    """Return the sequence files that come with the program, by name."""
+    return sorted(_root("sequences").glob("*.yaml"))

@@ -1,0 +1,56 @@
+"""What was due, and when it happened: one JSON object a line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+
+class Trace:
+    """Writes events to a file, or nowhere. Never raises: a full disk ends the trace alone."""
+
+    def __init__(
+        self, path: Path | None, failed: Callable[[str], None] = lambda _why: None
+    ) -> None:
+        """Begin a new trace at `path`; `failed` hears once why it could not be written."""
+        self._failed = failed
+        self._file: IO[bytes] | None = None
+        if path is not None:
+            try:
+                self._file = path.open("wb", buffering=0)
+            except OSError as error:
+                failed(error.strerror or str(error))
+
+    def write(self, event: str, due: float, at: float, ahead: float = 0.0, **more: Any) -> None:
+        """Write one event: `due` and `at` in practice seconds.
+
+        `ahead` is how many seconds of the clock from now `at` is: a sound is handed over a little
+        before it is heard.
+        """
+        if self._file is None:
+            return
+        line = {
+            "event": event,
+            "due": round(due, 4),
+            "at": round(at, 4),
+            "mono": round(time.monotonic() + ahead, 4),
+            "wall": round(time.time() + ahead, 4),
+            **more,
+        }
+        try:
+            self._file.write(msgspec.json.encode(line) + b"\n")
+        except OSError as error:
+            self.close()
+            self._failed(error.strerror or str(error))
+
+    def close(self) -> None:
+        """End the trace; what is written later goes nowhere."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            with suppress(OSError):
+                file.close()
