@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from supine.core.breath import Rhythm
 from supine.core.plan import Plan, Step, TimedCue
 from supine.core.sequence import Variant
 
@@ -59,6 +60,22 @@ def deeper(plan: Plan, index: int, into: float) -> Plan:
         return plan
     variant = _variant(step, level)
     return _with_variant(plan, index, into, level, variant, step.count)
+
+
+def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
+    """Return `plan` with every hold and rest that breathes in another `rhythm`.
+
+    Counts and chosen variants stay as they are.
+    """
+    return Plan.of_steps(plan.title, [_breathed(step, rhythm) for step in plan.steps])
+
+
+def _breathed(step: Step, rhythm: Rhythm) -> Step:
+    if step.rhythm is None or not step.breathes:
+        return step
+    stretch = rhythm.seconds / step.rhythm.seconds
+    cues = tuple(replace(cue, at=cue.at * stretch) for cue in step.cues)
+    return _counted(replace(step, rhythm=rhythm, cues=cues), step.count)
 
 
 def _variant(step: Step, level: int) -> Variant | None:

@@ -6,6 +6,8 @@ only where that fails are the parts walked one by one to find every problem with
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Lock
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -18,9 +20,13 @@ from supine.core.problem import Problem, did_you_mean, excerpt
 
 Fitted = TypeVar("Fitted", bound=Struct)
 
+_PREPARING = Lock()
+_PREPARED: set[type[Struct]] = set()
+
 
 def fit(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
     """Return `data` as a `kind`, or None with every problem that stands in the way."""
+    _prepare(kind)
     _tag_unions(data, kind)
     try:
         return msgspec.convert(data, kind, strict=False), []
@@ -28,6 +34,19 @@ def fit(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
         problems: list[Problem] = []
         _walk(data, kind, getattr(data, "place", (1, 1)), problems)
         return None, problems
+
+
+def _prepare(kind: type[Struct]) -> None:
+    """Let msgspec look at `kind` once, alone.
+
+    It keeps what it finds on the type, and crashes the interpreter (msgspec 0.22) when two threads
+    meet a type for the first time together: the shelf is read beside the window's thread.
+    """
+    with _PREPARING:
+        if kind not in _PREPARED:
+            with suppress(ValidationError):
+                msgspec.convert(None, kind)
+            _PREPARED.add(kind)
 
 
 def _tag_unions(data: Any, kind: Any) -> None:

@@ -123,6 +123,8 @@ def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
         "way_out": way_out,
     }
     for place, hold in enumerate(pose.holds):
+        if pose.caution and not place:
+            hold = replace(hold, during=[pose.caution, *hold.during])
         lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
         if lines:
             extra = 0.0 if place else pose.arrange * pace.settle
@@ -166,7 +168,11 @@ def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
 
 
 def _spread(lines: list[str], step: Step) -> tuple[TimedCue, ...]:
-    """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time."""
+    """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time.
+
+    A short hold leaves out the last lines rather than hurry.
+    """
+    lines = lines[: step.count]
     starts = [place * step.count // len(lines) for place in range(len(lines))]
     return tuple(
         TimedCue(start * step.unit_seconds, line) for start, line in zip(starts, lines, strict=True)

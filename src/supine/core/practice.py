@@ -12,6 +12,7 @@ from typing import Literal
 from supine.core import adjusting
 from supine.core.moment import Moment
 from supine.core.plan import Plan, Step
+from supine.core.tally import Tally, added
 
 State = Literal["waiting", "playing", "paused", "over"]
 PauseReason = Literal["asked", "stopped", "gap"]
@@ -28,17 +29,26 @@ class Practice:
 
     Call `advance` often (every frame, or a few times a second); ask `moment` for all else.
     `clock` gives seconds that also pass while the machine sleeps; `speed` is for rehearsals.
+    After every start and jump the practice stands still for `runway` seconds of the clock, so
+    that what sounds at that very instant can be handed to the sound device in time.
     """
 
     def __init__(
-        self, plan: Plan, clock: Callable[[], float], speed: float = 1.0, start: float = 0.0
+        self,
+        plan: Plan,
+        clock: Callable[[], float],
+        speed: float = 1.0,
+        start: float = 0.0,
+        runway: float = 0.0,
     ) -> None:
         """Wait `start` seconds into `plan`."""
         self.plan = plan
         self.speed = speed
         self.state: State = "waiting"
         self.pause_reason: PauseReason = "asked"
+        self._closed = Tally()
         self._clock = clock
+        self._runway = runway
         self._place = start
         self._anchor = self._seen = clock()
 
@@ -47,7 +57,7 @@ class Practice:
         """Seconds of practice that have passed."""
         if self.state != "playing":
             return self._place
-        passed = (self._seen - self._anchor) * self.speed
+        passed = max(0.0, self._seen - self._anchor) * self.speed
         return min(self._place + passed, self.plan.seconds)
 
     @property
@@ -59,6 +69,11 @@ class Practice:
     def paused_seconds(self) -> float:
         """How long the pause has lasted, in seconds of the clock; 0 while not paused."""
         return max(0.0, self._clock() - self._anchor) if self.state == "paused" else 0.0
+
+    @property
+    def tally(self) -> Tally:
+        """What has been practised so far."""
+        return added(self._closed, self.plan, self._place, self.elapsed)
 
     def seconds_until(self, due: float) -> float:
         """Return how many seconds of the clock it takes until `due` seconds of practice."""
@@ -81,7 +96,7 @@ class Practice:
         """Begin, or go on after a pause."""
         if self.state in ("waiting", "paused"):
             self.state = "playing"
-            self._anchor = self._seen = self._clock()
+            self._set_off()
 
     def pause(self, reason: PauseReason = "asked") -> None:
         """Stay at this instant until `play`."""
@@ -111,9 +126,10 @@ class Practice:
 
     def go_to(self, elapsed: float) -> None:
         """Go to `elapsed` seconds, playing or paused as before."""
+        self._closed = self.tally
         self._place = min(max(0.0, elapsed), self.plan.seconds)
         if self.state == "playing":
-            self._anchor = self._seen = self._clock()
+            self._set_off()
         if self.state == "over" and self._place < self.plan.seconds:
             self._stop("paused", "asked")
 
@@ -133,7 +149,8 @@ class Practice:
         moment = self.moment
         if self.state not in ("playing", "paused") or not adjusting.can_adjust(moment.step):
             return False
-        before = self.plan
+        before, self._closed = self.plan, self.tally
+        self._place, self._anchor = self.elapsed, max(self._anchor, self._seen)
         self.plan = change(moment.step, moment.into)
         return self.plan is not before
 
@@ -142,10 +159,14 @@ class Practice:
         moment = self.moment
         share = moment.into / moment.step.seconds if moment.step.seconds else 0.0
         step = plan.steps[min(moment.step.index, len(plan.steps) - 1)]
-        self.plan = plan
-        self.go_to(step.start + share * step.seconds)
+        self._closed, self.plan = self.tally, plan
+        self._place, self._anchor = step.start + share * step.seconds, self._seen
+
+    def _set_off(self) -> None:
+        self._seen = self._clock()
+        self._anchor = self._seen + self._runway
 
     def _stop(self, state: State, reason: PauseReason) -> None:
-        self._place = self.elapsed
+        self._closed, self._place = self.tally, self.elapsed
         self.state, self.pause_reason = state, reason
         self._anchor = self._seen = self._clock()

@@ -50,6 +50,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = "system"
     bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
     breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
+    minutes: Annotated[
+        int, Meta(ge=0, le=180, description="Length chosen last, in minutes; 0 is as written.")
+    ] = 0
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 

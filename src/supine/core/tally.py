@@ -1,0 +1,41 @@
+"""What was really practised: added up from the stretches of a plan that were played."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from supine.core.plan import Plan
+from supine.core.sequence import Side
+
+
+class Tally(Struct, frozen=True):
+    """Seconds practised, all in practice time."""
+
+    seconds: float = 0.0
+    right: float = 0.0
+    """Seconds of holding on the right."""
+    left: float = 0.0
+    poses: tuple[str, ...] = ()
+    """The poses held for at least one breath, movement or cycle, each once, in order."""
+
+    def of_side(self, side: Side) -> float:
+        """Return the seconds of holding on `side`."""
+        return self.right if side == "right" else self.left
+
+
+def added(tally: Tally, plan: Plan, since: float, until: float) -> Tally:
+    """Return `tally` with the stretch of `plan` from `since` to `until` seconds."""
+    if until <= since:
+        return tally
+    right, left, poses = tally.right, tally.left, list(tally.poses)
+    for step in plan.steps[plan.step_at(since).index : plan.step_at(until).index + 1]:
+        held = min(until, step.end) - max(since, step.start)
+        if step.kind != "hold" or held <= 0:
+            continue
+        right += held if step.side == "right" else 0.0
+        left += held if step.side == "left" else 0.0
+        if held >= step.unit_seconds - 1e-6 and step.pose not in poses:
+            poses.append(step.pose)
+    seconds = tally.seconds + until - since
+    return replace(tally, seconds=seconds, right=right, left=left, poses=tuple(poses))

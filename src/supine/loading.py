@@ -1,0 +1,41 @@
+"""Reads sequence files beside the window's thread, so that a bad file cannot freeze it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QObject, Signal
+
+from supine.shelf import Book, open_book
+
+
+class Loader(QObject):
+    """Reads files one after another and tells of each as soon as it is read."""
+
+    loaded = Signal(int, Book)
+    """One file was read, for the request of that number."""
+    finished = Signal(int)
+    """All files of that request were read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Wait for files."""
+        super().__init__(parent)
+        self.request = 0
+
+    def load(self, files: Iterable[tuple[Path, bool]]) -> int:
+        """Read `files` (each with whether it is the person's own); return the request's number.
+
+        An older request that is still under way is dropped.
+        """
+        self.request += 1
+        Thread(target=self._read, args=(list(files), self.request), daemon=True).start()
+        return self.request
+
+    def _read(self, files: list[tuple[Path, bool]], request: int) -> None:
+        for path, own in files:
+            if request != self.request:
+                return
+            self.loaded.emit(request, open_book(path, own=own))
+        self.finished.emit(request)

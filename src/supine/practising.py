@@ -1,0 +1,248 @@
+"""One practice under way: its session, its sound, its screen and its trace, joined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from supine.clock import Clock
+from supine.core.moment import Moment
+from supine.core.pace import Pace
+from supine.core.planning import plan
+from supine.core.practice import Practice
+from supine.core.sequence import Sequence
+from supine.core.tally import Tally
+from supine.session import Session
+from supine.sound.conductor import Conductor
+from supine.sounds import Sounds
+from supine.trace import Trace
+from supine.ui.frame_meter import FrameMeter
+from supine.ui.overlay import Overlay
+from supine.ui.practice_keys import key_list
+from supine.ui.practice_view import PracticeView
+
+LEAD = 0.2
+"""Seconds that a sound file is silent at its head: each is started this much early."""
+
+RUNWAY = 0.25
+"""Seconds that a practice stands still after each start, so that the first sound is not late."""
+
+
+class Practising(QObject):
+    """Begins and ends practices; what keys and buttons ask for is done here."""
+
+    ended = Signal(str, Tally, bool)
+    """A practice is over: its title, what was done, and whether that was all of it."""
+    paced = Signal(float)
+    """The person has changed the pace, in breaths a minute."""
+    resting = Signal(bool)
+    """Nothing goes on (True): the screen may sleep; or the practice goes on (False)."""
+    passed_on = Signal(str)
+    """An action that is not about the practice itself, such as "fullscreen"."""
+
+    def __init__(
+        self, view: PracticeView, sounds: Sounds, trace: Trace, clock: Clock, speed: float
+    ) -> None:
+        """Use `view` and `sounds` for every practice. `speed` is for rehearsals."""
+        super().__init__(view)
+        self._view, self._sounds, self._trace = view, sounds, trace
+        self._clock, self._speed = clock, speed
+        self._session: Session | None = None
+        self._conductor: Conductor | None = None
+        self._meter = FrameMeter(clock, self._on_frames)
+        view.circle.painted = self._meter.painted
+        view.asked.connect(self.do)
+        view.chosen.connect(self._on_chosen)
+        self._question = self._make_question()
+        self._keys = self._make_keys()
+
+    @property
+    def session(self) -> Session | None:
+        """The session of the practice under way."""
+        return self._session
+
+    def begin(self, sequence: Sequence, pace: Pace, first_step: int = 0) -> None:
+        """Begin `sequence` at `pace`, from the step `first_step` on."""
+        made = plan(sequence, pace)
+        start = made.steps[min(first_step, len(made.steps) - 1)].start
+        practice = Practice(made, self._clock, self._speed, start, RUNWAY)
+        session = Session(practice, pace, self)
+        self._session = session
+        self._conductor = conductor = Conductor(session, self._sounds, self._trace, LEAD)
+        self._view.clear()
+        session.ticked.connect(self._on_ticked)
+        session.stepped.connect(self._on_stepped)
+        session.asked.connect(self._write)
+        session.started.connect(conductor.start)
+        session.started.connect(lambda: self.resting.emit(False))
+        session.moved.connect(conductor.move)
+        session.replanned.connect(conductor.follow_plan)
+        session.paused.connect(self._on_paused)
+        session.ended.connect(self._on_ended)
+        session.begin()
+
+    def set_seen(self, seen: bool) -> None:
+        """Tell whether the screen can be seen: what nobody sees is not painted."""
+        if self._session is not None:
+            self._session.set_seen(seen)
+
+    def do(self, action: str) -> None:
+        """Do what a key or a button asks for."""
+        session = self._session
+        if session is None:
+            return
+        plain = {
+            "press": session.press,
+            "next": session.next,
+            "back": session.back,
+            "stop": session.stop_safely,
+            "stay": self._stay,
+            "easier": self._easier,
+            "deeper": self._deeper,
+            "play": self._play,
+            "pause": session.pause,
+            "slower": lambda: self._change_pace(-1),
+            "faster": lambda: self._change_pace(1),
+            "lock": self._view.lock,
+            "keys": self._keys.open,
+        }
+        if action in plain:
+            if action == "press" and session.practice.state == "paused":
+                self._sounds.play("resume")
+            plain[action]()
+        else:
+            self.passed_on.emit(action)
+
+    def ask_to_leave(self) -> None:
+        """Pause, and ask whether to leave."""
+        if self._session is not None:
+            self._session.pause()
+            self._question.open()
+
+    def notice(self, text: str) -> None:
+        """Show a sentence in the practice, and keep it in the trace."""
+        self._view.notice(text)
+
+    def fault(self, what: str) -> None:
+        """Keep in the trace what went wrong."""
+        elapsed = self._session.practice.elapsed if self._session else 0.0
+        self._trace.write("fault", elapsed, elapsed, what=what)
+
+    def close(self) -> None:
+        """End the practice without a word: the window closes."""
+        if self._session is not None:
+            self._drop()
+
+    def _stay(self) -> None:
+        assert self._session is not None, "do() has looked"
+        if self._session.stay():
+            self._view.notice(self._both(self.tr("Two more breaths")))
+        else:
+            self._view.notice(self.tr("There is no hold just now that could be longer."))
+
+    def _easier(self) -> None:
+        assert self._session is not None, "do() has looked"
+        if self._session.easier():
+            self._view.notice(self._both(self.tr("Easier, and fewer breaths")))
+        else:
+            self._view.notice(self.tr("Make it as easy as you like. Press again in the hold."))
+
+    def _deeper(self) -> None:
+        assert self._session is not None, "do() has looked"
+        if not self._session.deeper():
+            self._view.notice(self.tr("There is no deeper way just now."))
+
+    def _both(self, text: str) -> str:
+        """Say that the other side gets the same, where it is still to come."""
+        assert self._session is not None, "only in a practice"
+        step = self._session.practice.moment.step
+        if step.twin is not None and step.twin > step.index:
+            return self.tr("{what}, and the same on the other side.").format(what=text)
+        return f"{text}."
+
+    def _play(self) -> None:
+        assert self._session is not None, "do() has looked"
+        if self._session.practice.state == "paused":
+            self._session.resume()
+
+    def _change_pace(self, steps: int) -> None:
+        assert self._session is not None, "do() has looked"
+        self._session.change_pace(steps)
+        pace = self._session.pace.breaths_per_minute
+        self._view.notice(self.tr("{n:g} breaths a minute").format(n=pace))
+        self.paced.emit(pace)
+
+    def _on_chosen(self, elapsed: float) -> None:
+        if self._session is not None:
+            self._session.go_to(elapsed)
+            self._view.setFocus()
+
+    def _on_ticked(self, moment: Moment) -> None:
+        assert self._session is not None, "it is its session that ticks"
+        practice = self._session.practice
+        if not moment.moving or practice.state != "playing" or not self._session.seen:
+            self._meter.rest()
+        self._view.show_moment(practice, moment)
+
+    def _on_stepped(self, moment: Moment) -> None:
+        step = moment.step
+        self._trace.write(
+            "step", step.start, moment.elapsed,
+            index=step.index, kind=step.kind, pose=step.pose, side=step.side,
+        )  # fmt: skip
+
+    def _on_paused(self, reason: str) -> None:
+        assert self._conductor is not None, "it belongs to the session"
+        self._conductor.stop()
+        if reason != "gap":
+            self._sounds.play("pause")
+        self._write("pause", reason=reason)
+        self.resting.emit(True)
+
+    def _on_ended(self) -> None:
+        self._write("end")
+        self._finish(whole=True)
+
+    def _on_answered(self, answer: str) -> None:
+        self._view.setFocus()
+        if answer == "leave":
+            self._sounds.hush()
+            self._finish(whole=False)
+        elif answer == "stay" and self._session is not None:
+            self._session.resume()
+
+    def _finish(self, *, whole: bool) -> None:
+        assert self._session is not None, "there is a practice to finish"
+        practice = self._session.practice
+        self._drop()
+        self.resting.emit(True)
+        self.ended.emit(practice.plan.title, practice.tally, whole)
+
+    def _drop(self) -> None:
+        assert self._session is not None, "there is a practice to drop"
+        session, self._session, self._conductor = self._session, None, None
+        session.finish()
+        session.deleteLater()
+        self._meter.rest()
+
+    def _on_frames(self, frames: int, gap: float) -> None:
+        self._write("frame", frames=frames, gap=round(gap, 2))
+
+    def _write(self, event: str, **more: Any) -> None:
+        if self._session is not None:
+            elapsed = self._session.practice.elapsed
+            self._trace.write(event, elapsed, elapsed, **more)
+
+    def _make_question(self) -> Overlay:
+        card = Overlay(self.tr("Leave the practice?"), self._view)
+        card.add_buttons((("stay", self.tr("Go on practising")), ("leave", self.tr("Leave"))))
+        card.answered.connect(self._on_answered)
+        return card
+
+    def _make_keys(self) -> Overlay:
+        card = Overlay(self.tr("All keys"), self._view)
+        card.add_rows(key_list())
+        card.add_buttons((("close", self.tr("Close")),))
+        card.answered.connect(lambda _word: self._view.setFocus())
+        return card

@@ -1,0 +1,198 @@
+"""The running practice as Qt sees it: one timer that reads the clock, and signals that tell.
+
+All that is true comes from the practice; this only wakes often enough, and says what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from supine.core import adjusting
+from supine.core.moment import Moment
+from supine.core.pace import BREATHS_PER_MINUTE, Pace
+from supine.core.practice import PauseReason, Practice
+
+FRAME = 16
+"""Milliseconds between frames while something moves: 60 a second."""
+
+IDLE = 200
+"""Milliseconds between looks at the clock while nothing moves but the time left."""
+
+PAUSED = 1000
+"""Milliseconds between looks while paused: the pause is counted in seconds."""
+
+PACE_STEP = 0.5
+"""Breaths a minute by which one key changes the pace."""
+
+
+class Session(QObject):
+    """Runs one `Practice` and tells the views, the sound and the trace what happens."""
+
+    ticked = Signal(Moment)
+    """Time has passed."""
+    stepped = Signal(Moment)
+    """Another step has become current."""
+    replanned = Signal()
+    """The plan was changed: longer, easier, deeper, or at another pace."""
+    started = Signal()
+    """The practice goes from here on: begun, or after a pause."""
+    paused = Signal(str)
+    """The practice waits: "asked", "stopped" (to come out safely) or "gap" (the machine slept)."""
+    moved = Signal()
+    """The place has jumped."""
+    ended = Signal()
+    """The last step is over."""
+    asked = Signal(str)
+    """What the person asked for, by the trace's word for it."""
+
+    def __init__(self, practice: Practice, pace: Pace, parent: QObject | None = None) -> None:
+        """Look after `practice`, which waits until `begin`."""
+        super().__init__(parent)
+        self.practice = practice
+        self.pace = pace
+        self.seen = True
+        self._step = -1
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    def begin(self) -> None:
+        """Start the practice."""
+        self.practice.play()
+        self.asked.emit("start")
+        self.started.emit()
+        self.tick()
+
+    def finish(self) -> None:
+        """Stop for good: nothing is told any more."""
+        self.practice.pause()
+        self._timer.stop()
+
+    def set_seen(self, seen: bool) -> None:
+        """Tell whether anybody can see the screen; unseen, a few looks a second are enough."""
+        self.seen = seen
+        self.tick()
+
+    def tick(self) -> None:
+        """Look at the clock and tell what has changed."""
+        was = self.practice.state
+        self.practice.advance()
+        moment = self.practice.moment
+        if self.practice.state != was:
+            self._tell_stop()
+        if moment.step.index != self._step:
+            self._step = moment.step.index
+            self.stepped.emit(moment)
+        self.ticked.emit(moment)
+        self._set_timer(moment)
+
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if self.practice.state == "playing":
+            self.pause()
+        elif self.practice.state == "paused":
+            self.resume()
+
+    def pause(self, reason: PauseReason = "asked") -> None:
+        """Wait until somebody goes on."""
+        self.practice.pause(reason)
+        self._tell_stop()
+        self.tick()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.practice.play()
+        self.asked.emit("resume")
+        self.started.emit()
+        self.tick()
+
+    def stop_safely(self) -> None:
+        """Pause, to come out of the pose."""
+        self.pause("stopped")
+
+    def press(self) -> None:
+        """Do what any key does: ready while settling, otherwise pause or go on."""
+        settling = self.practice.moment.step.kind == "settle"
+        if self.practice.state == "playing" and settling:
+            self._jump("ready", self.practice.ready)
+        else:
+            self.toggle()
+
+    def next(self) -> None:
+        """Go to the next step."""
+        self._jump("next", self.practice.next)
+
+    def back(self) -> None:
+        """Go back, as a slip of the hand is undone."""
+        self._jump("back", self.practice.back)
+
+    def go_to(self, elapsed: float) -> None:
+        """Go to `elapsed` seconds."""
+        self._jump("next", lambda: self.practice.go_to(elapsed))
+
+    def stay(self) -> bool:
+        """Two more breaths; return whether that could be."""
+        return self._change("stay", self.practice.stay)
+
+    def easier(self) -> bool:
+        """The easier variant; return whether that could be."""
+        return self._change("ease", self.practice.easier)
+
+    def deeper(self) -> bool:
+        """The next deeper variant; return whether there was one."""
+        return self._change("deeper", self.practice.deeper)
+
+    def change_pace(self, steps: int) -> None:
+        """Breathe faster or slower by `steps`, from here on."""
+        wanted = self.pace.breaths_per_minute + steps * PACE_STEP
+        low, high = BREATHS_PER_MINUTE
+        self.pace = Pace(
+            breaths_per_minute=min(max(wanted, low), high),
+            inhale_part=self.pace.inhale_part,
+            exhale_part=self.pace.exhale_part,
+            pause_full=self.pace.pause_full,
+            pause_empty=self.pace.pause_empty,
+            settle=self.pace.settle,
+            words_per_second=self.pace.words_per_second,
+        )
+        self.practice.advance()
+        self.practice.replan(adjusting.at_pace(self.practice.plan, self.pace.rhythm))
+        self.replanned.emit()
+        self.tick()
+
+    def _jump(self, word: str, jump: Callable[[], None]) -> None:
+        if self.practice.state == "over":
+            return
+        self.practice.advance()
+        jump()
+        self.asked.emit(word)
+        self.moved.emit()
+        self.tick()
+
+    def _change(self, word: str, change: Callable[[], bool]) -> bool:
+        self.practice.advance()
+        changed = change()
+        if changed:
+            self.asked.emit(word)
+            self.replanned.emit()
+        self.tick()
+        return changed
+
+    def _tell_stop(self) -> None:
+        if self.practice.state == "paused":
+            self.paused.emit(self.practice.pause_reason)
+        elif self.practice.state == "over":
+            self.ended.emit()
+
+    def _set_timer(self, moment: Moment) -> None:
+        state = self.practice.state
+        if state == "playing":
+            wanted = FRAME if moment.moving and self.seen else IDLE
+        else:
+            wanted = PAUSED if state == "paused" else 0
+        if wanted == 0:
+            self._timer.stop()
+        elif not self._timer.isActive() or self._timer.interval() != wanted:
+            self._timer.start(wanted)

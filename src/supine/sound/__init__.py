@@ -1,0 +1,1 @@
+"""Bells and breath tones, each at its own instant."""

@@ -1,0 +1,1 @@
+"""Windows and views: one module a view, renderers beside them."""

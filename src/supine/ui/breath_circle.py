@@ -1,0 +1,116 @@
+"""The breath circle: it grows with the inhale and shrinks with the exhale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import cos, pi, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from supine.core.moment import Moment
+from supine.core.sequence import Side
+from supine.ui.theme import Theme
+from supine.ui.type_fit import type_of
+
+EMPTY_SHARE = 0.46
+"""The radius with empty lungs, as a share of the radius with full ones: the number keeps room."""
+
+NUMBER_SHARE = 0.46
+"""The number's type size as a share of the full radius."""
+
+
+@dataclass(frozen=True)
+class CircleValues:
+    """What the circle shows."""
+
+    fullness: float = 0.0
+    """0 with empty lungs, 1 with full ones."""
+    number: str = ""
+    side: Side | None = None
+    travel: float | None = None
+    """How far round a movement in a circle has come, -1 to 1; None where nothing goes round."""
+    still: bool = False
+    """Reduced motion: the circle fades instead of growing."""
+
+
+def circle_values(moment: Moment, *, still: bool = False) -> CircleValues:
+    """Return what the circle shows at `moment`."""
+    step = moment.step
+    travel = None
+    if step.unit == "circles":
+        travel = moment.turn * (-1.0 if step.direction == "anticlockwise" else 1.0)
+    number = str(moment.count_left) if step.kind in ("hold", "rest") else ""
+    return CircleValues(moment.fullness, number, step.side, travel, still)
+
+
+def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
+    """Paint the circle into `rect`, in logical pixels, as large as fits."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    centre, full = rect.center(), min(rect.width(), rect.height()) / 2 - 4
+    ring = QPen(theme.circle_ring, max(1.5, full / 90))
+    painter.setPen(ring)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(centre, full, full)
+    share = 1.0 if values.still else EMPTY_SHARE + (1 - EMPTY_SHARE) * values.fullness
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_fill(values, theme))
+    painter.drawEllipse(centre, full * share - ring.widthF(), full * share - ring.widthF())
+    if values.travel is not None:
+        _paint_traveller(painter, centre, full, values, theme)
+    painter.setPen(theme.ink)
+    painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
+
+
+def _fill(values: CircleValues, theme: Theme) -> QColor:
+    colour = QColor(theme.circle)
+    if values.still:
+        colour.setAlphaF(0.25 + 0.75 * values.fullness)
+    return colour
+
+
+def _paint_traveller(
+    painter: QPainter, centre: QPointF, full: float, values: CircleValues, theme: Theme
+) -> None:
+    """A bead that goes round once for each circle of the body."""
+    angle = 2 * pi * (values.travel or 0.0) - pi / 2
+    painter.setBrush(theme.accent)
+    radius = max(5.0, full / 14)
+    reach = full - radius - 2
+    at = QPointF(centre.x() + reach * cos(angle), centre.y() + reach * sin(angle))
+    painter.drawEllipse(at, radius, radius)
+
+
+class BreathCircle(QWidget):
+    """The circle as a widget; it repaints itself alone, and only when something changed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show an empty circle."""
+        super().__init__(parent)
+        self._theme = theme
+        self._values = CircleValues()
+        self.painted = lambda: None
+        """Called after each painting, to measure it."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_values(self, values: CircleValues) -> None:
+        """Show `values`."""
+        if values != self._values:
+            self._values = values
+            self.update()
+
+    def empty(self) -> None:
+        """Show the circle with nothing in it."""
+        self.show_values(replace(self._values, number="", travel=None, fullness=0.0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what was last shown."""
+        with QPainter(self) as painter:
+            paint_circle(painter, QRectF(self.rect()), self._values, self._theme)
+        self.painted()

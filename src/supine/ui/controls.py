@@ -1,0 +1,120 @@
+"""The row of buttons under the practice. It fades away in full screen when nothing moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+
+from supine.ui.practice_keys import Action
+
+STILLNESS = 3000
+"""Milliseconds without a movement after which the row fades."""
+
+FADE = 350
+"""Milliseconds of the fading."""
+
+
+class Controls(QWidget):
+    """Buttons with words. Each says the action that its key does too."""
+
+    asked = Signal(str)
+    """A button was pressed: its `Action`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the buttons."""
+        super().__init__(parent)
+        self.buttons: dict[Action, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for action, words in self._words():
+            row.addWidget(self._button(action, words))
+        row.addStretch(1)
+        self._timer = QTimer(self, singleShot=True, interval=STILLNESS)
+        self._timer.timeout.connect(self._fade_out)
+        self._fading: QPropertyAnimation | None = None
+        self._fades = False
+
+    def _words(self) -> list[tuple[Action, str]]:
+        return [
+            ("back", self.tr("Back")),
+            ("press", self.tr("Pause")),
+            ("next", self.tr("Next")),
+            ("easier", self.tr("Easier")),
+            ("deeper", self.tr("Deeper")),
+            ("stay", self.tr("Stay")),
+            ("stop", self.tr("Stop safely")),
+            ("fullscreen", self.tr("Full screen")),
+            ("keys", self.tr("Keys")),
+            ("leave", self.tr("Leave")),
+        ]
+
+    def _button(self, action: Action, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("role", "control")
+        # a click must not take the focus: Space would press the button again instead of pausing
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.asked.emit(action))
+        self.buttons[action] = button
+        return button
+
+    def set_press_words(self, words: str) -> None:
+        """Say what the button of any key does just now: pause, go on, or ready."""
+        if self.buttons["press"].text() != words:
+            self.buttons["press"].setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words whole on a narrow screen: the padding gives way first."""
+        super().resizeEvent(event)
+        roomy = self.width() >= 1000
+        self.setStyleSheet(
+            "QPushButton { padding: 6px %dpx; font-size: %dpx; }" % ((16, 17) if roomy else (6, 14))  # noqa: UP031
+        )
+        layout = self.layout()
+        assert layout is not None, "made in __init__"
+        layout.setSpacing(8 if roomy else 4)
+
+    def set_fading(self, fades: bool) -> None:
+        """Fade when nothing moves, or stay."""
+        self._fades = fades
+        self.wake()
+
+    def wake(self) -> None:
+        """Something moved: show the row, and begin to wait again."""
+        self._timer.stop()
+        if self._fading is not None:
+            self._fading.stop()
+            self._fading = None
+        if self.graphicsEffect() is not None:
+            self.setGraphicsEffect(None)
+        self.show()
+        if self._fades:
+            self._timer.start()
+
+    def sleep(self) -> None:
+        """Stop waiting: the screen is not in view."""
+        self._timer.stop()
+
+    def _fade_out(self) -> None:
+        if any(button.hasFocus() for button in self.buttons.values()):
+            return
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        self._fading = QPropertyAnimation(effect, b"opacity", self)
+        self._fading.setDuration(FADE)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.finished.connect(self._on_faded)
+        self._fading.start()
+
+    def _on_faded(self) -> None:
+        self.hide()
+        self.setGraphicsEffect(None)
+        self._fading = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Wake when the pointer moves over whatever this filter is installed on."""
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
+            self.wake()
+        return False

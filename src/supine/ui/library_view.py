@@ -1,0 +1,189 @@
+"""The library: the sequences shipped and the person's own, and one button to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supine.core.pace import Pace
+from supine.core.planning import plan
+from supine.core.sequence import Sequence
+from supine.shelf import Book
+from supine.ui import words
+from supine.ui.overlay import plain_label
+
+MOST_PROBLEMS = 12
+"""Problems of a broken file that are shown; `supine check` prints them all."""
+
+
+class LibraryView(QWidget):
+    """A list on the left, the chosen sequence on the right."""
+
+    begun = Signal(Book)
+    """The person wants to practise this one."""
+    folder_asked = Signal()
+    """The person wants to see the folder of their own sequences."""
+    settings_asked = Signal()
+    """The person wants to change the settings."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty shelf."""
+        super().__init__(parent)
+        self._pace = Pace()
+        self._books: list[Book] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Sequences"))
+        self.list.setMinimumWidth(220)
+        self.list.setMaximumWidth(340)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.currentRowChanged.connect(self._on_row_changed)
+        self.list.itemActivated.connect(lambda _item: self._begin())
+        self.begin = QPushButton(self.tr("Begin"))
+        self.begin.setProperty("role", "main")
+        self.begin.clicked.connect(self._begin)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 28, 32, 28)
+        row.setSpacing(28)
+        row.addLayout(self._shelf(), 2)
+        row.addWidget(self._detail(), 5)
+
+    def _shelf(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(plain_label(self.tr("Supine"), "title"))
+        column.addWidget(self.list, 1)
+        for text, signal in (
+            (self.tr("My sequences folder"), self.folder_asked),
+            (self.tr("Settings"), self.settings_asked),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(signal)
+            column.addWidget(button)
+        return column
+
+    def _detail(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(36, 32, 36, 32)
+        column.setSpacing(18)
+        self._page = QVBoxLayout()
+        self._page.setSpacing(14)
+        inner = QWidget()
+        inner.setLayout(self._page)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    @property
+    def chosen(self) -> Book | None:
+        """The book that is shown."""
+        row = self.list.currentRow()
+        return self._books[row] if 0 <= row < len(self._books) else None
+
+    def set_pace(self, pace: Pace) -> None:
+        """Tell all lengths at `pace`."""
+        self._pace = pace
+        for row, book in enumerate(self._books):
+            self.list.item(row).setText(self._line(book))
+        self._show_chosen()
+
+    def clear(self) -> None:
+        """Take everything off the shelf."""
+        self._books.clear()
+        self.list.clear()
+
+    def add(self, book: Book) -> None:
+        """Put `book` on the shelf; the first one is chosen."""
+        self._books.append(book)
+        self.list.addItem(QListWidgetItem(self._line(book)))
+        if len(self._books) == 1:
+            self.list.setCurrentRow(0)
+
+    def focus_begin(self) -> None:
+        """Give the one obvious button the focus."""
+        self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, book: Book) -> str:
+        if book.sequence is None:
+            return self.tr("{name}\ncannot be read").format(name=book.path.name)
+        length = words.minutes(plan(book.sequence, self._pace).seconds)
+        whose = self.tr("yours") if book.own else self.tr("included")
+        return self.tr("{title}\n{length}, {whose}").format(
+            title=book.sequence.title, length=length, whose=whose
+        )
+
+    def _on_row_changed(self, _row: int) -> None:
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        while (item := self._page.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        book = self.chosen
+        self.begin.setVisible(book is not None and book.sequence is not None)
+        if book is None:
+            return
+        labels = self._sequence(book.sequence) if book.sequence else self._problems(book)
+        for label in labels:
+            self._page.addWidget(label)
+        self._page.addStretch(1)
+
+    def _sequence(self, sequence: Sequence) -> list[QLabel]:
+        made = plan(sequence, self._pace)
+        holds = sum(step.kind == "hold" for step in made.steps)
+        facts = self.tr("{length} at your pace · {poses} poses · {holds} holds").format(
+            length=words.minutes(made.seconds), poses=len(sequence.poses), holds=holds
+        )
+        props = ", ".join(prop.name for prop in sequence.props)
+        labels = [
+            plain_label(sequence.title, "title", wraps=True),
+            plain_label(sequence.credit, "soft", wraps=True),
+            plain_label(facts, "heading", wraps=True),
+            plain_label(sequence.summary, "", wraps=True),
+        ]
+        if props:
+            text = self.tr("To fetch: {props}").format(props=props)
+            labels.append(plain_label(text, "", wraps=True))
+        labels.append(plain_label(" · ".join(sequence.poses), "soft", wraps=True))
+        return [label for label in labels if label.text()]
+
+    def _problems(self, book: Book) -> list[QLabel]:
+        explanation = self.tr(
+            "This file cannot be practised yet. Its writer can mend it; all others are not touched."
+        )
+        labels = [
+            plain_label(book.path.name, "title", wraps=True),
+            plain_label(explanation, "", wraps=True),
+        ]
+        for problem in book.problems[:MOST_PROBLEMS]:
+            text = self.tr("Line {line}, column {column}: {message}").format(
+                line=problem.line, column=problem.column, message=problem.message
+            )
+            labels.append(plain_label(text, "warning", wraps=True))
+        more = len(book.problems) - MOST_PROBLEMS
+        if more > 0:
+            labels.append(plain_label(self.tr("and {n} more").format(n=more), "warning"))
+        return labels
+
+    def _begin(self) -> None:
+        book = self.chosen
+        if book is not None and book.sequence is not None:
+            self.begun.emit(book)

@@ -1,0 +1,138 @@
+"""The window: one page at a time, and a line for what must be said once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supine.ui.legibility import pixels_per_millimetre
+from supine.ui.overlay import plain_label
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages. It knows nothing of what they are about."""
+
+    first_painted = Signal()
+    """The first frame has been painted: what is slow may begin."""
+    screen_changed = Signal()
+    """The window is on another screen, or its scale has changed."""
+    fullscreen_changed = Signal(bool)
+    """The window fills the screen, or no longer does."""
+    visibility_changed = Signal(bool)
+    """The window can be seen, or is minimised."""
+    escaped = Signal()
+    """Esc was pressed and no page wanted it."""
+    closing = Signal()
+    """The window is about to close."""
+
+    def __init__(self) -> None:
+        """Make an empty window."""
+        super().__init__()
+        self.setWindowTitle(self.tr("Supine"))
+        self.setMinimumSize(640, 480)
+        self.resize(1180, 760)
+        self.pages = QStackedWidget()
+        self._line = QFrame()
+        self._line.setProperty("role", "card")
+        row = QHBoxLayout(self._line)
+        self._words = plain_label("", "", wraps=True)
+        row.addWidget(self._words, 1)
+        close = QPushButton(self.tr("All right"))
+        close.clicked.connect(lambda: self._show_sentences([]))
+        row.addWidget(close)
+        self._line.hide()
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(ground)
+        self._painted = False
+        self._sentences: list[str] = []
+        self._said: set[str] = set()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page`, adding it on first use."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence above the page until it is put away; each sentence once."""
+        if sentence and sentence not in self._said:
+            self._said.add(sentence)
+            self._show_sentences([*self._sentences, sentence])
+
+    def unsay(self, sentence: str) -> None:
+        """Take back a sentence that is no longer true; it may be said again."""
+        self._said.discard(sentence)
+        self._show_sentences([one for one in self._sentences if one != sentence])
+
+    def _show_sentences(self, sentences: list[str]) -> None:
+        self._sentences = sentences
+        self._words.setText("\n".join(sentences))
+        self._line.setVisible(bool(sentences))
+
+    def set_fullscreen(self, full: bool) -> None:
+        """Fill the screen, or do so no longer."""
+        if full != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def come_forward(self) -> None:
+        """Show the window above others, as a second start of the program asks."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F11 works on every page; Esc leaves full screen, then is for whoever listens."""
+        if event.key() == Qt.Key.Key_F11:
+            self.set_fullscreen(not self.isFullScreen())
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.set_fullscreen(False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when full screen begins and ends."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.fullscreen_changed.emit(self.isFullScreen())
+            self.visibility_changed.emit(not self.isMinimized())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of another screen, or another scale of this one."""
+        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
+            QTimer.singleShot(0, self.screen_changed.emit)
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is there."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell everybody before it is too late."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def density(self) -> float:
+        """Return logical pixels per millimetre of the screen the window is on."""
+        screen: QScreen = self.screen()
+        size, real = screen.geometry().size(), screen.physicalSize()
+        return pixels_per_millimetre(size.width(), size.height(), real.width(), real.height())

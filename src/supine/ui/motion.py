@@ -1,0 +1,21 @@
+"""Whether things may move on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from supine.store.settings import Motion
+
+
+def reduced(setting: Motion) -> bool:
+    """Return whether motion is reduced: as set, or as the system prefers."""
+    if setting != "system":
+        return setting == "reduced"
+    # the hints must be held: Qt's accessibility hints die with the Python object they came from
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is None:
+        return False
+    preference = getattr(accessibility(), "motionPreference", None)
+    return bool(preference and preference() == Qt.MotionPreference.ReducedMotion)

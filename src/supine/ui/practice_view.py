@@ -1,0 +1,250 @@
+"""The practice screen: pose and side, cue, breath circle, what comes next, timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from supine.core.moment import Moment
+from supine.core.practice import Practice
+from supine.ui import words
+from supine.ui.breath_circle import BreathCircle, circle_values
+from supine.ui.controls import Controls
+from supine.ui.practice_keys import action_of
+from supine.ui.practice_layout import (
+    CAPTION_SIZE,
+    LARGEST_CUE,
+    PHASE_SIZE,
+    POSE_SIZE,
+    SIDE_SIZE,
+    practice_layout,
+)
+from supine.ui.text_block import TextBlock, TextValues
+from supine.ui.theme import Theme
+from supine.ui.timeline import Timeline
+
+UNLOCK_HOLD = 1000
+"""Milliseconds that L is held to unlock the keys."""
+
+NOTICE = 5000
+"""Milliseconds that an answer to a key stays to be read."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the screen looks, apart from what it says."""
+
+    theme: Theme
+    size: float
+    """Type size in logical pixels that can be read from the mat."""
+    still: bool
+    """Reduced motion."""
+
+
+class PracticeView(QWidget):
+    """Shows a practice and hears keys; it decides nothing."""
+
+    asked = Signal(str)
+    """A key or a button asked for an `Action`."""
+    chosen = Signal(float)
+    """A place on the timeline was asked for, in seconds."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        """Show an empty screen."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.look = look
+        self.locked = False
+        self.side, self.pose, self.time, self.cue, self.phase, self.caption = (
+            TextBlock(look.theme, self) for _ in range(6)
+        )
+        self.circle = BreathCircle(look.theme, self)
+        self.circle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.timeline = Timeline(look.theme, self)
+        self.controls = Controls(self)
+        self.controls.installEventFilter(self.controls)
+        self.timeline.installEventFilter(self.controls)
+        self.installEventFilter(self.controls)
+        self.controls.asked.connect(self.asked)
+        self.timeline.chosen.connect(self.chosen)
+        self.timeline.named.connect(self._on_segment_named)
+        self._segment_name = self._notice = ""
+        self._unlocking = QTimer(self, singleShot=True, interval=UNLOCK_HOLD)
+        self._unlocking.timeout.connect(self._unlock)
+        self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
+        self._noticing.timeout.connect(self._on_notice_over)
+        self._shown: tuple[Practice, Moment] | None = None
+        self._segment = -1
+
+    def set_look(self, look: Look) -> None:
+        """Look different from now on."""
+        self.look = look
+        for child in (self.side, self.pose, self.time, self.cue, self.phase, self.caption):
+            child.set_theme(look.theme)
+        self.circle.set_theme(look.theme)
+        self.timeline.set_theme(look.theme)
+        self._place_all()
+        self._refresh()
+        self.update()
+
+    def clear(self) -> None:
+        """Forget the practice that was shown."""
+        self._shown, self._segment, self.locked = None, -1, False
+        self._notice = self._segment_name = ""
+
+    def show_moment(self, practice: Practice, moment: Moment) -> None:
+        """Show `moment` of `practice`. What has not changed is not painted again."""
+        self._shown = (practice, moment)
+        self.circle.show_values(circle_values(moment, still=self.look.still))
+        self.timeline.show_place(practice.plan, moment.elapsed)
+        self._show_texts(practice, moment)
+        if moment.step.segment != self._segment:
+            self._segment = moment.step.segment
+            self._announce(f"{words.name_of(moment.segment)}. {moment.cue}")
+
+    def notice(self, text: str) -> None:
+        """Show `text` for some seconds above the timeline, and tell a screen reader."""
+        self._notice = text
+        self._noticing.start()
+        self._announce(text)
+        self._refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self.look.theme.background)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Put everything in its place."""
+        self._place_all()
+        self._refresh()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A click anywhere does what any key does."""
+        self.asked.emit("press")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn a key into what it asks for."""
+        if event.isAutoRepeat():
+            return
+        action = action_of(event.key(), event.modifiers())
+        if self.locked and action == "lock":
+            self._unlocking.start()
+        elif action != "none":
+            self.asked.emit("press" if self.locked else action)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A locked L that was let go too soon is a key like any other."""
+        if event.isAutoRepeat() or event.key() != Qt.Key.Key_L or not self._unlocking.isActive():
+            return
+        self._unlocking.stop()
+        self.asked.emit("press")
+
+    def lock(self) -> None:
+        """From now on every key is "press"."""
+        self.locked = True
+        self.notice(self.tr("Keys are locked: every key pauses. Hold L to unlock."))
+
+    def _unlock(self) -> None:
+        self.locked = False
+        self.notice(self.tr("Keys are unlocked."))
+
+    def _place_all(self) -> None:
+        places = practice_layout(self.width(), self.height(), self.look.size)
+        for child, place in (
+            (self.side, places.side),
+            (self.pose, places.pose),
+            (self.time, places.time),
+            (self.cue, places.cue),
+            (self.circle, places.circle),
+            (self.phase, places.phase),
+            (self.caption, places.caption),
+            (self.timeline, places.timeline),
+            (self.controls, places.controls),
+        ):
+            child.setGeometry(_whole(place))
+
+    def _refresh(self) -> None:
+        if self._shown is not None:
+            self.show_moment(*self._shown)
+
+    def _show_texts(self, practice: Practice, moment: Moment) -> None:
+        size, step = self.look.size, moment.step
+        head = step.heading or step.pose
+        self.side.show_values(
+            TextValues(head, size * SIDE_SIZE, tone="side", side=step.side, bold=True)
+        )
+        below = step.pose if step.heading else ""
+        self.pose.show_values(TextValues(below, size * POSE_SIZE))
+        left = self.tr("{time} left").format(
+            time=words.minutes(practice.plan.seconds - moment.elapsed)
+        )
+        self.time.show_values(TextValues(left, size * CAPTION_SIZE, tone="soft", align="right"))
+        self.cue.show_values(self._cue_values(practice, moment))
+        self.phase.show_values(self._phase_values(practice, moment))
+        self.caption.show_values(
+            TextValues(self._caption(practice, moment), size * CAPTION_SIZE, tone="soft")
+        )
+        self.controls.set_press_words(self._press_words(practice, moment))
+        self.controls.buttons["deeper"].setEnabled(moment.step.level < len(moment.step.deeper))
+
+    def _cue_values(self, practice: Practice, moment: Moment) -> TextValues:
+        most = self.look.size * LARGEST_CUE
+        if practice.state == "paused" and practice.pause_reason == "stopped":
+            return TextValues("\n".join(moment.step.way_out), most)
+        if practice.state == "paused" and practice.pause_reason == "gap":
+            return TextValues(self.tr("The computer was asleep. Your place is kept."), most)
+        siblings = tuple(cue.text for cue in moment.step.cues)
+        return TextValues(words.cue_words(moment), most, siblings)
+
+    def _phase_values(self, practice: Practice, moment: Moment) -> TextValues:
+        size = self.look.size * PHASE_SIZE
+        if practice.state == "paused":
+            text = self.tr("Paused {time}").format(time=words.clock(practice.paused_seconds))
+            return TextValues(text, size, bold=True, align="centre")
+        return TextValues(words.phase_words(moment), size, align="centre")
+
+    def _caption(self, practice: Practice, moment: Moment) -> str:
+        if self._segment_name or self._notice:
+            return self._segment_name or self._notice
+        if practice.state == "paused":
+            return self.tr("Press any key to go on.")
+        step = moment.step
+        following = practice.plan.steps[step.index + 1 : step.index + 2]
+        if step.kind == "settle" and following and following[0].unit is not None:
+            counted = words.counted(following[0].count, following[0].unit)
+            return self.tr("Then {counted}. Ready sooner? Press any key.").format(counted=counted)
+        return self.tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
+
+    def _press_words(self, practice: Practice, moment: Moment) -> str:
+        if practice.state == "paused":
+            return self.tr("Go on")
+        return self.tr("Ready") if moment.step.kind == "settle" else self.tr("Pause")
+
+    def _on_segment_named(self, name: str) -> None:
+        self._segment_name = name
+        self._refresh()
+
+    def _on_notice_over(self) -> None:
+        self._notice = ""
+        self._refresh()
+
+    def _announce(self, text: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def _whole(place: QRectF) -> QRect:
+    return place.toAlignedRect()

@@ -1,0 +1,227 @@
+"""The settings: each applies at once, with what it changes in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supine.clock import Clock
+from supine.core.measuring import Measured
+from supine.store.settings import Settings
+from supine.ui.before_view import Card
+from supine.ui.live_circle import LiveCircle
+from supine.ui.measure_button import MeasureButton
+from supine.ui.overlay import plain_label
+from supine.ui.text_block import TextBlock, TextValues
+from supine.ui.theme import Theme
+
+
+class SettingsView(QWidget):
+    """One page of cards. It holds no truth: it shows settings, and emits changed ones."""
+
+    changed = Signal(Settings)
+    """The person has changed something."""
+    left = Signal()
+    """Back to where the person came from."""
+    sound_asked = Signal(str)
+    """A sound is to be tried: "begin" for the bells, "in" for the breath tones."""
+
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+        """Show the usual settings."""
+        super().__init__(parent)
+        self._settings = Settings()
+        self._rows: list[Callable[[Settings], None]] = []
+        self.sample = TextBlock(theme)
+        self.live = LiveCircle(theme, clock)
+        self.measure = MeasureButton(clock)
+        self.measure.measured.connect(self._on_measured)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(self.tr("Settings"), "title"))
+        head.addStretch(1)
+        done = QPushButton(self.tr("Done"))
+        done.clicked.connect(self.left)
+        head.addWidget(done)
+        column.addLayout(head)
+        column.addWidget(self._scrolled(), 1)
+
+    def _scrolled(self) -> QScrollArea:
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setSpacing(18)
+        for number, card in enumerate(
+            (self._breath_card(), self._text_card(), self._sound_card(), self._look_card())
+        ):
+            grid.addWidget(card, number // 2, number % 2)
+            grid.setColumnStretch(number % 2, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        return scroll
+
+    def _breath_card(self) -> Card:
+        card = Card(self.tr("Your breath"))
+        sides = QHBoxLayout()
+        column = QVBoxLayout()
+        self._slider(
+            column, "breaths_per_minute", self.tr("{value:g} breaths a minute"), (3, 20, 0.5)
+        )
+        self._slider(column, "inhale_part", self.tr("In: {value:g} parts"), (1, 10, 0.5))
+        self._slider(column, "exhale_part", self.tr("Out: {value:g} parts"), (1, 10, 0.5))
+        self._slider(
+            column, "pause_full", self.tr("Pause after in: {value:g} seconds"), (0, 10, 0.5)
+        )
+        self._slider(
+            column, "pause_empty", self.tr("Pause after out: {value:g} seconds"), (0, 10, 0.5)
+        )
+        column.addWidget(self.measure)
+        sides.addLayout(column, 1)
+        sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
+        card.column.addLayout(sides)
+        self._slider(
+            card.column,
+            "settle",
+            self.tr("Time to settle: {value:g} times the usual"),
+            (0.5, 4, 0.25),
+        )
+        return card
+
+    def _text_card(self) -> Card:
+        card = Card(self.tr("Text"))
+        self._slider(
+            card.column, "viewing_distance", self.tr("I lie {value:g} m away"), (0.5, 5, 0.1)
+        )
+        self._slider(card.column, "text_size", self.tr("By hand: {value:.0%}"), (0.5, 3, 0.05))
+        card.column.addWidget(self.sample)
+        note = self.tr("Lie down and look: can you read this from your mat?")
+        card.column.addWidget(plain_label(note, "soft", wraps=True))
+        return card
+
+    def _sound_card(self) -> Card:
+        card = Card(self.tr("Sound"))
+        for name, text, sound in (
+            ("bells_volume", self.tr("Bells: {value:.0%}"), "begin"),
+            ("breath_volume", self.tr("Breath tones: {value:.0%}"), "in"),
+        ):
+            self._slider(card.column, name, text, (0, 1, 0.05))
+            button = QPushButton(self.tr("Try it"))
+            button.clicked.connect(lambda _checked=False, sound=sound: self.sound_asked.emit(sound))
+            card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._check(card.column, "muted", self.tr("All sounds off"))
+        return card
+
+    def _look_card(self) -> Card:
+        card = Card(self.tr("Look"))
+        self._choice(
+            card.column,
+            "theme",
+            ((self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
+             (self.tr("High contrast"), "contrast")),
+        )  # fmt: skip
+        card.column.addWidget(plain_label(self.tr("Motion"), "", wraps=True))
+        self._choice(
+            card.column,
+            "motion",
+            ((self.tr("As the computer"), "system"), (self.tr("Full"), "full"),
+             (self.tr("Reduced"), "reduced")),
+        )  # fmt: skip
+        self._check(card.column, "keep_screen_on", self.tr("Keep the screen on in a practice"))
+        return card
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show `settings` in every control."""
+        self._settings = settings
+        for row in self._rows:
+            row(settings)
+        self.live.set_rhythm(settings.pace.rhythm)
+
+    def show_sample(self, theme: Theme, size: float, *, still: bool) -> None:
+        """Show the line to read in type of `size` logical pixels, and the live circle."""
+        self.sample.set_theme(theme)
+        self.sample.setFixedHeight(round(size * 1.5))
+        self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
+        self.live.set_look(theme, still=still)
+
+    def _set(self, name: str, value: Any) -> None:
+        if getattr(self._settings, name) != value:
+            self._settings = replace(self._settings, **{name: value})
+            self.show_settings(self._settings)
+            self.changed.emit(self._settings)
+
+    def _on_measured(self, measured: Measured) -> None:
+        self._settings = replace(
+            self._settings,
+            breaths_per_minute=measured.breaths_per_minute,
+            inhale_part=measured.inhale_part,
+            exhale_part=measured.exhale_part,
+            pause_full=0.0,
+            pause_empty=0.0,
+        )
+        self.show_settings(self._settings)
+        self.changed.emit(self._settings)
+
+    def _slider(
+        self, column: QVBoxLayout, name: str, text: str, ends: tuple[float, float, float]
+    ) -> None:
+        """Add a slider from the first to the second of `ends`, in steps of the third."""
+        low, high, step = ends
+        label = plain_label("", "", wraps=True)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, round((high - low) / step))
+        slider.setPageStep(2)
+        slider.setMinimumHeight(34)
+        slider.setMinimumWidth(120)
+        slider.valueChanged.connect(lambda at: self._set(name, round(low + at * step, 3)))
+
+        def show(settings: Settings) -> None:
+            value = getattr(settings, name)
+            label.setText(text.format(value=value))
+            slider.setAccessibleName(label.text())
+            slider.blockSignals(True)
+            slider.setValue(round((value - low) / step))
+            slider.blockSignals(False)
+
+        self._rows.append(show)
+        column.addWidget(label)
+        column.addWidget(slider)
+
+    def _check(self, column: QVBoxLayout, name: str, text: str) -> None:
+        box = QCheckBox(text)
+        box.toggled.connect(lambda on: self._set(name, on))
+        self._rows.append(lambda settings: box.setChecked(getattr(settings, name)))
+        column.addWidget(box)
+
+    def _choice(self, column: QVBoxLayout, name: str, choices: tuple[tuple[str, str], ...]) -> None:
+        group, row = QButtonGroup(self), QHBoxLayout()
+        buttons = {}
+        for text, value in choices:
+            button = QPushButton(text)
+            button.setProperty("role", "choice")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, value=value: self._set(name, value))
+            group.addButton(button)
+            row.addWidget(button)
+            buttons[value] = button
+        row.addStretch(1)
+        self._rows.append(lambda settings: buttons[getattr(settings, name)].setChecked(True))
+        column.addLayout(row)

@@ -1,0 +1,140 @@
+"""Colours by role, read from `resources/themes`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+
+from PySide6.QtGui import QColor, QPalette
+
+from supine.core.sequence import Side
+from supine.resources import resource
+from supine.store.settings import ThemeName
+
+FAMILY = "Atkinson Hyperlegible Next"
+"""Drawn by the Braille Institute so that letters cannot be taken for each other."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Every colour that is painted, by what it is for."""
+
+    background: QColor
+    surface: QColor
+    line: QColor
+    ink: QColor
+    soft_ink: QColor
+    accent: QColor
+    on_accent: QColor
+    right: QColor
+    right_fill: QColor
+    left: QColor
+    left_fill: QColor
+    neither: QColor
+    neither_fill: QColor
+    circle: QColor
+    circle_ring: QColor
+    warning: QColor
+
+    def of_side(self, side: Side | None) -> QColor:
+        """Return the colour in which words about `side` are written."""
+        return {"right": self.right, "left": self.left, None: self.neither}[side]
+
+    def fill_of_side(self, side: Side | None) -> QColor:
+        """Return the colour in which areas that stand for `side` are filled."""
+        return {"right": self.right_fill, "left": self.left_fill, None: self.neither_fill}[side]
+
+
+@cache
+def theme(name: ThemeName) -> Theme:
+    """Return the theme called `name`."""
+    with resource("themes", f"{name}.toml").open("rb") as file:
+        roles = tomllib.load(file)
+    return Theme(**{role.name: QColor(roles[role.name]) for role in fields(Theme)})
+
+
+def palette(of: Theme) -> QPalette:
+    """Return the palette that Qt's own widgets paint with."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, of.background),
+        (role.WindowText, of.ink),
+        (role.Base, of.surface),
+        (role.AlternateBase, of.background),
+        (role.Text, of.ink),
+        (role.PlaceholderText, of.soft_ink),
+        (role.Button, of.surface),
+        (role.ButtonText, of.ink),
+        (role.Highlight, of.accent),
+        (role.HighlightedText, of.on_accent),
+        (role.Mid, of.line),
+        (role.ToolTipBase, of.surface),
+        (role.ToolTipText, of.ink),
+    ):
+        made.setColor(which, colour)
+    return made
+
+
+def style_sheet(of: Theme) -> str:
+    """Return the style sheet of all pages but the painted ones."""
+    names = {role.name: getattr(of, role.name).name() for role in fields(Theme)}
+    return STYLE.format(**names)
+
+
+STYLE = """
+QWidget {{ color: {ink}; }}
+QMainWindow, QStackedWidget {{ background: {background}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QLabel[role="title"] {{ font-size: 34px; font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
+QLabel[role="soft"] {{ color: {soft_ink}; }}
+QLabel[role="warning"] {{ color: {warning}; }}
+QFrame[role="card"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: 14px;
+}}
+QFrame[role="urgent"] {{
+    background: {surface}; border: 2px solid {warning}; border-radius: 14px;
+}}
+QPushButton {{
+    background: {surface}; border: 1px solid {circle_ring}; border-radius: 10px;
+    padding: 8px 18px; min-height: 28px;
+}}
+QPushButton:hover {{ border: 2px solid {accent}; padding: 7px 17px; }}
+QPushButton:focus {{ border: 3px solid {accent}; padding: 6px 16px; outline: none; }}
+QPushButton:pressed {{ background: {circle}; }}
+QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:checked:focus {{ border: 3px solid {ink}; }}
+QPushButton:disabled {{ color: {soft_ink}; border-color: {line}; }}
+QPushButton[role="main"] {{
+    background: {accent}; color: {on_accent}; border: 3px solid {accent};
+    font-size: 24px; font-weight: 600; padding: 12px 44px; border-radius: 14px;
+}}
+QPushButton[role="main"]:hover, QPushButton[role="main"]:focus {{
+    border: 3px solid {ink}; padding: 12px 44px;
+}}
+QPushButton[role="choice"] {{ padding: 8px 14px; min-width: 54px; }}
+QListWidget {{
+    background: {background}; border: none; outline: none;
+}}
+QListWidget::item {{
+    border-radius: 10px; padding: 10px 12px; margin: 2px 0; color: {ink};
+}}
+QListWidget::item:hover {{ background: {surface}; }}
+QListWidget::item:selected {{ background: {circle}; color: {ink}; }}
+QListWidget::item:selected:focus {{ border: 2px solid {accent}; }}
+QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; }}
+QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {accent}; }}
+QSlider::handle:horizontal {{
+    width: 26px; height: 26px; margin: -10px 0; border-radius: 13px; background: {accent};
+}}
+QSlider::handle:horizontal:hover {{ background: {ink}; }}
+QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 40px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QCheckBox {{ spacing: 10px; }}
+QCheckBox:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
+"""

@@ -1,0 +1,77 @@
+"""The words of the interface that more than one view says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from supine.core.moment import Moment
+from supine.core.plan import Segment
+from supine.core.sequence import Direction, Unit
+
+
+def tr(text: str) -> str:
+    """Return `text` in the person's language."""
+    return QCoreApplication.translate("words", text)
+
+
+def counted(count: int, unit: Unit) -> str:
+    """Return such words as "5 breaths" or "1 circle"."""
+    one, many = {
+        "breaths": (tr("{n} breath"), tr("{n} breaths")),
+        "circles": (tr("{n} circle"), tr("{n} circles")),
+        "cycles": (tr("{n} cycle"), tr("{n} cycles")),
+        "times": (tr("{n} time"), tr("{n} times")),
+    }[unit]
+    return (one if count == 1 else many).format(n=count)
+
+
+def direction_words(direction: Direction | None) -> str:
+    """Return which way round, or nothing."""
+    if direction is None:
+        return ""
+    return {"clockwise": tr("clockwise"), "anticlockwise": tr("the other way round")}[direction]
+
+
+def minutes(seconds: float) -> str:
+    """Return a length as whole minutes, such as "31 min"."""
+    return tr("{n} min").format(n=max(1, round(seconds / 60)))
+
+
+def clock(seconds: float) -> str:
+    """Return a length as minutes and seconds, such as "14:20"."""
+    whole = int(seconds + 0.5)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def name_of(segment: Segment | None) -> str:
+    """Return the side in words and the pose of `segment`; the end where there is none."""
+    if segment is None:
+        return tr("the end")
+    return f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
+
+
+def phase_words(moment: Moment) -> str:
+    """Return what to do in this phase: what moves, or how to breathe, or what is counted."""
+    step = moment.step
+    if step.kind == "settle":
+        return tr("Settle in")
+    if step.kind == "leave":
+        return tr("Come out slowly")
+    if moment.move:
+        return moment.move
+    if step.unit in ("circles", "times"):
+        return tr("{counted} to go").format(counted=counted(moment.count_left, step.unit))
+    assert moment.breath is not None, "only settling and leaving have no breath"
+    return {
+        "in": tr("Breathe in"),
+        "hold-in": tr("Pause"),
+        "out": tr("Breathe out"),
+        "hold-out": tr("Pause"),
+    }[moment.breath.phase]
+
+
+def cue_words(moment: Moment) -> str:
+    """Return the line that is current; where a hold has none, what is counted."""
+    if moment.cue or moment.step.unit is None:
+        return moment.cue
+    return counted(moment.step.count, moment.step.unit)

@@ -1,0 +1,69 @@
+"""Keeps the screen on during a practice, where the system lets it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class WakeLock(QObject):
+    """Asks the system not to dim or lock the screen.
+
+    Asked in a thread of its own: a message bus that does not answer must not freeze the window.
+    """
+
+    refused = Signal()
+    """The system does not let the screen stay on."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Ask for nothing yet."""
+        super().__init__(parent)
+        self._worker: ThreadPoolExecutor | None = None
+        self._mode: Any = None
+
+    def hold(self) -> None:
+        """Keep the screen on from now on."""
+        self._run(self._enter)
+
+    def release(self) -> None:
+        """Let the screen do as it likes again."""
+        if self._worker is not None:
+            self._run(self._exit)
+
+    def close(self) -> None:
+        """Release, and wait no longer than the system takes."""
+        if self._worker is not None:
+            self.release()
+            self._worker.shutdown(wait=True)
+            self._worker = None
+
+    def _run(self, what: Any) -> None:
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, "wake")
+        self._worker.submit(what)
+
+    def _enter(self) -> None:
+        if self._mode is not None:
+            return
+        try:
+            from wakepy import keep  # noqa: PLC0415 - costs 30 ms, and nothing before a practice
+
+            mode = keep.presenting(on_fail="pass")
+            mode.__enter__()
+            if mode.active:
+                self._mode = mode
+            else:
+                mode.__exit__(None, None, None)
+                self.refused.emit()
+        except Exception:  # noqa: BLE001 - a library's trouble must not end a practice
+            self.refused.emit()
+
+    def _exit(self) -> None:
+        mode, self._mode = self._mode, None
+        if mode is not None:
+            try:
+                mode.__exit__(None, None, None)
+            except Exception:  # noqa: BLE001, S110 - there is nothing left to release
+                pass
