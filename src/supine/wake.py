@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -63,7 +64,5 @@ class WakeLock(QObject):
     def _exit(self) -> None:
         mode, self._mode = self._mode, None
         if mode is not None:
-            try:
+            with suppress(Exception):
                 mode.__exit__(None, None, None)
-            except Exception:  # noqa: BLE001, S110 - there is nothing left to release
-                pass

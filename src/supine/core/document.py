@@ -8,19 +8,23 @@ means (a number, a yes) is decided later by the type that it must fit, so a pose
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+from supine.core.syntax import bad_characters, syntax_problem
 
 MAX_BYTES = 8_000_000
 """Bytes of text that are read at all: a long sequence has 20,000."""
 
 MAX_DEPTH = 20
 """Levels of lists and mappings within each other: a sequence needs seven."""
+
+MAX_VALUES = 300_000
+"""Keys, texts, lists and mappings that are read: a long sequence has 2,000."""
 
 MAX_PROBLEMS = 200
 """Problems after which reading stops: more would not help anybody."""
@@ -34,12 +38,14 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Mapping(dict[str, Any]):
     """A mapping with the place of each key and of each value."""
 
-    __slots__ = ("flow", "key_places", "place", "value_places")
+    __slots__ = ("flow", "key_places", "place", "value_places", "whole")
 
     def __init__(self, place: Place, flow: bool) -> None:
         """Start empty at `place`; `flow` when it was written with braces."""
         super().__init__()
         self.place, self.flow = place, flow
+        self.whole = False
+        """Whether reading got to its end."""
         self.key_places: dict[str, Place] = {}
         self.value_places: dict[str, Place] = {}
 
@@ -47,12 +53,14 @@ class Mapping(dict[str, Any]):
 class Items(list[Any]):
     """A list with the place of each item."""
 
-    __slots__ = ("item_places", "place")
+    __slots__ = ("flow", "item_places", "place", "whole")
 
-    def __init__(self, place: Place) -> None:
-        """Start empty at `place`."""
+    def __init__(self, place: Place, flow: bool) -> None:
+        """Start empty at `place`; `flow` when it was written with brackets."""
         super().__init__()
-        self.place = place
+        self.place, self.flow = place, flow
+        self.whole = False
+        """Whether reading got to its end."""
         self.item_places: list[Place] = []
 
 
@@ -66,7 +74,7 @@ def read_text(path: Path) -> str:
         if not path.is_file():
             raise Unreadable([Problem(1, 1, _what_is_there(path))])
         if path.stat().st_size > MAX_BYTES:
-            raise Unreadable([Problem(1, 1, "the file is larger than 8 MB: is it a sequence?")])
+            raise Unreadable([Problem(1, 1, "the file is larger than 8 MB")])
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
@@ -97,26 +105,24 @@ def decode(data: bytes) -> str:
 def parse(text: str) -> tuple[Any, list[Problem]]:
     """Return the value that `text` holds, and the problems of form found on the way.
 
-    A problem that ends the reading (broken YAML, too deep) leaves what came before it.
+    A problem that ends the reading (broken YAML, too deep, too much) leaves what came before it,
+    and in it every mapping and list that is not `whole`.
     """
+    if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
+        return None, bad
     builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
-            if len(builder.problems) >= MAX_PROBLEMS:
-                break
-    except _TooDeep:
+    except _Enough:
         pass
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(error, text))
-    except (ValueError, RecursionError) as error:
-        # libyaml hands lone surrogates and the like on to the decoder
-        builder.problems.append(Problem(1, 1, f"the text cannot be read: {error}"))
+        builder.problems.append(syntax_problem(error, text))
     return builder.root, builder.problems
 
 
-class _TooDeep(Exception):  # noqa: N818
-    pass
+class _Enough(Exception):  # noqa: N818
+    """Reading on would help nobody."""
 
 
 class _Builder:
@@ -126,49 +132,54 @@ class _Builder:
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
-        self._keys: list[tuple[str, Place] | None] = []
+        self._keys: list[tuple[str | None, Place] | None] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: Any) -> None:
-        """Take one event of the parser."""
+        """Take one event of the parser; raises `_Enough` after a problem that ends the reading."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._scalar(event)
         elif kind is yaml.MappingStartEvent:
             self._open(event, Mapping(_place(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, Items(_place(event)))
+            self._open(event, Items(_place(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._stack.pop()
+            self._stack.pop().whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
             self._report(event, f"'*{event.anchor}' repeats another place: write it out instead")
-            self._put(None, event)
+            self._put(f"*{event.anchor}", event)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
-                self._report(event, "a second document starts here with '---': keep one per file")
+                self._report(event, "a second document starts here: keep one per file")
+                raise _Enough
 
     def _scalar(self, event: Any) -> None:
         self._refuse_magic(event)
         empty = event.value == "" and event.style in (None, "")
         plain = event.style in (None, "")
         none = empty or (plain and event.value in ("~", "null"))
-        self._put(None if none else event.value, event)
+        self._put(None if none else event.value.strip(), event)
 
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_magic(event)
         if len(self._stack) >= MAX_DEPTH:
             self._report(event, f"this lies more than {MAX_DEPTH} levels deep: write it flatter")
-            raise _TooDeep
+            raise _Enough
         self._put(value, event)
         self._stack.append(value)
         self._keys.append(None)
 
     def _put(self, value: Any, event: Any) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._report(event, f"there are more than {MAX_VALUES:,} keys and texts: write less")
+            raise _Enough
         if not self._stack:
-            if self._documents == 1:
-                self.root = value
+            self.root = value
             return
         parent = self._stack[-1]
         if isinstance(parent, Items):
@@ -181,17 +192,19 @@ class _Builder:
             self._keys[-1] = None
             self._enter(parent, key, place, value, _place(event))
 
-    def _key(self, value: Any, event: Any) -> str:
+    def _key(self, value: Any, event: Any) -> str | None:
         if isinstance(value, str):
             return value
         self._report(event, "a key must be a word followed by a colon")
-        return "?"
+        return None
 
-    def _enter(self, into: Mapping, key: str, place: Place, value: Any, at: Place) -> None:
+    def _enter(self, into: Mapping, key: str | None, place: Place, value: Any, at: Place) -> None:
+        if key is None:
+            return
         if key in into:
             line = into.key_places[key][0]
             message = f"{excerpt(key)} stands here a second time (first in line {line})"
-            self.problems.append(Problem(*place, message))
+            self._add(Problem(*place, message))
             return
         into[key] = value
         into.key_places[key] = place
@@ -206,38 +219,17 @@ class _Builder:
             self._report(event, f"'&{event.anchor}' has no meaning here: write things out instead")
 
     def _report(self, event: Any, message: str) -> None:
-        self.problems.append(Problem(*_place(event), message))
+        self._add(Problem(*_place(event), message))
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Enough
 
 
 def _place(event: Any) -> Place:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
-
-
-HINTS = (
-    (r"mapping values are not allowed", "a line with a colon in it needs quotes around it"),
-    (r"cannot start any token|'\\t'", "is there a tab, or a sign that needs quotes around it?"),
-    (r"quoted scalar|unexpected end of stream", "is there a quote that is never closed?"),
-    (
-        r"expected <block end>|could not find expected ':'",
-        "is the line indented as its neighbours?",
-    ),
-    (r"did not find expected key", "does the text of this line need quotes around it?"),
-    (r"flow (mapping|sequence)", "text that begins with { or [ needs quotes around it"),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
-    hint = next((hint for pattern, hint in HINTS if re.search(pattern, said)), "")
-    message = f"the YAML breaks off here ({said or 'a character that is not allowed'})"
-    if hint:
-        message += f": {hint}"
-    if mark is not None:
-        return Problem(mark.line + 1, mark.column + 1, message)
-    before = text[: getattr(error, "position", 0)]
-    return Problem(before.count("\n") + 1, len(before) - before.rfind("\n"), message)
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:

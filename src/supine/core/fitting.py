@@ -6,8 +6,9 @@ only where that fails are the parts walked one by one to find every problem with
 
 from __future__ import annotations
 
-from contextlib import suppress
-from threading import Lock
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -15,139 +16,136 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct, ValidationError
 from msgspec.structs import FieldInfo, fields
 
-from supine.core.document import Items, Mapping, Place, unknown_key
+from supine.core.document import MAX_PROBLEMS, Items, Mapping, Place, unknown_key
 from supine.core.problem import Problem, did_you_mean, excerpt
+from supine.core.syntax import TEXT_BEGINS
 
 Fitted = TypeVar("Fitted", bound=Struct)
+Kinds = dict[str, type[Struct]]
+"""The structs of a union by their tags."""
 
-_PREPARING = Lock()
-_PREPARED: set[type[Struct]] = set()
+ANSWERS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""What people write for true and false."""
 
 
 def fit(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
-    """Return `data` as a `kind`, or None with every problem that stands in the way."""
-    _prepare(kind)
-    _tag_unions(data, kind)
+    """Return `data` as a `kind`, or None with the problems that stand in the way."""
+    _prepare(data, kind)
     try:
         return msgspec.convert(data, kind, strict=False), []
     except ValidationError:
-        problems: list[Problem] = []
-        _walk(data, kind, getattr(data, "place", (1, 1)), problems)
-        return None, problems
+        place = getattr(data, "place", (1, 1))
+        return None, list(islice(_walk(data, kind, place), MAX_PROBLEMS))
 
 
-def _prepare(kind: type[Struct]) -> None:
-    """Let msgspec look at `kind` once, alone.
-
-    It keeps what it finds on the type, and crashes the interpreter (msgspec 0.22) when two threads
-    meet a type for the first time together: the shelf is read beside the window's thread.
-    """
-    with _PREPARING:
-        if kind not in _PREPARED:
-            with suppress(ValidationError):
-                msgspec.convert(None, kind)
-            _PREPARED.add(kind)
-
-
-def _tag_unions(data: Any, kind: Any) -> None:
-    """Name the kind of each item that tells it by its first key ("pose: …"), at every level."""
+def _prepare(data: Any, kind: type[Struct]) -> None:
+    """Write down what msgspec must be told: yes and no, and the kind of each tagged item."""
     if not isinstance(data, Mapping):
         return
-    for info in fields(kind):
-        items = data.get(info.encode_name)
-        union = _tagged(_item_type(info.type)) if isinstance(items, Items) else None
-        if items is not None and isinstance(items, Items) and union:
-            for item in items:
-                _tag_item(item, union)
+    unions, answers = _special_fields(kind)
+    for name in answers:
+        answer = str(data.get(name)).lower()
+        if answer in ANSWERS:
+            data[name] = ANSWERS[answer]
+    for name, union in unions:
+        items = data.get(name)
+        for item in items if isinstance(items, Items) else ():
+            _tag_item(item, union)
 
 
-def _tag_item(item: Any, union: dict[str, type[Struct]]) -> None:
-    if not isinstance(item, Mapping) or "kind" in item.key_places:
-        return
-    tag = next((tag for tag in union if tag in item), None)
-    if tag is not None:
-        item["kind"] = tag
-        _tag_unions(item, union[tag])
+@cache
+def _special_fields(kind: type[Struct]) -> tuple[list[tuple[str, Kinds]], list[str]]:
+    """Return the fields of `kind` that are lists of tagged items, and those that are yes or no."""
+    infos = fields(kind)
+    unions = [(info.encode_name, _tagged(_item_type(info.type))) for info in infos]
+    answers = [info.encode_name for info in infos if _stripped(info.type) is bool]
+    return [(name, union) for name, union in unions if union], answers
 
 
-def _walk(data: Any, kind: Any, place: Place, problems: list[Problem]) -> None:
-    """Add every problem of `data` as a `kind` to `problems`."""
+def _tag_item(item: Any, union: Kinds) -> None:
+    """Name the kind of an item that tells it by a key of its own ("pose: …"), at every level."""
+    if isinstance(item, Mapping) and (tag := _tag_of(item, union)):
+        item["kind"] = None if "kind" in item.key_places else tag
+        _prepare(item, union[tag])
+
+
+def _tag_of(item: Mapping, union: Kinds) -> str | None:
+    return next((tag for tag in union if tag in item.key_places), None)
+
+
+def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
+    """Yield every problem of `data` as a `kind`."""
     kind = _bare(kind)
     union = _tagged(kind)
     if union:
-        _walk_tagged(data, union, place, problems)
+        yield from _walk_tagged(data, union, place)
     elif isinstance(kind, type) and issubclass(kind, Struct):
-        _walk_struct(data, kind, place, problems)
+        yield from _walk_struct(data, kind, place)
     elif get_origin(_stripped(kind)) is list:
-        _walk_list(data, kind, place, problems)
+        yield from _walk_list(data, kind, place)
     else:
-        _check_leaf(data, kind, place, problems)
+        yield from _check_leaf(data, kind, place)
 
 
-def _walk_tagged(
-    data: Any, union: dict[str, type[Struct]], place: Place, problems: list[Problem]
-) -> None:
+def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
     choices = " or ".join(f"'{tag}:'" for tag in union)
     if not isinstance(data, Mapping):
-        problems.append(Problem(*place, f"expected something that begins with {choices}"))
-    elif data.get("kind") in union and "kind" not in data.key_places:
-        _walk_struct(data, union[data["kind"]], place, problems)
+        yield Problem(*place, f"this must begin with {choices}")
+    elif tag := _tag_of(data, union):
+        yield from _walk_struct(data, union[tag], place)
     else:
-        first = next(iter(data.key_places), "")
-        hint = did_you_mean(first, union)
-        problems.append(Problem(*place, f"this must begin with {choices}{hint}"))
+        hint = did_you_mean(next(iter(data.key_places), ""), union)
+        yield Problem(*place, f"this must begin with {choices}{hint}")
 
 
-def _walk_struct(data: Any, kind: type[Struct], place: Place, problems: list[Problem]) -> None:
-    infos: dict[str, FieldInfo] = {info.encode_name: info for info in fields(kind)}
+def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Problem]:
+    infos = _infos(kind)
     if not isinstance(data, Mapping):
         keys = ", ".join(f"'{name}:'" for name in infos)
-        problems.append(Problem(*place, f"expected keys here, such as {keys}"))
+        yield Problem(*place, f"expected keys here, such as {keys}")
         return
     for key in data.key_places:
         if key not in infos:
-            problems.append(unknown_key(data, key, list(infos)))
+            yield unknown_key(data, key, list(infos))
     for name, info in infos.items():
         if data.get(name) is not None:
-            _walk(data[name], info.type, data.value_places[name], problems)
-        elif info.required or (name in data and not _allows_none(info)):
-            problems.append(_nothing_there(data, name, place))
+            yield from _walk(data[name], info.type, data.value_places[name])
+        elif name in data.key_places and not _allows_none(info):
+            message = f"'{name}' is empty: write something after it"
+            yield Problem(*data.key_places[name], message)
+        elif name not in data and info.required and data.whole:
+            yield Problem(*place, f"'{name}' is missing here")
 
 
-def _nothing_there(data: Mapping, name: str, place: Place) -> Problem:
-    if name in data.key_places:
-        return Problem(*data.key_places[name], f"'{name}' is empty: write something after it")
-    return Problem(*place, f"'{name}' is missing here")
+@cache
+def _infos(kind: type[Struct]) -> dict[str, FieldInfo]:
+    return {info.encode_name: info for info in fields(kind)}
 
 
-def _walk_list(data: Any, kind: Any, place: Place, problems: list[Problem]) -> None:
+def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Items):
-        problems.append(Problem(*place, "expected a list: each line begins with '- '"))
+        yield Problem(*place, "expected a list: each line begins with '- '")
         return
-    _check_length(data, kind, place, problems)
+    least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
+    if least is not None and len(data) < least and data.whole:
+        yield Problem(*place, "this list is empty: it needs at least one line")
+    if most is not None and len(data) > most:
+        yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
     for item, at in zip(data, data.item_places, strict=True):
-        _walk(item, _item_type(kind), at, problems)
+        yield from _walk(item, _item_type(kind), at)
 
 
-def _check_length(data: Items, kind: Any, place: Place, problems: list[Problem]) -> None:
-    least = _constraint(kind, "min_length")
-    if least is not None and len(data) < least:
-        problems.append(Problem(*place, "this list is empty: it needs at least one line"))
-
-
-def _check_leaf(data: Any, kind: Any, place: Place, problems: list[Problem]) -> None:
+def _check_leaf(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     try:
         msgspec.convert(data, kind, strict=False)
     except ValidationError:
-        problems.append(Problem(*place, _explain(data, kind)))
+        yield Problem(*place, _explain(data, kind))
 
 
 def _explain(data: Any, kind: Any) -> str:
     bare = _stripped(kind)
-    if isinstance(data, Mapping) and data.flow and bare is str:
-        return "text that begins with { needs quotes around it"
     if isinstance(data, (Mapping, Items)):
-        return "expected a single value here, not a list or further keys"
+        return _explain_branch(data, bare)
     if data is None:
         return "there is nothing here: write something, or remove the line"
     if get_origin(bare) is Literal:
@@ -159,6 +157,14 @@ def _explain(data: Any, kind: Any) -> str:
     return f"expected {_number_words(bare, kind)}, not {excerpt(data)}"
 
 
+def _explain_branch(data: Mapping | Items, bare: Any) -> str:
+    if bare is str and data.flow:
+        return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
+    if bare is str and isinstance(data, Mapping) and len(data) == 1:
+        return "text with a colon in it needs quotes around it"
+    return "expected one text or number here, not a list or further keys"
+
+
 def _explain_length(data: str, kind: Any) -> str:
     most = _constraint(kind, "max_length")
     if most is None or not data:
@@ -168,7 +174,7 @@ def _explain_length(data: str, kind: Any) -> str:
 
 def _number_words(bare: Any, kind: Any) -> str:
     if bare is bool:
-        return "true or false"
+        return "yes or no"
     words = "a whole number" if bare is int else "a number"
     low, high = _constraint(kind, "ge"), _constraint(kind, "le")
     if low is None or high is None:
@@ -176,7 +182,7 @@ def _number_words(bare: Any, kind: Any) -> str:
     return f"{words} from {low:g} to {high:g}"
 
 
-def _tagged(kind: Any) -> dict[str, type[Struct]]:
+def _tagged(kind: Any) -> Kinds:
     """Return the structs of a union by their tags, or nothing if it is no such union."""
     if get_origin(kind) not in (Union, UnionType):
         return {}

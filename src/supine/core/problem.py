@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from msgspec import Struct
+
+COMPARED = 200
+"""Known words that a strange one is compared with: more would take too long."""
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -31,7 +35,7 @@ class Unreadable(Exception):  # noqa: N818 - it names the state of the file, as 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
-    near = get_close_matches(word[:80], list(known), n=1)
+    near = get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)
     return f": did you mean '{near[0]}'?" if near else ""
 
 

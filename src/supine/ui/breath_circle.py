@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
@@ -83,6 +84,10 @@ def _paint_traveller(
     painter.drawEllipse(at, radius, radius)
 
 
+def _nobody() -> None:
+    """Hear of a painting and do nothing."""
+
+
 class BreathCircle(QWidget):
     """The circle as a widget; it repaints itself alone, and only when something changed."""
 
@@ -91,7 +96,7 @@ class BreathCircle(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._values = CircleValues()
-        self.painted = lambda: None
+        self.painted: Callable[[], None] = _nobody
         """Called after each painting, to measure it."""
 
     def set_theme(self, theme: Theme) -> None:

@@ -87,7 +87,7 @@ class Controls(QWidget):
             self._fading.stop()
             self._fading = None
         if self.graphicsEffect() is not None:
-            self.setGraphicsEffect(None)
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]
         self.show()
         if self._fades:
             self._timer.start()
@@ -110,7 +110,7 @@ class Controls(QWidget):
 
     def _on_faded(self) -> None:
         self.hide()
-        self.setGraphicsEffect(None)
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]
         self._fading = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -25,7 +25,7 @@ class EndView(QWidget):
         self._sides = plain_label("", "heading", wraps=True)
         self._poses = plain_label("", "soft", wraps=True)
         self._advice = plain_label(
-            self.tr("Roll to one side before you sit up, and drink a glass of water."),
+            self.tr("Roll to one side before you sit up, and have a glass of water."),
             "",
             wraps=True,
         )

@@ -26,6 +26,7 @@ class Overlay(QFrame):
     def __init__(self, heading: str, parent: QWidget) -> None:
         """Make a hidden card over `parent`."""
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(36, 28, 36, 28)
@@ -71,7 +72,7 @@ class Overlay(QFrame):
 
     def place(self) -> None:
         """Stand in the middle of the parent."""
-        parent = self.parentWidget()
+        parent = self._over
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
 
