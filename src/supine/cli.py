@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Callable
 from collections.abc import Sequence as Arguments
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -21,25 +23,43 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print `message` and how to learn more on one line."""
-        print(f"{self.prog}: {message} (try '{self.prog} --help')", file=sys.stderr)
+        _say(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
         sys.exit(2)
 
 
 def main(arguments: Arguments[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    streams = [one for one in (sys.stdout, sys.stderr) if isinstance(one, TextIOWrapper)]
+    for stream in streams:
+        stream.reconfigure(errors="backslashreplace")
     try:
-        if words and words[0] == "check":
-            return _check(words[1:])
-        if words and words[0] == "plan":
-            return _plan(words[1:])
-        return _open(words)
+        try:
+            return _run(words)
+        finally:
+            for stream in streams:
+                stream.flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # whoever read our output has gone, as `supine plan … | head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        return _unsaid(error)
+
+
+def _run(words: list[str]) -> int:
+    if words and words[0] == "check":
+        return _check(words[1:])
+    if words and words[0] == "plan":
+        return _plan(words[1:])
+    return _open(words)
+
+
+def _unsaid(error: OSError) -> int:
+    """End quietly when whoever read our output has gone, as `supine plan … | head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if not isinstance(error, BrokenPipeError):
+        with suppress(OSError):
+            _say(f"supine: {error.strerror or error}", sys.stderr)
+    return 1
 
 
 def _check(words: list[str]) -> int:
@@ -85,7 +105,9 @@ def _plan(words: list[str]) -> int:
         return 1
     pace = Pace(breaths_per_minute=options.breaths_per_minute or 6.0)
     made = plan(fit(sequence, pace, options.minutes), pace)
-    _say(json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made))
+    text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
+    for line in text.split("\n"):
+        _say(line)
     return 0
 
 
@@ -131,5 +153,11 @@ def _number(
     return read
 
 
-def _say(text: str, where: TextIO | None = None) -> None:
-    print(text, file=where or sys.stdout)
+def _say(line: str, where: TextIO | None = None) -> None:
+    """Print one line; a character that would steer the terminal is shown as an escape."""
+    safe = "".join(sign if sign.isprintable() else _escaped(sign) for sign in line)
+    print(safe, file=where or sys.stdout)
+
+
+def _escaped(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")

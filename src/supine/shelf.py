@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
 
-from supine.core.problem import Problem, Unreadable, did_you_mean
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reading import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
@@ -46,10 +47,10 @@ def find(name: str, own_folder: Path) -> Path:
     Raises `Unreadable` with one problem where it means nothing.
     """
     path = Path(name)
-    if path.suffix.lower() in SUFFIXES or path.exists() or path.is_symlink():
+    if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
         return path
     shelf = {found.stem: found for found in [*shipped_sequences(), *own_files(own_folder)]}
     if name in shelf:
         return shelf[name]
     hint = did_you_mean(name, shelf) or f": there is {', '.join(shelf)}"
-    raise Unreadable([Problem(1, 1, f"there is no sequence called '{name}'{hint}")])
+    raise Unreadable([Problem(1, 1, f"there is no sequence called {excerpt(name)}{hint}")])

@@ -44,9 +44,9 @@ class Trace:
         }
         try:
             self._file.write(msgspec.json.encode(line) + b"\n")
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self.close()
-            self._failed(error.strerror or str(error))
+            self._failed(getattr(error, "strerror", None) or str(error))
 
     def close(self) -> None:
         """End the trace; what is written later goes nowhere."""

@@ -11,6 +11,10 @@ Phase = Literal["in", "hold-in", "out", "hold-out"]
 PHASES: tuple[Phase, ...] = ("in", "hold-in", "out", "hold-out")
 
 
+SHORTEST_HEARD = 0.1
+"""Seconds that a phase must have to be marked: two sounds at once would only confuse."""
+
+
 class Rhythm(Struct, frozen=True):
     """The four lengths of one breath, or of one movement, in seconds; a pause may be 0."""
 
@@ -30,10 +34,10 @@ class Rhythm(Struct, frozen=True):
         return self.inhale + self.hold_in + self.exhale + self.hold_out
 
     def starts(self) -> list[tuple[Phase, float]]:
-        """Return each phase that has a length with its start in seconds."""
+        """Return each phase that is long enough to be marked, with its start in seconds."""
         found, start = [], 0.0
         for phase, length in zip(PHASES, self.lengths, strict=True):
-            if length > 0:
+            if length >= SHORTEST_HEARD:
                 found.append((phase, start))
             start += length
         return found

@@ -4,67 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain, islice
+from math import ceil
 
-from supine.core.document import Items, Mapping, Place
+from supine.core.document import MAX_PROBLEMS, Items, Mapping, Place
 from supine.core.pace import Pace
-from supine.core.planning import plan
+from supine.core.planning import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
 
-LONGEST_SECONDS = 3 * 3600
-"""The longest practice, in seconds."""
+LONGEST_HOURS = 3
+"""The longest practice, in hours."""
 
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
-CUE_LISTS = ("settle", "during", "leave", "cues")
+CUES = ("settle", "during", "leave", "cues", "caution")
 """Keys whose lines are shown and said during the practice."""
+
+FILLED = (*CUES, "side_words", "moves")
+"""Keys whose text may name the side."""
+
+PARAGRAPHS = ("summary", "credit", "cautions", "instead")
+"""Keys whose text may have several lines."""
 
 
 def check(sequence: Sequence, data: Mapping) -> list[Problem]:
-    """Return every problem of practice in `sequence`, placed by `data`, the text it came from."""
-    problems = [*_line_problems(data, sided=False), *_pose_problems(sequence, data)]
-    if not problems:
-        problems += _whole_problems(sequence, data)
-    return problems
+    """Return the problems of practice in `sequence`, placed by `data`, the text it came from."""
+    found = chain(_text_problems(data, _sided_poses(sequence)), _pose_problems(sequence, data))
+    problems = list(islice(found, MAX_PROBLEMS))
+    return problems or list(_whole_problems(sequence, data))
 
 
-def _line_problems(data: Mapping, *, sided: bool) -> Iterator[Problem]:
-    """Look at every text in `data`: its length as it will be shown, and its placeholders."""
-    sided = sided or "series" in data or "sides" in data
+def _sided_poses(sequence: Sequence) -> set[str]:
+    """Return the names of all poses that are done on a side."""
+    sided: set[str] = set()
+    for step in sequence.steps:
+        if isinstance(step, Series):
+            sided.update(one.name for one in step.steps)
+        elif isinstance(step, Pose) and step.sides is not None:
+            sided.add(step.name)
+    return sided
+
+
+def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> Iterator[Problem]:
+    """Look at every text in `data`: its lines, its length as it is shown, its placeholders.
+
+    `names` are the poses that are done on a side.
+    """
+    sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
     for key, value in data.items():
-        if isinstance(value, Mapping):
-            yield from _line_problems(value, sided=sided)
-        elif isinstance(value, Items):
-            yield from _list_problems(key, value, sided=sided)
-        elif isinstance(value, str) and key != "kind":
-            is_cue = key == "caution"
-            yield from _text_problems(value, data.value_places[key], sided=sided, is_cue=is_cue)
+        if key not in data.key_places:
+            continue
+        items = value if isinstance(value, Items) else [value]
+        places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
+        for item, place in zip(items, places, strict=True):
+            if isinstance(item, Mapping):
+                yield from _text_problems(item, names, sided=sided)
+            elif isinstance(item, str):
+                yield from _placeholder_problems(item, place, key, sided=sided)
+                yield from _line_problems(item, place, key)
 
 
-def _list_problems(key: str, items: Items, *, sided: bool) -> Iterator[Problem]:
-    for item, place in zip(items, items.item_places, strict=True):
-        if isinstance(item, Mapping):
-            yield from _line_problems(item, sided=sided)
-        elif isinstance(item, str):
-            yield from _text_problems(item, place, sided=sided, is_cue=key in CUE_LISTS)
-
-
-def _text_problems(text: str, place: Place, *, sided: bool, is_cue: bool) -> Iterator[Problem]:
-    for found in re.findall(r"\{[^{}]*\}?", text):
+def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
+    for match in re.finditer(r"\{[^{}]*\}?", text):
+        found = match[0]
         if found not in PLACEHOLDERS:
             hint = did_you_mean(found, PLACEHOLDERS) or f": known are {', '.join(PLACEHOLDERS)}"
             yield Problem(*place, f"{excerpt(found)} is no placeholder{hint}")
+        elif key not in FILLED:
+            yield Problem(*place, f"{found} has no meaning in '{key}': remove it here")
         elif not sided:
-            message = f"{found} needs a side: add 'sides: both' to the pose"
+            message = f"{found} needs a side: add 'sides: both' to the pose, or remove {found}"
             yield Problem(*place, message)
+
+
+def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
+    if key not in PARAGRAPHS and not text.isprintable():
+        yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
     length = max(len(fill(text, "right")), len(fill(text, "left")))
-    if is_cue and length > CUE_LIMIT:
-        yield Problem(
-            *place,
+    if key in CUES and length > CUE_LIMIT:
+        message = (
             f"this line has {length} characters: more than {CUE_LIMIT} cannot be read from the "
-            "mat. Make two lines of it",
+            "mat. Make two lines of it"
         )
+        yield Problem(*place, message)
 
 
 def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
@@ -95,7 +118,7 @@ def _step_problems(
                 "or give this one another name",
             )
         known.setdefault(step.name, step)
-        if not step.leave:
+        if not step.leave and item.whole:
             message = f"{excerpt(step.name)} has no way out: add 'leave:' with a line or two"
             yield Problem(*item.place, message)
         yield from _hold_problems(item)
@@ -106,33 +129,33 @@ def _step_problems(
 
 
 def _hold_problems(item: Mapping) -> Iterator[Problem]:
-    for hold in item["holds"]:
+    holds: list[Mapping] = item["holds"]
+    for hold in holds:
         if "seconds" in hold and hold["unit"] in ("breaths", "cycles"):
             message = f"{hold['unit']} take the person's own pace: remove 'seconds' here"
             yield Problem(*hold.key_places["seconds"], message)
 
 
 def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
-    place = data.key_places["steps"]
+    if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
+        message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
+        yield Problem(*data.key_places["steps"], message)
+        return
     whole = plan(sequence, Pace())
-    if whole.seconds > LONGEST_SECONDS:
-        hours = whole.seconds / 3600
-        yield Problem(*place, f"the practice lasts {hours:.1f} hours: more than 3 are too long")
     right, left = whole.side_seconds("right"), whole.side_seconds("left")
     if abs(right - left) > 1e-6:
         less, more = ("left", "right") if left < right else ("right", "left")
-        yield Problem(
-            *_one_sided_place(sequence, data, more),
-            f"the {less} side gets {abs(right - left):.0f} seconds less than the {more}: write "
-            "'sides: both', or balance it with another pose",
+        message = (
+            f"the {less} side gets {ceil(abs(right - left))} seconds less than the {more}: write "
+            "'sides: both', or balance it with another pose"
         )
+        line, column = _one_sided_place(sequence, data, more)
+        yield Problem(line, column, message)
 
 
-def _one_sided_place(sequence: Sequence, data: Mapping, side: Any) -> Place:
+def _one_sided_place(sequence: Sequence, data: Mapping, side: str) -> Place:
     """Return the place of the first pose that is done on `side` only."""
-    for step, item in zip(sequence.steps, data["steps"], strict=True):
-        if isinstance(step, Pose) and step.sides == side:
-            place: Place = item.key_places["sides"]
-            return place
-    place = data.key_places["steps"]
-    return place
+    items = zip(sequence.steps, data["steps"], strict=True)
+    one_sided = (item for step, item in items if isinstance(step, Pose) and step.sides == side)
+    found: Mapping | None = next(one_sided, None)
+    return data.key_places["steps"] if found is None else found.key_places["sides"]

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
-from supine.core.syntax import bad_characters, syntax_problem
+from supine.core.syntax import bad_characters, place_of, syntax_problem
 
 MAX_BYTES = 8_000_000
 """Bytes of text that are read at all: a long sequence has 20,000."""
@@ -23,8 +23,8 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
 """Levels of lists and mappings within each other: a sequence needs seven."""
 
-MAX_VALUES = 300_000
-"""Keys, texts, lists and mappings that are read: a long sequence has 2,000."""
+MAX_VALUES = 400_000
+"""Keys and texts that are read, a list or a mapping as three: a long sequence has 2,000."""
 
 MAX_PROBLEMS = 200
 """Problems after which reading stops: more would not help anybody."""
@@ -73,12 +73,13 @@ def read_text(path: Path) -> str:
     try:
         if not path.is_file():
             raise Unreadable([Problem(1, 1, _what_is_there(path))])
-        if path.stat().st_size > MAX_BYTES:
-            raise Unreadable([Problem(1, 1, "the file is larger than 8 MB")])
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise Unreadable([Problem(1, 1, f"the file cannot be read: {reason}")]) from error
+    if len(data) > MAX_BYTES:
+        raise Unreadable([Problem(1, 1, "the file is larger than 8 MB")])
     return decode(data)
 
 
@@ -92,21 +93,24 @@ def _what_is_there(path: Path) -> str:
 
 def decode(data: bytes) -> str:
     """Return `data` as text; raises `Unreadable` with the place of the first byte amiss."""
+    nul = data.find(b"\0")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
+        wrong = nul
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - before.rfind(b"\n")
-        message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
-        raise Unreadable([Problem(line, column, message)]) from error
+        wrong = error.start if nul < 0 else min(nul, error.start)
+    if wrong < 0:
+        return text
+    before = data[:wrong].decode("utf-8", "replace")
+    message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
+    raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
 
 def parse(text: str) -> tuple[Any, list[Problem]]:
     """Return the value that `text` holds, and the problems of form found on the way.
 
-    A problem that ends the reading (broken YAML, too deep, too much) leaves what came before it,
-    and in it every mapping and list that is not `whole`.
+    A problem that ends the reading (broken YAML, too deep) leaves what came before it, and in it
+    every mapping and list that is not `whole`. Of too much nothing is left.
     """
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
@@ -117,7 +121,7 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     except _Enough:
         pass
     except yaml.YAMLError as error:
-        builder.problems.append(syntax_problem(error, text))
+        builder.break_off(syntax_problem(error, text))
     return builder.root, builder.problems
 
 
@@ -132,6 +136,7 @@ class _Builder:
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
+        self._ended: Mapping | Items | None = None
         self._keys: list[tuple[str | None, Place] | None] = []
         self._documents = 0
         self._values = 0
@@ -146,7 +151,8 @@ class _Builder:
         elif kind is yaml.SequenceStartEvent:
             self._open(event, Items(_place(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._stack.pop().whole = True
+            self._ended = self._stack.pop()
+            self._ended.whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
             self._report(event, f"'*{event.anchor}' repeats another place: write it out instead")
@@ -156,6 +162,12 @@ class _Builder:
             if self._documents == 2:
                 self._report(event, "a second document starts here: keep one per file")
                 raise _Enough
+
+    def break_off(self, problem: Problem) -> None:
+        """Note what ended the reading: what seemed to end just before it may go on after it."""
+        self.problems.append(problem)
+        if self._ended is not None:
+            self._ended.whole = False
 
     def _scalar(self, event: Any) -> None:
         self._refuse_magic(event)
@@ -169,6 +181,7 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             self._report(event, f"this lies more than {MAX_DEPTH} levels deep: write it flatter")
             raise _Enough
+        self._values += 2
         self._put(value, event)
         self._stack.append(value)
         self._keys.append(None)
@@ -176,7 +189,8 @@ class _Builder:
     def _put(self, value: Any, event: Any) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
-            self._report(event, f"there are more than {MAX_VALUES:,} keys and texts: write less")
+            self.root = None
+            self._report(event, "there is too much here for one sequence: write less")
             raise _Enough
         if not self._stack:
             self.root = value

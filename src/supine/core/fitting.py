@@ -93,7 +93,7 @@ def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
         yield Problem(*place, f"this must begin with {choices}")
     elif tag := _tag_of(data, union):
         yield from _walk_struct(data, union[tag], place)
-    else:
+    elif data.whole or data.key_places:
         hint = did_you_mean(next(iter(data.key_places), ""), union)
         yield Problem(*place, f"this must begin with {choices}{hint}")
 

@@ -28,15 +28,15 @@ class Turn(Struct, frozen=True):
     what: Pose | Rest
     side: Side | None
     heading: str
-    key: int
+    key: tuple[int, int]
     """The same for the two sides of one thing."""
 
 
 def plan(sequence: Sequence, pace: Pace) -> Plan:
     """Return the plan of `sequence` at `pace`; raises `KeyError` for a repeat of nothing."""
     steps: list[Step] = []
-    twins: dict[tuple[int, int], int] = {}
-    for segment, turn in enumerate(turns(resolved(sequence))):
+    twins: dict[tuple[tuple[int, int], int], int] = {}
+    for segment, turn in enumerate(turns(resolved_steps(sequence))):
         for place, step in enumerate(_steps(turn, pace)):
             index = len(steps)
             twin = twins.setdefault((turn.key, place), index)
@@ -48,24 +48,37 @@ def plan(sequence: Sequence, pace: Pace) -> Plan:
     return Plan.of_steps(sequence.title, steps)
 
 
+def lasts_longer_than(seconds: float, sequence: Sequence, pace: Pace) -> bool:
+    """Return whether `sequence` needs more than `seconds`, reckoned no further than it takes."""
+    total = 0.0
+    for turn in turns(resolved_steps(sequence)):
+        total += sum(step.seconds for step in _steps(turn, pace))
+        if total > seconds:
+            return True
+    return False
+
+
 def resolved(sequence: Sequence) -> Sequence:
     """Return `sequence` with every repeat replaced by the pose that it repeats.
 
     Raises `KeyError` with the name of a pose that does not come before its repeat.
     """
+    return replace(sequence, steps=list(resolved_steps(sequence)))
+
+
+def resolved_steps(sequence: Sequence) -> Iterator[Pose | Series | Rest]:
+    """Yield the steps of `sequence` as `resolved` has them."""
     known: dict[str, Pose] = {}
-    steps: list[Pose | Series | Repeat | Rest] = []
     for step in sequence.steps:
         if isinstance(step, Series):
-            inner = [_resolve(one, known) for one in step.steps]
+            inner: list[Pose | Repeat | Rest] = [_resolve(one, known) for one in step.steps]
             for one in inner:
                 if isinstance(one, Pose) and one.sides is None:
                     # outside its series, such a pose still has two sides
                     known[one.name] = replace(one, sides="both", side_words=step.side_words)
-            steps.append(replace(step, steps=inner))
+            yield replace(step, steps=inner)
         else:
-            steps.append(_resolve(step, known))
-    return replace(sequence, steps=steps)
+            yield _resolve(step, known)
 
 
 def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
@@ -84,20 +97,19 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
     )
 
 
-def turns(sequence: Sequence) -> Iterator[Turn]:
-    """Yield each pose and rest of a resolved `sequence` on each side, in the order of practice."""
-    for number, step in enumerate(sequence.steps):
-        key = number * 1000
+def turns(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[Turn]:
+    """Yield each pose and rest of resolved `steps` on each side, in the order of practice."""
+    for number, step in enumerate(steps):
         if isinstance(step, Series):
             for side in SIDES:
                 for place, one in enumerate(step.steps):
-                    assert not isinstance(one, Repeat), "resolved() leaves no repeat"
-                    yield Turn(one, side, fill(step.side_words, side), key + place)
+                    assert not isinstance(one, Repeat), "nothing resolved is a repeat"
+                    yield Turn(one, side, fill(step.side_words, side), (number, place))
         elif isinstance(step, Pose) and step.sides is not None:
             for side in SIDES if step.sides == "both" else (step.sides,):
-                yield Turn(step, side, fill(step.side_words, side), key)
+                yield Turn(step, side, fill(step.side_words, side), (number, 0))
         elif isinstance(step, (Pose, Rest)):
-            yield Turn(step, None, "", key)
+            yield Turn(step, None, "", (number, 0))
 
 
 def _steps(turn: Turn, pace: Pace) -> Iterator[Step]:
@@ -122,9 +134,9 @@ def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
         "caution": fill(pose.caution, turn.side) if pose.caution else None,
         "way_out": way_out,
     }
-    for place, hold in enumerate(pose.holds):
-        if pose.caution and not place:
-            hold = replace(hold, during=[pose.caution, *hold.during])
+    for place, written in enumerate(pose.holds):
+        warned = [pose.caution] if pose.caution and not place else []
+        hold = replace(written, during=[*warned, *written.during])
         lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
         if lines:
             extra = 0.0 if place else pose.arrange * pace.settle

@@ -149,8 +149,8 @@ class Practice:
         moment = self.moment
         if self.state not in ("playing", "paused") or not adjusting.can_adjust(moment.step):
             return False
-        before, self._closed = self.plan, self.tally
-        self._place, self._anchor = self.elapsed, max(self._anchor, self._seen)
+        before = self.plan
+        self._reckon_from_here()
         self.plan = change(moment.step, moment.into)
         return self.plan is not before
 
@@ -159,8 +159,13 @@ class Practice:
         moment = self.moment
         share = moment.into / moment.step.seconds if moment.step.seconds else 0.0
         step = plan.steps[min(moment.step.index, len(plan.steps) - 1)]
-        self._closed, self.plan = self.tally, plan
-        self._place, self._anchor = step.start + share * step.seconds, self._seen
+        self._reckon_from_here()
+        self.plan, self._place = plan, step.start + share * step.seconds
+
+    def _reckon_from_here(self) -> None:
+        self._closed, self._place = self.tally, self.elapsed
+        if self.state == "playing":
+            self._anchor = max(self._anchor, self._seen)
 
     def _set_off(self) -> None:
         self._seen = self._clock()

@@ -99,14 +99,16 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     """One pose: the way in, the holds, the way out."""
 
     name: Annotated[Name, Meta(description="The pose's name.")] = field(name="pose")
-    holds: Annotated[list[Hold], Meta(min_length=1, description="The stays in the pose.")]
+    holds: Annotated[
+        list[Hold], Meta(min_length=1, max_length=20, description="The stays in the pose.")
+    ]
     also: Annotated[list[Name], Meta(description="Other names of the pose.")] = []
     sides: (
         Annotated[
             Literal["both", "right", "left"],
             Meta(
-                description="'both' does the pose on the right, then on the left. Leave it out for a "
-                "pose that has no sides, and inside a series."
+                description="'both' does the pose on the right, then on the left. Leave it out for "
+                "a pose that has no sides, and inside a series."
             ),
         ]
         | None
@@ -159,7 +161,8 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
 
     name: Annotated[Name, Meta(description="What the series is called.")] = field(name="series")
     steps: Annotated[
-        list[Pose | Repeat | Rest], Meta(min_length=1, description="Its poses and rests, in order.")
+        list[Pose | Repeat | Rest],
+        Meta(min_length=1, max_length=100, description="Its poses and rests, in order."),
     ]
     side_words: SideWords = "{Side} side"
 

@@ -50,7 +50,7 @@ def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: T
     """Paint the circle into `rect`, in logical pixels, as large as fits."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     centre, full = rect.center(), min(rect.width(), rect.height()) / 2 - 4
-    ring = QPen(theme.circle_ring, max(1.5, full / 90))
+    ring = QPen(_ring(values, theme), max(2.0, full / 45))
     painter.setPen(ring)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, full, full)
@@ -63,6 +63,11 @@ def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: T
     painter.setPen(theme.ink)
     painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
+
+
+def _ring(values: CircleValues, theme: Theme) -> QColor:
+    """The side's own colour: it repeats what the words on top say."""
+    return theme.circle_ring if values.side is None else theme.of_side(values.side)
 
 
 def _fill(values: CircleValues, theme: Theme) -> QColor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,9 @@ class Overlay(QFrame):
         """Make a hidden card over `parent`."""
         super().__init__(parent)
         self._over = parent
+        # a click beside the buttons must not reach what lies below
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        parent.installEventFilter(self)
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(36, 28, 36, 28)
@@ -75,6 +78,12 @@ class Overlay(QFrame):
         parent = self._over
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
 
     def answer(self, word: str) -> None:
         """Close, and say what was answered."""

@@ -52,7 +52,7 @@ def practice_layout(width: float, height: float, size: float) -> Places:
     )
     bar = min(max(height * 0.045, 22.0), 48.0)
     timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
-    line = min(max(size * CAPTION_SIZE * 1.4, 24.0), height * 0.09)
+    line = min(max(size * CAPTION_SIZE * 1.4, 24.0), height * 0.065)
     caption = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
     side, pose, time = _head(inner, height, size)
     middle = QRectF(
@@ -66,8 +66,8 @@ def practice_layout(width: float, height: float, size: float) -> Places:
 
 
 def _head(inner: QRectF, height: float, size: float) -> tuple[QRectF, QRectF, QRectF]:
-    side_height = min(size * SIDE_SIZE * 1.3, height * 0.13)
-    pose_height = min(size * POSE_SIZE * 1.3, height * 0.11)
+    side_height = min(size * SIDE_SIZE * 1.3, height * 0.11)
+    pose_height = min(size * POSE_SIZE * 1.3, height * 0.09)
     clock = min(inner.width() * 0.22, size * CAPTION_SIZE * 6.5)
     side = QRectF(inner.left(), inner.top(), inner.width() - clock, side_height)
     pose = QRectF(inner.left(), side.bottom(), inner.width(), pose_height)

@@ -25,11 +25,9 @@ def counted(count: int, unit: Unit) -> str:
     return (one if count == 1 else many).format(n=count)
 
 
-def direction_words(direction: Direction | None) -> str:
-    """Return which way round, or nothing."""
-    if direction is None:
-        return ""
-    return {"clockwise": tr("clockwise"), "anticlockwise": tr("the other way round")}[direction]
+def direction_words(direction: Direction) -> str:
+    """Return which way round, in words."""
+    return {"clockwise": tr("Clockwise"), "anticlockwise": tr("The other way round")}[direction]
 
 
 def minutes(seconds: float) -> str:
@@ -59,6 +57,8 @@ def phase_words(moment: Moment) -> str:
         return tr("Come out slowly")
     if moment.move:
         return moment.move
+    if step.direction is not None:
+        return direction_words(step.direction)
     if step.unit in ("circles", "times"):
         return tr("{counted} to go").format(counted=counted(moment.count_left, step.unit))
     assert moment.breath is not None, "only settling and leaving have no breath"

@@ -1,0 +1,88 @@
+"""The JSON Schema of a sequence: what an editor needs to help whoever writes one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from supine.core.sequence import (
+    CUE_LIMIT,
+    Hold,
+    Pose,
+    Prop,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Variant,
+)
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant)
+
+TAG = "kind"
+"""The key by which msgspec tells steps apart. Nobody writes it: each kind has a key of its own."""
+
+
+def sequence_schema() -> dict[str, Any]:
+    """Return the schema of a sequence file, as plain values."""
+    whole = msgspec.json.schema(Sequence)
+    parts = whole["$defs"]
+    return {
+        "$schema": DIALECT,
+        "title": "A sequence for Supine",
+        "$ref": whole["$ref"],
+        "$defs": {kind.__name__: _part(kind, parts[kind.__name__]) for kind in PARTS},
+    }
+
+
+def schema_text() -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(sequence_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
+    notes = {info.encode_name: _description(info.type) for info in fields(kind)}
+    properties = {
+        name: _property(value, notes[name])
+        for name, value in part["properties"].items()
+        if name != TAG
+    }
+    required = [name for name in part["required"] if name != TAG]
+    return {**part, "properties": properties, "required": required}
+
+
+def _property(value: dict[str, Any], description: str) -> dict[str, Any]:
+    """Return `value` without "or nothing", which is said by leaving the key out."""
+    found = {**value}
+    for choice in found.pop("anyOf", []):
+        if choice != {"type": "null"}:
+            found |= choice
+    if not found.get("default", True):
+        del found["default"]
+    if "items" in found:
+        found["items"] = _item(found["items"])
+    return {"description": description, **_limited(found)} if description else _limited(found)
+
+
+def _item(value: dict[str, Any]) -> dict[str, Any]:
+    return _limited({name: one for name, one in value.items() if name != "discriminator"})
+
+
+def _limited(value: dict[str, Any]) -> dict[str, Any]:
+    """A cue has no limit for msgspec, which counts before the side is filled in."""
+    if value.get("type") == "string" and "maxLength" not in value:
+        return {**value, "maxLength": CUE_LIMIT}
+    return value
+
+
+def _description(kind: Any) -> str:
+    """Return the outermost description among the annotations of `kind`."""
+    notes = [note for note in getattr(kind, "__metadata__", ()) if isinstance(note, Meta)]
+    own = [note.description for note in reversed(notes) if note.description]
+    return own[0] if own else next(filter(None, map(_description, get_args(kind))), "")
