@@ -7,8 +7,10 @@ only where that fails are the parts walked one by one to find every problem with
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import islice
+from threading import Lock
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -21,6 +23,10 @@ from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.syntax import TEXT_BEGINS
 
 Fitted = TypeVar("Fitted", bound=Struct)
+
+_MEETING = Lock()
+_MET: set[type[Struct]] = set()
+
 Kinds = dict[str, type[Struct]]
 """The structs of a union by their tags."""
 
@@ -30,12 +36,26 @@ ANSWERS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 def fit(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
     """Return `data` as a `kind`, or None with the problems that stand in the way."""
+    _introduce(kind)
     _prepare(data, kind)
     try:
         return msgspec.convert(data, kind, strict=False), []
     except ValidationError:
         place = getattr(data, "place", (1, 1))
         return None, list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+
+
+def _introduce(kind: type[Struct]) -> None:
+    """Let msgspec meet `kind` once, alone.
+
+    It keeps what it finds on the type, and crashed the interpreter (msgspec 0.22) when two threads
+    met a type for the first time together: shelf and asked-for file are read side by side.
+    """
+    with _MEETING:
+        if kind not in _MET:
+            with suppress(ValidationError):
+                msgspec.convert(None, kind)
+            _MET.add(kind)
 
 
 def _prepare(data: Any, kind: type[Struct]) -> None:

@@ -149,6 +149,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Problem | None]], ...] = (
     (r"did not find expected", _brace),
     (r"did not find expected", _after_quote),
     (r"document start", _saying("a second document starts here: keep one per file")),
-    (r"flow (mapping|sequence)", _saying("text that begins with { or [ needs quotes around it")),
+    (r"flow (mapping|sequence|node)", _saying(
+        "a bracket that was opened further up is never closed: does a text need quotes?")),
     (r"did not find expected", _saying("this line does not begin in the column of its neighbours")),
 )  # fmt: skip
