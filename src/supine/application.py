@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QLoggingCategory,
+    QObject,
     QSocketNotifier,
     QtMsgType,
     QTranslator,
@@ -39,7 +40,7 @@ def make_application() -> QApplication:
     application.setStyle("Fusion")
     _translate(application)
     set_type(application)
-    _listen_for_signals(application)
+    Interruption(application)
     return application
 
 
@@ -70,14 +71,20 @@ def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
         sys.stderr.write(f"supine: {text}\n")
 
 
-def _listen_for_signals(application: QApplication) -> None:
-    """Let Ctrl+C and a polite kill close the program, without a timer that wakes for nothing."""
-    reading, writing = socket.socketpair()
-    reading.setblocking(False)
-    writing.setblocking(False)
-    signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
-    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, application)
-    notifier.activated.connect(lambda: reading.recv(64))
-    application.setProperty("signal_sockets", (reading, writing))
+class Interruption(QObject):
+    """Lets Ctrl+C and a polite kill close the program, without a timer that wakes for nothing.
+
+    Python hears a signal only when its own code runs; a byte in a socket makes Qt run some.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        """Listen from now on. The sockets live as long as this object, and not a moment less."""
+        super().__init__(application)
+        self._reading, self._writing = socket.socketpair()
+        self._reading.setblocking(False)
+        self._writing.setblocking(False)
+        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: application.quit())
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: self._reading.recv(64))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +17,8 @@ from supine.core.plan import Plan
 from supine.core.planning import plan
 from supine.core.sequence import Sequence
 from supine.ui import words
+from supine.ui.card import Card
+from supine.ui.columns import Columns
 from supine.ui.overlay import plain_label
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
@@ -64,13 +61,7 @@ class BeforeView(QWidget):
         column.addWidget(self._body(), 1)
         column.addLayout(self._foot())
 
-    def _body(self) -> QScrollArea:
-        inner = QWidget()
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(0, 0, 12, 0)
-        self._grid.setSpacing(18)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+    def _body(self) -> Columns:
         self._fetch = Card(self.tr("To fetch"))
         self._careful = Card(self.tr("With care"))
         self._doctor = Card(self.tr("See a doctor now, and do not practise"), urgent=True)
@@ -78,23 +69,10 @@ class BeforeView(QWidget):
         self._reading = Card(self.tr("Can you read this from your mat?"))
         self._hearing = Card(self.tr("Can you hear this from your mat?"))
         self._fill_fixed_cards()
-        for place, cards in enumerate(
-            ((self._length, self._reading, self._hearing),
-             (self._fetch, self._doctor, self._careful))
-        ):  # fmt: skip
-            column = QVBoxLayout()
-            column.setSpacing(18)
-            for card in cards:
-                card.close_up()
-                column.addWidget(card)
-            column.addStretch(1)
-            self._grid.addLayout(column, 0, place)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        return scroll
+        return Columns(
+            (self._length, self._reading, self._hearing),
+            (self._fetch, self._doctor, self._careful),
+        )
 
     def _fill_fixed_cards(self) -> None:
         self._doctor.set_lines(
@@ -107,7 +85,7 @@ class BeforeView(QWidget):
             )
         )
         choices = QHBoxLayout()
-        choices.setSpacing(8)
+        choices.setSpacing(6)
         for minutes in (*LENGTHS, 0):
             text = self.tr("As written") if minutes == 0 else str(minutes)
             button = QPushButton(text)
@@ -207,34 +185,3 @@ class BeforeView(QWidget):
 
     def _start(self) -> None:
         self.started.emit(self._chosen()[0])
-
-
-class Card(QFrame):
-    """A heading with something under it."""
-
-    def __init__(self, heading: str, *, urgent: bool = False) -> None:
-        """Make a card with nothing under its heading."""
-        super().__init__()
-        self.setProperty("role", "urgent" if urgent else "card")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(24, 18, 24, 20)
-        self.column.setSpacing(10)
-        if heading:
-            self.column.addWidget(plain_label(heading, "heading", wraps=True))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
-        self.column.addLayout(self._lines)
-
-    def set_lines(self, lines: Iterable[str]) -> None:
-        """Show each of `lines` as a paragraph; without any, the card is not shown."""
-        while (item := self._lines.takeAt(0)) is not None:
-            line = item.widget()
-            assert line is not None, "only labels were added"
-            line.deleteLater()
-        for text in lines:
-            self._lines.addWidget(plain_label(text, "", wraps=True))
-        self.setVisible(self._lines.count() > 0)
-
-    def close_up(self) -> None:
-        """Keep everything together at the top, whatever the height."""
-        self.column.addStretch(1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from supine.core.tally import Tally
 from supine.ui import words
-from supine.ui.before_view import Card
+from supine.ui.card import Card
 from supine.ui.overlay import plain_label
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -82,6 +83,7 @@ class LibraryView(QWidget):
         self._page.setSpacing(14)
         inner = QWidget()
         inner.setLayout(self._page)
+        self._page.setContentsMargins(0, 0, 12, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,6 +146,8 @@ class LibraryView(QWidget):
         labels = self._sequence(book.sequence) if book.sequence else self._problems(book)
         for label in labels:
             self._page.addWidget(label)
+        if book.sequence is not None:
+            self._page.addWidget(self._poses(book.sequence))
         self._page.addStretch(1)
 
     def _sequence(self, sequence: Sequence) -> list[QLabel]:
@@ -162,8 +166,21 @@ class LibraryView(QWidget):
         if props:
             text = self.tr("To fetch: {props}").format(props=props)
             labels.append(plain_label(text, "", wraps=True))
-        labels.append(plain_label(" · ".join(sequence.poses), "soft", wraps=True))
         return [label for label in labels if label.text()]
+
+    def _poses(self, sequence: Sequence) -> QWidget:
+        """Each pose with what is done in it, as the person reads it before they choose."""
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 6, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 4)
+        for row, (name, dose) in enumerate(words.doses(sequence)):
+            grid.addWidget(plain_label(name, "", wraps=True), row, 0)
+            grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
+        return table
 
     def _problems(self, book: Book) -> list[QLabel]:
         explanation = self.tr(

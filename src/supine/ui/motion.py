@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from supine.store.settings import Motion
@@ -18,4 +17,4 @@ def reduced(setting: Motion) -> bool:
     if accessibility is None:
         return False
     preference = getattr(accessibility(), "motionPreference", None)
-    return bool(preference and preference() == Qt.MotionPreference.ReducedMotion)
+    return preference is not None and preference().name == "ReducedMotion"

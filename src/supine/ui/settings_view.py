@@ -10,11 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -23,7 +20,8 @@ from PySide6.QtWidgets import (
 from supine.clock import Clock
 from supine.core.measuring import Measured
 from supine.store.settings import Settings
-from supine.ui.before_view import Card
+from supine.ui.card import Card
+from supine.ui.columns import Columns
 from supine.ui.live_circle import LiveCircle
 from supine.ui.measure_button import MeasureButton
 from supine.ui.overlay import plain_label
@@ -60,24 +58,12 @@ class SettingsView(QWidget):
         done.clicked.connect(self.left)
         head.addWidget(done)
         column.addLayout(head)
-        column.addWidget(self._scrolled(), 1)
-
-    def _scrolled(self) -> QScrollArea:
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setSpacing(18)
-        for number, card in enumerate(
-            (self._breath_card(), self._text_card(), self._sound_card(), self._look_card())
-        ):
-            grid.addWidget(card, number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        return scroll
+        column.addWidget(
+            Columns(
+                (self._breath_card(), self._sound_card()), (self._text_card(), self._look_card())
+            ),
+            1,
+        )
 
     def _breath_card(self) -> Card:
         card = Card(self.tr("Your breath"))

@@ -114,7 +114,7 @@ QPushButton[role="main"] {{
 QPushButton[role="main"]:hover, QPushButton[role="main"]:focus {{
     border: 3px solid {ink}; padding: 12px 44px;
 }}
-QPushButton[role="choice"] {{ padding: 8px 14px; min-width: 54px; }}
+QPushButton[role="choice"] {{ padding: 8px 10px; min-width: 40px; }}
 QListWidget {{
     background: {background}; border: none; outline: none;
 }}

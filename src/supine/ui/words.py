@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from supine.core.moment import Moment
 from supine.core.plan import Segment
-from supine.core.sequence import Direction, Unit
+from supine.core.sequence import Direction, Pose, Sequence, Series, Unit
 
 
 def tr(text: str) -> str:
@@ -23,6 +23,20 @@ def counted(count: int, unit: Unit) -> str:
         "times": (tr("{n} time"), tr("{n} times")),
     }[unit]
     return (one if count == 1 else many).format(n=count)
+
+
+def doses(sequence: Sequence) -> list[tuple[str, str]]:
+    """Return each pose as written with what is done in it, such as "5 breaths, each side"."""
+    rows = []
+    for step in sequence.steps:
+        inner = step.steps if isinstance(step, Series) else [step]
+        for pose in inner:
+            if isinstance(pose, Pose):
+                dose = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
+                sided = isinstance(step, Series) or pose.sides == "both"
+                text = tr("{dose}, each side").format(dose=dose) if sided else dose
+                rows.append((pose.name, text))
+    return rows
 
 
 def direction_words(direction: Direction) -> str:
