@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from supine.core import adjusting
@@ -80,16 +81,18 @@ class Session(QObject):
         was = self.practice.state
         self.practice.advance()
         moment = self.practice.moment
-        if self.practice.state != was:
-            self._tell_stop()
         if moment.step.index != self._step:
             self._step = moment.step.index
             self.stepped.emit(moment)
         self.ticked.emit(moment)
         self._set_timer(moment)
+        if self.practice.state != was:
+            self._tell_stop()
 
     def toggle(self) -> None:
         """Pause, or go on."""
+        if not self._up_to_date():
+            return
         if self.practice.state == "playing":
             self.pause()
         elif self.practice.state == "paused":
@@ -97,9 +100,13 @@ class Session(QObject):
 
     def pause(self, reason: PauseReason = "asked") -> None:
         """Wait until somebody goes on."""
+        before = (self.practice.state, self.practice.pause_reason)
+        if not self._up_to_date():
+            return
         self.practice.pause(reason)
-        self._tell_stop()
-        self.tick()
+        if (self.practice.state, self.practice.pause_reason) != before:
+            self._tell_stop()
+            self.tick()
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -114,6 +121,8 @@ class Session(QObject):
 
     def press(self) -> None:
         """Do what any key does: ready while settling, otherwise pause or go on."""
+        if not self._up_to_date():
+            return
         settling = self.practice.moment.step.kind == "settle"
         if self.practice.state == "playing" and settling:
             self._jump("ready", self.practice.ready)
@@ -146,33 +155,36 @@ class Session(QObject):
 
     def change_pace(self, steps: int) -> None:
         """Breathe faster or slower by `steps`, from here on."""
-        wanted = self.pace.breaths_per_minute + steps * PACE_STEP
+        if not self._up_to_date():
+            return
         low, high = BREATHS_PER_MINUTE
-        self.pace = Pace(
-            breaths_per_minute=min(max(wanted, low), high),
-            inhale_part=self.pace.inhale_part,
-            exhale_part=self.pace.exhale_part,
-            pause_full=self.pace.pause_full,
-            pause_empty=self.pace.pause_empty,
-            settle=self.pace.settle,
-            words_per_second=self.pace.words_per_second,
-        )
-        self.practice.advance()
+        wanted = self.pace.breaths_per_minute + steps * PACE_STEP
+        self.pace = replace(self.pace, breaths_per_minute=min(max(wanted, low), high))
         self.practice.replan(adjusting.at_pace(self.practice.plan, self.pace.rhythm))
         self.replanned.emit()
         self.tick()
 
+    def _up_to_date(self) -> bool:
+        """Look at the clock before a wish is granted.
+
+        The wish is void where the practice turns out to have ended, or the machine to have slept:
+        the person could not know.
+        """
+        was = self.practice.state
+        self.tick()
+        return self.practice.state == was
+
     def _jump(self, word: str, jump: Callable[[], None]) -> None:
-        if self.practice.state == "over":
+        if not self._up_to_date() or self.practice.state == "over":
             return
-        self.practice.advance()
         jump()
         self.asked.emit(word)
         self.moved.emit()
         self.tick()
 
     def _change(self, word: str, change: Callable[[], bool]) -> bool:
-        self.practice.advance()
+        if not self._up_to_date():
+            return False
         changed = change()
         if changed:
             self.asked.emit(word)

@@ -70,6 +70,17 @@ def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
     return Plan.of_steps(plan.title, [_breathed(step, rhythm) for step in plan.steps])
 
 
+def translated(old: Plan, new: Plan, at: float) -> float:
+    """Return the seconds in `new` at which the same is going on as `at` seconds into `old`.
+
+    The plans have the same steps; in a step that counts, the same breath at the same share of it.
+    """
+    was = old.step_at(at)
+    step = new.steps[was.index]
+    stretch = step.unit_seconds / was.unit_seconds if was.unit_seconds else 1.0
+    return step.start + min((at - was.start) * stretch, step.seconds)
+
+
 def _breathed(step: Step, rhythm: Rhythm) -> Step:
     if step.rhythm is None or not step.breathes:
         return step

@@ -103,7 +103,7 @@ class Practice:
         self.advance()
         if self.state == "playing":
             self._stop("paused", reason)
-        elif self.state == "paused":
+        elif self.state == "paused" and reason == "stopped":
             self.pause_reason = reason
 
     def ready(self) -> None:
@@ -155,12 +155,10 @@ class Practice:
         return self.plan is not before
 
     def replan(self, plan: Plan) -> None:
-        """Go on in `plan`, the same steps at another pace, at the same share of the same step."""
-        moment = self.moment
-        share = moment.into / moment.step.seconds if moment.step.seconds else 0.0
-        step = plan.steps[min(moment.step.index, len(plan.steps) - 1)]
+        """Go on in `plan`, the same steps at another pace, at the same share of the same breath."""
+        here = adjusting.translated(self.plan, plan, self.elapsed)
         self._reckon_from_here()
-        self.plan, self._place = plan, step.start + share * step.seconds
+        self.plan, self._place = plan, here
 
     def _reckon_from_here(self) -> None:
         self._closed, self._place = self.tally, self.elapsed

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from supine.core.adjusting import translated
 from supine.core.score import Note, Sound, next_note, notes_at
 from supine.session import Session
 from supine.trace import Trace
@@ -18,6 +19,10 @@ EARLY = 0.0015
 
 JUST_BEFORE = 1e-9
 """Seconds before an instant, to find what is due at that very instant too."""
+
+
+ROUNDING = 1e-6
+"""Seconds by which the same instant may differ in two plans."""
 
 
 class Sounding(Protocol):
@@ -38,6 +43,7 @@ class Conductor(QObject):
         super().__init__(session)
         self._session, self._player, self._trace, self._lead = session, player, trace, lead
         self._handed_over = -JUST_BEFORE
+        self._plan = session.practice.plan
         self._note: Note | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,20 +66,14 @@ class Conductor(QObject):
         self._player.hush()
 
     def follow_plan(self) -> None:
-        """Look again at what comes next: the plan has changed."""
-        self._handed_over = max(
-            min(self._handed_over, self._session.practice.elapsed + self._ahead),
-            self._session.practice.elapsed - JUST_BEFORE,
-        )
+        """Look again at what comes next: the plan has changed, the place in it has not."""
+        plan = self._session.practice.plan
+        self._handed_over = translated(self._plan, plan, self._handed_over) + ROUNDING
         self._schedule()
-
-    @property
-    def _ahead(self) -> float:
-        """How far ahead sounds are handed over, in practice seconds."""
-        return self._lead * self._session.practice.speed
 
     def _schedule(self) -> None:
         practice = self._session.practice
+        self._plan = practice.plan
         self._timer.stop()
         self._note = next_note(practice.plan, self._handed_over)
         if self._note is not None and practice.state == "playing":

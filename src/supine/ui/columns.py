@@ -30,7 +30,7 @@ class Columns(QScrollArea):
             column.setSpacing(SPACING)
             row.addLayout(column, 1)
         self._row = row
-        self._count = 0
+        self._inner, self._count = inner, 0
         self._arrange(2)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +54,7 @@ class Columns(QScrollArea):
         """Give every card its height: the scroll area alone would squeeze wrapped text."""
         width = self.viewport().width()
         wanted = max(self._row.heightForWidth(width), self._row.sizeHint().height())
-        self.widget().setMinimumHeight(wanted)
+        self._inner.setMinimumHeight(wanted)
 
     def _arrange(self, count: int) -> None:
         if count == self._count:
