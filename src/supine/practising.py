@@ -224,6 +224,8 @@ class Practising(QObject):
         session, self._session, self._conductor = self._session, None, None
         session.finish()
         session.deleteLater()
+        self._question.hide()
+        self._keys.hide()
         self._meter.rest()
 
     def _on_frames(self, frames: int, gap: float) -> None:
