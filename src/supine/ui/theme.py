@@ -119,11 +119,12 @@ QListWidget {{
     background: {background}; border: none; outline: none;
 }}
 QListWidget::item {{
-    border-radius: 10px; padding: 10px 12px; margin: 2px 0; color: {ink};
+    border: 2px solid transparent; border-radius: 10px; padding: 8px 10px; margin: 2px 0;
+    color: {ink};
 }}
 QListWidget::item:hover {{ background: {surface}; }}
 QListWidget::item:selected {{ background: {circle}; color: {ink}; }}
-QListWidget::item:selected:focus {{ border: 2px solid {accent}; }}
+QListWidget::item:selected:focus {{ border-color: {accent}; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {accent}; }}
 QSlider::handle:horizontal {{

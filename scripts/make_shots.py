@@ -1,0 +1,343 @@
+#!/usr/bin/env python3
+"""Take a picture of every page in every theme and size: `build/shots/THEME-SIZE-NAME.png`.
+
+The pages are the real ones with the real sequence, on a screen that exists in memory alone. The
+picture of the README, `docs/practice.png`, is taken last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from supine.application import make_application
+from supine.core.pace import Pace
+from supine.core.plan import Plan, Step
+from supine.core.planning import plan
+from supine.core.reading import read_file
+from supine.core.tally import Tally, added
+from supine.practising import Practising
+from supine.resources import shipped_sequences
+from supine.shelf import Book, open_book
+from supine.sounds import Sounds
+from supine.store.settings import Settings, ThemeName
+from supine.trace import Trace
+from supine.ui.before_view import BeforeView
+from supine.ui.end_view import EndView
+from supine.ui.legibility import pixels_per_millimetre, type_size
+from supine.ui.library_view import LibraryView
+from supine.ui.main_window import MainWindow
+from supine.ui.overlay import Overlay
+from supine.ui.practice_view import Look, PracticeView
+from supine.ui.settings_view import SettingsView
+from supine.ui.theme import palette, style_sheet, theme
+
+ROOT = Path(__file__).resolve().parent.parent
+SHOTS = ROOT / "build" / "shots"
+README_PICTURE = ROOT / "docs" / "practice.png"
+
+METRES = 1.5
+"""How far away the person lies."""
+
+Size = tuple[int, int]
+
+PAGE_SIZES: tuple[Size, ...] = ((800, 600), (1280, 800))
+PRACTICE_SIZES: tuple[Size, ...] = (*PAGE_SIZES, (1920, 1080), (3840, 2160))
+
+BROKEN = """\
+title: Evening
+steps:
+  - pose: Knees in
+    hold:
+      - count: five
+        unit: breath
+  - repeat: Knees out
+"""
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        """Begin at 0."""
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        """Return the time in seconds."""
+        return self.now
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture."""
+
+    name: str
+    theme: ThemeName
+    size: Size
+    text_size: float = 1.0
+    still: bool = False
+    ratio: float = 1.0
+    """Pixels of the picture for each logical pixel."""
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        more = "".join(
+            text
+            for text, said in (
+                (f"-text{self.text_size:g}", self.text_size != 1),
+                ("-still", self.still),
+                (f"-x{self.ratio:g}", self.ratio != 1),
+            )
+            if said
+        )
+        return f"{self.theme}-{self.size[0]}x{self.size[1]}-{self.name}{more}.png"
+
+
+class Stage:
+    """The window with its pages, and a practice that stands where a picture wants it."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        """Build everything; `folder` holds the files of the shelf."""
+        self.application, self.clock, self.pace = application, Clock(), Pace()
+        self.sequence = read_file(shipped_sequences()[0])
+        self.plan: Plan = plan(self.sequence, self.pace)
+        broken = folder / "evening.yaml"
+        broken.write_text(BROKEN, encoding="utf-8")
+        self.books = [Book(shipped_sequences()[0], own=False, sequence=self.sequence)]
+        self.broken = open_book(broken, own=True)
+        colours = theme("dawn")
+        self.window = MainWindow()
+        self.view = PracticeView(Look(colours, 20.0, still=False))
+        self.library, self.end = LibraryView(), EndView()
+        self.before = BeforeView(colours)
+        self.settings = SettingsView(colours, self.clock)
+        self.practising = Practising(self.view, Sounds(), Trace(None), self.clock, 1.0)
+        self.window.show_page(self.library)
+        self.window.show()
+
+    def take(self, shot: Shot) -> QPixmap:
+        """Return the picture `shot`."""
+        self._dress(shot)
+        (PAGES | PRACTICES)[shot.name](self)
+        self._settle()
+        pixmap = QPixmap(self.window.size() * shot.ratio)
+        pixmap.setDevicePixelRatio(shot.ratio)
+        self.window.render(pixmap)
+        self.practising.close()
+        for card in self.view.findChildren(Overlay):
+            card.hide()
+        return pixmap
+
+    def _settle(self) -> None:
+        """Let everything take its place, and let go of what is no longer shown."""
+        for _round in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            self.application.processEvents()
+
+    def _dress(self, shot: Shot) -> None:
+        colours = theme(shot.theme)
+        if self.view.look.theme is not colours or not self.application.styleSheet():
+            self.application.setPalette(palette(colours))
+            self.application.setStyleSheet(style_sheet(colours))
+        self.window.resize(*shot.size)
+        size = type_size(METRES, pixels_per_millimetre(*shot.size, 0, 0), shot.text_size)
+        self.view.set_look(Look(colours, size, shot.still))
+        self.before.show_sample(colours, size)
+        self.settings.show_sample(colours, size, still=shot.still)
+        self.settings.show_settings(
+            Settings(theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES)
+        )
+
+    def practise(self, step: Step, into: float) -> None:
+        """Stand `into` seconds into `step`."""
+        self.window.show_page(self.view)
+        self.application.processEvents()
+        self.practising.begin(self.sequence, self.pace, step.index)
+        self.forward(into)
+
+    def forward(self, seconds: float) -> None:
+        """Let `seconds` of the practice pass."""
+        session = self.practising.session
+        assert session is not None, "a practice is under way"
+        session.go_to(session.practice.elapsed + seconds)
+
+    def holds(self) -> list[Step]:
+        """Return the holds of the practice."""
+        return [step for step in self.plan.steps if step.kind == "hold"]
+
+
+def _library(stage: Stage) -> None:
+    stage.window.show_page(stage.library)
+    stage.library.clear()
+    for book in stage.books:
+        stage.library.add(book)
+    stage.library.focus_begin()
+
+
+def _broken(stage: Stage) -> None:
+    _library(stage)
+    stage.library.add(stage.broken)
+    stage.library.list.setCurrentRow(1)
+
+
+def _before(stage: Stage) -> None:
+    stage.window.show_page(stage.before)
+    stage.before.show_sequence(stage.sequence, stage.pace, 20)
+
+
+def _settings(stage: Stage) -> None:
+    stage.window.show_page(stage.settings)
+
+
+def _end(stage: Stage) -> None:
+    stage.window.show_page(stage.end)
+    whole = added(Tally(), stage.plan, 0.0, stage.plan.seconds)
+    stage.end.show_tally(stage.sequence.title, whole, whole=True)
+
+
+def _first_breath(stage: Stage) -> Step:
+    return next(step for step in stage.holds() if step.unit == "breaths")
+
+
+def _settle(stage: Stage) -> None:
+    step = next(step for step in stage.plan.steps if step.side and step.kind == "settle")
+    stage.practise(step, step.cues[2].at + 0.5)
+
+
+def _inhale(stage: Stage) -> None:
+    stage.practise(_first_breath(stage), 13.0)
+
+
+def _exhale(stage: Stage) -> None:
+    stage.practise(_first_breath(stage), 27.0)
+
+
+def _circles(stage: Stage) -> None:
+    step = next(step for step in stage.holds() if step.unit == "circles")
+    stage.practise(step, step.unit_seconds * 1.3)
+
+
+def _cycle(stage: Stage) -> None:
+    step = next(step for step in stage.holds() if step.unit == "cycles")
+    stage.practise(step, step.unit_seconds * 2 + 6)
+
+
+def _left(stage: Stage) -> None:
+    step = next(step for step in stage.holds() if step.side == "left")
+    stage.practise(step, 22.0)
+
+
+def _paused(stage: Stage) -> None:
+    _inhale(stage)
+    stage.practising.do("press")
+    stage.clock.now += 42
+    session = stage.practising.session
+    assert session is not None, "paused, not over"
+    session.tick()
+
+
+def _stopped(stage: Stage) -> None:
+    _left(stage)
+    stage.practising.do("stop")
+
+
+def _deepest(stage: Stage) -> None:
+    step = [step for step in stage.holds() if len(step.deeper) > 1][-1]
+    stage.practise(step, 21.0)
+    for _level in step.deeper:
+        stage.practising.do("deeper")
+    longest = max(range(len(step.deeper[-1].cues)), key=lambda i: len(step.deeper[-1].cues[i]))
+    stage.forward(longest * 5.0 + 0.5)
+
+
+def _longest(stage: Stage) -> None:
+    step = max(stage.holds(), key=lambda step: len(f"{step.heading}: {step.pose}"))
+    stage.practise(step, 22.0)
+
+
+def _keys(stage: Stage) -> None:
+    _inhale(stage)
+    stage.practising.do("keys")
+
+
+def _leave(stage: Stage) -> None:
+    _inhale(stage)
+    stage.practising.ask_to_leave()
+
+
+PAGES: dict[str, Callable[[Stage], None]] = {
+    "library": _library,
+    "broken": _broken,
+    "before": _before,
+    "settings": _settings,
+    "end": _end,
+}
+
+PRACTICES: dict[str, Callable[[Stage], None]] = {
+    "settle": _settle,
+    "inhale": _inhale,
+    "exhale": _exhale,
+    "circles": _circles,
+    "cycle": _cycle,
+    "left": _left,
+    "paused": _paused,
+    "stopped": _stopped,
+    "deepest": _deepest,
+    "longest": _longest,
+    "keys": _keys,
+    "leave": _leave,
+}
+
+
+def shots() -> Iterator[Shot]:
+    """Yield every picture."""
+    themes: tuple[ThemeName, ...] = get_args(ThemeName)
+    for name in themes:
+        yield from (Shot(page, name, size) for size in PAGE_SIZES for page in PAGES)
+        yield from (Shot(page, name, size) for size in PRACTICE_SIZES for page in PRACTICES)
+    for size in PAGE_SIZES:
+        yield from (Shot(page, "dawn", size, text_size=3.0) for page in ("before", "settings"))
+        yield from (
+            Shot(page, "dawn", size, text_size=3.0)
+            for page in ("settle", "inhale", "cycle", "longest", "stopped", "leave")
+        )
+    yield from (Shot(page, "dawn", (1280, 800), still=True) for page in ("inhale", "exhale"))
+    yield from (Shot("inhale", "dawn", (1280, 800), ratio=ratio) for ratio in (1.5, 2.0))
+
+
+def main() -> int:
+    """Take the pictures that are asked for."""
+    parser = argparse.ArgumentParser(description="Take a picture of every page.")
+    parser.add_argument("--only", choices=[*PAGES, *PRACTICES], help="this page alone")
+    parser.add_argument("--theme", choices=get_args(ThemeName), help="this theme alone")
+    parser.add_argument("--folder", type=Path, default=SHOTS, help="where the pictures go")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(make_application(), Path(folder))
+        for shot in shots():
+            if options.only in (None, shot.name) and options.theme in (None, shot.theme):
+                stage.take(shot).save(str(options.folder / shot.file))
+        if options.only is None and options.theme is None:
+            README_PICTURE.parent.mkdir(exist_ok=True)
+            stage.take(Shot("inhale", "dawn", (1280, 800))).save(str(README_PICTURE))
+        stage.window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""A small sequence, and words for what reading finds in one."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from supine.core.problem import Unreadable
+from supine.core.reading import read
+from supine.core.sequence import Sequence
+
+SMALL = """\
+title: Small
+steps:
+  - pose: Knees in
+    sides: both
+    holds:
+      - count: 3
+        unit: breaths
+    settle:
+      - "{Side} knee in."
+      - Let it be heavy.
+    leave:
+      - Feet down.
+"""
+
+
+def edited(old: str, new: str) -> str:
+    """Return the small sequence with `old`, which must be there once, replaced by `new`."""
+    assert SMALL.count(old) == 1, old
+    return SMALL.replace(old, new)
+
+
+def problems_in(text: str) -> list[str]:
+    """Return every problem that reading finds, as `LINE:COLUMN: message`."""
+    try:
+        read(text)
+    except Unreadable as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def as_yaml(sequence: Sequence) -> str:
+    """Return `sequence` as text; JSON is YAML, too."""
+    return json.dumps(_written(msgspec.to_builtins(sequence)), ensure_ascii=False)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _written(one) for key, one in value.items() if not _is_left_out(key, one)}
+    return value
+
+
+def _is_left_out(key: str, value: Any) -> bool:
+    return key == "kind" or value in (None, "", "{Side} side")

@@ -1,0 +1,142 @@
+"""Any valid sequence, any pace, any plan."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from hypothesis import strategies as st
+
+from supine.core.pace import Pace
+from supine.core.planning import plan
+from supine.core.sequence import (
+    Direction,
+    Hold,
+    Pose,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Unit,
+    Variant,
+)
+
+PLAIN = ("Draw both knees in.", "Soft jaw.", "Let the floor carry you.")
+SIDED = (*PLAIN, "{Side} knee in.", "Look to the {other}, not to the {side}.")
+SIDE_WORDS = ("{Side} leg", "Knees to the {side}", "{Side} side")
+
+counts = st.integers(1, 12)
+shares = st.floats(0, 1)
+
+
+def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[list[str]]:
+    """Return a strategy for lines that are shown and said."""
+    return st.lists(st.sampled_from(SIDED if sided else PLAIN), min_size=least, max_size=most)
+
+
+def variants(*, sided: bool) -> st.SearchStrategy[Variant]:
+    """Return a strategy for easier and deeper variants."""
+    return st.builds(Variant, name=st.just("Otherwise"), cues=lines(sided=sided, least=1))
+
+
+@st.composite
+def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
+    """Draw one hold."""
+    unit = draw(st.sampled_from(get_args(Unit)))
+    moves = unit in ("circles", "times")
+    return Hold(
+        count=draw(counts),
+        unit=unit,
+        seconds=draw(st.none() | st.floats(1, 20)) if moves else None,
+        direction=draw(st.sampled_from((None, *get_args(Direction)))),
+        least=draw(counts),
+        settle=draw(lines(sided=sided)),
+        during=draw(lines(sided=sided)),
+        moves=draw(lines(sided=sided)),
+    )
+
+
+@st.composite
+def poses(draw: st.DrawFn, name: str, *, in_series: bool = False) -> Pose:
+    """Draw a pose called `name`."""
+    sides: Literal["both"] | None = None
+    if not in_series and draw(st.booleans()):
+        sides = "both"
+    sided = in_series or sides is not None
+    return Pose(
+        name=name,
+        holds=draw(st.lists(holds(sided=sided), min_size=1, max_size=2)),
+        sides=sides,
+        side_words=draw(st.sampled_from(SIDE_WORDS)) if sides else "{Side} side",
+        settle=draw(lines(sided=sided)),
+        arrange=draw(st.floats(0, 20)),
+        easier=draw(st.none() | variants(sided=sided)),
+        deeper=draw(st.lists(variants(sided=sided), max_size=2)),
+        caution=draw(st.none() | st.sampled_from(PLAIN)),
+        leave=draw(lines(sided=sided, least=1)),
+        from_minutes=draw(st.sampled_from((0, 0, 15, 60))),
+    )
+
+
+@st.composite
+def repeats(draw: st.DrawFn, known: list[str]) -> Repeat:
+    """Draw a repeat of one of the poses `known`."""
+    return Repeat(
+        name=draw(st.sampled_from(known)),
+        count=draw(st.none() | counts),
+        settle=draw(st.none() | lines(sided=False)),
+        leave=draw(st.none() | lines(sided=False, least=1)),
+        from_minutes=draw(st.sampled_from((0, 0, 15))),
+    )
+
+
+@st.composite
+def rests(draw: st.DrawFn, *, sided: bool = False) -> Rest:
+    """Draw a rest."""
+    words = lines(sided=sided)
+    return Rest(name="Rest", breaths=draw(counts), settle=draw(words), during=draw(words))
+
+
+@st.composite
+def steps(draw: st.DrawFn, known: list[str], *, in_series: bool) -> Pose | Repeat | Rest:
+    """Draw a step that may follow the poses `known`, and add to them."""
+    kind = draw(st.sampled_from(("pose", "rest", "repeat") if known else ("pose", "rest")))
+    if kind == "repeat":
+        return draw(repeats(known))
+    if kind == "rest":
+        return draw(rests(sided=in_series))
+    name = f"Pose {len(known)}"
+    pose = draw(poses(name, in_series=in_series))
+    known.append(name)
+    return pose
+
+
+@st.composite
+def series(draw: st.DrawFn, known: list[str]) -> Series:
+    """Draw a series, and add its poses to those `known`."""
+    inner = [draw(steps(known, in_series=True)) for _ in range(draw(st.integers(1, 3)))]
+    return Series(name="A series", steps=inner, side_words=draw(st.sampled_from(SIDE_WORDS)))
+
+
+@st.composite
+def sequences(draw: st.DrawFn) -> Sequence:
+    """Draw a valid sequence."""
+    known: list[str] = []
+    found: list[Any] = []
+    for _ in range(draw(st.integers(1, 4))):
+        in_series = draw(st.integers(0, 3)) == 0
+        found.append(draw(series(known) if in_series else steps(known, in_series=False)))
+    return Sequence(title="Any", steps=found)
+
+
+paces = st.builds(
+    Pace,
+    breaths_per_minute=st.floats(3, 20),
+    inhale_part=st.floats(1, 10),
+    exhale_part=st.floats(1, 10),
+    pause_full=st.floats(0, 10),
+    pause_empty=st.floats(0, 10),
+    settle=st.floats(0.5, 4),
+    words_per_second=st.floats(0.5, 6),
+)
+
+plans = st.builds(plan, sequences(), paces)

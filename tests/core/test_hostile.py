@@ -1,0 +1,214 @@
+"""No text, however wrong or large, does more than be refused, and soon."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supine.core.document import MAX_BYTES, MAX_PROBLEMS
+from supine.core.problem import Unreadable
+from supine.core.reading import read, read_file
+from supine.resources import shipped_sequences
+from tests.core.samples import SMALL, problems_in
+
+SECONDS = 2.0
+"""What a person waits for an answer, at most."""
+
+SHIPPED = shipped_sequences()[0].read_text(encoding="utf-8").splitlines()
+
+HEAD = "title: A\nsteps:\n"
+POSE = HEAD + "  - {pose: A, holds: [{count: 1, unit: breaths}], leave: [Up.]}\n"
+LINES = (
+    HEAD + "  - pose: A\n    holds: [{count: 1, unit: breaths}]\n    leave: [Up.]\n    settle:\n"
+)
+
+
+def filled(piece: str, head: str = "") -> str:
+    """Return `head` and then as many times `piece` as fit a file that is still read."""
+    return head + piece * ((MAX_BYTES - len(head)) // len(piece))
+
+
+LARGE = {
+    "lists in lists": filled("["),
+    "mappings in mappings": filled("{a: "),
+    "items in items": filled("- "),
+    "keys in keys": filled("a: "),
+    "keys that are lists": filled("? ["),
+    "one long title": filled("a", "title: "),
+    "one title of words": filled("a ", "title: "),
+    "one quote never closed": filled("a\n", 'title: "'),
+    "one long key": filled("a") + ": b",
+    "one long number": POSE.replace("count: 1", "count: " + "9" * 7_000_000),
+    "empty lines": filled("\n"),
+    "tabs": filled("\t"),
+    "no characters": filled("\0"),
+    "documents": filled("a\n---\n"),
+    "directives": filled("%TAG !a! b\n"),
+    "tags": filled("- !a b\n"),
+    "anchors": filled("- &a b\n"),
+    "aliases": filled("- *a\n"),
+    "the same key": filled("k: 1\n"),
+    "wrong keys": "".join(f"k{number}: 1\n" for number in range(100_000)),
+    "wrong lines": filled("wrong\n"),
+    "steps of nothing": filled("  -\n", HEAD),
+    "steps of the wrong kind": filled("{},", HEAD.replace("steps:\n", "steps: [")),
+    "lines with wrong placeholders": filled('      - "{sied}"\n', LINES),
+    "a line of wrong placeholders": filled("{a}", LINES + '      - "') + '"\n',
+    "repeats": filled("  - repeat: A\n", POSE),
+    "repeats of nothing": filled("  - repeat: B\n", POSE),
+    "circles": filled("      - {count: 1, unit: times}\n", HEAD + "  - pose: A\n    holds:\n"),
+    "poses": HEAD + "".join(POSE[len(HEAD) :].replace("A", f"A{n}") for n in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
+def test_eight_megabytes_of_anything_are_refused_soon_and_in_few_words(text: str) -> None:
+    began = process_time()
+    found = problems_in(text[:MAX_BYTES])
+    assert process_time() - began < SECONDS
+    assert 0 < len(found) <= MAX_PROBLEMS
+    assert max(map(len, found)) < 400
+
+
+@pytest.mark.parametrize(("open_", "close"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
+def test_ten_thousand_levels_are_refused_at_the_twenty_first(open_: str, close: str) -> None:
+    found = problems_in(open_ * 10_000 + "a" + close * 10_000)
+    assert found[-1].endswith("this lies more than 20 levels deep: write it flatter")
+
+
+def test_ten_thousand_levels_of_indented_lines_are_refused_too() -> None:
+    text = "".join(" " * level + "a:\n" for level in range(2_000))
+    assert problems_in(text)[-1].startswith("21:21: this lies more than 20 levels deep")
+
+
+def test_a_thousand_million_laughs_stay_ten_words() -> None:
+    laughs = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    found = problems_in("l0: &l0 ha\n" + laughs)
+    assert any("'*l0' repeats another place: write it out instead" in problem for problem in found)
+
+
+def is_refused_well(text: str) -> bool:
+    """Read `text`; return whether each problem has a place within it. Raises what must not be."""
+    try:
+        read(text)
+    except Unreadable as error:
+        last = len(text.splitlines()) + 2
+        places = [1 <= problem.line <= last and problem.column >= 1 for problem in error.problems]
+        return all(places) and 0 < len(places) <= MAX_PROBLEMS
+    return True
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert is_refused_well(text)
+
+
+@given(st.text(alphabet="-:?{}[]'\"\\|>&*!%#@`,~ \n\t\0ab1é\ufeff\u2028\ud800"))
+def test_any_text_of_signs_that_mean_something_is_read_or_refused(text: str) -> None:
+    assert is_refused_well(text)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.yaml"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable):
+        read_file(path)
+
+
+VALUES = st.sampled_from(
+    ["", "null", "yes", "-1", "1e9", ".nan", "[]", "{}", "'", '"', "*a", "&a", "!b c", "|"]
+)
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> str:
+    """Draw the shipped sequence after a few slips of the hand."""
+    lines = list(SHIPPED)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        slip = draw(st.sampled_from(["delete", "double", "indent", "outdent", "value", "cut"]))
+        line = lines[at]
+        changed = {
+            "delete": [],
+            "double": [line, line],
+            "indent": ["  " + line],
+            "outdent": [line.removeprefix("  ")],
+            "value": [line.partition(":")[0] + ": " + draw(VALUES)],
+            "cut": [line[: len(line) // 2]],
+        }
+        lines[at : at + 1] = changed[slip]
+    return "\n".join(lines)
+
+
+@given(slips())
+def test_a_sequence_with_slips_in_it_is_read_or_refused(text: str) -> None:
+    assert is_refused_well(text)
+
+
+def refusal_of(path: Path) -> str:
+    """Return the first problem of the file at `path`."""
+    with pytest.raises(Unreadable) as caught:
+        read_file(path)
+    return str(caught.value.problems[0])
+
+
+ENCODED = {
+    "UTF-16": (SMALL.encode("utf-16"), "1:1"),
+    "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "1:2"),
+    "latin-1": (SMALL.replace("Small", "Smäll").encode("latin-1"), "1:10"),
+    "latin-1 further down": (("# é\n" + SMALL).encode() + b"# \xe9", "14:3"),
+    "a NUL": (SMALL.replace("Small", "Sm\0ll").encode(), "1:10"),
+}
+
+
+@pytest.mark.parametrize(("data", "place"), ENCODED.values(), ids=ENCODED)
+def test_another_encoding_is_named_with_its_place(tmp_path: Path, data: bytes, place: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
+    assert refusal_of(path) == f"{place}: {message}"
+
+
+def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(SMALL.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_file(path) == read(SMALL)
+
+
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path) -> None:
+    link, pipe = tmp_path / "link.yaml", tmp_path / "pipe.yaml"
+    link.symlink_to(tmp_path / "gone")
+    os.mkfifo(pipe)
+    assert refusal_of(tmp_path) == "1:1: this is a folder, not a file"
+    assert refusal_of(link) == "1:1: this is a link to a file that is not there"
+    assert refusal_of(pipe) == "1:1: this is not a plain file"
+    assert refusal_of(tmp_path / "none") == "1:1: there is no such file"
+    assert refusal_of(tmp_path / ("x" * 300)) == "1:1: the file cannot be read: File name too long"
+
+
+def test_a_file_that_may_not_be_read_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert refusal_of(path) == "1:1: the file cannot be read: Permission denied"
+
+
+def test_a_hundred_megabytes_are_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    assert refusal_of(path) == "1:1: the file is larger than 8 MB"

@@ -1,0 +1,82 @@
+"""Editors know what a sequence may have."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from supine.core.document import parse
+from supine.core.schema import schema_text, sequence_schema
+from supine.core.sequence import CUE_LIMIT
+from supine.resources import resource, shipped_sequences
+
+SCHEMA = sequence_schema()
+PARTS: dict[str, Any] = SCHEMA["$defs"]
+
+
+def followed(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return what `schema` refers to, or itself."""
+    reference = schema.get("$ref", "")
+    return PARTS[reference.rsplit("/", 1)[1]] if reference else schema
+
+
+def unfit(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
+    """Return the path of each part of `value` that `schema` does not allow."""
+    schema = followed(schema)
+    if "anyOf" in schema:
+        choices = [unfit(value, choice, path) for choice in schema["anyOf"]]
+        return min(choices, key=len)
+    if schema.get("type") == "object":
+        missing = [f"{path}.{key}" for key in schema["required"] if key not in value]
+        known = schema["properties"]
+        inner = [unfit(one, known.get(key, {}), f"{path}.{key}") for key, one in value.items()]
+        unknown = [f"{path}.{key}" for key in value if key not in known]
+        return [*missing, *unknown, *chain.from_iterable(inner)]
+    if schema.get("type") == "array":
+        return [bad for one in value for bad in unfit(one, schema["items"], f"{path}[]")]
+    wrong = len(value) > schema.get("maxLength", 600) or value not in schema.get("enum", [value])
+    return [path] if wrong else []
+
+
+def test_the_file_is_the_one_that_make_schema_writes() -> None:
+    written = resource("sequence.schema.json").read_text(encoding="utf-8")
+    assert written == schema_text(), "run: make schema"
+
+
+def test_the_shipped_sequence_fits() -> None:
+    data, _ = parse(shipped_sequences()[0].read_text(encoding="utf-8"))
+    assert unfit(data, SCHEMA) == []
+
+
+def test_a_slip_does_not_fit() -> None:
+    data, _ = parse(shipped_sequences()[0].read_text(encoding="utf-8"))
+    data["steps"][0]["setle"] = data["steps"][0].pop("settle")
+    assert unfit(data, SCHEMA) == [".steps[].setle"]
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_each_part_refuses_unknown_keys_and_explains_the_known(part: dict[str, Any]) -> None:
+    assert part["additionalProperties"] is False
+    assert part["description"]
+    for name, known in part["properties"].items():
+        assert known.get("description"), name
+
+
+def test_steps_are_told_apart_by_a_key_that_each_must_have() -> None:
+    choices = [followed(one) for one in PARTS["Sequence"]["properties"]["steps"]["items"]["anyOf"]]
+    assert [one["required"][0] for one in choices] == ["pose", "series", "repeat", "rest"]
+
+
+def test_what_only_the_program_knows_is_not_in_it() -> None:
+    text = schema_text()
+    assert '"kind"' not in text
+    assert '"discriminator"' not in text
+    assert '"null"' not in text
+
+
+def test_a_line_has_the_length_that_can_be_read_from_the_mat() -> None:
+    pose = PARTS["Pose"]["properties"]
+    assert pose["settle"]["items"]["maxLength"] == CUE_LIMIT
+    assert pose["caution"]["maxLength"] == CUE_LIMIT

@@ -1,0 +1,61 @@
+"""Long sequences are read, planned and looked up as fast as short ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+from typing import Any
+
+import yaml
+
+from supine.core.checking import check
+from supine.core.document import parse
+from supine.core.fitting import fit
+from supine.core.pace import Pace
+from supine.core.plan import Plan
+from supine.core.planning import plan
+from supine.core.sequence import Sequence
+from tests.core.samples import SMALL
+
+POSE = SMALL[SMALL.index("  - pose") :]
+
+
+def many(count: int) -> str:
+    """Return a sequence of `count` poses."""
+    poses = (POSE.replace("Knees in", f"Pose {number}") for number in range(count))
+    return "title: Many\nsteps:\n" + "".join(poses)
+
+
+def planned(text: str) -> Plan:
+    """Return the plan of `text`, however long it lasts."""
+    data, _ = parse(text)
+    sequence, _ = fit(data, Sequence)
+    assert sequence is not None
+    check(sequence, data)
+    return plan(sequence, Pace())
+
+
+def seconds_of(work: Callable[[], Any]) -> float:
+    """Return the shortest of a few times that `work` takes."""
+    times = []
+    for _ in range(5):
+        began = process_time()
+        work()
+        times.append(process_time() - began)
+    return min(times)
+
+
+def test_a_moment_of_ten_thousand_steps_is_found_as_fast_as_one_of_a_few() -> None:
+    def look_up(plan: Plan) -> None:
+        for number in range(2000):
+            plan.moment(plan.seconds * number / 2000)
+
+    few, lots = planned(many(3)), planned(many(1700))
+    assert len(lots.steps) > 10_000
+    assert seconds_of(lambda: look_up(lots)) <= 3 * seconds_of(lambda: look_up(few))
+
+
+def test_reading_and_planning_takes_no_longer_than_twice_the_mere_loading() -> None:
+    text = many(1000)
+    loading = seconds_of(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
+    assert seconds_of(lambda: planned(text)) <= 2 * loading

@@ -1,0 +1,59 @@
+"""Qt for the tests: no screen, the program's own type, and nothing left over after each."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+
+# Said before Qt is imported.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_NO_XDG_DESKTOP_PORTAL"] = "1"
+os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer, QVariantAnimation
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from supine.application import set_type
+from supine.ui.theme import palette, style_sheet, theme
+
+ANIMATIONS = (QPropertyAnimation, QVariantAnimation)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as the program sets it up."""
+    qapp.setStyle("Fusion")
+    set_type(qapp)
+    qapp.setPalette(palette(theme("dawn")))
+    qapp.setStyleSheet(style_sheet(theme("dawn")))
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each test with Qt: nothing runs, nothing is in view, nothing waits to be deleted."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [*_running(), *_in_view()]
+    assert not left, f"left over: {', '.join(left)}"
+
+
+def _running() -> Iterator[str]:
+    """Yield what runs, and end it: one test's trouble must not become the next one's."""
+    for thing in gc.get_objects():
+        if type(thing) is QTimer and isValid(thing) and thing.isActive():
+            thing.stop()
+            yield f"a timer of {type(thing.parent()).__name__}"
+        elif type(thing) in ANIMATIONS and isValid(thing) and thing.state() == thing.State.Running:
+            thing.stop()
+            yield f"an animation of {type(thing.parent()).__name__}"
+
+
+def _in_view() -> list[str]:
+    return [f"{type(w).__name__} in view" for w in QApplication.topLevelWidgets() if w.isVisible()]

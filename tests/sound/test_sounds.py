@@ -1,0 +1,130 @@
+"""All that is heard, and what is said when nothing can be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from supine.core.score import Sound
+from supine.sound import player as module
+from supine.sounds import Sounds
+from supine.store.settings import Settings
+from tests.helpers import Heard
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+NO_DEVICE = "There is no sound device. Everything is shown on the screen as well."
+
+
+class Player(QObject):
+    """A player that keeps what it is asked for."""
+
+    lost, found, failed = Signal(), Signal(), Signal(str)
+    newest: Player
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        Player.newest = self
+        self.has_device, self.played = True, list[str]()
+        self.volumes: tuple[float, float, bool] | None = None
+
+    def start(self) -> None:
+        if not self.has_device:
+            self.lost.emit()
+
+    def set_volumes(self, bells: float, breath: float, *, muted: bool) -> None:
+        self.volumes = (bells, breath, muted)
+
+    def play(self, name: Sound) -> bool:
+        self.played.append(name)
+        return True
+
+    def hush(self) -> None:
+        self.played.append("hush")
+
+
+@pytest.fixture
+def sounds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sounds]:
+    monkeypatch.setattr(module, "Player", Player)
+    made = Sounds()
+    yield made
+    made.hush()
+    made.deleteLater()
+
+
+def ears(sounds: Sounds) -> dict[str, list[str]]:
+    heard = {name: Heard() for name in ("missing", "restored", "trying")}
+    for name, ear in heard.items():
+        getattr(sounds, name).connect(ear)
+    return {name: ear.said for name, ear in heard.items()}
+
+
+def trial(sounds: Sounds) -> QTimer:
+    (timer,) = sounds.findChildren(QTimer)
+    return timer
+
+
+def test_before_the_start_it_is_silent_and_does_no_harm(sounds: Sounds) -> None:
+    assert not sounds.play("begin")
+    sounds.hush()
+    sounds.apply(Settings())
+
+
+def test_settings_of_before_the_start_hold(sounds: Sounds) -> None:
+    sounds.apply(Settings(bells_volume=0.3, breath_volume=0.1, muted=True))
+    sounds.start()
+    assert Player.newest.volumes == (0.3, 0.1, True)
+
+
+def test_a_lost_device_is_one_sentence_and_a_found_one_takes_it_back(sounds: Sounds) -> None:
+    said = ears(sounds)
+    sounds.start()
+    Player.newest.lost.emit()
+    Player.newest.found.emit()
+    assert said["missing"] == said["restored"] == [NO_DEVICE]
+
+
+def test_a_sound_that_fails_is_said_in_words(sounds: Sounds) -> None:
+    said = ears(sounds)
+    sounds.start()
+    Player.newest.failed.emit("in")
+    assert said["missing"][0].startswith("A sound could not be played.")
+
+
+def test_every_sound_is_tried_once_with_its_words(sounds: Sounds) -> None:
+    said = ears(sounds)
+    sounds.start()
+    sounds.try_all()
+    while trial(sounds).isActive():
+        trial(sounds).stop()
+        trial(sounds).timeout.emit()
+    played = [name for name in Player.newest.played if name != "hush"]
+    assert sorted(played) == sorted(module.SOUNDS)
+    assert len(said["trying"]) == len(played) + 1
+    assert said["trying"][-1] == ""
+
+
+def test_without_a_device_the_trial_says_why_nothing_is_heard(sounds: Sounds) -> None:
+    said = ears(sounds)
+    sounds.start()
+    Player.newest.has_device = False
+    sounds.try_all()
+    assert said["trying"] == [NO_DEVICE]
+
+
+def test_muted_the_trial_says_so(sounds: Sounds) -> None:
+    said = ears(sounds)
+    sounds.start()
+    sounds.apply(Settings(muted=True))
+    sounds.try_all()
+    assert said["trying"] == ["All sounds are off in the settings."]
+
+
+def test_hush_ends_a_trial(sounds: Sounds) -> None:
+    sounds.start()
+    sounds.try_all()
+    sounds.hush()
+    assert not trial(sounds).isActive()
+    assert Player.newest.played[-1] == "hush"

@@ -1,0 +1,201 @@
+"""The command line says everything in one line each, and never shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from supine import __version__
+from supine.cli import main
+from tests.core.samples import SMALL, edited
+
+SUPINE = [sys.executable, "-m", "supine"]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.yaml"
+    path.write_text(edited("count: 3", "count: x").replace("leave", "leaf"), encoding="utf-8")
+    return path
+
+
+def ran(*words: str | bytes, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with `words`, and `settings` in its environment."""
+    environment = {**os.environ, **settings}
+    return subprocess.run([*SUPINE, *words], capture_output=True, env=environment, check=False)
+
+
+USAGE = {
+    "no file to check": (["check"], "the following arguments are required: FILE"),
+    "nothing to plan": (["plan"], "the following arguments are required: NAME|FILE"),
+    "an unknown option": (["plan", "x", "--jsn"], "unrecognized arguments: --jsn"),
+    "a word for a number": (["--speed", "fast"], "'fast' is not a number from 0.1 to 100"),
+    "too fast": (["--speed", "101"], "'101' is not a number from 0.1 to 100"),
+    "not a number": (["--speed", "nan"], "'nan' is not a number from 0.1 to 100"),
+    "too slow a breath": (
+        ["plan", "x", "--breaths-per-minute", "2"],
+        "'2' is not a number from 3 to 20",
+    ),
+    "no time at all": (["plan", "x", "--minutes", "0"], "'0' is not a number from 1 to 180"),
+    "half a step": (["x", "--from", "1.5"], "'1.5' is not a number from 0 to 100000"),
+    "endless": (["--quit-after", "inf"], "'inf' is not a number from 0 to 1e+06"),
+    "practise what?": (["--practise"], "which sequence?"),
+    "from where?": (["--from", "3"], "which sequence?"),
+    "two sequences": (["a", "b"], "unrecognized arguments: b"),
+    "a steered terminal": (["--speed", "\x1b[31m"], "'\\x1b[31m' is not a number"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), USAGE.values(), ids=USAGE)
+def test_wrong_usage_exits_with_2_and_one_clear_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    output = capsys.readouterr()
+    assert caught.value.code == 2
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert says in output.err
+
+
+def test_a_good_file_is_checked_in_silence(
+    capsys: pytest.CaptureFixture[str], small: Path, shipped_path: Path
+) -> None:
+    assert main(["check", str(small), str(shipped_path)]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_problem_is_a_line_with_its_file_and_place(
+    capsys: pytest.CaptureFixture[str], small: Path, broken: Path
+) -> None:
+    assert main(["check", str(broken), str(small), str(small.with_name("none.yaml"))]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{broken}:6:16: expected a whole number from 1 to 100, not 'x'",
+        f"{broken}:11:5: 'leaf' has no meaning here: did you mean 'leave'?",
+        f"{small.with_name('none.yaml')}:1:1: there is no such file",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[31mb.yaml", "a\rb.yaml"])
+def test_a_file_name_cannot_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["check", name]) == 1
+    output = capsys.readouterr().out
+    assert output.rstrip("\n").isprintable()
+    assert output == name.encode("unicode_escape").decode() + ":1:1: there is no such file\n"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
+@pytest.mark.parametrize("utf8", ["0", "1"])
+def test_any_name_is_printed_in_any_locale(locale: str, utf8: str) -> None:
+    result = ran(
+        "check", "grün.yaml", b"\xff.yaml",
+        LC_ALL=locale, PYTHONUTF8=utf8, PYTHONCOERCECLOCALE="0",
+    )  # fmt: skip
+    assert result.returncode == 1
+    assert result.stderr == b""
+    assert result.stdout.count(b":1:1: there is no such file") == 2
+
+
+def test_help_is_printed_in_any_encoding() -> None:
+    result = ran("--help", PYTHONIOENCODING="ascii")
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_plan_is_a_table_for_people(capsys: pytest.CaptureFixture[str], small: Path) -> None:
+    assert main(["plan", str(small)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Small: ")
+    assert len(lines) == 2 + 6
+
+
+def test_a_plan_is_one_line_of_json_for_programs(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    assert main(["plan", str(small), "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    hold = values["steps"][1]
+    assert list(values) == ["title", "seconds", "steps"]
+    assert hold.items() >= {
+        "index": 1, "kind": "hold", "pose": "Knees in", "side": "right", "unit": "breaths",
+        "count": 3, "direction": None, "seconds": 30.0, "cues": [], "ease": None, "deepen": [],
+    }.items()  # fmt: skip
+
+
+def test_a_plan_has_the_asked_pace_and_length(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    words = ["plan", str(small), "--json", "--breaths-per-minute", "12", "--minutes", "180"]
+    assert main(words) == 0
+    hold = json.loads(capsys.readouterr().out)["steps"][1]
+    assert (hold["count"], hold["seconds"]) == (6, 30.0)
+
+
+def test_a_sequence_of_ones_own_is_planned_by_its_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "sequences").mkdir()
+    (tmp_path / "sequences" / "mine.yaml").write_text(SMALL, encoding="utf-8")
+    assert main(["plan", "mine", "--profile", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("Small: ")
+
+
+@pytest.mark.parametrize("name", ["none", "none.yaml", ".", "x" * 5000])
+def test_what_cannot_be_planned_is_one_line_and_exit_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    assert main(["plan", name, "--profile", str(tmp_path)]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert output.err.startswith(f"{name}:1:1: ")
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"supine {__version__}\n"
+
+
+def shell(command: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `command` in a shell in which $SUPINE is the program and $1 the first of `words`."""
+    environment = {**os.environ, "SUPINE": " ".join(SUPINE)}
+    line = ["sh", "-c", command, "sh", *words]
+    return subprocess.run(line, capture_output=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "$SUPINE plan low-back-release --json | head -c 1",
+        "$SUPINE check $(seq 20000) | head -n 1",
+        "$SUPINE --help | true",
+        "$SUPINE plan low-back-release >&-",
+        "$SUPINE plan none 2>&-",
+        "$SUPINE plan none 2>/dev/full",
+        "$SUPINE plan low-back-release >&- 2>&- <&-",
+    ],
+)
+def test_nobody_listening_is_no_reason_for_a_traceback(command: str) -> None:
+    assert shell(command).stderr == b""
+
+
+def test_a_full_disk_is_said_in_one_line() -> None:
+    result = shell("$SUPINE plan low-back-release > /dev/full")
+    assert result.returncode == 1
+    assert result.stderr == b"supine: No space left on device\n"

@@ -1,0 +1,320 @@
+"""One practice under way: what is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.score import Sound
+from supine.practising import Practising
+from supine.sounds import Sounds
+from supine.trace import Trace
+from supine.ui.overlay import Overlay
+from supine.ui.practice_view import Look, PracticeView
+from supine.ui.theme import theme
+from tests.conftest import FakeClock
+from tests.helpers import Heard, shipped, shipped_plan, step_of
+
+TWIST = step_of("hold", side="right")
+OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
+
+
+class Silent(Sounds):
+    """Sounds that keep their names and are not heard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.played: list[str] = []
+
+    def play(self, name: Sound) -> bool:
+        self.played.append(name)
+        return True
+
+    def hush(self) -> None:
+        self.played.append("hush")
+
+
+class Scene:
+    """The practice screen with a practice, without a window and a speaker."""
+
+    def __init__(self, qtbot: QtBot, clock: FakeClock, trace: Path) -> None:
+        self.clock, self.path, self.sounds = clock, trace, Silent()
+        self.view = PracticeView(Look(theme("dawn"), 40.0, still=False))
+        qtbot.addWidget(self.view)
+        self.view.resize(1280, 800)
+        self.trace = Trace(trace)
+        self.practising = Practising(self.view, self.sounds, self.trace, clock, 1.0)
+        self.heard = {name: Heard() for name in ("ended", "paced", "resting", "passed_on")}
+        for name, ear in self.heard.items():
+            getattr(self.practising, name).connect(ear)
+
+    def begin(self, step: int = TWIST.index, into: float = 7.0) -> None:
+        self.practising.begin(shipped(), Pace(), step)
+        if into:
+            self.session.go_to(self.session.practice.elapsed + into)
+
+    @property
+    def session(self) -> Any:
+        assert self.practising.session is not None
+        return self.practising.session
+
+    @property
+    def notice(self) -> str:
+        return self.view.caption.values.text
+
+    def card(self, heading: str) -> Overlay:
+        cards = self.view.findChildren(Overlay)
+        return next(c for c in cards if heading in [b.text() for b in c.findChildren(QPushButton)])
+
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.path.read_text("utf-8").splitlines()]
+
+    def close(self) -> None:
+        self.practising.close()
+        self.trace.close()
+        for timer in self.view.findChildren(QTimer):
+            timer.stop()
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, clock: FakeClock, tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(qtbot, clock, tmp_path / "trace.jsonl")
+    yield made
+    made.close()
+
+
+def test_it_begins_where_it_is_asked_to(scene: Scene) -> None:
+    scene.begin(into=0)
+    assert scene.session.practice.elapsed == TWIST.start
+    assert scene.view.side.values.text == "Knees to the right"
+    assert scene.heard["resting"].said == [False]
+
+
+def test_a_step_that_is_not_there_is_the_last_one(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    assert scene.session.practice.moment.step.index == len(shipped_plan().steps) - 1
+
+
+def test_press_pauses_with_a_sound_and_goes_on_with_another(scene: Scene) -> None:
+    scene.begin()
+    for _ in range(2):
+        scene.practising.do("press")
+    assert [name for name in scene.sounds.played if name in ("pause", "resume")] == [
+        "pause",
+        "resume",
+    ]
+    assert scene.session.practice.state == "playing"
+
+
+def test_a_pause_lets_the_screen_sleep(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("press")
+    scene.practising.do("press")
+    assert scene.heard["resting"].said == [False, True, False]
+
+
+def test_a_gap_is_silent(scene: Scene) -> None:
+    scene.begin()
+    scene.sounds.played.clear()
+    scene.clock.go(3600)
+    scene.session.tick()
+    assert scene.session.practice.state == "paused"
+    assert "pause" not in scene.sounds.played
+
+
+@pytest.mark.parametrize(
+    ("action", "step"), [("next", TWIST.index + 1), ("back", TWIST.index), ("stop", TWIST.index)]
+)
+def test_next_back_and_stop_go_where_they_say(scene: Scene, action: str, step: int) -> None:
+    scene.begin()
+    scene.practising.do(action)
+    assert scene.session.practice.moment.step.index == step
+    assert scene.session.practice.state == ("paused" if action == "stop" else "playing")
+
+
+def test_play_and_pause_of_a_headset_never_toggle(scene: Scene) -> None:
+    scene.begin()
+    states = []
+    for action in ("play", "pause", "pause", "play", "play"):
+        scene.practising.do(action)
+        states.append(scene.session.practice.state)
+    assert states == ["playing", "paused", "paused", "playing", "playing"]
+
+
+def test_stay_says_that_the_other_side_gets_the_same(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("stay")
+    assert scene.notice == "Two more breaths, and the same on the other side."
+    assert scene.session.practice.moment.step.count == TWIST.count + 2
+
+
+def test_on_the_second_side_there_is_no_other_side(scene: Scene) -> None:
+    scene.begin(step=step_of("hold", side="left").index)
+    scene.practising.do("stay")
+    assert scene.notice == "Two more breaths."
+
+
+def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("easier")
+    assert scene.notice.startswith("Easier")
+    assert TWIST.easier is not None
+    assert scene.view.cue.values.text == TWIST.easier.cues[0]
+
+
+def test_deeper_shows_the_first_deeper_way(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    scene.practising.do("deeper")
+    assert scene.view.cue.values.text == OUTER_HIP.deeper[0].cues[0]
+
+
+def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    scene.practising.do("deeper")
+    scene.practising.do("stop")
+    assert scene.view.cue.values.text.splitlines() == list(OUTER_HIP.way_out)
+
+
+@pytest.mark.parametrize("action", ["stay", "easier", "deeper"])
+def test_while_settling_each_answers_in_words(scene: Scene, action: str) -> None:
+    scene.begin(step=TWIST.index - 1)
+    before = scene.session.practice.plan
+    scene.practising.do(action)
+    assert scene.session.practice.plan is before
+    assert not scene.notice.startswith("Then")
+
+
+@pytest.mark.parametrize(("action", "pace"), [("faster", 6.5), ("slower", 5.5)])
+def test_another_pace_is_said_and_kept(scene: Scene, action: str, pace: float) -> None:
+    scene.begin()
+    scene.practising.do(action)
+    assert scene.heard["paced"].said == [pace]
+    assert scene.notice == f"{pace:g} breaths a minute"
+
+
+@pytest.mark.parametrize("action", ["fullscreen", "bigger", "smaller", "mute", "leave"])
+def test_what_is_not_about_the_practice_is_passed_on(scene: Scene, action: str) -> None:
+    scene.begin()
+    scene.practising.do(action)
+    assert scene.heard["passed_on"].said == [action]
+
+
+def test_without_a_practice_nothing_happens(scene: Scene) -> None:
+    for action in ("press", "next", "leave", "keys"):
+        scene.practising.do(action)
+    scene.practising.ask_to_leave()
+    assert scene.heard["passed_on"].said == []
+    assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
+
+
+def test_the_timeline_leads_to_another_pose(scene: Scene) -> None:
+    scene.begin()
+    scene.view.chosen.emit(shipped_plan().segments[6].start)
+    assert scene.session.practice.elapsed == shipped_plan().segments[6].start
+
+
+def test_leaving_is_asked_while_paused_and_can_be_declined(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.ask_to_leave()
+    card = scene.card("Leave")
+    assert not card.isHidden()
+    assert scene.session.practice.state == "paused"
+    card.answer("stay")
+    assert scene.session.practice.state == "playing"
+    assert scene.heard["ended"].said == []
+
+
+def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
+    scene.begin(into=0)
+    for _ in range(23):
+        scene.clock.go(1.0)
+        scene.session.tick()
+    scene.practising.ask_to_leave()
+    scene.card("Leave").answer("leave")
+    ((title, tally, whole),) = scene.heard["ended"].said
+    assert (title, whole) == ("Low Back Release", False)
+    assert tally.right == pytest.approx(23 - 0.25)
+    assert tally.poses == ("Spinal twist",)
+    assert scene.practising.session is None
+
+
+def test_the_last_step_ends_the_practice(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    for _ in range(70):
+        if scene.practising.session is not None:
+            scene.clock.go(1.0)
+            scene.session.tick()
+    ((_title, _tally, whole),) = scene.heard["ended"].said
+    assert whole
+    assert scene.heard["resting"].said == [False, True]
+
+
+def test_a_practice_can_follow_another(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.close()
+    scene.begin(into=0)
+    assert scene.session.practice.elapsed == TWIST.start
+
+
+@pytest.mark.parametrize("action", ["keys", "leave"])
+def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: str) -> None:
+    scene.begin()
+    if action == "keys":
+        scene.practising.do("keys")
+    else:
+        scene.practising.ask_to_leave()
+    scene.practising.close()
+    scene.begin()
+    assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
+
+
+def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(scene.view):
+        scene.view.show()
+    scene.begin()
+    scene.practising.do("keys")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is scene.view
+    assert scene.session.practice.state == "playing"
+
+
+def test_lock_makes_every_key_a_pause(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("lock")
+    assert scene.view.locked
+    assert scene.notice.startswith("Keys are locked")
+
+
+def test_the_trace_tells_what_happened_in_order(scene: Scene) -> None:
+    scene.begin()
+    for action in ("stay", "press", "press", "next", "back"):
+        scene.practising.do(action)
+    scene.practising.fault("wake")
+    told = [event["event"] for event in scene.events()]
+    wanted = ["start", "step", "stay", "pause", "resume", "next", "back", "fault"]
+    assert [event for event in told if event in wanted and event != "step"] == [
+        "start", "next", *wanted[2:],
+    ]  # fmt: skip
+    assert told.count("step") == 3
+
+
+def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
+    scene.begin(into=0)
+    for _ in range(130):
+        scene.clock.go(1 / 60)
+        scene.session.tick()
+        scene.view.circle.painted()
+    frames = [event for event in scene.events() if event["event"] == "frame"]
+    assert frames
+    assert all(55 <= event["frames"] <= 62 and event["gap"] < 20 for event in frames)

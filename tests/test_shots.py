@@ -1,0 +1,21 @@
+"""The pictures can be taken."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[1] / "scripts" / "make_shots.py"
+
+
+def test_one_page_is_taken_in_one_theme_at_every_size(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, SCRIPT, "--only", "left", "--theme", "night", "--folder", tmp_path],
+        check=True,
+        timeout=60,
+    )
+    taken = sorted(path.name for path in tmp_path.iterdir())
+    assert "night-1280x800-left.png" in taken
+    assert len(taken) == 4
+    assert all(path.stat().st_size > 5000 for path in tmp_path.iterdir())

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.planning import plan
+from supine.ui.before_view import LENGTHS, BeforeView
+from supine.ui.theme import theme
+from tests.helpers import Heard, cut_off, shipped, shown
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> BeforeView:
+    made = BeforeView(theme("dawn"))
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    made.show_sample(theme("dawn"), 50.0)
+    made.show_sequence(shipped(), Pace(), 0)
+    return made
+
+
+@pytest.fixture
+def started(view: BeforeView) -> Heard:
+    heard = Heard()
+    view.started.connect(heard)
+    return heard
+
+
+def words(view: BeforeView) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def button(view: BeforeView, text: str) -> QPushButton:
+    (found,) = (one for one in view.findChildren(QPushButton) if one.text() == text)
+    return found
+
+
+def test_it_says_what_to_fetch_and_what_to_take_instead(view: BeforeView) -> None:
+    assert "A strap, or a belt, or a long towel" in words(view)
+
+
+def test_it_says_when_to_see_a_doctor_instead(view: BeforeView) -> None:
+    said = words(view)
+    assert "See a doctor now, and do not practise" in said
+    for sign in ("saddle", "bladder", "losing strength", "Fever", "fall"):
+        assert sign in said
+
+
+def test_it_says_the_teacher_s_cautions(view: BeforeView) -> None:
+    for caution in shipped().cautions:
+        assert caution in words(view)
+
+
+def test_as_written_starts_the_sequence_as_it_is(view: BeforeView, started: Heard) -> None:
+    view.start.click()
+    assert started.said == [shipped()]
+
+
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_a_length_starts_a_practice_that_lasts_no_longer(
+    view: BeforeView, started: Heard, minutes: int
+) -> None:
+    button(view, str(minutes)).click()
+    view.start.click()
+    (fitted,) = started.said
+    assert view.minutes == minutes
+    shortest = minutes == 10
+    assert plan(fitted, Pace()).seconds <= minutes * 60 + (120 if shortest else 30)
+
+
+def test_the_words_tell_the_length_that_it_will_be(view: BeforeView, started: Heard) -> None:
+    button(view, "20").click()
+    view.start.click()
+    made = plan(started.said[0], Pace())
+    holds = sum(step.kind == "hold" for step in made.steps)
+    assert f"{round(made.seconds / 60)} min: " in words(view)
+    assert f"{holds} holds." in words(view)
+
+
+@pytest.mark.parametrize("minutes", [0, 15, 30])
+def test_the_length_of_last_time_is_chosen(view: BeforeView, minutes: int) -> None:
+    view.show_sequence(shipped(), Pace(), minutes)
+    assert view.minutes == minutes
+
+
+def test_a_length_that_is_not_on_offer_is_as_written(view: BeforeView) -> None:
+    view.show_sequence(shipped(), Pace(), 47)
+    assert view.minutes == 0
+
+
+def test_the_line_to_read_has_the_practice_s_size(view: BeforeView) -> None:
+    view.show_sample(theme("night"), 77.0)
+    assert view.sample.values.most == 77.0
+    assert view.sample.height() > 77
+
+
+@pytest.mark.parametrize(("text", "change"), [("Smaller", -1), ("Bigger", 1)])
+def test_the_size_can_be_changed_by_hand(view: BeforeView, text: str, change: int) -> None:
+    asked = Heard()
+    view.size_asked.connect(asked)
+    button(view, text).click()
+    assert asked.said == [change]
+
+
+def test_sounds_can_be_heard_and_it_says_which_is_playing(view: BeforeView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.sounds_asked, timeout=0):
+        view.sounds.click()
+    view.show_sound_words("Breathe in.")
+    assert "Breathe in." in words(view)
+
+
+def test_back_leads_back(view: BeforeView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.left, timeout=0):
+        button(view, "Back").click()
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("type_size", [37.0, 110.0])
+def test_no_words_are_cut_off(
+    view: BeforeView, qtbot: QtBot, size: tuple[int, int], type_size: float
+) -> None:
+    view.show_sample(theme("dawn"), type_size)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []

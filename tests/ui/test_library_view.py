@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.problem import Problem
+from supine.resources import shipped_sequences
+from supine.shelf import Book, open_book
+from supine.ui.library_view import MOST_PROBLEMS, LibraryView
+from tests.helpers import Heard, cut_off, shown
+
+GOOD = open_book(shipped_sequences()[0], own=False)
+
+
+def broken(problems: int = 1) -> Book:
+    found = tuple(Problem(n + 3, 5, f"problem {n}") for n in range(problems))
+    return Book(Path("evening.yaml"), own=True, sequence=None, problems=found)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LibraryView:
+    made = LibraryView()
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    return made
+
+
+@pytest.fixture
+def begun(view: LibraryView) -> Heard:
+    heard = Heard()
+    view.begun.connect(heard)
+    return heard
+
+
+def words(view: LibraryView) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def test_the_first_book_is_chosen_and_told_about(view: LibraryView) -> None:
+    view.add(GOOD)
+    said = words(view)
+    assert view.chosen is GOOD
+    assert "Low Back Release" in said
+    assert "10 poses" in said
+    assert "To fetch: A mat, A strap" in said
+    assert not view.begin.isHidden()
+
+
+def test_another_pace_tells_another_length(view: LibraryView) -> None:
+    view.add(GOOD)
+    before = view.list.item(0).text()
+    view.set_pace(Pace(breaths_per_minute=3))
+    assert view.list.item(0).text() != before
+    assert "included" in view.list.item(0).text()
+
+
+def test_a_broken_file_is_listed_with_its_problem_and_cannot_be_begun(view: LibraryView) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    view.list.setCurrentRow(1)
+    assert "cannot be read" in view.list.item(1).text()
+    assert "Line 3, column 5: problem 0" in words(view)
+    assert view.begin.isHidden()
+
+
+def test_a_broken_file_does_not_touch_the_others(view: LibraryView, begun: Heard) -> None:
+    view.add(broken())
+    view.add(GOOD)
+    view.list.setCurrentRow(1)
+    view.begin.click()
+    assert begun.said == [GOOD]
+
+
+def test_a_file_that_is_wrong_everywhere_shows_some_and_counts_the_rest(view: LibraryView) -> None:
+    view.add(broken(MOST_PROBLEMS + 5))
+    said = words(view)
+    assert said.count("problem ") == MOST_PROBLEMS
+    assert "and 5 more" in said
+
+
+def test_enter_on_the_list_begins_but_not_a_broken_one(view: LibraryView, begun: Heard) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    for row in (0, 1):
+        view.list.setCurrentRow(row)
+        view.list.itemActivated.emit(view.list.item(row))
+    assert begun.said == [GOOD]
+
+
+def test_the_one_obvious_button_has_the_focus(view: LibraryView, qtbot: QtBot) -> None:
+    view.add(GOOD)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.focus_begin()
+    assert view.begin.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"), [("Settings", "settings_asked"), ("My sequences", "folder_asked")]
+)
+def test_the_other_buttons_ask(view: LibraryView, qtbot: QtBot, text: str, signal: str) -> None:
+    (button,) = (one for one in view.findChildren(QPushButton) if one.text().startswith(text))
+    with qtbot.waitSignal(getattr(view, signal), timeout=0):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_names_from_a_file_are_plain_text(view: LibraryView) -> None:
+    view.add(GOOD)
+    for label in view.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_an_empty_shelf_offers_nothing(view: LibraryView, begun: Heard) -> None:
+    view.add(GOOD)
+    view.clear()
+    view.begin.click()
+    assert view.chosen is None
+    assert view.begin.isHidden()
+    assert begun.said == []
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("book", [GOOD, broken(9)])
+def test_no_words_are_cut_off(
+    view: LibraryView, qtbot: QtBot, size: tuple[int, int], book: Book
+) -> None:
+    view.add(book)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import asdict, replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSlider
+from pytestqt.qtbot import QtBot
+
+from supine.core.measuring import Measured
+from supine.store.settings import Settings
+from supine.ui.settings_view import SettingsView
+from supine.ui.theme import theme
+from tests.conftest import FakeClock
+from tests.helpers import Heard, cut_off, shown
+
+SLIDERS = {
+    "breaths_per_minute": ("breaths a minute", 3.0, 20.0),
+    "inhale_part": ("In:", 1.0, 10.0),
+    "exhale_part": ("Out:", 1.0, 10.0),
+    "pause_full": ("Pause after in", 0.0, 10.0),
+    "pause_empty": ("Pause after out", 0.0, 10.0),
+    "settle": ("Time to settle", 0.5, 4.0),
+    "viewing_distance": ("I lie", 0.5, 5.0),
+    "text_size": ("By hand", 0.5, 3.0),
+    "bells_volume": ("Bells", 0.0, 1.0),
+    "breath_volume": ("Breath tones", 0.0, 1.0),
+}
+CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
+           "Full": ("motion", "full"), "Reduced": ("motion", "reduced")}  # fmt: skip
+CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False)}
+
+
+@pytest.fixture
+def view(qtbot: QtBot, clock: FakeClock) -> SettingsView:
+    made = SettingsView(theme("dawn"), clock)
+    qtbot.addWidget(made)
+    made.show_settings(Settings())
+    return made
+
+
+@pytest.fixture
+def changed(view: SettingsView) -> Heard:
+    heard = Heard()
+    view.changed.connect(heard)
+    return heard
+
+
+def slider(view: SettingsView, words: str) -> QSlider:
+    (found,) = (one for one in view.findChildren(QSlider) if words in one.accessibleName())
+    return found
+
+
+def button(view: SettingsView, words: str) -> QAbstractButton:
+    found = [one for one in view.findChildren(QAbstractButton) if one.text().startswith(words)]
+    assert len(found) == 1
+    return found[0]
+
+
+def differences(settings: Settings) -> dict[str, Any]:
+    usual = asdict(Settings())
+    return {name: value for name, value in asdict(settings).items() if value != usual[name]}
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_a_slider_changes_its_setting_alone_and_at_once(
+    view: SettingsView, changed: Heard, name: str
+) -> None:
+    words, low, high = SLIDERS[name]
+    moved = slider(view, words)
+    moved.setValue(moved.minimum())
+    moved.setValue(moved.maximum())
+    assert [differences(settings) for settings in changed.said if differences(settings)] == [
+        {name: value} for value in (low, high) if value != getattr(Settings(), name)
+    ]
+
+
+@pytest.mark.parametrize("words", CHOICES)
+def test_a_choice_changes_its_setting_alone(view: SettingsView, changed: Heard, words: str) -> None:
+    name, value = CHOICES[words]
+    button(view, words).click()
+    assert [differences(settings) for settings in changed.said] == [{name: value}]
+    assert button(view, words).isChecked()
+
+
+@pytest.mark.parametrize("words", CHECKS)
+def test_a_box_changes_its_setting_alone(view: SettingsView, changed: Heard, words: str) -> None:
+    name, value = CHECKS[words]
+    button(view, words).click()
+    assert [differences(settings) for settings in changed.said] == [{name: value}]
+
+
+def test_every_setting_that_a_person_sets_has_a_control() -> None:
+    names = {*SLIDERS, *(name for name, _ in (*CHOICES.values(), *CHECKS.values()))}
+    assert set(asdict(Settings())) - names == {"version", "minutes"}
+
+
+def test_showing_settings_changes_nothing(view: SettingsView, changed: Heard) -> None:
+    view.show_settings(Settings(breaths_per_minute=7.3, text_size=1.23, theme="night", muted=True))
+    assert changed.said == []
+
+
+def test_a_value_between_two_steps_is_kept_until_its_own_slider_moves(
+    view: SettingsView, changed: Heard
+) -> None:
+    measured = Settings(breaths_per_minute=7.3)
+    view.show_settings(measured)
+    button(view, "All sounds off").click()
+    assert changed.said == [replace(measured, muted=True)]
+
+
+def test_words_tell_the_value(view: SettingsView) -> None:
+    view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0))
+    said = [label.text() for label in view.findChildren(QLabel)]
+    assert {"I lie 2.3 m away", "By hand: 150%", "Breath tones: 0%"} <= set(said)
+
+
+def test_a_measured_breath_is_taken_over_without_pauses(view: SettingsView, changed: Heard) -> None:
+    view.show_settings(Settings(pause_full=2.0, pause_empty=1.0))
+    view.measure.measured.emit(Measured(7.5, 3.8, 6.2))
+    assert [differences(settings) for settings in changed.said] == [
+        {"breaths_per_minute": 7.5, "inhale_part": 3.8, "exhale_part": 6.2}
+    ]
+
+
+@pytest.mark.parametrize(("place", "sound"), [(0, "begin"), (1, "in")])
+def test_a_sound_can_be_tried(view: SettingsView, place: int, sound: str) -> None:
+    asked = Heard()
+    view.sound_asked.connect(asked)
+    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    tries[place].click()
+    assert asked.said == [sound]
+
+
+def test_the_sample_has_the_size_that_is_set(view: SettingsView) -> None:
+    view.show_sample(theme("dawn"), 83.0, still=False)
+    assert view.sample.values.most == 83.0
+    assert view.sample.height() > 83
+
+
+def test_done_leads_back(view: SettingsView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.left, timeout=0):
+        QTest.mouseClick(button(view, "Done"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("type_size", [37.0, 110.0])
+def test_no_words_and_no_controls_are_cut_off(
+    view: SettingsView, qtbot: QtBot, size: tuple[int, int], type_size: float
+) -> None:
+    view.show_sample(theme("dawn"), type_size, still=False)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []
+    view.hide()

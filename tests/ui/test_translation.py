@@ -1,0 +1,84 @@
+"""Every word of the interface can be translated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import supine
+
+SOURCE = Path(supine.__file__).parent
+FILES = sorted([*SOURCE.glob("*.py"), *(SOURCE / "ui").glob("*.py")])
+SHOWS = {
+    "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
+    "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label", "Card",
+    "Overlay", "TextValues", "notice", "say", "trying", "missing",
+}  # fmt: skip
+"""Whoever is given a text as the first argument, and shows it."""
+
+
+def shown_without_translation(tree: ast.AST) -> Iterator[ast.expr]:
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if name_of(call) in SHOWS and call.args:
+            first = call.args[0]
+            yield from (part for part in literals(first) if has_words(part))
+
+
+def name_of(call: ast.Call) -> str:
+    called = call.func
+    if isinstance(called, ast.Attribute):
+        owner = called.value
+        emitting = called.attr == "emit" and isinstance(owner, ast.Attribute)
+        return owner.attr if emitting and isinstance(owner, ast.Attribute) else called.attr
+    return called.id if isinstance(called, ast.Name) else ""
+
+
+def literals(value: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(value, ast.IfExp):
+        yield from (*literals(value.body), *literals(value.orelse))
+    elif isinstance(value, (ast.JoinedStr, ast.Constant)):
+        yield value
+
+
+def has_words(value: ast.expr) -> bool:
+    parts = value.values if isinstance(value, ast.JoinedStr) else [value]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return any(isinstance(text, str) and any(c.isalpha() for c in text) for text in texts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_word_is_shown_untranslated(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    found = [f"line {one.lineno}: {ast.unparse(one)}" for one in shown_without_translation(tree)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_translated_is_a_whole_literal(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and name_of(node) == "tr"
+    ]
+    for call in calls:
+        assert isinstance(call.args[0], ast.Constant), f"line {call.lineno}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "label.setText('Begin')",
+        "QPushButton(f'{n} left')",
+        "self.window.say('No' if x else tr('a'))",
+        "self.missing.emit('No device')",
+    ],
+)
+def test_the_walk_finds_a_word_that_was_forgotten(text: str) -> None:
+    assert len(list(shown_without_translation(ast.parse(text)))) == 1
+
+
+def test_the_walk_lets_signs_and_translations_pass() -> None:
+    text = "label.setText(' · '.join(a)); QLabel(self.tr('Begin')); setText(f'{a}: {b}')"
+    assert list(shown_without_translation(ast.parse(text))) == []
