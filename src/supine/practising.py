@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,16 +15,13 @@ from supine.core.practice import Practice
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
 from supine.session import Session
-from supine.sound.conductor import Conductor
+from supine.sound.conductor import LEAD, Conductor
 from supine.sounds import Sounds
 from supine.trace import Trace
 from supine.ui.frame_meter import FrameMeter
 from supine.ui.overlay import Overlay
 from supine.ui.practice_keys import key_list
 from supine.ui.practice_view import PracticeView
-
-LEAD = 0.2
-"""Seconds that a sound file is silent at its head: each is started this much early."""
 
 RUNWAY = 0.25
 """Seconds that a practice stands still after each start, so that the first sound is not late."""
@@ -92,7 +90,7 @@ class Practising(QObject):
         session = self._session
         if session is None:
             return
-        plain = {
+        plain: dict[str, Callable[[], object]] = {
             "press": session.press,
             "next": session.next,
             "back": session.back,
@@ -105,7 +103,7 @@ class Practising(QObject):
             "slower": lambda: self._change_pace(-1),
             "faster": lambda: self._change_pace(1),
             "lock": self._view.lock,
-            "keys": self._keys.open,
+            "keys": lambda: self._keys.open(self._view.look.size),
         }
         if action in plain:
             if action == "press" and session.practice.state == "paused":
@@ -118,7 +116,7 @@ class Practising(QObject):
         """Pause, and ask whether to leave."""
         if self._session is not None:
             self._session.pause()
-            self._question.open()
+            self._question.open(self._view.look.size)
 
     def notice(self, text: str) -> None:
         """Show a sentence in the practice, and keep it in the trace."""

@@ -11,6 +11,10 @@ from supine.core.score import Note, Sound, next_note, notes_at
 from supine.session import Session
 from supine.trace import Trace
 
+LEAD = 0.2
+"""Seconds of near-silence at the head of every sound file, in which a sleeping device wakes; see
+`scripts/make_sounds.py`. A sound is started this much before it is due."""
+
 TOO_LATE = 0.25
 """Seconds of the clock after which a sound is left out: better none than a wrong one."""
 

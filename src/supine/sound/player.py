@@ -10,10 +10,6 @@ from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 from supine.core.score import BREATH_SOUNDS, Sound
 from supine.resources import resource
 
-LEAD = 0.2
-"""Seconds of near-silence at the head of every file, in which a sleeping device wakes; see
-`scripts/make_sounds.py`. A sound is started this much before it is due."""
-
 SOUNDS: tuple[Sound, ...] = get_args(Sound)
 
 
@@ -50,7 +46,7 @@ class Player(QObject):
             effect.setVolume(self._volume(name))
 
     def play(self, name: Sound) -> bool:
-        """Start the sound `name`; it is heard `LEAD` seconds later. Return whether it can be."""
+        """Start the sound `name`; it is heard `conductor.LEAD` later. Return whether it can be."""
         effect = self._effects.get(name)
         if effect is None:
             return False

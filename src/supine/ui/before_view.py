@@ -70,8 +70,8 @@ class BeforeView(QWidget):
         self._hearing = Card(self.tr("Can you hear this from your mat?"))
         self._fill_fixed_cards()
         return Columns(
+            (self._doctor, self._fetch, self._careful),
             (self._length, self._reading, self._hearing),
-            (self._fetch, self._doctor, self._careful),
         )
 
     def _fill_fixed_cards(self) -> None:

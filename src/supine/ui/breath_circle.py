@@ -22,6 +22,10 @@ NUMBER_SHARE = 0.46
 """The number's type size as a share of the full radius."""
 
 
+FADED = 0.35
+"""Opacity of the circle in a pause: from the mat it must not look like a practice."""
+
+
 @dataclass(frozen=True)
 class CircleValues:
     """What the circle shows."""
@@ -34,26 +38,38 @@ class CircleValues:
     """How far round a movement in a circle has come, -1 to 1; None where nothing goes round."""
     still: bool = False
     """Reduced motion: the circle fades instead of growing."""
+    waited: float | None = None
+    """How much of the time to settle or to leave has passed, 0 to 1: the ring fills."""
+    faded: bool = False
+    """Nothing goes on: the practice is paused."""
 
 
-def circle_values(moment: Moment, *, still: bool = False) -> CircleValues:
+def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -> CircleValues:
     """Return what the circle shows at `moment`."""
     step = moment.step
     travel = None
     if step.unit == "circles":
         travel = moment.turn * (-1.0 if step.direction == "anticlockwise" else 1.0)
-    number = str(moment.count_left) if step.kind in ("hold", "rest") else ""
-    return CircleValues(moment.fullness, number, step.side, travel, still)
+    counts = step.kind in ("hold", "rest")
+    number = str(moment.count_left) if counts else ""
+    waited = None if counts or not step.seconds else moment.into / step.seconds
+    return CircleValues(
+        moment.fullness, number, step.side, travel, still, waited=waited, faded=faded
+    )
 
 
 def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
     """Paint the circle into `rect`, in logical pixels, as large as fits."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if values.faded:
+        painter.setOpacity(FADED)
     centre, full = rect.center(), min(rect.width(), rect.height()) / 2 - 4
     ring = QPen(_ring(values, theme), max(2.0, full / 45))
     painter.setPen(ring)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, full, full)
+    if values.waited is not None:
+        _paint_wait(painter, centre, full, values, theme)
     share = 1.0 if values.still else EMPTY_SHARE + (1 - EMPTY_SHARE) * values.fullness
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(values, theme))
@@ -73,8 +89,20 @@ def _ring(values: CircleValues, theme: Theme) -> QColor:
 def _fill(values: CircleValues, theme: Theme) -> QColor:
     colour = QColor(theme.circle)
     if values.still:
-        colour.setAlphaF(0.25 + 0.75 * values.fullness)
+        colour.setAlphaF(0.12 + 0.88 * values.fullness)
     return colour
+
+
+def _paint_wait(
+    painter: QPainter, centre: QPointF, full: float, values: CircleValues, theme: Theme
+) -> None:
+    """Thicken the ring as far as the time to settle has passed, from the top on."""
+    pen = QPen(_ring(values, theme), max(3.0, full / 28))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    reach = full - pen.widthF() / 2
+    box = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+    painter.drawArc(box, 90 * 16, -round(360 * 16 * (values.waited or 0.0)))
 
 
 def _paint_traveller(

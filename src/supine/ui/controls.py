@@ -25,34 +25,38 @@ class Controls(QWidget):
         """Make the buttons."""
         super().__init__(parent)
         self.buttons: dict[Action, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for action, words in self._words():
-            row.addWidget(self._button(action, words))
-        row.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for number, group in enumerate(self._groups()):
+            if number:
+                self._row.addStretch(1)
+            for action, words in group:
+                self._row.addWidget(self._button(action, words))
         self._timer = QTimer(self, singleShot=True, interval=STILLNESS)
         self._timer.timeout.connect(self._fade_out)
         self._fading: QPropertyAnimation | None = None
         self._fades = False
 
-    def _words(self) -> list[tuple[Action, str]]:
+    def _groups(self) -> list[list[tuple[Action, str]]]:
+        """What moves on, what changes the pose, the way out, and what is about the window."""
         return [
-            ("back", self.tr("Back")),
-            ("press", self.tr("Pause")),
-            ("next", self.tr("Next")),
-            ("easier", self.tr("Easier")),
-            ("deeper", self.tr("Deeper")),
-            ("stay", self.tr("Stay")),
-            ("stop", self.tr("Stop safely")),
-            ("fullscreen", self.tr("Full screen")),
-            ("keys", self.tr("Keys")),
-            ("leave", self.tr("Leave")),
+            [("back", self.tr("Back")), ("press", self.tr("Pause")), ("next", self.tr("Next"))],
+            [
+                ("easier", self.tr("Easier")),
+                ("deeper", self.tr("Deeper")),
+                ("stay", self.tr("Stay")),
+            ],
+            [("stop", self.tr("Stop safely"))],
+            [
+                ("keys", self.tr("Keys")),
+                ("fullscreen", self.tr("Full screen")),
+                ("leave", self.tr("Leave")),
+            ],
         ]
 
     def _button(self, action: Action, words: str) -> QPushButton:
         button = QPushButton(words, self)
-        button.setProperty("role", "control")
+        button.setObjectName(action)
         # a click must not take the focus: Space would press the button again instead of pausing
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.asked.emit(action))
@@ -67,13 +71,13 @@ class Controls(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words whole on a narrow screen: the padding gives way first."""
         super().resizeEvent(event)
-        roomy = self.width() >= 1000
+        type_size = min(max(round(self.height() * 0.36), 14), 34) if self.width() >= 1000 else 14
+        padding = type_size if self.width() >= 1000 else 6
+        self._row.setSpacing(8 if self.width() >= 1000 else 4)
         self.setStyleSheet(
-            "QPushButton { padding: 6px %dpx; font-size: %dpx; }" % ((16, 17) if roomy else (6, 14))  # noqa: UP031
+            f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
+            "#press, #stop { font-weight: 600; }"
         )
-        layout = self.layout()
-        assert layout is not None, "made in __init__"
-        layout.setSpacing(8 if roomy else 4)
 
     def set_fading(self, fades: bool) -> None:
         """Fade when nothing moves, or stay."""

@@ -52,13 +52,13 @@ class EndView(QWidget):
         """Show what was done of the sequence called `title`, and whether that was all of it."""
         self._heading.setText(self.tr("Well done.") if whole else self.tr("You stopped early."))
         self._done.setText(
-            self.tr("{title}: {time} minutes, {n} poses").format(
-                title=title, time=words.clock(tally.seconds), n=len(tally.poses)
+            self.tr("{title}: {time}, {n} poses").format(
+                title=title, time=words.length(tally.seconds), n=len(tally.poses)
             )
         )
         self._sides.setText(
             self.tr("Right side {right}, left side {left}").format(
-                right=words.clock(tally.right), left=words.clock(tally.left)
+                right=words.length(tally.right), left=words.length(tally.left)
             )
         )
         self._sides.setVisible(tally.right > 0 or tally.left > 0)

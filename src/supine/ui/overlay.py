@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,9 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+SCRIM = 0.82
+"""How much of the practice is covered while a card lies over it."""
 
-class Overlay(QFrame):
-    """A card with a heading, some text, and buttons of which the first is the safe one."""
+SHARE = 0.62
+"""Type of a card as a share of the size that can be read from the mat."""
+
+SMALLEST = 14
+"""Type in logical pixels below which a card does not go, however small the window."""
+
+
+class Overlay(QWidget):
+    """A card with a heading, some text, and buttons of which the first is the safe one.
+
+    It covers its parent, so that no half-covered word stands out behind it.
+    """
 
     answered = Signal(str)
     """A button was pressed: its word for the program."""
@@ -27,15 +39,18 @@ class Overlay(QFrame):
         """Make a hidden card over `parent`."""
         super().__init__(parent)
         self._over = parent
+        self._size = 20.0
         # a click beside the buttons must not reach what lies below
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         parent.installEventFilter(self)
-        self.setProperty("role", "card")
-        self._column = QVBoxLayout(self)
+        self.card = QFrame(self)
+        self.card.setProperty("role", "card")
+        self._column = QVBoxLayout(self.card)
         self._column.setContentsMargins(36, 28, 36, 28)
         self._column.setSpacing(16)
-        title = plain_label(heading, "heading")
-        self._column.addWidget(title)
+        self._title = plain_label(heading, "")
+        self._title.setObjectName("title")
+        self._column.addWidget(self._title)
         self._first: QPushButton | None = None
         self.hide()
 
@@ -46,7 +61,7 @@ class Overlay(QFrame):
         grid.setVerticalSpacing(6)
         for number, (left, right) in enumerate(rows):
             key = plain_label(left, "")
-            key.setStyleSheet("font-weight: 600")
+            key.setObjectName("key")
             grid.addWidget(key, number, 0)
             grid.addWidget(plain_label(right, ""), number, 1)
         self._column.addLayout(grid)
@@ -57,7 +72,6 @@ class Overlay(QFrame):
         row.setSpacing(14)
         for word, text in answers:
             button = QPushButton(text, self)
-            button.setMinimumHeight(48)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, word=word: self.answer(word))
             row.addWidget(button)
@@ -65,8 +79,12 @@ class Overlay(QFrame):
         row.addStretch(1)
         self._column.addLayout(row)
 
-    def open(self) -> None:
-        """Show the card in the middle, with the focus on the safe answer."""
+    def open(self, size: float) -> None:
+        """Show the card in the middle, with the focus on the safe answer.
+
+        `size` is the type in logical pixels that can be read from the mat.
+        """
+        self._size = max(float(SMALLEST), size * SHARE)
         self.place()
         self.show()
         self.raise_()
@@ -74,10 +92,38 @@ class Overlay(QFrame):
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
-        """Stand in the middle of the parent."""
-        parent = self._over
-        self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
+        """Cover the parent, with the card in its middle, in the largest type that fits."""
+        self.setGeometry(self._over.rect())
+        size = round(self._size)
+        self._write_in(size)
+        while size > SMALLEST and not self._fits():
+            size -= 1
+            self._write_in(size)
+        hint = self.card.sizeHint()
+        self.card.setGeometry(
+            max(0, (self.width() - hint.width()) // 2),
+            max(0, (self.height() - hint.height()) // 2),
+            hint.width(),
+            hint.height(),
+        )
+
+    def _write_in(self, size: int) -> None:
+        self.card.setStyleSheet(
+            f"* {{ font-size: {size}px; }} #title {{ font-size: {round(size * 1.3)}px; }}"
+            f"#title, #key {{ font-weight: 600; }} QPushButton {{ min-height: {size * 2}px; }}"
+        )
+        self.card.adjustSize()
+
+    def _fits(self) -> bool:
+        hint = self.card.sizeHint()
+        return hint.width() <= self.width() and hint.height() <= self.height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Cover what lies below."""
+        ground = QColor(self.palette().color(QPalette.ColorRole.Window))
+        ground.setAlphaF(SCRIM)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), ground)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the parent changes its size."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-CONTROLS_HEIGHT = 48.0
-"""Logical pixels: a button of 40, more than the 24 that WCAG 2.5.8 asks for."""
+CONTROLS_HEIGHT = (48.0, 96.0)
+"""Logical pixels on a small and on a large screen: WCAG 2.5.8 asks for at least 24."""
 
 WIDE = 1.15
 """Width over height from which the circle stands beside the cue rather than above it."""
@@ -47,10 +47,10 @@ def practice_layout(width: float, height: float, size: float) -> Places:
     """Return the places on a screen of `width` × `height` for text of type `size`."""
     margin = min(max(min(width, height) * 0.035, 12.0), 56.0)
     inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
-    controls = QRectF(
-        inner.left(), inner.bottom() - CONTROLS_HEIGHT, inner.width(), CONTROLS_HEIGHT
-    )
-    bar = min(max(height * 0.045, 22.0), 48.0)
+    low, high = CONTROLS_HEIGHT
+    tall = min(max(height * 0.055, low), high)
+    controls = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
+    bar = min(max(height * 0.045, 22.0), 84.0)
     timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
     line = min(max(size * CAPTION_SIZE * 1.4, 24.0), height * 0.065)
     caption = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)

@@ -30,7 +30,7 @@ from supine.ui.practice_layout import (
     SIDE_SIZE,
     practice_layout,
 )
-from supine.ui.text_block import TextBlock, TextValues
+from supine.ui.text_block import TextBlock, TextValues, Tone
 from supine.ui.theme import Theme
 from supine.ui.timeline import Timeline
 
@@ -103,16 +103,22 @@ class PracticeView(QWidget):
         """Forget the practice that was shown."""
         self._shown, self._segment, self.locked = None, -1, False
         self._notice = self._segment_name = ""
+        self._noticing.stop()
+        self._unlocking.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> None:
         """Show `moment` of `practice`. What has not changed is not painted again."""
         self._shown = (practice, moment)
-        self.circle.show_values(circle_values(moment, still=self.look.still))
+        self.circle.show_values(
+            circle_values(
+                moment, still=self.look.still, faded=practice.state in ("paused", "waiting")
+            )
+        )
         self.timeline.show_place(practice.plan, moment.elapsed)
         self._show_texts(practice, moment)
         if moment.step.segment != self._segment:
             self._segment = moment.step.segment
-            self._announce(f"{words.name_of(moment.segment)}. {moment.cue}")
+            self._announce(words.name_of(moment.segment))
 
     def notice(self, text: str) -> None:
         """Show `text` for some seconds above the timeline, and tell a screen reader."""
@@ -183,8 +189,9 @@ class PracticeView(QWidget):
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
         head = step.heading or step.pose
+        tone: Tone = "side" if step.side else "ink"
         self.side.show_values(
-            TextValues(head, size * SIDE_SIZE, tone="side", side=step.side, bold=True)
+            TextValues(head, size * SIDE_SIZE, tone=tone, side=step.side, bold=True)
         )
         below = step.pose if step.heading else ""
         self.pose.show_values(TextValues(below, size * POSE_SIZE))
@@ -203,7 +210,8 @@ class PracticeView(QWidget):
     def _cue_values(self, practice: Practice, moment: Moment) -> TextValues:
         most = self.look.size * LARGEST_CUE
         if practice.state == "paused" and practice.pause_reason == "stopped":
-            return TextValues("\n".join(moment.step.way_out), most)
+            way_out = (self.tr("Come out slowly."), *moment.step.way_out)
+            return TextValues("\n".join(way_out), most)
         if practice.state == "paused" and practice.pause_reason == "gap":
             return TextValues(self.tr("The computer was asleep. Your place is kept."), most)
         siblings = tuple(cue.text for cue in moment.step.cues)

@@ -69,35 +69,25 @@ class SettingsView(QWidget):
         card = Card(self.tr("Your breath"))
         sides = QHBoxLayout()
         column = QVBoxLayout()
-        self._slider(
-            column, "breaths_per_minute", self.tr("{value:g} breaths a minute"), (3, 20, 0.5)
-        )
-        self._slider(column, "inhale_part", self.tr("In: {value:g} parts"), (1, 10, 0.5))
-        self._slider(column, "exhale_part", self.tr("Out: {value:g} parts"), (1, 10, 0.5))
-        self._slider(
-            column, "pause_full", self.tr("Pause after in: {value:g} seconds"), (0, 10, 0.5)
-        )
-        self._slider(
-            column, "pause_empty", self.tr("Pause after out: {value:g} seconds"), (0, 10, 0.5)
-        )
+        for name, text, ends in (
+            ("breaths_per_minute", self._pace_words, (3, 20, 0.5)),
+            ("inhale_part", self._inhale_words, (1, 10, 0.5)),
+            ("exhale_part", self._exhale_words, (1, 10, 0.5)),
+            ("pause_full", self._full_words, (0, 10, 0.5)),
+            ("pause_empty", self._empty_words, (0, 10, 0.5)),
+        ):
+            self._slider(column, name, text, ends)
         column.addWidget(self.measure)
         sides.addLayout(column, 1)
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(sides)
-        self._slider(
-            card.column,
-            "settle",
-            self.tr("Time to settle: {value:g} times the usual"),
-            (0.5, 4, 0.25),
-        )
+        self._slider(card.column, "settle", self._settle_words, (0.5, 4, 0.25))
         return card
 
     def _text_card(self) -> Card:
         card = Card(self.tr("Text"))
-        self._slider(
-            card.column, "viewing_distance", self.tr("I lie {value:g} m away"), (0.5, 5, 0.1)
-        )
-        self._slider(card.column, "text_size", self.tr("By hand: {value:.0%}"), (0.5, 3, 0.05))
+        self._slider(card.column, "viewing_distance", self._distance_words, (0.5, 5, 0.1))
+        self._slider(card.column, "text_size", self._size_words, (0.5, 3, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
@@ -106,8 +96,8 @@ class SettingsView(QWidget):
     def _sound_card(self) -> Card:
         card = Card(self.tr("Sound"))
         for name, text, sound in (
-            ("bells_volume", self.tr("Bells: {value:.0%}"), "begin"),
-            ("breath_volume", self.tr("Breath tones: {value:.0%}"), "in"),
+            ("bells_volume", self._bells_words, "begin"),
+            ("breath_volume", self._tones_words, "in"),
         ):
             self._slider(card.column, name, text, (0, 1, 0.05))
             button = QPushButton(self.tr("Try it"))
@@ -167,7 +157,11 @@ class SettingsView(QWidget):
         self.changed.emit(self._settings)
 
     def _slider(
-        self, column: QVBoxLayout, name: str, text: str, ends: tuple[float, float, float]
+        self,
+        column: QVBoxLayout,
+        name: str,
+        text: Callable[[Settings], str],
+        ends: tuple[float, float, float],
     ) -> None:
         """Add a slider from the first to the second of `ends`, in steps of the third."""
         low, high, step = ends
@@ -181,7 +175,7 @@ class SettingsView(QWidget):
 
         def show(settings: Settings) -> None:
             value = getattr(settings, name)
-            label.setText(text.format(value=value))
+            label.setText(text(settings))
             slider.setAccessibleName(label.text())
             slider.blockSignals(True)
             slider.setValue(round((value - low) / step))
@@ -211,3 +205,35 @@ class SettingsView(QWidget):
         row.addStretch(1)
         self._rows.append(lambda settings: buttons[getattr(settings, name)].setChecked(True))
         column.addLayout(row)
+
+    def _pace_words(self, settings: Settings) -> str:
+        return self.tr("{n:g} breaths a minute").format(n=settings.breaths_per_minute)
+
+    def _inhale_words(self, settings: Settings) -> str:
+        return self.tr("In: {n:.1f} seconds").format(n=settings.pace.rhythm.inhale)
+
+    def _exhale_words(self, settings: Settings) -> str:
+        return self.tr("Out: {n:.1f} seconds").format(n=settings.pace.rhythm.exhale)
+
+    def _full_words(self, settings: Settings) -> str:
+        return self.tr("Pause after in: {n:.1f} seconds").format(n=settings.pace.rhythm.hold_in)
+
+    def _empty_words(self, settings: Settings) -> str:
+        return self.tr("Pause after out: {n:.1f} seconds").format(n=settings.pace.rhythm.hold_out)
+
+    def _settle_words(self, settings: Settings) -> str:
+        if settings.settle == 1:
+            return self.tr("Time to settle: as usual")
+        return self.tr("Time to settle: {n:g} times as long").format(n=settings.settle)
+
+    def _distance_words(self, settings: Settings) -> str:
+        return self.tr("I lie {n:g} m away").format(n=settings.viewing_distance)
+
+    def _size_words(self, settings: Settings) -> str:
+        return self.tr("Larger or smaller by hand: {n:.0%}").format(n=settings.text_size)
+
+    def _bells_words(self, settings: Settings) -> str:
+        return self.tr("Bells: {n:.0%}").format(n=settings.bells_volume)
+
+    def _tones_words(self, settings: Settings) -> str:
+        return self.tr("Breath tones: {n:.0%}").format(n=settings.breath_volume)

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
 from supine.ui.theme import Theme
-from supine.ui.type_fit import WRAP, largest, type_of
+from supine.ui.type_fit import largest, line_height, lines, type_of
 
 Tone = Literal["ink", "soft", "side", "warning"]
 
+SINGLE = Qt.TextFlag.TextDontClip
+"""A letter's tail may reach into the space between lines."""
+
 ALIGNMENT = {
-    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-    "centre": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
-    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+    "centre": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | SINGLE),
 }
 
 
@@ -52,7 +55,12 @@ def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme
     size = largest(texts, (rect.width(), rect.height()), values.most, values.bold)
     painter.setPen(text_colour(values, theme))
     painter.setFont(type_of(size, bold=values.bold))
-    painter.drawText(rect, int(ALIGNMENT[values.align]) | WRAP, values.text)
+    broken = lines(values.text, rect.width(), size, values.bold)
+    step = line_height(size)
+    top = rect.center().y() - step * len(broken) / 2
+    for number, line in enumerate(broken):
+        place = QRectF(rect.left(), top + number * step, rect.width(), step)
+        painter.drawText(place, ALIGNMENT[values.align], line)
 
 
 class TextBlock(QWidget):

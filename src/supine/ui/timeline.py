@@ -61,15 +61,17 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
     bar = rect.adjusted(2, 2, -2, -2)
     painter.setFont(type_of(bar.height() * 0.62, bold=True))
     now = bar.left() + bar.width() * values.elapsed / max(values.seconds, 1e-9)
-    for segment, place in zip(values.segments, segment_rects(bar, values), strict=True):
+    places = segment_rects(bar, values)
+    for segment, place in zip(values.segments, places, strict=True):
         _paint_segment(painter, place, segment, now, theme)
+    painter.setPen(QPen(theme.ink, 3))
+    painter.drawLine(int(now), int(rect.top()), int(now), int(rect.bottom()))
+    for segment, place in zip(values.segments, places, strict=True):
         _paint_letter(painter, place, segment, values, theme)
         if segment.index == values.marked:
             painter.setPen(QPen(theme.ink, 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place, 5, 5)
-    painter.setPen(QPen(theme.ink, 3))
-    painter.drawLine(int(now), int(rect.top()), int(now), int(rect.bottom()))
 
 
 def _paint_segment(

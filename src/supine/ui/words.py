@@ -49,6 +49,14 @@ def minutes(seconds: float) -> str:
     return tr("{n} min").format(n=max(1, round(seconds / 60)))
 
 
+def length(seconds: float) -> str:
+    """Return a length in words, such as "31 min 44 s"."""
+    whole = int(seconds + 0.5)
+    if whole < 60:
+        return tr("{n} s").format(n=whole)
+    return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+
+
 def clock(seconds: float) -> str:
     """Return a length as minutes and seconds, such as "14:20"."""
     whole = int(seconds + 0.5)
