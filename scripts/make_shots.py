@@ -191,7 +191,7 @@ def _library(stage: Stage) -> None:
 def _broken(stage: Stage) -> None:
     _library(stage)
     stage.library.add(stage.broken)
-    stage.library.list.setCurrentRow(1)
+    stage.library.list.setCurrentIndex(stage.library.model.index(1))
 
 
 def _before(stage: Stage) -> None:

@@ -55,17 +55,17 @@ def test_the_first_book_is_chosen_and_told_about(view: LibraryView) -> None:
 
 def test_another_pace_tells_another_length(view: LibraryView) -> None:
     view.add(GOOD)
-    before = view.list.item(0).text()
+    before = str(view.model.data(view.model.index(0)))
     view.set_pace(Pace(breaths_per_minute=3))
-    assert view.list.item(0).text() != before
-    assert "included" in view.list.item(0).text()
+    assert str(view.model.data(view.model.index(0))) != before
+    assert "included" in str(view.model.data(view.model.index(0)))
 
 
 def test_a_broken_file_is_listed_with_its_problem_and_cannot_be_begun(view: LibraryView) -> None:
     view.add(GOOD)
     view.add(broken())
-    view.list.setCurrentRow(1)
-    assert "cannot be read" in view.list.item(1).text()
+    view.list.setCurrentIndex(view.model.index(1))
+    assert "cannot be read" in str(view.model.data(view.model.index(1)))
     assert "Line 3, column 5: problem 0" in words(view)
     assert view.begin.isHidden()
 
@@ -73,7 +73,7 @@ def test_a_broken_file_is_listed_with_its_problem_and_cannot_be_begun(view: Libr
 def test_a_broken_file_does_not_touch_the_others(view: LibraryView, begun: Heard) -> None:
     view.add(broken())
     view.add(GOOD)
-    view.list.setCurrentRow(1)
+    view.list.setCurrentIndex(view.model.index(1))
     view.begin.click()
     assert begun.said == [GOOD]
 
@@ -89,8 +89,8 @@ def test_enter_on_the_list_begins_but_not_a_broken_one(view: LibraryView, begun:
     view.add(GOOD)
     view.add(broken())
     for row in (0, 1):
-        view.list.setCurrentRow(row)
-        view.list.itemActivated.emit(view.list.item(row))
+        view.list.setCurrentIndex(view.model.index(row))
+        view.list.activated.emit(view.model.index(row))
     assert begun.said == [GOOD]
 
 

@@ -64,8 +64,8 @@ class Items(list[Any]):
         self.item_places: list[Place] = []
 
 
-def read_text(path: Path) -> str:
-    """Return the text of the file at `path`.
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """Return the text of the file at `path`, of `most` bytes.
 
     Raises `Unreadable` with one problem when it is missing, not a plain file, too large, or not
     UTF-8 text.
@@ -74,13 +74,17 @@ def read_text(path: Path) -> str:
         if not path.is_file():
             raise Unreadable([Problem(1, 1, _what_is_there(path))])
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise Unreadable([Problem(1, 1, f"the file cannot be read: {reason}")]) from error
-    if len(data) > MAX_BYTES:
-        raise Unreadable([Problem(1, 1, "the file is larger than 8 MB")])
+    if len(data) > most:
+        raise Unreadable([Problem(1, 1, f"the file is larger than {_size_words(most)}")])
     return decode(data)
+
+
+def _size_words(size: int) -> str:
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1000} kB"
 
 
 def _what_is_there(path: Path) -> str:

@@ -17,6 +17,9 @@ from supine.store.files import set_aside, write_whole
 
 VERSION = 1
 
+MOST_BYTES = 100_000
+"""Bytes of a settings file that are read: it has 2,000, and is read before the window opens."""
+
 Share = Annotated[float, Meta(ge=0, le=1)]
 ThemeName = Literal["dawn", "night", "contrast"]
 Motion = Literal["system", "full", "reduced"]
@@ -112,7 +115,7 @@ class SettingsFile:
         if not self.path.exists() and not self.path.is_symlink():
             return Settings(), ""
         try:
-            return parse_settings(read_text(self.path)), ""
+            return parse_settings(read_text(self.path, MOST_BYTES)), ""
         except Unreadable as error:
             return Settings(), self._put_aside(error.problems[0])
 

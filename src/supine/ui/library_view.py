@@ -8,8 +8,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from supine.core.sequence import Sequence
 from supine.shelf import Book
 from supine.ui import words
 from supine.ui.overlay import plain_label
+from supine.ui.shelf_model import ShelfModel
 
 MOST_PROBLEMS = 12
 """Problems of a broken file that are shown; `supine check` prints them all."""
@@ -41,15 +41,16 @@ class LibraryView(QWidget):
         """Show an empty shelf."""
         super().__init__(parent)
         self._pace = Pace()
-        self._books: list[Book] = []
-        self.list = QListWidget()
+        self.model = ShelfModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("Sequences"))
         self.list.setMinimumWidth(220)
         self.list.setMaximumWidth(340)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self.list.currentRowChanged.connect(self._on_row_changed)
-        self.list.itemActivated.connect(lambda _item: self._begin())
+        self.list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_chosen())
+        self.list.activated.connect(lambda _index: self._begin())
         self.begin = QPushButton(self.tr("Begin"))
         self.begin.setProperty("role", "main")
         self.begin.clicked.connect(self._begin)
@@ -96,43 +97,30 @@ class LibraryView(QWidget):
     @property
     def chosen(self) -> Book | None:
         """The book that is shown."""
-        row = self.list.currentRow()
-        return self._books[row] if 0 <= row < len(self._books) else None
+        row, books = self.list.currentIndex().row(), self.model.books
+        return books[row] if 0 <= row < len(books) else None
 
     def set_pace(self, pace: Pace) -> None:
         """Tell all lengths at `pace`."""
-        self._pace = pace
-        for row, book in enumerate(self._books):
-            self.list.item(row).setText(self._line(book))
-        self._show_chosen()
+        if pace != self._pace:
+            self._pace = pace
+            self.model.set_pace(pace)
+            self._show_chosen()
 
     def clear(self) -> None:
         """Take everything off the shelf."""
-        self._books.clear()
-        self.list.clear()
+        self.model.clear()
+        self._show_chosen()
 
     def add(self, book: Book) -> None:
         """Put `book` on the shelf; the first one is chosen."""
-        self._books.append(book)
-        self.list.addItem(QListWidgetItem(self._line(book)))
-        if len(self._books) == 1:
-            self.list.setCurrentRow(0)
+        self.model.add(book)
+        if len(self.model.books) == 1:
+            self.list.setCurrentIndex(self.model.index(0))
 
     def focus_begin(self) -> None:
         """Give the one obvious button the focus."""
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _line(self, book: Book) -> str:
-        if book.sequence is None:
-            return self.tr("{name}\ncannot be read").format(name=book.path.name)
-        length = words.minutes(plan(book.sequence, self._pace).seconds)
-        whose = self.tr("yours") if book.own else self.tr("included")
-        return self.tr("{title}\n{length}, {whose}").format(
-            title=book.sequence.title, length=length, whose=whose
-        )
-
-    def _on_row_changed(self, _row: int) -> None:
-        self._show_chosen()
 
     def _show_chosen(self) -> None:
         while (item := self._page.takeAt(0)) is not None:

@@ -115,16 +115,16 @@ QPushButton[role="main"]:hover, QPushButton[role="main"]:focus {{
     border: 3px solid {ink}; padding: 12px 44px;
 }}
 QPushButton[role="choice"] {{ padding: 8px 10px; min-width: 40px; }}
-QListWidget {{
+QListView {{
     background: {background}; border: none; outline: none;
 }}
-QListWidget::item {{
+QListView::item {{
     border: 2px solid transparent; border-radius: 10px; padding: 8px 10px; margin: 2px 0;
     color: {ink};
 }}
-QListWidget::item:hover {{ background: {surface}; }}
-QListWidget::item:selected {{ background: {circle}; color: {ink}; }}
-QListWidget::item:selected:focus {{ border-color: {accent}; }}
+QListView::item:hover {{ background: {surface}; }}
+QListView::item:selected {{ background: {circle}; color: {ink}; }}
+QListView::item:selected:focus {{ border-color: {accent}; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {accent}; }}
 QSlider::handle:horizontal {{
