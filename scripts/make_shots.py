@@ -19,9 +19,9 @@ from typing import get_args
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from supine.application import make_application
 from supine.core.pace import Pace
@@ -51,6 +51,9 @@ README_PICTURE = ROOT / "docs" / "practice.png"
 
 METRES = 1.5
 """How far away the person lies."""
+
+ROUNDS = 20
+"""How often a page may lay itself out anew: a card's height follows from its width, and so on."""
 
 Size = tuple[int, int]
 
@@ -144,9 +147,16 @@ class Stage:
 
     def _settle(self) -> None:
         """Let everything take its place, and let go of what is no longer shown."""
-        for _round in range(3):
+        before: list[QRect] = []
+        for _round in range(ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self.application.processEvents()
+            places = [part.geometry() for part in self.window.findChildren(QWidget)]
+            if places == before:
+                return
+            before = places
+        raise RuntimeError("The page does not come to rest.")
 
     def _dress(self, shot: Shot) -> None:
         colours = theme(shot.theme)

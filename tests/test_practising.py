@@ -181,7 +181,7 @@ def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
     scene.practising.do("deeper")
     scene.practising.do("stop")
-    assert scene.view.cue.values.text.splitlines() == list(OUTER_HIP.way_out)
+    assert scene.view.cue.values.text.splitlines() == ["Come out slowly.", *OUTER_HIP.way_out]
 
 
 @pytest.mark.parametrize("action", ["stay", "easier", "deeper"])

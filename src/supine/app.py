@@ -276,7 +276,7 @@ class App(QObject):
             self.wake.hold()
 
     def _on_wake_refused(self) -> None:
-        self._say(self.tr("The system does not let Supine keep the screen on."))
+        self._say(self.tr("The screen may go dark: the system does not let Supine keep it on."))
         self.practising.fault("wake")
 
     def _on_trace_failed(self, why: str) -> None:

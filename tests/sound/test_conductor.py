@@ -12,14 +12,14 @@ from supine.core.plan import Plan
 from supine.core.practice import Practice
 from supine.core.score import Note, Sound, next_note, notes_at
 from supine.session import Session
-from supine.sound.conductor import TOO_LATE, Conductor
+from supine.sound.conductor import LEAD, TOO_LATE, Conductor
 from supine.trace import Trace
 from tests.conftest import FakeClock
 from tests.helpers import shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-LEAD, RUNWAY = 0.2, 0.25
+RUNWAY = 0.25
 TICK = 0.2
 HOLD = step_of("hold", side="right")
 

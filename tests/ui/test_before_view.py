@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,11 @@ def words(view: BeforeView) -> str:
 def button(view: BeforeView, text: str) -> QPushButton:
     (found,) = (one for one in view.findChildren(QPushButton) if one.text() == text)
     return found
+
+
+def place(view: BeforeView, words: str) -> QPoint:
+    (heading,) = (one for one in view.findChildren(QLabel) if one.text().startswith(words))
+    return heading.mapTo(view, QPoint(0, 0))
 
 
 def test_it_says_what_to_fetch_and_what_to_take_instead(view: BeforeView) -> None:
@@ -116,6 +121,20 @@ def test_sounds_can_be_heard_and_it_says_which_is_playing(view: BeforeView, qtbo
 def test_back_leads_back(view: BeforeView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left, timeout=0):
         button(view, "Back").click()
+
+
+def test_what_keeps_from_practising_is_read_first(view: BeforeView, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    left, right = (
+        [place(view, words) for words in column]
+        for column in (
+            ("See a doctor", "To fetch", "With care"),
+            ("How long", "Can you read", "Can you hear"),
+        )
+    )
+    for column in (left, right):
+        assert column == sorted(column, key=QPoint.y)
+    assert max(map(QPoint.x, left)) < view.width() / 2 < min(map(QPoint.x, right))
 
 
 @pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import pi, sqrt
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from supine.ui.breath_circle import BreathCircle, CircleValues, circle_values, paint_circle
+from supine.ui.breath_circle import (
+    FADED,
+    BreathCircle,
+    CircleValues,
+    circle_values,
+    paint_circle,
+)
 from supine.ui.theme import theme
 from tests.helpers import middle, painted, pixels, shipped_plan, step_of, where
 
@@ -84,6 +92,42 @@ def test_the_bead_starts_on_top_and_goes_round_the_right_way(direction: str, sig
         ys.append(round(y / EDGE * 2) - 1)
     assert xs == [0, sign, 0, -sign]
     assert ys == [-1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("kind", ["settle", "leave"])
+def test_settling_and_leaving_fill_the_ring(kind: str) -> None:
+    step = step_of(kind)
+    waited = [
+        circle_values(shipped_plan().moment(step.start + step.seconds * part)).waited
+        for part in (0.0, 0.25, 0.75)
+    ]
+    assert waited == pytest.approx([0.0, 0.25, 0.75])
+
+
+@pytest.mark.parametrize("kind", ["hold", "rest"])
+def test_a_ring_fills_only_where_nothing_is_counted(kind: str) -> None:
+    assert circle_values(shipped_plan().moment(step_of(kind).start + 1)).waited is None
+
+
+def test_the_ring_fills_from_the_top_to_the_right() -> None:
+    def filled(waited: float) -> npt.NDArray[np.bool_]:
+        bare, ring = (circle(CircleValues(waited=part)) for part in (None, waited))
+        return np.asarray((pixels(bare) != pixels(ring)).any(axis=2))
+
+    quarter, half, whole = (filled(waited) for waited in (0.25, 0.5, 1.0))
+    x, y = middle(quarter)
+    assert x > EDGE / 2 > y
+    assert middle(half)[0] > EDGE / 2
+    assert middle(half)[1] == pytest.approx(EDGE / 2, abs=3)
+    assert 0 < quarter.sum() < half.sum() < whole.sum()
+
+
+def test_paused_it_fades_and_keeps_its_place() -> None:
+    values = CircleValues(0.7, "8", "right")
+    bright, faded = (pixels(circle(replace(values, faded=on))) for on in (False, True))
+    assert ((bright != 255) == (faded != 255)).mean() > 0.99
+    ink = (255 - bright.astype(float)).sum(), (255 - faded.astype(float)).sum()
+    assert ink[1] == pytest.approx(FADED * ink[0], rel=0.1)
 
 
 def test_nothing_goes_round_in_a_hold_of_breaths() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QPropertyAnimation, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.ui.controls import STILLNESS, Controls
 from supine.ui.practice_keys import KEYS, Action
+from supine.ui.practice_layout import practice_layout
 from tests.helpers import Heard
 
 
@@ -53,15 +56,46 @@ def test_every_button_asks_for_its_action(controls: Controls) -> None:
     assert {*controls.buttons} <= {*KEYS.values(), "press"}
 
 
-def test_every_button_carries_words_that_are_whole(controls: Controls) -> None:
-    for width in (600, 760, 1000, 1800):
-        controls.resize(width, 48)
-        QApplication.processEvents()
-        for button in controls.buttons.values():
-            words = button.fontMetrics().horizontalAdvance(button.text())
-            assert button.text()
-            assert words < button.width()
-        assert max(button.geometry().right() for button in controls.buttons.values()) < width
+@pytest.mark.parametrize("press_words", ["Pause", "Go on", "Ready"])
+@pytest.mark.parametrize(
+    "size",
+    [(640, 480), (800, 600), (999, 700), (1060, 700), (1280, 800), (1280, 1440), (1080, 1920),
+     (3840, 2160)],
+)  # fmt: skip
+def test_every_button_carries_words_that_are_whole(
+    controls: Controls, ground: QWidget, size: tuple[int, int], press_words: str
+) -> None:
+    ground.resize(*size)
+    controls.setGeometry(practice_layout(*size, 40.0).controls.toAlignedRect())
+    controls.set_press_words(press_words)
+    QApplication.processEvents()
+    for button in controls.buttons.values():
+        assert button.text()
+        assert button.fontMetrics().horizontalAdvance(button.text()) < button.width()
+        assert button.width() >= button.sizeHint().width()
+        assert button.height() >= button.sizeHint().height()
+        assert controls.rect().contains(button.geometry())
+
+
+def test_buttons_that_belong_together_stand_together(controls: Controls) -> None:
+    QApplication.processEvents()
+    places = [button.geometry() for button in controls.buttons.values()]
+    gaps = [after.left() - before.right() for before, after in pairwise(places)]
+    names = [*controls.buttons]
+    ends = [name for name, gap in zip(names, gaps, strict=False) if gap > 2 * min(gaps)]
+    assert ends == ["next", "stay", "stop"]
+
+
+def test_each_button_is_called_what_it_does(controls: Controls) -> None:
+    assert all(button.objectName() == action for action, button in controls.buttons.items())
+
+
+def test_the_way_out_stands_out(controls: Controls) -> None:
+    assert controls.buttons["stop"].text() == "Stop safely"
+    assert {action for action, one in controls.buttons.items() if one.font().bold()} == {
+        "press",
+        "stop",
+    }
 
 
 def test_a_click_takes_no_focus_so_that_space_still_pauses(

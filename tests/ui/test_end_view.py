@@ -27,21 +27,21 @@ def words(view: EndView) -> str:
 
 def test_it_says_the_seconds_on_each_side(view: EndView) -> None:
     view.show_tally("Low Back Release", TALLY, whole=True)
-    assert "Right side 7:10, left side 7:05" in words(view)
+    assert "Right side 7 min 10 s, left side 7 min 5 s" in words(view)
 
 
 def test_it_says_how_long_and_what(view: EndView) -> None:
     view.show_tally("Low Back Release", TALLY, whole=True)
     said = words(view)
     assert "Low Back Release" in said
-    assert "31:37" in said
+    assert "31 min 37 s" in said
     assert "2 poses" in said
     assert "Spinal twist · Sacral thumps" in said
 
 
 def test_a_practice_without_sides_says_nothing_about_sides(view: EndView) -> None:
     view.show_tally("Circles", Tally(60.0, 0.0, 0.0, ("Gluteal massage",)), whole=True)
-    assert "side 0:00" not in words(view)
+    assert "Right side" not in words(view)
 
 
 @pytest.mark.parametrize(("whole", "heading"), [(True, "Well done."), (False, "You stopped early")])

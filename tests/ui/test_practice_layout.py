@@ -45,7 +45,19 @@ def test_the_circle_is_round(w: int, h: int, size: float) -> None:
 
 @given(widths, heights, type_sizes)
 def test_buttons_are_high_enough_to_hit(w: int, h: int, size: float) -> None:
-    assert practice_layout(w, h, size).controls.height() == pytest.approx(CONTROLS_HEIGHT)
+    low, high = CONTROLS_HEIGHT
+    assert 44 <= low <= round(practice_layout(w, h, size).controls.height(), 6) <= high
+
+
+@given(widths, heights, type_sizes)
+def test_the_timeline_is_a_bar_and_not_an_area(w: int, h: int, size: float) -> None:
+    assert 22 <= round(practice_layout(w, h, size).timeline.height(), 6) <= 84
+
+
+def test_buttons_and_timeline_grow_with_the_screen() -> None:
+    small, large = (practice_layout(*size, 50.0) for size in ((800, 600), (3840, 2160)))
+    assert (small.controls.height(), large.controls.height()) == pytest.approx(CONTROLS_HEIGHT)
+    assert small.timeline.height() < 34 < large.timeline.height()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -24,7 +24,7 @@ SLIDERS = {
     "pause_empty": ("Pause after out", 0.0, 10.0),
     "settle": ("Time to settle", 0.5, 4.0),
     "viewing_distance": ("I lie", 0.5, 5.0),
-    "text_size": ("By hand", 0.5, 3.0),
+    "text_size": ("by hand", 0.5, 3.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
 }
@@ -57,6 +57,10 @@ def button(view: SettingsView, words: str) -> QAbstractButton:
     found = [one for one in view.findChildren(QAbstractButton) if one.text().startswith(words)]
     assert len(found) == 1
     return found[0]
+
+
+def said(view: SettingsView) -> set[str]:
+    return {label.text() for label in view.findChildren(QLabel)}
 
 
 def differences(settings: Settings) -> dict[str, Any]:
@@ -112,9 +116,31 @@ def test_a_value_between_two_steps_is_kept_until_its_own_slider_moves(
 
 
 def test_words_tell_the_value(view: SettingsView) -> None:
-    view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0))
-    said = [label.text() for label in view.findChildren(QLabel)]
-    assert {"I lie 2.3 m away", "By hand: 150%", "Breath tones: 0%"} <= set(said)
+    view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0, settle=1.5))
+    assert {
+        "I lie 2.3 m away",
+        "Larger or smaller by hand: 150%",
+        "Breath tones: 0%",
+        "Time to settle: 1.5 times as long",
+    } <= said(view)
+
+
+def test_words_tell_the_breath_in_seconds(view: SettingsView) -> None:
+    view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
+    assert {
+        "6 breaths a minute",
+        "In: 4.0 seconds",
+        "Out: 6.0 seconds",
+        "Pause after in: 0.0 seconds",
+        "Time to settle: as usual",
+    } <= said(view)
+
+
+def test_another_pace_tells_other_seconds_at_once(view: SettingsView) -> None:
+    view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
+    moved = slider(view, "breaths a minute")
+    moved.setValue(moved.minimum())
+    assert {"3 breaths a minute", "In: 8.0 seconds", "Out: 12.0 seconds"} <= said(view)
 
 
 def test_a_measured_breath_is_taken_over_without_pauses(view: SettingsView, changed: Heard) -> None:

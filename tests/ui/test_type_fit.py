@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations, pairwise, product
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -13,11 +16,12 @@ from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice_layout import LARGEST_CUE, POSE_SIZE, SIDE_SIZE, practice_layout
 from supine.ui.text_block import TextBlock, TextValues, paint_text
 from supine.ui.theme import theme
-from supine.ui.type_fit import SMALLEST, WRAP, largest, type_of
+from supine.ui.type_fit import SMALLEST, largest, line_height, lines, type_of
 from tests.helpers import SIZES, middle, painted, shipped_plan, where
 
 DAWN = theme("dawn")
 TEXT_SIZES = (0.5, 1.0, 3.0)
+Align = Literal["left", "centre", "right"]
 SCREENS = list(product(SIZES, TEXT_SIZES))
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -28,11 +32,24 @@ def usual(size: tuple[int, int], by_hand: float) -> float:
 
 
 def fits(text: str, room: QRectF, size: float, *, bold: bool = False) -> bool:
-    """Whether the text as it is painted lies in its room, and each of its words on one line."""
-    metrics = QFontMetricsF(type_of(size, bold=bold))
-    box = metrics.boundingRect(QRectF(0, 0, room.width(), 1e6), WRAP, text)
-    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
-    return box.height() <= room.height() and max(box.width(), widest) <= room.width() + 1
+    """Whether the lines as they are painted lie in their room, with every word whole."""
+    broken = lines(text, room.width(), size, bold)
+    assert " ".join(broken).split() == text.split()
+    widest = max(wide(line, size, bold=bold) for line in broken)
+    return widest <= room.width() and len(broken) * line_height(size) <= room.height()
+
+
+@cache
+def wide(text: str, size: float, *, bold: bool = False) -> float:
+    return QFontMetricsF(type_of(size, bold=bold)).horizontalAdvance(text)
+
+
+def every_break(text: str, count: int) -> Iterator[list[str]]:
+    """Yield every way to break `text` into `count` lines."""
+    words = text.split()
+    for cuts in combinations(range(1, len(words)), count - 1):
+        ends = (0, *cuts, len(words))
+        yield [" ".join(words[start:end]) for start, end in pairwise(ends)]
 
 
 @pytest.mark.parametrize(("size", "by_hand"), SCREENS)
@@ -51,7 +68,7 @@ def test_every_cue_fits_and_the_cues_of_a_step_share_one_size(
 def test_every_way_out_fits(size: tuple[int, int], by_hand: float) -> None:
     readable = usual(size, by_hand)
     room = practice_layout(*size, readable).cue
-    for text in {"\n".join(step.way_out) for step in shipped_plan().steps}:
+    for text in {"\n".join(("Come out slowly.", *s.way_out)) for s in shipped_plan().steps}:
         one = largest((text,), (room.width(), room.height()), readable * LARGEST_CUE, False)
         assert fits(text, room, one)
 
@@ -124,12 +141,60 @@ def test_digits_are_all_of_one_width() -> None:
     assert len({metrics.horizontalAdvance(digit * 4) for digit in "0123456789"}) == 1
 
 
-def test_nothing_is_painted_outside_the_place() -> None:
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+@pytest.mark.parametrize("text", ["Send your tailbone away from you.", "Jog by\nÄgypten", "Åg"])
+def test_nothing_is_painted_outside_the_place(text: str, align: Align) -> None:
     place = QRectF(50, 40, 300, 120)
-    values = TextValues("Send your tailbone away from you.", 200)
+    values = TextValues(text, 200, align=align)
     image = painted(400, 200, lambda painter: paint_text(painter, place, values, DAWN))
     found = where(image, DAWN.ink)
     assert found[40:160, 50:350].sum() == found.sum() > 200
+
+
+CUES = sorted({cue.text for step in shipped_plan().steps for cue in step.cues})
+
+
+@pytest.mark.parametrize("width", [300, 450, 600])
+def test_no_other_break_has_fewer_lines_or_clearly_more_even_ones(width: int) -> None:
+    def longest(broken: Iterable[str]) -> float:
+        return max(wide(line, 40) for line in broken)
+
+    for cue in CUES:
+        broken = lines(cue, width, 40, False)
+        fewer = every_break(cue, len(broken) - 1) if len(broken) > 1 else iter(())
+        assert all(longest(other) > width for other in fewer)
+        best = min(longest(other) for other in every_break(cue, len(broken)))
+        assert longest(broken) <= min(best + width / 50, width)
+
+
+def test_no_word_is_left_alone_where_the_lines_can_be_even() -> None:
+    text = "one two three four five six"
+    room = wide("one two three four five", 40) + 1
+    assert lines(text, room, 40, False) == ("one two three", "four five six")
+
+
+def test_a_text_that_fits_one_line_stays_on_it() -> None:
+    text = "Soft jaw, soft belly."
+    assert lines(text, wide(text, 40), 40, False) == (text,)
+
+
+def test_a_paragraph_begins_a_line_of_its_own() -> None:
+    text = "Come out slowly.\nUncross your legs, and set both feet down."
+    assert lines(text, 2000, 40, False) == tuple(text.split("\n"))
+    narrow = lines(text, 500, 40, False)
+    assert narrow[0] == "Come out slowly."
+    assert " ".join(narrow[1:]) == text.split("\n")[1]
+
+
+def test_a_full_paragraph_does_not_keep_the_next_one_ragged() -> None:
+    even = "one two three four five six"
+    room = wide("one two three four five", 40) + 1
+    full = "one two three four five"
+    assert lines(f"{full}\n{even}", room, 40, False) == (full, "one two three", "four five six")
+
+
+def test_a_word_wider_than_the_room_is_kept_whole() -> None:
+    assert lines("My sternocleidomastoid", 100, 40, False) == ("My", "sternocleidomastoid")
 
 
 @pytest.mark.parametrize(("align", "low", "high"), [("left", 0, 60), ("right", 340, 400)])
@@ -141,14 +206,14 @@ def test_a_short_text_stands_on_its_side(align: str, low: int, high: int) -> Non
 
 
 def test_markup_is_shown_as_it_was_typed() -> None:
-    def wide(text: str) -> int:
+    def reach(text: str) -> int:
         rect = QRectF(0, 0, 600, 60)
         image = painted(
             600, 60, lambda painter: paint_text(painter, rect, TextValues(text, 30), DAWN)
         )
         return int(np.flatnonzero(where(image, DAWN.ink).any(axis=0))[-1])
 
-    assert wide("<b>Soft</b> &amp; <i>slow</i>") > 2 * wide("Soft & slow")
+    assert reach("<b>Soft</b> &amp; <i>slow</i>") > 2 * reach("Soft & slow")
 
 
 def test_a_block_tells_a_screen_reader_its_text_and_lets_clicks_through(qtbot: QtBot) -> None:

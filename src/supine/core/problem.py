@@ -8,7 +8,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-COMPARED = 200
+COMPARED = 100
 """Known words that a strange one is compared with: more would take too long."""
 
 

@@ -14,6 +14,9 @@ STILLNESS = 3000
 FADE = 350
 """Milliseconds of the fading."""
 
+ROW_IN_TYPE = 56
+"""Width of the whole row with its words and padding, in type sizes."""
+
 
 class Controls(QWidget):
     """Buttons with words. Each says the action that its key does too."""
@@ -71,9 +74,12 @@ class Controls(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words whole on a narrow screen: the padding gives way first."""
         super().resizeEvent(event)
-        type_size = min(max(round(self.height() * 0.36), 14), 34) if self.width() >= 1000 else 14
-        padding = type_size if self.width() >= 1000 else 6
-        self._row.setSpacing(8 if self.width() >= 1000 else 4)
+        roomy = self.width() >= 1000
+        # a window can be tall and narrow: half of a large screen, or a screen on its side
+        most = min(34, self.width() // ROW_IN_TYPE)
+        type_size = min(max(round(self.height() * 0.36), 14), most) if roomy else 14
+        padding = type_size if roomy else 6
+        self._row.setSpacing(8 if roomy else 4)
         self.setStyleSheet(
             f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
             "#press, #stop { font-weight: 600; }"

@@ -22,6 +22,9 @@ SCRIM = 0.82
 SHARE = 0.62
 """Type of a card as a share of the size that can be read from the mat."""
 
+MARGIN = 12
+"""Logical pixels that stay free around a card where its type can give way."""
+
 SMALLEST = 14
 """Type in logical pixels below which a card does not go, however small the window."""
 
@@ -116,7 +119,8 @@ class Overlay(QWidget):
 
     def _fits(self) -> bool:
         hint = self.card.sizeHint()
-        return hint.width() <= self.width() and hint.height() <= self.height()
+        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        return hint.width() <= room.width() and hint.height() <= room.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover what lies below."""

@@ -51,9 +51,15 @@ def line_height(size: float) -> float:
 def lines(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
     """Break `text` into as few lines as fit `width`, and those as even as can be.
 
-    Even lines leave no single word behind, and are read faster than ragged ones.
+    Even lines leave no single word behind, and are read faster than ragged ones. Each paragraph is
+    even in itself: a full one must not keep the next one ragged.
     """
     metrics = QFontMetricsF(type_of(size, bold=bold))
+    paragraphs = text.split("\n")
+    return tuple(line for one in paragraphs for line in _evened(one, width, metrics))
+
+
+def _evened(text: str, width: float, metrics: QFontMetricsF) -> list[str]:
     count = len(_broken(text, width, metrics))
     low, high = width / 2, width
     while high - low > width / 50:
@@ -62,7 +68,7 @@ def lines(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
             low = middle
         else:
             high = middle
-    return tuple(_broken(text, high, metrics))
+    return _broken(text, high, metrics)
 
 
 def _all_fit(texts: tuple[str, ...], room: tuple[float, float], size: float, bold: bool) -> bool:
