@@ -5,37 +5,34 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supine.application import make_application
 from supine.clock import suspend_aware_clock
-from supine.core.length import fit
 from supine.core.problem import Unreadable
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
 from supine.loading import Loader
-from supine.practising import Practising
-from supine.resources import shipped_sequences
-from supine.shelf import Book, find, own_files
+from supine.shelf import Book, find
+from supine.shelving import Shelving
 from supine.single import FirstInstance, call_first
 from supine.sounds import Sounds
 from supine.store.profile import Profile
 from supine.store.settings import Settings, SettingsFile
-from supine.trace import Trace
-from supine.ui.before_view import BeforeView
-from supine.ui.end_view import EndView
-from supine.ui.legibility import type_size
 from supine.ui.library_view import LibraryView
 from supine.ui.main_window import MainWindow
-from supine.ui.motion import reduced
-from supine.ui.practice_view import Look, PracticeView
-from supine.ui.settings_view import SettingsView
 from supine.ui.theme import palette, style_sheet, theme
-from supine.wake import WakeLock
+
+if TYPE_CHECKING:
+    from supine.practising import Practising
+    from supine.trace import Trace
+    from supine.ui.pages import Pages
+    from supine.ui.practice_view import Look
+    from supine.wake import WakeLock
 
 TEXT_STEP = 0.1
 """By how much one key or button changes the text size."""
@@ -65,89 +62,120 @@ def run(options: argparse.Namespace) -> int:
 
 
 class App(QObject):
-    """Owns everything that lives as long as the window, and joins it."""
+    """Owns everything that lives as long as the window, and joins it.
+
+    The window and the library are built at once; everything else when they have been painted.
+    """
+
+    pages: Pages
+    practising: Practising
+    trace: Trace
+    wake: WakeLock
 
     def __init__(
         self, application: QApplication, profile: Profile, options: argparse.Namespace
     ) -> None:
-        """Build everything; nothing is shown yet."""
+        """Build what the first frame needs; nothing is shown yet."""
         super().__init__()
         self._application, self._profile, self._options = application, profile, options
-        clock = suspend_aware_clock()
         self._file = SettingsFile(profile.settings)
         self.settings, self._first_words = self._file.load()
-        look = Look(theme(self.settings.theme), 20.0, still=False)
-        self.window = MainWindow()
-        self.library = LibraryView()
-        self.before = BeforeView(look.theme)
-        self.practice_view = PracticeView(look)
-        self.settings_view = SettingsView(look.theme, clock)
-        self.end = EndView()
+        self.window, self.library = MainWindow(), LibraryView()
+        self.shelving = Shelving(profile.sequences, self.library)
         self.sounds = Sounds(self)
-        self.trace = Trace(options.trace, self._on_trace_failed)
-        self.practising = Practising(
-            self.practice_view, self.sounds, self.trace, clock, options.speed
-        )
-        self.wake = WakeLock(self)
-        self.loader, self.opener = Loader(self), Loader(self)
+        self.opener = Loader(self)
         self.first_instance = FirstInstance(profile.folder, self)
         self._saving = QTimer(self, singleShot=True, interval=SAVING_DELAY)
-        self._shelf_state: object = None
         self._wanted: Path | None = None
-        self._connect()
-
-    def _connect(self) -> None:
-        """Make every connection between parts that do not know each other."""
+        self._built = False
         self.window.first_painted.connect(self._on_first_painted)
-        self.window.screen_changed.connect(self._apply_look)
-        self.window.fullscreen_changed.connect(self._on_fullscreen)
-        self.window.visibility_changed.connect(self.practising.set_seen)
-        self.window.escaped.connect(self._on_escaped)
-        self.window.closing.connect(self._keep_window)
-        self.library.begun.connect(lambda book: self._prepare(book.sequence))
-        self.library.settings_asked.connect(lambda: self.window.show_page(self.settings_view))
-        self.library.folder_asked.connect(self._open_folder)
-        self.before.started.connect(self._practise)
-        self.before.left.connect(self.show_library)
-        self.before.size_asked.connect(self._change_size)
-        self.before.sounds_asked.connect(self.sounds.try_all)
-        self.settings_view.changed.connect(self._on_settings)
-        self.settings_view.left.connect(self.show_library)
-        self.settings_view.sound_asked.connect(self.sounds.play)
-        self.practising.passed_on.connect(self._do)
-        self.practising.ended.connect(self._on_practice_ended)
-        self.practising.paced.connect(self._on_paced)
-        self.practising.resting.connect(self._on_resting)
-        self.end.left.connect(self.show_library)
-        self.sounds.missing.connect(self._say)
-        self.sounds.missing.connect(self.practising.fault)
-        self.sounds.restored.connect(self.window.unsay)
-        self.sounds.trying.connect(self.before.show_sound_words)
-        self.wake.refused.connect(self._on_wake_refused)
-        self.loader.loaded.connect(self._on_loaded)
-        self.opener.loaded.connect(lambda _request, book: self._on_opened(book))
-        self.first_instance.called.connect(self._on_called)
-        self._saving.timeout.connect(self._save)
-        self._application.applicationStateChanged.connect(self._on_application_state)
 
     def open(self, path: Path | None) -> None:
         """Show the window, with the sequence at `path` if one was asked for."""
         self._wanted = path
-        geometry = self._kept_window().value("geometry")
-        if geometry is not None:
-            self.window.restoreGeometry(geometry)
+        self.window.restore(self._profile.window)
         self._apply_colours()
+        self.library.set_pace(self.settings.pace)
         self.window.show_page(self.library)
         self.window.set_fullscreen(bool(self._options.fullscreen))
         self.window.show()
-        self._apply_look()
 
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
-        self._save_if_waiting()
-        self.practising.close()
-        self.wake.close()
-        self.trace.close()
+        if self._saving.isActive():
+            self._saving.stop()
+            self._save()
+        if self._built:
+            self.practising.close()
+            self.wake.close()
+            self.trace.close()
+
+    def _on_first_painted(self) -> None:
+        """Build the rest, and do what is slow: sounds, sequences."""
+        self._build()
+        self._connect()
+        self._apply_look()
+        self._built = True
+        self._say(self._first_words)
+        self.sounds.start()
+        self.shelving.refresh()
+        self._on_fullscreen(self.window.isFullScreen())
+        if self._wanted is not None:
+            self.opener.load([(self._wanted, True)])
+        else:
+            self.library.focus_begin()
+
+    def _build(self) -> None:
+        from supine.practising import Practising  # noqa: PLC0415 - after the first frame
+        from supine.trace import Trace  # noqa: PLC0415
+        from supine.ui.pages import Pages  # noqa: PLC0415
+        from supine.wake import WakeLock  # noqa: PLC0415
+
+        clock = suspend_aware_clock()
+        failures: list[str] = []
+        self.trace = Trace(self._options.trace, failures.append)
+        self.pages = Pages(self._look(), clock)
+        self.practising = Practising(
+            self.pages.practice, self.sounds, self.trace, clock, self._options.speed
+        )
+        self.wake = WakeLock(self)
+        for why in failures:
+            self._on_trace_failed(why)
+        self.trace.failed = self._on_trace_failed
+
+    def _connect(self) -> None:
+        """Make every connection between parts that do not know each other."""
+        pages = self.pages
+        self.window.screen_changed.connect(self._apply_look)
+        self.window.fullscreen_changed.connect(self._on_fullscreen)
+        self.window.visibility_changed.connect(self.practising.set_seen)
+        self.window.escaped.connect(self._on_escaped)
+        self.window.closing.connect(lambda: self.window.keep(self._profile.window))
+        self.library.begun.connect(lambda book: self._prepare(book.sequence))
+        self.library.settings_asked.connect(lambda: self.window.show_page(pages.settings))
+        self.library.folder_asked.connect(self.shelving.open_folder)
+        self.shelving.said.connect(self._say)
+        pages.before.started.connect(self._practise)
+        pages.before.left.connect(self.show_library)
+        pages.before.size_asked.connect(self._change_size)
+        pages.before.sounds_asked.connect(self.sounds.try_all)
+        pages.settings.changed.connect(self._set)
+        pages.settings.left.connect(self.show_library)
+        pages.settings.sound_asked.connect(self.sounds.play)
+        pages.end.left.connect(self.show_library)
+        self.practising.passed_on.connect(self._do)
+        self.practising.ended.connect(self._on_practice_ended)
+        self.practising.paced.connect(self._on_paced)
+        self.practising.resting.connect(self._on_resting)
+        self.sounds.missing.connect(self._say)
+        self.sounds.missing.connect(self.practising.fault)
+        self.sounds.restored.connect(self.window.unsay)
+        self.sounds.trying.connect(pages.before.show_sound_words)
+        self.wake.refused.connect(self._on_wake_refused)
+        self.opener.loaded.connect(self._on_opened)
+        self.first_instance.called.connect(self._on_called)
+        self._saving.timeout.connect(self._save)
+        self._application.applicationStateChanged.connect(self._on_application_state)
 
     def show_library(self) -> None:
         """Go back to the shelf."""
@@ -155,30 +183,7 @@ class App(QObject):
         self.window.show_page(self.library)
         self.library.focus_begin()
 
-    def _on_first_painted(self) -> None:
-        """Do what is slow: sounds, sequences."""
-        self._say(self._first_words)
-        self.sounds.start()
-        self._load_shelf()
-        if self._wanted is not None:
-            self.opener.load([(self._wanted, True)])
-        else:
-            self.library.focus_begin()
-
-    def _load_shelf(self) -> None:
-        own = own_files(self._profile.sequences)
-        state = [(path, _modified(path)) for path in own]
-        if state != self._shelf_state:
-            self._shelf_state = state
-            self.library.clear()
-            shipped = [(path, False) for path in shipped_sequences()]
-            self.loader.load([*shipped, *((path, True) for path in own)])
-
-    def _on_loaded(self, request: int, book: Book) -> None:
-        if request == self.loader.request:
-            self.library.add(book)
-
-    def _on_opened(self, book: Book) -> None:
+    def _on_opened(self, _request: int, book: Book) -> None:
         """A file that was asked for by name has been read."""
         options, asked = self._options, book.path == self._wanted
         if book.sequence is None:
@@ -189,26 +194,28 @@ class App(QObject):
                 )
             )
         elif asked and (options.practise or options.step is not None):
+            from supine.core.length import fit  # noqa: PLC0415
+
             fitted = fit(book.sequence, self.settings.pace, options.minutes)
             self._practise(fitted, options.step or 0)
         else:
             self._prepare(book.sequence)
 
     def _prepare(self, sequence: Sequence) -> None:
-        self.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
-        self.window.show_page(self.before)
+        self.pages.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
+        self.window.show_page(self.pages.before)
 
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
-        if self.window.pages.currentWidget() is self.before:
-            self._set(replace(self.settings, minutes=self.before.minutes))
+        if self.window.pages.currentWidget() is self.pages.before:
+            self._set(replace(self.settings, minutes=self.pages.before.minutes))
         self.sounds.hush()
-        self.window.show_page(self.practice_view)
-        self.practice_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.window.show_page(self.pages.practice)
+        self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.practising.begin(sequence, self.settings.pace, first_step)
 
     def _on_practice_ended(self, title: str, tally: Tally, whole: bool) -> None:
-        self.end.show_tally(title, tally, whole=whole)
-        self.window.show_page(self.end)
+        self.pages.end.show_tally(title, tally, whole=whole)
+        self.window.show_page(self.pages.end)
 
     def _do(self, action: str) -> None:
         """Do what a key of the practice asks of the whole program."""
@@ -238,9 +245,6 @@ class App(QObject):
     def _on_paced(self, breaths_per_minute: float) -> None:
         self._set(replace(self.settings, breaths_per_minute=breaths_per_minute))
 
-    def _on_settings(self, settings: Settings) -> None:
-        self._set(settings)
-
     def _set(self, settings: Settings) -> None:
         """Let `settings` hold from now on, and keep them soon."""
         before, self.settings = self.settings, settings
@@ -256,18 +260,21 @@ class App(QObject):
 
     def _apply_look(self) -> None:
         """Show everything as it is set, on the screen that the window is on."""
-        settings, colours = self.settings, theme(self.settings.theme)
+        self.pages.apply(self.settings, self._look())
+        self.library.set_pace(self.settings.pace)
+        self.sounds.apply(self.settings)
+
+    def _look(self) -> Look:
+        from supine.ui.legibility import type_size  # noqa: PLC0415 - after the first frame
+        from supine.ui.motion import reduced  # noqa: PLC0415
+        from supine.ui.practice_view import Look  # noqa: PLC0415
+
+        settings = self.settings
         size = type_size(settings.viewing_distance, self.window.density(), settings.text_size)
-        still = reduced(settings.motion)
-        self.practice_view.set_look(Look(colours, size, still))
-        self.before.show_sample(colours, size)
-        self.settings_view.show_sample(colours, size, still=still)
-        self.settings_view.show_settings(settings)
-        self.library.set_pace(settings.pace)
-        self.sounds.apply(settings)
+        return Look(theme(settings.theme), size, reduced(settings.motion))
 
     def _on_fullscreen(self, full: bool) -> None:
-        self.practice_view.controls.set_fading(full)
+        self.pages.practice.controls.set_fading(full)
 
     def _on_resting(self, resting: bool) -> None:
         if resting:
@@ -289,17 +296,6 @@ class App(QObject):
         else:
             self.window.say(sentence)
 
-    def _open_folder(self) -> None:
-        folder = self._profile.sequences
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self._say(self.tr("The folder could not be made: {why}.").format(why=reason))
-            return
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._say(self.tr("Your sequences lie in {folder}").format(folder=folder))
-
     def _on_called(self, path: str) -> None:
         """A second program was started: come forward, with its file unless a practice runs."""
         self.window.come_forward()
@@ -308,27 +304,8 @@ class App(QObject):
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         """Look again at the person's own folder when they come back from it."""
-        if state == Qt.ApplicationState.ApplicationActive and self._shelf_state is not None:
-            self._load_shelf()
-
-    def _kept_window(self) -> QSettings:
-        return QSettings(str(self._profile.window), QSettings.Format.IniFormat)
-
-    def _keep_window(self) -> None:
-        if not self.window.isFullScreen():
-            self._kept_window().setValue("geometry", self.window.saveGeometry())
-
-    def _save_if_waiting(self) -> None:
-        if self._saving.isActive():
-            self._saving.stop()
-            self._save()
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.shelving.refresh()
 
     def _save(self) -> None:
         self._say(self._file.save(self.settings))
-
-
-def _modified(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0

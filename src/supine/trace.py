@@ -18,7 +18,8 @@ class Trace:
         self, path: Path | None, failed: Callable[[str], None] = lambda _why: None
     ) -> None:
         """Begin a new trace at `path`; `failed` hears once why it could not be written."""
-        self._failed = failed
+        self.failed = failed
+        """Hears once why the trace could not be written."""
         self._file: IO[bytes] | None = None
         if path is not None:
             try:
@@ -46,7 +47,7 @@ class Trace:
             self._file.write(msgspec.json.encode(line) + b"\n")
         except (OSError, ValueError) as error:
             self.close()
-            self._failed(getattr(error, "strerror", None) or str(error))
+            self.failed(getattr(error, "strerror", None) or str(error))
 
     def close(self) -> None:
         """End the trace; what is written later goes nowhere."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
@@ -82,6 +84,19 @@ class MainWindow(QMainWindow):
         self._sentences = sentences
         self._words.setText("\n".join(sentences))
         self._line.setVisible(bool(sentences))
+
+    def restore(self, file: Path) -> None:
+        """Take the size that `file` keeps, if it does."""
+        geometry = QSettings(str(file), QSettings.Format.IniFormat).value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def keep(self, file: Path) -> None:
+        """Keep the size in `file`; full screen is not kept, nobody wants to be met by it."""
+        if not self.isFullScreen():
+            QSettings(str(file), QSettings.Format.IniFormat).setValue(
+                "geometry", self.saveGeometry()
+            )
 
     def set_fullscreen(self, full: bool) -> None:
         """Fill the screen, or do so no longer."""

@@ -1,0 +1,61 @@
+"""Keeps the library's shelf as the folders are: the shipped sequences and the person's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from supine.loading import Loader
+from supine.resources import shipped_sequences
+from supine.shelf import Book, own_files
+from supine.ui.library_view import LibraryView
+
+
+class Shelving(QObject):
+    """Fills the library, beside the window's thread, whenever the person's folder has changed."""
+
+    said = Signal(str)
+    """A sentence for the person."""
+
+    def __init__(self, folder: Path, library: LibraryView) -> None:
+        """Look after the person's own `folder`; nothing is read yet."""
+        super().__init__(library)
+        self._folder, self._library = folder, library
+        self._state: list[tuple[Path, float]] | None = None
+        self._loader = Loader(self)
+        self._loader.loaded.connect(self._on_loaded)
+
+    def refresh(self) -> None:
+        """Read everything again if the person's folder has changed since."""
+        own = own_files(self._folder)
+        state = [(path, _modified(path)) for path in own]
+        if state != self._state:
+            self._state = state
+            self._library.clear()
+            shipped = [(path, False) for path in shipped_sequences()]
+            self._loader.load([*shipped, *((path, True) for path in own)])
+
+    def open_folder(self) -> None:
+        """Show the folder in the system's file manager, or say where it is."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.said.emit(self.tr("The folder could not be made: {why}.").format(why=reason))
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+            text = self.tr("Put your sequences into this folder: {folder}")
+            self.said.emit(text.format(folder=self._folder))
+
+    def _on_loaded(self, request: int, book: Book) -> None:
+        if request == self._loader.request:
+            self._library.add(book)
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,28 @@
+"""All pages but the library: what the first frame does not need."""
+
+from __future__ import annotations
+
+from supine.clock import Clock
+from supine.store.settings import Settings
+from supine.ui.before_view import BeforeView
+from supine.ui.end_view import EndView
+from supine.ui.practice_view import Look, PracticeView
+from supine.ui.settings_view import SettingsView
+
+
+class Pages:
+    """The pages, with one look."""
+
+    def __init__(self, look: Look, clock: Clock) -> None:
+        """Build them all; none is shown."""
+        self.before = BeforeView(look.theme)
+        self.practice = PracticeView(look)
+        self.settings = SettingsView(look.theme, clock)
+        self.end = EndView()
+
+    def apply(self, settings: Settings, look: Look) -> None:
+        """Show everything as it is set."""
+        self.practice.set_look(look)
+        self.before.show_sample(look.theme, look.size)
+        self.settings.show_sample(look.theme, look.size, still=look.still)
+        self.settings.show_settings(settings)
