@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planning import plan
+from supine.core.reading import read
 from supine.core.sequence import Sequence, every_pose
 
 HOLDS = """\
@@ -164,6 +167,12 @@ def test_every_pose_has_an_easier_way(shipped: Sequence) -> None:
 def test_the_strap_is_taken_off_before_the_legs_are_stretched_out(made: Plan) -> None:
     rest = next(step for step in made.steps if step.pose == "Both legs long")
     assert "slip the strap off" in " ".join(words_of(rest)).lower()
+
+
+def test_the_example_in_the_manual_is_a_good_sequence() -> None:
+    manual = Path(__file__).parents[1] / "docs" / "sequences.md"
+    example = manual.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    assert read(example).poses == ["Knees to chest", "Leg up with a strap"]
 
 
 def test_what_is_to_be_fetched_has_a_stand_in(shipped: Sequence) -> None:

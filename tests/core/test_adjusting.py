@@ -128,6 +128,16 @@ def test_the_easier_way_is_said_at_once_and_at_the_start_of_the_other_side(varie
     assert texts(after.steps[4]) == [(0.0, "Do less."), (5.0, "Left foot down.")]
 
 
+def test_what_would_be_said_while_the_easier_way_is_said_is_left_out() -> None:
+    during = "during: [One., Two., Three., Four., Five., Six.]"
+    text = WITH_VARIANTS.replace("count: 3", f"count: 6\n        {during}")
+    after = easier(plan(read(text), Pace()), 1, into=8.0)
+    assert texts(after.steps[1]) == [
+        (0.0, "One."), (8.0, "Do less."), (13.0, "Right foot down."), (20.0, "Three."),
+        (30.0, "Four."), (40.0, "Five."), (50.0, "Six."),
+    ]  # fmt: skip
+
+
 def test_deeper_goes_one_level_at_a_time_and_stops_at_the_last(varied: Plan) -> None:
     one = deeper(varied, 1, into=0.0)
     two = deeper(one, 1, into=3.0)

@@ -61,6 +61,9 @@ LARGE = {
     "a line of wrong placeholders": filled("{a}", LINES + '      - "') + '"\n',
     "repeats": filled("  - repeat: A\n", POSE),
     "repeats of nothing": filled("  - repeat: B\n", POSE),
+    "repeats of nothing after many poses": HEAD
+    + "".join(POSE[len(HEAD) :].replace("A", f"Pose number {n}") for n in range(9_000))
+    + "  - repeat: Pose numbr 5\n" * 1000,
     "circles": filled("      - {count: 1, unit: times}\n", HEAD + "  - pose: A\n    holds:\n"),
     "poses": HEAD + "".join(POSE[len(HEAD) :].replace("A", f"A{n}") for n in range(20_000)),
 }
@@ -165,6 +168,7 @@ ENCODED = {
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "1:2"),
     "latin-1": (SMALL.replace("Small", "Smäll").encode("latin-1"), "1:10"),
     "latin-1 further down": (("# é\n" + SMALL).encode() + b"# \xe9", "14:3"),
+    "a NUL before the slip": (b"a\0b\n\xe9", "1:2"),
     "a NUL": (SMALL.replace("Small", "Sm\0ll").encode(), "1:10"),
 }
 

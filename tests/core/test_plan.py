@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supine.core.breath import PHASES
+from supine.core.breath import PHASES, Rhythm, breath_at
 from supine.core.moment import Moment
 from supine.core.pace import SHORTEST_PHASE, Pace
 from supine.core.plan import Plan
@@ -157,6 +157,22 @@ def test_the_usual_breath_is_four_seconds_in_and_six_out() -> None:
     rhythm = Pace().rhythm
     assert rhythm.lengths == pytest.approx((4, 0, 6, 0))
     assert rhythm.starts() == [("in", 0.0), ("out", pytest.approx(4))]
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "phase", "fullness"),
+    [(0, "in", 0), (2, "in", 0.5), (5, "hold-in", 1), (9, "out", 0.5), (12.5, "hold-out", 0)],
+)
+def test_a_breath_rises_rests_falls_and_rests(elapsed: float, phase: str, fullness: float) -> None:
+    breath = breath_at(Rhythm(4, 2, 6, 1), 13 + elapsed)
+    assert (breath.number, breath.phase) == (1, phase)
+    assert breath.fullness == pytest.approx(fullness)
+
+
+def test_the_last_breath_stays_the_last_when_it_is_over() -> None:
+    hold = next(step for step in plan(read(SMALL), Pace()).steps if step.kind == "hold")
+    moment = Plan.of_steps("One", [hold]).moment(1e9)
+    assert (moment.count_left, moment.turn, moment.left, moment.over) == (1, 1.0, 0.0, True)
 
 
 def test_a_cycle_is_two_breaths_and_names_what_moves() -> None:

@@ -115,6 +115,13 @@ def test_the_score_of_two_breaths_on_each_side() -> None:
     assert [note.due - hold.start for note in notes] == pytest.approx([0, 0, 4, 10, 10, 14, 20])
 
 
+def test_between_two_holds_there_is_one_bell() -> None:
+    circles = "\n      - count: 1\n        unit: circles"
+    made = plan(read(edited("unit: breaths", "unit: breaths" + circles)), Pace())
+    bells = [note.sound for note in all_notes(made) if note.phase is None]
+    assert bells[:6] == ["right", "begin", "last", "begin", "end", "left"]
+
+
 def test_a_pause_too_short_to_notice_is_not_heard() -> None:
     made = plan(read(SMALL), Pace(pause_full=0.05, pause_empty=0.2))
     phases = {note.phase for note in all_notes(made) if note.phase}
