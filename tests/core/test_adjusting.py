@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from supine.core.adjusting import (
+    AS_BEGUN,
     COUNT_LIMIT,
     DEFAULT_EASIER,
     at_pace,
@@ -178,3 +179,16 @@ def test_another_pace_keeps_counts_and_stretches_what_breathes(plan: Plan, pace:
         assert [cue.text for cue in now.cues] == [cue.text for cue in before.cues]
         assert now.rhythm == (pace.rhythm if now.breathes else before.rhythm)
         assert not now.count or now.seconds == now.count * now.unit_seconds
+
+
+def test_the_way_back_from_the_first_deeper_variant_is_said(varied: Plan) -> None:
+    back = easier(deeper(varied, 1, into=5.0), 1, into=15.0).steps[1]
+    assert back.level == 0
+    assert [cue.text for cue in back.cues if cue.at >= 15.0][:1] == AS_BEGUN.cues
+
+
+def test_the_other_side_forgets_a_variant_that_was_taken_back(varied: Plan) -> None:
+    back = easier(deeper(varied, 1, into=5.0), 1, into=15.0)
+    twin = varied.steps[1].twin
+    assert twin is not None
+    assert back.steps[twin].cues == varied.steps[twin].cues

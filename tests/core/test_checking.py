@@ -106,3 +106,9 @@ def test_a_practice_of_more_than_three_hours_is_refused() -> None:
     message = "the practice lasts longer than 3 hours: make it shorter"
     assert problems_in(text) == [f"2:1: {message}"]
     assert read(edited("count: 3", "count: 100") + "  - repeat: Knees in\n" * 4)
+
+
+def test_a_line_that_would_never_be_seen_is_refused() -> None:
+    unit = "        unit: breaths\n"
+    text = edited(unit, unit + "        during: [a, b, c, d, e, f, g]\n")
+    assert any("7 lines" in problem for problem in problems_in(text))

@@ -14,6 +14,8 @@ from supine.core.breath import Rhythm
 from supine.core.plan import Plan, Step, TimedCue
 from supine.core.sequence import Variant
 
+Cues = tuple[TimedCue, ...]
+
 STAY_BREATHS = 2
 """Breaths, circles or times that one "stay" adds; a cycle is two breaths."""
 
@@ -25,6 +27,9 @@ COUNT_LIMIT = 120
 
 DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
 """Said where the sequence has no easier variant."""
+
+AS_BEGUN = Variant(name="As begun", cues=["Come back to how you began this pose."])
+"""Said on the way back from the first deeper variant: with closed eyes a key must be answered."""
 
 
 def can_adjust(step: Step) -> bool:
@@ -46,10 +51,9 @@ def easier(plan: Plan, index: int, into: float) -> Plan:
     """
     step = plan.steps[index]
     level = max(step.level, 0) - 1
-    variant = _variant(step, level)
     done = int(into // step.unit_seconds) + 1
     count = done + (step.count - done) // 2
-    return _with_variant(plan, index, into, level, variant, count)
+    return _with_variant(plan, index, into, level, count)
 
 
 def deeper(plan: Plan, index: int, into: float) -> Plan:
@@ -58,8 +62,7 @@ def deeper(plan: Plan, index: int, into: float) -> Plan:
     level = step.level + 1
     if level > len(step.deeper):
         return plan
-    variant = _variant(step, level)
-    return _with_variant(plan, index, into, level, variant, step.count)
+    return _with_variant(plan, index, into, level, step.count)
 
 
 def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
@@ -85,34 +88,45 @@ def _breathed(step: Step, rhythm: Rhythm) -> Step:
     if step.rhythm is None or not step.breathes:
         return step
     stretch = rhythm.seconds / step.rhythm.seconds
-    cues = tuple(replace(cue, at=cue.at * stretch) for cue in step.cues)
-    return _counted(replace(step, rhythm=rhythm, cues=cues), step.count)
+    cues, written = (_stretched(lines, stretch) for lines in (step.cues, step.written))
+    return _counted(replace(step, rhythm=rhythm, cues=cues, written=written), step.count)
 
 
-def _variant(step: Step, level: int) -> Variant | None:
+def _stretched(cues: Cues, stretch: float) -> Cues:
+    return tuple(replace(cue, at=cue.at * stretch) for cue in cues)
+
+
+def _variant(step: Step, level: int) -> Variant:
     if level < 0:
         return step.easier or DEFAULT_EASIER
-    return step.deeper[level - 1] if level else None
+    return step.deeper[level - 1] if level else AS_BEGUN
 
 
-def _with_variant(
-    plan: Plan, index: int, into: float, level: int, variant: Variant | None, count: int
-) -> Plan:
+def _with_variant(plan: Plan, index: int, into: float, level: int, count: int) -> Plan:
     def change(step: Step) -> Step:
-        since = into if step.index == index else 0.0
-        own = _variant(step, level)
-        lines = own.cues if own and variant else []
-        return replace(_counted(step, count), level=level, cues=_inserted(step, since, lines))
+        here = step.index == index
+        lines = _variant(step, level).cues if here or level else []
+        cues = _inserted(step.cues, into, lines) if here else _begun_with(step.written, lines)
+        return replace(_counted(step, count), level=level, cues=cues)
 
     return _changed(plan, index, change)
 
 
-def _inserted(step: Step, since: float, lines: list[str]) -> tuple[TimedCue, ...]:
+def _inserted(cues: Cues, since: float, lines: list[str]) -> Cues:
     """Say `lines` from `since` on; what was due meanwhile is not said any more."""
-    before = [cue for cue in step.cues if cue.at <= since] if since else []
-    said = [TimedCue(since + place * LINE_SECONDS, line) for place, line in enumerate(lines)]
+    before = tuple(cue for cue in cues if cue.at <= since)
     free = since + len(lines) * LINE_SECONDS
-    return (*before, *said, *(cue for cue in step.cues if cue.at >= free and cue not in before))
+    return (*before, *_said(lines, since), *(cue for cue in cues if cue.at >= free))
+
+
+def _begun_with(cues: Cues, lines: list[str]) -> Cues:
+    """Say `lines` at the very start, and then what is due later."""
+    free = len(lines) * LINE_SECONDS
+    return (*_said(lines, 0.0), *(cue for cue in cues if cue.at >= free))
+
+
+def _said(lines: list[str], since: float) -> Cues:
+    return tuple(TimedCue(since + place * LINE_SECONDS, line) for place, line in enumerate(lines))
 
 
 def _counted(step: Step, count: int) -> Step:

@@ -130,10 +130,23 @@ def _step_problems(
 
 def _hold_problems(item: Mapping) -> Iterator[Problem]:
     holds: list[Mapping] = item["holds"]
-    for hold in holds:
+    for number, hold in enumerate(holds):
+        yield from _crowding(hold, 1 if "caution" in item and not number else 0)
         if "seconds" in hold and hold["unit"] in ("breaths", "cycles"):
             message = f"{hold['unit']} take the person's own pace: remove 'seconds' here"
             yield Problem(*hold.key_places["seconds"], message)
+
+
+def _crowding(hold: Mapping, cautions: int) -> Iterator[Problem]:
+    """Look for more lines in a hold than there are breaths or movements to say them in."""
+    lines, count = len(hold.get("during", [])) + cautions, int(hold["count"])
+    if lines > count:
+        also = ", the caution among them" if cautions else ""
+        yield Problem(
+            *hold.key_places.get("during", hold.place),
+            f"this hold has {lines} lines{also}, and only {count} {hold['unit']} to say them in: "
+            "the last would never be seen",
+        )
 
 
 def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:

@@ -53,6 +53,8 @@ class Step(Struct, frozen=True):
     """The lines that lead out of the pose, for whoever must stop in the middle."""
     twin: int | None = None
     """The index of the same step on the other side."""
+    written: tuple[TimedCue, ...] = ()
+    """The lines of a hold as they were before any variant was chosen."""
     level: int = 0
     """What was chosen under way: -1 the easier variant, 1 the first deeper one, and so on."""
 

@@ -176,7 +176,8 @@ def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
         moves=tuple(fill(move, turn.side) for move in hold.moves),
     )
     lines = [fill(line, turn.side) for line in hold.during]
-    return replace(step, seconds=step.count * step.unit_seconds, cues=_spread(lines, step))
+    cues = _spread(lines, step)
+    return replace(step, seconds=step.count * step.unit_seconds, cues=cues, written=cues)
 
 
 def _spread(lines: list[str], step: Step) -> tuple[TimedCue, ...]:
