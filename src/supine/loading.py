@@ -15,8 +15,7 @@ class Loader(QObject):
     """Reads files one after another and tells of each as soon as it is read."""
 
     loaded = Signal(int, Book)
-    """One file was read, for the request of that number. Connect a method of a QObject: a lambda
-    would run in the reading thread."""
+    """One file was read, for the request of that number."""
     finished = Signal(int)
     """All files of that request were read."""
 

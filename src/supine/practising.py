@@ -179,9 +179,10 @@ class Practising(QObject):
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"
         practice = self._session.practice
-        if not moment.moving or practice.state != "playing" or not self._session.seen:
+        moves = self._view.show_moment(practice, moment)
+        if not (moves and moment.moving and self._session.seen):
+            # on the runway, in a pause of the breath, out of sight: no frame is due
             self._meter.rest()
-        self._view.show_moment(practice, moment)
 
     def _on_stepped(self, moment: Moment) -> None:
         step = moment.step

@@ -137,11 +137,13 @@ class BreathCircle(QWidget):
         self._theme = theme
         self.update()
 
-    def show_values(self, values: CircleValues) -> None:
-        """Show `values`."""
-        if values != self._values:
+    def show_values(self, values: CircleValues) -> bool:
+        """Show `values`; return whether there was anything new to paint."""
+        changed = values != self._values
+        if changed:
             self._values = values
             self.update()
+        return changed
 
     def empty(self) -> None:
         """Show the circle with nothing in it."""

@@ -106,10 +106,13 @@ class PracticeView(QWidget):
         self._noticing.stop()
         self._unlocking.stop()
 
-    def show_moment(self, practice: Practice, moment: Moment) -> None:
-        """Show `moment` of `practice`. What has not changed is not painted again."""
+    def show_moment(self, practice: Practice, moment: Moment) -> bool:
+        """Show `moment` of `practice`; return whether the circle moves.
+
+        What has not changed is not painted again.
+        """
         self._shown = (practice, moment)
-        self.circle.show_values(
+        moves = self.circle.show_values(
             circle_values(
                 moment, still=self.look.still, faded=practice.state in ("paused", "waiting")
             )
@@ -119,6 +122,7 @@ class PracticeView(QWidget):
         if moment.step.segment != self._segment:
             self._segment = moment.step.segment
             self._announce(words.name_of(moment.segment))
+        return moves
 
     def notice(self, text: str) -> None:
         """Show `text` for some seconds above the timeline, and tell a screen reader."""
