@@ -43,14 +43,16 @@ def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
     """Draw one hold."""
     unit = draw(st.sampled_from(get_args(Unit)))
     moves = unit in ("circles", "times")
+    during = draw(lines(sided=sided))
     return Hold(
-        count=draw(counts),
+        # each line needs a breath of its own, and a caution may come before them
+        count=max(draw(counts), len(during) + 1),
         unit=unit,
         seconds=draw(st.none() | st.floats(1, 20)) if moves else None,
         direction=draw(st.sampled_from((None, *get_args(Direction)))),
         least=draw(counts),
         settle=draw(lines(sided=sided)),
-        during=draw(lines(sided=sided)),
+        during=during,
         moves=draw(lines(sided=sided)),
     )
 
