@@ -153,14 +153,14 @@ def test_play_and_pause_of_a_headset_never_toggle(scene: Scene) -> None:
 def test_stay_says_that_the_other_side_gets_the_same(scene: Scene) -> None:
     scene.begin()
     scene.practising.do("stay")
-    assert scene.notice == "Two more breaths, and the same on the other side."
+    assert scene.notice == "2 breaths more, and the same on the other side."
     assert scene.session.practice.moment.step.count == TWIST.count + 2
 
 
 def test_on_the_second_side_there_is_no_other_side(scene: Scene) -> None:
     scene.begin(step=step_of("hold", side="left").index)
     scene.practising.do("stay")
-    assert scene.notice == "Two more breaths."
+    assert scene.notice == "2 breaths more."
 
 
 def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
@@ -318,3 +318,39 @@ def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
     frames = [event for event in scene.events() if event["event"] == "frame"]
     assert frames
     assert all(55 <= event["frames"] <= 62 and event["gap"] < 20 for event in frames)
+
+
+def test_a_second_practice_ends_the_first(scene: Scene) -> None:
+    scene.begin()
+    first = scene.session
+    scene.begin()
+    assert scene.session is not first
+    assert not any(timer.isActive() for timer in first.findChildren(QTimer))
+
+
+def test_next_on_the_last_step_still_gives_the_long_end(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    scene.practising.do("next")
+    assert scene.heard["ended"].said
+    assert scene.sounds.played[-1] == "finish"
+
+
+def test_stay_tells_movements_from_breaths(scene: Scene) -> None:
+    scene.begin(step=next(s for s in shipped_plan().steps if s.unit == "times").index)
+    scene.practising.do("stay")
+    assert scene.notice == "2 times more."
+
+
+def test_whoever_paused_before_asking_to_leave_stays_paused(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("press")
+    scene.practising.ask_to_leave()
+    scene.card("Leave").answer("stay")
+    assert scene.session.practice.state == "paused"
+
+
+def test_going_on_is_heard_however_it_was_asked_for(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.do("press")
+    scene.practising.do("play")
+    assert "resume" in scene.sounds.played

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from supine.application import make_application
+from supine.application import complain, keep_memory_still, make_application, tidy_up
 from supine.clock import suspend_aware_clock
 from supine.core.problem import Unreadable
 from supine.core.sequence import Sequence
@@ -19,7 +20,7 @@ from supine.core.tally import Tally
 from supine.loading import Loader
 from supine.shelf import Book, find
 from supine.shelving import Shelving
-from supine.single import FirstInstance, call_first
+from supine.single import OnlyOne
 from supine.sounds import Sounds
 from supine.store.profile import Profile
 from supine.store.settings import Settings, SettingsFile
@@ -47,12 +48,13 @@ def run(options: argparse.Namespace) -> int:
     try:
         path = find(options.sequence, profile.sequences) if options.sequence else None
     except Unreadable as error:
-        sys.stderr.write(f"supine: {error.problems[0].message}\n")
+        complain(error.problems[0].message)
         return 1
     application = make_application()
-    if call_first(profile.folder, str(path.resolve()) if path else ""):
+    only_one = OnlyOne(profile.folder, application)
+    if not only_one.first and only_one.call_first(os.path.realpath(path) if path else ""):
         return 0
-    app = App(application, profile, options)
+    app = App(application, profile, options, only_one)
     app.open(path)
     if options.quit_after is not None:
         QTimer.singleShot(round(options.quit_after * 1000), application, application.quit)
@@ -67,13 +69,20 @@ class App(QObject):
     The window and the library are built at once; everything else when they have been painted.
     """
 
+    _kept = Signal(str)
+    """The settings were written: nothing, or a sentence that says why not."""
+
     pages: Pages
     practising: Practising
     trace: Trace
     wake: WakeLock
 
     def __init__(
-        self, application: QApplication, profile: Profile, options: argparse.Namespace
+        self,
+        application: QApplication,
+        profile: Profile,
+        options: argparse.Namespace,
+        only_one: OnlyOne,
     ) -> None:
         """Build what the first frame needs; nothing is shown yet."""
         super().__init__()
@@ -84,9 +93,11 @@ class App(QObject):
         self.shelving = Shelving(profile.sequences, self.library)
         self.sounds = Sounds(self)
         self.opener = Loader(self)
-        self.first_instance = FirstInstance(profile.folder, self)
+        self.only_one = only_one
+        self._keeper = ThreadPoolExecutor(1, "settings")
         self._saving = QTimer(self, singleShot=True, interval=SAVING_DELAY)
         self._wanted: Path | None = None
+        self._told: set[str] = set()
         self._built = False
         self.window.first_painted.connect(self._on_first_painted)
 
@@ -105,6 +116,7 @@ class App(QObject):
         if self._saving.isActive():
             self._saving.stop()
             self._save()
+        self._keeper.shutdown()
         if self._built:
             self.practising.close()
             self.wake.close()
@@ -116,6 +128,7 @@ class App(QObject):
         self._connect()
         self._apply_look()
         self._built = True
+        keep_memory_still()
         self._say(self._first_words)
         self.sounds.start()
         self.shelving.refresh()
@@ -150,6 +163,7 @@ class App(QObject):
         self.window.fullscreen_changed.connect(self._on_fullscreen)
         self.window.visibility_changed.connect(self.practising.set_seen)
         self.window.escaped.connect(self._on_escaped)
+        self.window.pages.currentChanged.connect(lambda _page: tidy_up())
         self.window.closing.connect(lambda: self.window.keep(self._profile.window))
         self.library.begun.connect(lambda book: self._prepare(book.sequence))
         self.library.settings_asked.connect(lambda: self.window.show_page(pages.settings))
@@ -169,12 +183,13 @@ class App(QObject):
         self.practising.resting.connect(self._on_resting)
         self.sounds.missing.connect(self._say)
         self.sounds.missing.connect(self.practising.fault)
-        self.sounds.restored.connect(self.window.unsay)
+        self.sounds.restored.connect(self._unsay)
         self.sounds.trying.connect(pages.before.show_sound_words)
         self.wake.refused.connect(self._on_wake_refused)
         self.opener.loaded.connect(self._on_opened)
-        self.first_instance.called.connect(self._on_called)
+        self.only_one.called.connect(self._on_called)
         self._saving.timeout.connect(self._save)
+        self._kept.connect(self._say)
         self._application.applicationStateChanged.connect(self._on_application_state)
 
     def show_library(self) -> None:
@@ -185,7 +200,10 @@ class App(QObject):
 
     def _on_opened(self, _request: int, book: Book) -> None:
         """A file that was asked for by name has been read."""
+        if self.practising.session is not None:
+            return
         options, asked = self._options, book.path == self._wanted
+        self._wanted = None
         if book.sequence is None:
             first = book.problems[0]
             self._say(
@@ -290,11 +308,19 @@ class App(QObject):
         self._say(self.tr("The trace could not be written: {why}.").format(why=why))
 
     def _say(self, sentence: str) -> None:
-        """Say a sentence where it does not move anything that the person is looking at."""
+        """Say a sentence once, where it moves nothing that the person is looking at."""
+        if not sentence or sentence in self._told:
+            return
+        self._told.add(sentence)
         if self.practising.session is not None:
             self.practising.notice(sentence)
         else:
             self.window.say(sentence)
+
+    def _unsay(self, sentence: str) -> None:
+        """Take back what is no longer true; it may be said again."""
+        self._told.discard(sentence)
+        self.window.unsay(sentence)
 
     def _on_called(self, path: str) -> None:
         """A second program was started: come forward, with its file unless a practice runs."""
@@ -308,4 +334,6 @@ class App(QObject):
             self.shelving.refresh()
 
     def _save(self) -> None:
-        self._say(self._file.save(self.settings))
+        """Write the settings beside the window's thread: a disk may take its time."""
+        settings = self.settings
+        self._keeper.submit(lambda: self._kept.emit(self._file.save(settings)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -68,6 +69,28 @@ def _translate(application: QApplication) -> None:
 def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
     """Keep Qt's chatter from the terminal; what matters to the person is said in the window."""
     if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        complain(text)
+
+
+def tidy_up() -> None:
+    """Collect what has become garbage, here in the window's thread."""
+    gc.collect()
+
+
+def keep_memory_still() -> None:
+    """Let Python look for garbage only when `tidy_up` is called.
+
+    By itself it may do so in the middle of a frame, or in a reading thread, where Qt's objects must
+    not die. What is there now stays as long as the program and is not looked at again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def complain(text: str) -> None:
+    """Write one line to the terminal, where there is one: a Windows program may have none."""
+    if sys.stderr is not None:
         sys.stderr.write(f"supine: {text}\n")
 
 

@@ -16,8 +16,6 @@ class Loader(QObject):
 
     loaded = Signal(int, Book)
     """One file was read, for the request of that number."""
-    finished = Signal(int)
-    """All files of that request were read."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Wait for files."""
@@ -38,4 +36,3 @@ class Loader(QObject):
             if request != self.request:
                 return
             self.loaded.emit(request, open_book(path, own=own))
-        self.finished.emit(request)

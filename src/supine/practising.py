@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from supine.application import tidy_up
 from supine.clock import Clock
 from supine.core.moment import Moment
 from supine.core.pace import Pace
@@ -18,6 +19,7 @@ from supine.session import Session
 from supine.sound.conductor import LEAD, Conductor
 from supine.sounds import Sounds
 from supine.trace import Trace
+from supine.ui import words
 from supine.ui.frame_meter import FrameMeter
 from supine.ui.overlay import Overlay
 from supine.ui.practice_keys import key_list
@@ -47,6 +49,7 @@ class Practising(QObject):
         self._view, self._sounds, self._trace = view, sounds, trace
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
+        self._was_playing = False
         self._conductor: Conductor | None = None
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted = self._meter.painted
@@ -62,6 +65,7 @@ class Practising(QObject):
 
     def begin(self, sequence: Sequence, pace: Pace, first_step: int = 0) -> None:
         """Begin `sequence` at `pace`, from the step `first_step` on."""
+        self.close()
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
@@ -71,7 +75,7 @@ class Practising(QObject):
         self._view.clear()
         session.ticked.connect(self._on_ticked)
         session.stepped.connect(self._on_stepped)
-        session.asked.connect(self._write)
+        session.asked.connect(self._on_asked)
         session.started.connect(conductor.start)
         session.started.connect(lambda: self.resting.emit(False))
         session.moved.connect(conductor.move)
@@ -106,20 +110,21 @@ class Practising(QObject):
             "keys": lambda: self._keys.open(self._view.look.size),
         }
         if action in plain:
-            if action == "press" and session.practice.state == "paused":
-                self._sounds.play("resume")
             plain[action]()
         else:
             self.passed_on.emit(action)
 
     def ask_to_leave(self) -> None:
         """Pause, and ask whether to leave."""
+        if self._session is None:
+            return
+        self._was_playing = self._session.practice.state == "playing"
+        self._session.pause()
         if self._session is not None:
-            self._session.pause()
             self._question.open(self._view.look.size)
 
     def notice(self, text: str) -> None:
-        """Show a sentence in the practice, and keep it in the trace."""
+        """Show a sentence in the practice."""
         self._view.notice(text)
 
     def fault(self, what: str) -> None:
@@ -134,15 +139,18 @@ class Practising(QObject):
 
     def _stay(self) -> None:
         assert self._session is not None, "do() has looked"
+        before = self._session.practice.moment.step.count
         if self._session.stay():
-            self._view.notice(self._both(self.tr("Two more breaths")))
+            step = self._session.practice.moment.step
+            more = words.counted(step.count - before, step.unit or "breaths")
+            self._view.notice(self._both(self.tr("{counted} more").format(counted=more)))
         else:
             self._view.notice(self.tr("There is no hold just now that could be longer."))
 
     def _easier(self) -> None:
         assert self._session is not None, "do() has looked"
         if self._session.easier():
-            self._view.notice(self._both(self.tr("Easier, and fewer breaths")))
+            self._view.notice(self._both(self.tr("Easier, and not so long")))
         else:
             self._view.notice(self.tr("Make it as easy as you like. Press again in the hold."))
 
@@ -184,8 +192,14 @@ class Practising(QObject):
             # on the runway, in a pause of the breath, out of sight: no frame is due
             self._meter.rest()
 
+    def _on_asked(self, word: str) -> None:
+        self._write(word)
+        if word == "resume":
+            self._sounds.play("resume")
+
     def _on_stepped(self, moment: Moment) -> None:
         step = moment.step
+        tidy_up()
         self._trace.write(
             "step", step.start, moment.elapsed,
             index=step.index, kind=step.kind, pose=step.pose, side=step.side,
@@ -201,6 +215,8 @@ class Practising(QObject):
 
     def _on_ended(self) -> None:
         self._write("end")
+        if self._conductor is not None:
+            self._conductor.finish()
         self._finish(whole=True)
 
     def _on_answered(self, answer: str) -> None:
@@ -208,7 +224,7 @@ class Practising(QObject):
         if answer == "leave":
             self._sounds.hush()
             self._finish(whole=False)
-        elif answer == "stay" and self._session is not None:
+        elif answer == "stay" and self._session is not None and self._was_playing:
             self._session.resume()
 
     def _finish(self, *, whole: bool) -> None:
@@ -219,8 +235,11 @@ class Practising(QObject):
         self.ended.emit(practice.plan.title, practice.tally, whole)
 
     def _drop(self) -> None:
-        assert self._session is not None, "there is a practice to drop"
-        session, self._session, self._conductor = self._session, None, None
+        session, conductor = self._session, self._conductor
+        assert session is not None, "there is a practice to drop"
+        assert conductor is not None, "it belongs to the session"
+        self._session = self._conductor = None
+        conductor.let_go()
         session.finish()
         session.deleteLater()
         self._question.hide()

@@ -39,6 +39,8 @@ def open_book(path: Path, *, own: bool) -> Book:
         return Book(path, own, read_file(path))
     except Unreadable as error:
         return Book(path, own, None, tuple(error.problems))
+    except Exception as error:  # noqa: BLE001 - one file's trouble must not hide the others
+        return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
 
 
 def find(name: str, own_folder: Path) -> Path:

@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+import tempfile
 from pathlib import Path
+from zlib import crc32
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE = 500
-"""Milliseconds for the first program to answer; on one machine it takes one."""
+PATIENCE = 700
+"""Milliseconds for the first program to answer; it takes one or two, unless it hangs."""
+
+ANSWER = b"here\n"
 
 
 def socket_name(profile: Path) -> str:
     """Return the name under which the program of `profile` listens: short, and its own."""
-    return "supine-" + hashlib.sha256(str(profile.resolve()).encode()).hexdigest()[:16]
+    whose = f"{os.path.realpath(profile)} {os.environ.get('USER', '')}"
+    return f"supine-{crc32(whose.encode(errors='replace')):08x}"
 
 
-def call_first(profile: Path, message: str) -> bool:
-    """Send `message` to the program that runs with `profile`; return whether there is one."""
-    socket = QLocalSocket()
-    socket.connectToServer(socket_name(profile))
-    if not socket.waitForConnected(PATIENCE):
-        return False
-    socket.write(message.encode())
-    socket.waitForBytesWritten(PATIENCE)
-    socket.disconnectFromServer()
-    return True
+class OnlyOne(QObject):
+    """Finds out whether this is the first program of its profile.
 
-
-class FirstInstance(QObject):
-    """Listens for later programs of the same profile."""
+    A lock file decides, since two programs that start together could both find nobody listening;
+    the system frees it however the first one ends. The socket only carries the call.
+    """
 
     called = Signal(str)
     """A second program was started: the sequence file that it was given, or nothing."""
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
-        """Listen; if that is impossible the program runs all the same."""
+        """Try to be the first."""
         super().__init__(parent)
+        self._name = socket_name(profile)
+        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self.first = self._lock.tryLock(0)
         self._server = QLocalServer(self)
+        if self.first:
+            self._listen()
+
+    def call_first(self, message: str) -> bool:
+        """Send `message` to the first program; return whether it has answered.
+
+        One that hangs does not: then it is better to run beside it than not at all.
+        """
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        socket.write(message.encode() + b"\n")
+        answered = socket.waitForReadyRead(PATIENCE)
+        socket.disconnectFromServer()
+        return answered
+
+    def _listen(self) -> None:
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        name = socket_name(profile)
-        if not self._server.listen(name):
-            # nobody answered there (see `call_first`): it is what a crash has left
-            QLocalServer.removeServer(name)
-            self._server.listen(name)
+        # what lies there is from a program that crashed: the lock says that nobody else runs
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
 
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
-        socket.disconnected.connect(lambda: self._on_message(socket))
+        socket.setParent(self)
+        socket.readyRead.connect(lambda: self._on_message(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        self._on_message(socket)
 
     def _on_message(self, socket: QLocalSocket) -> None:
-        text = bytes(socket.read(4096).data()).decode(errors="replace")
-        socket.deleteLater()
-        self.called.emit(text)
+        if socket.canReadLine():
+            text = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
+            socket.write(ANSWER)
+            socket.flush()
+            self.called.emit(text)

@@ -243,3 +243,12 @@ def test_stopped_it_plays_nothing_more(scene: Scene) -> None:
     scene.player.played.clear()
     scene.run(20.0)
     assert scene.names() == []
+
+
+def test_breaths_added_in_the_last_moment_of_a_hold_are_heard(scene: Scene) -> None:
+    scene.begin_at(HOLD.end - 1.0)
+    scene.run(1.0 + RUNWAY - LEAD / 2)
+    scene.player.played.clear()
+    assert scene.session.stay()
+    scene.run(2 * HOLD.unit_seconds - 1.0)
+    assert [name for _at, name in scene.player.played].count("out") == 2

@@ -38,8 +38,13 @@ def can_adjust(step: Step) -> bool:
 
 
 def stay(plan: Plan, index: int) -> Plan:
-    """Return `plan` with two more breaths in step `index` and in its twin to come."""
+    """Return `plan` with two more breaths in step `index` and in its twin to come.
+
+    The same plan where the hold is as long as a hold can be.
+    """
     more = 1 if plan.steps[index].unit == "cycles" else STAY_BREATHS
+    if plan.steps[index].count >= COUNT_LIMIT:
+        return plan
     return _changed(plan, index, lambda step: _counted(step, min(COUNT_LIMIT, step.count + more)))
 
 

@@ -66,14 +66,30 @@ class Conductor(QObject):
 
     def stop(self) -> None:
         """Play nothing more, and end what sounds."""
-        self._timer.stop()
+        self.let_go()
         self._player.hush()
+
+    def let_go(self) -> None:
+        """Play nothing more; what sounds may end by itself."""
+        self._timer.stop()
 
     def follow_plan(self) -> None:
         """Look again at what comes next: the plan has changed, the place in it has not."""
-        plan = self._session.practice.plan
-        self._handed_over = translated(self._plan, plan, self._handed_over) + ROUNDING
+        practice, old = self._session.practice, self._plan
+        step = old.step_at(practice.elapsed)
+        done = self._handed_over
+        if practice.plan.steps[step.index].count > step.count:
+            # the bell at the end may be on its way; the first breath that was added is not
+            done = min(done, step.end - 2 * ROUNDING)
+        self._handed_over = translated(old, practice.plan, done) + ROUNDING
         self._schedule()
+
+    def finish(self) -> None:
+        """Give the long end, unless it is under way already: the last step may be skipped."""
+        plan = self._session.practice.plan
+        if self._handed_over < plan.seconds:
+            for note in notes_at(plan, plan.seconds):
+                self._hand_over(note, 0.0)
 
     def _schedule(self) -> None:
         practice = self._session.practice

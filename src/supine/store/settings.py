@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -112,7 +113,7 @@ class SettingsFile:
 
     def load(self) -> tuple[Settings, str]:
         """Return the settings, and a sentence for the person if they could not be read."""
-        if not self.path.exists() and not self.path.is_symlink():
+        if not os.path.lexists(self.path):
             return Settings(), ""
         try:
             return parse_settings(read_text(self.path, MOST_BYTES)), ""

@@ -19,7 +19,7 @@ from supine.core.sequence import Sequence
 from supine.ui import words
 from supine.ui.card import Card
 from supine.ui.columns import Columns
-from supine.ui.overlay import plain_label
+from supine.ui.labels import plain_label
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
 
@@ -103,7 +103,9 @@ class BeforeView(QWidget):
         sizes = QHBoxLayout()
         for text, change in ((self.tr("Smaller"), -1), (self.tr("Bigger"), 1)):
             button = QPushButton(text)
-            button.clicked.connect(lambda _checked=False, change=change: self._resize(change))
+            button.clicked.connect(
+                lambda _checked=False, change=change: self.size_asked.emit(change)
+            )
             sizes.addWidget(button)
         sizes.addStretch(1)
         self._reading.column.addLayout(sizes)
@@ -112,9 +114,6 @@ class BeforeView(QWidget):
         )
         self._hearing.column.addWidget(self._sound_words)
         self._hearing.column.addWidget(self.sounds, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _resize(self, change: int) -> None:
-        self.size_asked.emit(change)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -144,10 +144,6 @@ class BreathCircle(QWidget):
             self._values = values
             self.update()
         return changed
-
-    def empty(self) -> None:
-        """Show the circle with nothing in it."""
-        self.show_values(replace(self._values, number="", travel=None, fullness=0.0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was last shown."""

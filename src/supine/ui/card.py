@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from supine.ui.overlay import plain_label
+from supine.ui.labels import plain_label
 
 
 class Card(QFrame):

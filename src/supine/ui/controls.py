@@ -102,10 +102,6 @@ class Controls(QWidget):
         if self._fades:
             self._timer.start()
 
-    def sleep(self) -> None:
-        """Stop waiting: the screen is not in view."""
-        self._timer.stop()
-
     def _fade_out(self) -> None:
         if any(button.hasFocus() for button in self.buttons.values()):
             return

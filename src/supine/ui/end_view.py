@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from supine.core.tally import Tally
 from supine.ui import words
 from supine.ui.card import Card
-from supine.ui.overlay import plain_label
+from supine.ui.labels import plain_label
 
 
 class EndView(QWidget):

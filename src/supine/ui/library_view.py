@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,11 +22,15 @@ from supine.core.planning import plan
 from supine.core.sequence import Sequence
 from supine.shelf import Book
 from supine.ui import words
-from supine.ui.overlay import plain_label
+from supine.ui.labels import plain_label
 from supine.ui.shelf_model import ShelfModel
 
 MOST_PROBLEMS = 12
 """Problems of a broken file that are shown; `supine check` prints them all."""
+
+
+MOST_POSES = 60
+"""Poses that are listed: a sequence may have thousands, and nobody reads them here."""
 
 
 class LibraryView(QWidget):
@@ -42,6 +48,7 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._pace = Pace()
         self.model = ShelfModel(self)
+        self._last: Path | None = None
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
@@ -109,14 +116,16 @@ class LibraryView(QWidget):
 
     def clear(self) -> None:
         """Take everything off the shelf."""
+        if self.chosen is not None:
+            self._last = self.chosen.path
         self.model.clear()
         self._show_chosen()
 
     def add(self, book: Book) -> None:
-        """Put `book` on the shelf; the first one is chosen."""
+        """Put `book` on the shelf; the first is chosen, or the one that was before `clear`."""
         self.model.add(book)
-        if len(self.model.books) == 1:
-            self.list.setCurrentIndex(self.model.index(0))
+        if len(self.model.books) == 1 or book.path == self._last:
+            self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
 
     def focus_begin(self) -> None:
         """Give the one obvious button the focus."""
@@ -165,7 +174,7 @@ class LibraryView(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 4)
-        for row, (name, dose) in enumerate(words.doses(sequence)):
+        for row, (name, dose) in enumerate(words.doses(sequence)[:MOST_POSES]):
             grid.addWidget(plain_label(name, "", wraps=True), row, 0)
             grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
         return table

@@ -10,7 +10,7 @@ from supine.clock import Clock
 from supine.core.breath import Phase, Rhythm, breath_at
 from supine.session import FRAME
 from supine.ui.breath_circle import BreathCircle, CircleValues
-from supine.ui.overlay import plain_label
+from supine.ui.labels import plain_label
 from supine.ui.theme import Theme
 from supine.ui.words import tr
 

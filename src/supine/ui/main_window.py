@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supine.ui.labels import plain_label
 from supine.ui.legibility import pixels_per_millimetre
-from supine.ui.overlay import plain_label
 
 
 class MainWindow(QMainWindow):

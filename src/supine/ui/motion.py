@@ -7,6 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from supine.store.settings import Motion
 
 
+def can_follow_system() -> bool:
+    """Return whether Qt knows what the system prefers: from 6.12 on it does."""
+    return hasattr(QGuiApplication.styleHints(), "accessibility")
+
+
 def reduced(setting: Motion) -> bool:
     """Return whether motion is reduced: as set, or as the system prefers."""
     if setting != "system":

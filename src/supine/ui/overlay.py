@@ -10,11 +10,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from supine.ui.labels import plain_label
 
 SCRIM = 0.82
 """How much of the practice is covered while a card lies over it."""
@@ -145,14 +146,3 @@ class Overlay(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._first is not None:
             self._first.click()
         event.accept()
-
-
-def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
-    """Return a label that shows `text` as it is: no markup, no links."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(wraps)
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,9 +22,10 @@ from supine.core.measuring import Measured
 from supine.store.settings import Settings
 from supine.ui.card import Card
 from supine.ui.columns import Columns
+from supine.ui.labels import plain_label
 from supine.ui.live_circle import LiveCircle
 from supine.ui.measure_button import MeasureButton
-from supine.ui.overlay import plain_label
+from supine.ui.motion import can_follow_system
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
 
@@ -115,12 +116,10 @@ class SettingsView(QWidget):
              (self.tr("High contrast"), "contrast")),
         )  # fmt: skip
         card.column.addWidget(plain_label(self.tr("Motion"), "", wraps=True))
-        self._choice(
-            card.column,
-            "motion",
-            ((self.tr("As the computer"), "system"), (self.tr("Full"), "full"),
-             (self.tr("Reduced"), "reduced")),
-        )  # fmt: skip
+        choices = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
+        if can_follow_system():
+            choices.insert(0, (self.tr("As the computer"), "system"))
+        self._choice(card.column, "motion", choices)
         self._check(card.column, "keep_screen_on", self.tr("Keep the screen on in a practice"))
         return card
 
@@ -191,7 +190,7 @@ class SettingsView(QWidget):
         self._rows.append(lambda settings: box.setChecked(getattr(settings, name)))
         column.addWidget(box)
 
-    def _choice(self, column: QVBoxLayout, name: str, choices: tuple[tuple[str, str], ...]) -> None:
+    def _choice(self, column: QVBoxLayout, name: str, choices: Iterable[tuple[str, str]]) -> None:
         group, row = QButtonGroup(self), QHBoxLayout()
         buttons = {}
         for text, value in choices:
@@ -203,7 +202,10 @@ class SettingsView(QWidget):
             row.addWidget(button)
             buttons[value] = button
         row.addStretch(1)
-        self._rows.append(lambda settings: buttons[getattr(settings, name)].setChecked(True))
+        first = next(iter(buttons.values()))
+        self._rows.append(
+            lambda settings: buttons.get(getattr(settings, name), first).setChecked(True)
+        )
         column.addLayout(row)
 
     def _pace_words(self, settings: Settings) -> str:
