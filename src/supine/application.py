@@ -24,6 +24,8 @@ from supine import __version__
 from supine.resources import resource
 from supine.ui.theme import FAMILY
 
+_complained: set[str] = set()
+
 TYPE_SIZE = 17
 """Type of the pages that are read sitting, in logical pixels."""
 
@@ -68,7 +70,10 @@ def _translate(application: QApplication) -> None:
 
 def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
     """Keep Qt's chatter from the terminal; what matters to the person is said in the window."""
-    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    # a stale notifier repeats itself for ever and eats a processor: it must not do so unseen
+    if grave or (text.startswith("QSocketNotifier") and text not in _complained):
+        _complained.add(text)
         complain(text)
 
 
