@@ -42,6 +42,7 @@ Signal = npt.NDArray[np.float64]
 
 @cache
 def maker() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "scripts"))  # the script finds its neighbour there
     spec = importlib.util.spec_from_file_location(
         "make_sounds", ROOT / "scripts" / "make_sounds.py"
     )
