@@ -1,0 +1,146 @@
+"""A desktop of its own for the program under test: screen, window manager, sound server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from tests.e2e.waiting import until
+
+Picture = npt.NDArray[np.uint8]
+"""Red, green and blue of each pixel: rows, columns, 3."""
+
+NOWHERE = "unix:path=/nowhere"
+"""Where no message bus listens."""
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End `process`, politely at first."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+class Screen:
+    """A virtual screen with a window manager, a keyboard and a mouse."""
+
+    def __init__(self, folder: Path, width: int = 1920, height: int = 1080) -> None:
+        """Start it; its pixels lie in a file in `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.width, self.height, self._folder = width, height, folder
+        reading, writing = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24",
+             "-fbdir", folder, "-nolisten", "tcp", "-noreset"],
+            pass_fds=[writing], stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(writing)
+        with os.fdopen(reading) as file:
+            self.name = f":{file.readline().strip()}"
+        self._env = {**os.environ, "DISPLAY": self.name, "HOME": str(folder)}
+        self._manager = subprocess.Popen(
+            ["openbox", "--sm-disable"], env=self._env,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until(lambda: "window id" in self.ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
+              "a window manager")  # fmt: skip
+
+    def ask(self, *words: str) -> str:
+        """Return what a tool of the screen answers, or nothing if it fails."""
+        done = subprocess.run(words, env=self._env, capture_output=True, timeout=20, check=False)
+        return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+
+    def do(self, *words: str) -> None:
+        """Move the mouse or press keys, as xdotool calls it."""
+        subprocess.run(
+            ["xdotool", *words], env=self._env, check=True, timeout=20, stdout=subprocess.DEVNULL
+        )
+
+    def hold(self, key: str, seconds: float) -> None:
+        """Hold a key down for some time."""
+        self.do("keydown", key)
+        time.sleep(seconds)
+        self.do("keyup", key)
+
+    def picture(self) -> Picture:
+        """Return what is on the screen just now."""
+        data = (self._folder / "Xvfb_screen0").read_bytes()
+        head = np.frombuffer(data, ">u4", 25)
+        header, width, height, line, colours = (int(head[i]) for i in (0, 4, 5, 12, 19))
+        first = header + 12 * colours
+        rows = np.frombuffer(data, np.uint8, line * height, first).reshape(height, line)
+        picture: Picture = rows.reshape(height, line // 4, 4)[:, :width, 2::-1].copy()
+        return picture
+
+    def close(self) -> None:
+        """End it."""
+        end(self._manager)
+        end(self._server)
+
+
+class Speaker:
+    """A sound server with one device that nobody hears, but that can be recorded."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start it with its socket in `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        self._folder = folder
+        self.address = f"unix:{folder / 'pulse' / 'native'}"
+        self.environment = {
+            **os.environ,
+            "HOME": str(folder),
+            "XDG_RUNTIME_DIR": str(folder),
+            "PULSE_SERVER": self.address,
+            "DBUS_SESSION_BUS_ADDRESS": NOWHERE,
+            "DBUS_SYSTEM_BUS_ADDRESS": NOWHERE,
+        }
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, also again after `stop`."""
+        self._server = subprocess.Popen(
+            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+             "--load=module-native-protocol-unix", "--load=module-null-sink sink_name=mat"],
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until(lambda: "Default Sink: mat" in self._info(), "a sound server")
+
+    def stop(self) -> None:
+        """Kill the server, as a crash would."""
+        self._server.kill()
+        self._server.wait()
+
+    @contextmanager
+    def record(self, path: Path) -> Iterator[None]:
+        """Record what is heard meanwhile."""
+        words = ["--device=mat.monitor", "--raw", "--format=s16le", "--rate=48000", "--channels=2"]
+        recorder = subprocess.Popen(
+            ["parec", *words, "--latency-msec=20", path],
+            env=self.environment,
+        )
+        try:
+            until(lambda: path.exists() and path.stat().st_size, "the first sample")
+            yield
+        finally:
+            end(recorder)
+
+    def close(self) -> None:
+        """End it."""
+        end(self._server)
+
+    def _info(self) -> str:
+        asked = subprocess.run(
+            ["pactl", "info"], env=self.environment, capture_output=True, timeout=20, check=False
+        )
+        return asked.stdout.decode(errors="replace")

@@ -1,0 +1,129 @@
+"""What may fail around a practice, and what must not come of it."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e import traces
+from tests.e2e.conftest import Desk
+from tests.e2e.desktop import Speaker
+from tests.e2e.driver import Starter, Supine
+from tests.e2e.waiting import until
+
+pytestmark = pytest.mark.e2e
+
+ASLEEP = 6.5
+"""Seconds without the program: more than the 5 after which a practice waits."""
+
+
+@pytest.fixture
+def breathing(plan: dict[str, Any]) -> tuple[str, ...]:
+    """The words that begin in the middle of a hold that breathes."""
+    steps = plan["steps"]
+    index = next(s["index"] for s in steps if s["kind"] == "hold" and s["unit"] == "breaths")
+    return ("low-back-release", "--from", str(index))
+
+
+@pytest.fixture
+def own_speaker(desk: Desk, tmp_path: Path) -> Iterator[Starter]:
+    """A starter with a sound server that this test may kill."""
+    speaker = Speaker(tmp_path / "speaker")
+    with Starter(desk.screen, speaker, tmp_path) as starter:
+        yield starter
+    speaker.close()
+
+
+def faults(program: Supine) -> list[str]:
+    return [event["what"] for event in traces.named(program.events, "fault")]
+
+
+def test_without_a_sound_server_the_practice_is_shown(
+    supine: Starter, breathing: tuple[str, ...]
+) -> None:
+    program = supine.practise(*breathing, "--speed", "5", PULSE_SERVER="unix:/nowhere")
+    program.wait_for("breath", phase="out", heard=False)
+    program.wait_for("frame")
+    assert "There is no sound device. Everything is shown on the screen as well." in faults(program)
+    assert not [event for event in program.events if event.get("heard")]
+
+
+def test_a_sound_server_that_dies_and_comes_back_ends_no_practice(
+    own_speaker: Starter, breathing: tuple[str, ...]
+) -> None:
+    program = own_speaker.practise(*breathing, "--speed", "5")
+    program.wait_for("breath", heard=True)
+    own_speaker.speaker.stop()
+    program.wait_for("frame", len(program.events))
+    own_speaker.speaker.start()
+    program.wait_for("breath", len(program.events), phase="in")
+    program.press("space", "pause")
+    program.press("space", "resume")
+
+
+def test_without_a_message_bus_the_screen_may_sleep_but_the_practice_goes_on(
+    supine: Starter, breathing: tuple[str, ...]
+) -> None:
+    program = supine.practise(*breathing)
+    program.wait_for("fault", what="wake")
+    program.wait_for("breath", phase="out")
+
+
+@pytest.fixture
+def slept(supine: Starter, breathing: tuple[str, ...]) -> tuple[Supine, int]:
+    """A practice after the computer slept, and how many events there were before."""
+    program = supine.practise(*breathing)
+    program.wait_for("frame")
+    program.send(signal.SIGSTOP)
+    before = len(program.events)
+    time.sleep(ASLEEP)
+    program.send(signal.SIGCONT)
+    program.wait_for("pause", before, reason="gap")
+    return program, before
+
+
+def test_a_sleeping_computer_pauses_where_it_was(slept: tuple[Supine, int]) -> None:
+    program, before = slept
+    paused = program.wait_for("pause", before)
+    assert paused["at"] == pytest.approx(program.events[before - 1]["at"], abs=1.2)
+
+
+def test_nothing_of_what_was_slept_through_is_made_up_for(slept: tuple[Supine, int]) -> None:
+    program, before = slept
+    program.press("space", "resume")
+    program.wait_for("breath", before, phase="out", heard=True)
+    given = [e["due"] for e in program.events[before:] if e["event"] in ("breath", "bell")]
+    place = program.wait_for("pause", before)["at"]
+    assert len(given) == 1
+    assert given[0] > place
+
+
+@pytest.fixture
+def minimised(supine: Starter, breathing: tuple[str, ...]) -> Supine:
+    program = supine.practise(*breathing, "--speed", "5")
+    program.wait_for("frame")
+    program.screen.do("windowminimize", program.window)
+    until(lambda: program.minimised, "no window")
+    return program
+
+
+def test_unseen_a_practice_goes_on_and_sounds_in_time(minimised: Supine) -> None:
+    before = len(minimised.events)
+    until(lambda: len(traces.named(minimised.events[before:], "breath")) > 4, "some breaths")
+    breaths = traces.named(minimised.events[before:], "breath")
+    assert all(breath["heard"] for breath in breaths)
+    assert max(breath["at"] - breath["due"] for breath in breaths) < 0.03 * 5
+
+
+def test_unseen_nothing_is_painted_and_seen_again_it_is(minimised: Supine) -> None:
+    before = len(minimised.events)
+    minimised.wait_for("breath", before, phase="in")
+    minimised.wait_for("breath", before, phase="out")
+    assert traces.named(minimised.events[before + 1 :], "frame") == []
+    minimised.screen.do("windowactivate", minimised.window)
+    minimised.wait_for("frame", len(minimised.events))

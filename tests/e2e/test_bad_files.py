@@ -1,0 +1,182 @@
+"""Files that cannot be read or written: nothing is lost, nothing freezes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e import traces
+from tests.e2e.driver import Starter, Supine
+from tests.e2e.pictures import amount, practising, where
+from tests.e2e.waiting import until
+
+pytestmark = pytest.mark.e2e
+
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{n}: &{n} [*{o}, *{o}]\n" for o, n in zip("abcdefgh", "bcdefghi", strict=True)
+)
+MEGABYTE = 1 << 20
+
+
+def fill(supine: Starter) -> None:
+    """Put every kind of file that is no sequence on the person's own shelf."""
+    supine.own("broken.yaml", "title: [")
+    supine.own("huge.yaml", "")
+    os.truncate(supine.sequences / "huge.yaml", 100 * MEGABYTE)
+    supine.own("latin.yaml", "title: Dehnübung".encode("latin-1"))
+    supine.own("laughs.yaml", LAUGHS)
+    supine.own("deep.yaml", "[" * 10_000)
+    supine.own("long-line.yaml", "title: " + "x" * (7 * MEGABYTE))
+    supine.own("many.yaml", "- a\n" * (7 * MEGABYTE // 4))
+    supine.own("flat.yaml", "[" + "a," * (3 * MEGABYTE) + "]")
+    (supine.sequences / "folder.yaml").mkdir()
+    (supine.sequences / "dangling.yaml").symlink_to("nowhere")
+    (supine.sequences / "endless.yaml").symlink_to("/dev/zero")
+    os.mkfifo(supine.sequences / "pipe.yaml")
+
+
+@pytest.fixture
+def hold(plan: dict[str, Any]) -> str:
+    """The number of a step in which the circle moves at once."""
+    holds = (step for step in plan["steps"] if step["kind"] == "hold")
+    return str(next(step["index"] for step in holds if step["side"] == "right"))
+
+
+def test_a_shelf_of_bad_files_does_not_delay_the_window(supine: Starter) -> None:
+    fill(supine)
+    begun = time.monotonic()
+    program = supine()
+    assert program.window
+    until(lambda: amount(program.picture(), "accent") > 3000, "the button to begin")
+    assert time.monotonic() - begun < 2
+
+
+def test_a_shelf_of_bad_files_does_not_freeze_a_practice(supine: Starter, hold: str) -> None:
+    fill(supine)
+    program = supine.practise("low-back-release", "--from", hold)
+    until(lambda: traces.frame_gaps(program.events).seconds >= 4, "four seconds of frames")
+    assert traces.frame_gaps(program.events).longest < 100
+
+
+def test_a_key_is_answered_at_once_while_bad_files_are_read(supine: Starter, hold: str) -> None:
+    fill(supine)
+    program = supine.practise("low-back-release", "--from", hold)
+    pressed = time.monotonic()
+    paused = program.press("space", "pause")
+    assert paused["mono"] - pressed < 0.3
+
+
+def test_a_broken_file_is_on_the_shelf_with_what_is_wrong(supine: Starter) -> None:
+    supine.own("broken.yaml", "title: No steps\n")
+    program = supine.library()
+    until(lambda: amount(program.picture(), "circle") > 1000, "a chosen sequence")
+    rows, columns = where(program.picture(), "circle").nonzero()
+    height = int(rows.max() - rows.min())
+    program.click(float(columns.mean()), float(rows.max() + height / 2))
+    until(lambda: amount(program.picture(), "warning") > 100, "what is wrong with it")
+
+
+ONE_CUE = """\
+title: One cue
+steps:
+  - pose: Knee hug
+    sides: both
+    side_words: "{{Side}} leg"
+    holds:
+      - count: 9
+        unit: breaths
+        during:
+          - "{cue}"
+    leave:
+      - Let go.
+"""
+
+
+def cue_ink(supine: Starter, cue: str) -> int:
+    """Return how much ink a practice needs that shows `cue`."""
+    program = supine.practise(supine.own("cue.yaml", ONE_CUE.format(cue=cue)), "--from", "1")
+    until(lambda: practising(program.picture(), "right"), "the practice")
+    ink = amount(program.picture(), "ink")
+    program.close()
+    return ink
+
+
+def test_markup_in_a_cue_is_shown_as_typed(supine: Starter) -> None:
+    assert cue_ink(supine, "<b>Soft</b>") > 1.05 * cue_ink(supine, "Soft")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x00\xff\x00 rubbish", b"version: 99\ntheme: night\n", b"theme: [", b"# x\n" * 13_000_000],
+    ids=["rubbish", "version 99", "broken", "50 MB"],
+)
+def test_settings_that_cannot_be_read_are_set_aside_whole(data: bytes, supine: Starter) -> None:
+    supine.settings("").write_bytes(data)
+    program = supine.library()
+    program.key("Tab")
+    aside = supine.profile / "settings.set-aside-1.yaml"
+    until(aside.exists, "the file set aside")
+    assert aside.read_bytes() == data
+
+
+def test_settings_are_set_aside_only_once(supine: Starter) -> None:
+    supine.settings("").write_text("theme: [")
+    supine.library().close()
+    supine.library().close()
+    assert [path.name for path in supine.profile.glob("settings*")] == ["settings.set-aside-1.yaml"]
+
+
+def test_a_file_where_the_profile_should_be_stops_nothing(supine: Starter, hold: str) -> None:
+    supine.profile.write_text("mine")
+    program = supine.practise("low-back-release", "--from", hold)
+    program.key("plus")
+    program.press("space", "pause")
+    program.close()
+    assert supine.profile.read_text() == "mine"
+
+
+def fill_up(path: Path) -> None:
+    """Write to `path` until the disk is full."""
+    with suppress(OSError), path.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+
+
+@pytest.fixture
+def full_disk(supine: Starter) -> Iterator[Path]:
+    """The settings of a profile on a disk that has no room left."""
+    supine.profile.mkdir()
+    place = str(supine.profile)
+    words = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place]
+    if subprocess.run(words, capture_output=True, check=False).returncode != 0:
+        pytest.skip("only an administrator may mount a disk")
+    settings = supine.settings("theme: night")
+    fill_up(supine.profile / "filler")
+    yield settings
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_full_disk_costs_no_setting(full_disk: Path, supine: Starter, hold: str) -> None:
+    before = full_disk.read_bytes()
+    program = supine.practise("low-back-release", "--from", hold)
+    program.key("plus")
+    program.press("space", "pause")
+    program.close()
+    assert full_disk.read_bytes() == before
+    assert not list(supine.profile.glob(".settings*"))
+
+
+@pytest.mark.parametrize("trace", ["/dev/full", "/nowhere/trace"])
+def test_a_trace_that_cannot_be_written_stops_nothing(
+    trace: str, supine: Starter, hold: str
+) -> None:
+    program: Supine = supine("low-back-release", "--practise", "--from", hold, trace=trace)
+    until(lambda: practising(program.picture(), "right"), "the practice")
+    program.close()
