@@ -117,6 +117,8 @@ class App(QObject):
             self._saving.stop()
             self._save()
         self._keeper.shutdown()
+        self.shelving.close()
+        self.opener.close()
         if self._built:
             self.practising.close()
             self.wake.close()
@@ -220,8 +222,9 @@ class App(QObject):
             self._prepare(book.sequence)
 
     def _prepare(self, sequence: Sequence) -> None:
-        self.pages.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
+        # the page first: a button that nobody can see does not keep the focus
         self.window.show_page(self.pages.before)
+        self.pages.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
 
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
         if self.window.pages.currentWidget() is self.pages.before:
@@ -232,8 +235,8 @@ class App(QObject):
         self.practising.begin(sequence, self.settings.pace, first_step)
 
     def _on_practice_ended(self, title: str, tally: Tally, whole: bool) -> None:
-        self.pages.end.show_tally(title, tally, whole=whole)
         self.window.show_page(self.pages.end)
+        self.pages.end.show_tally(title, tally, whole=whole)
 
     def _do(self, action: str) -> None:
         """Do what a key of the practice asks of the whole program."""

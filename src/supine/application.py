@@ -6,6 +6,7 @@ import gc
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -115,4 +116,16 @@ class Interruption(QObject):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: application.quit())
         self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._reading.recv(64))
+        self._notifier.activated.connect(self._drain)
+        application.aboutToQuit.connect(self._close)
+
+    def _drain(self) -> None:
+        with suppress(OSError):
+            self._reading.recv(64)
+
+    def _close(self) -> None:
+        """Listen no more, before the sockets go."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._reading.close()
+        self._writing.close()

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from supine.shelf import Book, open_book
 
+PATIENCE = 3.0
+"""Seconds to wait for a reading thread at the end; the worst file takes one."""
+
 
 class Loader(QObject):
     """Reads files one after another and tells of each as soon as it is read."""
@@ -21,6 +24,7 @@ class Loader(QObject):
         """Wait for files."""
         super().__init__(parent)
         self.request = 0
+        self._threads: list[Thread] = []
 
     def load(self, files: Iterable[tuple[Path, bool]]) -> int:
         """Read `files` (each with whether it is the person's own); return the request's number.
@@ -28,11 +32,25 @@ class Loader(QObject):
         An older request that is still under way is dropped.
         """
         self.request += 1
-        Thread(target=self._read, args=(list(files), self.request), daemon=True).start()
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = Thread(target=self._read, args=(list(files), self.request), daemon=True)
+        self._threads.append(thread)
+        thread.start()
         return self.request
+
+    def close(self) -> None:
+        """Drop what is under way, and wait for the file that is being read.
+
+        A thread that told of its file after Qt had gone would take the program down with it.
+        """
+        self.request += 1
+        for thread in self._threads:
+            thread.join(PATIENCE)
 
     def _read(self, files: list[tuple[Path, bool]], request: int) -> None:
         for path, own in files:
             if request != self.request:
                 return
-            self.loaded.emit(request, open_book(path, own=own))
+            book = open_book(path, own=own)
+            if request == self.request:
+                self.loaded.emit(request, book)

@@ -49,6 +49,10 @@ class Shelving(QObject):
             text = self.tr("Put your sequences into this folder: {folder}")
             self.said.emit(text.format(folder=self._folder))
 
+    def close(self) -> None:
+        """Read nothing more."""
+        self._loader.close()
+
     def _on_loaded(self, request: int, book: Book) -> None:
         if request == self._loader.request:
             self._library.add(book)
