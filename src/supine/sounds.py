@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -37,6 +38,8 @@ class Sounds(QObject):
 
     def start(self) -> None:
         """Load the sounds. It takes some 30 ms, and so comes after the first frame."""
+        # shorter fragments: with PulseAudio's own, sounds come up to 60 ms apart from their time
+        os.environ.setdefault("PULSE_LATENCY_MSEC", "30")
         from supine.sound.player import Player  # noqa: PLC0415
 
         self._player = Player(self)

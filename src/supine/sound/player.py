@@ -9,6 +9,7 @@ from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
 from supine.core.score import BREATH_SOUNDS, Sound
 from supine.resources import resource
+from supine.sound.server import SoundServer
 
 SOUNDS: tuple[Sound, ...] = get_args(Sound)
 
@@ -31,6 +32,7 @@ class Player(QObject):
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._on_devices_changed)
         self.has_device = False
+        self._server = SoundServer()
 
     def start(self) -> None:
         """Load the sounds and say what is missing."""
@@ -48,7 +50,7 @@ class Player(QObject):
     def play(self, name: Sound) -> bool:
         """Start the sound `name`; it is heard `conductor.LEAD` later. Return whether it can be."""
         effect = self._effects.get(name)
-        if effect is None:
+        if effect is None or not self._is_there():
             return False
         if effect.status() == QSoundEffect.Status.Error:
             # an effect that failed once stays silent for ever: only a new one may do better
@@ -61,10 +63,21 @@ class Player(QObject):
 
     def hush(self) -> None:
         """Stop whatever sounds."""
+        if not self._is_there():
+            return
         for effect in self._effects.values():
             effect.stop()
 
+    def _is_there(self) -> bool:
+        """Ask the sound server before Qt does; without it no effect may be touched."""
+        if self.has_device and not self._server.answers():
+            self.has_device = False
+            self.lost.emit()
+        return self.has_device
+
     def _on_devices_changed(self) -> None:
+        if not self._server.answers():
+            return
         had = self.has_device
         self.has_device = bool(QMediaDevices.audioOutputs())
         self._drop_all()
