@@ -134,3 +134,14 @@ def test_no_words_are_cut_off(
     view.add(book)
     shown(qtbot, view, size)
     assert cut_off(view) == []
+
+
+def test_the_button_to_begin_gets_the_focus_once_there_is_something(
+    view: LibraryView, qtbot: QtBot
+) -> None:
+    view.clear()
+    view.show()
+    qtbot.waitExposed(view)
+    view.focus_begin()
+    view.add(GOOD)
+    assert view.focusWidget() is view.begin

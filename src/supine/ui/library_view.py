@@ -49,6 +49,7 @@ class LibraryView(QWidget):
         self._pace = Pace()
         self.model = ShelfModel(self)
         self._last: Path | None = None
+        self._focuses = False
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
@@ -118,6 +119,7 @@ class LibraryView(QWidget):
         """Take everything off the shelf."""
         if self.chosen is not None:
             self._last = self.chosen.path
+        self._focuses = self._focuses or self.begin.hasFocus()
         self.model.clear()
         self._show_chosen()
 
@@ -128,7 +130,8 @@ class LibraryView(QWidget):
             self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
 
     def focus_begin(self) -> None:
-        """Give the one obvious button the focus."""
+        """Give the one obvious button the focus, as soon as there is something to begin."""
+        self._focuses = self.begin.isHidden()
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self) -> None:
@@ -138,6 +141,9 @@ class LibraryView(QWidget):
                 widget.deleteLater()
         book = self.chosen
         self.begin.setVisible(book is not None and book.sequence is not None)
+        if self._focuses and not self.begin.isHidden():
+            self._focuses = False
+            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
         if book is None:
             return
         labels = self._sequence(book.sequence) if book.sequence else self._problems(book)
