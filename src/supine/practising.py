@@ -49,7 +49,7 @@ class Practising(QObject):
         self._view, self._sounds, self._trace = view, sounds, trace
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
-        self._was_playing = False
+        self._was_playing = self._frame_was_due = False
         self._conductor: Conductor | None = None
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted = self._meter.painted
@@ -188,9 +188,11 @@ class Practising(QObject):
         assert self._session is not None, "it is its session that ticks"
         practice = self._session.practice
         moves = self._view.show_moment(practice, moment)
-        if not (moves and moment.moving and self._session.seen):
-            # on the runway, in a pause of the breath, out of sight: no frame is due
+        due = moves and moment.moving and self._session.seen
+        if not (due and self._frame_was_due):
+            # settling, on the runway, in a pause of the breath, out of sight: nothing to be late
             self._meter.rest()
+        self._frame_was_due = due
 
     def _on_asked(self, word: str) -> None:
         self._write(word)

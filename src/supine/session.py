@@ -198,10 +198,15 @@ class Session(QObject):
         elif self.practice.state == "over":
             self.ended.emit()
 
+    def _idle(self, moment: Moment) -> int:
+        """Return the milliseconds to the next look, never past the end of the step."""
+        left = self.practice.seconds_until(moment.step.end) * 1000
+        return max(1, min(IDLE, int(left) + 1))
+
     def _set_timer(self, moment: Moment) -> None:
         state = self.practice.state
         if state == "playing":
-            wanted = FRAME if moment.moving and self.seen else IDLE
+            wanted = FRAME if moment.moving and self.seen else self._idle(moment)
         else:
             wanted = PAUSED if state == "paused" else 0
         if wanted == 0:
