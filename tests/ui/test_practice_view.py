@@ -273,6 +273,7 @@ def test_l_let_go_too_soon_is_a_key_like_any_other(view: PracticeView, asked: He
     view.lock()
     press(view, K.Key_L)
     release(view, K.Key_L)
+    fire(view._releasing)
     assert view.locked
     assert asked.said == ["press"]
     assert not running(view, UNLOCK_HOLD).isActive()

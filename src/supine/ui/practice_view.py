@@ -37,6 +37,9 @@ from supine.ui.timeline import Timeline
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
 
+BOUNCE = 40
+"""Milliseconds between letting go of a key and pressing it again that no finger can do."""
+
 NOTICE = 5000
 """Milliseconds that an answer to a key stays to be read."""
 
@@ -83,6 +86,9 @@ class PracticeView(QWidget):
         self._segment_name = self._notice = ""
         self._unlocking = QTimer(self, singleShot=True, interval=UNLOCK_HOLD)
         self._unlocking.timeout.connect(self._unlock)
+        self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
+        self._releasing.timeout.connect(self._on_released)
+        self._let_go = (0, 0)
         self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
         self._noticing.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
@@ -105,6 +111,7 @@ class PracticeView(QWidget):
         self._notice = self._segment_name = ""
         self._noticing.stop()
         self._unlocking.stop()
+        self._releasing.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> bool:
         """Show `moment` of `practice`; return whether the circle moves.
@@ -147,7 +154,7 @@ class PracticeView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn a key into what it asks for."""
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self._bounces(event):
             return
         action = action_of(event.key(), event.modifiers())
         if self.locked and action == "lock":
@@ -157,10 +164,28 @@ class PracticeView(QWidget):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A locked L that was let go too soon is a key like any other."""
-        if event.isAutoRepeat() or event.key() != Qt.Key.Key_L or not self._unlocking.isActive():
+        if event.isAutoRepeat():
             return
-        self._unlocking.stop()
-        self.asked.emit("press")
+        self._let_go = (event.key(), event.timestamp())
+        if event.key() == Qt.Key.Key_L and self._unlocking.isActive():
+            self._releasing.start()
+
+    def _bounces(self, event: QKeyEvent) -> bool:
+        """Return whether a key that is held down only seems to be pressed anew.
+
+        X11 repeats a held key as release and press at one instant, and Qt does not always see that
+        they belong together: a knee on the space bar would pause and go on for ever.
+        """
+        key, when = self._let_go
+        again = event.key() == key and 0 < event.timestamp() <= when + BOUNCE
+        if again:
+            self._releasing.stop()
+        return again
+
+    def _on_released(self) -> None:
+        if self._unlocking.isActive():
+            self._unlocking.stop()
+            self.asked.emit("press")
 
     def lock(self) -> None:
         """From now on every key is "press"."""
