@@ -38,7 +38,7 @@ class Sounds(QObject):
 
     def start(self) -> None:
         """Load the sounds. It takes some 30 ms, and so comes after the first frame."""
-        # shorter fragments: with PulseAudio's own, sounds come up to 60 ms apart from their time
+        # shorter fragments: with PulseAudio's own, the mixing runs further ahead
         os.environ.setdefault("PULSE_LATENCY_MSEC", "30")
         from supine.sound.player import Player  # noqa: PLC0415
 
