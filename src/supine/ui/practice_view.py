@@ -37,8 +37,11 @@ from supine.ui.timeline import Timeline
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
 
-BOUNCE = 40
+AT_ONCE = 5
 """Milliseconds between letting go of a key and pressing it again that no finger can do."""
+
+BOUNCE = 40
+"""Milliseconds to wait whether a key that was let go is only being repeated."""
 
 NOTICE = 5000
 """Milliseconds that an answer to a key stays to be read."""
@@ -177,7 +180,7 @@ class PracticeView(QWidget):
         they belong together: a knee on the space bar would pause and go on for ever.
         """
         key, when = self._let_go
-        again = event.key() == key and 0 < event.timestamp() <= when + BOUNCE
+        again = event.key() == key and 0 < event.timestamp() <= when + AT_ONCE
         if again:
             self._releasing.stop()
         return again
