@@ -52,6 +52,7 @@ class BeforeView(QWidget):
         self.sounds.clicked.connect(self.sounds_asked)
         self.start = QPushButton(self.tr("Lie down and begin"))
         self.start.setProperty("role", "main")
+        self.start.setAutoDefault(True)
         self.start.clicked.connect(self._start)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)

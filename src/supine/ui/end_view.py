@@ -35,6 +35,7 @@ class EndView(QWidget):
         card.setMaximumWidth(760)
         self.back = QPushButton(self.tr("Back to the sequences"))
         self.back.setProperty("role", "main")
+        self.back.setAutoDefault(True)
         self.back.clicked.connect(self.left)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)

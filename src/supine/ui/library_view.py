@@ -61,6 +61,7 @@ class LibraryView(QWidget):
         self.list.activated.connect(lambda _index: self._begin())
         self.begin = QPushButton(self.tr("Begin"))
         self.begin.setProperty("role", "main")
+        self.begin.setAutoDefault(True)
         self.begin.clicked.connect(self._begin)
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 28, 32, 28)
