@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from supine.application import complain, keep_memory_still, make_application, tidy_up
@@ -17,6 +16,7 @@ from supine.clock import suspend_aware_clock
 from supine.core.problem import Unreadable
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
+from supine.keeping import Keeper
 from supine.loading import Loader
 from supine.shelf import Book, find
 from supine.shelving import Shelving
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 TEXT_STEP = 0.1
 """By how much one key or button changes the text size."""
-
-SAVING_DELAY = 400
-"""Milliseconds after the last change until the settings are written: a slider changes often."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,9 +66,6 @@ class App(QObject):
     The window and the library are built at once; everything else when they have been painted.
     """
 
-    _kept = Signal(str)
-    """The settings were written: nothing, or a sentence that says why not."""
-
     pages: Pages
     practising: Practising
     trace: Trace
@@ -87,15 +81,14 @@ class App(QObject):
         """Build what the first frame needs; nothing is shown yet."""
         super().__init__()
         self._application, self._profile, self._options = application, profile, options
-        self._file = SettingsFile(profile.settings)
-        self.settings, self._first_words = self._file.load()
+        file = SettingsFile(profile.settings)
+        self.settings, self._first_words = file.load()
+        self.keeper = Keeper(file, self)
         self.window, self.library = MainWindow(), LibraryView()
         self.shelving = Shelving(profile.sequences, self.library)
         self.sounds = Sounds(self)
         self.opener = Loader(self)
         self.only_one = only_one
-        self._keeper = ThreadPoolExecutor(1, "settings")
-        self._saving = QTimer(self, singleShot=True, interval=SAVING_DELAY)
         self._wanted: Path | None = None
         self._told: set[str] = set()
         self._built = False
@@ -113,10 +106,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep what is to be kept and let go of everything."""
-        if self._saving.isActive():
-            self._saving.stop()
-            self._save()
-        self._keeper.shutdown()
+        self.keeper.close()
         self.shelving.close()
         self.opener.close()
         if self._built:
@@ -181,7 +171,9 @@ class App(QObject):
         pages.end.left.connect(self.show_library)
         self.practising.passed_on.connect(self._do)
         self.practising.ended.connect(self._on_practice_ended)
-        self.practising.paced.connect(self._on_paced)
+        self.practising.paced.connect(
+            lambda pace: self._set(replace(self.settings, breaths_per_minute=pace))
+        )
         self.practising.resting.connect(self._on_resting)
         self.sounds.missing.connect(self._say)
         self.sounds.missing.connect(self.practising.fault)
@@ -190,9 +182,8 @@ class App(QObject):
         self.wake.refused.connect(self._on_wake_refused)
         self.opener.loaded.connect(self._on_opened)
         self.only_one.called.connect(self._on_called)
-        self._saving.timeout.connect(self._save)
-        self._kept.connect(self._say)
-        self._application.applicationStateChanged.connect(self._on_application_state)
+        self.keeper.failed.connect(self._say)
+        self._application.applicationStateChanged.connect(self.shelving.on_application_state)
 
     def show_library(self) -> None:
         """Go back to the shelf."""
@@ -246,8 +237,9 @@ class App(QObject):
             self._change_size(1 if action == "bigger" else -1)
         elif action == "mute":
             self._set(replace(self.settings, muted=not self.settings.muted))
-            muted = self.settings.muted
-            self.practising.notice(self.tr("Sound off") if muted else self.tr("Sound on"))
+            self.practising.notice(
+                self.tr("Sound off") if self.settings.muted else self.tr("Sound on")
+            )
         elif action == "leave":
             self._on_escaped()
 
@@ -263,16 +255,13 @@ class App(QObject):
         size = min(max(self.settings.text_size + steps * TEXT_STEP, 0.5), 3.0)
         self._set(replace(self.settings, text_size=round(size, 2)))
 
-    def _on_paced(self, breaths_per_minute: float) -> None:
-        self._set(replace(self.settings, breaths_per_minute=breaths_per_minute))
-
     def _set(self, settings: Settings) -> None:
         """Let `settings` hold from now on, and keep them soon."""
         before, self.settings = self.settings, settings
         if before.theme != settings.theme:
             self._apply_colours()
         self._apply_look()
-        self._saving.start()
+        self.keeper.keep(settings)
 
     def _apply_colours(self) -> None:
         colours = theme(self.settings.theme)
@@ -286,13 +275,9 @@ class App(QObject):
         self.sounds.apply(self.settings)
 
     def _look(self) -> Look:
-        from supine.ui.legibility import type_size  # noqa: PLC0415 - after the first frame
-        from supine.ui.motion import reduced  # noqa: PLC0415
-        from supine.ui.practice_view import Look  # noqa: PLC0415
+        from supine.ui.pages import look_of  # noqa: PLC0415 - after the first frame
 
-        settings = self.settings
-        size = type_size(settings.viewing_distance, self.window.density(), settings.text_size)
-        return Look(theme(settings.theme), size, reduced(settings.motion))
+        return look_of(self.settings, self.window.density())
 
     def _on_fullscreen(self, full: bool) -> None:
         self.pages.practice.controls.set_fading(full)
@@ -330,13 +315,3 @@ class App(QObject):
         self.window.come_forward()
         if path and self.practising.session is None:
             self.opener.load([(Path(path), True)])
-
-    def _on_application_state(self, state: Qt.ApplicationState) -> None:
-        """Look again at the person's own folder when they come back from it."""
-        if state == Qt.ApplicationState.ApplicationActive:
-            self.shelving.refresh()
-
-    def _save(self) -> None:
-        """Write the settings beside the window's thread: a disk may take its time."""
-        settings = self.settings
-        self._keeper.submit(lambda: self._kept.emit(self._file.save(settings)))

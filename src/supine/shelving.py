@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from supine.loading import Loader
@@ -36,6 +36,11 @@ class Shelving(QObject):
             self._library.clear()
             shipped = [(path, False) for path in shipped_sequences()]
             self._loader.load([*shipped, *((path, True) for path in own)])
+
+    def on_application_state(self, state: Qt.ApplicationState) -> None:
+        """Look again when the person comes back, perhaps from their folder."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.refresh()
 
     def open_folder(self) -> None:
         """Show the folder in the system's file manager, or say where it is."""

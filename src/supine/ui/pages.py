@@ -6,8 +6,17 @@ from supine.clock import Clock
 from supine.store.settings import Settings
 from supine.ui.before_view import BeforeView
 from supine.ui.end_view import EndView
+from supine.ui.legibility import type_size
+from supine.ui.motion import reduced
 from supine.ui.practice_view import Look, PracticeView
 from supine.ui.settings_view import SettingsView
+from supine.ui.theme import theme
+
+
+def look_of(settings: Settings, density: float) -> Look:
+    """Return how everything looks as set, on a screen of `density` logical pixels a millimetre."""
+    size = type_size(settings.viewing_distance, density, settings.text_size)
+    return Look(theme(settings.theme), size, reduced(settings.motion))
 
 
 class Pages:

@@ -1,0 +1,41 @@
+"""Settings are written soon, once, beside the window, and never lost at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from supine.keeping import Keeper
+from supine.store.settings import Settings, SettingsFile, parse_settings
+
+NIGHT = Settings(theme="night")
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> QObject:
+    assert qtbot
+    return QObject()
+
+
+def test_what_waits_is_written_at_the_end(owner: QObject, tmp_path: Path) -> None:
+    keeper = Keeper(SettingsFile(tmp_path / "settings.yaml"), owner)
+    keeper.keep(NIGHT)
+    keeper.close()
+    assert parse_settings((tmp_path / "settings.yaml").read_text("utf-8")) == NIGHT
+
+
+def test_without_a_change_nothing_is_written(owner: QObject, tmp_path: Path) -> None:
+    Keeper(SettingsFile(tmp_path / "settings.yaml"), owner).close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_refuses_is_told_in_words(owner: QObject, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "profile").write_text("a file where the folder should be")
+    keeper = Keeper(SettingsFile(tmp_path / "profile" / "settings.yaml"), owner)
+    keeper.keep(NIGHT)
+    with qtbot.waitSignal(keeper.failed) as told:
+        keeper.close()
+    assert "could not be kept" in told.args[0]
