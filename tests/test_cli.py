@@ -89,6 +89,21 @@ def test_every_problem_is_a_line_with_its_file_and_place(
     ]
 
 
+@pytest.mark.parametrize("command", ["check", "plan"])
+def test_a_figure_that_cannot_be_drawn_is_a_problem_of_the_file(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    small: Path,
+    command: str,
+) -> None:
+    monkeypatch.setattr("supine.resources.stance_names", lambda: ["twist"])
+    small.write_text(edited("sides: both", "sides: both\n    stance: twits"), encoding="utf-8")
+    assert main([command, str(small)]) == 1
+    output = capsys.readouterr()
+    message = "'twits' is no stance that can be drawn: did you mean 'twist'?"
+    assert output.out + output.err == f"{small}:5:13: {message}\n"
+
+
 @pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[31mb.yaml", "a\rb.yaml"])
 def test_a_file_name_cannot_steer_the_terminal(
     capsys: pytest.CaptureFixture[str], name: str

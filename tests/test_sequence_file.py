@@ -9,8 +9,9 @@ import pytest
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planning import plan
-from supine.core.reading import read
+from supine.core.reading import read, read_file
 from supine.core.sequence import Sequence, every_pose
+from supine.resources import stance_names
 
 HOLDS = """\
 Gluteal massage                         -      5 circles clockwise
@@ -172,7 +173,21 @@ def test_the_strap_is_taken_off_before_the_legs_are_stretched_out(made: Plan) ->
 def test_the_example_in_the_manual_is_a_good_sequence() -> None:
     manual = Path(__file__).parents[1] / "docs" / "sequences.md"
     example = manual.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
-    assert read(example).poses == ["Knees to chest", "Leg up with a strap"]
+    assert read(example, stances=stance_names()).poses == ["Knees to chest", "Leg up with a strap"]
+
+
+def test_every_figure_can_be_drawn(shipped: Sequence, shipped_path: Path) -> None:
+    assert read_file(shipped_path, stances=stance_names()) == shipped
+
+
+def test_every_step_shows_a_figure(made: Plan) -> None:
+    assert [step.pose for step in made.steps if step.stance is None] == []
+
+
+def test_each_way_to_be_in_a_pose_shows_a_figure_of_its_own(shipped: Sequence) -> None:
+    for pose in every_pose(shipped):
+        ways = [pose.stance, *(way.stance for way in (pose.easier, *pose.deeper) if way)]
+        assert len(set(ways) - {None}) == len(ways), pose.name
 
 
 def test_what_is_to_be_fetched_has_a_stand_in(shipped: Sequence) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from supine.core.problem import Unreadable
-from supine.resources import resource, shipped_sequences
+from supine.resources import resource, shipped_sequences, stance_names
 from supine.shelf import find, open_book, own_files
-from tests.core.samples import SMALL
+from tests.core.samples import SMALL, edited
 
 
 @pytest.fixture
@@ -35,6 +35,18 @@ def test_a_book_is_read_or_has_problems(own: Path) -> None:
     assert good.problems == ()
     assert broken.sequence is None
     assert [problem.line for problem in broken.problems] == [1]
+
+
+def test_a_book_with_a_figure_that_cannot_be_drawn_has_problems(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supine.shelf.stance_names", lambda: ["twist"])
+    drawn = own / "drawn.yaml"
+    drawn.write_text(edited("sides: both", "sides: both\n    stance: twist"), encoding="utf-8")
+    assert open_book(drawn, own=True).problems == ()
+    drawn.write_text(edited("sides: both", "sides: both\n    stance: twits"), encoding="utf-8")
+    (problem,) = open_book(drawn, own=True).problems
+    assert "did you mean 'twist'?" in problem.message
 
 
 def test_a_name_means_a_sequence_that_comes_with_the_program(own: Path) -> None:
@@ -69,3 +81,14 @@ def test_a_name_that_means_nothing_hears_what_there_is(own: Path, name: str, say
 def test_no_name_leads_out_of_the_resources(part: str) -> None:
     with pytest.raises(ValueError, match="not a name inside"):
         resource("sounds", part)
+
+
+def test_the_stances_are_the_files_in_their_folder_but_for_the_shared_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supine.resources._root", tmp_path.joinpath)
+    assert stance_names() == []
+    (tmp_path / "resources" / "stances").mkdir(parents=True)
+    for name in ("twist.yaml", "core.yaml", "_lying.yaml", "README.md"):
+        (tmp_path / "resources" / "stances" / name).touch()
+    assert stance_names() == ["core", "twist"]

@@ -67,11 +67,12 @@ def _check(words: list[str]) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.core.reading import read_file  # noqa: PLC0415
+    from supine.resources import stance_names  # noqa: PLC0415
 
-    status = 0
+    status, stances = 0, stance_names()
     for path in parser.parse_args(words).files:
         try:
-            read_file(path)
+            read_file(path, stances=stances)
         except Unreadable as error:
             status = 1
             for problem in error.problems:
@@ -93,12 +94,13 @@ def _plan(words: list[str]) -> int:
     from supine.core.planning import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.core.reading import read_file  # noqa: PLC0415
+    from supine.resources import stance_names  # noqa: PLC0415
     from supine.shelf import find  # noqa: PLC0415
     from supine.store.profile import Profile  # noqa: PLC0415
 
     try:
         path = find(options.sequence, Profile(options.profile).sequences)
-        sequence = read_file(path)
+        sequence = read_file(path, stances=stance_names())
     except Unreadable as error:
         for problem in error.problems:
             _say(f"{options.sequence}:{problem}", sys.stderr)

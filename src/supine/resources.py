@@ -26,6 +26,12 @@ def resource(*parts: str) -> Path:
     return _root("resources").joinpath(*parts)
 
 
+def stance_names() -> list[str]:
+    """Return the names of the stances that can be drawn; `_` begins what only others build on."""
+    names = (path.stem for path in resource("stances").glob("*.yaml"))
+    return sorted(name for name in names if not name.startswith("_"))
+
+
 def shipped_sequences() -> list[Path]:
     """Return the sequence files that come with the program, by name."""
     return sorted(_root("sequences").glob("*.yaml"))

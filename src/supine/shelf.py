@@ -10,7 +10,7 @@ from msgspec import Struct
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reading import read_file
 from supine.core.sequence import Sequence
-from supine.resources import shipped_sequences
+from supine.resources import shipped_sequences, stance_names
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -36,7 +36,7 @@ def own_files(folder: Path) -> list[Path]:
 def open_book(path: Path, *, own: bool) -> Book:
     """Read the file at `path`. Never raises: a broken file is a book with problems."""
     try:
-        return Book(path, own, read_file(path))
+        return Book(path, own, read_file(path, stances=stance_names()))
     except Unreadable as error:
         return Book(path, own, None, tuple(error.problems))
     except Exception as error:  # noqa: BLE001 - one file's trouble must not hide the others

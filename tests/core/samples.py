@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -33,10 +34,10 @@ def edited(old: str, new: str) -> str:
     return SMALL.replace(old, new)
 
 
-def problems_in(text: str) -> list[str]:
+def problems_in(text: str, stances: Collection[str] | None = None) -> list[str]:
     """Return every problem that reading finds, as `LINE:COLUMN: message`."""
     try:
-        read(text)
+        read(text, stances=stances)
     except Unreadable as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -24,8 +24,11 @@ PLAIN = ("Draw both knees in.", "Soft jaw.", "Let the floor carry you.")
 SIDED = (*PLAIN, "{Side} knee in.", "Look to the {other}, not to the {side}.")
 SIDE_WORDS = ("{Side} leg", "Knees to the {side}", "{Side} side")
 
+STANCES = ("twist", "twist-cushion", "legs-long")
+
 counts = st.integers(1, 12)
 shares = st.floats(0, 1)
+stances = st.none() | st.sampled_from(STANCES)
 
 
 def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[list[str]]:
@@ -35,7 +38,8 @@ def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[li
 
 def variants(*, sided: bool) -> st.SearchStrategy[Variant]:
     """Return a strategy for easier and deeper variants."""
-    return st.builds(Variant, name=st.just("Otherwise"), cues=lines(sided=sided, least=1))
+    cues = lines(sided=sided, least=1)
+    return st.builds(Variant, name=st.just("Otherwise"), cues=cues, stance=stances)
 
 
 @st.composite
@@ -67,6 +71,7 @@ def poses(draw: st.DrawFn, name: str, *, in_series: bool = False) -> Pose:
     return Pose(
         name=name,
         holds=draw(st.lists(holds(sided=sided), min_size=1, max_size=2)),
+        stance=draw(stances),
         sides=sides,
         side_words=draw(st.sampled_from(SIDE_WORDS)) if sides else "{Side} side",
         settle=draw(lines(sided=sided)),
@@ -95,7 +100,13 @@ def repeats(draw: st.DrawFn, known: list[str]) -> Repeat:
 def rests(draw: st.DrawFn, *, sided: bool = False) -> Rest:
     """Draw a rest."""
     words = lines(sided=sided)
-    return Rest(name="Rest", breaths=draw(counts), settle=draw(words), during=draw(words))
+    return Rest(
+        name="Rest",
+        breaths=draw(counts),
+        stance=draw(stances),
+        settle=draw(words),
+        during=draw(words),
+    )
 
 
 @st.composite

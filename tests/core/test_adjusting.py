@@ -181,6 +181,63 @@ def test_another_pace_keeps_counts_and_stretches_what_breathes(plan: Plan, pace:
         assert not now.count or now.seconds == now.count * now.unit_seconds
 
 
+def history(step: Step) -> list[tuple[float, int]]:
+    """Return the levels chosen in `step` with their times."""
+    return [(change.at, change.level) for change in step.changes]
+
+
+def test_what_was_chosen_is_noted_with_its_time(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=9.0)
+    made = easier(made, 1, into=15.0)
+    assert history(made.steps[1]) == [(4.0, 1), (9.0, 2), (15.0, 1)]
+
+
+def test_the_other_side_begins_with_what_was_chosen_last(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=9.0)
+    assert history(made.steps[4]) == [(0.0, 2)]
+    assert history(easier(made, 4, into=6.0).steps[4]) == [(0.0, 2), (6.0, 1)]
+
+
+def test_what_was_chosen_later_is_forgotten_by_whoever_goes_back_and_chooses(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=20.0)
+    assert history(easier(made, 1, into=10.0).steps[1]) == [(4.0, 1), (10.0, 1)]
+
+
+def test_to_stay_is_to_stay_in_what_was_chosen(varied: Plan) -> None:
+    chosen = deeper(varied, 1, into=4.0)
+    assert [history(step) for step in stay(chosen, 1).steps] == [
+        history(step) for step in chosen.steps
+    ]
+
+
+@given(plans, places, st.lists(st.tuples(asks, shares), max_size=6))
+def test_the_history_of_choices_is_in_order_and_ends_with_the_level_of_now(
+    plan: Plan, place: int, wishes: list[tuple[str, float]]
+) -> None:
+    index = hold_of(plan, place).index
+    for ask, share in wishes:
+        plan = asked(plan, plan.steps[index], ask, share)
+    for step in plan.steps:
+        times = [change.at for change in step.changes]
+        assert times == sorted(times)
+        assert all(0 <= at <= step.seconds for at in times)
+        assert [0, *(change.level for change in step.changes)][-1] == step.level
+
+
+@given(plans, places, asks, shares, paces)
+def test_another_pace_keeps_each_choice_at_its_share_of_the_hold(
+    plan: Plan, place: int, ask: str, share: float, pace: Pace
+) -> None:
+    step = hold_of(plan, place)
+    before = asked(plan, step, ask, share)
+    after = at_pace(before, pace.rhythm)
+    for was, now in zip(before.steps, after.steps, strict=True):
+        assert [change.level for change in now.changes] == [one.level for one in was.changes]
+        assert [change.at * was.seconds for change in now.changes] == pytest.approx(
+            [change.at * now.seconds for change in was.changes]
+        )
+
+
 def test_the_way_back_from_the_first_deeper_variant_is_said(varied: Plan) -> None:
     back = easier(deeper(varied, 1, into=5.0), 1, into=15.0).steps[1]
     assert back.level == 0

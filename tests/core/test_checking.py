@@ -108,6 +108,67 @@ def test_a_practice_of_more_than_three_hours_is_refused() -> None:
     assert read(edited("count: 3", "count: 100") + "  - repeat: Knees in\n" * 4)
 
 
+STANCES = {"hamstring", "hamstring-lower", "twist"}
+
+DRAWN = edited(
+    "    settle:",
+    """\
+    stance: hamstring
+    easier: {name: Less, stance: hamstring-lower, cues: [Do less.]}
+    deeper:
+      - {name: More, stance: twist, cues: [Do more.]}
+    settle:""",
+)
+
+REST = "  - {rest: Still, stance: twist, breaths: 2}\n"
+
+
+def test_a_stance_that_can_be_drawn_is_fine_wherever_it_stands() -> None:
+    assert problems_in(DRAWN + REST, STANCES) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("stance: hamstring\n", "stance: hamstrng\n", "8:13"),
+        ("Less, stance: hamstring-lower", "Less, stance: hamstrng", "9:34"),
+        ("More, stance: twist", "More, stance: hamstrng", "11:30"),
+        ("Still, stance: twist", "Still, stance: hamstrng", "17:27"),
+    ],
+    ids=["pose", "easier", "deeper", "rest"],
+)
+def test_a_stance_that_is_misspelt_hears_the_nearest(old: str, new: str, place: str) -> None:
+    text = (DRAWN + REST).replace(old, new)
+    message = "'hamstrng' is no stance that can be drawn: did you mean 'hamstring'?"
+    assert problems_in(text, STANCES) == [f"{place}: {message}"]
+
+
+def test_a_stance_in_a_series_is_looked_at_too() -> None:
+    text = f"title: A\nsteps:\n  - series: B\n    steps:\n    {REST}".replace("twist", "twit")
+    message = "'twit' is no stance that can be drawn: did you mean 'twist'?"
+    assert problems_in(text, STANCES) == [f"5:31: {message}"]
+
+
+@pytest.mark.parametrize("stances", [STANCES, set()])
+def test_a_stance_like_no_other_hears_where_all_are_named(stances: set[str]) -> None:
+    text = edited("sides: both", "sides: both\n    stance: xyz")
+    message = "'xyz' is no stance that can be drawn: 'supine figure --list' names them all"
+    assert problems_in(text, stances) == [f"5:13: {message}"]
+
+
+def test_no_stance_needs_no_figure() -> None:
+    assert problems_in(edited("sides: both", "sides: both\n    stance:"), set()) == []
+
+
+def test_without_knowing_what_can_be_drawn_any_stance_will_do() -> None:
+    assert problems_in(edited("sides: both", "sides: both\n    stance: xyz")) == []
+
+
+def test_a_stance_cannot_change_with_the_side() -> None:
+    text = edited("sides: both", 'sides: both\n    stance: "{side}-leg"')
+    assert problems_in(text) == ["5:13: {side} has no meaning in 'stance': remove it here"]
+
+
 def test_a_line_that_would_never_be_seen_is_refused() -> None:
     unit = "        unit: breaths\n"
     text = edited(unit, unit + "        during: [a, b, c, d, e, f, g]\n")

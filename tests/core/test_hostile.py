@@ -21,6 +21,9 @@ SECONDS = 2.0
 
 SHIPPED = shipped_sequences()[0].read_text(encoding="utf-8").splitlines()
 
+STANCES = {f"twist-{number}" for number in range(200)}
+"""More than there will ever be."""
+
 HEAD = "title: A\nsteps:\n"
 POSE = HEAD + "  - {pose: A, holds: [{count: 1, unit: breaths}], leave: [Up.]}\n"
 LINES = (
@@ -65,6 +68,8 @@ LARGE = {
     + "".join(POSE[len(HEAD) :].replace("A", f"Pose number {n}") for n in range(9_000))
     + "  - repeat: Pose numbr 5\n" * 1000,
     "circles": filled("      - {count: 1, unit: times}\n", HEAD + "  - pose: A\n    holds:\n"),
+    "poses of wrong stances": HEAD
+    + "".join(POSE[len(HEAD) :].replace("A,", f"A{n}, stance: twits{n},") for n in range(15_000)),
     "poses": HEAD + "".join(POSE[len(HEAD) :].replace("A", f"A{n}") for n in range(20_000)),
 }
 
@@ -72,7 +77,7 @@ LARGE = {
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_eight_megabytes_of_anything_are_refused_soon_and_in_few_words(text: str) -> None:
     began = process_time()
-    found = problems_in(text[:MAX_BYTES])
+    found = problems_in(text[:MAX_BYTES], STANCES)
     assert process_time() - began < SECONDS
     assert 0 < len(found) <= MAX_PROBLEMS
     assert max(map(len, found)) < 400

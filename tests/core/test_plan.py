@@ -201,6 +201,39 @@ def test_a_repeat_of_a_pose_of_a_series_still_has_both_sides() -> None:
     ]  # fmt: skip
 
 
+def test_every_step_of_a_pose_or_a_rest_shows_its_figure() -> None:
+    drawn = edited("    sides", "    stance: twist\n    sides")
+    made = plan(read(drawn + "  - {rest: Still, stance: legs-long, breaths: 2}\n"), Pace())
+    assert [(step.kind, step.stance) for step in made.steps] == [
+        *[("settle", "twist"), ("hold", "twist"), ("leave", "twist")] * 2,
+        ("settle", "legs-long"), ("rest", "legs-long"),
+    ]  # fmt: skip
+
+
+def test_a_pose_that_names_no_figure_has_none() -> None:
+    assert {step.stance for step in plan(read(SMALL), Pace()).steps} == {None}
+
+
+def test_what_is_repeated_has_the_figure_of_its_pose() -> None:
+    drawn = edited("    sides", "    stance: twist\n    sides")
+    made = plan(read(drawn + "  - repeat: Knees in\n    count: 2\n"), Pace())
+    assert {step.stance for step in made.steps} == {"twist"}
+
+
+def test_a_variant_has_a_figure_of_its_own_on_either_side() -> None:
+    variant = "    easier: {name: Less, stance: legs-long, cues: ['{Side} less.']}\n"
+    made = plan(read(edited("    sides", variant + "    sides")), Pace())
+    ways = [step.easier for step in made.steps if step.easier]
+    assert {(way.cues[0], way.stance) for way in ways} == {
+        ("Right less.", "legs-long"), ("Left less.", "legs-long"),
+    }  # fmt: skip
+
+
+@given(plans)
+def test_nothing_is_chosen_before_the_practice_begins(plan: Plan) -> None:
+    assert {(step.level, step.changes) for step in plan.steps} == {(0, ())}
+
+
 def test_a_pose_with_sides_is_led_into_held_and_led_out_of_twice() -> None:
     made = plan(read(SMALL), Pace())
     assert [step.kind for step in made.steps] == ["settle", "hold", "leave"] * 2

@@ -10,7 +10,7 @@ from supine.core.planning import plan
 from supine.core.reading import read
 from supine.core.sequence import Sequence
 from tests.core.samples import SMALL, as_yaml, edited, problems_in
-from tests.core.strategies import sequences
+from tests.core.strategies import STANCES, sequences
 
 
 def test_a_sequence_is_read_as_it_is_written() -> None:
@@ -65,6 +65,17 @@ MISFITS = {
         'title: "  "',
         "1:8: there is nothing here: write something, or remove the line",
     ),
+    "a stance of nothing": (
+        "sides: both",
+        'sides: both\n    stance: ""',
+        "5:13: there is nothing here: write something, or remove the line",
+    ),
+    "a stance of something that is repeated": (
+        "    leave:\n      - Feet down.\n",
+        "    leave:\n      - Feet down.\n  - repeat: Knees in\n    stance: twist\n",
+        "14:5: 'stance' has no meaning here: "
+        "known here are repeat, count, settle, leave, from_minutes",
+    ),
     "an empty line": (
         "- Feet down.",
         "-",
@@ -99,14 +110,14 @@ MISFITS = {
     "the key that nobody writes": (
         "- pose: Knees in",
         "- kind: pose\n    pose: Knees in",
-        "3:5: 'kind' has no meaning here: known here are pose, holds, also, sides, side_words, "
-        "settle, arrange, easier, deeper, caution, leave, from_minutes",
+        "3:5: 'kind' has no meaning here: known here are pose, holds, also, stance, sides, "
+        "side_words, settle, arrange, easier, deeper, caution, leave, from_minutes",
     ),
     "two kinds at once": (
         "- pose: Knees in",
         "- pose: Knees in\n    rest: Rest",
-        "4:5: 'rest' has no meaning here: known here are pose, holds, also, sides, side_words, "
-        "settle, arrange, easier, deeper, caution, leave, from_minutes",
+        "4:5: 'rest' has no meaning here: known here are pose, holds, also, stance, sides, "
+        "side_words, settle, arrange, easier, deeper, caution, leave, from_minutes",
     ),
 }
 
@@ -153,4 +164,4 @@ def test_all_problems_are_said_at_once_in_the_order_of_the_text() -> None:
 @given(sequences())
 def test_every_valid_sequence_comes_back_from_its_text(sequence: Sequence) -> None:
     assume(plan(sequence, Pace()).seconds < 3 * 3600)
-    assert read(as_yaml(sequence)) == sequence
+    assert read(as_yaml(sequence), stances=STANCES) == sequence

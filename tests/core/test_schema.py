@@ -10,9 +10,9 @@ import pytest
 from supine.core.document import parse
 from supine.core.schema import schema_text, sequence_schema
 from supine.core.sequence import CUE_LIMIT
-from supine.resources import resource, shipped_sequences
+from supine.resources import resource, shipped_sequences, stance_names
 
-SCHEMA = sequence_schema()
+SCHEMA = sequence_schema(stance_names())
 PARTS: dict[str, Any] = SCHEMA["$defs"]
 
 
@@ -42,7 +42,7 @@ def unfit(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
 
 def test_the_file_is_the_one_that_make_schema_writes() -> None:
     written = resource("sequence.schema.json").read_text(encoding="utf-8")
-    assert written == schema_text(), "run: make schema"
+    assert written == schema_text(stance_names()), "run: make schema"
 
 
 def test_the_shipped_sequence_fits() -> None:
@@ -70,10 +70,17 @@ def test_steps_are_told_apart_by_a_key_that_each_must_have() -> None:
 
 
 def test_what_only_the_program_knows_is_not_in_it() -> None:
-    text = schema_text()
+    text = schema_text([])
     assert '"kind"' not in text
     assert '"discriminator"' not in text
     assert '"null"' not in text
+
+
+def test_an_editor_completes_the_stances_wherever_one_may_stand() -> None:
+    parts = sequence_schema({"twist", "hamstring"})["$defs"]
+    stances = {name: part["properties"].get("stance") for name, part in parts.items()}
+    assert {name for name, found in stances.items() if found} == {"Pose", "Rest", "Variant"}
+    assert [found["enum"] for found in stances.values() if found] == [["hamstring", "twist"]] * 3
 
 
 def test_a_line_has_the_length_that_can_be_read_from_the_mat() -> None:

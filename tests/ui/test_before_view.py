@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
 from supine.core.planning import plan
+from supine.core.reading import read
 from supine.ui.before_view import LENGTHS, BeforeView
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, shipped, shown
@@ -84,6 +85,19 @@ def test_the_words_tell_the_length_that_it_will_be(view: BeforeView, started: He
     holds = sum(step.kind == "hold" for step in made.steps)
     assert f"{round(made.seconds / 60)} min: " in words(view)
     assert f"{holds} holds." in words(view)
+
+
+ONE = """\
+title: One
+steps:
+  - {pose: Knees in, holds: [{count: 3, unit: breaths}], leave: [Feet down.]}
+"""
+
+
+def test_one_is_one_and_not_several(view: BeforeView) -> None:
+    assert "10 poses, 20 holds." in words(view)
+    view.show_sequence(read(ONE), Pace(), 0)
+    assert "1 min: 1 pose, 1 hold." in words(view)
 
 
 @pytest.mark.parametrize("minutes", [0, 15, 30])

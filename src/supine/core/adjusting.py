@@ -7,14 +7,17 @@ come; what lies behind stays as it was, so the place in time never moves.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from supine.core.breath import Rhythm
-from supine.core.plan import Plan, Step, TimedCue
+from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.sequence import Variant
 
 Cues = tuple[TimedCue, ...]
+Changes = tuple[Change, ...]
+Timed = TypeVar("Timed", TimedCue, Change)
 
 STAY_BREATHS = 2
 """Breaths, circles or times that one "stay" adds; a cycle is two breaths."""
@@ -94,11 +97,13 @@ def _breathed(step: Step, rhythm: Rhythm) -> Step:
         return step
     stretch = rhythm.seconds / step.rhythm.seconds
     cues, written = (_stretched(lines, stretch) for lines in (step.cues, step.written))
-    return _counted(replace(step, rhythm=rhythm, cues=cues, written=written), step.count)
+    changes = _stretched(step.changes, stretch)
+    breathed = replace(step, rhythm=rhythm, cues=cues, written=written, changes=changes)
+    return _counted(breathed, step.count)
 
 
-def _stretched(cues: Cues, stretch: float) -> Cues:
-    return tuple(replace(cue, at=cue.at * stretch) for cue in cues)
+def _stretched(timed: tuple[Timed, ...], stretch: float) -> tuple[Timed, ...]:
+    return tuple(replace(one, at=one.at * stretch) for one in timed)
 
 
 def _variant(step: Step, level: int) -> Variant:
@@ -112,9 +117,15 @@ def _with_variant(plan: Plan, index: int, into: float, level: int, count: int) -
         here = step.index == index
         lines = _variant(step, level).cues if here or level else []
         cues = _inserted(step.cues, into, lines) if here else _begun_with(step.written, lines)
-        return replace(_counted(step, count), level=level, cues=cues)
+        changes = _noted(step.changes if here else (), Change(into if here else 0.0, level))
+        return replace(_counted(step, count), level=level, cues=cues, changes=changes)
 
     return _changed(plan, index, change)
+
+
+def _noted(changes: Changes, last: Change) -> Changes:
+    """Add `last`; what was chosen later, before the person went back in time, counts no more."""
+    return (*(change for change in changes if change.at <= last.at), last)
 
 
 def _inserted(cues: Cues, since: float, lines: list[str]) -> Cues:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
 
@@ -28,9 +28,18 @@ PARAGRAPHS = ("summary", "credit", "cautions", "instead")
 """Keys whose text may have several lines."""
 
 
-def check(sequence: Sequence, data: Mapping) -> list[Problem]:
-    """Return the problems of practice in `sequence`, placed by `data`, the text it came from."""
-    found = chain(_text_problems(data, _sided_poses(sequence)), _pose_problems(sequence, data))
+def check(
+    sequence: Sequence, data: Mapping, *, stances: Collection[str] | None = None
+) -> list[Problem]:
+    """Return the problems of practice in `sequence`, placed by `data`, the text it came from.
+
+    `stances` are those that can be drawn; None leaves the stances unchecked.
+    """
+    found = chain(
+        _text_problems(data, _sided_poses(sequence)),
+        () if stances is None else _stance_problems(data, stances),
+        _pose_problems(sequence, data),
+    )
     problems = list(islice(found, MAX_PROBLEMS))
     return problems or list(_whole_problems(sequence, data))
 
@@ -88,6 +97,19 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
             "mat. Make two lines of it"
         )
         yield Problem(*place, message)
+
+
+def _stance_problems(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
+    """Look at every stance in `data`, those of the variants too."""
+    name = data.get("stance")
+    if name is not None and name not in stances:
+        hint = did_you_mean(name, sorted(stances)) or ": 'supine figure --list' names them all"
+        message = f"{excerpt(name)} is no stance that can be drawn{hint}"
+        yield Problem(*data.value_places["stance"], message)
+    for value in data.values():
+        for item in value if isinstance(value, Items) else [value]:
+            if isinstance(item, Mapping):
+                yield from _stance_problems(item, stances)
 
 
 def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:

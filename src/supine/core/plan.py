@@ -26,6 +26,13 @@ class TimedCue(Struct, frozen=True):
     text: str
 
 
+class Change(Struct, frozen=True):
+    """A variant chosen under way and when, in seconds after its step begins."""
+
+    at: float
+    level: int
+
+
 class Step(Struct, frozen=True):
     """One stretch of a plan in which one thing is done."""
 
@@ -57,6 +64,10 @@ class Step(Struct, frozen=True):
     """The lines of a hold as they were before any variant was chosen."""
     level: int = 0
     """What was chosen under way: -1 the easier variant, 1 the first deeper one, and so on."""
+    changes: tuple[Change, ...] = ()
+    """How the level came about, in order: before the first it was 0."""
+    stance: str | None = None
+    """Which drawn figure is shown, before any variant was chosen."""
 
     @property
     def end(self) -> float:

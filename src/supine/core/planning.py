@@ -203,6 +203,7 @@ def _step(turn: Turn, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> S
         seconds=seconds,
         cues=tuple(cues),
         segment=0,
+        stance=turn.what.stance,
     )
 
 

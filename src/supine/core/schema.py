@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any, get_args
 
 import msgspec
@@ -29,21 +30,24 @@ TAG = "kind"
 """The key by which msgspec tells steps apart. Nobody writes it: each kind has a key of its own."""
 
 
-def sequence_schema() -> dict[str, Any]:
-    """Return the schema of a sequence file, as plain values."""
+def sequence_schema(stances: Collection[str]) -> dict[str, Any]:
+    """Return the schema of a sequence file, as plain values; `stances` can be drawn."""
     whole = msgspec.json.schema(Sequence)
     parts = whole["$defs"]
     return {
         "$schema": DIALECT,
         "title": "A sequence for Supine",
         "$ref": whole["$ref"],
-        "$defs": {kind.__name__: _part(kind, parts[kind.__name__]) for kind in PARTS},
+        "$defs": {
+            kind.__name__: _with_stances(_part(kind, parts[kind.__name__]), stances)
+            for kind in PARTS
+        },
     }
 
 
-def schema_text() -> str:
-    """Return the schema as the text of its file."""
-    return json.dumps(sequence_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_text(stances: Collection[str]) -> str:
+    """Return the schema as the text of its file; `stances` can be drawn."""
+    return json.dumps(sequence_schema(stances), indent=2, ensure_ascii=False) + "\n"
 
 
 def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +59,13 @@ def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
     }
     required = [name for name in part["required"] if name != TAG]
     return {**part, "properties": properties, "required": required}
+
+
+def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, Any]:
+    """Return `part` with the names that its stance may have, so that editors complete them."""
+    if stance := part["properties"].get("stance"):
+        stance["enum"] = sorted(stances)
+    return part
 
 
 def _property(value: dict[str, Any], description: str) -> dict[str, Any]:

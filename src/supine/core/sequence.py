@@ -35,6 +35,14 @@ SideWords = Annotated[
     str,
     Meta(min_length=1, max_length=SIDE_LIMIT, description="How the side is said: '{Side} leg'."),
 ]
+Stance = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=NAME_LIMIT,
+        description="Which drawn figure is shown: one of those that 'supine figure --list' prints.",
+    ),
+]
 Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
 Seconds = Annotated[float, Meta(ge=1, le=120)]
 Count = Annotated[int, Meta(ge=1, le=100)]
@@ -54,6 +62,7 @@ class Variant(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
     cues: Annotated[list[Cue], Meta(min_length=1, description="How to get there, line by line.")]
+    stance: Stance | None = None
 
     @property
     def text(self) -> str:
@@ -103,6 +112,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
         list[Hold], Meta(min_length=1, max_length=20, description="The stays in the pose.")
     ]
     also: Annotated[list[Name], Meta(description="Other names of the pose.")] = []
+    stance: Stance | None = None
     sides: (
         Annotated[
             Literal["both", "right", "left"],
@@ -152,6 +162,7 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
 
     name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
     breaths: Annotated[Count, Meta(description="How many breaths it lasts.")]
+    stance: Stance | None = None
     settle: Annotated[list[Cue], Meta(description="The way into the rest, line by line.")] = []
     during: Annotated[list[Cue], Meta(description="Lines said during the rest.")] = []
 

@@ -24,6 +24,7 @@ MOST_BYTES = 100_000
 Share = Annotated[float, Meta(ge=0, le=1)]
 ThemeName = Literal["dawn", "night", "contrast"]
 Motion = Literal["system", "full", "reduced"]
+Skin = Literal["light", "dark"]
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     motion: Annotated[
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"
+    skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
     bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
     breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
     minutes: Annotated[

@@ -175,9 +175,12 @@ class BeforeView(QWidget):
 
     def _show_length(self) -> None:
         sequence, made = self._chosen()
-        holds = [step for step in made.steps if step.kind == "hold"]
-        text = self.tr("{length}: {poses} poses, {holds} holds.").format(
-            length=words.minutes(made.seconds), poses=len(sequence.poses), holds=len(holds)
+        poses = len(sequence.poses)
+        holds = sum(step.kind == "hold" for step in made.steps)
+        text = self.tr("{length}: {poses}, {holds}.").format(
+            length=words.minutes(made.seconds),
+            poses=(self.tr("{n} pose") if poses == 1 else self.tr("{n} poses")).format(n=poses),
+            holds=(self.tr("{n} hold") if holds == 1 else self.tr("{n} holds")).format(n=holds),
         )
         if self.minutes and made.seconds > self.minutes * 60 + 30:
             text += " " + self.tr("Shorter would mean to hurry.")

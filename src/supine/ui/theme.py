@@ -16,7 +16,7 @@ FAMILY = "Atkinson Hyperlegible Next"
 """Drawn by the Braille Institute so that letters cannot be taken for each other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """Every colour that is painted, by what it is for."""
 
@@ -36,6 +36,16 @@ class Theme:
     circle: QColor
     circle_ring: QColor
     warning: QColor
+    mat: QColor
+    mat_edge: QColor
+    shadow: QColor
+    shirt: QColor
+    shorts: QColor
+    leg: QColor
+    right_limb: QColor
+    left_limb: QColor
+    strap: QColor
+    prop: QColor
 
     def of_side(self, side: Side | None) -> QColor:
         """Return the colour in which words about `side` are written."""

@@ -1,0 +1,171 @@
+"""Posture → joints: from the pelvis along the spine to the head, then the legs, then the arms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, hypot, pi, sin, sqrt
+
+from supine.figure.holding import Grip, grip_of
+from supine.figure.joints import Arm, Frame, Leg, Skeleton
+from supine.figure.posture import ArmPosture, LegPosture, Pelvis, Posture, Trunk
+from supine.figure.proportions import (
+    BLOCK_HEIGHT,
+    COLLAR_DROP,
+    FOREARM,
+    HEAD_HEIGHT,
+    HIP_HALF,
+    NECK,
+    NECK_ROOT_HEIGHT,
+    PELVIS_HALF,
+    SACRUM,
+    SHIN,
+    SHOULDER_HALF,
+    SPINE_BEND,
+    THIGH,
+    UPPER_ARM,
+    VERTEBRAE,
+)
+from supine.figure.reaching import reach
+from supine.figure.vectors import (
+    ACROSS,
+    ALONG,
+    UP,
+    Vector,
+    across,
+    add,
+    cross,
+    dot,
+    mix,
+    scale,
+    sub,
+    turned,
+    unit,
+)
+
+CHORD = VERTEBRAE * (1.0 + 2.0 * cos(SPINE_BEND))
+"""From the root of the spine to the root of the neck."""
+
+NECK_ROOT = -(SACRUM + CHORD)
+"""Where the root of the neck lies along the mat: the shoulders stay, the hips give way."""
+
+TWIST_SHARES = (0.25, 0.6, 1.0)
+"""How much of the turn between pelvis and chest each part of the spine has made."""
+
+HEADWARD: Vector = (-1.0, 0.0, 0.0)
+
+
+@lru_cache(maxsize=8)
+def solve(posture: Posture) -> Skeleton:
+    """Return where every joint is in `posture`."""
+    pelvis_frame = _pelvis_frame(posture.pelvis)
+    spine = _spine(posture.pelvis, pelvis_frame)
+    pelvis = add(spine[0], pelvis_frame.headward, -SACRUM)
+    frames = _frames(spine, posture.pelvis.roll, posture.trunk.roll)
+    chest = frames[2]
+    right_hip, left_hip = (add(pelvis, pelvis_frame.right, side * HIP_HALF) for side in (1, -1))
+    right_leg = _leg(right_hip, posture.right_leg, 1.0)
+    left_leg = _leg(left_hip, posture.left_leg, -1.0)
+    grip = Grip(pelvis_frame, right_leg, left_leg)
+    collar = add(spine[3], chest.headward, -COLLAR_DROP)
+    right_arm = _arm(add(collar, chest.right, SHOULDER_HALF), posture.right_arm, grip)
+    left_arm = _arm(add(collar, chest.right, -SHOULDER_HALF), posture.left_arm, grip)
+    block = posture.trunk.block * BLOCK_HEIGHT
+    head, head_frame = _head(spine[3], chest, posture.trunk, block)
+    return Skeleton(
+        pelvis, pelvis_frame, spine, chest, frames, head, head_frame,
+        right_leg, left_leg, right_arm, left_arm, block, posture.fullness,
+    )  # fmt: skip
+
+
+def hips_of(pelvis: Pelvis) -> tuple[Vector, Vector]:
+    """Return the right and the left hip joint."""
+    frame = _pelvis_frame(pelvis)
+    middle = add(_spine(pelvis, frame)[0], frame.headward, -SACRUM)
+    return add(middle, frame.right, HIP_HALF), add(middle, frame.right, -HIP_HALF)
+
+
+def _rolled(headward: Vector, right: Vector, roll: float) -> Frame:
+    front = cross(right, headward)
+    rolled = turned(right, scale(front, -1.0), roll)
+    return Frame(headward, rolled, cross(rolled, headward))
+
+
+def _pelvis_frame(pelvis: Pelvis) -> Frame:
+    flat = _rolled(HEADWARD, ACROSS, pelvis.roll)
+    headward = turned(flat.headward, scale(flat.front, -1.0), pelvis.tilt)
+    return Frame(headward, flat.right, cross(flat.right, headward))
+
+
+def _rest_height(roll: float) -> float:
+    """How high the middle of the pelvis lies: it is an ellipse that rolls on the mat."""
+    breadth, depth = PELVIS_HALF
+    return hypot(depth * cos(roll), breadth * sin(roll))
+
+
+def _spine(pelvis: Pelvis, frame: Frame) -> tuple[Vector, Vector, Vector, Vector]:
+    """The root of the spine, two joints, and the root of the neck, in a slight even bow."""
+    up = _rest_height(pelvis.roll) + pelvis.lift
+    # curled up, the hips rise over the spine's root; arched, the root rises over the hips
+    height = up + SACRUM * max(0.0, frame.headward[2])
+    sideways = pelvis.aside + SACRUM * frame.headward[1] * 0.5
+    reach_ = sqrt(CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2)
+    root = (NECK_ROOT + reach_, sideways, height)
+    neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
+    axis = unit(sub(neck, root))
+    bow = across(UP, axis, UP)
+    first = add(root, turned(axis, bow, SPINE_BEND), VERTEBRAE)
+    return root, first, add(first, axis, VERTEBRAE), neck
+
+
+def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, Frame, Frame]:
+    made = []
+    for place, share in enumerate(TWIST_SHARES):
+        headward = unit(sub(spine[place + 1], spine[place]))
+        right = across(ACROSS, headward, ACROSS)
+        made.append(_rolled(headward, right, low + (high - low) * share))
+    return made[0], made[1], made[2]
+
+
+def _head(neck: Vector, chest: Frame, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
+    rise = (HEAD_HEIGHT + block - neck[2]) / NECK
+    headward = (-sqrt(1.0 - rise * rise), 0.0, rise)
+    base = _rolled(headward, ACROSS, trunk.turn + chest.right[2] * -0.3)
+    nodded = turned(base.headward, base.front, trunk.nod)
+    return add(neck, headward, NECK), Frame(nodded, base.right, cross(base.right, nodded))
+
+
+def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
+    knee, ankle, bend = reach(hip, leg.ankle, (THIGH, SHIN), leg.knee)
+    shin = unit(sub(ankle, knee))
+    forward = across(bend, shin, across(UP, shin, ALONG))
+    outward = scale(cross(forward, shin), side * -1.0)
+    ahead = turned(forward, outward, leg.turn)
+    toes, sole = turned(ahead, shin, leg.point), turned(shin, scale(ahead, -1.0), leg.point)
+    if leg.flat > 0.0:
+        level = across(ahead, UP, unit((ahead[0], ahead[1], 0.0), ALONG))
+        toes = unit(mix(toes, level, leg.flat))
+        sole = across(mix(sole, (0.0, 0.0, -1.0), leg.flat), toes, sole)
+    return Leg(hip, knee, ankle, bend, toes, sole)
+
+
+def _arm(shoulder: Vector, arm: ArmPosture, grip: Grip) -> Arm:
+    wrist: Vector = (0.0, 0.0, 0.0)
+    fingers: Vector = (0.0, 0.0, 0.0)
+    palm: Vector = (0.0, 0.0, 0.0)
+    for weight, anchor in arm.hold:
+        hand = grip_of(anchor, grip, shoulder)
+        wrist = add(wrist, hand.wrist, weight)
+        fingers, palm = add(fingers, hand.fingers, weight), add(palm, hand.palm, weight)
+    elbow, wrist, _bend = reach(shoulder, wrist, (UPPER_ARM, FOREARM), arm.elbow)
+    forearm = unit(sub(wrist, elbow))
+    pointing = unit(fingers, forearm)
+    # a wrist bends so far and no further
+    if (lean := dot(pointing, forearm)) < WRIST_COSINE:
+        square = across(pointing, forearm, UP)
+        pointing = turned(forearm, square, WRIST_BEND if lean > -1 else pi / 2)
+    return Arm(shoulder, elbow, wrist, pointing, across(palm, pointing, UP), arm.curl)
+
+
+WRIST_BEND = 1.2
+"""Radians that a wrist bends at most (Norkin and White, "Measurement of Joint Motion": 80°)."""
+WRIST_COSINE = cos(WRIST_BEND)

@@ -1,0 +1,97 @@
+"""What a stance file says: a posture written for the right side, its view, its motion, its way.
+
+The descriptions are for whoever draws another stance. Places are [along, across, up] in metres:
+toward the feet, toward the person's right, and up, from the point of the mat under the middle of
+the hips. Directions have the same three parts. Angles are in degrees.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Metres = Annotated[float, Meta(ge=-2, le=2)]
+Degrees = Annotated[float, Meta(ge=-180, le=180)]
+Triple = Annotated[list[Metres], Meta(min_length=3, max_length=3)]
+
+Foot = Literal["square", "soft", "pointed", "flat"]
+Palm = Literal["down", "up", "feet", "head", "right", "left"]
+Over = Literal["breath", "circle", "cycle", "time"]
+Limb = Literal["right leg", "left leg", "right arm", "left arm"]
+
+
+class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the pelvis lies."""
+
+    aside: Metres | None = None
+    lift: Metres | None = None
+    tilt: Degrees | None = None
+    roll: Degrees | None = None
+
+
+class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """How chest and head lie."""
+
+    roll: Degrees | None = None
+    turn: Degrees | None = None
+    nod: Degrees | None = None
+    block: Annotated[float, Meta(ge=0, le=1)] | None = None
+
+
+class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """A leg: where its ankle goes and the knee toward, or the knee and the shin from there."""
+
+    ankle: Triple | None = None
+    knee_toward: Triple | None = None
+    knee: Triple | None = None
+    shin: Triple | None = None
+    foot: Foot = "square"
+    turn: Degrees = 0.0
+
+
+class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """A hand: on a part of the body, or at a place, with the elbow to one side."""
+
+    on: str | None = None
+    at: Triple | None = None
+    palm: Palm = "down"
+    elbow: Triple | None = None
+    curl: Degrees = 18.0
+
+
+class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """What moves in a hold: through other stances, or knees and pelvis in a circle."""
+
+    over: Over
+    through: list[str] = []
+    knees: Annotated[list[Metres], Meta(min_length=2, max_length=2)] | None = None
+    roll: Degrees = 0.0
+    tilt: Degrees = 0.0
+
+
+class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """From where the shape is read at a glance."""
+
+    turn: Degrees = 12.0
+    rise: Degrees = 24.0
+
+
+class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of `resources/stances`. What it leaves out is as in the stance that it is like."""
+
+    title: str
+    like: str | None = None
+    works: list[Limb] | None = None
+    view: ViewSpec | None = None
+    pelvis: PelvisSpec | None = None
+    trunk: TrunkSpec | None = None
+    right_leg: LegSpec | None = None
+    left_leg: LegSpec | None = None
+    right_hand: HandSpec | None = None
+    left_hand: HandSpec | None = None
+    strap: list[Literal["right", "left"]] | None = None
+    cushion: Triple | None = None
+    motion: MotionSpec | None = None
+    way: list[list[str]] | None = None
+    out: list[list[str]] | None = None

@@ -1,0 +1,156 @@
+"""The stances that come with the program, read from `resources/stances` when they are needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import radians
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from supine.core.document import parse, read_text
+from supine.core.fitting import fit
+from supine.core.problem import Problem, Unreadable, did_you_mean
+from supine.figure.camera import View
+from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
+from supine.figure.proportions import SHIN, THIGH
+from supine.figure.solving import hips_of
+from supine.figure.stance import (
+    HandSpec,
+    LegSpec,
+    MotionSpec,
+    PelvisSpec,
+    StanceFile,
+    TrunkSpec,
+    ViewSpec,
+)
+from supine.figure.vectors import Vector, add, scale, sub, unit
+from supine.resources import resource
+
+POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
+"""How far a foot is pointed, in radians from square to the shin."""
+
+PALMS: dict[str, Vector] = {
+    "down": (0.0, 0.0, -1.0),
+    "up": (0.0, 0.0, 1.0),
+    "feet": (1.0, 0.0, 0.0),
+    "head": (-1.0, 0.0, 0.0),
+    "right": (0.0, 1.0, 0.0),
+    "left": (0.0, -1.0, 0.0),
+}
+
+Spec = TypeVar("Spec", bound=Struct)
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A stance, ready to be drawn."""
+
+    name: str
+    title: str
+    file: StanceFile
+    """What its file says, completed by what it is like."""
+    posture: Posture
+    view: View
+
+    @property
+    def motion(self) -> MotionSpec | None:
+        """What moves in a hold."""
+        return self.file.motion
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """The limbs that are shown in the side's colour."""
+        return tuple(self.file.works or ())
+
+
+@cache
+def stance(name: str) -> Stance:
+    """Return the stance called `name`; raises `Unreadable` when its file is not right."""
+    file = _complete(name)
+    return Stance(name, file.title, file, posture_of(file), _view(file.view or ViewSpec()))
+
+
+@cache
+def _complete(name: str) -> StanceFile:
+    own = _read(name)
+    if own.like is None:
+        return own
+    base = _complete(own.like)
+    found = {key: value for key, value in asdict(own).items() if value is not None}
+    for key in ("pelvis", "trunk"):
+        if key in found and getattr(base, key) is not None:
+            found[key] = _overlaid(getattr(base, key), found[key])
+    alone = {"way": own.way, "out": own.out, "motion": own.motion, "cushion": own.cushion}
+    return replace(base, **{**found, **alone})
+
+
+def _overlaid(base: Spec, own: Spec) -> Spec:
+    return replace(base, **{key: value for key, value in asdict(own).items() if value is not None})
+
+
+def _read(name: str) -> StanceFile:
+    data, problems = parse(read_text(resource("stances", f"{name}.yaml")))
+    file, misfits = fit(data, StanceFile)
+    if file is None or problems:
+        raise Unreadable([*problems, *misfits])
+    return file
+
+
+def _view(spec: ViewSpec) -> View:
+    return View(radians(spec.turn), radians(spec.rise))
+
+
+def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
+    """Return the posture that a complete `file` describes, its knees carried along and across."""
+    pelvis = _pelvis(file.pelvis or PelvisSpec())
+    right_hip, left_hip = hips_of(pelvis)
+    assert file.right_leg is not None and file.left_leg is not None
+    assert file.right_hand is not None and file.left_hand is not None
+    return Posture(
+        pelvis,
+        _trunk(file.trunk or TrunkSpec()),
+        _leg(file.right_leg, right_hip, shift),
+        _leg(file.left_leg, left_hip, shift),
+        _arm(file.right_hand, 1.0),
+        _arm(file.left_hand, -1.0),
+    )
+
+
+def _pelvis(spec: PelvisSpec) -> Pelvis:
+    return Pelvis(
+        spec.aside or 0.0, spec.lift or 0.0, radians(spec.tilt or 0.0), radians(spec.roll or 0.0)
+    )
+
+
+def _trunk(spec: TrunkSpec) -> Trunk:
+    return Trunk(
+        radians(spec.roll or 0.0),
+        radians(spec.turn or 0.0),
+        radians(spec.nod or 0.0),
+        spec.block or 0.0,
+    )
+
+
+def _leg(spec: LegSpec, hip: Vector, shift: tuple[float, float]) -> LegPosture:
+    toward = _vector(spec.knee_toward, (0.0, 0.0, 1.0))
+    ankle = _vector(spec.ankle, (0.0, 0.0, 0.0))
+    if spec.knee is not None:
+        goal = add(_vector(spec.knee), (shift[0], shift[1], 0.0))
+        knee = add(hip, unit(sub(goal, hip)), THIGH)
+        ankle = add(knee, unit(_vector(spec.shin, (1.0, 0.0, 0.0))), SHIN)
+        toward = sub(knee, scale(add(hip, ankle), 0.5))
+    flat = 1.0 if spec.foot == "flat" else 0.0
+    return LegPosture(ankle, unit(toward), POINTED[spec.foot], radians(spec.turn), flat)
+
+
+def _arm(spec: HandSpec, side: float) -> ArmPosture:
+    anchor = Anchor(spec.on or "", _vector(spec.at, (0.0, 0.0, 0.0)), PALMS[spec.palm])
+    elbow = _vector(spec.elbow, (0.2, side, 0.1))
+    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl))
+
+
+def _vector(triple: list[float] | None, otherwise: Vector = (0.0, 0.0, 0.0)) -> Vector:
+    return otherwise if triple is None else (triple[0], triple[1], triple[2])
