@@ -2,13 +2,14 @@
 """Take a picture of every page in every theme and size: `build/shots/THEME-SIZE-NAME.png`.
 
 The pages are the real ones with the real sequence, on a screen that exists in memory alone. The
-picture of the README, `docs/practice.png`, is taken last.
+pictures of the README, `docs/practice.png` and `docs/stances.png`, are taken last.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +20,8 @@ from typing import get_args
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from figure_sheet import figure_sheet
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,6 +39,7 @@ from supine.store.settings import Settings, ThemeName
 from supine.trace import Trace
 from supine.ui.before_view import BeforeView
 from supine.ui.end_view import EndView
+from supine.ui.figure_strip import FigureStrip
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.library_view import LibraryView
 from supine.ui.main_window import MainWindow
@@ -48,17 +51,23 @@ from supine.ui.theme import palette, style_sheet, theme
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "shots"
 README_PICTURE = ROOT / "docs" / "practice.png"
+README_FIGURES = ROOT / "docs" / "stances.png"
 
 METRES = 1.5
 """How far away the person lies."""
 
-ROUNDS = 20
-"""How often a page may lay itself out anew: a card's height follows from its width, and so on."""
+ROUNDS = 100
+"""How often a page may lay itself out anew: a card's height follows from its width, and so on.
+
+Small figures come one in a round."""
 
 Size = tuple[int, int]
 
 PAGE_SIZES: tuple[Size, ...] = ((800, 600), (1280, 800))
 PRACTICE_SIZES: tuple[Size, ...] = (*PAGE_SIZES, (1920, 1080), (3840, 2160))
+
+STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
+"""A line that says what is drawn: without any, a sequence is shown in words alone."""
 
 BROKEN = """\
 title: Evening
@@ -122,6 +131,9 @@ class Stage:
         broken.write_text(BROKEN, encoding="utf-8")
         self.books = [Book(shipped_sequences()[0], own=False, sequence=self.sequence)]
         self.broken = open_book(broken, own=True)
+        plain = folder / "plain.yaml"
+        plain.write_text(STANCE.sub("", shipped_sequences()[0].read_text("utf-8")), "utf-8")
+        self.plain = read_file(plain)
         colours = theme("dawn")
         self.window = MainWindow()
         self.view = PracticeView(Look(colours, 20.0, still=False))
@@ -147,13 +159,16 @@ class Stage:
 
     def _settle(self) -> None:
         """Let everything take its place, and let go of what is no longer shown."""
+        for fade in self.view.findChildren(QVariantAnimation):
+            fade.setCurrentTime(fade.duration())
         before: list[QRect] = []
         for _round in range(ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self.application.processEvents()
             places = [part.geometry() for part in self.window.findChildren(QWidget)]
-            if places == before:
+            waits = any(strip.waits for strip in self.window.findChildren(FigureStrip))
+            if places == before and not waits:
                 return
             before = places
         raise RuntimeError("The page does not come to rest.")
@@ -167,6 +182,7 @@ class Stage:
         size = type_size(METRES, pixels_per_millimetre(*shot.size, 0, 0), shot.text_size)
         self.view.set_look(Look(colours, size, shot.still))
         self.before.show_sample(colours, size)
+        self.library.set_theme(colours)
         self.settings.show_sample(colours, size, still=shot.still)
         self.settings.show_settings(
             Settings(theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES)
@@ -251,6 +267,18 @@ def _left(stage: Stage) -> None:
     stage.practise(step, 22.0)
 
 
+def _plain(stage: Stage) -> None:
+    stage.window.show_page(stage.view)
+    stage.application.processEvents()
+    stage.practising.begin(stage.plain, stage.pace, _first_breath(stage).index)
+    stage.forward(13.0)
+
+
+def _change(stage: Stage) -> None:
+    step = next(step for step in stage.plan.steps if step.side and step.kind == "settle")
+    stage.practise(step, step.cues[1].at + 1.1)
+
+
 def _paused(stage: Stage) -> None:
     _inhale(stage)
     stage.practising.do("press")
@@ -304,6 +332,8 @@ PRACTICES: dict[str, Callable[[Stage], None]] = {
     "circles": _circles,
     "cycle": _cycle,
     "left": _left,
+    "change": _change,
+    "plain": _plain,
     "paused": _paused,
     "stopped": _stopped,
     "deepest": _deepest,
@@ -332,7 +362,8 @@ def shots() -> Iterator[Shot]:
 def main() -> int:
     """Take the pictures that are asked for."""
     parser = argparse.ArgumentParser(description="Take a picture of every page.")
-    parser.add_argument("--only", choices=[*PAGES, *PRACTICES], help="this page alone")
+    pages = [*PAGES, *PRACTICES, "stances"]
+    parser.add_argument("--only", choices=pages, help="this page alone")
     parser.add_argument("--theme", choices=get_args(ThemeName), help="this theme alone")
     parser.add_argument("--folder", type=Path, default=SHOTS, help="where the pictures go")
     options = parser.parse_args()
@@ -342,7 +373,13 @@ def main() -> int:
         for shot in shots():
             if options.only in (None, shot.name) and options.theme in (None, shot.theme):
                 stage.take(shot).save(str(options.folder / shot.file))
+        if options.only in (None, "stances"):
+            for name in get_args(ThemeName):
+                if options.theme in (None, name):
+                    sheet = figure_sheet(stage.sequence, theme(name))
+                    sheet.save(str(options.folder / f"{name}-stances.png"))
         if options.only is None and options.theme is None:
+            figure_sheet(stage.sequence, theme("dawn")).save(str(README_FIGURES))
             README_PICTURE.parent.mkdir(exist_ok=True)
             stage.take(Shot("inhale", "dawn", (1280, 800))).save(str(README_PICTURE))
         stage.window.close()

@@ -78,12 +78,19 @@ def test_the_core_builds_on_nothing_of_this_program_but_itself(path: Path) -> No
     assert {name for name in own if not name.startswith("supine.core")} == set()
 
 
+COMMANDS_WITHOUT_QT = (
+    ["check", "none.yaml"],
+    ["plan", "low-back-release"],
+    ["figure", "--list"],
+)
+
+
 def test_the_walk_would_see_qt() -> None:
     assert any(name.startswith(QT) for name in reach_of(SOURCE / "app.py"))
 
 
-@pytest.mark.parametrize("words", [["check", "none.yaml"], ["plan", "low-back-release"]])
-def test_checking_and_planning_load_no_qt(words: list[str]) -> None:
+@pytest.mark.parametrize("words", COMMANDS_WITHOUT_QT)
+def test_what_shows_no_window_loads_no_qt(words: list[str]) -> None:
     program = (
         "import json, sys; from supine.cli import main; main(sys.argv[1:]);"
         "print(json.dumps(sorted(name.split('.')[0] for name in sys.modules)))"

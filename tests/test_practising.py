@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
+from supine.core.problem import Problem, Unreadable
 from supine.core.score import Sound
 from supine.practising import Practising
+from supine.session import FRAME, IDLE
 from supine.sounds import Sounds
 from supine.trace import Trace
 from supine.ui.overlay import Overlay
@@ -307,6 +309,59 @@ def test_the_trace_tells_what_happened_in_order(scene: Scene) -> None:
         "start", "next", *wanted[2:],
     ]  # fmt: skip
     assert told.count("step") == 3
+
+
+def test_the_body_is_drawn_from_the_first_moment_on(scene: Scene) -> None:
+    scene.begin(into=0)
+    assert scene.view.figure.shown is not None
+    assert scene.view.figure.accessibleName() == "Spinal twist"
+
+
+def test_a_practice_whose_figures_cannot_be_read_says_so_and_goes_on(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_name: str) -> None:
+        raise Unreadable([Problem(1, 1, "gone")])
+
+    monkeypatch.setattr("supine.posing.stance", unreadable)
+    scene.begin(into=0)
+    assert scene.notice.startswith("The figures cannot be drawn")
+    assert scene.view.figure.isHidden()
+    assert scene.session.practice.state == "playing"
+    assert [event["what"] for event in scene.events() if event["event"] == "fault"]
+
+
+def test_a_change_of_stance_is_shown_sixty_times_a_second(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    intervals = set()
+    for _ in range(200):
+        scene.clock.go(0.1)
+        scene.session.tick()
+        intervals.add(next(t for t in scene.session.children() if isinstance(t, QTimer)).interval())
+    assert FRAME in intervals
+    assert IDLE in intervals
+
+
+def test_what_is_drawn_while_settling_counts_as_no_frame(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    for _ in range(600):
+        scene.clock.go(1 / 60)
+        scene.session.tick()
+        scene.view.circle.painted()
+    assert [event for event in scene.events() if event["event"] == "frame"] == []
+
+
+def test_going_deeper_shows_the_deeper_stance(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    before = scene.view.figure.shown
+    scene.practising.do("deeper")
+    for _ in range(30):
+        scene.clock.go(1.0)
+        scene.session.tick()
+    after = scene.view.figure.shown
+    assert before is not None
+    assert after is not None
+    assert after.scene.posture != before.scene.posture
 
 
 def test_frames_are_counted_in_the_trace(scene: Scene) -> None:

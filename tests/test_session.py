@@ -110,6 +110,36 @@ def test_what_nobody_sees_is_looked_at_less_often(session: Session) -> None:
     assert timer(session).interval() == FRAME
 
 
+def test_sixty_times_a_second_while_the_picture_moves_by_itself(session: Session) -> None:
+    session.still_for = lambda _elapsed: 0.0
+    begin_at(session, SETTLE)
+    assert timer(session).interval() == FRAME
+    session.set_seen(False)
+    assert timer(session).interval() == IDLE
+
+
+@pytest.mark.parametrize("speed", [1.0, 4.0])
+def test_it_does_not_oversleep_what_begins_by_itself(clock: FakeClock, speed: float) -> None:
+    session = Session(Practice(shipped_plan(), clock, speed), Pace())
+    due = SETTLE.start + 2.1
+    session.still_for = lambda elapsed: max(0.0, due - elapsed)
+    begin_at(session, SETTLE, 2.0)
+    assert timer(session).interval() == pytest.approx(100 / speed, abs=1)
+    clock.go(0.1 / speed + 0.001)
+    timer(session).timeout.emit()
+    assert timer(session).interval() == FRAME
+    session.finish()
+
+
+def test_paused_it_looks_no_more_often_though_the_picture_stands_in_a_change(
+    session: Session,
+) -> None:
+    session.still_for = lambda _elapsed: 0.0
+    begin_at(session, SETTLE)
+    session.pause()
+    assert timer(session).interval() == PAUSED
+
+
 def test_any_key_while_settling_means_ready(session: Session, told: Told) -> None:
     begin_at(session, SETTLE, 2.0)
     session.press()

@@ -19,3 +19,14 @@ def test_one_page_is_taken_in_one_theme_at_every_size(tmp_path: Path) -> None:
     assert "night-1280x800-left.png" in taken
     assert len(taken) == 4
     assert all(path.stat().st_size > 5000 for path in tmp_path.iterdir())
+
+
+def test_the_stances_are_one_picture_in_each_theme(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, SCRIPT, "--only", "stances", "--folder", tmp_path],
+        check=True,
+        timeout=60,
+    )
+    taken = sorted(path.name for path in tmp_path.iterdir())
+    assert taken == ["contrast-stances.png", "dawn-stances.png", "night-stances.png"]
+    assert all(50_000 < path.stat().st_size < 900_000 for path in tmp_path.iterdir())

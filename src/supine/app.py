@@ -84,7 +84,7 @@ class App(QObject):
         file = SettingsFile(profile.settings)
         self.settings, self._first_words = file.load()
         self.keeper = Keeper(file, self)
-        self.window, self.library = MainWindow(), LibraryView()
+        self.window, self.library = MainWindow(), LibraryView(theme(self.settings.theme))
         self.shelving = Shelving(profile.sequences, self.library)
         self.sounds = Sounds(self)
         self.opener = Loader(self)
@@ -271,6 +271,9 @@ class App(QObject):
     def _apply_look(self) -> None:
         """Show everything as it is set, on the screen that the window is on."""
         self.pages.apply(self.settings, self._look())
+        self.pages.before.set_skin(self.settings.skin)
+        self.library.set_theme(theme(self.settings.theme))
+        self.library.set_skin(self.settings.skin)
         self.library.set_pace(self.settings.pace)
         self.sounds.apply(self.settings)
 

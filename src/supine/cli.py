@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from collections.abc import Sequence as Arguments
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, get_args
 
 from supine import __version__
 
-COMMANDS = ("check", "plan")
+PICTURES = (".png", ".svg")
+"""What the name of a picture ends in."""
+
+SIZES = (16, 8000)
+"""The smallest and the largest width and height of a picture, in pixels."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -50,6 +55,8 @@ def _run(words: list[str]) -> int:
         return _check(words[1:])
     if words and words[0] == "plan":
         return _plan(words[1:])
+    if words and words[0] == "figure":
+        return _figure(words[1:])
     return _open(words)
 
 
@@ -113,11 +120,95 @@ def _plan(words: list[str]) -> int:
     return 0
 
 
+def _figure(words: list[str]) -> int:
+    from supine.resources import stance_names  # noqa: PLC0415
+
+    options = _figure_options(words, known := stance_names())
+    if options.list:
+        for name in known:
+            _say(name)
+        return 0
+    from supine.core.problem import Unreadable  # noqa: PLC0415
+    from supine.drawing_files import Picture, write_picture  # noqa: PLC0415
+
+    width, height = options.size
+    picture = Picture(
+        options.stance, options.side, options.at, width, height, options.theme, options.skin
+    )
+    try:
+        write_picture(options.output, picture)
+    except Unreadable as error:
+        for problem in error.problems:
+            _say(f"{options.stance}:{problem}", sys.stderr)
+        return 1
+    except OSError as error:
+        why = error.strerror or error
+        _say(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
+        return 1
+    return 0
+
+
+def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
+    from supine.core.sequence import Side  # noqa: PLC0415
+    from supine.store.settings import Skin, ThemeName  # noqa: PLC0415
+
+    parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
+    parser.add_argument("stance", metavar="STANCE", nargs="?", help="one of those in the list")
+    parser.add_argument("--list", action="store_true", help="print the names of all stances")
+    parser.add_argument("--side", choices=get_args(Side), default="right")
+    parser.add_argument(
+        "--at",
+        metavar="A",
+        type=_number(0, 1),
+        default=0.0,
+        help="the share of the breath, circle, cycle or repetition that has passed, 0 to 1",
+    )
+    parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help="in pixels")
+    parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
+    parser.add_argument("--skin", choices=get_args(Skin), default="light")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
+    options = parser.parse_args(words)
+    if options.list:
+        return options
+    if options.stance is None:
+        parser.error("which stance? 'supine figure --list' prints them all")
+    if options.stance not in known:
+        parser.error(_no_stance(options.stance, known))
+    if options.output is None:
+        parser.error("where to? Name a file, such as '-o picture.png' or '-o picture.svg'")
+    return options
+
+
+def _no_stance(name: str, known: list[str]) -> str:
+    from supine.core.problem import did_you_mean, excerpt  # noqa: PLC0415
+
+    hint = did_you_mean(name, known) or "; 'supine figure --list' prints them all"
+    return f"there is no stance called {excerpt(name)}{hint}"
+
+
+def _size(word: str) -> tuple[int, int]:
+    """Return width and height in pixels."""
+    found = re.fullmatch(r"([0-9]{1,6})[xX×]([0-9]{1,6})", word)
+    low, high = SIZES
+    sides = [int(side) for side in found.groups()] if found else [0]
+    if not low <= min(sides) <= max(sides) <= high:
+        message = f"'{word}' is not a size such as 900x500, each from {low} to {high}"
+        raise argparse.ArgumentTypeError(message)
+    return sides[0], sides[1]
+
+
+def _picture_file(word: str) -> Path:
+    path = Path(word)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(f"'{word}' ends in neither .png nor .svg")
+    return path
+
+
 def _open(words: list[str]) -> int:
     parser = Parser(
         prog="supine",
         description="A practice companion for a sore low back.",
-        epilog="Also: supine check FILE…, supine plan NAME|FILE [--json].",
+        epilog="Also: supine check FILE…, supine plan NAME|FILE [--json], supine figure STANCE.",
     )
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
     parser.add_argument("--practise", action="store_true", help="begin at once")

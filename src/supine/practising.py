@@ -15,6 +15,7 @@ from supine.core.planning import plan
 from supine.core.practice import Practice
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
+from supine.posing import stage_of
 from supine.session import Session
 from supine.sound.conductor import LEAD, Conductor
 from supine.sounds import Sounds
@@ -56,7 +57,7 @@ class Practising(QObject):
         view.asked.connect(self.do)
         view.chosen.connect(self._on_chosen)
         self._question = self._make_question()
-        self._keys = self._make_keys()
+        self._keys = _key_card(view)
 
     @property
     def session(self) -> Session | None:
@@ -69,17 +70,20 @@ class Practising(QObject):
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
-        session = Session(practice, pace, self)
-        self._session = session
+        session = self._session = Session(practice, pace, self)
         self._conductor = conductor = Conductor(session, self._sounds, self._trace, LEAD)
         self._view.clear()
+        self._set_stage()
         session.ticked.connect(self._on_ticked)
         session.stepped.connect(self._on_stepped)
         session.asked.connect(self._on_asked)
         session.started.connect(conductor.start)
         session.started.connect(lambda: self.resting.emit(False))
         session.moved.connect(conductor.move)
+        session.moved.connect(self._view.figure.jump)
         session.replanned.connect(conductor.follow_plan)
+        session.replanned.connect(self._set_stage)
+        session.replanned.connect(self._view.figure.jump)
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()
@@ -136,6 +140,18 @@ class Practising(QObject):
         """End the practice without a word: the window closes."""
         if self._session is not None:
             self._drop()
+
+    def _set_stage(self) -> None:
+        """Let the body do what the plan says."""
+        assert self._session is not None, "it is its session that begins, or changes the plan"
+        stage = stage_of(self._session.practice.plan, self._on_no_figure)
+        self._view.set_stage(stage)
+        if stage is not None:
+            self._session.still_for = stage.still_for
+
+    def _on_no_figure(self, why: str) -> None:
+        self.fault(why)
+        self._view.notice(self.tr("The figures cannot be drawn. The words say all."))
 
     def _stay(self) -> None:
         assert self._session is not None, "do() has looked"
@@ -262,9 +278,10 @@ class Practising(QObject):
         card.answered.connect(self._on_answered)
         return card
 
-    def _make_keys(self) -> Overlay:
-        card = Overlay(self.tr("All keys"), self._view)
-        card.add_rows(key_list())
-        card.add_buttons((("close", self.tr("Close")),))
-        card.answered.connect(lambda _word: self._view.setFocus())
-        return card
+
+def _key_card(view: PracticeView) -> Overlay:
+    card = Overlay(words.tr("All keys"), view)
+    card.add_rows(key_list())
+    card.add_buttons((("close", words.tr("Close")),))
+    card.answered.connect(lambda _word: view.setFocus())
+    return card

@@ -6,6 +6,7 @@ All that is true comes from the practice; this only wakes often enough, and says
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -54,6 +55,9 @@ class Session(QObject):
         self.practice = practice
         self.pace = pace
         self.seen = True
+        self.still_for: Callable[[float], float] = _for_ever
+        """Seconds of practice from an instant until the picture begins to move by itself; 0 while
+        it moves. What moves in a hold needs no word."""
         self._step = -1
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -199,17 +203,28 @@ class Session(QObject):
             self.ended.emit()
 
     def _idle(self, moment: Moment) -> int:
-        """Return the milliseconds to the next look, never past the end of the step."""
-        left = self.practice.seconds_until(moment.step.end) * 1000
+        """Return the milliseconds to the next look, never past what begins by itself."""
+        due, still = moment.step.end, self.still_for(moment.elapsed)
+        if self.seen and still > 0.0:
+            due = min(due, moment.elapsed + still)
+        left = self.practice.seconds_until(due) * 1000
         return max(1, min(IDLE, int(left) + 1))
+
+    def _moves(self, moment: Moment) -> bool:
+        return moment.moving or (not moment.over and self.still_for(moment.elapsed) <= 0.0)
 
     def _set_timer(self, moment: Moment) -> None:
         state = self.practice.state
         if state == "playing":
-            wanted = FRAME if moment.moving and self.seen else self._idle(moment)
+            wanted = FRAME if self.seen and self._moves(moment) else self._idle(moment)
         else:
             wanted = PAUSED if state == "paused" else 0
         if wanted == 0:
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != wanted:
             self._timer.start(wanted)
+
+
+def _for_ever(_elapsed: float) -> float:
+    """Nothing moves by itself."""
+    return inf

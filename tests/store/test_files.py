@@ -55,6 +55,16 @@ def test_a_read_only_folder_is_an_error_of_the_system(
         write_whole(tmp_path / "settings.yaml", "new")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+def test_a_file_is_its_owner_s_alone_unless_it_is_for_others(tmp_path: Path) -> None:
+    usual, private, shared = (tmp_path / name for name in ("usual", "private", "shared"))
+    usual.touch()
+    write_whole(private, "x")
+    write_whole(shared, b"x", private=False)
+    assert private.stat().st_mode & 0o777 == 0o600
+    assert shared.stat().st_mode == usual.stat().st_mode
+
+
 def test_a_link_stays_a_link_to_the_file_that_is_written(tmp_path: Path) -> None:
     real, link = tmp_path / "real.yaml", tmp_path / "link.yaml"
     real.write_text("old")

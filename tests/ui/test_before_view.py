@@ -11,6 +11,7 @@ from supine.core.reading import read
 from supine.ui.before_view import LENGTHS, BeforeView
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, shipped, shown
+from tests.ui.test_figure_strip import finish
 
 
 @pytest.fixture
@@ -98,6 +99,48 @@ def test_one_is_one_and_not_several(view: BeforeView) -> None:
     assert "10 poses, 20 holds." in words(view)
     view.show_sequence(read(ONE), Pace(), 0)
     assert "1 min: 1 pose, 1 hold." in words(view)
+
+
+def faded(view: BeforeView) -> set[str]:
+    return {item.name for item in view.strip.values.items if item.faded}
+
+
+def test_the_whole_sequence_is_shown_in_figures(view: BeforeView) -> None:
+    assert [item.name for item in view.strip.values.items][:2] == shipped().poses[:2]
+    assert faded(view) == set()
+
+
+def test_a_pose_that_the_length_leaves_out_fades_and_nothing_moves(view: BeforeView) -> None:
+    names = [item.name for item in view.strip.values.items]
+    button(view, "10").click()
+    assert "Sacral massage" in faded(view)
+    assert "Spinal twist" not in faded(view)
+    assert [item.name for item in view.strip.values.items] == names
+    button(view, "As written").click()
+    assert faded(view) == set()
+
+
+def test_a_sequence_without_figures_has_no_strip(view: BeforeView) -> None:
+    view.show_sequence(read(ONE), Pace(), 0)
+    assert view.strip.isHidden()
+
+
+def test_skin_and_theme_reach_the_figures(view: BeforeView, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    finish(view.strip)
+    view.set_skin("dark")
+    assert view.strip.waits
+    finish(view.strip)
+    view.show_sample(theme("night"), 50.0)
+    assert view.strip.waits
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1180, 760)])
+def test_what_keeps_from_practising_is_seen_at_once(
+    view: BeforeView, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    shown(qtbot, view, size)
+    assert place(view, "Back pain after a fall").y() + 20 < view.start.y()
 
 
 @pytest.mark.parametrize("minutes", [0, 15, 30])

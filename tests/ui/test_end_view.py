@@ -39,6 +39,11 @@ def test_it_says_how_long_and_what(view: EndView) -> None:
     assert "Spinal twist · Sacral thumps" in said
 
 
+def test_one_pose_is_not_several(view: EndView) -> None:
+    view.show_tally("Twist", Tally(60.0, 30.0, 30.0, ("Spinal twist",)), whole=False)
+    assert "Twist: 1 min 0 s, 1 pose\n" in words(view)
+
+
 def test_a_practice_without_sides_says_nothing_about_sides(view: EndView) -> None:
     view.show_tally("Circles", Tally(60.0, 0.0, 0.0, ("Gluteal massage",)), whole=True)
     assert "Right side" not in words(view)

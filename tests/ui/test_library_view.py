@@ -10,10 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
 from supine.core.problem import Problem
+from supine.core.reading import read
 from supine.resources import shipped_sequences
 from supine.shelf import Book, open_book
+from supine.store.settings import Skin, ThemeName
 from supine.ui.library_view import MOST_PROBLEMS, LibraryView
+from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, shown
+from tests.ui.test_figure_strip import finish
 
 GOOD = open_book(shipped_sequences()[0], own=False)
 
@@ -51,6 +55,61 @@ def test_the_first_book_is_chosen_and_told_about(view: LibraryView) -> None:
     assert "10 poses" in said
     assert "To fetch: A mat, A strap" in said
     assert not view.begin.isHidden()
+
+
+ONE = """\
+title: One
+steps:
+  - {pose: Knees in, holds: [{count: 3, unit: breaths}], leave: [Feet down.]}
+"""
+
+
+def plain() -> Book:
+    """Return a book without a figure."""
+    return Book(Path("one.yaml"), own=True, sequence=read(ONE))
+
+
+def test_one_is_one_and_not_several(view: LibraryView) -> None:
+    view.add(plain())
+    assert "· 1 pose · 1 hold" in words(view)
+
+
+def test_each_pose_is_shown_with_its_figure_its_name_and_what_is_done(view: LibraryView) -> None:
+    view.add(GOOD)
+    assert not view.strip.isHidden()
+    told = view.strip.accessibleDescription()
+    assert told.startswith("Gluteal massage: 5 circles, then 5 circles; Sacral massage: ")
+    assert told.endswith("; Long rest: 6 breaths")
+
+
+def test_a_sequence_without_figures_lists_its_poses_in_words(view: LibraryView) -> None:
+    view.add(GOOD)
+    view.add(plain())
+    view.list.setCurrentIndex(view.model.index(1))
+    assert view.strip.isHidden()
+    assert "Knees in\n3 breaths" in words(view)
+
+
+def test_a_broken_file_has_no_figures(view: LibraryView) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    view.list.setCurrentIndex(view.model.index(1))
+    assert view.strip.isHidden()
+
+
+def test_theme_and_skin_reach_the_figures(view: LibraryView, qtbot: QtBot) -> None:
+    view.add(GOOD)
+    shown(qtbot, view, (1180, 760))
+    finish(view.strip)
+    pictures = [view.strip.values.pictures["twist"]]
+    changes: tuple[tuple[ThemeName, Skin], ...] = (("night", "light"), ("night", "dark"))
+    for name, skin in changes:
+        view.set_theme(theme(name))
+        view.set_skin(skin)
+        assert view.strip.waits
+        finish(view.strip)
+        pictures.append(view.strip.values.pictures["twist"])
+    assert pictures[0] != pictures[1] != pictures[2]
 
 
 def test_another_pace_tells_another_length(view: LibraryView) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Plan, Step
 from supine.core.practice import Practice
+from supine.figure.staging import Stage
 from supine.ui.practice_view import NOTICE, UNLOCK_HOLD, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
@@ -27,6 +30,7 @@ from tests.helpers import (
 K = Qt.Key
 BLOCKS = ("side", "pose", "time", "cue", "circle", "phase", "caption", "timeline", "controls")
 TWIST = step_of("hold", side="right")
+STAGE = Stage(shipped_plan())
 
 
 @pytest.fixture
@@ -196,6 +200,101 @@ def test_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) ->
         assert places(view) == first
 
 
+def drawn(view: PracticeView, clock: FakeClock, step: Step, into: float = 1.0) -> Practice:
+    view.set_stage(STAGE)
+    return stand(view, clock, step, into)
+
+
+def test_with_a_figure_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    first = places(view), view.figure.geometry(), view.thumbnail.geometry()
+    # a name without a side takes the place of the side's words and of its own
+    head = BLOCKS.index("side")
+    for step in shipped_plan().steps:
+        practice = drawn(view, clock, step, step.seconds / 2)
+        for reason in ("asked", "gap"):
+            now = places(view), view.figure.geometry(), view.thumbnail.geometry()
+            assert now[1:] == first[1:]
+            assert now[0][head].topLeft() == first[0][head].topLeft()
+            assert step.heading == "" or now[0][head] == first[0][head]
+            assert now[0][head + 1 :] == first[0][head + 1 :]
+            practice.pause(reason)
+            show(view, practice)
+
+
+def test_the_next_practice_does_not_begin_with_the_figure_of_the_last(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    drawn(view, clock, TWIST)
+    view.clear()
+    assert view.figure.shown is None
+
+
+def test_no_two_parts_share_a_pixel(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    for size in ((800, 600), (1280, 800), (1281, 803), (1919, 1079)):
+        view.resize(*size)
+        view.grab()
+        parts = [*places(view), view.figure.geometry(), view.thumbnail.geometry()]
+        for one, other in combinations(parts, 2):
+            assert not one.intersects(other)
+
+
+def test_a_pose_with_a_stance_is_drawn(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    assert view.figure.shown is not None
+    assert view.figure.accessibleName() == "Spinal twist"
+    assert view.thumbnail.scene is not None
+    assert not view.figure.isHidden()
+
+
+@pytest.mark.parametrize(("size", "align"), [((1280, 800), "right"), ((700, 1000), "left")])
+def test_the_pose_stands_at_the_end_of_the_line_or_under_the_side(
+    view: PracticeView, clock: FakeClock, size: tuple[int, int], align: str
+) -> None:
+    view.resize(*size)
+    drawn(view, clock, TWIST)
+    view.grab()
+    assert view.pose.values.align == align
+
+
+def test_a_pose_without_a_stance_has_no_hole(view: PracticeView, clock: FakeClock) -> None:
+    bare = [replace(step, stance=None) for step in shipped_plan().steps]
+    practice = Practice(Plan.of_steps("Bare", bare), clock, start=TWIST.start + 1)
+    practice.play()
+    view.set_stage(STAGE)
+    show(view, practice)
+    assert view.figure.isHidden()
+    assert view.thumbnail.scene is None
+    assert view.circle.width() > 0.3 * 1280
+
+
+def test_stopped_safely_the_figure_gives_way_to_the_words(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    practice = drawn(view, clock, TWIST)
+    figure, cue = view.figure.geometry(), view.cue.geometry()
+    practice.pause("stopped")
+    show(view, practice)
+    assert view.figure.isHidden()
+    assert view.cue.geometry().contains(figure)
+    practice.play()
+    show(view, practice)
+    assert not view.figure.isHidden()
+    assert view.cue.geometry() == cue
+
+
+def test_the_next_practice_may_be_without_a_figure(view: PracticeView, clock: FakeClock) -> None:
+    before = places(view)
+    drawn(view, clock, TWIST)
+    view.clear()
+    view.set_stage(None)
+    stand(view, clock, TWIST)
+    assert view.figure.isHidden()
+    assert view.thumbnail.isHidden()
+    assert places(view) == before
+
+
 def test_another_text_size_moves_everything_once_and_shows_the_same(
     view: PracticeView, clock: FakeClock
 ) -> None:
@@ -238,14 +337,15 @@ def test_a_modifier_alone_asks_for_nothing(view: PracticeView, asked: Heard) -> 
 
 
 def test_a_click_anywhere_pauses(view: PracticeView, asked: Heard) -> None:
-    for name in ("cue", "circle", "side"):
+    view.set_stage(STAGE)
+    for name in ("cue", "circle", "side", "thumbnail"):
         middle = getattr(view, name).geometry().center()
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
-    assert asked.said == ["press"] * 3
+    assert asked.said == ["press"] * 4
 
 
 def test_text_and_circle_let_clicks_through(view: PracticeView) -> None:
-    shown: list[QWidget] = [view.cue, view.side, view.circle, view.phase]
+    shown: list[QWidget] = [view.cue, view.side, view.circle, view.figure, view.thumbnail]
     for child in shown:
         assert child.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -29,7 +29,8 @@ SLIDERS = {
     "breath_volume": ("Breath tones", 0.0, 1.0),
 }
 CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
-           "Full": ("motion", "full"), "Reduced": ("motion", "reduced")}  # fmt: skip
+           "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
+           "Dark": ("skin", "dark")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False)}
 
 
@@ -164,6 +165,21 @@ def test_the_sample_has_the_size_that_is_set(view: SettingsView) -> None:
     view.show_sample(theme("dawn"), 83.0, still=False)
     assert view.sample.values.most == 83.0
     assert view.sample.height() > 83
+
+
+def test_the_figure_has_the_skin_that_is_set_at_once(view: SettingsView) -> None:
+    light = view.figure.grab().toImage()
+    button(view, "Dark").click()
+    dark = view.figure.grab().toImage()
+    assert dark != light
+    button(view, "Light").click()
+    assert view.figure.grab().toImage() == light
+
+
+def test_the_figure_has_the_colours_of_the_theme(view: SettingsView) -> None:
+    dawn = view.figure.grab().toImage()
+    view.show_sample(theme("night"), 40.0, still=False)
+    assert view.figure.grab().toImage() != dawn
 
 
 def test_done_leads_back(view: SettingsView, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ DAWN = theme("dawn")
 TEXT_SIZES = (0.5, 1.0, 3.0)
 Align = Literal["left", "centre", "right"]
 SCREENS = list(product(SIZES, TEXT_SIZES))
+FIGURES = (False, True)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -52,54 +53,72 @@ def every_break(text: str, count: int) -> Iterator[list[str]]:
         yield [" ".join(words[start:end]) for start, end in pairwise(ends)]
 
 
+@pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize(("size", "by_hand"), SCREENS)
 def test_every_cue_fits_and_the_cues_of_a_step_share_one_size(
-    size: tuple[int, int], by_hand: float
+    size: tuple[int, int], by_hand: float, figure: bool
 ) -> None:
     readable = usual(size, by_hand)
-    room = practice_layout(*size, readable).cue
+    room = practice_layout(*size, readable, figure=figure, thumbnail=figure).cue
     for step in shipped_plan().steps:
         cues = tuple(cue.text for cue in step.cues)
         one = largest(cues, (room.width(), room.height()), readable * LARGEST_CUE, False)
         assert all(fits(cue, room, one) for cue in cues)
 
 
+@pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize(("size", "by_hand"), SCREENS)
-def test_every_way_out_fits(size: tuple[int, int], by_hand: float) -> None:
+def test_every_way_out_fits(size: tuple[int, int], by_hand: float, figure: bool) -> None:
     readable = usual(size, by_hand)
-    room = practice_layout(*size, readable).cue
+    room = practice_layout(*size, readable, figure=figure, thumbnail=figure).way_out
     for text in {"\n".join(("Come out slowly.", *s.way_out)) for s in shipped_plan().steps}:
         one = largest((text,), (room.width(), room.height()), readable * LARGEST_CUE, False)
         assert fits(text, room, one)
 
 
+@pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize(("size", "by_hand"), SCREENS)
-def test_every_side_and_name_fits_its_line(size: tuple[int, int], by_hand: float) -> None:
+def test_every_side_and_name_fits_its_line(
+    size: tuple[int, int], by_hand: float, figure: bool
+) -> None:
     readable = usual(size, by_hand)
-    places = practice_layout(*size, readable)
+    places = practice_layout(*size, readable, figure=figure, thumbnail=figure)
     for step in shipped_plan().steps:
+        head = places.side if step.heading else places.whole_head
         for text, room, share, bold in (
-            (step.heading or step.pose, places.side, SIDE_SIZE, True),
+            (step.heading or step.pose, head, SIDE_SIZE, True),
             (step.pose, places.pose, POSE_SIZE, False),
         ):
             one = largest((text,), (room.width(), room.height()), readable * share, bold)
             assert fits(text, room, one, bold=bold)
 
 
+@pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize("size", SIZES)
-def test_at_the_usual_size_every_cue_can_be_read_from_the_mat(size: tuple[int, int]) -> None:
+def test_at_the_usual_size_every_cue_can_be_read_from_the_mat(
+    size: tuple[int, int], figure: bool
+) -> None:
     readable = usual(size, 1.0)
-    room = practice_layout(*size, readable).cue
+    room = practice_layout(*size, readable, figure=figure, thumbnail=figure).cue
     for step in shipped_plan().steps:
         cues = tuple(cue.text for cue in step.cues)
         assert largest(cues, (room.width(), room.height()), readable * 2, False) >= readable
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_larger_text_hardly_ever_makes_a_cue_smaller(size: tuple[int, int]) -> None:
+def test_at_the_usual_size_every_way_out_can_be_read_from_the_mat(size: tuple[int, int]) -> None:
+    readable = usual(size, 1.0)
+    room = practice_layout(*size, readable, figure=True, thumbnail=True).way_out
+    for text in {"\n".join(("Come out slowly.", *s.way_out)) for s in shipped_plan().steps}:
+        assert largest((text,), (room.width(), room.height()), readable * 2, False) >= readable
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("size", SIZES)
+def test_larger_text_hardly_ever_makes_a_cue_smaller(size: tuple[int, int], figure: bool) -> None:
     def smallest(by_hand: float) -> float:
         readable = usual(size, by_hand)
-        room = practice_layout(*size, readable).cue
+        room = practice_layout(*size, readable, figure=figure, thumbnail=figure).cue
         return min(
             largest((cue.text,), (room.width(), room.height()), readable * LARGEST_CUE, False)
             for step in shipped_plan().steps
@@ -117,9 +136,10 @@ def test_a_word_that_is_too_long_gets_smaller_type_rather_than_a_cut(text: str) 
     assert fits(text, room, size)
 
 
-def test_the_longest_cue_there_may_be_fits_the_smallest_screen() -> None:
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_longest_cue_there_may_be_fits_the_smallest_screen(figure: bool) -> None:
     readable = usual((800, 600), 3.0)
-    room = practice_layout(800, 600, readable).cue
+    room = practice_layout(800, 600, readable, figure=figure, thumbnail=figure).cue
     text = "Mmmm " * (CUE_LIMIT // 5)
     size = largest((text,), (room.width(), room.height()), readable * LARGEST_CUE, False)
     assert fits(text, room, size)

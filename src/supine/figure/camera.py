@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 from supine.figure.vectors import Vector, mix
@@ -47,6 +48,12 @@ def between(a: View, b: View, share: float) -> View:
         a.width + (b.width - a.width) * share,
         a.height + (b.height - a.height) * share,
     )
+
+
+@lru_cache(maxsize=8)
+def camera_of(view: View, width: float, height: float) -> Camera:
+    """Return the camera for a picture of `width` × `height` pixels; the same one while it stays."""
+    return Camera(view, width, height)
 
 
 class Camera:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.vectors import Vector, add, mix, scale, turned
+from supine.figure.vectors import Vector, add, cross, mix, scale, turned
 
 Ball = tuple[Vector, float]
 """A middle and a radius, in metres."""
@@ -19,7 +21,9 @@ class Row:
     balls: tuple[Ball, ...]
     joins: str = ""
     """The part that it grows out of, without an edge at its first ball."""
-    cut: bool = False
+    bare: int = 0
+    """With how many balls it begins inside another part, without an edge."""
+    hemmed: bool = False
     """Whether it ends straight, like a sleeve, rather than round."""
 
 
@@ -42,50 +46,68 @@ class Barrel:
     rings: tuple[Ring, ...]
     core: tuple[Ball, ...]
     """The middles of the rings, with half the depth: to tell what lies before what."""
+    roots: tuple[Row, ...] = ()
+    """What grows out of it in its own colour: it shares one edge with them."""
 
 
-THIGH_RADII = ((0.2, 0.082), (0.45, 0.076), (0.7, 0.064), (0.9, 0.056), (1.0, 0.055))
-SHORTS_RADII = ((-0.06, 0.080), (0.06, 0.094), (0.25, 0.093), (0.46, 0.088))
+THIGH_RADII = ((0.40, 0.077), (0.64, 0.067), (0.92, 0.056), (1.0, 0.055))
+SHORTS_RADII = ((-0.02, 0.090), (0.16, 0.094), (0.32, 0.091), (0.46, 0.088))
 SHIN_RADII = (
     (0.0, 0.055),
     (0.12, 0.055),
     (0.34, 0.057),
     (0.62, 0.044),
-    (0.85, 0.034),
-    (1.0, 0.034),
+    (0.80, 0.036),
+    (0.93, 0.035),
 )
-UPPER_ARM_RADII = ((0.1, 0.053), (0.4, 0.047), (0.85, 0.039), (1.0, 0.038))
-SLEEVE_RADII = ((-0.16, 0.040), (-0.06, 0.060), (0.10, 0.063), (0.25, 0.060), (0.40, 0.058))
+ANKLE_RADII = ((0.84, 0.030), (1.0, 0.033))
+UPPER_ARM_RADII = ((0.25, 0.050), (0.6, 0.043), (0.93, 0.038), (1.0, 0.038))
+SLEEVE_RADII = ((-0.08, 0.058), (0.08, 0.063), (0.35, 0.058))
 FOREARM_RADII = ((0.0, 0.038), (0.25, 0.040), (0.7, 0.030), (1.0, 0.025))
 
 BREATH = (0.022, 0.012)
 """How far belly and ribs rise from empty to full, in metres: seen from afar, not more than real."""
 
 
-def body(skeleton: Skeleton) -> list[Row | Barrel]:
-    """Return every part of the body but the head."""
-    parts: list[Row | Barrel] = [*_trunk(skeleton)]
-    for side, leg, arm in (
-        ("right", skeleton.right_leg, skeleton.right_arm),
-        ("left", skeleton.left_leg, skeleton.left_arm),
-    ):
-        parts += _leg(side, leg)
-        parts += _arm(side, arm)
-    return parts
+@dataclass(frozen=True, slots=True)
+class Flesh:
+    """The body but for its head."""
+
+    trunk: tuple[Barrel, ...]
+    limbs: tuple[tuple[Row, ...], ...]
+    """Rows that are painted together, the first of them first."""
+
+
+def body(skeleton: Skeleton) -> Flesh:
+    """Return the body around `skeleton`."""
+    right, left = skeleton.right_leg, skeleton.left_leg
+    return Flesh(
+        _trunk(skeleton),
+        (
+            *_leg("right", right),
+            *_leg("left", left),
+            *_arm("right", skeleton.right_arm),
+            *_arm("left", skeleton.left_arm),
+        ),
+    )
 
 
 def _row(start: Vector, end: Vector, radii: tuple[tuple[float, float], ...]) -> tuple[Ball, ...]:
     return tuple((mix(start, end, share), radius) for share, radius in radii)
 
 
-def _leg(side: str, leg: Leg) -> list[Row]:
+def _leg(side: str, leg: Leg) -> Iterator[tuple[Row, ...]]:
     role = f"{side}_leg"
-    return [
+    yield (
         Row(f"{side} thigh", role, _row(leg.hip, leg.knee, THIGH_RADII)),
-        Row(f"{side} shin", role, _row(leg.knee, leg.ankle, SHIN_RADII), f"{side} thigh"),
-        Row(f"{side} foot", "skin", _foot(leg), ""),
-        Row(f"{side} shorts", "shorts", _row(leg.hip, leg.knee, SHORTS_RADII), "", cut=True),
-    ]
+        Row(f"{side} shorts", "shorts", _row(leg.hip, leg.knee, SHORTS_RADII), bare=1, hemmed=True),
+    )
+    shin = _row(leg.knee, leg.ankle, SHIN_RADII)
+    yield (Row(f"{side} shin", role, shin, f"{side} thigh", hemmed=True),)
+    yield (
+        Row(f"{side} ankle", "skin", _row(leg.knee, leg.ankle, ANKLE_RADII)),
+        Row(f"{side} foot", "skin", _foot(leg)),
+    )
 
 
 def _foot(leg: Leg) -> tuple[Ball, ...]:
@@ -101,20 +123,43 @@ def _foot(leg: Leg) -> tuple[Ball, ...]:
     )
 
 
-def _arm(side: str, arm: Arm) -> list[Row]:
-    knuckles = add(arm.wrist, arm.fingers, 0.085)
-    bent = turned(arm.fingers, arm.palm, arm.curl)
-    tips = add(knuckles, turned(arm.fingers, arm.palm, arm.curl * 1.7), 0.045)
-    middle = add(knuckles, bent, 0.038)
-    tips = add(middle, turned(arm.fingers, arm.palm, arm.curl * 2.0), 0.034)
-    return [
+def _arm(side: str, arm: Arm) -> Iterator[tuple[Row, ...]]:
+    lower = _row(arm.elbow, arm.wrist, FOREARM_RADII)
+    yield (
         Row(f"{side} upper arm", "skin", _row(arm.shoulder, arm.elbow, UPPER_ARM_RADII)),
-        Row(f"{side} forearm", "skin", _row(arm.elbow, arm.wrist, FOREARM_RADII), f"{side} upper arm"),
-        Row(f"{side} hand", "skin", (
-            (arm.wrist, 0.025), (add(arm.wrist, arm.fingers, 0.045), 0.034), (knuckles, 0.033),
-            (middle, 0.026), (tips, 0.018)), f"{side} forearm"),
-        Row(f"{side} sleeve", "shirt", _row(arm.shoulder, arm.elbow, SLEEVE_RADII), "", cut=True),
-    ]  # fmt: skip
+        Row(
+            f"{side} sleeve",
+            "shirt",
+            _row(arm.shoulder, arm.elbow, SLEEVE_RADII),
+            bare=1,
+            hemmed=True,
+        ),
+    )
+    yield (Row(f"{side} forearm", "skin", lower, f"{side} upper arm"),)
+    yield (
+        Row(f"{side} thumb", "skin", _thumb(arm, 1.0 if side == "right" else -1.0)),
+        Row(f"{side} hand", "skin", _hand(arm), f"{side} forearm"),
+    )
+
+
+def _hand(arm: Arm) -> tuple[Ball, ...]:
+    knuckles = add(arm.wrist, arm.fingers, 0.085)
+    middle = add(knuckles, turned(arm.fingers, arm.palm, arm.curl), 0.038)
+    tips = add(middle, turned(arm.fingers, arm.palm, arm.curl * 2.0), 0.034)
+    return (
+        (arm.wrist, 0.025),
+        (add(arm.wrist, arm.fingers, 0.045), 0.033),
+        (knuckles, 0.032),
+        (middle, 0.025),
+        (tips, 0.017),
+    )
+
+
+def _thumb(arm: Arm, side: float) -> tuple[Ball, ...]:
+    aside = scale(cross(arm.palm, arm.fingers), side)
+    root = add(add(arm.wrist, arm.fingers, 0.032), aside, 0.020)
+    way = turned(arm.fingers, aside, 0.75 - 0.3 * arm.curl)
+    return (root, 0.018), (add(root, way, 0.030), 0.0135), (add(root, way, 0.056), 0.011)
 
 
 def _trunk(skeleton: Skeleton) -> tuple[Barrel, Barrel]:
@@ -140,9 +185,24 @@ def _trunk(skeleton: Skeleton) -> tuple[Barrel, Barrel]:
         _ring(mix(rib, neck, 0.86), high, (0.150, 0.078, 0.074)),
         _ring(mix(rib, neck, 1.04), high, (0.080, 0.056, 0.052)),
     )
+    chest_core = ((root, 0.085), (loin, 0.09), (rib, 0.1), (neck, 0.06))
     return (
-        Barrel("hips", "shorts", hips, ((seat, 0.07), (root, 0.09))),
-        Barrel("chest", "shirt", upper, ((root, 0.085), (loin, 0.09), (rib, 0.1), (neck, 0.06))),
+        Barrel("hips", "shorts", hips, ((seat, 0.07), (root, 0.09)), _thigh_roots(skeleton)),
+        Barrel("chest", "shirt", upper, chest_core, _arm_roots(skeleton)),
+    )
+
+
+def _thigh_roots(skeleton: Skeleton) -> tuple[Row, ...]:
+    return tuple(
+        Row("thigh root", "shorts", _row(leg.hip, leg.knee, SHORTS_RADII)[:2])
+        for leg in (skeleton.right_leg, skeleton.left_leg)
+    )
+
+
+def _arm_roots(skeleton: Skeleton) -> tuple[Row, ...]:
+    return tuple(
+        Row("arm root", "shirt", _row(arm.shoulder, arm.elbow, SLEEVE_RADII)[:2])
+        for arm in (skeleton.right_arm, skeleton.left_arm)
     )
 
 

@@ -13,6 +13,12 @@ from supine.figure.vectors import Vector, add
 MARGIN = 0.05
 """Metres left free round everything."""
 
+FROM_THE_FEET = 0.7
+"""Radians of turn from which the empty end of the mat, nearest to the eye, may be cut off."""
+
+SPARE = 0.16
+"""Metres of the mat that are seen beyond the body there."""
+
 FLESH = 0.09
 """Metres by which the body reaches beyond its joints."""
 
@@ -20,8 +26,13 @@ FLESH = 0.09
 def framed(view: View, skeletons: Iterable[Skeleton]) -> View:
     """Return `view` with a centre and a size in which the mat and all `skeletons` are seen."""
     camera = Camera(replace(view, centre=(0.0, 0.0, 0.0), width=1.0, height=1.0), 1.0, 1.0)
-    spots = [(*camera.seen(corner)[:2], MARGIN) for corner in MAT]
-    for skeleton in skeletons:
+    bodies = list(skeletons)
+    reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + SPARE
+    spots = [
+        (*camera.seen((min(x, reach) if view.turn > FROM_THE_FEET else x, y, z))[:2], MARGIN)
+        for x, y, z in MAT
+    ]
+    for skeleton in bodies:
         spots += [(*camera.seen(joint)[:2], FLESH + MARGIN / 2) for joint in joints(skeleton)]
     left, right = min(x - r for x, _, r in spots), max(x + r for x, _, r in spots)
     top, bottom = min(y - r for _, y, r in spots), max(y + r for _, y, r in spots)

@@ -2,60 +2,125 @@
 
 from __future__ import annotations
 
-from supine.figure.flesh import Ball
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from supine.figure.camera import Camera
+from supine.figure.flesh import Ball, Row
 from supine.figure.joints import Frame, Skeleton
+from supine.figure.ordering import Seen
+from supine.figure.outlines import discs_of, outline
+from supine.figure.parts import EDGE, Part, Shape, cover, limb, lump
 from supine.figure.vectors import Vector, add, dot, scale
 
 
-def spot(skeleton: Skeleton, ahead: float, up: float, right: float = 0.0) -> Vector:
-    """Return a place in or on the head: metres before its middle, toward the crown, to the right."""
-    frame = skeleton.head_frame
-    return add(add(add(skeleton.head, frame.front, ahead), frame.headward, up), frame.right, right)
+class Head(NamedTuple):
+    """Where the head is and how it is turned."""
+
+    middle: Vector
+    frame: Frame
+
+    def spot(self, ahead: float, up: float, right: float = 0.0) -> Vector:
+        """Return a place: metres before the middle of the head, toward its crown, to its right."""
+        frame = self.frame
+        return add(
+            add(add(self.middle, frame.front, ahead), frame.headward, up), frame.right, right
+        )
+
+    def looks(self, camera: Camera, aside: float = 0.0) -> float:
+        """Return how much the face, or what is `aside` of it, is turned to the eye, -1 to 1."""
+        way = add(scale(self.frame.front, 1.0 - abs(aside)), self.frame.right, aside)
+        return -dot(way, camera.into)
 
 
-def neck(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return the neck as balls."""
+FROM_BEHIND = -0.45
+"""How far the face may be turned away before the hair hides it."""
+
+
+def head_part(skeleton: Skeleton, camera: Camera) -> Part:
+    """Return head and neck."""
+    head = Head(skeleton.head, skeleton.head_frame)
+    root, chest = skeleton.spine[3], skeleton.chest_frame.headward
+    throat = ((add(root, chest, -0.004), 0.052), (add(root, chest, 0.03), 0.051))
+    neck = Row("neck", "skin", (*throat, (head.spot(-0.012, -0.055), 0.052)))
+    hair, face, seen = _shapes(head, camera)
+    shapes = limb((neck,), camera).shapes
+    behind = head.looks(camera) <= FROM_BEHIND
+    return Part(("head",), seen, (*shapes, *face, *hair) if behind else (*hair, *shapes, *face))
+
+
+@lru_cache(maxsize=16)
+def _shapes(
+    head: Head, camera: Camera
+) -> tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Seen, ...]]:
+    """The hair, what is skin, and the balls that tell what the head lies before."""
+    hair, face = _hair(head), _face(head)
+    skin = (*lump("skin", face, camera), *_features(head, camera))
+    return lump("hair", hair, camera), skin, discs_of(hair[:2] + face[4:5], camera)
+
+
+def _face(head: Head) -> tuple[Ball, ...]:
+    """What of the head is skin."""
     return (
-        (add(skeleton.spine[3], skeleton.chest_frame.headward, -0.02), 0.056),
-        (add(skeleton.spine[3], skeleton.chest_frame.headward, 0.03), 0.052),
-        (spot(skeleton, -0.012, -0.055), 0.052),
+        (head.spot(0.026, 0.018), 0.067),
+        (head.spot(0.014, -0.016), 0.076),
+        (head.spot(0.022, -0.065, 0.012), 0.047),
+        (head.spot(0.022, -0.065, -0.012), 0.047),
+        (head.spot(0.052, -0.088), 0.027),
     )
 
 
-def face(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return what of the head is skin, as balls whose hull it is."""
+def _hair(head: Head) -> tuple[Ball, ...]:
     return (
-        (spot(skeleton, 0.026, 0.018), 0.067),
-        (spot(skeleton, 0.014, -0.016), 0.076),
-        (spot(skeleton, 0.022, -0.065, 0.012), 0.047),
-        (spot(skeleton, 0.022, -0.065, -0.012), 0.047),
-        (spot(skeleton, 0.052, -0.088), 0.027),
+        (head.spot(0.002, 0.036), 0.094),
+        (head.spot(-0.030, -0.010), 0.080),
+        (head.spot(-0.048, -0.050), 0.052),
     )
 
 
-def hair(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return the hair as balls whose hull it is."""
+def _features(head: Head, camera: Camera) -> Iterator[Shape]:
+    nose = (
+        (head.spot(0.084, 0.006), 0.007),
+        (head.spot(0.100, -0.022), 0.0095),
+        (head.spot(0.085, -0.028), 0.010),
+    )
+    yield Shape("skin", "edge", (cover(nose, camera, EDGE * camera.scale * 0.7),))
+    yield Shape("skin", "fill", (cover(nose, camera),))
+    for side in (1.0, -1.0):
+        if head.looks(camera, side * 0.3) > 0.12:
+            yield _eye(head, camera, side)
+        if head.looks(camera, side) > 0.1:
+            yield from lump("skin", _ear(head, side), camera)
+    if head.looks(camera) > -0.1:
+        yield Shape("mouth", "fill", outline(discs_of(_mouth(head), camera)))
+
+
+def _ear(head: Head, side: float) -> tuple[Ball, ...]:
     return (
-        (spot(skeleton, 0.002, 0.036), 0.094),
-        (spot(skeleton, -0.030, -0.010), 0.080),
-        (spot(skeleton, -0.048, -0.050), 0.052),
+        (head.spot(-0.010, 0.012, side * 0.078), 0.015),
+        (head.spot(-0.006, -0.012, side * 0.076), 0.010),
     )
 
 
-def nose(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return the nose as balls."""
-    return (
-        (spot(skeleton, 0.084, 0.004), 0.008),
-        (spot(skeleton, 0.100, -0.024), 0.0115),
-        (spot(skeleton, 0.084, -0.030), 0.011),
+def _mouth(head: Head) -> tuple[Ball, ...]:
+    """A small smile: it helps."""
+    return tuple(
+        (head.spot(0.083 - abs(aside) * 0.35, -0.064 + abs(aside) * 0.40, aside), 0.0032)
+        for aside in (-0.022, -0.011, 0.0, 0.011, 0.022)
     )
 
 
-def faces(direction: Vector, into: Vector) -> float:
-    """Return how much `direction` looks at the eye that looks `into` the picture, -1 to 1."""
-    return -dot(direction, into)
-
-
-def side_way(frame: Frame, sign: float, lean: float) -> Vector:
-    """Return the way that a place on the face looks: ahead, and by `lean` to one side."""
-    return add(scale(frame.front, 1.0 - lean), frame.right, sign * lean)
+def _eye(head: Head, camera: Camera, side: float) -> Shape:
+    eye = tuple(
+        (head.spot(0.082 - 0.25 * abs(at - 0.031), 0.012, side * at), 0.0052)
+        for at in (0.023, 0.031, 0.039)
+    )
+    brow = tuple(
+        (
+            head.spot(0.080 - 0.35 * abs(at - 0.028), 0.038 - 0.3 * abs(at - 0.031), side * at),
+            0.0028,
+        )
+        for at in (0.017, 0.030, 0.045)
+    )
+    return Shape("eye", "fill", (*outline(discs_of(eye, camera)), *outline(discs_of(brow, camera))))

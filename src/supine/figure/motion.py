@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from math import cos, pi, radians, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
 from msgspec import structs
@@ -125,13 +125,13 @@ def _circled(of: Stance, motion: MotionSpec, turn: float) -> Posture:
 
 def scene_of(of: Stance, phase: Phase = STILL, side: Side | None = "right") -> Scene:
     """Return the picture of `of` at `phase`, worked on `side`."""
-    tints = [_tint(of, f"{leg} leg", side) for leg in ("right", "left")]
     hands = tuple(of.file.strap or ())
     place = of.file.cushion
     scene = Scene(
         posture_at(of, phase),
         framed_view(of.name),
-        *tints,
+        _tint(of, "right leg", side),
+        _tint(of, "left leg", side),
         straps=(Strap("right", hands),) if hands else (),
         cushions=() if place is None else (Cushion((place[0], place[1], place[2])),),
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 Seen = tuple[float, float, float, float]
 """A ball as it is seen: x, y and radius in pixels, and metres away."""
 
 
-def painting_order(parts: Sequence[Sequence[Seen]]) -> list[int]:
+def painting_order(
+    parts: Sequence[Sequence[Seen]], fixed: Collection[tuple[int, int]] = ()
+) -> list[int]:
     """Return the numbers of `parts`, the first to paint first.
+
+    Of each pair in `fixed` the first number comes first, wherever the two lie.
 
     Two parts are compared where they cover each other, not by their middles: a long thigh may be
     before a hand at one end and behind it at the other. Where that gives a circle, the farthest
@@ -17,29 +21,30 @@ def painting_order(parts: Sequence[Sequence[Seen]]) -> list[int]:
     """
     boxes = [_box(part) for part in parts]
     before: list[set[int]] = [set() for _ in parts]
-    for i in range(len(parts)):
+    for i, (left, top, right, bottom) in enumerate(boxes):
         for j in range(i):
-            if _apart(boxes[i], boxes[j]):
+            other = boxes[j]
+            if left > other[2] or other[0] > right or top > other[3] or other[1] > bottom:
+                continue
+            if (i, j) in fixed or (j, i) in fixed:
                 continue
             nearer = _nearer(parts[i], parts[j])
             if nearer > 0.0:
                 before[j].add(i)
             elif nearer < 0.0:
                 before[i].add(j)
-    return _sorted(before, [sum(seen[3] for seen in part) / len(part) for part in parts])
+    for first, second in fixed:
+        before[second].add(first)
+    return _sorted(before, [sum([seen[3] for seen in part]) / len(part) for part in parts])
 
 
 def _box(part: Sequence[Seen]) -> tuple[float, float, float, float]:
     return (
-        min(x - r for x, _, r, _ in part),
-        min(y - r for _, y, r, _ in part),
-        max(x + r for x, _, r, _ in part),
-        max(y + r for _, y, r, _ in part),
+        min([x - r for x, _, r, _ in part]),
+        min([y - r for _, y, r, _ in part]),
+        max([x + r for x, _, r, _ in part]),
+        max([y + r for _, y, r, _ in part]),
     )
-
-
-def _apart(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] > b[2] or b[0] > a[2] or a[1] > b[3] or b[1] > a[3]
 
 
 def _nearer(a: Sequence[Seen], b: Sequence[Seen]) -> float:

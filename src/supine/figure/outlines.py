@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import acos, cos, pi, sin, sqrt
 
 from supine.figure.camera import Camera, Point
 from supine.figure.flesh import Ball
+from supine.figure.ordering import Seen
 
 Disc = tuple[float, float, float]
 """A ball as it is seen: x, y and radius in pixels."""
@@ -15,74 +17,101 @@ ARC = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(1, 6))
 
 Polygon = list[Point]
 
-STEPS = 5
+Ends = tuple[bool, bool]
+"""Whether a row begins and ends round."""
+
+Rim = list[tuple[float, float, float, float]]
+"""Corners of a polygon in pixels, each with the way that leads out there."""
+
+STEPS = 6
 """Pieces of an arc: more would not be seen."""
 
 
-def discs_of(balls: tuple[Ball, ...], camera: Camera) -> list[tuple[float, float, float, float]]:
+def discs_of(balls: tuple[Ball, ...], camera: Camera) -> tuple[Seen, ...]:
     """Return each ball as it is seen: x, y and radius in pixels, and metres away."""
     found = []
     for middle, radius in balls:
         x, y, far, scale = camera.seen(middle)
         found.append((x, y, radius * scale, far))
-    return found
+    return tuple(found)
 
 
-def outline(discs: list[Disc], more: float = 0.0, *, cut: bool = False) -> list[Polygon]:
-    """Return polygons that together cover `discs` and what lies between, `more` pixels wider."""
-    wide = [(x, y, r + more) for x, y, r in discs]
-    if _is_slim(wide):
-        return [_ribbon(wide, cut=cut)]
-    return [_capsule(a, b) for a, b in zip(wide, wide[1:], strict=False)]
+def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim, ...]:
+    """Return rims that together go round `discs` and what lies between.
+
+    An end that is not round is straight where the row is seen from the side.
+    """
+    if _is_slim(discs):
+        return (_ribbon(discs, round_ends),)
+    return tuple(_capsule(a, b) for a, b in pairwise(discs))
 
 
-def _is_slim(discs: list[Disc]) -> bool:
+def outline(discs: tuple[Seen, ...]) -> tuple[Polygon, ...]:
+    """Return polygons that together cover `discs` and what lies between."""
+    return tuple(filled(rim) for rim in rims(discs))
+
+
+def filled(rim: Rim) -> Polygon:
+    """Return the polygon within a rim."""
+    return [(x, y) for x, y, _, _ in rim]
+
+
+def widened(rim: Rim, by: float) -> Polygon:
+    """Return the polygon within a rim that is `by` pixels wider."""
+    return [(x + nx * by, y + ny * by) for x, y, nx, ny in rim]
+
+
+def _is_slim(discs: tuple[Seen, ...]) -> bool:
     """Return whether the row is seen from the side, so that one smooth ribbon covers it."""
-    for (ax, ay, ar), (bx, by, br) in zip(discs, discs[1:], strict=False):
-        gap = sqrt((bx - ax) ** 2 + (by - ay) ** 2)
-        if gap < abs(ar - br) * 1.15 + 0.22 * max(ar, br):
-            return False
-    # a row that turns back on itself is no ribbon
-    for a, b, c in zip(discs, discs[1:], discs[2:], strict=False):
-        if (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) <= 0:
-            return False
-    return True
-
-
-def _ribbon(discs: list[Disc], *, cut: bool = False) -> Polygon:
-    last = len(discs) - 1
-    there: Polygon = []
-    back: Polygon = []
     ways = []
-    for i, (x, y, r) in enumerate(discs):
-        ax, ay, _ = discs[max(0, i - 1)]
-        bx, by, _ = discs[min(last, i + 1)]
+    for (ax, ay, ar, _), (bx, by, br, _) in pairwise(discs):
         dx, dy = bx - ax, by - ay
-        size = sqrt(dx * dx + dy * dy) or 1.0
+        if sqrt(dx * dx + dy * dy) < abs(ar - br) * 1.15 + 0.22 * max(ar, br):
+            return False
+        ways.append((dx, dy))
+    # a row that turns back on itself is no ribbon
+    return all(ax * bx + ay * by > 0.0 for (ax, ay), (bx, by) in pairwise(ways))
+
+
+def _ribbon(discs: tuple[Seen, ...], round_ends: Ends) -> Rim:
+    there: Rim = []
+    back: Rim = []
+    ways: list[Point] = []
+    befores = (discs[0], *discs)
+    afters = (*discs[1:], discs[-1])
+    for (ax, ay, _, _), (x, y, r, _), (bx, by, _, _) in zip(befores, discs, afters, strict=False):
+        dx, dy = bx - ax, by - ay
+        size = sqrt(dx * dx + dy * dy)
         dx, dy = dx / size, dy / size
         ways.append((dx, dy))
-        there.append((x - dy * r, y + dx * r))
-        back.append((x + dy * r, y - dx * r))
-    x, y, r = discs[last]
-    dx, dy = ways[last]
-    end = [] if cut else [(x + (s * dx - c * dy) * r, y + (s * dy + c * dx) * r) for c, s in ARC]
-    x, y, r = discs[0]
-    dx, dy = ways[0]
-    start = [(x + (-s * dx + c * dy) * r, y + (-s * dy - c * dx) * r) for c, s in ARC]
-    return [*there, *end, *reversed(back), *start]
+        there.append((x - dy * r, y + dx * r, -dy, dx))
+        back.append((x + dy * r, y - dx * r, dy, -dx))
+    back.reverse()
+    if round_ends[1]:
+        there += _cap(discs[-1], ways[-1])
+    if round_ends[0]:
+        back += _cap(discs[0], (-ways[0][0], -ways[0][1]))
+    return [*there, *back]
 
 
-def _capsule(a: Disc, b: Disc) -> Polygon:
-    (ax, ay, ar), (bx, by, br) = a, b
+def _cap(disc: Seen, way: Point) -> Rim:
+    """The inner points of the half circle that ends a ribbon."""
+    (x, y, r, _), (dx, dy) = disc, way
+    normals = [(s * dx - c * dy, s * dy + c * dx) for c, s in ARC]
+    return [(x + nx * r, y + ny * r, nx, ny) for nx, ny in normals]
+
+
+def _capsule(a: Seen, b: Seen) -> Rim:
+    (ax, ay, ar, _), (bx, by, br, _) = a, b
     dx, dy = bx - ax, by - ay
     gap = sqrt(dx * dx + dy * dy)
     if gap <= abs(ar - br) + 1e-9:
-        return circle(a if ar > br else b)
+        x, y, r, _ = a if ar > br else b
+        return [(x + c * r, y - s * r, c, -s) for c, s in WHOLE]
     dx, dy = dx / gap, dy / gap
-    lean = (ar - br) / gap
     # each arc spans what the two tangents leave of its circle
-    spread = acos(lean)
-    points: Polygon = []
+    spread = acos((ar - br) / gap)
+    rim: Rim = []
     for x, y, r, first, last in (
         (bx, by, br, -spread, spread),
         (ax, ay, ar, spread, 2 * pi - spread),
@@ -90,8 +119,11 @@ def _capsule(a: Disc, b: Disc) -> Polygon:
         for place in range(STEPS + 1):
             angle = first + (last - first) * place / STEPS
             c, s = cos(angle), sin(angle)
-            points.append((x + (c * dx - s * dy) * r, y + (c * dy + s * dx) * r))
-    return points
+            nx, ny = c * dx - s * dy, c * dy + s * dx
+            rim.append((x + nx * r, y + ny * r, nx, ny))
+    # the same way round as a ribbon: where two cover each other neither makes a hole
+    rim.reverse()
+    return rim
 
 
 def circle(disc: Disc) -> Polygon:
@@ -100,4 +132,4 @@ def circle(disc: Disc) -> Polygon:
     return [(x + c * r, y + s * r) for c, s in WHOLE]
 
 
-WHOLE = tuple((cos(2 * pi * i / 18), sin(2 * pi * i / 18)) for i in range(18))
+WHOLE = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))

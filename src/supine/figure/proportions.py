@@ -38,8 +38,8 @@ SPINE_BEND = 0.09
 
 # How thick: half the breadth and half the depth.
 
-PELVIS_HALF = (0.158, 0.094)
-NECK_ROOT_HEIGHT = 0.102
+PELVIS_HALF = (0.180, 0.105)
+NECK_ROOT_HEIGHT = 0.104
 """Of the root of the neck above the mat, with the shoulder blades on it."""
 HEAD_HEIGHT = 0.100
 """Of the middle of the head above what it lies on."""

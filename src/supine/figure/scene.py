@@ -33,14 +33,17 @@ class Cushion(NamedTuple):
     share: float = 1.0
 
 
+PLAIN = Tint()
+
+
 @dataclass(frozen=True)
 class Scene:
     """One picture."""
 
     posture: Posture
     view: View
-    right_leg: Tint = Tint()
-    left_leg: Tint = Tint()
+    right_leg: Tint = PLAIN
+    left_leg: Tint = PLAIN
     straps: tuple[Strap, ...] = ()
     cushions: tuple[Cushion, ...] = ()
 

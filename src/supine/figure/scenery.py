@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from supine.figure.camera import Camera, Point
-from supine.figure.flesh import Ball, Barrel, Row
+from supine.figure.camera import Camera
+from supine.figure.flesh import Ball, Row
 from supine.figure.hull import hull
 from supine.figure.joints import Arm, Leg, Skeleton
-from supine.figure.outlines import Polygon
-from supine.figure.scene import Scene, Strap
-from supine.figure.vectors import Vector, add, mix
+from supine.figure.outlines import Polygon, outline
+from supine.figure.parts import Shape
+from supine.figure.scene import Scene
+from supine.figure.vectors import Vector, add, cross, mix
 
 MAT: tuple[Vector, ...] = (
-    (-0.94, 0.36, 0.0), (1.0, 0.36, 0.0), (1.0, -0.36, 0.0), (-0.94, -0.36, 0.0),
+    (-0.92, 0.35, 0.0), (0.98, 0.35, 0.0), (0.98, -0.35, 0.0), (-0.92, -0.35, 0.0),
 )  # fmt: skip
-"""The corners of the mat: 1.94 by 0.72 metres."""
+"""The corners of the mat: 1.90 by 0.70 metres."""
 
 THICKNESS = 0.012
 
 CORNER = 0.05
 """How far a corner of the mat is rounded, in metres."""
 
-SLANT = 0.22
+SLANT = 0.10
 """How far a shadow falls toward the feet for each metre of height."""
 
 STRAP = 0.011
@@ -32,12 +34,13 @@ TAIL = 0.20
 """How much of the strap hangs from the hand, in metres."""
 
 
-def mat(camera: Camera) -> tuple[Polygon, Polygon]:
+@lru_cache(maxsize=8)
+def mat(camera: Camera) -> tuple[Shape, Shape]:
     """Return the mat's edge and its top."""
     corners = list(_rounded())
     top = [camera.seen(corner)[:2] for corner in corners]
     below = [camera.seen(add(corner, (0.0, 0.0, -THICKNESS)))[:2] for corner in corners]
-    return hull([*top, *below]), top
+    return Shape("mat", "edge", (hull([*top, *below]),)), Shape("mat", "fill", (top,))
 
 
 def _rounded() -> Iterator[Vector]:
@@ -54,65 +57,57 @@ def _toward(corner: Vector, other: Vector) -> Vector:
     return mix(corner, other, CORNER / side)
 
 
-def shadow(parts: list[Row | Barrel], camera: Camera) -> list[Polygon]:
-    """Return the shadow of every part on the mat, as if the light came from above the head."""
-    found = []
-    for part in parts:
-        balls = part.core if isinstance(part, Barrel) else part.balls
-        ends = (balls[0], balls[len(balls) // 2], balls[-1])
-        found.append(hull(point for ball in ends for point in _spot(ball, camera)))
-    return found
+def shadow(skeleton: Skeleton, camera: Camera) -> Shape:
+    """Return the shadow of the body on the mat, as if the light came from above the head."""
+    flat = max(0.1, -camera.into[2])
+    rows: list[tuple[Ball, ...]] = [
+        ((skeleton.pelvis, 0.12), (skeleton.spine[2], 0.12), (skeleton.head, 0.09))
+    ]
+    for leg in (skeleton.right_leg, skeleton.left_leg):
+        rows.append(((leg.hip, 0.085), (leg.knee, 0.055), (leg.ankle, 0.036)))
+        rows.append(((leg.ankle, 0.04), (add(leg.ankle, leg.toes, 0.15), 0.025)))
+    for arm in (skeleton.right_arm, skeleton.left_arm):
+        hand = add(arm.wrist, arm.fingers, 0.12)
+        rows.append(((arm.elbow, 0.042), (arm.wrist, 0.03), (hand, 0.03)))
+    found = (polygon for row in rows for polygon in _shade(row, camera, flat))
+    return Shape("shadow", "fill", tuple(found))
 
 
-def _spot(ball: Ball, camera: Camera) -> Iterator[Point]:
-    (x, y, z), radius = ball
-    wide = radius * (1.0 + 0.4 * z)
-    for c, s in EIGHT:
-        yield camera.seen((x + SLANT * z + c * wide, y + s * wide, 0.0))[:2]
+def _shade(balls: tuple[Ball, ...], camera: Camera, flat: float) -> list[Polygon]:
+    """The outline of balls on the mat: circles there, seen `flat` times as high as wide."""
+    discs = []
+    for (x, y, z), radius in balls:
+        px, py, far, size = camera.seen((x + SLANT * z, y, 0.0))
+        discs.append((px, py / flat, radius * (1.0 + 0.4 * z) * size, far))
+    return [[(x, y * flat) for x, y in polygon] for polygon in outline(tuple(discs))]
 
 
-EIGHT = (
-    (1.0, 0.0),
-    (0.7, 0.7),
-    (0.0, 1.0),
-    (-0.7, 0.7),
-    (-1.0, 0.0),
-    (-0.7, -0.7),
-    (0.0, -1.0),
-    (0.7, -0.7),
-)
-
-
-def straps(scene: Scene, skeleton: Skeleton) -> Iterator[tuple[Row, float]]:
-    """Yield each piece of each strap with how much of it is there."""
+def straps(scene: Scene, skeleton: Skeleton) -> Iterator[tuple[Row, str, float]]:
+    """Yield each piece of each strap, the part that closes round it, and how much is there."""
     for strap in scene.straps:
-        for row in _strap(strap, skeleton):
-            yield row, strap.share
+        leg = skeleton.right_leg if strap.foot == "right" else skeleton.left_leg
+        ball = foot_ball(leg)
+        yield Row("strap round the foot", "strap", _loop(leg, ball)), "", strap.share
+        for hand in strap.hands:
+            grip = hand_middle(skeleton.right_arm if hand == "right" else skeleton.left_arm)
+            taut = tuple((mix(ball, grip, share), STRAP) for share in (0.0, 0.25, 0.5, 0.75, 1.0))
+            yield Row(f"strap {hand}", "strap", taut), f"{hand} hand", strap.share
+            yield Row(f"strap tail {hand}", "strap", _tail(grip)), f"{hand} hand", strap.share
 
 
-def _strap(strap: Strap, skeleton: Skeleton) -> Iterator[Row]:
-    leg = skeleton.right_leg if strap.foot == "right" else skeleton.left_leg
-    ball = foot_ball(leg)
-    over = add(add(leg.ankle, leg.toes, 0.10), leg.sole, 0.0)
-    yield Row("strap round the foot", "strap", ((ball, STRAP * 1.3), (over, STRAP * 1.3)))
-    for hand in strap.hands:
-        arm = skeleton.right_arm if hand == "right" else skeleton.left_arm
-        grip = hand_middle(arm)
-        yield Row(
-            f"strap {hand}",
-            "strap",
-            tuple((mix(ball, grip, t), STRAP) for t in (0, 0.25, 0.5, 0.75, 1)),
-        )
-        yield Row(f"strap tail {hand}", "strap", _tail(grip))
+def _loop(leg: Leg, ball: Vector) -> tuple[Ball, ...]:
+    """Across the sole under the ball of the foot, as broad as the foot."""
+    breadth = cross(leg.toes, leg.sole)
+    return tuple((add(ball, breadth, share * 0.032), STRAP * 1.25) for share in (-1.0, 0.0, 1.0))
 
 
 def _tail(grip: Vector) -> tuple[Ball, ...]:
-    down = max(0.012, grip[2] - TAIL)
-    return (
-        (grip, STRAP),
-        ((grip[0] - 0.012, grip[1], (grip[2] + down) / 2), STRAP),
-        ((grip[0] + 0.012, grip[1], down), STRAP),
-    )
+    """What hangs from the hand: straight down, and along the mat if it is longer."""
+    x, y, z = grip
+    down = max(STRAP, z - TAIL)
+    left = max(0.0, TAIL - z)
+    tail = ((grip, STRAP), ((x, y, (z + down) / 2), STRAP), ((x, y, down), STRAP))
+    return (*tail, ((x + left, y, down), STRAP)) if left > STRAP else tail
 
 
 def hand_middle(arm: Arm) -> Vector:

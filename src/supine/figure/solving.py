@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import cos, hypot, pi, sin, sqrt
 
-from supine.figure.holding import Grip, grip_of
+from supine.figure.holding import Grip, Hand, grip_of
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
 from supine.figure.posture import ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import (
@@ -34,6 +34,7 @@ from supine.figure.vectors import (
     across,
     add,
     cross,
+    distance,
     dot,
     mix,
     scale,
@@ -67,10 +68,10 @@ def solve(posture: Posture) -> Skeleton:
     left_leg = _leg(left_hip, posture.left_leg, -1.0)
     grip = Grip(pelvis_frame, right_leg, left_leg)
     collar = add(spine[3], chest.headward, -COLLAR_DROP)
-    right_arm = _arm(add(collar, chest.right, SHOULDER_HALF), posture.right_arm, grip)
-    left_arm = _arm(add(collar, chest.right, -SHOULDER_HALF), posture.left_arm, grip)
+    right_arm = _arm((collar, chest.right), posture.right_arm, grip)
+    left_arm = _arm((collar, scale(chest.right, -1.0)), posture.left_arm, grip)
     block = posture.trunk.block * BLOCK_HEIGHT
-    head, head_frame = _head(spine[3], chest, posture.trunk, block)
+    head, head_frame = _head(spine[3], posture.trunk, block)
     return Skeleton(
         pelvis, pelvis_frame, spine, chest, frames, head, head_frame,
         right_leg, left_leg, right_arm, left_arm, block, posture.fullness,
@@ -108,7 +109,8 @@ def _spine(pelvis: Pelvis, frame: Frame) -> tuple[Vector, Vector, Vector, Vector
     # curled up, the hips rise over the spine's root; arched, the root rises over the hips
     height = up + SACRUM * max(0.0, frame.headward[2])
     sideways = pelvis.aside + SACRUM * frame.headward[1] * 0.5
-    reach_ = sqrt(CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2)
+    # hips that are carried too far are refused by `limits`, not by a square root
+    reach_ = sqrt(max(0.0, CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
     root = (NECK_ROOT + reach_, sideways, height)
     neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
     axis = unit(sub(neck, root))
@@ -126,10 +128,10 @@ def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, 
     return made[0], made[1], made[2]
 
 
-def _head(neck: Vector, chest: Frame, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
+def _head(neck: Vector, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
     rise = (HEAD_HEIGHT + block - neck[2]) / NECK
     headward = (-sqrt(1.0 - rise * rise), 0.0, rise)
-    base = _rolled(headward, ACROSS, trunk.turn + chest.right[2] * -0.3)
+    base = _rolled(headward, ACROSS, trunk.turn)
     nodded = turned(base.headward, base.front, trunk.nod)
     return add(neck, headward, NECK), Frame(nodded, base.right, cross(base.right, nodded))
 
@@ -138,7 +140,7 @@ def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
     knee, ankle, bend = reach(hip, leg.ankle, (THIGH, SHIN), leg.knee)
     shin = unit(sub(ankle, knee))
     forward = across(bend, shin, across(UP, shin, ALONG))
-    outward = scale(cross(forward, shin), side * -1.0)
+    outward = scale(cross(forward, shin), side)
     ahead = turned(forward, outward, leg.turn)
     toes, sole = turned(ahead, shin, leg.point), turned(shin, scale(ahead, -1.0), leg.point)
     if leg.flat > 0.0:
@@ -148,7 +150,8 @@ def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
     return Leg(hip, knee, ankle, bend, toes, sole)
 
 
-def _arm(shoulder: Vector, arm: ArmPosture, grip: Grip) -> Arm:
+def hand_of(arm: ArmPosture, grip: Grip, shoulder: Vector) -> Hand:
+    """Return where a hand would be, within reach or not; on its way between what it lies on."""
     wrist: Vector = (0.0, 0.0, 0.0)
     fingers: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, 0.0)
@@ -156,16 +159,39 @@ def _arm(shoulder: Vector, arm: ArmPosture, grip: Grip) -> Arm:
         hand = grip_of(anchor, grip, shoulder)
         wrist = add(wrist, hand.wrist, weight)
         fingers, palm = add(fingers, hand.fingers, weight), add(palm, hand.palm, weight)
-    elbow, wrist, _bend = reach(shoulder, wrist, (UPPER_ARM, FOREARM), arm.elbow)
+    return Hand(wrist, fingers, palm)
+
+
+def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip) -> Arm:
+    """The arm at the end of a shoulder girdle: its root, and the way that it lies at rest."""
+    root, aside = girdle
+    hand = hand_of(arm, grip, add(root, aside, SHOULDER_HALF))
+    shoulder = _drawn(root, aside, hand.wrist)
+    elbow, wrist, _bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     forearm = unit(sub(wrist, elbow))
-    pointing = unit(fingers, forearm)
+    pointing = unit(hand.fingers, forearm)
     # a wrist bends so far and no further
     if (lean := dot(pointing, forearm)) < WRIST_COSINE:
         square = across(pointing, forearm, UP)
         pointing = turned(forearm, square, WRIST_BEND if lean > -1 else pi / 2)
-    return Arm(shoulder, elbow, wrist, pointing, across(palm, pointing, UP), arm.curl)
+    return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl)
 
 
-WRIST_BEND = 1.2
+def _drawn(root: Vector, aside: Vector, goal: Vector) -> Vector:
+    """The shoulder, drawn toward a goal that is far: the shoulder blade leaves the mat."""
+    rest = add(root, aside, SHOULDER_HALF)
+    missing = distance(rest, goal) - EASY * (UPPER_ARM + FOREARM)
+    if missing <= 0.0:
+        return rest
+    angle = min(missing / SHOULDER_HALF, GIRDLE)
+    return add(root, turned(aside, across(sub(goal, rest), aside, UP), angle), SHOULDER_HALF)
+
+
+EASY = 0.92
+"""The share of an arm's length within which the shoulder stays where it is."""
+GIRDLE = 0.42
+"""Radians by which the shoulder girdle is drawn forward at most: some 7 cm at the joint."""
+
+WRIST_BEND = 1.39
 """Radians that a wrist bends at most (Norkin and White, "Measurement of Joint Motion": 80°)."""
 WRIST_COSINE = cos(WRIST_BEND)

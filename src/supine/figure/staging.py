@@ -58,11 +58,17 @@ class Stage:
         """Return what is shown `elapsed` seconds in; None where the pose has no figure."""
         if self.plan.step_at(elapsed).stance is None:
             return None
-        place, share = self._place(elapsed)
+        return self._scene(max(0, bisect_right(self._starts, elapsed) - 1), elapsed)
+
+    def _scene(self, place: int, elapsed: float) -> Scene:
+        """What is shown while no key after `place` is looked at: a change may cut one short."""
+        key = self._keys[place]
+        passed = (elapsed - key.at) / key.seconds if key.seconds > 0.0 else 1.0
+        share = eased(min(max(passed, 0.0), 1.0))
         now = self._shown(place, elapsed)
         if share >= 1.0 or place == 0:
             return now
-        return blend_scenes(self._before(place), now, share)
+        return blend_scenes(self._scene(place - 1, key.at - JUST_BEFORE), now, share)
 
     def change(self, elapsed: float) -> tuple[Scene | None, Scene, float] | None:
         """Return what leaves, what comes and how much of that is there, for a cross-fade."""
@@ -115,6 +121,7 @@ def _stances(step: Step) -> set[str]:
 def _keys(plan: Plan) -> Iterator[Key]:
     shown: tuple[str, Side | None] | None = None
     seen_from: Side = "right"
+    done: set[tuple[str, Side | None]] = set()
     for step in plan.steps:
         if step.stance is None:
             shown = None
@@ -128,22 +135,29 @@ def _keys(plan: Plan) -> Iterator[Key]:
             if step.cues:
                 seconds = min(step.cues[1].at if len(step.cues) > 1 else step.seconds, TURNING)
                 yield Key(step.start, seconds, shown[0], step.side, seen_from)
-        for at, seconds, name in _changes(step, first=_is_first(plan, step)):
+        first = _is_first(plan, step)
+        again = (step.stance, step.side) in done
+        for at, seconds, name in _changes(step, first=first, again=again):
             if shown != (name, step.side):
                 yield Key(step.start + at, seconds, name, step.side, seen_from)
             shown = (name, step.side)
+        if step.kind == "leave":
+            done.add((step.stance, step.side))
 
 
 def _is_first(plan: Plan, step: Step) -> bool:
     return step.index == 0 or plan.steps[step.index - 1].segment != step.segment
 
 
-def _changes(step: Step, *, first: bool) -> Iterator[tuple[float, float, str]]:
+def _changes(step: Step, *, first: bool, again: bool) -> Iterator[tuple[float, float, str]]:
     """Yield seconds into the step, seconds of the change, and the stance that is taken."""
     assert step.stance is not None, "only steps with a stance are shown"
     of = stance(step.stance)
     if step.kind == "settle" and first:
-        yield from _spread(_way(of), [cue.at for cue in step.cues[1:]] or [0.0], step.seconds)
+        times = [cue.at for cue in step.cues[1:]] or [0.0]
+        # of a pose that is done again only the end of the way in is left to do
+        way = _way(of)[-len(times) :] if again else _way(of)
+        yield from _spread(way, times, step.seconds)
     elif step.kind == "leave":
         out = of.file.out or []
         yield from _spread(out, [cue.at for cue in step.cues] or [0.0], step.seconds)
@@ -161,10 +175,7 @@ def _begun(step: Step, of: Stance) -> Stance:
 
 
 def _variant(step: Step, level: int, of: Stance) -> Stance:
-    if level < 0:
-        chosen = step.easier
-    else:
-        chosen = step.deeper[level - 1] if level else None
+    chosen = step.easier if level < 0 else step.deeper[level - 1] if level else None
     return stance(chosen.stance) if chosen is not None and chosen.stance else of
 
 

@@ -15,6 +15,10 @@ Metres = Annotated[float, Meta(ge=-2, le=2)]
 Degrees = Annotated[float, Meta(ge=-180, le=180)]
 Triple = Annotated[list[Metres], Meta(min_length=3, max_length=3)]
 
+Stop = Annotated[list[str], Meta(min_length=1)]
+"""Stances that are taken one after the other while one line is said."""
+Way = Annotated[list[Stop], Meta(min_length=1)]
+
 Foot = Literal["square", "soft", "pointed", "flat"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
 Over = Literal["breath", "circle", "cycle", "time"]
@@ -57,7 +61,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     at: Triple | None = None
     palm: Palm = "down"
     elbow: Triple | None = None
-    curl: Degrees = 18.0
+    curl: Degrees = 8.0
 
 
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,5 +97,5 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     strap: list[Literal["right", "left"]] | None = None
     cushion: Triple | None = None
     motion: MotionSpec | None = None
-    way: list[list[str]] | None = None
-    out: list[list[str]] | None = None
+    way: Way | None = None
+    out: Way | None = None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from math import radians
-from typing import TypeVar
+from typing import Any, NamedTuple
 
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec import Struct, structs
 
-from supine.core.document import parse, read_text
+from supine.core.document import Mapping, Place, parse, read_text
 from supine.core.fitting import fit
-from supine.core.problem import Problem, Unreadable, did_you_mean
+from supine.core.problem import Problem, Unreadable
 from supine.figure.camera import View
+from supine.figure.checking import gaps_in, is_stance, no_stance, problems_of
+from supine.figure.limits import strains
 from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import SHIN, THIGH
 from supine.figure.solving import hips_of
@@ -41,8 +43,6 @@ PALMS: dict[str, Vector] = {
     "left": (0.0, -1.0, 0.0),
 }
 
-Spec = TypeVar("Spec", bound=Struct)
-
 
 @dataclass(frozen=True)
 class Stance:
@@ -66,37 +66,96 @@ class Stance:
         return tuple(self.file.works or ())
 
 
+class Written(NamedTuple):
+    """What one file says by itself, and where."""
+
+    file: StanceFile
+    data: Mapping
+
+
 @cache
 def stance(name: str) -> Stance:
     """Return the stance called `name`; raises `Unreadable` when its file is not right."""
-    file = _complete(name)
-    return Stance(name, file.title, file, posture_of(file), _view(file.view or ViewSpec()))
+    return _made(name, _written(name))
+
+
+def read_stance(name: str, text: str) -> Stance:
+    """Return the stance called `name` that `text` describes.
+
+    Raises `Unreadable` with every problem of one kind: of form, of names, of what a body can do.
+    """
+    return _made(name, _fitted(name, text))
+
+
+def _made(name: str, own: Written) -> Stance:
+    file = _complete(name, own)
+    posture = posture_of(file)
+    _refuse(name, _beyond(posture, own.data))
+    return Stance(name, file.title, file, posture, _view(file.view or ViewSpec()))
+
+
+def _beyond(posture: Posture, data: Mapping) -> Iterator[Problem]:
+    """Yield what a body cannot do."""
+    for one in strains(posture):
+        yield Problem(*_place(data, one.limb), one.words)
+
+
+def _place(data: Mapping, key: str) -> Place:
+    """Return where `key` is written; where the whole is, when it comes from what it is like."""
+    return data.key_places.get(key) or data.key_places.get("like", data.place)
+
+
+def _refuse(name: str, problems: Iterable[Problem]) -> None:
+    if found := [structs.replace(one, message=f"{name}: {one.message}") for one in problems]:
+        raise Unreadable(found)
+
+
+def _complete(name: str, own: Written) -> StanceFile:
+    """Return what `own` says, over what it is like, over what that is like."""
+    whole = reduce(_over, reversed(list(_line(name, own))))
+    _refuse(name, gaps_in(whole, own.data))
+    return whole
+
+
+def _line(name: str, own: Written) -> Iterator[StanceFile]:
+    file, seen = own.file, [name]
+    yield file
+    while (base := file.like) is not None:
+        if base in seen:
+            message = f"'like' goes in a circle: {', '.join([*seen, base])}"
+            _refuse(name, [Problem(*own.data.value_places["like"], message)])
+        seen.append(base)
+        file = _written(base).file
+        yield file
+
+
+def _over(base: StanceFile, own: StanceFile) -> StanceFile:
+    found = _said(own)
+    for key in ("pelvis", "trunk"):
+        if key in found and getattr(base, key) is not None:
+            found[key] = structs.replace(getattr(base, key), **_said(found[key]))
+    alone = {"way": own.way, "out": own.out, "motion": own.motion, "cushion": own.cushion}
+    return structs.replace(base, **{**found, **alone})
+
+
+def _said(spec: Struct) -> dict[str, Any]:
+    return {key: value for key, value in structs.asdict(spec).items() if value is not None}
 
 
 @cache
-def _complete(name: str) -> StanceFile:
-    own = _read(name)
-    if own.like is None:
-        return own
-    base = _complete(own.like)
-    found = {key: value for key, value in asdict(own).items() if value is not None}
-    for key in ("pelvis", "trunk"):
-        if key in found and getattr(base, key) is not None:
-            found[key] = _overlaid(getattr(base, key), found[key])
-    alone = {"way": own.way, "out": own.out, "motion": own.motion, "cushion": own.cushion}
-    return replace(base, **{**found, **alone})
+def _written(name: str) -> Written:
+    if not is_stance(name):
+        raise Unreadable([Problem(1, 1, no_stance(name))])
+    return _fitted(name, read_text(resource("stances", f"{name}.yaml")))
 
 
-def _overlaid(base: Spec, own: Spec) -> Spec:
-    return replace(base, **{key: value for key, value in asdict(own).items() if value is not None})
-
-
-def _read(name: str) -> StanceFile:
-    data, problems = parse(read_text(resource("stances", f"{name}.yaml")))
+def _fitted(name: str, text: str) -> Written:
+    data, problems = parse(text)
     file, misfits = fit(data, StanceFile)
-    if file is None or problems:
-        raise Unreadable([*problems, *misfits])
-    return file
+    _refuse(name, [*problems, *misfits])
+    assert file is not None, "what does not fit is refused"
+    _refuse(name, problems_of(file, data))
+    return Written(file, data)
 
 
 def _view(spec: ViewSpec) -> View:
@@ -107,8 +166,10 @@ def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Pos
     """Return the posture that a complete `file` describes, its knees carried along and across."""
     pelvis = _pelvis(file.pelvis or PelvisSpec())
     right_hip, left_hip = hips_of(pelvis)
-    assert file.right_leg is not None and file.left_leg is not None
-    assert file.right_hand is not None and file.left_hand is not None
+    assert file.right_leg is not None
+    assert file.left_leg is not None
+    assert file.right_hand is not None
+    assert file.left_hand is not None
     return Posture(
         pelvis,
         _trunk(file.trunk or TrunkSpec()),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
 from supine.figure.camera import Camera, Point
 from supine.figure.flesh import Ring
-from supine.figure.hull import hull
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Rim
 
-HALF_ROUND = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(1, 6))
-ROUND = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
+HALF_ROUND = tuple((cos(pi * i / 9), sin(pi * i / 9)) for i in range(1, 9))
+ROUND = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16))
 
 Ellipse = tuple[Point, Point, Point, Point]
 """A ring as it is seen: its middle, and the ways to its right, its front and its back."""
@@ -32,20 +32,30 @@ def ellipses_of(rings: tuple[Ring, ...], camera: Camera) -> list[Ellipse]:
     return found
 
 
-def trunk_outline(rings: list[Ellipse], more: float = 0.0) -> list[Polygon]:
-    """Return polygons that cover `rings` and what lies between, `more` pixels wider."""
+def trunk_rims(rings: list[Ellipse]) -> tuple[Rim, ...]:
+    """Return rims that together go round `rings` and what lies between."""
     ways = _ways(rings)
     if ways is None:
-        corners = [_points(ring, more) for ring in rings]
-        return [hull([*a, *b]) for a, b in zip(corners, corners[1:], strict=False)]
+        return tuple(_hull_rim(a, b) for a, b in pairwise(rings))
     there, back = [], []
     for ring, (dx, dy) in zip(rings, ways, strict=True):
-        there.append(_farthest(ring, -dy, dx, more))
-        back.append(_farthest(ring, dy, -dx, more))
+        there.append(_farthest(ring, -dy, dx))
+        back.append(_farthest(ring, dy, -dx))
+    back.reverse()
     (sx, sy), (ex, ey) = ways[0], ways[-1]
-    end = [_farthest(rings[-1], s * ex - c * ey, s * ey + c * ex, more) for c, s in HALF_ROUND]
-    start = [_farthest(rings[0], -s * sx + c * sy, -s * sy - c * sx, more) for c, s in HALF_ROUND]
-    return [[*there, *end, *reversed(back), *start]]
+    end = [_farthest(rings[-1], s * ex - c * ey, s * ey + c * ex) for c, s in HALF_ROUND]
+    start = [_farthest(rings[0], -s * sx + c * sy, -s * sy - c * sx) for c, s in HALF_ROUND]
+    return ([*there, *end, *back, *start],)
+
+
+def _hull_rim(a: Ellipse, b: Ellipse) -> Rim:
+    """Seen from an end, two rings are one convex shape: in each direction the farther point."""
+    rim = []
+    for nx, ny in ROUND:
+        one, other = _farthest(a, nx, ny), _farthest(b, nx, ny)
+        is_one = (one[0] - other[0]) * nx + (one[1] - other[1]) * ny > 0.0
+        rim.append(one if is_one else other)
+    return rim
 
 
 def _ways(rings: list[Ellipse]) -> list[Point] | None:
@@ -64,15 +74,11 @@ def _ways(rings: list[Ellipse]) -> list[Point] | None:
     return ways if slant * last < long * 1.6 else None
 
 
-def _farthest(ring: Ellipse, nx: float, ny: float, more: float) -> Point:
-    """Return the point of a ring that is farthest in the direction (nx, ny)."""
+def _farthest(ring: Ellipse, nx: float, ny: float) -> tuple[float, float, float, float]:
+    """Return the point of a ring that is farthest in the direction (nx, ny), and that."""
     (x, y), (rx, ry), front, back = ring
     fx, fy = front if front[0] * nx + front[1] * ny > 0.0 else back
     right, ahead = rx * nx + ry * ny, fx * nx + fy * ny
     size = sqrt(right * right + ahead * ahead) or 1.0
     right, ahead = right / size, ahead / size
-    return (x + rx * right + fx * ahead + nx * more, y + ry * right + fy * ahead + ny * more)
-
-
-def _points(ring: Ellipse, more: float) -> list[Point]:
-    return [_farthest(ring, c, s, more) for c, s in ROUND]
+    return (x + rx * right + fx * ahead, y + ry * right + fy * ahead, nx, ny)

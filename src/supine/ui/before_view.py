@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,12 +18,19 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planning import plan
 from supine.core.sequence import Sequence
+from supine.store.settings import Skin
 from supine.ui import words
 from supine.ui.card import Card
 from supine.ui.columns import Columns
+from supine.ui.figure_strip import FigureStrip
 from supine.ui.labels import plain_label
+from supine.ui.strip_items import item_names, strip_items
+from supine.ui.strip_layout import StripLook
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
+
+STRIP = StripLook(least=84.0, name_size=13.0, dose_size=0.0, most_lines=2, widest_figure=80.0)
+"""The whole sequence at a glance."""
 
 LENGTHS = (10, 15, 20, 30)
 """Minutes on offer besides the length as written."""
@@ -46,6 +55,7 @@ class BeforeView(QWidget):
         self._pace = Pace()
         self._fitted: dict[int, tuple[Sequence, Plan]] = {}
         self.sample = TextBlock(theme, self)
+        self.strip = FigureStrip(theme, STRIP)
         self._lengths = QButtonGroup(self)
         self._lengths.idClicked.connect(lambda _id: self._show_length())
         self.sounds = QPushButton(self.tr("Play every sound"))
@@ -73,6 +83,7 @@ class BeforeView(QWidget):
         return Columns(
             (self._doctor, self._fetch, self._careful),
             (self._length, self._reading, self._hearing),
+            top=self.strip,
         )
 
     def _fill_fixed_cards(self) -> None:
@@ -153,9 +164,14 @@ class BeforeView(QWidget):
 
     def show_sample(self, theme: Theme, size: float) -> None:
         """Show the line to read in type of `size` logical pixels."""
+        self.strip.set_theme(theme)
         self.sample.set_theme(theme)
         self.sample.setFixedHeight(round(size * 1.5))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
+
+    def set_skin(self, skin: Skin) -> None:
+        """Draw bodies with `skin`."""
+        self.strip.set_skin(skin)
 
     def show_sound_words(self, text: str) -> None:
         """Say which sound is playing, or why none can be heard."""
@@ -175,16 +191,26 @@ class BeforeView(QWidget):
 
     def _show_length(self) -> None:
         sequence, made = self._chosen()
-        poses = len(sequence.poses)
-        holds = sum(step.kind == "hold" for step in made.steps)
+        self._show_poses(sequence)
         text = self.tr("{length}: {poses}, {holds}.").format(
             length=words.minutes(made.seconds),
-            poses=(self.tr("{n} pose") if poses == 1 else self.tr("{n} poses")).format(n=poses),
-            holds=(self.tr("{n} hold") if holds == 1 else self.tr("{n} holds")).format(n=holds),
+            poses=words.poses(len(sequence.poses)),
+            holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
         )
         if self.minutes and made.seconds > self.minutes * 60 + 30:
             text += " " + self.tr("Shorter would mean to hurry.")
         self._length_words.setText(text)
+
+    def _show_poses(self, fitted: Sequence) -> None:
+        """Show every pose; one that the chosen length leaves out fades, and nothing moves."""
+        assert self._sequence is not None, "shown only with a sequence"
+        present = item_names(fitted)
+        self.strip.show_items(
+            tuple(
+                replace(item, dose="", faded=item.name not in present)
+                for item in strip_items(self._sequence)
+            )
+        )
 
     def _start(self) -> None:
         self.started.emit(self._chosen()[0])

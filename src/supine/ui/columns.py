@@ -17,13 +17,20 @@ SPACING = 18
 class Columns(QScrollArea):
     """A scrolling page of cards."""
 
-    def __init__(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        """Show `left` beside `right`, or above it on a narrow window."""
+    def __init__(
+        self, left: Sequence[QWidget], right: Sequence[QWidget], top: QWidget | None = None
+    ) -> None:
+        """Show `left` beside `right`, or above it on a narrow window; `top` above both."""
         super().__init__()
         inner = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._row.setContentsMargins(0, 0, 12, 0)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 12, 0)
+        whole.setSpacing(SPACING)
+        if top is not None:
+            whole.addWidget(top)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(SPACING)
+        whole.addLayout(self._row, 1)
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(SPACING)

@@ -53,8 +53,10 @@ class EndView(QWidget):
         """Show what was done of the sequence called `title`, and whether that was all of it."""
         self._heading.setText(self.tr("Well done.") if whole else self.tr("You stopped early."))
         self._done.setText(
-            self.tr("{title}: {time}, {n} poses").format(
-                title=title, time=words.length(tally.seconds), n=len(tally.poses)
+            self.tr("{title}: {time}, {poses}").format(
+                title=title,
+                time=words.length(tally.seconds),
+                poses=words.poses(len(tally.poses)),
             )
         )
         self._sides.setText(

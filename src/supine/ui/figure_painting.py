@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from supine.figure.camera import Camera
-from supine.figure.drawing import Shape, draw
+from supine.figure.camera import camera_of
+from supine.figure.drawing import draw
+from supine.figure.outlines import Polygon
+from supine.figure.parts import Shape
 from supine.figure.scene import Scene, Tint
 from supine.store.settings import Skin
 from supine.ui.theme import Theme
 
 DARKER = 138
 """Per cent by which the edge of a part is darker than the part."""
+
+LIGHTER = 220
+"""Per cent by which that of hair is lighter where the ground is dark."""
+
+HALF_LIGHT = 128
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
@@ -37,6 +45,7 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
+    painter.setClipRect(QRectF(0.0, 0.0, rect.width(), rect.height()))
     if values.leaving is not None and values.share < 1.0:
         _paint_scene(painter, rect, values.leaving, (values.skin, theme))
         painter.setOpacity(painter.opacity() * values.share)
@@ -45,7 +54,7 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
 
 
 def _paint_scene(painter: QPainter, rect: QRectF, scene: Scene, look: tuple[Skin, Theme]) -> None:
-    camera = Camera(scene.view, rect.width(), rect.height())
+    camera = camera_of(scene.view, rect.width(), rect.height())
     painter.setPen(Qt.PenStyle.NoPen)
     opacity = painter.opacity()
     for shape in draw(scene, camera):
@@ -58,18 +67,32 @@ def _paint_scene(painter: QPainter, rect: QRectF, scene: Scene, look: tuple[Skin
 
 
 def _fill(painter: QPainter, shape: Shape) -> None:
-    polygons = (QPolygonF([QPointF(x, y) for x, y in polygon]) for polygon in shape.polygons)
-    if shape.role == "shadow":
-        # one path: where two shadows meet it is no darker
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        for polygon in polygons:
-            path.addPolygon(polygon)
-            path.closeSubpath()
+    for path in _paths(shape):
         painter.drawPath(path)
-        return
+
+
+@lru_cache(maxsize=512)
+def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
+    """One path for each polygon, which is quicker; but one for all of a shadow.
+
+    Where two shadows meet it is no darker.
+    """
+    if shape.role == "shadow":
+        return (_path(shape.polygons),)
+    return tuple(_path((polygon,)) for polygon in shape.polygons)
+
+
+def _path(polygons: Iterable[Polygon]) -> QPainterPath:
+    """Points go in one by one: as lists Qt's binding would copy them at each painting."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     for polygon in polygons:
-        painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
+        (x, y), *others = polygon
+        path.moveTo(x, y)
+        for x, y in others:
+            path.lineTo(x, y)
+        path.closeSubpath()
+    return path
 
 
 def _colour(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QColor:
@@ -99,7 +122,11 @@ def _of_role(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QCol
     }.get(role) or _leg_colour(tint, theme)
     if role == "mat":
         return theme.mat_edge if tone == "edge" else colour
-    return colour.darker(DARKER) if tone == "edge" else colour
+    if tone == "edge":
+        # dark hair before a dark ground keeps its shape
+        lost = role == "hair" and theme.background.lightness() < HALF_LIGHT
+        return colour.lighter(LIGHTER) if lost else colour.darker(DARKER)
+    return colour
 
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:

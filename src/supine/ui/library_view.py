@@ -21,16 +21,21 @@ from supine.core.pace import Pace
 from supine.core.planning import plan
 from supine.core.sequence import Sequence
 from supine.shelf import Book
+from supine.store.settings import Skin
 from supine.ui import words
+from supine.ui.figure_strip import FigureStrip
 from supine.ui.labels import plain_label
 from supine.ui.shelf_model import ShelfModel
+from supine.ui.strip_items import MOST_ITEMS, strip_items
+from supine.ui.strip_layout import StripLook
+from supine.ui.theme import Theme, theme
 
 MOST_PROBLEMS = 12
 """Problems of a broken file that are shown; `supine check` prints them all."""
 
 
-MOST_POSES = 60
-"""Poses that are listed: a sequence may have thousands, and nobody reads them here."""
+STRIP = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=4)
+"""The poses with their figures."""
 
 
 class LibraryView(QWidget):
@@ -43,9 +48,9 @@ class LibraryView(QWidget):
     settings_asked = Signal()
     """The person wants to change the settings."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show an empty shelf."""
-        super().__init__(parent)
+    def __init__(self, colours: Theme | None = None) -> None:
+        """Show an empty shelf; figures will be in `colours`."""
+        super().__init__()
         self._pace = Pace()
         self.model = ShelfModel(self)
         self._last: Path | None = None
@@ -63,6 +68,7 @@ class LibraryView(QWidget):
         self.begin.setProperty("role", "main")
         self.begin.setAutoDefault(True)
         self.begin.clicked.connect(self._begin)
+        self.strip = FigureStrip(colours or theme("dawn"), STRIP)
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 28, 32, 28)
         row.setSpacing(28)
@@ -87,13 +93,17 @@ class LibraryView(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(36, 32, 36, 32)
-        column.setSpacing(18)
+        column.setContentsMargins(36, 26, 36, 28)
+        column.setSpacing(14)
         self._page = QVBoxLayout()
-        self._page.setSpacing(14)
+        self._page.setSpacing(11)
         inner = QWidget()
-        inner.setLayout(self._page)
-        self._page.setContentsMargins(0, 0, 12, 0)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 12, 0)
+        whole.setSpacing(16)
+        whole.addLayout(self._page)
+        whole.addWidget(self.strip)
+        whole.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,6 +125,14 @@ class LibraryView(QWidget):
             self._pace = pace
             self.model.set_pace(pace)
             self._show_chosen()
+
+    def set_theme(self, colours: Theme) -> None:
+        """Draw bodies in `colours`."""
+        self.strip.set_theme(colours)
+
+    def set_skin(self, skin: Skin) -> None:
+        """Draw bodies with `skin`."""
+        self.strip.set_skin(skin)
 
     def clear(self) -> None:
         """Take everything off the shelf."""
@@ -141,6 +159,8 @@ class LibraryView(QWidget):
             if widget is not None:
                 widget.deleteLater()
         book = self.chosen
+        items = strip_items(book.sequence) if book is not None and book.sequence else ()
+        self.strip.show_items(items)
         self.begin.setVisible(book is not None and book.sequence is not None)
         if self._focuses and not self.begin.isHidden():
             self._focuses = False
@@ -150,15 +170,16 @@ class LibraryView(QWidget):
         labels = self._sequence(book.sequence) if book.sequence else self._problems(book)
         for label in labels:
             self._page.addWidget(label)
-        if book.sequence is not None:
+        if book.sequence is not None and not items:
             self._page.addWidget(self._poses(book.sequence))
-        self._page.addStretch(1)
 
     def _sequence(self, sequence: Sequence) -> list[QLabel]:
         made = plan(sequence, self._pace)
         holds = sum(step.kind == "hold" for step in made.steps)
-        facts = self.tr("{length} at your pace · {poses} poses · {holds} holds").format(
-            length=words.minutes(made.seconds), poses=len(sequence.poses), holds=holds
+        facts = self.tr("{length} at your pace · {poses} · {holds}").format(
+            length=words.minutes(made.seconds),
+            poses=words.poses(len(sequence.poses)),
+            holds=words.holds(holds),
         )
         props = ", ".join(prop.name for prop in sequence.props)
         labels = [
@@ -173,7 +194,7 @@ class LibraryView(QWidget):
         return [label for label in labels if label.text()]
 
     def _poses(self, sequence: Sequence) -> QWidget:
-        """Each pose with what is done in it, as the person reads it before they choose."""
+        """Each pose with what is done in it, where none of them has a figure."""
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 6, 0, 0)
@@ -181,7 +202,7 @@ class LibraryView(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 4)
-        for row, (name, dose) in enumerate(words.doses(sequence)[:MOST_POSES]):
+        for row, (name, dose) in enumerate(words.doses(sequence)[:MOST_ITEMS]):
             grid.addWidget(plain_label(name, "", wraps=True), row, 0)
             grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
         return table

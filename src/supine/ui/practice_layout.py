@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
+
+from supine.ui.type_fit import LINE_HEIGHT
 
 CONTROLS_HEIGHT = (48.0, 96.0)
 """Logical pixels on a small and on a large screen: WCAG 2.5.8 asks for at least 24."""
@@ -27,6 +29,19 @@ CAPTION_SIZE = 0.62
 LARGEST_CUE = 2.0
 """How much larger than readable the cue may become where there is room."""
 
+FIGURE_SHARE = 0.62
+"""The part of the width that the figure has where the circle stands beside it."""
+
+CUE_LINES = 2.15
+"""Lines of a cue under the figure: every line that is shipped fits two."""
+
+HEAD_SHAPE = 0.065
+"""Height over width of a head in one line: in a larger type the side would find no room beside the
+pose, and be the smaller of the two."""
+
+THUMBNAIL_SHAPE = 2.2
+"""Width over height of the small figure of what comes next."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -41,10 +56,37 @@ class Places:
     caption: QRectF
     timeline: QRectF
     controls: QRectF
+    figure: QRectF | None = None
+    """Where the body is drawn; None for a pose without a figure."""
+    thumbnail: QRectF | None = None
+    """Where what comes next is drawn; None in a practice without any figure."""
+
+    @property
+    def whole_head(self) -> QRectF:
+        """Where a name stands that has no side beside it."""
+        return self.side.united(self.pose) if self.in_one_line else self.side
+
+    @property
+    def way_out(self) -> QRectF:
+        """Where a whole way out stands: it must be read at once, so the figure gives way to it."""
+        if self.figure is None:
+            return self.cue
+        bottom = self.cue.bottom() if self.in_one_line else self.figure.bottom()
+        return QRectF(self.figure.topLeft(), QPointF(self.figure.right(), bottom))
+
+    @property
+    def in_one_line(self) -> bool:
+        """Whether the pose stands beside the side, and the circle beside the figure."""
+        return self.pose.left() > self.side.right()
 
 
-def practice_layout(width: float, height: float, size: float) -> Places:
-    """Return the places on a screen of `width` × `height` for text of type `size`."""
+def practice_layout(
+    width: float, height: float, size: float, *, figure: bool = False, thumbnail: bool = False
+) -> Places:
+    """Return the places on a screen of `width` × `height` for text of type `size`.
+
+    With a `figure` or without; the place of a `thumbnail` is kept through a whole practice.
+    """
     margin = min(max(min(width, height) * 0.035, 12.0), 56.0)
     inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
     low, high = CONTROLS_HEIGHT
@@ -52,27 +94,70 @@ def practice_layout(width: float, height: float, size: float) -> Places:
     controls = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
     bar = min(max(height * 0.045, 22.0), 84.0)
     timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
-    line = min(max(size * CAPTION_SIZE * 1.4, 24.0), height * 0.065)
-    caption = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
-    side, pose, time = _head(inner, height, size)
-    middle = QRectF(
-        inner.left(),
-        pose.bottom() + margin * 0.4,
-        inner.width(),
-        caption.top() - pose.bottom() - margin * 0.8,
-    )
-    cue, circle, phase = _middle(middle, margin, size)
-    return Places(side, pose, time, cue, circle, phase, caption, timeline, controls)
+    line = min(max(size * CAPTION_SIZE * 1.6, 24.0), height * 0.07)
+    row = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
+    small, caption, time = _row(row, margin, size, thumbnail=thumbnail)
+    beside = figure and inner.width() >= WIDE * inner.height()
+    side, pose = _head(inner, height, size, in_one_line=beside)
+    top = max(side.bottom(), pose.bottom()) + margin * 0.4
+    middle = QRectF(inner.left(), top, inner.width(), row.top() - top - margin * 0.4)
+    drawn, cue, circle, phase = None, *_middle(middle, margin, size)
+    if figure:
+        parts = _beside if beside else _below
+        drawn, cue, circle, phase = parts(middle, margin, size)
+    return Places(
+        side, pose, time, cue, circle, phase, caption, timeline, controls, drawn, small
+    )  # fmt: skip
 
 
-def _head(inner: QRectF, height: float, size: float) -> tuple[QRectF, QRectF, QRectF]:
+def _row(
+    row: QRectF, margin: float, size: float, *, thumbnail: bool
+) -> tuple[QRectF | None, QRectF, QRectF]:
+    """What comes next at the left, the time that is left at the right, over the timeline's end."""
+    clock = min(row.width() * 0.22, size * CAPTION_SIZE * 6.5)
+    time = QRectF(row.right() - clock, row.top(), clock, row.height())
+    wide = min(row.height() * THUMBNAIL_SHAPE, row.width() * 0.2)
+    left = row.left() + wide + margin * 0.5 if thumbnail else row.left()
+    small = QRectF(row.left(), row.top(), wide, row.height()) if thumbnail else None
+    caption = QRectF(left, row.top(), time.left() - left - margin * 0.5, row.height())
+    return small, caption, time
+
+
+def _head(inner: QRectF, height: float, size: float, *, in_one_line: bool) -> tuple[QRectF, QRectF]:
+    """The side and the pose, one under the other; in one line where a figure needs the height."""
     side_height = min(size * SIDE_SIZE * 1.3, height * 0.11)
+    if in_one_line:
+        high = min(side_height, inner.width() * HEAD_SHAPE)
+        side = QRectF(inner.left(), inner.top(), inner.width() * 0.42, high)
+        left, lower = side.right() + inner.width() * 0.02, high * POSE_SIZE / SIDE_SIZE
+        # a smaller type on the same line stands a little lower in its place
+        top = inner.top() + (high - lower) * 0.75
+        return side, QRectF(left, top, inner.right() - left, lower)
     pose_height = min(size * POSE_SIZE * 1.3, height * 0.09)
-    clock = min(inner.width() * 0.22, size * CAPTION_SIZE * 6.5)
-    side = QRectF(inner.left(), inner.top(), inner.width() - clock, side_height)
-    pose = QRectF(inner.left(), side.bottom(), inner.width(), pose_height)
-    time = QRectF(inner.right() - clock, inner.top(), clock, side_height)
-    return side, pose, time
+    side = QRectF(inner.left(), inner.top(), inner.width(), side_height)
+    return side, QRectF(inner.left(), side.bottom(), inner.width(), pose_height)
+
+
+def _beside(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """The circle stands beside the figure, the cue under both."""
+    cue_height = min(size * LINE_HEIGHT * CUE_LINES, middle.height() * 0.5)
+    cue = QRectF(middle.left(), middle.bottom() - cue_height, middle.width(), cue_height)
+    high = cue.top() - middle.top() - margin * 0.3
+    figure = QRectF(middle.left(), middle.top(), middle.width() * FIGURE_SHARE, high)
+    left = figure.right() + margin
+    phase_height = min(size * PHASE_SIZE * 1.4, high * 0.25)
+    circle = QRectF(left, middle.top(), middle.right() - left, high - phase_height)
+    phase = QRectF(left, circle.bottom(), circle.width(), phase_height)
+    return figure, cue, _square(circle), phase
+
+
+def _below(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """On a tall screen the figure stands above what is shown without one."""
+    high = min(middle.width() / 1.6, middle.height() * 0.48)
+    figure = QRectF(middle.left(), middle.top(), middle.width(), high)
+    rest = QRectF(middle)
+    rest.setTop(figure.bottom() + margin * 0.3)
+    return figure, *_middle(rest, margin, size)
 
 
 def _middle(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF]:

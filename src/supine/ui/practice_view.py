@@ -18,19 +18,17 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
 from supine.core.practice import Practice
+from supine.figure.staging import Stage
+from supine.figure.stances import stance
+from supine.store.settings import Skin
+from supine.ui import practice_values as values
 from supine.ui import words
 from supine.ui.breath_circle import BreathCircle, circle_values
 from supine.ui.controls import Controls
+from supine.ui.figure_view import FigureView, Thumbnail
 from supine.ui.practice_keys import action_of
-from supine.ui.practice_layout import (
-    CAPTION_SIZE,
-    LARGEST_CUE,
-    PHASE_SIZE,
-    POSE_SIZE,
-    SIDE_SIZE,
-    practice_layout,
-)
-from supine.ui.text_block import TextBlock, TextValues, Tone
+from supine.ui.practice_layout import Places, practice_layout
+from supine.ui.text_block import TextBlock
 from supine.ui.theme import Theme
 from supine.ui.timeline import Timeline
 
@@ -56,6 +54,8 @@ class Look:
     """Type size in logical pixels that can be read from the mat."""
     still: bool
     """Reduced motion."""
+    skin: Skin = "light"
+    """Of the drawn body."""
 
 
 class PracticeView(QWidget):
@@ -78,6 +78,8 @@ class PracticeView(QWidget):
         )
         self.circle = BreathCircle(look.theme, self)
         self.circle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.figure = FigureView(look.theme, self)
+        self.thumbnail = Thumbnail(look.theme, self)
         self.timeline = Timeline(look.theme, self)
         self.controls = Controls(self)
         self.controls.installEventFilter(self.controls)
@@ -96,6 +98,11 @@ class PracticeView(QWidget):
         self._noticing.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
         self._segment = -1
+        self._stage: Stage | None = None
+        self._drawn = self._stopped = False
+        self._places: Places | None = None
+        self._said: tuple[object, ...] = ()
+        self._dress_figure()
 
     def set_look(self, look: Look) -> None:
         """Look different from now on."""
@@ -104,14 +111,22 @@ class PracticeView(QWidget):
             child.set_theme(look.theme)
         self.circle.set_theme(look.theme)
         self.timeline.set_theme(look.theme)
+        self._dress_figure()
         self._place_all()
         self._refresh()
         self.update()
+
+    def set_stage(self, stage: Stage | None) -> None:
+        """Show the figure of `stage` from now on; None for a practice without one."""
+        self._stage = stage
+        self._place_all()
 
     def clear(self) -> None:
         """Forget the practice that was shown."""
         self._shown, self._segment, self.locked = None, -1, False
         self._notice = self._segment_name = ""
+        self._said = ()
+        self.figure.clear()
         self._noticing.stop()
         self._unlocking.stop()
         self._releasing.stop()
@@ -122,12 +137,10 @@ class PracticeView(QWidget):
         What has not changed is not painted again.
         """
         self._shown = (practice, moment)
-        moves = self.circle.show_values(
-            circle_values(
-                moment, still=self.look.still, faded=practice.state in ("paused", "waiting")
-            )
-        )
+        faded = practice.state in ("paused", "waiting")
+        moves = self.circle.show_values(circle_values(moment, still=self.look.still, faded=faded))
         self.timeline.show_place(practice.plan, moment.elapsed)
+        self._show_figure(practice, moment, faded=faded)
         self._show_texts(practice, moment)
         if moment.step.segment != self._segment:
             self._segment = moment.step.segment
@@ -199,79 +212,77 @@ class PracticeView(QWidget):
         self.locked = False
         self.notice(self.tr("Keys are unlocked."))
 
+    def _dress_figure(self) -> None:
+        look = self.look
+        self.figure.set_look(look.theme, look.skin, still=look.still)
+        self.thumbnail.set_look(look.theme, look.skin)
+
     def _place_all(self) -> None:
-        places = practice_layout(self.width(), self.height(), self.look.size)
+        places = practice_layout(
+            self.width(), self.height(), self.look.size,
+            figure=self._drawn, thumbnail=self._stage is not None,
+        )  # fmt: skip
+        self._places = places
         for child, place in (
-            (self.side, places.side),
             (self.pose, places.pose),
             (self.time, places.time),
-            (self.cue, places.cue),
+            (self.cue, places.way_out if self._stopped else places.cue),
             (self.circle, places.circle),
             (self.phase, places.phase),
             (self.caption, places.caption),
             (self.timeline, places.timeline),
             (self.controls, places.controls),
+            (self.figure, None if self._stopped else places.figure),
+            (self.thumbnail, places.thumbnail),
         ):
-            child.setGeometry(_whole(place))
+            child.setVisible(place is not None)
+            if place is not None:
+                child.setGeometry(_whole(place))
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """A name without a side has the whole head to itself."""
+        assert self._places is not None, "everything has been placed"
+        alone = self._shown is not None and not self._shown[1].step.heading
+        self.side.setGeometry(_whole(self._places.whole_head if alone else self._places.side))
+        self.pose.setVisible(not alone)
 
     def _refresh(self) -> None:
         if self._shown is not None:
             self.show_moment(*self._shown)
 
+    def _show_figure(self, practice: Practice, moment: Moment, *, faded: bool) -> None:
+        stage, name = self._stage, moment.step.stance
+        drawn = stage is not None and name is not None
+        stopped = practice.state == "paused" and practice.pause_reason == "stopped"
+        if (drawn, stopped) != (self._drawn, self._stopped):
+            self._drawn, self._stopped = drawn, stopped
+            self._place_all()
+        if stage is not None and name is not None:
+            self.figure.show_scene(stage, moment.elapsed, faded=faded)
+        elif self.figure.shown is not None:
+            self.figure.clear()
+
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
-        head = step.heading or step.pose
-        tone: Tone = "side" if step.side else "ink"
-        self.side.show_values(
-            TextValues(head, size * SIDE_SIZE, tone=tone, side=step.side, bold=True)
-        )
-        below = step.pose if step.heading else ""
-        self.pose.show_values(TextValues(below, size * POSE_SIZE))
-        left = self.tr("{time} left").format(
-            time=words.minutes(practice.plan.seconds - moment.elapsed)
-        )
-        self.time.show_values(TextValues(left, size * CAPTION_SIZE, tone="soft", align="right"))
-        self.cue.show_values(self._cue_values(practice, moment))
-        self.phase.show_values(self._phase_values(practice, moment))
-        self.caption.show_values(
-            TextValues(self._caption(practice, moment), size * CAPTION_SIZE, tone="soft")
-        )
-        self.controls.set_press_words(self._press_words(practice, moment))
+        said = self._segment_name or self._notice
+        state = (values.state_of(practice, moment), said, size, self._places)
+        if state == self._said:
+            return
+        self._said = state
+        self._place_head()
+        self.side.show_values(values.head_values(step, size))
+        beside = self._places is not None and self._places.in_one_line
+        self.pose.show_values(values.pose_values(step, size, beside=beside))
+        self.time.show_values(values.time_values(practice, moment, size))
+        self.cue.show_values(values.cue_values(practice, moment, size))
+        self.phase.show_values(values.phase_values(practice, moment, size))
+        self.caption.show_values(values.caption_values(practice, moment, size, said))
+        if self._stage is not None:
+            self.thumbnail.show_scene(values.next_scene(practice, moment))
+            self.figure.setAccessibleName(stance(step.stance).title if step.stance else "")
+        self.controls.set_press_words(values.press_words(practice, moment))
         self.controls.buttons["deeper"].setEnabled(moment.step.level < len(moment.step.deeper))
-
-    def _cue_values(self, practice: Practice, moment: Moment) -> TextValues:
-        most = self.look.size * LARGEST_CUE
-        if practice.state == "paused" and practice.pause_reason == "stopped":
-            way_out = (self.tr("Come out slowly."), *moment.step.way_out)
-            return TextValues("\n".join(way_out), most)
-        if practice.state == "paused" and practice.pause_reason == "gap":
-            return TextValues(self.tr("The computer was asleep. Your place is kept."), most)
-        siblings = tuple(cue.text for cue in moment.step.cues)
-        return TextValues(words.cue_words(moment), most, siblings)
-
-    def _phase_values(self, practice: Practice, moment: Moment) -> TextValues:
-        size = self.look.size * PHASE_SIZE
-        if practice.state == "paused":
-            text = self.tr("Paused {time}").format(time=words.clock(practice.paused_seconds))
-            return TextValues(text, size, bold=True, align="centre")
-        return TextValues(words.phase_words(moment), size, align="centre")
-
-    def _caption(self, practice: Practice, moment: Moment) -> str:
-        if self._segment_name or self._notice:
-            return self._segment_name or self._notice
-        if practice.state == "paused":
-            return self.tr("Press any key to go on.")
-        step = moment.step
-        following = practice.plan.steps[step.index + 1 : step.index + 2]
-        if step.kind == "settle" and following and following[0].unit is not None:
-            counted = words.counted(following[0].count, following[0].unit)
-            return self.tr("Then {counted}. Ready sooner? Press any key.").format(counted=counted)
-        return self.tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
-
-    def _press_words(self, practice: Practice, moment: Moment) -> str:
-        if practice.state == "paused":
-            return self.tr("Go on")
-        return self.tr("Ready") if moment.step.kind == "settle" else self.tr("Pause")
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
@@ -287,4 +298,10 @@ class PracticeView(QWidget):
 
 
 def _whole(place: QRectF) -> QRect:
-    return place.toAlignedRect()
+    """Return `place` in whole pixels.
+
+    Edges that meet still do, and share no pixel: a circle that reached a row into its words had
+    them painted sixty times a second.
+    """
+    left, top = round(place.left()), round(place.top())
+    return QRect(left, top, round(place.right()) - left, round(place.bottom()) - top)

@@ -19,15 +19,22 @@ from PySide6.QtWidgets import (
 
 from supine.clock import Clock
 from supine.core.measuring import Measured
+from supine.figure.motion import scene_of
+from supine.figure.staging import START
+from supine.figure.stances import stance
 from supine.store.settings import Settings
 from supine.ui.card import Card
 from supine.ui.columns import Columns
+from supine.ui.figure_view import Thumbnail
 from supine.ui.labels import plain_label
 from supine.ui.live_circle import LiveCircle
 from supine.ui.measure_button import MeasureButton
 from supine.ui.motion import can_follow_system
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
+
+FIGURE = (232, 94)
+"""Logical pixels of the sample of the drawn body."""
 
 
 class SettingsView(QWidget):
@@ -43,10 +50,13 @@ class SettingsView(QWidget):
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         """Show the usual settings."""
         super().__init__(parent)
-        self._settings = Settings()
+        self._settings, self._theme = Settings(), theme
         self._rows: list[Callable[[Settings], None]] = []
         self.sample = TextBlock(theme)
         self.live = LiveCircle(theme, clock)
+        self.figure = Thumbnail(theme)
+        self.figure.setFixedSize(*FIGURE)
+        self.figure.show_scene(scene_of(stance(START)))
         self.measure = MeasureButton(clock)
         self.measure.measured.connect(self._on_measured)
         column = QVBoxLayout(self)
@@ -120,8 +130,19 @@ class SettingsView(QWidget):
         if can_follow_system():
             choices.insert(0, (self.tr("As the computer"), "system"))
         self._choice(card.column, "motion", choices)
+        card.column.addLayout(self._skin_row())
         self._check(card.column, "keep_screen_on", self.tr("Keep the screen on in a practice"))
         return card
+
+    def _skin_row(self) -> QHBoxLayout:
+        row, column = QHBoxLayout(), QVBoxLayout()
+        column.addWidget(plain_label(self.tr("Skin of the figure"), "", wraps=True))
+        choices = ((self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
+        self._choice(column, "skin", choices)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        row.addWidget(self.figure)
+        return row
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` in every control."""
@@ -129,10 +150,13 @@ class SettingsView(QWidget):
         for row in self._rows:
             row(settings)
         self.live.set_rhythm(settings.pace.rhythm)
+        self.figure.set_look(self._theme, settings.skin)
 
     def show_sample(self, theme: Theme, size: float, *, still: bool) -> None:
-        """Show the line to read in type of `size` logical pixels, and the live circle."""
+        """Show the line to read in type of `size` logical pixels, live circle and figure."""
+        self._theme = theme
         self.sample.set_theme(theme)
+        self.figure.set_look(theme, self._settings.skin)
         self.sample.setFixedHeight(round(size * 1.5))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
         self.live.set_look(theme, still=still)

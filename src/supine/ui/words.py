@@ -29,14 +29,28 @@ def doses(sequence: Sequence) -> list[tuple[str, str]]:
     """Return each pose as written with what is done in it, such as "5 breaths, each side"."""
     rows = []
     for step in sequence.steps:
+        series = isinstance(step, Series)
         inner = step.steps if isinstance(step, Series) else [step]
-        for pose in inner:
-            if isinstance(pose, Pose):
-                dose = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
-                sided = isinstance(step, Series) or pose.sides == "both"
-                text = tr("{dose}, each side").format(dose=dose) if sided else dose
-                rows.append((pose.name, text))
+        poses = [pose for pose in inner if isinstance(pose, Pose)]
+        rows += [(pose.name, dose(pose, in_series=series)) for pose in poses]
     return rows
+
+
+def dose(pose: Pose, *, in_series: bool) -> str:
+    """Return what is done in a pose, such as "5 breaths, each side"."""
+    text = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
+    sided = in_series or pose.sides == "both"
+    return tr("{dose}, each side").format(dose=text) if sided else text
+
+
+def poses(count: int) -> str:
+    """Return such words as "10 poses" or "1 pose"."""
+    return (tr("{n} pose") if count == 1 else tr("{n} poses")).format(n=count)
+
+
+def holds(count: int) -> str:
+    """Return such words as "20 holds" or "1 hold"."""
+    return (tr("{n} hold") if count == 1 else tr("{n} holds")).format(n=count)
 
 
 def direction_words(direction: Direction) -> str:

@@ -1,0 +1,266 @@
+"""The body on the practice screen: it is painted again only when something visibly moved."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from supine.figure.scene import Scene
+from supine.figure.staging import Stage
+from supine.store.settings import Skin
+from supine.ui.breath_circle import FADED
+from supine.ui.figure_painting import FigureValues, paint_figure
+from supine.ui.figure_watch import SEEN, Sight, differ, sight_of
+from supine.ui.theme import Theme
+
+LOOK = 0.035
+"""Seconds of practice between two looks at what has moved: at a frame every 16 ms every third one,
+so that the body is painted at most some 20 times a second."""
+
+CALM = 0.08
+"""Seconds between two paintings where hardly anything moves: a knee that circles slowly needs no
+more, and each painting costs as much as three of the circle."""
+
+SMALL = 2.0
+"""Pixels from one painting to the next that are hardly anything: from the mat about an arc minute,
+the smallest that the eye sees at all."""
+
+USUAL_WIDTH = 760.0
+"""Logical pixels: on a wider figure, that many more pixels are meant wherever some are said."""
+
+FADE = 350
+"""Milliseconds in which the figure fades over to another place of the practice."""
+
+JUMPED = 3.0
+"""Pixels that a joint must lie from where it was, for a fade to be worth it after a jump."""
+
+KEPT = 4
+"""Pictures that are kept: two that fade into each other, and small ones."""
+
+
+class Shown(NamedTuple):
+    """What the widget shows: a scene, and while two fade into each other the one that leaves."""
+
+    scene: Scene
+    leaving: Scene | None = None
+    share: float = 1.0
+    faded: bool = False
+
+
+class Ground(NamedTuple):
+    """What a picture of a scene is painted with."""
+
+    theme: Theme
+    skin: Skin
+    width: int
+    """Logical pixels."""
+    height: int
+    ratio: float
+    """Pixels for each logical pixel."""
+    opaque: bool = True
+    """On the theme's background, as pictures must be that fade into each other."""
+
+
+@lru_cache(maxsize=KEPT)
+def picture(scene: Scene, ground: Ground) -> QImage:
+    """Return `scene`, painted once.
+
+    A figure is made of parts that lie over each other: seen through, each would shine through the
+    next. So the whole picture fades, never the parts.
+    """
+    ratio = ground.ratio
+    image = QImage(
+        max(1, round(ground.width * ratio)),
+        max(1, round(ground.height * ratio)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.setDevicePixelRatio(ratio)
+    image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        rect = QRectF(0, 0, ground.width, ground.height)
+        paint_figure(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+    return image
+
+
+def paint_shown(painter: QPainter, shown: Shown, ground: Ground) -> None:
+    """Paint a scene from the origin on, fading over from the one that leaves."""
+    rect = QRectF(0, 0, ground.width, ground.height)
+    painter.fillRect(rect, ground.theme.background)
+    strength = FADED if shown.faded else 1.0
+    if shown.share * strength >= 1.0:
+        paint_figure(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme)
+        return
+    coming = shown.share * strength
+    if shown.leaving is not None and shown.share < 1.0:
+        # what is painted second takes its part from the first as well as from the ground
+        painter.setOpacity(strength * (1.0 - shown.share) / (1.0 - coming))
+        painter.drawImage(0, 0, picture(shown.leaving, ground))
+    painter.setOpacity(coming)
+    painter.drawImage(0, 0, picture(shown.scene, ground))
+
+
+class FigureView(QWidget):
+    """The body as a widget. What stands still is painted once; no timer runs when nothing moves."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme, self._still = theme, False
+        self._skin: Skin = "light"
+        self._looked = self._painted = 0.0
+        self._shown: Shown | None = None
+        self._sight: Sight | None = None
+        self._jumped = False
+        self._behind: Scene | None = None
+        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
+        self._fade.valueChanged.connect(lambda _share: self.update())
+        self._fade.finished.connect(self._on_faded)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is painted now."""
+        if self._shown is None or self._behind is None:
+            return self._shown
+        share = float(self._fade.currentValue())
+        return self._shown._replace(leaving=self._behind, share=share)
+
+    def set_look(self, theme: Theme, skin: Skin, *, still: bool) -> None:
+        """Look different from now on; with `still` nothing moves, stances fade over."""
+        self._theme, self._skin, self._still = theme, skin, still
+        self._sight = None
+        self.update()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._shown = self._sight = None
+        self._jumped = False
+        self._fade.stop()
+        self._on_faded()
+        self.update()
+
+    def jump(self) -> None:
+        """The practice is elsewhere now: fade over to what is shown next."""
+        self._jumped = True
+
+    def show_scene(self, stage: Stage, elapsed: float, *, faded: bool = False) -> bool:
+        """Show the figure at `elapsed` seconds; return whether there was anything new to paint."""
+        if not self._is_due(elapsed, faded=faded):
+            return False
+        self._looked = elapsed
+        wanted = self._wanted(stage, elapsed, faded=faded)
+        if wanted is None:
+            self.clear()
+            return False
+        return self._show(wanted)
+
+    def _is_due(self, elapsed: float, *, faded: bool) -> bool:
+        if self._jumped or self._shown is None or self._sight is None:
+            return True
+        return faded != self._shown.faded or not 0.0 <= elapsed - self._looked < LOOK
+
+    def _wanted(self, stage: Stage, elapsed: float, *, faded: bool) -> Shown | None:
+        if not self._still:
+            scene = stage.scene(elapsed)
+            return None if scene is None else Shown(scene, faded=faded)
+        change = stage.change(elapsed)
+        if change is None:
+            return None
+        leaving, scene, share = change
+        return Shown(scene, leaving, share, faded)
+
+    def _show(self, wanted: Shown) -> bool:
+        was, jumped = self._shown, self._jumped
+        self._jumped = False
+        sight = sight_of(wanted.scene, self.width(), self.height())
+        if was is not None and self._sight is not None:
+            if jumped and differ(self._sight, sight, self._pixels(JUMPED)):
+                self._fade_from(was.scene)
+            elif wanted[1:] == was[1:] and not differ(self._sight, sight, self._least()):
+                return False
+        self._painted = self._looked
+        self._shown, self._sight = wanted, sight
+        self.update()
+        return True
+
+    def _least(self) -> float:
+        """Return the pixels that something must have moved to be painted now."""
+        calm = 0.0 <= self._looked - self._painted < CALM
+        return self._pixels(SMALL if calm else SEEN)
+
+    def _pixels(self, usual: float) -> float:
+        return usual * max(1.0, self.width() / USUAL_WIDTH)
+
+    def _fade_from(self, scene: Scene) -> None:
+        self._fade.stop()
+        if self.isVisible():
+            self._behind = scene
+            self._fade.start()
+
+    def _on_faded(self) -> None:
+        self._behind = None
+        self.update()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Look anew: on a larger picture more can be seen."""
+        self._sight = None
+
+    def hideEvent(self, _event: QHideEvent) -> None:
+        """What nobody sees need not fade."""
+        self._fade.stop()
+        self._on_faded()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what was last shown."""
+        shown = self.shown
+        with QPainter(self) as painter:
+            if shown is None:
+                painter.fillRect(self.rect(), self._theme.background)
+            else:
+                paint_shown(painter, shown, self._ground())
+
+    def _ground(self) -> Ground:
+        size, ratio = self.size(), self.devicePixelRatioF()
+        return Ground(self._theme, self._skin, size.width(), size.height(), ratio)
+
+
+class Thumbnail(QWidget):
+    """A small figure that stands still."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = theme
+        self._skin: Skin = "light"
+        self._scene: Scene | None = None
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is shown."""
+        return self._scene
+
+    def set_look(self, theme: Theme, skin: Skin) -> None:
+        """Look different from now on."""
+        self._theme, self._skin = theme, skin
+        self.update()
+
+    def show_scene(self, scene: Scene | None) -> None:
+        """Show `scene`, or nothing."""
+        if scene != self._scene:
+            self._scene = scene
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what was last shown."""
+        if self._scene is None:
+            return
+        size, ratio = self.size(), self.devicePixelRatioF()
+        ground = Ground(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, picture(self._scene, ground))

@@ -1,0 +1,170 @@
+"""What tests of the drawn body share: measures of it, and a walk through the shipped practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from math import hypot
+
+from supine.core.plan import Plan
+from supine.figure.flesh import Ball, Ring, Row, body
+from supine.figure.joints import Skeleton
+from supine.figure.motion import Phase
+from supine.figure.proportions import COLLAR_DROP
+from supine.figure.solving import solve
+from supine.figure.staging import Stage
+from supine.figure.stances import Stance
+from supine.figure.vectors import Vector, add, distance, dot, mix, sub
+from supine.resources import stance_names
+from tests.helpers import shipped_plan
+
+STANCES = stance_names()
+
+FRAME = 1 / 60
+"""Seconds from one picture to the next."""
+
+GLANCE = 0.23
+"""Seconds between the instants of a hold that are looked at: no part of any motion's length."""
+
+SELDOM = 4
+"""Of so many looks one is at the flesh, too: it costs more than the bones."""
+
+
+def phases(of: Stance) -> list[Phase]:
+    """Return instants of the motion of `of`, with empty, half full and full lungs."""
+    turns = 16 if of.motion else 1
+    return [Phase(i / turns, full) for i in range(turns) for full in (0.0, 0.5, 1.0)]
+
+
+def joints_of(skeleton: Skeleton) -> dict[str, Vector]:
+    """Return every joint by its name."""
+    found = {f"spine {i}": place for i, place in enumerate(skeleton.spine)}
+    found |= {"pelvis": skeleton.pelvis, "head": skeleton.head, "collar": collar_of(skeleton)}
+    for side, leg, arm in (
+        ("right", skeleton.right_leg, skeleton.right_arm),
+        ("left", skeleton.left_leg, skeleton.left_arm),
+    ):
+        found |= {f"{side} hip": leg.hip, f"{side} knee": leg.knee, f"{side} ankle": leg.ankle}
+        found |= {f"{side} shoulder": arm.shoulder, f"{side} elbow": arm.elbow}
+        found |= {f"{side} wrist": arm.wrist, f"{side} toes": add(leg.ankle, leg.toes, 0.17)}
+        found[f"{side} finger tips"] = add(arm.wrist, arm.fingers, 0.16)
+    return found
+
+
+def collar_of(skeleton: Skeleton) -> Vector:
+    """Return where both collar bones begin."""
+    return add(skeleton.spine[3], skeleton.chest_frame.headward, -COLLAR_DROP)
+
+
+BONES = (
+    ("pelvis", "spine 0"), ("spine 0", "spine 1"), ("spine 1", "spine 2"), ("spine 2", "spine 3"),
+    ("spine 3", "head"), ("right hip", "left hip"),
+    *((f"{side} {a}", f"{side} {b}") for side in ("right", "left") for a, b in (
+        ("hip", "knee"), ("knee", "ankle"), ("shoulder", "elbow"), ("elbow", "wrist"),
+    )),
+    *((root, f"{side} {joint}") for side in ("right", "left") for root, joint in (
+        ("pelvis", "hip"), ("collar", "shoulder"),
+    )),
+)  # fmt: skip
+"""Which joints stay as far from each other as they are: collar bones are bones, too."""
+
+
+def bones_of(skeleton: Skeleton) -> dict[str, float]:
+    """Return the length of every bone, in metres."""
+    joints = joints_of(skeleton)
+    return {f"{a} to {b}": distance(joints[a], joints[b]) for a, b in BONES}
+
+
+def rows_of(skeleton: Skeleton) -> Iterator[Row]:
+    """Yield all limbs as balls in a row."""
+    for rows in body(skeleton).limbs:
+        yield from rows
+
+
+def lowest(skeleton: Skeleton) -> tuple[float, str]:
+    """Return how high the lowest point of the body lies, in metres, and of what it is."""
+    found = [(_ground(ring), solid.name) for solid in body(skeleton).trunk for ring in solid.rings]
+    for row in rows_of(skeleton):
+        found += [(middle[2] - radius, row.name) for middle, radius in row.balls]
+    return min(found)
+
+
+def _ground(ring: Ring) -> float:
+    """The lowest point of two half ellipses with one breadth."""
+    return ring.middle[2] - hypot(ring.right[2], min(ring.front[2], ring.back[2], 0.0))
+
+
+def gap(point: Vector, balls: Iterable[Ball]) -> float:
+    """Return how far `point` lies outside balls in a row, in metres; below 0 within them."""
+    return min(_gap(point, a, b) for a, b in pairwise(balls))
+
+
+def _gap(point: Vector, a: Ball, b: Ball) -> float:
+    axis = sub(b[0], a[0])
+    share = dot(sub(point, a[0]), axis) / max(1e-12, dot(axis, axis))
+    share = min(1.0, max(0.0, share))
+    return distance(point, mix(a[0], b[0], share)) - (a[1] + (b[1] - a[1]) * share)
+
+
+@dataclass
+class Walk:
+    """What was found on a walk through a practice."""
+
+    speeds: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """The highest speed of each joint in metres a second, and when."""
+    bones: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """The least and the greatest length of each bone, in metres."""
+    lowest: tuple[float, str, float] = (9.0, "", 0.0)
+    """The lowest point in metres, of what, and when."""
+
+    looks: int = 0
+
+    def see(self, stage: Stage, at: float) -> None:
+        """Look at the picture `at` seconds and at the next one."""
+        first, second = stage.scene(at), stage.scene(at + FRAME)
+        if first is None or second is None:
+            return
+        before, after = solve(first.posture), solve(second.posture)
+        self._measure(before, at)
+        there = joints_of(after)
+        for name, place in joints_of(before).items():
+            speed = (distance(place, there[name]) / FRAME, at)
+            self.speeds[name] = max(self.speeds.get(name, speed), speed)
+
+    def _measure(self, skeleton: Skeleton, at: float) -> None:
+        for name, length in bones_of(skeleton).items():
+            least, most = self.bones.get(name, (length, length))
+            self.bones[name] = (min(least, length), max(most, length))
+        self.looks += 1
+        if self.looks % SELDOM == 0:
+            self.lowest = min(self.lowest, (*lowest(skeleton), at))
+
+
+def instants(stage: Stage, start: float, end: float) -> Iterator[float]:
+    """Yield every second frame of each change of stance, and now and then one of a hold."""
+    at = start
+    while at < end:
+        yield at
+        still = stage.still_for(at)
+        at += 2 * FRAME if still <= FRAME else min(GLANCE, still - FRAME / 2)
+
+
+@cache
+def shipped_walk() -> Walk:
+    """Walk through the whole shipped practice, and look closely at each border of two steps."""
+    plan = shipped_plan()
+    stage, walk = Stage(plan), Walk()
+    borders = [step.start - FRAME / 2 for step in plan.steps[1:]]
+    for at in (*instants(stage, 0.0, plan.seconds), *borders):
+        walk.see(stage, at)
+    return walk
+
+
+def walk_through(plan: Plan, start: float, end: float) -> Walk:
+    """Walk through a part of `plan`."""
+    stage, walk = Stage(plan), Walk()
+    for at in instants(stage, start, end):
+        walk.see(stage, at)
+    return walk

@@ -1,0 +1,133 @@
+"""The picture, and its mirror picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from supine.figure.camera import Camera
+from supine.figure.drawing import draw
+from supine.figure.motion import Phase, scene_of
+from supine.figure.outlines import Polygon
+from supine.figure.parts import Shape
+from supine.figure.scene import Tint, mirror_scene
+from supine.figure.stances import stance
+from tests.figure.bodies import STANCES
+
+WIDTH, HEIGHT = 700.0, 500.0
+OTHERS = {"right_leg": "left_leg", "left_leg": "right_leg"}
+PHASES = (Phase(), Phase(0.25, 0.4), Phase(0.6, 1.0))
+
+Points = npt.NDArray[np.float64]
+Box = tuple[float, float, float, float]
+
+
+def points_of(polygon: Polygon) -> Points:
+    return np.array(polygon, np.float64)
+
+
+def box_of(shape: Shape) -> Box:
+    """Return left, top, right and bottom of a shape."""
+    points = np.concatenate([points_of(polygon) for polygon in shape.polygons])
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    return (left, top, right, bottom)
+
+
+def flipped(box: Box) -> Box:
+    left, top, right, bottom = box
+    return (WIDTH - right, top, WIDTH - left, bottom)
+
+
+def is_mirrored(one: Shape, other: Shape) -> bool:
+    """Return whether `one` is `other` on the other side, whatever piece is filled first."""
+    if len(one.polygons) != len(other.polygons) or one.share != other.share:
+        return False
+    left = [points_of(polygon) for polygon in other.polygons]
+    for polygon in one.polygons:
+        here = points_of(polygon) * (-1, 1) + (WIDTH, 0)
+        found = next((i for i, there in enumerate(left) if same_corners(here, there)), None)
+        if found is None:
+            return False
+        left.pop(found)
+    return True
+
+
+def same_corners(a: Points, b: Points) -> bool:
+    """Return whether every corner of each is a corner of the other."""
+    if len(a) != len(b) or np.abs(a.mean(axis=0) - b.mean(axis=0)).max() > 1e-6:
+        return False
+    far = np.abs(a[:, None] - b[None]).sum(axis=2)
+    return bool(max(far.min(axis=0).max(), far.min(axis=1).max()) < 1e-6)
+
+
+def cover_each_other(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_the_left_side_is_the_exact_mirror_picture_of_the_right(name: str) -> None:
+    for phase in PHASES:
+        scene = scene_of(stance(name), phase)
+        there = mirror_scene(scene)
+        here = draw(scene, Camera(scene.view, WIDTH, HEIGHT))
+        shapes = [one for one in draw(there, Camera(there.view, WIDTH, HEIGHT)) if one.polygons]
+        assert_mirrored([one for one in here if one.polygons], shapes)
+
+
+def assert_mirrored(here: list[Shape], there: list[Shape]) -> None:
+    """Assert the same shapes, and the same order of all that cover each other."""
+    assert len(here) == len(there)
+    left, places = list(range(len(there))), []
+    boxes = [box_of(one) for one in here]
+    others = [box_of(one) for one in there]
+    for number, shape in enumerate(here):
+        role = (OTHERS.get(shape.role, shape.role), shape.tone)
+        alike = [i for i in left if (there[i].role, there[i].tone) == role]
+        near = [i for i in alike if np.allclose(flipped(boxes[number]), others[i], atol=1e-5)]
+        found = next((i for i in near if is_mirrored(shape, there[i])), None)
+        assert found is not None, f"{number}: {role} is not on the other side"
+        left.remove(found)
+        places.append(found)
+    for i, j in combinations(range(len(here)), 2):
+        if cover_each_other(boxes[i], boxes[j]):
+            pair = (here[i].role, here[i].tone, here[j].role, here[j].tone)
+            assert places[i] < places[j], f"{i} and {j}, {pair}: painted the other way round"
+
+
+@pytest.mark.parametrize("name", ["hamstring", "inner-thigh", "half-pigeon"])
+def test_the_colour_of_the_side_goes_with_the_leg(name: str) -> None:
+    right = scene_of(stance(name), side="right")
+    left = scene_of(stance(name), side="left")
+    assert right.right_leg.right == left.left_leg.left == 1.0
+    assert right.right_leg.left == left.left_leg.right == 0.0
+
+
+def test_a_mirror_changes_legs_and_colours() -> None:
+    scene = replace(scene_of(stance("hamstring")), left_leg=Tint(right=0.2, left=0.5))
+    there = mirror_scene(scene)
+    assert there.right_leg == Tint(right=0.5, left=0.2)
+    assert there.left_leg == Tint(left=1.0)
+    assert there.straps[0].foot == "left"
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_everybody_has_two_legs_a_head_and_a_mat(name: str) -> None:
+    scene = scene_of(stance(name))
+    shapes = draw(scene, Camera(scene.view, WIDTH, HEIGHT))
+    roles = {shape.role for shape in shapes if shape.polygons}
+    assert {"mat", "shadow", "right_leg", "left_leg", "skin", "hair", "shirt", "shorts"} <= roles
+    assert ("strap" in roles) == bool(scene.straps)
+    assert [shape.role for shape in shapes[:3]] == ["mat", "mat", "shadow"]
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_the_same_scene_gives_the_same_shapes(name: str) -> None:
+    scene = scene_of(stance(name))
+    one, other = (draw(scene, Camera(scene.view, WIDTH, HEIGHT)) for _ in range(2))
+    assert [(a.role, a.tone, a.polygons) for a in one] == [
+        (b.role, b.tone, b.polygons) for b in other
+    ]

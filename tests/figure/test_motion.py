@@ -1,0 +1,139 @@
+"""A stance in motion."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from supine.figure.flesh import body
+from supine.figure.motion import (
+    STILL,
+    Phase,
+    framed_view,
+    phase_at,
+    phase_of,
+    posture_at,
+    scene_of,
+)
+from supine.figure.scene import Tint, mirror_scene
+from supine.figure.solving import solve
+from supine.figure.stances import Stance, stance
+from supine.figure.vectors import distance
+from tests.figure.bodies import STANCES, joints_of, lowest, phases
+from tests.helpers import shipped_plan, step_of
+
+MOVING = [name for name in STANCES if stance(name).motion is not None]
+
+SUNK = 0.01
+"""Metres that flesh gives where it lies on the mat."""
+
+
+def belly(of: Stance, fullness: float) -> float:
+    """Return how high the belly rises, in metres."""
+    chest = body(solve(posture_at(of, Phase(0.0, fullness)))).trunk[1]
+    return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_a_hold_breathes(name: str) -> None:
+    of = stance(name)
+    empty, half, full = (belly(of, fullness) for fullness in (0.0, 0.5, 1.0))
+    assert empty < half < full
+    assert 0.003 < full - empty < 0.05
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_no_part_of_the_body_goes_through_the_mat(name: str) -> None:
+    of = stance(name)
+    found = min(lowest(solve(posture_at(of, phase))) for phase in phases(of))
+    assert found[0] > -SUNK, found
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_a_motion_ends_where_it_begins(name: str) -> None:
+    of = stance(name)
+    first, last = (joints_of(solve(posture_at(of, Phase(turn)))) for turn in (0.0, 1.0))
+    for joint, place in first.items():
+        assert distance(place, last[joint]) < 1e-6, joint
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_a_motion_moves_and_never_jumps(name: str) -> None:
+    of = stance(name)
+    turns = [joints_of(solve(posture_at(of, Phase(i / 200, i / 200)))) for i in range(201)]
+    steps = [distance(a[joint], b[joint]) for a, b in pairwise(turns) for joint in a]
+    assert 0.0005 < max(steps) < 0.03
+
+
+def test_clockwise_goes_to_the_right_first_and_anticlockwise_to_the_left() -> None:
+    of = stance("gluteal-massage")
+    right, left = (solve(posture_at(of, Phase(turn))) for turn in (0.25, -0.25))
+    assert right.right_leg.knee[1] > solve(of.posture).right_leg.knee[1] + 0.05
+    assert left.left_leg.knee[1] < solve(of.posture).left_leg.knee[1] - 0.05
+
+
+def test_the_direction_of_a_hold_is_the_direction_of_its_circle() -> None:
+    for direction, sign in (("clockwise", 1.0), ("anticlockwise", -1.0)):
+        step = step_of("hold", unit="circles", direction=direction)
+        moment = shipped_plan().moment(step.start + step.unit_seconds / 4)
+        assert phase_of(moment).turn == pytest.approx(sign / 4)
+
+
+@pytest.mark.parametrize(("breath", "side"), [(0, 1.0), (1, -1.0)])
+def test_knees_are_lowest_to_each_side_at_the_end_of_its_out_breath(
+    breath: int, side: float
+) -> None:
+    """The sequence says it so: in the middle on the in-breath, to the right, then to the left."""
+    step = step_of("hold", unit="cycles")
+    assert step.rhythm is not None
+    end = step.start + (breath + 1) * step.rhythm.seconds - 0.05
+    skeleton = solve(posture_at(stance("core"), phase_of(shipped_plan().moment(end))))
+    assert (skeleton.right_leg.knee[1] + skeleton.left_leg.knee[1]) * side > 0.1
+
+
+def test_hips_drop_at_once_and_rise_slowly() -> None:
+    of = stance("thumps")
+    up, later = (solve(posture_at(of, Phase(turn))).pelvis[2] for turn in (0.5, 0.6))
+    quarter = solve(posture_at(of, Phase(0.25))).pelvis[2]
+    assert up - solve(of.posture).pelvis[2] > 0.02
+    assert later == pytest.approx(solve(of.posture).pelvis[2], abs=1e-6)
+    assert later < quarter < up
+
+
+def test_a_step_that_does_not_breathe_is_still() -> None:
+    step = step_of("settle")
+    assert phase_of(shipped_plan().moment(step.start + 1)) == STILL
+
+
+@given(some.floats(0.0, 1.0), some.sampled_from(MOVING))
+def test_any_share_of_a_motion_is_an_instant_of_it(share: float, name: str) -> None:
+    phase = phase_at(stance(name).motion, share)
+    assert 0.0 <= phase.fullness <= 1.0
+    assert 0.0 <= phase.turn <= 1.0
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_the_left_side_is_the_mirror_picture_of_the_right(name: str) -> None:
+    of = stance(name)
+    for phase in phases(of)[:6]:
+        right, left = scene_of(of, phase, "right"), scene_of(of, phase, "left")
+        assert left == mirror_scene(right)
+        again = mirror_scene(left)
+        assert (again.posture, again.straps) == (right.posture, right.straps)
+
+
+def test_the_working_leg_has_the_colour_of_its_side() -> None:
+    of = stance("hamstring")
+    right, left, none = (scene_of(of, STILL, side) for side in ("right", "left", None))
+    assert (right.right_leg, right.left_leg) == (Tint(right=1.0), Tint())
+    assert (left.right_leg, left.left_leg) == (Tint(), Tint(left=1.0))
+    assert (none.right_leg, none.left_leg) == (Tint(), Tint())
+
+
+def test_one_frame_holds_all_of_a_motion() -> None:
+    still, moving = framed_view("knees-in"), framed_view("gluteal-massage")
+    assert moving.width >= still.width * 0.9
+    assert framed_view("knees-in") is still

@@ -1,0 +1,197 @@
+"""`supine figure` draws a stance into a file, without a screen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from supine.cli import main
+from supine.resources import stance_names
+from supine.ui.theme import theme
+from tests.helpers import pixels, where
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(file: Path, *words: str) -> QImage:
+    """Return the picture that the command with `words` writes to `file`."""
+    assert main(["figure", *words, "-o", str(file)]) == 0
+    image = QImage(str(file))
+    assert not image.isNull()
+    return image
+
+
+def same(one: QImage, other: QImage) -> bool:
+    """Return whether two pictures differ only in how edges are smoothed."""
+    return bool((np.abs(pixels(one) - pixels(other)).max(axis=2) > 40).mean() < 0.002)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    return tmp_path / "picture.png"
+
+
+def test_the_list_has_every_stance_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["figure", "--list"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert listed == sorted(listed) == stance_names()
+    assert "twist" in listed
+
+
+def test_a_picture_has_the_usual_size_on_the_theme_s_ground(picture: Path) -> None:
+    image = drawn(picture, "twist")
+    assert (image.width(), image.height()) == (900, 500)
+    assert image.pixelColor(1, 1) == theme("dawn").background
+    assert where(image, theme("dawn").right_limb).sum() > 1000
+
+
+def test_size_and_theme_can_be_chosen(picture: Path) -> None:
+    image = drawn(picture, "twist", "--size", "160x90", "--theme", "night")
+    assert (image.width(), image.height()) == (160, 90)
+    assert image.pixelColor(1, 1) == theme("night").background
+
+
+def test_the_skin_can_be_chosen(picture: Path) -> None:
+    light = drawn(picture, "twist")
+    assert not same(light, drawn(picture, "twist", "--skin", "dark"))
+
+
+@pytest.mark.parametrize("stance", ["twist", "hamstring", "thumps", "core"])
+def test_the_left_side_is_the_mirror_picture_but_for_the_colour(picture: Path, stance: str) -> None:
+    right = drawn(picture, stance).flipped(Qt.Orientation.Horizontal)
+    left = drawn(picture, stance, "--side", "left")
+    colours = theme("dawn")
+    limbs = where(right, colours.right_limb)
+    assert (where(left, colours.left_limb) == limbs).mean() > 0.999
+    rest = ~limbs[..., None] * np.ones(3, bool)
+    far = (np.abs(pixels(right) - pixels(left)) * rest).max(axis=2) > 60
+    assert far.mean() < 0.01
+
+
+def test_a_motion_is_shown_at_the_share_that_has_passed(picture: Path) -> None:
+    middle = drawn(picture, "core")
+    assert same(middle, drawn(picture, "core", "--at", "0.5"))
+    assert not same(middle, drawn(picture, "core", "--at", "0.25"))
+
+
+@pytest.mark.parametrize("stance", stance_names())
+def test_an_svg_has_the_shapes_of_the_png(tmp_path: Path, stance: str) -> None:
+    small = ("--size", "450x250")
+    image = drawn(tmp_path / "picture.png", stance, *small)
+    file = tmp_path / "picture.svg"
+    assert main(["figure", stance, *small, "-o", str(file)]) == 0
+    shapes = QImage(image.size(), QImage.Format.Format_RGB32)
+    shapes.fill(QColor("white"))
+    with QPainter(shapes) as painter:
+        QSvgRenderer(str(file)).render(painter)
+    assert same(shapes, image)
+
+
+def test_an_svg_is_xml_with_a_title_and_paths_and_no_pixels(tmp_path: Path) -> None:
+    file = tmp_path / "picture.SVG"
+    assert main(["figure", "twist", "-o", str(file)]) == 0
+    root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
+    assert root.tag == f"{SVG}svg"
+    assert root.findtext(f"{SVG}title")
+    assert len(root.findall(f".//{SVG}path")) > 20
+    assert not root.findall(f".//{SVG}image")
+
+
+def test_no_screen_is_needed(picture: Path) -> None:
+    kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    line = [sys.executable, "-m", "supine", "figure", "twist", "-o", str(picture)]
+    result = subprocess.run(line, env=kept, capture_output=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    assert not QImage(str(picture)).isNull()
+
+
+GOOD = ["twist", "-o", "a.png"]
+
+USAGE = {
+    "no stance": (["-o", "a.png"], "which stance?"),
+    "no file": (["twist"], "where to?"),
+    "a stance mistyped": (["twits", "-o", "a.png"], "'twits': did you mean 'twist'?"),
+    "no stance at all": (["zzz", "-o", "a.png"], "'supine figure --list' prints them all"),
+    "a stance elsewhere": (["../themes/x", "-o", "a.png"], "no stance called '../themes/x'"),
+    "after the end": ([*GOOD, "--at", "1.1"], "'1.1' is not a number from 0 to 1"),
+    "before the beginning": ([*GOOD, "--at=-0.1"], "'-0.1' is not a number from 0 to 1"),
+    "at no number": ([*GOOD, "--at", "nan"], "'nan' is not a number from 0 to 1"),
+    "no size": ([*GOOD, "--size", "big"], "'big' is not a size such as 900x500"),
+    "half a size": ([*GOOD, "--size", "900"], "'900' is not a size"),
+    "a tiny size": ([*GOOD, "--size", "15x500"], "each from 16 to 8000"),
+    "a huge size": ([*GOOD, "--size", "900x8001"], "each from 16 to 8000"),
+    "an endless size": ([*GOOD, "--size", "9" * 5000 + "x9"], "each from 16 to 8000"),
+    "another kind of file": (["twist", "-o", "a.gif"], "'a.gif' ends in neither .png nor .svg"),
+    "no kind of file": (["twist", "-o", "png"], "'png' ends in neither .png nor .svg"),
+    "no side": ([*GOOD, "--side", "up"], "invalid choice: 'up'"),
+    "no theme": ([*GOOD, "--theme", "dusk"], "invalid choice: 'dusk'"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), USAGE.values(), ids=USAGE)
+def test_wrong_usage_exits_with_2_and_one_clear_line(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: list[str],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as caught:
+        main(["figure", *words])
+    output = capsys.readouterr()
+    assert caught.value.code == 2
+    assert output.err.count("\n") == 1
+    assert says in output.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["none/picture.png", "none/picture.svg", "folder.png"])
+def test_a_file_that_cannot_be_written_is_one_line_and_exit_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder.png").mkdir()
+    assert main(["figure", "twist", "-o", str(tmp_path / name)]) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "could not be written: " in error
+    assert [one.name for one in tmp_path.iterdir()] == ["folder.png"]
+
+
+def test_a_full_disk_leaves_the_old_picture(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, picture: Path
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    picture.write_text("old")
+    monkeypatch.setattr("os.fsync", full)
+    assert main(["figure", "twist", "-o", str(picture)]) == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert [one.read_text() for one in picture.parent.iterdir()] == ["old"]
+
+
+def test_a_stance_whose_file_is_wrong_is_told_with_its_place(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, picture: Path
+) -> None:
+    monkeypatch.setattr("supine.resources.stance_names", lambda: ["gone"])
+    assert main(["figure", "gone", "-o", str(picture)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("gone:1:1: ")
+    assert error.count("\n") == 1
+
+
+def test_others_may_read_the_picture(picture: Path) -> None:
+    picture.with_name("other").touch()
+    drawn(picture, "twist")
+    assert picture.stat().st_mode == picture.with_name("other").stat().st_mode
