@@ -15,18 +15,21 @@ from collections.abc import Callable
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from supine.application import make_application
 from supine.clock import suspend_aware_clock
 from supine.core.breath import Rhythm, breath_at
 from supine.core.pace import Pace
 from supine.core.plan import Step
+from supine.core.planning import plan
 from supine.practising import Practising
 from supine.session import FRAME
 from supine.sounds import Sounds
 from supine.trace import Trace
-from supine.ui.breath_circle import BreathCircle, CircleValues
+from supine.ui.breath_circle import CircleValues, paint_circle
 from supine.ui.figure_view import FigureView
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice_view import Look, PracticeView
@@ -35,6 +38,9 @@ from tests.helpers import shipped, step_of
 
 MOST = 2.0
 """Times the processor time of the bare circle that the whole screen may take."""
+
+SETTLING = 12.0
+"""Seconds of the way in that are practised before the hold that is measured."""
 
 HOLDS = {
     "twist": step_of("hold", side="right"),
@@ -52,17 +58,32 @@ def spend(seconds: float) -> float:
     return 100 * (time.process_time() - before) / (time.perf_counter() - began)
 
 
+class Bare(QWidget):
+    """A circle that is painted whole for each frame, and nothing else."""
+
+    fullness = 0.0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        with QPainter(self) as painter:
+            values = CircleValues(self.fullness, "5")
+            paint_circle(painter, QRectF(self.rect()), values, theme("dawn"))
+
+
 def bare_circle(place: QRect, seconds: float) -> float:
     """Return what a widget takes that breathes sixty times a second and does nothing else."""
-    circle, clock = BreathCircle(theme("dawn")), suspend_aware_clock()
+    circle, clock = Bare(), suspend_aware_clock()
     circle.resize(place.size())
     circle.show()
     rhythm, began = Rhythm(4.0, 0.0, 6.0, 0.0), clock()
+
+    def breathe() -> None:
+        circle.fullness = breath_at(rhythm, clock() - began).fullness
+        circle.update()
+
     timer = QTimer(circle, interval=FRAME)
     timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(
-        lambda: circle.show_values(CircleValues(breath_at(rhythm, clock() - began).fullness, "5"))
-    )
+    timer.timeout.connect(breathe)
     timer.start()
     spend(0.5)
     cost = spend(seconds)
@@ -75,8 +96,11 @@ def practice(view: PracticeView, step: Step, seconds: float) -> tuple[float, flo
     """Return what the whole screen takes in `step`, and the figure's paintings a second."""
     practising = Practising(view, Sounds(), Trace(None), suspend_aware_clock(), 1.0)
     view.show()
-    practising.begin(shipped(), Pace(), step.index)
-    spend(3.0)
+    before = plan(shipped(), Pace()).steps[step.index - 1]
+    practising.begin(shipped(), Pace(), before.index)
+    spend(min(before.seconds, SETTLING) - 0.5)
+    practising.do("press")
+    spend(1.5)
     paintings = counted(view.figure)
     cost = spend(seconds)
     rate = paintings() / seconds

@@ -21,14 +21,14 @@ from supine.figure.solving import solve
 
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
-    """Return all shapes of `scene`: the mat, the shadow, and everything on it."""
+    """Return all shapes of `scene` but the mat: its shadow, and everything on it."""
     skeleton = solve(scene.posture)
     flesh = body(skeleton)
     parts = [barrel(solid, camera) for solid in flesh.trunk]
     parts += [limb(rows, camera) for rows in flesh.limbs]
     parts.append(head_part(skeleton, camera))
     parts += _props(scene, skeleton, camera)
-    shapes = [*scenery.mat(camera), scenery.shadow(skeleton, camera)]
+    shapes = [scenery.shadow(skeleton, camera)]
     order = painting_order([part.seen for part in parts], _fixed(parts))
     seams = _seams([parts[number] for number in order])
     for place, number in enumerate(order):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -40,6 +40,22 @@ class Phase(NamedTuple):
 
 
 STILL = Phase()
+
+ROUND_STEPS = 96
+"""Places on a circle that are shown: one each 12th of a second at the usual pace. A hold goes round
+several times, and a picture that was painted before is painted quickly."""
+
+WAY_STEPS = 64
+"""Places on a way there and back that are shown, likewise."""
+
+BREATH_STEPS = 32
+"""Heights of the belly that are shown: each a fraction of a pixel."""
+
+MOVING_BREATH_STEPS = 6
+"""Likewise where knees or hips move as well: nobody looks at the belly then."""
+
+SHOWN = 400
+"""Scenes that are kept: those of a hold and of some stances."""
 
 
 def phase_of(moment: Moment) -> Phase:
@@ -81,25 +97,51 @@ def _cycle_turn(moment: Moment) -> float:
     return (0.25 if second else 0.75) + 0.25 * back
 
 
+class Spot(NamedTuple):
+    """One of the places of a motion that are shown: between two stops, or on a circle."""
+
+    stop: int = 0
+    following: int = 0
+    step: int = 0
+    """How far from the one to the other, of `WAY_STEPS`; or how far round, of `ROUND_STEPS`."""
+
+
+def spot_of(motion: MotionSpec | None, phase: Phase) -> Spot:
+    """Return the place of a motion at `phase`; there and back it is the same place."""
+    if motion is None:
+        return Spot()
+    if motion.knees is not None:
+        return Spot(step=round(phase.turn * ROUND_STEPS) % ROUND_STEPS)
+    if motion.over == "breath":
+        return Spot(0, 1, round(phase.fullness * WAY_STEPS))
+    if motion.over == "time":
+        return Spot(0, 1, round(_lift(phase.turn) * WAY_STEPS))
+    return _between_stops(phase.turn % 1.0 * len(motion.through), len(motion.through))
+
+
+def _between_stops(place: float, stops: int) -> Spot:
+    """Every other stop is the middle: each place is told by how far it lies from there."""
+    stop = int(place) % stops
+    step = round(eased(place - int(place)) * WAY_STEPS)
+    if stop % 2:
+        return Spot((stop + 1) % stops, stop, WAY_STEPS - step)
+    return Spot(stop, stop + 1, step)
+
+
 def posture_at(of: Stance, phase: Phase) -> Posture:
     """Return the posture of `of` at `phase`."""
-    return replace(_moved(of, phase), fullness=phase.fullness)
+    belly = round(phase.fullness * BREATH_STEPS) / BREATH_STEPS
+    return replace(_moved(of, spot_of(of.motion, phase)), fullness=belly)
 
 
-def _moved(of: Stance, phase: Phase) -> Posture:
+def _moved(of: Stance, spot: Spot) -> Posture:
     motion = of.motion
     if motion is None:
         return of.posture
     if motion.knees is not None:
-        return _circled(of, motion, phase.turn)
-    stops = [stance(name).posture for name in motion.through]
-    if motion.over == "breath":
-        return blend(stops[0], stops[1], phase.fullness)
-    if motion.over == "time":
-        return blend(stops[0], stops[1], _lift(phase.turn))
-    place = phase.turn % 1.0 * len(stops)
-    first = int(place) % len(stops)
-    return blend(stops[first], stops[(first + 1) % len(stops)], eased(place - int(place)))
+        return _circled(of, motion, spot.step / ROUND_STEPS)
+    start, end = (stance(motion.through[stop]).posture for stop in (spot.stop, spot.following))
+    return blend(start, end, spot.step / WAY_STEPS)
 
 
 def _lift(turn: float) -> float:
@@ -125,10 +167,18 @@ def _circled(of: Stance, motion: MotionSpec, turn: float) -> Posture:
 
 def scene_of(of: Stance, phase: Phase = STILL, side: Side | None = "right") -> Scene:
     """Return the picture of `of` at `phase`, worked on `side`."""
+    steps = MOVING_BREATH_STEPS if of.motion is not None else BREATH_STEPS
+    belly = round(phase.fullness * steps) / steps
+    return _scene(of, spot_of(of.motion, phase), belly, side)
+
+
+@lru_cache(maxsize=SHOWN)
+def _scene(of: Stance, spot: Spot, belly: float, side: Side | None) -> Scene:
+    """What was shown before is the same scene again, not only an equal one."""
     hands = tuple(of.file.strap or ())
     place = of.file.cushion
     scene = Scene(
-        posture_at(of, phase),
+        replace(_moved(of, spot), fullness=belly),
         framed_view(of.name),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
@@ -148,4 +198,4 @@ def framed_view(name: str) -> View:
     """Return the view of the stance called `name`, so framed that all of its motion is seen."""
     of = stance(name)
     phases = [Phase(i / PHASES) for i in range(PHASES)] if of.motion else [STILL]
-    return framed(of.view, [solve(_moved(of, phase)) for phase in phases])
+    return framed(of.view, [solve(posture_at(of, phase)) for phase in phases])

@@ -44,7 +44,7 @@ PALMS: dict[str, Vector] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stance:
     """A stance, ready to be drawn."""
 

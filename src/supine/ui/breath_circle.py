@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import cos, pi, sin
+from dataclasses import dataclass, replace
+from math import cos, radians, sin, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
@@ -24,6 +24,13 @@ NUMBER_SHARE = 0.46
 
 FADED = 0.35
 """Opacity of the circle in a pause: from the mat it must not look like a practice."""
+
+
+BLUR = 2.0
+"""Logical pixels by which an edge reaches beyond its radius."""
+
+STRIPS = 8
+"""Strips in which a ring of change is painted: more would cost more than they save."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +65,66 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
     )
 
 
-def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
-    """Paint the circle into `rect`, in logical pixels, as large as fits."""
+def paint_circle(
+    painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme, *, whole: bool = True
+) -> None:
+    """Paint the circle into `rect`, in logical pixels, as large as fits.
+
+    Not `whole`, only what moves is painted: the breath, and the bead with its piece of the ring.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if values.faded:
         painter.setOpacity(FADED)
-    centre, full = rect.center(), min(rect.width(), rect.height()) / 2 - 4
+    centre, full = rect.center(), full_radius(rect)
     ring = QPen(_ring(values, theme), max(2.0, full / 45))
-    painter.setPen(ring)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(centre, full, full)
+    if whole:
+        painter.setPen(ring)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, full, full)
+    elif values.travel is not None:
+        painter.setPen(ring)
+        painter.drawArc(_box(centre, full), round(_angle(values) * 16 - 320), 640)
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
-    share = 1.0 if values.still else EMPTY_SHARE + (1 - EMPTY_SHARE) * values.fullness
+    reach = breath_radius(full, values)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(values, theme))
-    painter.drawEllipse(centre, full * share - ring.widthF(), full * share - ring.widthF())
+    painter.drawEllipse(centre, reach, reach)
     if values.travel is not None:
-        _paint_traveller(painter, centre, full, values, theme)
-    painter.setPen(theme.ink)
-    painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
+        _paint_traveller(painter, rect, values, theme)
+    if whole and values.number:
+        painter.setPen(theme.ink)
+        painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
+
+
+def full_radius(rect: QRectF) -> float:
+    """Return the radius of the ring in `rect`, in logical pixels."""
+    return min(rect.width(), rect.height()) / 2 - 4
+
+
+def breath_radius(full: float, values: CircleValues) -> float:
+    """Return the radius of the breath within a ring of radius `full`, in logical pixels."""
+    share = 1.0 if values.still else EMPTY_SHARE + (1 - EMPTY_SHARE) * values.fullness
+    return full * share - max(2.0, full / 45)
+
+
+def bead(rect: QRectF, values: CircleValues) -> QRectF:
+    """Return the place of the bead that goes round once for each circle of the body."""
+    full, angle = full_radius(rect), -radians(_angle(values))
+    radius = max(5.0, full / 14)
+    reach = full - radius - 2
+    at = rect.center() + QPointF(reach * cos(angle), reach * sin(angle))
+    return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+
+
+def _angle(values: CircleValues) -> float:
+    """Where the bead is, in degrees from three o'clock, against the clock."""
+    return 90.0 - 360.0 * (values.travel or 0.0)
+
+
+def _box(centre: QPointF, radius: float) -> QRectF:
+    return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
 
 def _ring(values: CircleValues, theme: Theme) -> QColor:
@@ -100,21 +146,14 @@ def _paint_wait(
     pen = QPen(_ring(values, theme), max(3.0, full / 28))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    reach = full - pen.widthF() / 2
-    box = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
-    painter.drawArc(box, 90 * 16, -round(360 * 16 * (values.waited or 0.0)))
+    painter.drawArc(
+        _box(centre, full - pen.widthF() / 2), 90 * 16, -round(360 * 16 * (values.waited or 0.0))
+    )
 
 
-def _paint_traveller(
-    painter: QPainter, centre: QPointF, full: float, values: CircleValues, theme: Theme
-) -> None:
-    """A bead that goes round once for each circle of the body."""
-    angle = 2 * pi * (values.travel or 0.0) - pi / 2
+def _paint_traveller(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
     painter.setBrush(theme.accent)
-    radius = max(5.0, full / 14)
-    reach = full - radius - 2
-    at = QPointF(centre.x() + reach * cos(angle), centre.y() + reach * sin(angle))
-    painter.drawEllipse(at, radius, radius)
+    painter.drawEllipse(bead(rect, values))
 
 
 def _nobody() -> None:
@@ -122,13 +161,14 @@ def _nobody() -> None:
 
 
 class BreathCircle(QWidget):
-    """The circle as a widget; it repaints itself alone, and only when something changed."""
+    """The circle as a widget; it repaints itself alone, and only what changed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show an empty circle."""
         super().__init__(parent)
         self._theme = theme
         self._values = CircleValues()
+        self._moved: QRegion | None = None
         self.painted: Callable[[], None] = _nobody
         """Called after each painting, to measure it."""
 
@@ -139,14 +179,55 @@ class BreathCircle(QWidget):
 
     def show_values(self, values: CircleValues) -> bool:
         """Show `values`; return whether there was anything new to paint."""
-        changed = values != self._values
-        if changed:
-            self._values = values
+        before, self._values = self._values, values
+        if values == before:
+            return False
+        moved = moved_region(QRectF(self.rect()), before, values)
+        if moved is None:
+            self._moved = None
             self.update()
-        return changed
+        else:
+            self._moved = moved if self._moved is None else self._moved.united(moved)
+            self.update(moved)
+        return True
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was last shown."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what was last shown, or what has moved of it."""
+        moved, self._moved = self._moved, None
+        whole = moved is None or not event.region().subtracted(moved).isEmpty()
         with QPainter(self) as painter:
-            paint_circle(painter, QRectF(self.rect()), self._values, self._theme)
+            paint_circle(painter, QRectF(self.rect()), self._values, self._theme, whole=whole)
         self.painted()
+
+
+def moved_region(rect: QRectF, before: CircleValues, now: CircleValues) -> QRegion | None:
+    """Return what must be painted when the breath or the bead has moved; None for the whole.
+
+    Between two frames the breath grows by a hair's breadth: the ring around it and the number
+    within, which cost as much again, stay as they are.
+    """
+    plain = now.waited is None and not now.still and not now.faded
+    if not plain or replace(before, fullness=now.fullness, travel=now.travel) != now:
+        return None
+    full, centre = full_radius(rect), rect.center()
+    radii = sorted((breath_radius(full, before), breath_radius(full, now)))
+    region = annulus(centre, radii[0] - BLUR, radii[1] + BLUR)
+    if now.travel != before.travel:
+        for values in (before, now):
+            region += bead(rect, values).adjusted(-BLUR, -BLUR, BLUR, BLUR).toAlignedRect()
+    return region
+
+
+def annulus(centre: QPointF, inner: float, outer: float) -> QRegion:
+    """Return strips that cover what lies between two circles, and little more."""
+    region = QRegion()
+    step = 2 * outer / STRIPS
+    for number in range(STRIPS):
+        top = -outer + number * step
+        near, far = sorted((abs(top), abs(top + step)))
+        wide = sqrt(max(0.0, outer**2 - near**2 * (top * (top + step) > 0)))
+        hollow = sqrt(max(0.0, inner**2 - far**2))
+        for left, right in ((-wide, -hollow), (hollow, wide)):
+            strip = QRectF(centre.x() + left, centre.y() + top, right - left, step)
+            region += strip.toAlignedRect()
+    return region

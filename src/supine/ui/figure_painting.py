@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
-from supine.figure.camera import camera_of
+from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
 from supine.figure.outlines import Polygon
 from supine.figure.parts import Shape
 from supine.figure.scene import Scene, Tint
+from supine.figure.scenery import mat
 from supine.store.settings import Skin
 from supine.ui.theme import Theme
 
@@ -25,50 +28,119 @@ LIGHTER = 220
 
 HALF_LIGHT = 128
 
+KEPT = 160
+"""Pictures whose paths are kept: a circle that is gone round again is not drawn again. Some 60 kB
+each."""
+
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
 
 @dataclass(frozen=True)
 class FigureValues:
-    """What is shown: a scene, and while two cross-fade another one that is leaving."""
+    """What is shown."""
 
     scene: Scene
     skin: Skin = "light"
-    leaving: Scene | None = None
-    share: float = 1.0
-    """How much of `scene` is there already, 0 to 1, while `leaving` fades."""
 
 
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
-    """Paint the body into `rect`, in logical pixels, as large as fits."""
+    """Paint the body on its mat into `rect`, in logical pixels, as large as fits."""
+    paint_mat(painter, rect, values.scene.view, theme)
+    paint_body(painter, rect, values, theme)
+
+
+def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
+    """Paint the empty mat, as it is seen in `view`."""
+    with _within(painter, rect):
+        for shape in mat(camera_of(view, rect.width(), rect.height())):
+            painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
+            for path in _paths(shape):
+                painter.drawPath(path)
+
+
+def paint_body(
+    painter: QPainter,
+    rect: QRectF,
+    values: FigureValues,
+    theme: Theme,
+    only: QRectF | None = None,
+) -> None:
+    """Paint the body, on a mat that is there already; `only` what lies in a part of `rect`."""
+    with _within(painter, rect):
+        opacity = painter.opacity()
+        for piece in _pieces(values, theme, rect.width(), rect.height()):
+            if only is not None and not only.intersects(piece.bounds):
+                continue
+            painter.setBrush(piece.brush)
+            # a shadow has no edge that anybody would see
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
+            painter.setOpacity(opacity * piece.share)
+            for path in piece.paths:
+                painter.drawPath(path)
+
+
+def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
+    """Draw a picture of `size` pixels that is to be painted soon; return whether it was new."""
+    before = _pieces.cache_info().misses
+    _pieces(values, theme, *size)
+    return _pieces.cache_info().misses > before
+
+
+def changed_part(
+    before: FigureValues, now: FigureValues, theme: Theme, size: tuple[float, float]
+) -> QRectF | None:
+    """Return the part of a picture of `size` pixels that is another now; None for all of it.
+
+    What has not moved is painted by the same path as before.
+    """
+    if before.skin != now.skin or before.scene.view != now.scene.view:
+        return None
+    old, new = _pieces(before, theme, *size), _pieces(now, theme, *size)
+    if len(old) != len(new):
+        return None
+    part = QRectF()
+    for one, other in zip(old, new, strict=True):
+        if one.paths is not other.paths or one[:2] != other[:2]:
+            part = part.united(one.bounds).united(other.bounds)
+    return part
+
+
+@contextmanager
+def _within(painter: QPainter, rect: QRectF) -> Iterator[None]:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.setClipRect(QRectF(0.0, 0.0, rect.width(), rect.height()))
-    if values.leaving is not None and values.share < 1.0:
-        _paint_scene(painter, rect, values.leaving, (values.skin, theme))
-        painter.setOpacity(painter.opacity() * values.share)
-    _paint_scene(painter, rect, values.scene, (values.skin, theme))
+    painter.setPen(Qt.PenStyle.NoPen)
+    yield
     painter.restore()
 
 
-def _paint_scene(painter: QPainter, rect: QRectF, scene: Scene, look: tuple[Skin, Theme]) -> None:
-    camera = camera_of(scene.view, rect.width(), rect.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    opacity = painter.opacity()
-    for shape in draw(scene, camera):
-        painter.setBrush(_colour(shape, scene, look))
-        if shape.share < 1.0:
-            painter.setOpacity(opacity * shape.share)
-        _fill(painter, shape)
-        if shape.share < 1.0:
-            painter.setOpacity(opacity)
+class Piece(NamedTuple):
+    """A shape, ready for the painter."""
+
+    brush: QBrush
+    share: float
+    smooth: bool
+    paths: tuple[QPainterPath, ...]
+    bounds: QRectF
 
 
-def _fill(painter: QPainter, shape: Shape) -> None:
-    for path in _paths(shape):
-        painter.drawPath(path)
+@lru_cache(maxsize=KEPT)
+def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
+    """Return what is painted in a picture of `width` × `height` pixels."""
+    scene, look = values.scene, (values.skin, theme)
+    shapes = draw(scene, camera_of(scene.view, width, height))
+    return tuple(_piece(shape, _colour(shape, scene, look)) for shape in shapes)
+
+
+def _piece(shape: Shape, colour: QColor) -> Piece:
+    paths = _paths(shape)
+    bounds = QRectF()
+    for path in paths:
+        bounds = bounds.united(path.controlPointRect())
+    return Piece(QBrush(colour), shape.share, shape.role != "shadow", paths, bounds)
 
 
 @lru_cache(maxsize=512)
@@ -118,10 +190,7 @@ def _of_role(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QCol
         "shorts": theme.shorts,
         "strap": theme.strap,
         "prop": theme.prop,
-        "mat": theme.mat,
     }.get(role) or _leg_colour(tint, theme)
-    if role == "mat":
-        return theme.mat_edge if tone == "edge" else colour
     if tone == "edge":
         # dark hair before a dark ground keeps its shape
         lost = role == "hair" and theme.background.lightness() < HALF_LIGHT

@@ -5,15 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from supine.figure.camera import View
 from supine.figure.scene import Scene
 from supine.figure.staging import Stage
 from supine.store.settings import Skin
 from supine.ui.breath_circle import FADED
-from supine.ui.figure_painting import FigureValues, paint_figure
+from supine.ui.figure_painting import (
+    FigureValues,
+    changed_part,
+    make_ready,
+    paint_body,
+    paint_mat,
+)
 from supine.ui.figure_watch import SEEN, Sight, differ, sight_of
 from supine.ui.theme import Theme
 
@@ -32,6 +39,9 @@ the smallest that the eye sees at all."""
 USUAL_WIDTH = 760.0
 """Logical pixels: on a wider figure, that many more pixels are meant wherever some are said."""
 
+AT_A_TIME = 3
+"""Pictures that are drawn ahead in one go: some 8 ms."""
+
 FADE = 350
 """Milliseconds in which the figure fades over to another place of the practice."""
 
@@ -49,6 +59,10 @@ class Shown(NamedTuple):
     leaving: Scene | None = None
     share: float = 1.0
     faded: bool = False
+
+
+AS_IT_IS = (None, 1.0, False)
+"""What a scene is shown with that nothing leaves, and that is not faded."""
 
 
 class Ground(NamedTuple):
@@ -72,28 +86,42 @@ def picture(scene: Scene, ground: Ground) -> QImage:
     A figure is made of parts that lie over each other: seen through, each would shine through the
     next. So the whole picture fades, never the parts.
     """
+    image = empty_mat(scene.view, ground).copy()
+    with QPainter(image) as painter:
+        rect = QRectF(0, 0, ground.width, ground.height)
+        paint_body(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+    return image
+
+
+@lru_cache(maxsize=2)
+def empty_mat(view: View, ground: Ground) -> QImage:
+    """Return the mat: it stands still while the body moves on it."""
     ratio = ground.ratio
-    image = QImage(
-        max(1, round(ground.width * ratio)),
-        max(1, round(ground.height * ratio)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
+    size = QSize(max(1, round(ground.width * ratio)), max(1, round(ground.height * ratio)))
+    solid, seen_through = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(size, solid if ground.opaque else seen_through)
     image.setDevicePixelRatio(ratio)
     image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
         rect = QRectF(0, 0, ground.width, ground.height)
-        paint_figure(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+        paint_mat(painter, rect, view, ground.theme)
     return image
 
 
-def paint_shown(painter: QPainter, shown: Shown, ground: Ground) -> None:
-    """Paint a scene from the origin on, fading over from the one that leaves."""
+def paint_shown(
+    painter: QPainter, shown: Shown, ground: Ground, only: QRectF | None = None
+) -> None:
+    """Paint a scene from the origin on, fading over from the one that leaves.
+
+    `only` is the part that must be painted.
+    """
     rect = QRectF(0, 0, ground.width, ground.height)
-    painter.fillRect(rect, ground.theme.background)
     strength = FADED if shown.faded else 1.0
     if shown.share * strength >= 1.0:
-        paint_figure(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme)
+        painter.drawImage(0, 0, empty_mat(shown.scene.view, ground))
+        paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
         return
+    painter.fillRect(rect, ground.theme.background)
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
         # what is painted second takes its part from the first as well as from the ground
@@ -118,6 +146,7 @@ class FigureView(QWidget):
         self._sight: Sight | None = None
         self._jumped = False
         self._behind: Scene | None = None
+        self._ahead = (-1.0, 0.0)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
@@ -159,6 +188,23 @@ class FigureView(QWidget):
             return False
         return self._show(wanted)
 
+    def make_ready(self, stage: Stage, start: float, seconds: float) -> None:
+        """Draw a few of the pictures that are shown in the `seconds` from `start` on.
+
+        In a hold a body that moves costs most when it takes each place for the first time; before
+        it, while a line is being read, nothing else is to be done.
+        """
+        if self._ahead[0] != start:
+            self._ahead = (start, start)
+        size, at, made = (self.width(), self.height()), self._ahead[1], 0
+        while at < start + seconds and made < AT_A_TIME:
+            scene = stage.scene(at)
+            if scene is not None:
+                values = FigureValues(scene, self._skin)
+                made += make_ready(values, self._theme, (float(size[0]), float(size[1])))
+            at += LOOK
+        self._ahead = (start, at)
+
     def _is_due(self, elapsed: float, *, faded: bool) -> bool:
         if self._jumped or self._shown is None or self._sight is None:
             return True
@@ -185,8 +231,20 @@ class FigureView(QWidget):
                 return False
         self._painted = self._looked
         self._shown, self._sight = wanted, sight
-        self.update()
+        self._update_since(was)
         return True
+
+    def _update_since(self, was: Shown | None) -> None:
+        """Have painted what is another than in `was`."""
+        now = self._shown
+        part = None
+        if was is not None and now is not None and was[1:] == now[1:] == AS_IT_IS:
+            pictures = FigureValues(was.scene, self._skin), FigureValues(now.scene, self._skin)
+            part = changed_part(*pictures, self._theme, (self.width(), self.height()))
+        if part is None or self._behind is not None:
+            self.update()
+        else:
+            self.update(part.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def _least(self) -> float:
         """Return the pixels that something must have moved to be painted now."""
@@ -215,14 +273,14 @@ class FigureView(QWidget):
         self._fade.stop()
         self._on_faded()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was last shown."""
         shown = self.shown
         with QPainter(self) as painter:
             if shown is None:
                 painter.fillRect(self.rect(), self._theme.background)
             else:
-                paint_shown(painter, shown, self._ground())
+                paint_shown(painter, shown, self._ground(), QRectF(event.rect()))
 
     def _ground(self) -> Ground:
         size, ratio = self.size(), self.devicePixelRatioF()

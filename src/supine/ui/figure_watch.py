@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from supine.figure.camera import Camera
@@ -19,6 +20,10 @@ COLOUR = 0.02
 """The part of a colour, a strap or a cushion that must come or go to be worth a painting."""
 
 
+KEPT = 200
+"""Sights that are kept: those of one motion."""
+
+
 class Sight(NamedTuple):
     """What the eye can follow in a picture."""
 
@@ -28,6 +33,7 @@ class Sight(NamedTuple):
     """How much of each colour, strap and cushion is there."""
 
 
+@lru_cache(maxsize=KEPT)
 def sight_of(scene: Scene, width: int, height: int) -> Sight:
     """Return what the eye can follow in `scene` on a picture of `width` × `height` pixels."""
     camera = Camera(scene.view, max(1, width), max(1, height))

@@ -32,6 +32,9 @@ from supine.ui.text_block import TextBlock
 from supine.ui.theme import Theme
 from supine.ui.timeline import Timeline
 
+AHEAD = 0.3
+"""Seconds for which the figure must stand still, so that pictures of it are drawn ahead."""
+
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
 
@@ -260,6 +263,9 @@ class PracticeView(QWidget):
             self._place_all()
         if stage is not None and name is not None:
             self.figure.show_scene(stage, moment.elapsed, faded=faded)
+            if moment.step.kind == "settle" and stage.still_for(moment.elapsed) > AHEAD:
+                hold = practice.plan.step_at(moment.step.end)
+                self.figure.make_ready(stage, hold.start, min(hold.seconds, hold.unit_seconds))
         elif self.figure.shown is not None:
             self.figure.clear()
 

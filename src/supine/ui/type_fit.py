@@ -15,6 +15,7 @@ LINE_HEIGHT = 1.2
 """Distance of lines as a share of the type size: the type's own 1.35 is for long pages."""
 
 
+@lru_cache(maxsize=128)
 def type_of(size: float, *, bold: bool = False) -> QFont:
     """Return the program's type at `size` logical pixels, with digits of one width."""
     font = QFont(FAMILY)
