@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from supine.core.pace import Pace
 from supine.core.problem import Problem, Unreadable
 from supine.core.score import Sound
-from supine.practising import Practising
+from supine.practising import RUNWAY, Practising
 from supine.session import FRAME, IDLE
 from supine.sounds import Sounds
 from supine.trace import Trace
@@ -37,7 +37,7 @@ class Silent(Sounds):
         super().__init__()
         self.played: list[str] = []
 
-    def play(self, name: Sound) -> bool:
+    def play(self, name: Sound, _ahead: float | None = None) -> bool:
         self.played.append(name)
         return True
 
@@ -244,7 +244,7 @@ def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
     scene.card("Leave").answer("leave")
     ((title, tally, whole),) = scene.heard["ended"].said
     assert (title, whole) == ("Low Back Release", False)
-    assert tally.right == pytest.approx(23 - 0.25)
+    assert tally.right == pytest.approx(23 - RUNWAY)
     assert tally.poses == ("Spinal twist",)
     assert scene.practising.session is None
 

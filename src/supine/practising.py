@@ -17,7 +17,7 @@ from supine.core.sequence import Sequence
 from supine.core.tally import Tally
 from supine.posing import stage_of
 from supine.session import Session
-from supine.sound.conductor import LEAD, Conductor
+from supine.sound.conductor import Conductor
 from supine.sounds import Sounds
 from supine.trace import Trace
 from supine.ui import words
@@ -26,8 +26,9 @@ from supine.ui.overlay import Overlay
 from supine.ui.practice_keys import key_list
 from supine.ui.practice_view import PracticeView
 
-RUNWAY = 0.25
-"""Seconds that a practice stands still after each start, so that the first sound is not late."""
+RUNWAY = 0.3
+"""Seconds that a practice stands still after each start, so that the first sound is not late: the
+sound device is opened then. See `feed.SOONEST`."""
 
 
 class Practising(QObject):
@@ -71,7 +72,7 @@ class Practising(QObject):
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
         session = self._session = Session(practice, pace, self)
-        self._conductor = conductor = Conductor(session, self._sounds, self._trace, LEAD)
+        self._conductor = conductor = Conductor(session, self._sounds, self._trace)
         self._view.clear()
         self._set_stage()
         session.ticked.connect(self._on_ticked)

@@ -38,14 +38,14 @@ class Sounds(QObject):
 
     def start(self) -> None:
         """Load the sounds. It takes some 30 ms, and so comes after the first frame."""
-        # shorter fragments: with PulseAudio's own, the mixing runs further ahead
-        os.environ.setdefault("PULSE_LATENCY_MSEC", "30")
+        # short enough to end a sound soon, long enough to be woken seldom; `feed.DELAY` knows of it
+        os.environ.setdefault("PULSE_LATENCY_MSEC", "60")
         from supine.sound.player import Player  # noqa: PLC0415
 
         self._player = Player(self)
         self._player.lost.connect(lambda: self.missing.emit(self._no_device()))
         self._player.found.connect(lambda: self.restored.emit(self._no_device()))
-        self._player.failed.connect(lambda _name: self.missing.emit(self._no_sound()))
+        self._player.failed.connect(lambda: self.missing.emit(self._no_sound()))
         self.apply(self._settings)
         self._player.start()
 
@@ -57,9 +57,19 @@ class Sounds(QObject):
                 settings.bells_volume, settings.breath_volume, muted=settings.muted
             )
 
-    def play(self, name: Sound) -> bool:
-        """Start the sound `name`; return whether it can be heard."""
-        return self._player is not None and self._player.play(name)
+    def wake(self) -> None:
+        """Be ready for sounds that must come in time."""
+        if self._player is not None:
+            self._player.wake()
+
+    def rest(self) -> None:
+        """Need the sound device no longer than what is under way."""
+        if self._player is not None:
+            self._player.rest()
+
+    def play(self, name: Sound, ahead: float | None = None) -> bool:
+        """Let `name` be heard `ahead` seconds from now, or at once; return whether it can be."""
+        return self._player is not None and self._player.play(name, ahead)
 
     def hush(self) -> None:
         """Stop whatever sounds, a trial too."""

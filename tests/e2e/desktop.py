@@ -135,12 +135,33 @@ class Speaker:
         finally:
             end(recorder)
 
+    def plug(self, name: str) -> None:
+        """Add a device and make it the default."""
+        self._ask("load-module", "module-null-sink", f"sink_name={name}")
+        self._ask("set-default-sink", name)
+
+    def unplug(self, name: str) -> None:
+        """Take a device away again."""
+        modules = self._ask("list", "short", "modules").splitlines()
+        (number,) = [line.split()[0] for line in modules if f"sink_name={name}" in line]
+        self._ask("unload-module", number)
+
+    def streams(self) -> list[str]:
+        """Return the device of each stream that is open."""
+        lines = self._ask("list", "short", "sinks").splitlines()
+        names = {number: name for number, name, *_rest in map(str.split, lines)}
+        playing = self._ask("list", "short", "sink-inputs").splitlines()
+        return [names.get(line.split()[1], "") for line in playing]
+
     def close(self) -> None:
         """End it."""
         end(self._server)
 
     def _info(self) -> str:
+        return self._ask("info")
+
+    def _ask(self, *words: str) -> str:
         asked = subprocess.run(
-            ["pactl", "info"], env=self.environment, capture_output=True, timeout=20, check=False
+            ["pactl", *words], env=self.environment, capture_output=True, timeout=20, check=False
         )
         return asked.stdout.decode(errors="replace")

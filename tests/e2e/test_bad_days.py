@@ -21,6 +21,9 @@ pytestmark = pytest.mark.e2e
 ASLEEP = 6.5
 """Seconds without the program: more than the 5 after which a practice waits."""
 
+GIVEN_UP = 4.0
+"""Seconds without a sound server after which Qt looks for none any more."""
+
 
 @pytest.fixture
 def breathing(plan: dict[str, Any]) -> tuple[str, ...]:
@@ -61,9 +64,47 @@ def test_a_sound_server_that_dies_and_comes_back_ends_no_practice(
     own_speaker.speaker.stop()
     program.wait_for("frame", len(program.events))
     own_speaker.speaker.start()
-    program.wait_for("breath", len(program.events), phase="in")
+    # Qt looks for a server three seconds after it has lost one, and only once
+    program.wait_for("breath", len(program.events), heard=True)
     program.press("space", "pause")
     program.press("space", "resume")
+    program.wait_for("breath", len(program.events), heard=True)
+
+
+def test_a_sound_server_that_comes_back_too_late_for_qt_ends_no_practice(
+    own_speaker: Starter, breathing: tuple[str, ...]
+) -> None:
+    program = own_speaker.practise(*breathing, "--speed", "5")
+    program.wait_for("breath", heard=True)
+    program.press("space", "pause")
+    own_speaker.speaker.stop()
+    time.sleep(GIVEN_UP)
+    own_speaker.speaker.start()
+    program.press("space", "resume")
+    program.wait_for("breath", len(program.events), heard=False)
+    assert "There is no sound device. Everything is shown on the screen as well." in faults(program)
+
+
+def test_another_sound_device_is_followed(own_speaker: Starter, breathing: tuple[str, ...]) -> None:
+    speaker = own_speaker.speaker
+    program = own_speaker.practise(*breathing, "--speed", "5")
+    program.wait_for("breath", heard=True)
+    assert len(speaker.streams()) == 1
+    speaker.plug("headphones")
+    until(lambda: speaker.streams() == ["headphones"], "the other device")
+    program.wait_for("breath", len(program.events), heard=True)
+    speaker.unplug("headphones")
+    until(lambda: speaker.streams() == ["mat"], "the first device")
+    program.wait_for("breath", len(program.events), heard=True)
+
+
+def test_in_a_pause_the_sound_device_may_sleep(
+    own_speaker: Starter, breathing: tuple[str, ...]
+) -> None:
+    program = own_speaker.practise(*breathing)
+    until(lambda: own_speaker.speaker.streams() == ["mat"], "a stream")
+    program.press("space", "pause")
+    until(lambda: own_speaker.speaker.streams() == [], "no stream")
 
 
 def test_without_a_message_bus_the_screen_may_sleep_but_the_practice_goes_on(

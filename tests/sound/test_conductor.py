@@ -11,15 +11,16 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.practice import Practice
 from supine.core.score import Note, Sound, next_note, notes_at
+from supine.practising import RUNWAY
 from supine.session import Session
-from supine.sound.conductor import LEAD, TOO_LATE, Conductor
+from supine.sound.conductor import EARLIEST, Conductor
+from supine.sound.feed import SOONEST, TOO_LATE
 from supine.trace import Trace
 from tests.conftest import FakeClock
 from tests.helpers import shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-RUNWAY = 0.25
 TICK = 0.2
 HOLD = step_of("hold", side="right")
 
@@ -30,10 +31,20 @@ class Player:
     def __init__(self, clock: FakeClock) -> None:
         self.clock = clock
         self.played: list[tuple[float, Sound]] = []
+        """When each sound is to be heard, and its name."""
+        self.aheads: list[float] = []
         self.hushed = 0
+        self.awake = False
 
-    def play(self, name: Sound) -> bool:
-        self.played.append((self.clock(), name))
+    def wake(self) -> None:
+        self.awake = True
+
+    def rest(self) -> None:
+        self.awake = False
+
+    def play(self, name: Sound, ahead: float) -> bool:
+        self.played.append((self.clock() + ahead, name))
+        self.aheads.append(ahead)
         return True
 
     def hush(self) -> None:
@@ -47,7 +58,7 @@ class Scene:
         self.clock, self.player = clock, Player(clock)
         self.practice = Practice(shipped_plan(), clock, speed, 0.0, RUNWAY)
         self.session = Session(self.practice, Pace())
-        self.conductor = Conductor(self.session, self.player, Trace(None), LEAD)
+        self.conductor = Conductor(self.session, self.player, Trace(None))
         self.session.started.connect(self.conductor.start)
         self.session.moved.connect(self.conductor.move)
         self.session.replanned.connect(self.conductor.follow_plan)
@@ -117,7 +128,9 @@ def test_every_note_of_a_whole_practice_sounds_once_and_in_time(scene: Scene) ->
     notes = score(shipped_plan(), 0.0, 1e9)
     assert scene.names() == [note.sound for note in notes]
     for (at, _name), note in zip(scene.player.played, notes, strict=True):
-        assert at - begun == pytest.approx(note.due - LEAD, abs=0.003)
+        assert at - begun == pytest.approx(note.due, abs=1e-6)
+    assert min(scene.player.aheads) >= SOONEST
+    assert max(scene.player.aheads) <= EARLIEST + 0.003
 
 
 def test_a_hold_begins_with_its_bell_and_the_inhale_together(scene: Scene) -> None:
@@ -126,21 +139,21 @@ def test_a_hold_begins_with_its_bell_and_the_inhale_together(scene: Scene) -> No
     scene.run(1.0)
     assert set(scene.names()) == {"begin", "in"}
     for at, _name in scene.player.played:
-        assert at + LEAD == pytest.approx(started + RUNWAY, abs=0.003)
+        assert at == pytest.approx(started + RUNWAY, abs=1e-6)
 
 
 @pytest.mark.parametrize("speed", [2.0, 10.0])
 def test_a_rehearsal_hears_the_same_notes(clock: FakeClock, speed: float) -> None:
     scene = Scene(clock, speed)
     scene.begin_at(HOLD.start)
-    scene.run(RUNWAY + (HOLD.seconds - 3) / speed)
+    scene.run(RUNWAY + (HOLD.seconds - 4.5) / speed)
     notes = score(shipped_plan(), HOLD.start, HOLD.end - 1)
     assert scene.names() == [note.sound for note in notes]
     scene.session.finish()
     scene.conductor.stop()
 
 
-@pytest.mark.parametrize(("late", "heard"), [(0.1, True), (TOO_LATE + LEAD + 0.1, False)])
+@pytest.mark.parametrize(("late", "heard"), [(0.1, True), (TOO_LATE + EARLIEST + 0.1, False)])
 def test_a_note_that_is_much_too_late_is_left_out(scene: Scene, late: float, heard: bool) -> None:
     scene.begin_at(HOLD.start)
     scene.run(1.0)
@@ -169,6 +182,17 @@ def test_a_pause_hushes_and_nothing_sounds_in_it(scene: Scene) -> None:
     assert scene.player.hushed == hushed + 1
     assert len(scene.player.played) == before
     assert not scene.timer.isActive()
+    assert not scene.player.awake
+
+
+def test_a_practice_that_plays_keeps_the_player_awake(scene: Scene) -> None:
+    scene.begin_at(HOLD.start)
+    assert scene.player.awake
+    scene.session.pause()
+    scene.session.next()
+    assert not scene.player.awake
+    scene.session.resume()
+    assert scene.player.awake
 
 
 def test_after_a_pause_it_goes_on_with_what_comes_next(scene: Scene) -> None:
@@ -223,7 +247,7 @@ def test_an_easier_hold_ends_when_it_says(scene: Scene) -> None:
     assert scene.names().count("end") == 1
 
 
-@pytest.mark.parametrize("into", [0.05, 3.7, 3.79, 3.81, 3.95, 4.0, 9.75, 9.9])
+@pytest.mark.parametrize("into", [0.05, 3.5, 3.59, 3.61, 3.81, 3.95, 4.0, 9.55, 9.75, 9.9])
 @pytest.mark.parametrize("change", [1, -1])
 def test_another_pace_doubles_nothing_and_drops_nothing(
     scene: Scene, into: float, change: int
@@ -247,7 +271,7 @@ def test_stopped_it_plays_nothing_more(scene: Scene) -> None:
 
 def test_breaths_added_in_the_last_moment_of_a_hold_are_heard(scene: Scene) -> None:
     scene.begin_at(HOLD.end - 1.0)
-    scene.run(1.0 + RUNWAY - LEAD / 2)
+    scene.run(1.0 + RUNWAY - SOONEST / 2)
     scene.player.played.clear()
     assert scene.session.stay()
     scene.run(2 * HOLD.unit_seconds - 1.0)

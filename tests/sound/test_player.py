@@ -1,28 +1,41 @@
-"""The player, with devices and effects that only pretend."""
+"""The player, with devices, streams and a server that only pretend."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtMultimedia import QSoundEffect
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
-from supine.core.score import BREATH_SOUNDS
+from supine.core.score import BREATH_SOUNDS, Sound
 from supine.sound import player as module
-from supine.sound.player import SOUNDS, Player
+from supine.sound.feed import SOONEST, Feed
+from supine.sound.mixer import FRAME, FULL, RATE
+from supine.sound.player import SOUNDS, Player, load
 from tests.helpers import Heard
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-Status = QSoundEffect.Status
+STEP = 720
+"""Frames that the device takes at once."""
+
+
+class Output:
+    """One sound device."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def id(self) -> QByteArray:
+        return QByteArray(self.name.encode())
 
 
 class Devices(QObject):
     """What the system says of its sound devices."""
 
     audioOutputsChanged = Signal()  # noqa: N815 - Qt's name
-    there = True
+    names: tuple[str, ...]
     newest: Devices
 
     def __init__(self, parent: QObject) -> None:
@@ -30,156 +43,268 @@ class Devices(QObject):
         Devices.newest = self
 
     @staticmethod
-    def audioOutputs() -> list[str]:  # noqa: N802 - Qt's name
-        return ["speakers"] if Devices.there else []
+    def audioOutputs() -> list[Output]:  # noqa: N802 - Qt's name
+        return [Output(name) for name in Devices.names]
 
     @staticmethod
-    def defaultAudioOutput() -> str:  # noqa: N802 - Qt's name
-        return "speakers"
+    def defaultAudioOutput() -> Output:  # noqa: N802 - Qt's name
+        return Output(Devices.names[0] if Devices.names else "")
 
 
-class Effect(QObject):
-    """One sound, as far as the player knows it."""
+class Server:
+    """A sound server that may die and be started anew."""
 
-    Status = QSoundEffect.Status
-    made: list[Effect]
-    next_status = Status.Ready
+    number = known = 1
 
-    def __init__(self, _device: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self.said: list[str] = []
-        self.now, self.name, self.volume = Effect.next_status, "", -1.0
-        Effect.made.append(self)
+    def answers(self) -> bool:
+        return Server.number == Server.known != 0
 
-    def setSource(self, url: QUrl) -> None:  # noqa: N802 - Qt's name
-        self.name = url.fileName().removesuffix(".wav")
+    def meet(self) -> bool:
+        Server.known = Server.number
+        return self.answers()
 
-    def setVolume(self, volume: float) -> None:  # noqa: N802 - Qt's name
-        self.volume = volume
 
-    def status(self) -> QSoundEffect.Status:
-        return self.now
+class Stream:
+    """A stream whose device takes what it is told to take."""
 
-    def play(self) -> None:
-        self.said.append("play")
+    made: list[Stream]
+    refused = False
 
-    def stop(self) -> None:
-        self.said.append("stop")
+    def __init__(
+        self, device: Output, feed: Feed, given: Callable[[], None], _parent: QObject
+    ) -> None:
+        self.device, self.feed, self.given = device.name.encode(), feed, given
+        self.failed, self.stalled, self.ended = Stream.refused, False, False
+        self.data = b""
+        feed.begin()
+        Stream.made.append(self)
+
+    def run(self, seconds: float) -> None:
+        """Let the device take that many seconds in no time, and hand over what it asks for."""
+        begun, taken = time.monotonic(), len(self.data) // FRAME
+        for number in range(round(seconds * RATE / STEP)):
+            now = begun + number * STEP / RATE
+            self.data += self.feed.give(
+                now, min(taken + number * STEP, len(self.data) // 4), 1 << 20
+            )
+            self.given()
+
+    def end(self) -> None:
+        self.ended = True
 
 
 @pytest.fixture
 def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
-    Devices.there, Effect.made, Effect.next_status = True, [], Status.Ready
+    Devices.names, Stream.made, Stream.refused = ("speakers",), [], False
+    Server.number = Server.known = 1
     monkeypatch.setattr(module, "QMediaDevices", Devices)
-    monkeypatch.setattr(module, "QSoundEffect", Effect)
+    monkeypatch.setattr(module, "Stream", Stream)
+    monkeypatch.setattr(module, "SoundServer", Server)
     made = Player()
     yield made
+    closing(made).stop()
     made.deleteLater()
 
 
-def plug(there: bool) -> None:
-    Devices.there = there
+@pytest.fixture
+def started(player: Player) -> Player:
+    player.start()
+    return player
+
+
+def plug(*names: str) -> None:
+    Devices.names = names
     Devices.newest.audioOutputsChanged.emit()
 
 
-def effect(name: str) -> Effect:
-    return next(one for one in reversed(Effect.made) if one.name == name)
+def stream() -> Stream:
+    """Return the one stream that is open."""
+    (one,) = [stream for stream in Stream.made if not stream.ended]
+    return one
 
 
-def heard(player: Player) -> dict[str, Heard]:
+def closing(player: Player) -> QTimer:
+    (timer,) = player.findChildren(QTimer)
+    return timer
+
+
+def heard(player: Player) -> dict[str, list[object]]:
     ears = {name: Heard() for name in ("lost", "found", "failed")}
-    for name in ("lost", "found"):
-        getattr(player, name).connect(lambda name=name: ears[name](name))
-    player.failed.connect(ears["failed"])
-    return ears
+    for name, ear in ears.items():
+        getattr(player, name).connect(lambda ear=ear: ear("once"))
+    return {name: ear.said for name, ear in ears.items()}
 
 
-def test_every_sound_is_loaded_at_the_start(player: Player) -> None:
-    player.start()
-    assert sorted(one.name for one in Effect.made) == sorted(SOUNDS)
+@pytest.mark.parametrize("name", SOUNDS)
+def test_every_sound_can_be_loaded(name: Sound) -> None:
+    samples = load(name)
+    assert samples.format == "h"
+    assert len(samples) > 0.2 * 2 * RATE
 
 
-def test_a_sound_is_played_at_once(player: Player) -> None:
-    player.start()
-    assert player.play("begin")
-    assert effect("begin").said == ["play"]
+def test_while_nothing_is_to_be_heard_there_is_no_stream(started: Player) -> None:
+    assert started.has_device
+    assert Stream.made == []
+    started.hush()
+    started.rest()
+    assert Stream.made == []
+    assert not closing(started).isActive()
+
+
+def test_awake_it_has_a_stream_though_nothing_sounds(started: Player) -> None:
+    started.wake()
+    stream().run(5)
+    assert not closing(started).isActive()
+
+
+def test_at_rest_the_stream_ends_when_all_has_been_heard(started: Player) -> None:
+    started.wake()
+    stream().run(1)
+    assert started.play("turn", 0.4)
+    started.rest()
+    stream().run(0.3)
+    assert not closing(started).isActive()
+    stream().run(3)
+    assert closing(started).isActive()
+    closing(started).timeout.emit()
+    assert Stream.made[-1].ended
+
+
+def test_a_sound_by_itself_opens_a_stream_for_itself(started: Player) -> None:
+    assert started.play("pause")
+    stream().run(3)
+    assert closing(started).isActive()
+
+
+def test_a_second_sound_keeps_the_stream_open(started: Player) -> None:
+    started.play("pause")
+    stream().run(3)
+    started.play("resume")
+    stream().run(0.1)
+    assert not closing(started).isActive()
+
+
+def test_what_is_in_time_is_at_its_frame_and_what_is_not_comes_at_once(started: Player) -> None:
+    started.wake()
+    stream().run(1)
+    feed = stream().feed
+    for ahead in (0.4, None):
+        begun = time.monotonic()
+        started.play("in", ahead)
+        cue = feed._cues[-1]
+        wanted = SOONEST if ahead is None else ahead
+        assert cue.due - begun == pytest.approx(wanted, abs=0.05)
 
 
 def test_without_a_device_it_says_so_once_and_plays_nothing(player: Player) -> None:
-    ears = heard(player)
-    Devices.there = False
+    said = heard(player)
+    Devices.names = ()
     player.start()
-    plug(there=False)
-    assert ears["lost"].said == ["lost"]
+    plug()
+    assert said["lost"] == ["once"]
     assert not player.play("begin")
-    assert Effect.made == []
+    player.wake()
+    assert Stream.made == []
 
 
-def test_a_device_that_comes_back_is_found_and_used(player: Player) -> None:
-    ears = heard(player)
-    player.start()
-    plug(there=False)
-    plug(there=True)
-    assert ears["lost"].said == ["lost"]
-    assert ears["found"].said[-1] == "found"
-    assert player.play("in")
+def test_a_device_that_comes_back_is_found_and_used(started: Player) -> None:
+    said = heard(started)
+    started.wake()
+    plug()
+    assert Stream.made[0].ended
+    plug("speakers")
+    assert (said["lost"], said["found"]) == (["once"], ["once"])
+    assert not stream().stalled
+    assert started.play("in", 0.4)
 
 
-def test_another_device_is_taken_without_a_word(player: Player) -> None:
-    player.start()
-    ears = heard(player)
-    old = effect("in")
-    plug(there=True)
-    assert effect("in") is not old
-    assert old.said == ["stop"]
-    assert ears["lost"].said == ears["found"].said == []
+def test_another_device_is_taken_without_a_word(started: Player) -> None:
+    said = heard(started)
+    started.wake()
+    plug("headphones", "speakers")
+    assert Stream.made[0].ended
+    assert stream().device == b"headphones"
+    assert said["lost"] == said["found"] == []
 
 
-def test_an_effect_in_error_is_made_anew(player: Player) -> None:
-    ears = heard(player)
-    player.start()
-    old = effect("in")
-    old.now = Status.Error
-    assert player.play("in")
-    assert effect("in") is not old
-    assert effect("in").said == ["play"]
-    assert ears["failed"].said == []
+def test_one_more_device_disturbs_nothing(started: Player) -> None:
+    started.wake()
+    plug("speakers", "headphones")
+    assert not stream().ended
+    assert len(Stream.made) == 1
 
 
-def test_an_effect_that_fails_again_is_told_and_tried_only_once(player: Player) -> None:
-    ears = heard(player)
-    player.start()
-    effect("in").now = Effect.next_status = Status.Error
-    made = len(Effect.made)
-    assert not player.play("in")
-    assert len(Effect.made) == made + 1
-    assert ears["failed"].said == ["in"]
+def test_a_device_that_has_stopped_asking_is_not_heard_until_it_changes(started: Player) -> None:
+    started.wake()
+    stream().stalled = True
+    assert not started.play("in", 0.4)
+    plug("speakers")
+    assert len(Stream.made) == 2
+    assert started.play("in", 0.4)
 
 
-def test_volumes_are_squared_for_the_ear_bells_and_breath_apart(player: Player) -> None:
-    player.start()
-    player.set_volumes(0.5, 0.2, muted=False)
-    for one in Effect.made:
-        breath = one.name in BREATH_SOUNDS
-        assert one.volume == pytest.approx(0.04 if breath else 0.25)
+def test_a_server_that_has_died_is_told_once_and_its_stream_ended(started: Player) -> None:
+    said = heard(started)
+    started.wake()
+    Server.number = 0
+    assert not started.play("in", 0.4)
+    assert not started.play("in", 0.4)
+    assert said["lost"] == ["once"]
+    assert Stream.made[0].ended
 
 
-def test_a_volume_holds_for_effects_made_later(player: Player) -> None:
-    player.set_volumes(0.5, 0.2, muted=False)
-    player.start()
-    plug(there=True)
-    assert effect("begin").volume == pytest.approx(0.25)
+def test_another_server_is_not_touched_before_qt_knows_it(started: Player) -> None:
+    said = heard(started)
+    started.wake()
+    Server.number = 2
+    assert not started.play("in", 0.4)
+    assert len(Stream.made) == 1
+    plug("speakers")
+    assert said["found"] == ["once"]
+    assert started.play("in", 0.4)
 
 
-def test_muted_nothing_is_heard_and_it_says_so(player: Player) -> None:
-    player.start()
-    player.set_volumes(0.8, 0.7, muted=True)
-    assert {one.volume for one in Effect.made} == {0.0}
-    assert not player.play("begin")
+def test_a_device_that_takes_no_sound_is_told_and_tried_again(started: Player) -> None:
+    said = heard(started)
+    Stream.refused = True
+    assert not started.play("in")
+    assert said["failed"] == ["once"]
+    Stream.refused = False
+    assert started.play("in")
 
 
-def test_hush_stops_whatever_sounds(player: Player) -> None:
-    player.start()
-    player.play("finish")
-    player.hush()
-    assert effect("finish").said == ["play", "stop"]
+def test_volumes_are_squared_for_the_ear_bells_and_breath_apart(started: Player) -> None:
+    started.set_volumes(0.5, 0.2, muted=False)
+    for name in SOUNDS:
+        share = 0.04 if name in BREATH_SOUNDS else 0.25
+        assert started._loudness(name) == pytest.approx(share * FULL, abs=1)
+
+
+def test_muted_nothing_is_heard_and_it_says_so(started: Player) -> None:
+    started.set_volumes(0.8, 0.7, muted=True)
+    started.wake()
+    assert not started.play("begin")
+    assert Stream.made == []
+
+
+def test_muting_ends_the_stream_and_the_sound_comes_back_in_the_middle(started: Player) -> None:
+    started.wake()
+    started.set_volumes(0.8, 0.7, muted=True)
+    stream().run(3)
+    closing(started).timeout.emit()
+    assert Stream.made[0].ended
+    started.set_volumes(0.8, 0.7, muted=False)
+    assert not stream().ended
+
+
+def test_hush_ends_what_sounds_and_what_was_to_come(started: Player) -> None:
+    started.wake()
+    stream().run(1)
+    started.play("finish", 0.3)
+    stream().run(1)
+    started.play("begin", 2.0)
+    started.hush()
+    before = len(stream().data)
+    stream().run(3)
+    assert any(stream().data[:before])
+    assert not any(stream().data[before + RATE // 100 * FRAME :])

@@ -21,7 +21,7 @@ NO_DEVICE = "There is no sound device. Everything is shown on the screen as well
 class Player(QObject):
     """A player that keeps what it is asked for."""
 
-    lost, found, failed = Signal(), Signal(), Signal(str)
+    lost, found, failed = Signal(), Signal(), Signal()
     newest: Player
 
     def __init__(self, parent: QObject) -> None:
@@ -37,7 +37,13 @@ class Player(QObject):
     def set_volumes(self, bells: float, breath: float, *, muted: bool) -> None:
         self.volumes = (bells, breath, muted)
 
-    def play(self, name: Sound) -> bool:
+    def wake(self) -> None:
+        self.played.append("wake")
+
+    def rest(self) -> None:
+        self.played.append("rest")
+
+    def play(self, name: Sound, _ahead: float | None = None) -> bool:
         self.played.append(name)
         return True
 
@@ -68,6 +74,8 @@ def trial(sounds: Sounds) -> QTimer:
 
 def test_before_the_start_it_is_silent_and_does_no_harm(sounds: Sounds) -> None:
     assert not sounds.play("begin")
+    sounds.wake()
+    sounds.rest()
     sounds.hush()
     sounds.apply(Settings())
 
@@ -89,7 +97,7 @@ def test_a_lost_device_is_one_sentence_and_a_found_one_takes_it_back(sounds: Sou
 def test_a_sound_that_fails_is_said_in_words(sounds: Sounds) -> None:
     said = ears(sounds)
     sounds.start()
-    Player.newest.failed.emit("in")
+    Player.newest.failed.emit()
     assert said["missing"][0].startswith("A sound could not be played.")
 
 
@@ -120,6 +128,13 @@ def test_muted_the_trial_says_so(sounds: Sounds) -> None:
     sounds.apply(Settings(muted=True))
     sounds.try_all()
     assert said["trying"] == ["All sounds are off in the settings."]
+
+
+def test_it_is_awake_as_long_as_it_is_asked_to(sounds: Sounds) -> None:
+    sounds.start()
+    sounds.wake()
+    sounds.rest()
+    assert Player.newest.played == ["wake", "rest"]
 
 
 def test_hush_ends_a_trial(sounds: Sounds) -> None:

@@ -1,22 +1,20 @@
-"""Plays each sound of the plan at its own instant, whatever the screen does."""
+"""Hands each sound of the plan to the player in good time, whatever the screen does."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from supine.core.adjusting import translated
 from supine.core.score import Note, Sound, next_note, notes_at
 from supine.session import Session
+from supine.sound.feed import SOONEST, TOO_LATE
 from supine.trace import Trace
 
-LEAD = 0.2
-"""Seconds of near-silence at the head of every sound file, in which a sleeping device wakes; see
-`scripts/make_sounds.py`. A sound is started this much before it is due."""
-
-TOO_LATE = 0.25
-"""Seconds of the clock after which a sound is left out: better none than a wrong one."""
+EARLIEST = SOONEST + 0.17
+"""Seconds before it is due that a sound is handed over: what the player needs, and as much as the
+program may be busy elsewhere at the wrong moment."""
 
 EARLY = 0.0015
 """Seconds that a timer may fire early."""
@@ -32,20 +30,26 @@ ROUNDING = 1e-6
 class Sounding(Protocol):
     """What the conductor needs of a player."""
 
-    def play(self, name: Sound) -> bool:
-        """Start a sound and return whether it is heard."""
+    def wake(self) -> None:
+        """Be ready: sounds will be due."""
+
+    def rest(self) -> None:
+        """Nothing more will be due for some time."""
+
+    def play(self, name: Sound, ahead: float) -> bool:
+        """Let a sound be heard `ahead` seconds from now, and return whether it is."""
 
     def hush(self) -> None:
         """Stop whatever sounds."""
 
 
 class Conductor(QObject):
-    """Follows a session and plays what is due, a `lead` before it must be heard."""
+    """Follows a session and hands over what is due, `EARLIEST` before it must be heard."""
 
-    def __init__(self, session: Session, player: Sounding, trace: Trace, lead: float) -> None:
-        """Wait for the session to start. `lead` is in seconds of the clock."""
+    def __init__(self, session: Session, player: Sounding, trace: Trace) -> None:
+        """Wait for the session to start."""
         super().__init__(session)
-        self._session, self._player, self._trace, self._lead = session, player, trace, lead
+        self._session, self._player, self._trace = session, player, trace
         self._handed_over = -JUST_BEFORE
         self._plan = session.practice.plan
         self._note: Note | None = None
@@ -57,6 +61,8 @@ class Conductor(QObject):
     def start(self) -> None:
         """Play from here on: what is due at this very instant first."""
         self._handed_over = self._session.practice.elapsed - JUST_BEFORE
+        if self._session.practice.state == "playing":
+            self._player.wake()
         self._schedule()
 
     def move(self) -> None:
@@ -72,6 +78,7 @@ class Conductor(QObject):
     def let_go(self) -> None:
         """Play nothing more; what sounds may end by itself."""
         self._timer.stop()
+        self._player.rest()
 
     def follow_plan(self) -> None:
         """Look again at what comes next: the plan has changed, the place in it has not."""
@@ -89,7 +96,7 @@ class Conductor(QObject):
         plan = self._session.practice.plan
         if self._handed_over < plan.seconds:
             for note in notes_at(plan, plan.seconds):
-                self._hand_over(note, 0.0)
+                self._hand_over(note, SOONEST)
 
     def _schedule(self) -> None:
         practice = self._session.practice
@@ -97,26 +104,26 @@ class Conductor(QObject):
         self._timer.stop()
         self._note = next_note(practice.plan, self._handed_over)
         if self._note is not None and practice.state == "playing":
-            wait = practice.seconds_until(self._note.due) - self._lead
+            wait = practice.seconds_until(self._note.due) - EARLIEST
             self._timer.start(max(0, int(wait * 1000)))
 
     def _play_due(self) -> None:
         practice = self._session.practice
         while self._note is not None:
-            wait = practice.seconds_until(self._note.due) - self._lead
-            if wait > EARLY or practice.state != "playing":
+            ahead = practice.seconds_until(self._note.due)
+            if ahead > EARLIEST + EARLY or practice.state != "playing":
                 break
             for note in notes_at(practice.plan, self._note.due):
-                self._hand_over(note, max(0.0, -wait))
+                self._hand_over(note, ahead)
             self._handed_over = self._note.due
             self._note = next_note(practice.plan, self._handed_over)
         self._schedule()
 
-    def _hand_over(self, note: Note, late: float) -> None:
-        """Start one sound. Late by a little, it is given all the same; by more, it is left out."""
-        heard = late <= TOO_LATE and self._player.play(note.sound)
+    def _hand_over(self, note: Note, ahead: float) -> None:
+        """Give one sound. Late by a little, it is given all the same; by more, it is left out."""
+        late = max(0.0, SOONEST - ahead)
+        heard = late <= TOO_LATE and self._player.play(note.sound, ahead)
         at = note.due + late * self._session.practice.speed
-        if note.phase is None:
-            self._trace.write("bell", note.due, at, self._lead, name=note.sound, heard=heard)
-        else:
-            self._trace.write("breath", note.due, at, self._lead, phase=note.phase, heard=heard)
+        kind: dict[str, Any] = {"phase": note.phase} if note.phase else {"name": note.sound}
+        event = "breath" if note.phase else "bell"
+        self._trace.write(event, note.due, at, ahead + late, **kind, heard=heard)

@@ -1,27 +1,43 @@
-"""Whether the sound server still answers.
+"""Whether the sound server still answers, and is still the one that Qt speaks to.
 
-When PulseAudio dies, Qt 6.9 does not notice: its list of devices stays as it was, and the next
-sound aborts the whole program inside libpulse ("Assertion 'c' failed"). So it is asked first.
+When PulseAudio dies, Qt 6.9 tells nobody: its list of devices stays as it was, and a stream that is
+opened then aborts the whole program inside libpulse ("Assertion 'c' failed"). Three seconds later
+Qt tries once to reach the server again, and tells of its devices if it could; if it could not, it
+never will. So a server that was started anew is not to be used before Qt has spoken of devices.
 """
 
 from __future__ import annotations
 
 import os
 import socket
+import struct
 from pathlib import Path
+
+UNKNOWN = 0
+"""Some server, but nobody can tell which."""
 
 
 class SoundServer:
-    """The PulseAudio (or PipeWire) server that was there at the start, if there was one."""
+    """The PulseAudio (or PipeWire) server that Qt knows, if there was one at the start."""
 
     def __init__(self) -> None:
         """Find the server's socket, where the system has such a thing."""
         address = _address()
-        self._address = address if address and _answers(address) else None
+        self._process = _process(address) if address else None
+        self._address = address if self._process is not None else None
 
     def answers(self) -> bool:
-        """Return whether the server can be reached; true where there never was one to ask."""
-        return self._address is None or _answers(self._address)
+        """Return whether Qt's server can be reached; true where there never was one to ask."""
+        if self._address is None:
+            return True
+        process = _process(self._address)
+        return process is not None and process in (self._process, UNKNOWN)
+
+    def meet(self) -> bool:
+        """Take the server that runs now for Qt's own: Qt has just told of its devices."""
+        if self._address is not None:
+            self._process = _process(self._address)
+        return self.answers()
 
 
 def _address() -> str | None:
@@ -33,15 +49,24 @@ def _address() -> str | None:
     return str(Path(runtime) / "pulse" / "native") if runtime else None
 
 
-def _answers(address: str) -> bool:
+def _process(address: str) -> int | None:
+    """Return the number of the process that listens at `address`, or None if none does."""
     if not hasattr(socket, "AF_UNIX"):
-        return True
+        return UNKNOWN
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
         trial.setblocking(False)
         try:
             trial.connect(address)
         except BlockingIOError:
-            return True
+            return UNKNOWN
         except OSError:
-            return False
-    return True
+            return None
+        return _listener(trial)
+
+
+def _listener(trial: socket.socket) -> int:
+    if not hasattr(socket, "SO_PEERCRED"):
+        return UNKNOWN
+    told = trial.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    process: int = struct.unpack("3i", told)[0]
+    return process

@@ -1,0 +1,73 @@
+"""Is the sound server there, and is it still the same?"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from supine.sound.server import SoundServer
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who listens"
+)
+
+LISTEN = """
+import socket, sys
+with socket.socket(socket.AF_UNIX) as server:
+    server.bind(sys.argv[1])
+    server.listen(9)
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def listening(path: Path) -> Iterator[None]:
+    """Let another process listen at `path`."""
+    path.unlink(missing_ok=True)
+    words = [sys.executable, "-c", LISTEN, str(path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path / 'native'}")
+    return tmp_path / "native"
+
+
+def test_where_there_never_was_a_server_none_is_missed(place: Path) -> None:
+    server = SoundServer()
+    assert server.answers()
+    with listening(place):
+        assert server.answers()
+
+
+def test_a_server_that_has_died_does_not_answer(place: Path) -> None:
+    with listening(place):
+        server = SoundServer()
+        assert server.answers()
+    assert not server.answers()
+    assert not server.meet()
+
+
+def test_a_server_started_anew_counts_only_when_it_has_been_met(place: Path) -> None:
+    with listening(place):
+        server = SoundServer()
+    with listening(place):
+        assert not server.answers()
+        assert server.meet()
+        assert server.answers()
+
+
+def test_a_server_elsewhere_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "tcp:nowhere.example")
+    assert SoundServer().answers()
