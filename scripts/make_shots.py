@@ -35,6 +35,7 @@ from supine.practising import Practising
 from supine.resources import shipped_sequences
 from supine.shelf import Book, open_book
 from supine.sounds import Sounds
+from supine.speech import Speech
 from supine.store.settings import Settings, ThemeName
 from supine.trace import Trace
 from supine.ui.before_view import BeforeView
@@ -140,7 +141,7 @@ class Stage:
         self.library, self.end = LibraryView(), EndView()
         self.before = BeforeView(colours)
         self.settings = SettingsView(colours, self.clock)
-        self.practising = Practising(self.view, Sounds(), Trace(None), self.clock, 1.0)
+        self.practising = Practising(self.view, (Sounds(), Speech()), Trace(None), self.clock, 1.0)
         self.window.show_page(self.library)
         self.window.show()
 

@@ -17,8 +17,11 @@ libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon
 '
 case ${1-} in
     run) ;;
-    # A screen, a window manager, a sound server and a message bus, without a desktop.
-    test) packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb" ;;
+    # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
+    test)
+        packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb
+speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng"
+        ;;
     *)
         echo "usage: $0 run|test" >&2
         exit 2

@@ -66,6 +66,29 @@ def test_neither_core_nor_store_reaches_qt(path: Path) -> None:
     assert qt == {}
 
 
+VOICE_WITHOUT_QT = ("protocol", "choosing", "phrases", "gaps", "script", "rate")
+
+
+@pytest.mark.parametrize("name", VOICE_WITHOUT_QT)
+def test_what_is_said_and_when_reaches_neither_qt_nor_a_clock(name: str) -> None:
+    path = SOURCE / "voice" / f"{name}.py"
+    roots = {module.split(".")[0] for module in reach_of(path)}
+    assert roots.isdisjoint({*QT, "time", "datetime"})
+    assert imports_in(path).isdisjoint({"os", "sys"})
+
+
+@pytest.mark.parametrize("path", modules("."), ids=lambda path: path.stem)
+def test_only_the_speaking_process_loads_the_speech_engines(path: Path) -> None:
+    speaks = any("QTextToSpeech" in name for name in imports_in(path))
+    assert speaks == (path == SOURCE / "voice" / "speaking.py")
+
+
+def test_the_window_never_reaches_the_speech_engines() -> None:
+    for name in ("process", "narrator"):
+        reached = reach_of(SOURCE / "voice" / f"{name}.py")
+        assert "supine.voice.speaking" not in reached
+
+
 @pytest.mark.parametrize("path", modules("core"), ids=lambda path: path.stem)
 def test_the_core_knows_no_clock_and_nothing_of_its_surroundings(path: Path) -> None:
     roots = {name.split(".")[0] for name in imports_in(path)}

@@ -19,6 +19,7 @@ from supine.core.score import Sound
 from supine.practising import RUNWAY, Practising
 from supine.session import FRAME, IDLE
 from supine.sounds import Sounds
+from supine.speech import Speech
 from supine.trace import Trace
 from supine.ui.overlay import Overlay
 from supine.ui.practice_view import Look, PracticeView
@@ -45,6 +46,22 @@ class Silent(Sounds):
         self.played.append("hush")
 
 
+class Mute(Speech):
+    """A voice that is off, and keeps what it is told to end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def stop(self) -> None:
+        self.told.append("stop")
+        super().stop()
+
+    def let_go(self) -> None:
+        self.told.append("let go")
+        super().let_go()
+
+
 class Scene:
     """The practice screen with a practice, without a window and a speaker."""
 
@@ -54,7 +71,9 @@ class Scene:
         qtbot.addWidget(self.view)
         self.view.resize(1280, 800)
         self.trace = Trace(trace)
-        self.practising = Practising(self.view, self.sounds, self.trace, clock, 1.0)
+        self.speech = Mute()
+        heard = (self.sounds, self.speech)
+        self.practising = Practising(self.view, heard, self.trace, clock, 1.0)
         self.heard = {name: Heard() for name in ("ended", "paced", "resting", "passed_on")}
         for name, ear in self.heard.items():
             getattr(self.practising, name).connect(ear)
@@ -409,3 +428,49 @@ def test_going_on_is_heard_however_it_was_asked_for(scene: Scene) -> None:
     scene.practising.do("press")
     scene.practising.do("play")
     assert "resume" in scene.sounds.played
+
+
+def test_a_wait_for_the_voice_is_in_the_trace_and_on_the_screen(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    scene.session.waits_at = lambda _elapsed: True
+    for _ in range(60):
+        scene.clock.go(0.5)
+        scene.session.tick()
+    (wait,) = [event for event in scene.events() if event["event"] == "wait"]
+    assert wait["step"] == TWIST.index - 1
+    assert scene.view.phase.values.text == "Listen"
+    scene.session.waits_at = lambda _elapsed: False
+    scene.session.tick()
+    assert scene.view.phase.values.text != "Listen"
+
+
+def test_what_is_the_matter_with_the_voice_is_in_the_trace(scene: Scene) -> None:
+    scene.begin()
+    scene.speech.missing.emit("The voice is off.")
+    assert [event["what"] for event in scene.events() if event["event"] == "fault"] == [
+        "The voice is off."
+    ]
+
+
+@pytest.mark.parametrize("way", ["leave", "close", "pause"])
+def test_whoever_leaves_or_pauses_hears_nothing_more(scene: Scene, way: str) -> None:
+    told = scene.speech.told
+    scene.begin()
+    told.clear()
+    if way == "close":
+        scene.practising.close()
+        assert told == ["let go"]
+    elif way == "pause":
+        scene.practising.do("pause")
+        assert told == ["stop"]
+    else:
+        scene.practising.ask_to_leave()
+        scene.card("Leave").answer("leave")
+        assert told == ["stop", "stop", "let go"]
+
+
+def test_at_its_end_the_last_line_may_be_said_to_the_end(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    scene.speech.told.clear()
+    scene.practising.do("next")
+    assert scene.speech.told == ["let go"]

@@ -29,7 +29,9 @@ from supine.ui.main_window import MainWindow
 from supine.ui.theme import palette, style_sheet, theme
 
 if TYPE_CHECKING:
+    from supine.notices import Notices
     from supine.practising import Practising
+    from supine.speech import Speech
     from supine.trace import Trace
     from supine.ui.pages import Pages
     from supine.ui.practice_view import Look
@@ -67,7 +69,9 @@ class App(QObject):
     """
 
     pages: Pages
+    notices: Notices
     practising: Practising
+    speech: Speech
     trace: Trace
     wake: WakeLock
 
@@ -90,7 +94,6 @@ class App(QObject):
         self.opener = Loader(self)
         self.only_one = only_one
         self._wanted: Path | None = None
-        self._told: set[str] = set()
         self._built = False
         self.window.first_painted.connect(self._on_first_painted)
 
@@ -111,6 +114,7 @@ class App(QObject):
         self.opener.close()
         if self._built:
             self.practising.close()
+            self.speech.close()
             self.wake.close()
             self.trace.close()
 
@@ -121,7 +125,7 @@ class App(QObject):
         self._apply_look()
         self._built = True
         keep_memory_still()
-        self._say(self._first_words)
+        self.notices.say(self._first_words)
         self.sounds.start()
         self.shelving.refresh()
         self._on_fullscreen(self.window.isFullScreen())
@@ -131,7 +135,9 @@ class App(QObject):
             self.library.focus_begin()
 
     def _build(self) -> None:
-        from supine.practising import Practising  # noqa: PLC0415 - after the first frame
+        from supine.notices import Notices  # noqa: PLC0415 - after the first frame
+        from supine.practising import Practising  # noqa: PLC0415
+        from supine.speech import Speech  # noqa: PLC0415
         from supine.trace import Trace  # noqa: PLC0415
         from supine.ui.pages import Pages  # noqa: PLC0415
         from supine.wake import WakeLock  # noqa: PLC0415
@@ -140,13 +146,15 @@ class App(QObject):
         failures: list[str] = []
         self.trace = Trace(self._options.trace, failures.append)
         self.pages = Pages(self._look(), clock)
+        self.speech = Speech(self)
         self.practising = Practising(
-            self.pages.practice, self.sounds, self.trace, clock, self._options.speed
+            self.pages.practice, (self.sounds, self.speech), self.trace, clock, self._options.speed
         )
+        self.notices = Notices(self.window, self.practising)
         self.wake = WakeLock(self)
         for why in failures:
-            self._on_trace_failed(why)
-        self.trace.failed = self._on_trace_failed
+            self.notices.say_trace_failed(why)
+        self.trace.failed = self.notices.say_trace_failed
 
     def _connect(self) -> None:
         """Make every connection between parts that do not know each other."""
@@ -158,9 +166,9 @@ class App(QObject):
         self.window.pages.currentChanged.connect(lambda _page: tidy_up())
         self.window.closing.connect(lambda: self.window.keep(self._profile.window))
         self.library.begun.connect(lambda book: self._prepare(book.sequence))
-        self.library.settings_asked.connect(lambda: self.window.show_page(pages.settings))
+        self.library.settings_asked.connect(self._show_settings)
         self.library.folder_asked.connect(self.shelving.open_folder)
-        self.shelving.said.connect(self._say)
+        self.shelving.said.connect(self.notices.say)
         pages.before.started.connect(self._practise)
         pages.before.left.connect(self.show_library)
         pages.before.size_asked.connect(self._change_size)
@@ -175,15 +183,33 @@ class App(QObject):
             lambda pace: self._set(replace(self.settings, breaths_per_minute=pace))
         )
         self.practising.resting.connect(self._on_resting)
-        self.sounds.missing.connect(self._say)
+        self.sounds.missing.connect(self.notices.say)
         self.sounds.missing.connect(self.practising.fault)
-        self.sounds.restored.connect(self._unsay)
+        self.sounds.restored.connect(self.notices.unsay)
         self.sounds.trying.connect(pages.before.show_sound_words)
-        self.wake.refused.connect(self._on_wake_refused)
+        self.wake.refused.connect(self.notices.say_wake_refused)
         self.opener.loaded.connect(self._on_opened)
         self.only_one.called.connect(self._on_called)
-        self.keeper.failed.connect(self._say)
+        self.keeper.failed.connect(self.notices.say)
         self._application.applicationStateChanged.connect(self.shelving.on_application_state)
+        self._connect_speech()
+
+    def _connect_speech(self) -> None:
+        speech, card = self.speech, self.pages.settings.voice
+        speech.missing.connect(self.notices.say)
+        speech.missing.connect(card.show_missing)
+        speech.restored.connect(self.notices.unsay)
+        speech.restored.connect(lambda _sentence: card.show_missing(""))
+        speech.learned.connect(
+            lambda factor: self._set(replace(self.settings, voice_factor=factor))
+        )
+        speech.voices.connect(card.show_voices)
+        card.line_asked.connect(speech.try_line)
+
+    def _show_settings(self) -> None:
+        # its voices can be chosen once it is there
+        self.speech.prepare()
+        self.window.show_page(self.pages.settings)
 
     def show_library(self) -> None:
         """Go back to the shelf."""
@@ -199,7 +225,7 @@ class App(QObject):
         self._wanted = None
         if book.sequence is None:
             first = book.problems[0]
-            self._say(
+            self.notices.say(
                 self.tr("{name} cannot be practised. Line {line}: {message}.").format(
                     name=book.path.name, line=first.line, message=first.message
                 )
@@ -213,6 +239,7 @@ class App(QObject):
             self._prepare(book.sequence)
 
     def _prepare(self, sequence: Sequence) -> None:
+        self.speech.prepare()
         # the page first: a button that nobody can see does not keep the focus
         self.window.show_page(self.pages.before)
         self.pages.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
@@ -258,9 +285,12 @@ class App(QObject):
     def _set(self, settings: Settings) -> None:
         """Let `settings` hold from now on, and keep them soon."""
         before, self.settings = self.settings, settings
+        spoke = self.speech.speaks
         if before.theme != settings.theme:
             self._apply_colours()
         self._apply_look()
+        if not spoke:
+            self.speech.prepare()
         self.keeper.keep(settings)
 
     def _apply_colours(self) -> None:
@@ -276,6 +306,7 @@ class App(QObject):
         self.library.set_skin(self.settings.skin)
         self.library.set_pace(self.settings.pace)
         self.sounds.apply(self.settings)
+        self.speech.apply(self.settings)
 
     def _look(self) -> Look:
         from supine.ui.pages import look_of  # noqa: PLC0415 - after the first frame
@@ -290,28 +321,6 @@ class App(QObject):
             self.wake.release()
         elif self.settings.keep_screen_on:
             self.wake.hold()
-
-    def _on_wake_refused(self) -> None:
-        self._say(self.tr("The screen may go dark: the system does not let Supine keep it on."))
-        self.practising.fault("wake")
-
-    def _on_trace_failed(self, why: str) -> None:
-        self._say(self.tr("The trace could not be written: {why}.").format(why=why))
-
-    def _say(self, sentence: str) -> None:
-        """Say a sentence once, where it moves nothing that the person is looking at."""
-        if not sentence or sentence in self._told:
-            return
-        self._told.add(sentence)
-        if self.practising.session is not None:
-            self.practising.notice(sentence)
-        else:
-            self.window.say(sentence)
-
-    def _unsay(self, sentence: str) -> None:
-        """Take back what is no longer true; it may be said again."""
-        self._told.discard(sentence)
-        self.window.unsay(sentence)
 
     def _on_called(self, path: str) -> None:
         """A second program was started: come forward, with its file unless a practice runs."""

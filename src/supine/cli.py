@@ -57,6 +57,11 @@ def _run(words: list[str]) -> int:
         return _plan(words[1:])
     if words and words[0] == "figure":
         return _figure(words[1:])
+    if words == ["speak-for-parent"]:
+        # not for people: the program starts itself so, see supine.voice.process
+        from supine.voice.speaking import run as speak  # noqa: PLC0415
+
+        speak()
     return _open(words)
 
 

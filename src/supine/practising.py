@@ -19,6 +19,7 @@ from supine.posing import stage_of
 from supine.session import Session
 from supine.sound.conductor import Conductor
 from supine.sounds import Sounds
+from supine.speech import Speech
 from supine.trace import Trace
 from supine.ui import words
 from supine.ui.frame_meter import FrameMeter
@@ -29,6 +30,10 @@ from supine.ui.practice_view import PracticeView
 RUNWAY = 0.3
 """Seconds that a practice stands still after each start, so that the first sound is not late: the
 sound device is opened then. See `feed.SOONEST`."""
+
+
+CALM = 0.3
+"""Seconds for which nothing on the screen moves: time for what takes up to 50 ms."""
 
 
 class Practising(QObject):
@@ -44,14 +49,17 @@ class Practising(QObject):
     """An action that is not about the practice itself, such as "fullscreen"."""
 
     def __init__(
-        self, view: PracticeView, sounds: Sounds, trace: Trace, clock: Clock, speed: float
-    ) -> None:
-        """Use `view` and `sounds` for every practice. `speed` is for rehearsals."""
+        self, view: PracticeView, heard: tuple[Sounds, Speech], trace: Trace, clock: Clock,
+        speed: float,
+    ) -> None:  # fmt: skip
+        """Use `view` and what is `heard` for every practice. `speed` is for rehearsals."""
         super().__init__(view)
-        self._view, self._sounds, self._trace = view, sounds, trace
+        self._view, self._trace = view, trace
+        self._sounds, self._speech = heard
+        self._speech.missing.connect(self.fault)
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
-        self._was_playing = self._frame_was_due = False
+        self._was_playing = self._frame_was_due = self._untidy = False
         self._conductor: Conductor | None = None
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted = self._meter.painted
@@ -85,6 +93,8 @@ class Practising(QObject):
         session.replanned.connect(conductor.follow_plan)
         session.replanned.connect(self._set_stage)
         session.replanned.connect(self._view.figure.jump)
+        session.waited.connect(lambda moment: self._write("wait", step=moment.step.index))
+        self._speech.follow(session, self._trace, self._clock)
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()
@@ -210,6 +220,9 @@ class Practising(QObject):
             # settling, on the runway, in a pause of the breath, out of sight: nothing to be late
             self._meter.rest()
         self._frame_was_due = due
+        if self._untidy and not moment.moving and self._session.still_for(moment.elapsed) > CALM:
+            tidy_up()
+            self._untidy = False
 
     def _on_asked(self, word: str) -> None:
         self._write(word)
@@ -218,7 +231,7 @@ class Practising(QObject):
 
     def _on_stepped(self, moment: Moment) -> None:
         step = moment.step
-        tidy_up()
+        self._untidy = True
         self._trace.write(
             "step", step.start, moment.elapsed,
             index=step.index, kind=step.kind, pose=step.pose, side=step.side,
@@ -227,6 +240,7 @@ class Practising(QObject):
     def _on_paused(self, reason: str) -> None:
         assert self._conductor is not None, "it belongs to the session"
         self._conductor.stop()
+        self._speech.stop()
         if reason != "gap":
             self._sounds.play("pause")
         self._write("pause", reason=reason)
@@ -242,6 +256,7 @@ class Practising(QObject):
         self._view.setFocus()
         if answer == "leave":
             self._sounds.hush()
+            self._speech.stop()
             self._finish(whole=False)
         elif answer == "stay" and self._session is not None and self._was_playing:
             self._session.resume()
@@ -259,6 +274,7 @@ class Practising(QObject):
         assert conductor is not None, "it belongs to the session"
         self._session = self._conductor = None
         conductor.let_go()
+        self._speech.let_go()
         session.finish()
         session.deleteLater()
         self._question.hide()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from supine.core import adjusting
 from supine.core.moment import Moment
 from supine.core.pace import BREATHS_PER_MINUTE, Pace
+from supine.core.plan import Step
 from supine.core.practice import PauseReason, Practice
 
 FRAME = 16
@@ -24,6 +25,16 @@ IDLE = 200
 
 PAUSED = 1000
 """Milliseconds between looks while paused: the pause is counted in seconds."""
+
+HUSH = 0.6
+"""Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.4 s
+ahead, so a practice that is to wait must do so before."""
+
+LONGEST_WAIT = 12.0
+"""Seconds of the clock that the practice waits for one line: an engine that hangs is mostly found
+out by then. A slow voice may have three lines left to say where it waits: each is waited for."""
+
+ROUNDING = 1e-6
 
 PACE_STEP = 0.5
 """Breaths a minute by which one key changes the pace."""
@@ -48,6 +59,8 @@ class Session(QObject):
     """The last step is over."""
     asked = Signal(str)
     """What the person asked for, by the trace's word for it."""
+    waited = Signal(Moment)
+    """The practice has begun to wait for a line that is still being said."""
 
     def __init__(self, practice: Practice, pace: Pace, parent: QObject | None = None) -> None:
         """Look after `practice`, which waits until `begin`."""
@@ -58,7 +71,10 @@ class Session(QObject):
         self.still_for: Callable[[float], float] = _for_ever
         """Seconds of practice from an instant until the picture begins to move by itself; 0 while
         it moves. What moves in a hold needs no word."""
-        self._step = -1
+        self.waits_at: Callable[[float], bool] = _never
+        """Whether the practice should wait before it goes on beyond an instant."""
+        self._step = self._waited = self._given_up = -1
+        self._patience = LONGEST_WAIT
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -84,6 +100,7 @@ class Session(QObject):
         """Look at the clock and tell what has changed."""
         was = self.practice.state
         self.practice.advance()
+        self._set_bar()
         moment = self.practice.moment
         if moment.step.index != self._step:
             self._step = moment.step.index
@@ -92,6 +109,29 @@ class Session(QObject):
         self._set_timer(moment)
         if self.practice.state != was:
             self._tell_stop()
+
+    def bar_in(self, step: Step) -> float:
+        """Return at which second of practice `step` may wait; infinity if it never does."""
+        at = step.end - HUSH * self.practice.speed
+        return at if step.kind in ("settle", "leave") and at >= step.start else inf
+
+    def be_patient(self) -> None:
+        """Wait for as long again: another line has begun."""
+        self._patience = self.practice.barred_seconds + LONGEST_WAIT
+
+    def _set_bar(self) -> None:
+        """Wait at the end of what leads in or out until it has been said; but not for ever."""
+        practice, step = self.practice, self.practice.moment.step
+        at = self.bar_in(step)
+        if practice.barred_seconds <= 0.0:
+            self._patience = LONGEST_WAIT
+        elif self._waited != step.index:
+            self._waited = step.index
+            self.waited.emit(practice.moment)
+        if practice.barred_seconds >= self._patience:
+            self._given_up = step.index
+        can_wait = practice.elapsed < at + ROUNDING < inf and self._given_up != step.index
+        practice.bar(at if can_wait and self.waits_at(step.end) else inf)
 
     def toggle(self) -> None:
         """Pause, or go on."""
@@ -182,6 +222,7 @@ class Session(QObject):
         if not self._up_to_date() or self.practice.state == "over":
             return
         jump()
+        self._waited = self._given_up = -1
         self.asked.emit(word)
         self.moved.emit()
         self.tick()
@@ -223,6 +264,11 @@ class Session(QObject):
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != wanted:
             self._timer.start(wanted)
+
+
+def _never(_elapsed: float) -> bool:
+    """Nothing is being said."""
+    return False
 
 
 def _for_ever(_elapsed: float) -> float:

@@ -1,9 +1,9 @@
 """What one picture of the body costs, in milliseconds of processor time.
 
-Run it by hand: `python -m tests.benchmarks.figure_cost`. Two kinds of picture are paired, turn by
-turn, so that a busy machine is busy for both: a hold, in which only the breath and the stance's own
-motion move, and a change of stance, in which everything does. No picture is made twice, so that
-what is kept from the one before helps no more than it does on the screen.
+Run it by hand: `python -m tests.benchmarks.figure_cost`. Medians over all stances: of pictures that
+are drawn for the first time, in a hold and in a change of stance, step by step; and of a breath of
+a hold whose pictures have all been drawn before. Kinds are paired, turn by turn, so that a busy
+machine is busy for all of them.
 """
 
 from __future__ import annotations
@@ -14,24 +14,33 @@ from collections.abc import Callable
 from functools import partial
 from statistics import median
 from time import process_time
+from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from supine.figure import motion
 from supine.figure.camera import camera_of
 from supine.figure.drawing import draw
-from supine.figure.motion import Phase, scene_of
+from supine.figure.motion import phase_at, scene_of
 from supine.figure.scene import Scene, blend_scenes
 from supine.figure.solving import solve
 from supine.figure.stances import stance
 from supine.resources import stance_names
-from supine.ui.figure_painting import FigureValues, paint_figure
+from supine.ui import figure_painting
+from supine.ui.figure_painting import FigureValues, paint_body, paint_figure, paint_mat
 from supine.ui.theme import theme
+
+T = TypeVar("T")
 
 SIZE = (700, 500)
 """Pixels."""
+
+PLACE = QRectF(0, 0, *SIZE)
+
+NIGHT = theme("night")
 
 FRAMES = 8
 """Pictures of each stance and kind."""
@@ -52,33 +61,38 @@ class Costs:
         """Make pictures of every stance."""
         for name in stance_names():
             for place in range(FRAMES):
-                share = (place + 0.5) / FRAMES
-                self.picture("hold", partial(_held, name, share))
-                self.picture("change", partial(_changing, name, share))
+                for kind, make in (("hold", _held), ("change", _changing)):
+                    # never the same picture: parts of it would still be known
+                    self.cold(kind, partial(make, name, (place + 0.25) / FRAMES))
+                    self.steps(kind, partial(make, name, (place + 0.75) / FRAMES))
+            self.warm(name)
         return self
 
-    def picture(self, kind: str, make: Callable[[], Scene]) -> None:
-        """Make one picture, step by step as the program does."""
-        began = process_time()
-        scene = make()
-        made = process_time()
-        solve(scene.posture)
-        solved = process_time()
-        draw(scene, camera_of(scene.view, *map(float, SIZE)))
-        drawn = process_time()
-        self._paint(scene)
-        end = process_time()
-        # the painter asks for the shapes once more, and most parts are kept from just now
-        self._add(f"{kind}: scene", made - began)
-        self._add(f"{kind}: joints", solved - made)
-        self._add(f"{kind}: shapes", drawn - solved)
-        self._add(f"{kind}: shapes again and paint", end - drawn)
+    def cold(self, kind: str, make: Callable[[], Scene]) -> None:
+        """Make one picture and paint it for the first time, as the program does."""
+        forget()
+        self._take(f"{kind}: cold, whole figure", partial(self._made_and_painted, make))
 
-    def whole(self, kind: str, make: Callable[[], Scene]) -> None:
-        """Make one picture and paint it, as the program does."""
-        began = process_time()
-        self._paint(make())
-        self._add(kind, process_time() - began)
+    def warm(self, name: str) -> None:
+        """Paint pictures of one breath that have been drawn before."""
+        scenes = [partial(_held, name, (place + 0.5) / FRAMES) for place in range(FRAMES)]
+        for make in scenes:
+            self._paint(make())
+        for make in scenes:
+            self._take("hold: warm, whole figure", partial(self._made_and_painted, make))
+            self._take("hold: warm, mat", partial(self._paint_mat, make()))
+            self._take("hold: warm, body", partial(self._paint_body, make()))
+
+    def steps(self, kind: str, make: Callable[[], Scene]) -> None:
+        """Make one picture, step by step."""
+        forget()
+        scene = self._take(f"{kind}: scene", make)
+        self._take(f"{kind}: joints", lambda: solve(scene.posture))
+        camera = camera_of(scene.view, *map(float, SIZE))
+        self._take(f"{kind}: shapes", lambda: draw(scene, camera))
+        self._take(f"{kind}: mat", lambda: self._paint_mat(scene))
+        # the painter asks for the shapes once more, and most parts are kept from just now
+        self._take(f"{kind}: shapes again and body", lambda: self._paint_body(scene))
 
     def medians(self) -> dict[str, float]:
         """Return the median of everything that was measured, in milliseconds."""
@@ -86,25 +100,36 @@ class Costs:
 
     def _paint(self, scene: Scene) -> None:
         with QPainter(self.image) as painter:
-            paint_figure(painter, QRectF(0, 0, *SIZE), FigureValues(scene), theme("night"))
+            paint_figure(painter, PLACE, FigureValues(scene), NIGHT)
 
-    def _add(self, what: str, seconds: float) -> None:
-        self.found.setdefault(what, []).append(seconds * 1000.0)
+    def _made_and_painted(self, make: Callable[[], Scene]) -> None:
+        self._paint(make())
+
+    def _paint_mat(self, scene: Scene) -> None:
+        with QPainter(self.image) as painter:
+            paint_mat(painter, PLACE, scene.view, NIGHT)
+
+    def _paint_body(self, scene: Scene) -> None:
+        with QPainter(self.image) as painter:
+            paint_body(painter, PLACE, FigureValues(scene), NIGHT)
+
+    def _take(self, what: str, do: Callable[[], T]) -> T:
+        began = process_time()
+        done = do()
+        self.found.setdefault(what, []).append((process_time() - began) * 1000.0)
+        return done
 
 
-def pictures() -> dict[str, float]:
-    """Return the median cost of a picture in a hold and in a change, in milliseconds."""
-    costs = Costs()
-    for name in stance_names():
-        for place in range(FRAMES):
-            share = (place + 0.5) / FRAMES
-            costs.whole("hold", partial(_held, name, share))
-            costs.whole("change", partial(_changing, name, share))
-    return costs.medians()
+def forget() -> None:
+    """Let no scene and no picture be known from before."""
+    for kept in (motion._scene, solve, figure_painting._kept, figure_painting._passing):
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
 
 
 def _held(name: str, share: float) -> Scene:
-    return scene_of(stance(name), Phase(share, share))
+    of = stance(name)
+    return scene_of(of, phase_at(of.motion, share))
 
 
 def _changing(name: str, share: float) -> Scene:
@@ -114,8 +139,8 @@ def _changing(name: str, share: float) -> Scene:
 def main() -> None:
     """Print the medians."""
     _application = QGuiApplication.instance() or QGuiApplication([])
-    pictures()
-    for what, milliseconds in (pictures() | Costs().measure().medians()).items():
+    Costs().measure()
+    for what, milliseconds in Costs().measure().medians().items():
         sys.stdout.write(f"{what:32} {milliseconds:5.2f} ms\n")
     sys.stdout.write(f"the target for a hold is {TARGET:.1f} ms\n")
 

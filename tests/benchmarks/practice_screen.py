@@ -28,6 +28,7 @@ from supine.core.planning import plan
 from supine.practising import Practising
 from supine.session import FRAME
 from supine.sounds import Sounds
+from supine.speech import Speech
 from supine.trace import Trace
 from supine.ui.breath_circle import CircleValues, paint_circle
 from supine.ui.figure_view import FigureView
@@ -94,7 +95,7 @@ def bare_circle(place: QRect, seconds: float) -> float:
 
 def practice(view: PracticeView, step: Step, seconds: float) -> tuple[float, float]:
     """Return what the whole screen takes in `step`, and the figure's paintings a second."""
-    practising = Practising(view, Sounds(), Trace(None), suspend_aware_clock(), 1.0)
+    practising = Practising(view, (Sounds(), Speech()), Trace(None), suspend_aware_clock(), 1.0)
     view.show()
     before = plan(shipped(), Pace()).steps[step.index - 1]
     practising.begin(shipped(), Pace(), before.index)

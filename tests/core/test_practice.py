@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -253,3 +255,155 @@ def test_a_pose_is_practised_after_one_whole_cycle(
     practice.play()
     play(practice, clock, seconds)
     assert practice.tally.poses == poses
+
+
+BAR = HOLD.start - 0.5
+
+
+@pytest.fixture
+def barred(practice: Practice, clock: FakeClock) -> Practice:
+    """A practice that has stood at a bar before its first hold for 3 s."""
+    at(practice, BAR - 2).bar(BAR)
+    play(practice, clock, 5)
+    return practice
+
+
+def test_it_stops_at_a_bar_and_says_for_how_long(practice: Practice, clock: FakeClock) -> None:
+    at(practice, BAR - 2).bar(BAR)
+    play(practice, clock, 1.5)
+    assert (practice.elapsed, practice.barred_seconds) == (BAR - 0.5, 0)
+    play(practice, clock, 3.5)
+    assert (practice.state, practice.elapsed) == ("playing", BAR)
+    assert practice.barred_seconds == pytest.approx(3)
+
+
+def test_a_bar_that_is_lifted_leaves_no_trace(barred: Practice, clock: FakeClock) -> None:
+    barred.bar(inf)
+    assert (barred.elapsed, barred.barred_seconds) == (BAR, 0)
+    play(barred, clock, 2)
+    assert barred.elapsed == pytest.approx(BAR + 2)
+
+
+def test_a_bar_behind_the_place_stops_it_where_it_is(practice: Practice, clock: FakeClock) -> None:
+    at(practice, BAR + 0.2).bar(BAR)
+    play(practice, clock, 4)
+    assert practice.elapsed == BAR + 0.2
+    assert practice.barred_seconds == pytest.approx(4)
+
+
+def test_saying_the_same_bar_again_and_again_changes_nothing(
+    practice: Practice, clock: FakeClock
+) -> None:
+    at(practice, BAR - 2)
+    for _ in range(40):
+        practice.bar(BAR)
+        play(practice, clock, 0.1)
+    assert practice.elapsed == BAR
+    assert practice.barred_seconds == pytest.approx(2)
+    practice.bar(inf)
+    assert practice.tally.seconds == pytest.approx(2)
+
+
+@pytest.mark.parametrize("speed", [0.5, 4.0])
+def test_a_bar_is_a_place_however_fast_the_practice(clock: FakeClock, speed: float) -> None:
+    practice = Practice(PLAN, clock, speed, start=BAR - 2)
+    practice.play()
+    practice.bar(BAR)
+    play(practice, clock, 2 / speed + 3)
+    assert practice.elapsed == BAR
+    assert practice.barred_seconds == pytest.approx(3)
+    assert practice.seconds_until(BAR + 0.5) == pytest.approx(0.5 / speed)
+    practice.bar(inf)
+    play(practice, clock, 0.25)
+    assert practice.elapsed == pytest.approx(BAR + 0.25 * speed)
+
+
+def test_what_lies_behind_the_bar_comes_no_nearer_while_it_stands_there(
+    barred: Practice, clock: FakeClock
+) -> None:
+    assert barred.seconds_until(HOLD.start) == 0.5
+    clock.go(0.3)
+    assert barred.seconds_until(HOLD.start) == 0.5
+    assert barred.seconds_until(BAR) == 0
+    barred.advance()
+    barred.bar(inf)
+    clock.go(0.2)
+    assert barred.seconds_until(HOLD.start) == pytest.approx(0.3)
+
+
+def test_the_wait_after_a_start_comes_before_a_bar(clock: FakeClock) -> None:
+    practice = Practice(PLAN, clock, start=BAR, runway=0.3)
+    practice.play()
+    practice.bar(BAR)
+    play(practice, clock, 1.3)
+    assert practice.barred_seconds == pytest.approx(1)
+
+
+def test_the_tally_counts_only_what_has_passed_at_a_bar(
+    practice: Practice, clock: FakeClock
+) -> None:
+    at(practice, HOLD.start)
+    practice.bar(HOLD.start + 12)
+    play(practice, clock, 60)
+    assert (practice.tally.right, practice.tally.seconds) == pytest.approx((12, 12))
+    practice.bar(inf)
+    play(practice, clock, 5)
+    assert practice.tally.right == pytest.approx(17)
+    assert practice.tally.poses == ("Knees in",)
+
+
+def test_a_pause_at_a_bar_is_no_waiting_and_the_bar_stays(
+    barred: Practice, clock: FakeClock
+) -> None:
+    barred.pause()
+    play(barred, clock, 60)
+    assert (barred.elapsed, barred.barred_seconds, barred.paused_seconds) == (BAR, 0, 60)
+    barred.play()
+    play(barred, clock, 2)
+    assert (barred.elapsed, barred.barred_seconds) == pytest.approx((BAR, 2))
+
+
+def test_a_machine_that_sleeps_at_a_bar_pauses_there(barred: Practice, clock: FakeClock) -> None:
+    clock.go(3600)
+    barred.advance()
+    assert (barred.state, barred.pause_reason, barred.elapsed) == ("paused", "gap", BAR)
+    assert barred.tally.seconds == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("jump", "place"),
+    [("ready", HOLD.start), ("next", HOLD.start), ("back", 0.0)],
+)
+def test_a_jump_lifts_the_bar(barred: Practice, clock: FakeClock, jump: str, place: float) -> None:
+    getattr(barred, jump)()
+    assert (barred.elapsed, barred.barred_seconds) == (place, 0)
+    play(barred, clock, HOLD.start + 1)
+    assert barred.elapsed == pytest.approx(place + HOLD.start + 1)
+    assert barred.tally.seconds == pytest.approx(2 + HOLD.start + 1)
+
+
+@pytest.mark.parametrize("wish", ["stay", "easier"])
+def test_what_a_hold_is_asked_for_lifts_the_bar(
+    practice: Practice, clock: FakeClock, wish: str
+) -> None:
+    at(practice, HOLD.start)
+    practice.bar(HOLD.start + 3)
+    play(practice, clock, 4)
+    assert getattr(practice, wish)()
+    play(practice, clock, 1)
+    assert practice.moment.into == pytest.approx(4)
+
+
+def test_another_pace_at_a_bar_goes_on_from_there(barred: Practice, clock: FakeClock) -> None:
+    slower = plan(read(SMALL), Pace(breaths_per_minute=3))
+    barred.replan(slower)
+    assert barred.moment.step.index == HOLD.index - 1
+    before = barred.elapsed
+    play(barred, clock, 0.25)
+    assert barred.elapsed == pytest.approx(before + 0.25)
+
+
+def test_at_the_end_no_bar_keeps_it_from_ending(practice: Practice, clock: FakeClock) -> None:
+    practice.bar(PLAN.seconds + 5)
+    play(practice, clock, PLAN.seconds + 1)
+    assert (practice.state, practice.barred_seconds) == ("over", 0)

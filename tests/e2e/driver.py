@@ -149,6 +149,9 @@ class Starter:
     ) -> Supine:
         """Start the program; `env` adds to its environment."""
         number = len(self.started)
+        profile = self.profile
+        if not (number or profile.is_file() or (profile / "settings.yaml").exists()):
+            self.settings("")
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
@@ -168,11 +171,12 @@ class Starter:
         program.focus()
         return program
 
-    def settings(self, text: str) -> Path:
-        """Write the settings file and return its path."""
-        self.profile.mkdir(parents=True, exist_ok=True)
-        path = self.profile / "settings.yaml"
-        path.write_text(f"version: 1\n{text}\n")
+    def settings(self, text: str, folder: Path | None = None, *, voice: bool = False) -> Path:
+        """Write the settings file and return its path; only what is about the voice starts it."""
+        profile = folder or self.profile
+        profile.mkdir(parents=True, exist_ok=True)
+        path = profile / "settings.yaml"
+        path.write_text(f"version: 1\nvoice: {str(voice).lower()}\n{text}\n")
         return path
 
     def own(self, name: str, data: bytes | str) -> Path:
@@ -209,4 +213,6 @@ class Starter:
             "XDG_RUNTIME_DIR": str(self.folder),
             "PULSE_SERVER": self.speaker.address,
             "DBUS_SESSION_BUS_ADDRESS": NOWHERE,
+            # a voice that is on by itself, as after a broken settings file, must start no service
+            "SPEECHD_CMD": "/nowhere",
         }

@@ -63,6 +63,7 @@ def test_a_second_start_leaves_a_running_practice_alone(
 def test_another_profile_is_another_program(
     supine: Starter, practice: Supine, two_sides: Path, tmp_path: Path
 ) -> None:
+    supine.settings("", tmp_path / "other")
     other = supine("--profile", tmp_path / "other", two_sides, "--practise")
     assert other.wait_for("step")["pose"] == "Knee hug"
     assert practice.process.poll() is None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import dist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from supine.core.sequence import Side
+from supine.figure.camera import Camera
 from supine.figure.flesh import body
+from supine.figure.framing import joints
 from supine.figure.motion import (
     STILL,
     Phase,
@@ -18,7 +22,7 @@ from supine.figure.motion import (
     posture_at,
     scene_of,
 )
-from supine.figure.scene import Tint, mirror_scene
+from supine.figure.scene import Tint, blend_scenes, mirror_scene
 from supine.figure.solving import solve
 from supine.figure.stances import Stance, stance
 from supine.figure.vectors import distance
@@ -26,6 +30,19 @@ from tests.figure.bodies import STANCES, joints_of, lowest, phases
 from tests.helpers import shipped_plan, step_of
 
 MOVING = [name for name in STANCES if stance(name).motion is not None]
+
+
+def moving(over: str) -> list[str]:
+    """Return the stances whose motion takes a circle, a cycle or a time."""
+    motions = {name: stance(name).motion for name in MOVING}
+    return [name for name, motion in motions.items() if motion and motion.over == over]
+
+
+SMOOTH = 3.7
+"""Pixels from one place of a motion to the next, at most, on a picture with `SCALE` pixels for a
+metre: more would be seen as jerks."""
+
+SCALE = 230.0
 
 SUNK = 0.01
 """Metres that flesh gives where it lies on the mat."""
@@ -137,3 +154,51 @@ def test_one_frame_holds_all_of_a_motion() -> None:
     still, moving = framed_view("knees-in"), framed_view("gluteal-massage")
     assert moving.width >= still.width * 0.9
     assert framed_view("knees-in") is still
+
+
+@pytest.mark.parametrize("name", STANCES)
+@pytest.mark.parametrize("side", ["right", "left", None])
+def test_what_was_shown_before_is_the_very_same_scene(name: str, side: Side | None) -> None:
+    for phase in phases(stance(name)):
+        assert scene_of(stance(name), phase, side) is scene_of(stance(name), phase, side)
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_the_end_of_a_motion_is_the_very_scene_of_its_beginning(name: str) -> None:
+    of = stance(name)
+    assert scene_of(of, Phase(1.0)) is scene_of(of, Phase(0.0))
+    assert scene_of(of, Phase(-1.0)) is scene_of(of, Phase(0.0))
+
+
+@pytest.mark.parametrize("name", moving("cycle"))
+def test_there_and_back_are_the_very_same_scenes(name: str) -> None:
+    of = stance(name)
+    for place in range(65):
+        share = place / 64 / 4
+        for middle in (0.25, 0.75):
+            there, back = (scene_of(of, Phase(middle + way)) for way in (-share, share))
+            assert there is back, (middle, share)
+
+
+@pytest.mark.parametrize("name", moving("circle"))
+def test_a_circle_the_other_way_round_goes_through_the_very_same_scenes(name: str) -> None:
+    of = stance(name)
+    for place in range(96):
+        backward = Phase(place / 96 - 1.0)
+        assert scene_of(of, backward) is scene_of(of, Phase(place / 96))
+
+
+@pytest.mark.parametrize("name", moving("circle") + moving("cycle"))
+def test_from_one_place_of_a_motion_to_the_next_is_a_small_step(name: str) -> None:
+    of = stance(name)
+    camera = Camera(framed_view(name), 760.0, 430.0)
+    turns = [joints(solve(posture_at(of, Phase(i / 2000)))) for i in range(2001)]
+    seen = [[camera.seen(joint)[:2] for joint in one] for one in turns]
+    steps = [dist(a, b) for one, other in pairwise(seen) for a, b in zip(one, other, strict=True)]
+    assert 0.1 < max(steps) * SCALE / camera.scale < SMOOTH
+
+
+def test_what_lies_between_two_stances_is_told_from_what_comes_again() -> None:
+    one, other = scene_of(stance("start")), scene_of(stance("twist"))
+    assert blend_scenes(one, other, 0.5).passing
+    assert not any(blend_scenes(one, other, share).passing for share in (0.0, 1.0))

@@ -4,15 +4,25 @@ from typing import Any
 
 import pytest
 from msgspec.structs import asdict, replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from supine.core.measuring import Measured
 from supine.store.settings import Settings
 from supine.ui.settings_view import SettingsView
 from supine.ui.theme import theme
+from supine.voice.protocol import Known
 from tests.conftest import FakeClock
 from tests.helpers import Heard, cut_off, shown
 
@@ -27,11 +37,20 @@ SLIDERS = {
     "text_size": ("by hand", 0.5, 3.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
+    "voice_speed": ("Speed", -1.0, 1.0),
+    "voice_pitch": ("Pitch", -1.0, 1.0),
+    "voice_volume": ("Volume", 0.0, 1.0),
 }
 CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
            "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
-           "Dark": ("skin", "dark")}  # fmt: skip
-CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False)}
+           "Dark": ("skin", "dark"), "Short": ("voice_amount", "short"),
+           "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
+           "Halfway and last": ("voice_counting", "halfway"),
+           "Every one": ("voice_counting", "every")}  # fmt: skip
+CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
+          "Speak every line": ("voice", False)}  # fmt: skip
+LISTS = {"voice_name"}
+NEVER_SET_HERE = {"version", "minutes", "voice_factor"}
 
 
 @pytest.fixture
@@ -64,6 +83,17 @@ def said(view: SettingsView) -> set[str]:
     return {label.text() for label in view.findChildren(QLabel)}
 
 
+def turn_wheel(over: QWidget) -> bool:
+    """Turn the wheel down by one notch, and return whether the widget took it."""
+    middle = QPointF(over.rect().center())
+    turned = QWheelEvent(
+        middle, over.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(over, turned)
+    return turned.isAccepted()
+
+
 def differences(settings: Settings) -> dict[str, Any]:
     usual = asdict(Settings())
     return {name: value for name, value in asdict(settings).items() if value != usual[name]}
@@ -77,8 +107,9 @@ def test_a_slider_changes_its_setting_alone_and_at_once(
     moved = slider(view, words)
     moved.setValue(moved.minimum())
     moved.setValue(moved.maximum())
+    moved.setValue(moved.minimum())
     assert [differences(settings) for settings in changed.said if differences(settings)] == [
-        {name: value} for value in (low, high) if value != getattr(Settings(), name)
+        {name: value} for value in (low, high, low) if value != getattr(Settings(), name)
     ]
 
 
@@ -98,8 +129,8 @@ def test_a_box_changes_its_setting_alone(view: SettingsView, changed: Heard, wor
 
 
 def test_every_setting_that_a_person_sets_has_a_control() -> None:
-    names = {*SLIDERS, *(name for name, _ in (*CHOICES.values(), *CHECKS.values()))}
-    assert set(asdict(Settings())) - names == {"version", "minutes"}
+    names = {*SLIDERS, *LISTS, *(name for name, _ in (*CHOICES.values(), *CHECKS.values()))}
+    assert set(asdict(Settings())) - names == NEVER_SET_HERE
 
 
 def test_showing_settings_changes_nothing(view: SettingsView, changed: Heard) -> None:
@@ -157,7 +188,8 @@ def test_a_sound_can_be_tried(view: SettingsView, place: int, sound: str) -> Non
     asked = Heard()
     view.sound_asked.connect(asked)
     tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
-    tries[place].click()
+    of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
+    of_sounds[place].click()
     assert asked.said == [sound]
 
 
@@ -182,6 +214,32 @@ def test_the_figure_has_the_colours_of_the_theme(view: SettingsView) -> None:
     assert view.figure.grab().toImage() != dawn
 
 
+def test_the_wheel_scrolls_the_page_and_turns_nothing_on_its_way(
+    view: SettingsView, changed: Heard, qtbot: QtBot
+) -> None:
+    view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
+    shown(qtbot, view, (800, 600))
+    button(view, "Done").setFocus()
+    for one in (*view.findChildren(QSlider), *view.findChildren(QComboBox)):
+        assert not turn_wheel(one)
+    assert changed.said == []
+    view.hide()
+
+
+def test_the_wheel_turns_what_the_person_works_at(
+    view: SettingsView, changed: Heard, qtbot: QtBot
+) -> None:
+    view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
+    shown(qtbot, view, (800, 600))
+    for one in (slider(view, "Speed"), view.voice.list):
+        one.setFocus()
+        turn_wheel(one)
+    assert [set(differences(settings)) for settings in changed.said] == [
+        {"voice_speed"}, {"voice_speed", "voice_name"},
+    ]  # fmt: skip
+    view.hide()
+
+
 def test_done_leads_back(view: SettingsView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left, timeout=0):
         QTest.mouseClick(button(view, "Done"), Qt.MouseButton.LeftButton)
@@ -193,6 +251,7 @@ def test_no_words_and_no_controls_are_cut_off(
     view: SettingsView, qtbot: QtBot, size: tuple[int, int], type_size: float
 ) -> None:
     view.show_sample(theme("dawn"), type_size, still=False)
+    view.voice.show_missing("There is no voice on this computer. To hear one, add a voice. " * 2)
     shown(qtbot, view, size)
     assert cut_off(view) == []
     view.hide()

@@ -15,7 +15,8 @@ FILES = sorted([*SOURCE.glob("*.py"), *(SOURCE / "ui").glob("*.py")])
 SHOWS = {
     "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
     "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label", "Card",
-    "Overlay", "TextValues", "notice", "say", "trying", "missing",
+    "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing", "Overlay", "TextValues",
+    "notice", "say", "trying", "missing",
 }  # fmt: skip
 """Whoever is given a text as the first argument, and shows it."""
 

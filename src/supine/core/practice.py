@@ -7,6 +7,7 @@ move the anchor from which it is reckoned.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import Literal
 
 from supine.core import adjusting
@@ -49,6 +50,7 @@ class Practice:
         self._closed = Tally()
         self._clock = clock
         self._runway = runway
+        self._bar = inf
         self._place = start
         self._anchor = self._seen = clock()
 
@@ -58,7 +60,14 @@ class Practice:
         if self.state != "playing":
             return self._place
         passed = max(0.0, self._seen - self._anchor) * self.speed
-        return min(self._place + passed, self.plan.seconds)
+        return min(self._place + passed, self._barred_at, self.plan.seconds)
+
+    @property
+    def barred_seconds(self) -> float:
+        """For how many seconds of the clock the practice has stood at its bar; 0 before it."""
+        if self.state != "playing":
+            return 0.0
+        return max(0.0, self._seen - self._anchor - (self._barred_at - self._place) / self.speed)
 
     @property
     def moment(self) -> Moment:
@@ -78,7 +87,20 @@ class Practice:
     def seconds_until(self, due: float) -> float:
         """Return how many seconds of the clock it takes until `due` seconds of practice."""
         here = self._place + (self._clock() - self._anchor) * self.speed
-        return (due - here) / self.speed
+        return (due - min(here, self._barred_at)) / self.speed
+
+    def bar(self, at: float) -> None:
+        """Go no farther than `at` seconds while nothing else is said; infinity lifts the bar.
+
+        A line that leads into a pose must be over before the pose begins, however slow the voice.
+        """
+        if at != self._bar:
+            self._reckon_from_here()
+            self._bar = at
+
+    @property
+    def _barred_at(self) -> float:
+        return max(self._bar, self._place)
 
     def advance(self) -> None:
         """Take note of the time. After a gap (sleep, a closed lid) the practice is paused."""
@@ -127,6 +149,7 @@ class Practice:
     def go_to(self, elapsed: float) -> None:
         """Go to `elapsed` seconds, playing or paused as before."""
         self._closed = self.tally
+        self._bar = inf
         self._place = min(max(0.0, elapsed), self.plan.seconds)
         if self.state == "playing":
             self._set_off()
@@ -151,6 +174,7 @@ class Practice:
             return False
         before = self.plan
         self._reckon_from_here()
+        self._bar = inf
         self.plan = change(moment.step, moment.into)
         return self.plan is not before
 
@@ -158,7 +182,7 @@ class Practice:
         """Go on in `plan`, the same steps at another pace, at the same share of the same breath."""
         here = adjusting.translated(self.plan, plan, self.elapsed)
         self._reckon_from_here()
-        self.plan, self._place = plan, here
+        self.plan, self._place, self._bar = plan, here, inf
 
     def _reckon_from_here(self) -> None:
         self._closed, self._place = self.tally, self.elapsed

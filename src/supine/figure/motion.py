@@ -116,16 +116,20 @@ def spot_of(motion: MotionSpec | None, phase: Phase) -> Spot:
         return Spot(0, 1, round(phase.fullness * WAY_STEPS))
     if motion.over == "time":
         return Spot(0, 1, round(_lift(phase.turn) * WAY_STEPS))
-    return _between_stops(phase.turn % 1.0 * len(motion.through), len(motion.through))
+    return _between_stops(phase.turn % 1.0 * len(motion.through), motion.through)
 
 
-def _between_stops(place: float, stops: int) -> Spot:
-    """Every other stop is the middle: each place is told by how far it lies from there."""
-    stop = int(place) % stops
-    step = round(eased(place - int(place)) * WAY_STEPS)
+def _between_stops(place: float, through: list[str]) -> Spot:
+    """Every other stop is the middle: each place is told by how far it lies from there.
+
+    The middle is one place, however often it is passed: it goes by its first number.
+    """
+    stop = int(place) % len(through)
+    middle, end, step = stop, stop + 1, round(eased(place - int(place)) * WAY_STEPS)
     if stop % 2:
-        return Spot((stop + 1) % stops, stop, WAY_STEPS - step)
-    return Spot(stop, stop + 1, step)
+        middle, end, step = (stop + 1) % len(through), stop, WAY_STEPS - step
+    middle = through.index(through[middle])
+    return Spot(middle, end, step) if step else Spot(middle, middle)
 
 
 def posture_at(of: Stance, phase: Phase) -> Posture:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+TIE = 1e-6
+"""Pixels times metres below which neither of two parts lies before the other: what is left of a
+balance is rounding, and would be another in the mirror picture."""
+
 Seen = tuple[float, float, float, float]
 """A ball as it is seen: x, y and radius in pixels, and metres away."""
 
@@ -29,9 +33,9 @@ def painting_order(
             if (i, j) in fixed or (j, i) in fixed:
                 continue
             nearer = _nearer(parts[i], parts[j])
-            if nearer > 0.0:
+            if nearer > TIE:
                 before[j].add(i)
-            elif nearer < 0.0:
+            elif nearer < -TIE:
                 before[i].add(j)
     for first, second in fixed:
         before[second].add(first)

@@ -46,6 +46,8 @@ class Scene:
     left_leg: Tint = PLAIN
     straps: tuple[Strap, ...] = ()
     cushions: tuple[Cushion, ...] = ()
+    passing: bool = False
+    """Between two stances: it will not be shown again, as a place of a motion is."""
 
 
 def mirror_scene(scene: Scene) -> Scene:
@@ -73,6 +75,7 @@ def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
         _blend_tint(a.left_leg, b.left_leg, share),
         _blend_straps(a.straps, b.straps, share),
         _blend_cushions(a.cushions, b.cushions, share),
+        passing=True,
     )
 
 

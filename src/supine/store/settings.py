@@ -15,6 +15,7 @@ from supine.core.fitting import fit
 from supine.core.pace import Pace
 from supine.core.problem import Problem, Unreadable
 from supine.store.files import set_aside, write_whole
+from supine.voice.choices import Amount, Counting, Factor
 
 VERSION = 1
 
@@ -56,6 +57,26 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
     bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
     breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
+    voice: Annotated[bool, Meta(description="Every line is spoken.")] = True
+    voice_amount: Annotated[
+        Amount, Meta(description="all, short (side, pose and counts) or sides (side and counts).")
+    ] = "all"
+    voice_counting: Annotated[
+        Counting, Meta(description="Counted aloud: none, last, halfway (and last) or every.")
+    ] = "last"
+    voice_name: Annotated[
+        str, Meta(max_length=100, description="The voice's own name; empty is the best one.")
+    ] = ""
+    voice_speed: Annotated[
+        float, Meta(ge=-1, le=1, description="From -1 (slow) to 1 (fast); 0 is the voice's own.")
+    ] = -0.2
+    voice_pitch: Annotated[
+        float, Meta(ge=-1, le=1, description="From -1 (low) to 1 (high); 0 is the voice's own.")
+    ] = 0.0
+    voice_volume: Annotated[Share, Meta(description="The voice, from 0 (silent) to 1.")] = 1.0
+    voice_factor: Annotated[
+        Factor, Meta(description="How slowly the voice was found to speak; it finds out itself.")
+    ] = 1.0
     minutes: Annotated[
         int, Meta(ge=0, le=180, description="Length chosen last, in minutes; 0 is as written.")
     ] = 0
@@ -85,7 +106,8 @@ def as_text(settings: Settings) -> str:
 
 
 def _scalar(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    plain = isinstance(value, str) and value.isidentifier()
+    return str(value) if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _description(kind: Any) -> str:

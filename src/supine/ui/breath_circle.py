@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import cos, radians, sin, sqrt
+from functools import lru_cache
+from math import cos, pi, radians, sin, sqrt
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
@@ -28,6 +29,16 @@ FADED = 0.35
 
 BLUR = 2.0
 """Logical pixels by which an edge reaches beyond its radius."""
+
+CORNERS = 288
+"""Corners of the ring: on the largest screen its edges bend by less than a tenth of a pixel."""
+
+PIECE = 0.22
+"""Half the edge of the square round the bead in which a piece of the ring is enough, as a share of
+the full radius: from its middle to its corners it is less than 20 degrees."""
+
+DIGIT = 0.66
+"""Room for the width of a digit, as a share of the type size."""
 
 STRIPS = 8
 """Strips in which a ring of change is painted: more would cost more than they save."""
@@ -66,24 +77,26 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
 
 
 def paint_circle(
-    painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme, *, whole: bool = True
+    painter: QPainter,
+    rect: QRectF,
+    values: CircleValues,
+    theme: Theme,
+    only: QRegion | None = None,
 ) -> None:
     """Paint the circle into `rect`, in logical pixels, as large as fits.
 
-    Not `whole`, only what moves is painted: the breath, and the bead with its piece of the ring.
+    Where `only` a region must be painted, ring and number are left out if they lie beside it.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if values.faded:
         painter.setOpacity(FADED)
     centre, full = rect.center(), full_radius(rect)
-    ring = QPen(_ring(values, theme), max(2.0, full / 45))
-    if whole:
-        painter.setPen(ring)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, full, full)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_ring(values, theme))
+    if only is None or _meets_ring(only, rect, values):
+        painter.drawPath(_ring_path(centre.x(), centre.y(), full))
     elif values.travel is not None:
-        painter.setPen(ring)
-        painter.drawArc(_box(centre, full), round(_angle(values) * 16 - 320), 640)
+        painter.drawPolygon(_piece(centre.x(), centre.y(), full, _angle(values)))
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
     reach = breath_radius(full, values)
@@ -92,7 +105,7 @@ def paint_circle(
     painter.drawEllipse(centre, reach, reach)
     if values.travel is not None:
         _paint_traveller(painter, rect, values, theme)
-    if whole and values.number:
+    if values.number and (only is None or only.intersects(_number_box(rect, values))):
         painter.setPen(theme.ink)
         painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
@@ -125,6 +138,63 @@ def _angle(values: CircleValues) -> float:
 
 def _box(centre: QPointF, radius: float) -> QRectF:
     return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+
+def _meets_ring(region: QRegion, rect: QRectF, values: CircleValues) -> bool:
+    """Return whether `region` meets the ring anywhere but at the bead, where a piece is enough.
+
+    Strips round a large breath reach the ring with their corners: it was once rubbed out there.
+    """
+    full, centre = full_radius(rect), rect.center()
+    if values.travel is not None:
+        region = region.subtracted(_box(bead(rect, values).center(), full * PIECE).toRect())
+    return not region.subtracted(_hollow(centre.x(), centre.y(), full)).isEmpty()
+
+
+@lru_cache(maxsize=4)
+def _hollow(x: float, y: float, full: float) -> QRegion:
+    """Return what lies within the ring, and touches it nowhere."""
+    inner = full - max(2.0, full / 45) / 2 - BLUR
+    return QRegion(_box(QPointF(x, y), inner).toRect(), QRegion.RegionType.Ellipse)
+
+
+@lru_cache(maxsize=4)
+def _ring_path(x: float, y: float, full: float) -> QPainterPath:
+    """Return the ring, to be filled: a line of Qt's as long as this takes twice the time."""
+    band = QPainterPath()
+    for radius in _edges(full):
+        band.addPolygon([_corner(x, y, radius, number) for number in range(CORNERS)])
+        band.closeSubpath()
+    return band
+
+
+def _piece(x: float, y: float, full: float, angle: float) -> list[QPointF]:
+    """Return the piece of the ring where the bead is, at `angle` degrees.
+
+    It has the corners of the whole ring: Qt's own arcs and ellipses lie up to half a pixel apart,
+    and a piece of the one over the other is seen.
+    """
+    middle, reach = round(angle / 360 * CORNERS), CORNERS // 18
+    numbers = range(middle - reach, middle + reach + 1)
+    outer, inner = _edges(full)
+    there = [_corner(x, y, outer, number) for number in numbers]
+    return there + [_corner(x, y, inner, number) for number in reversed(numbers)]
+
+
+def _edges(full: float) -> tuple[float, float]:
+    half = max(2.0, full / 45) / 2
+    return full + half, full - half
+
+
+def _corner(x: float, y: float, radius: float, number: int) -> QPointF:
+    turn = 2 * pi * (number % CORNERS) / CORNERS
+    return QPointF(x + radius * cos(turn), y - radius * sin(turn))
+
+
+def _number_box(rect: QRectF, values: CircleValues) -> QRect:
+    size, centre = full_radius(rect) * NUMBER_SHARE, rect.center()
+    wide = size * DIGIT * len(values.number)
+    return QRectF(centre.x() - wide / 2, centre.y() - size / 2, wide, size).toAlignedRect()
 
 
 def _ring(values: CircleValues, theme: Theme) -> QColor:
@@ -168,7 +238,6 @@ class BreathCircle(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._values = CircleValues()
-        self._moved: QRegion | None = None
         self.painted: Callable[[], None] = _nobody
         """Called after each painting, to measure it."""
 
@@ -184,19 +253,16 @@ class BreathCircle(QWidget):
             return False
         moved = moved_region(QRectF(self.rect()), before, values)
         if moved is None:
-            self._moved = None
             self.update()
         else:
-            self._moved = moved if self._moved is None else self._moved.united(moved)
             self.update(moved)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what was last shown, or what has moved of it."""
-        moved, self._moved = self._moved, None
-        whole = moved is None or not event.region().subtracted(moved).isEmpty()
+        """Paint what was last shown, where it must be painted again."""
         with QPainter(self) as painter:
-            paint_circle(painter, QRectF(self.rect()), self._values, self._theme, whole=whole)
+            rect = QRectF(self.rect())
+            paint_circle(painter, rect, self._values, self._theme, event.region())
         self.painted()
 
 

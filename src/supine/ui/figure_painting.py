@@ -28,9 +28,13 @@ LIGHTER = 220
 
 HALF_LIGHT = 128
 
-KEPT = 160
+KEPT = 200
 """Pictures whose paths are kept: a circle that is gone round again is not drawn again. Some 60 kB
 each."""
+
+PASSING = 8
+"""Likewise between two stances. They have their own place: a single change of stance once drove out
+all that had been drawn ahead."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
@@ -82,9 +86,9 @@ def paint_body(
 
 def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
     """Draw a picture of `size` pixels that is to be painted soon; return whether it was new."""
-    before = _pieces.cache_info().misses
+    before = _kept.cache_info().misses
     _pieces(values, theme, *size)
-    return _pieces.cache_info().misses > before
+    return _kept.cache_info().misses > before
 
 
 def changed_part(
@@ -127,12 +131,20 @@ class Piece(NamedTuple):
     bounds: QRectF
 
 
-@lru_cache(maxsize=KEPT)
 def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
     """Return what is painted in a picture of `width` × `height` pixels."""
+    drawn = _passing if values.scene.passing else _kept
+    return drawn(values, theme, width, height)
+
+
+def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
     scene, look = values.scene, (values.skin, theme)
     shapes = draw(scene, camera_of(scene.view, width, height))
     return tuple(_piece(shape, _colour(shape, scene, look)) for shape in shapes)
+
+
+_kept = lru_cache(maxsize=KEPT)(_drawn)
+_passing = lru_cache(maxsize=PASSING)(_drawn)
 
 
 def _piece(shape: Shape, colour: QColor) -> Piece:

@@ -34,6 +34,7 @@ def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
         moment.cue,
         moment.done,
         breath and (breath.phase, breath.number),
+        practice.barred_seconds > 0.0,
     )
 
 
@@ -74,7 +75,8 @@ def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     if practice.state == "paused":
         text = tr("Paused {time}").format(time=words.clock(practice.paused_seconds))
         return TextValues(text, size * PHASE_SIZE, bold=True, align="centre")
-    return TextValues(words.phase_words(moment), size * PHASE_SIZE, align="centre")
+    text = tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
+    return TextValues(text, size * PHASE_SIZE, align="centre")
 
 
 def caption_values(practice: Practice, moment: Moment, size: float, said: str) -> TextValues:

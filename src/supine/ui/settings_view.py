@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
-
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -23,15 +17,16 @@ from supine.figure.motion import scene_of
 from supine.figure.staging import START
 from supine.figure.stances import stance
 from supine.store.settings import Settings
-from supine.ui.card import Card
 from supine.ui.columns import Columns
 from supine.ui.figure_view import Thumbnail
 from supine.ui.labels import plain_label
 from supine.ui.live_circle import LiveCircle
 from supine.ui.measure_button import MeasureButton
 from supine.ui.motion import can_follow_system
+from supine.ui.setting_card import SettingCard
 from supine.ui.text_block import TextBlock, TextValues
 from supine.ui.theme import Theme
+from supine.ui.voice_card import VoiceCard
 
 FIGURE = (232, 94)
 """Logical pixels of the sample of the drawn body."""
@@ -51,7 +46,6 @@ class SettingsView(QWidget):
         """Show the usual settings."""
         super().__init__(parent)
         self._settings, self._theme = Settings(), theme
-        self._rows: list[Callable[[Settings], None]] = []
         self.sample = TextBlock(theme)
         self.live = LiveCircle(theme, clock)
         self.figure = Thumbnail(theme)
@@ -69,15 +63,16 @@ class SettingsView(QWidget):
         done.clicked.connect(self.left)
         head.addWidget(done)
         column.addLayout(head)
-        column.addWidget(
-            Columns(
-                (self._breath_card(), self._sound_card()), (self._text_card(), self._look_card())
-            ),
-            1,
-        )
+        self.voice = VoiceCard(self.tr("Voice"))
+        left = (self._breath_card(), self._text_card(), self._look_card())
+        right = (self.voice, self._sound_card())
+        self._cards: tuple[SettingCard, ...] = (*left, *right)
+        for card in self._cards:
+            card.changed.connect(self._on_changed)
+        column.addWidget(Columns(left, right), 1)
 
-    def _breath_card(self) -> Card:
-        card = Card(self.tr("Your breath"))
+    def _breath_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Your breath"))
         sides = QHBoxLayout()
         column = QVBoxLayout()
         for name, text, ends in (
@@ -87,58 +82,57 @@ class SettingsView(QWidget):
             ("pause_full", self._full_words, (0, 10, 0.5)),
             ("pause_empty", self._empty_words, (0, 10, 0.5)),
         ):
-            self._slider(column, name, text, ends)
+            card.add_slider(name, text, ends, column)
         column.addWidget(self.measure)
         sides.addLayout(column, 1)
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(sides)
-        self._slider(card.column, "settle", self._settle_words, (0.5, 4, 0.25))
+        card.add_slider("settle", self._settle_words, (0.5, 4, 0.25))
         return card
 
-    def _text_card(self) -> Card:
-        card = Card(self.tr("Text"))
-        self._slider(card.column, "viewing_distance", self._distance_words, (0.5, 5, 0.1))
-        self._slider(card.column, "text_size", self._size_words, (0.5, 3, 0.05))
+    def _text_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Text"))
+        card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
+        card.add_slider("text_size", self._size_words, (0.5, 3, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
         return card
 
-    def _sound_card(self) -> Card:
-        card = Card(self.tr("Sound"))
+    def _sound_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Sound"))
         for name, text, sound in (
             ("bells_volume", self._bells_words, "begin"),
             ("breath_volume", self._tones_words, "in"),
         ):
-            self._slider(card.column, name, text, (0, 1, 0.05))
+            card.add_slider(name, text, (0, 1, 0.05))
             button = QPushButton(self.tr("Try it"))
             button.clicked.connect(lambda _checked=False, sound=sound: self.sound_asked.emit(sound))
             card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._check(card.column, "muted", self.tr("All sounds off"))
+        card.add_check("muted", self.tr("All sounds off"))
         return card
 
-    def _look_card(self) -> Card:
-        card = Card(self.tr("Look"))
-        self._choice(
-            card.column,
+    def _look_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Look"))
+        card.add_choice(
             "theme",
             ((self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
              (self.tr("High contrast"), "contrast")),
         )  # fmt: skip
-        card.column.addWidget(plain_label(self.tr("Motion"), "", wraps=True))
+        card.add_words(self.tr("Motion"))
         choices = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
         if can_follow_system():
             choices.insert(0, (self.tr("As the computer"), "system"))
-        self._choice(card.column, "motion", choices)
-        card.column.addLayout(self._skin_row())
-        self._check(card.column, "keep_screen_on", self.tr("Keep the screen on in a practice"))
+        card.add_choice("motion", choices)
+        card.column.addLayout(self._skin_row(card))
+        card.add_check("keep_screen_on", self.tr("Keep the screen on in a practice"))
         return card
 
-    def _skin_row(self) -> QHBoxLayout:
+    def _skin_row(self, card: SettingCard) -> QHBoxLayout:
         row, column = QHBoxLayout(), QVBoxLayout()
-        column.addWidget(plain_label(self.tr("Skin of the figure"), "", wraps=True))
+        card.add_words(self.tr("Skin of the figure"), column)
         choices = ((self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
-        self._choice(column, "skin", choices)
+        card.add_choice("skin", choices, column)
         column.addStretch(1)
         row.addLayout(column, 1)
         row.addWidget(self.figure)
@@ -147,8 +141,8 @@ class SettingsView(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` in every control."""
         self._settings = settings
-        for row in self._rows:
-            row(settings)
+        for card in self._cards:
+            card.show_settings(settings)
         self.live.set_rhythm(settings.pace.rhythm)
         self.figure.set_look(self._theme, settings.skin)
 
@@ -161,14 +155,12 @@ class SettingsView(QWidget):
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
         self.live.set_look(theme, still=still)
 
-    def _set(self, name: str, value: Any) -> None:
-        if getattr(self._settings, name) != value:
-            self._settings = replace(self._settings, **{name: value})
-            self.show_settings(self._settings)
-            self.changed.emit(self._settings)
+    def _on_changed(self, settings: Settings) -> None:
+        self.show_settings(settings)
+        self.changed.emit(settings)
 
     def _on_measured(self, measured: Measured) -> None:
-        self._settings = replace(
+        settings = replace(
             self._settings,
             breaths_per_minute=measured.breaths_per_minute,
             inhale_part=measured.inhale_part,
@@ -176,61 +168,7 @@ class SettingsView(QWidget):
             pause_full=0.0,
             pause_empty=0.0,
         )
-        self.show_settings(self._settings)
-        self.changed.emit(self._settings)
-
-    def _slider(
-        self,
-        column: QVBoxLayout,
-        name: str,
-        text: Callable[[Settings], str],
-        ends: tuple[float, float, float],
-    ) -> None:
-        """Add a slider from the first to the second of `ends`, in steps of the third."""
-        low, high, step = ends
-        label = plain_label("", "", wraps=True)
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, round((high - low) / step))
-        slider.setPageStep(2)
-        slider.setMinimumHeight(34)
-        slider.setMinimumWidth(120)
-        slider.valueChanged.connect(lambda at: self._set(name, round(low + at * step, 3)))
-
-        def show(settings: Settings) -> None:
-            value = getattr(settings, name)
-            label.setText(text(settings))
-            slider.setAccessibleName(label.text())
-            slider.blockSignals(True)
-            slider.setValue(round((value - low) / step))
-            slider.blockSignals(False)
-
-        self._rows.append(show)
-        column.addWidget(label)
-        column.addWidget(slider)
-
-    def _check(self, column: QVBoxLayout, name: str, text: str) -> None:
-        box = QCheckBox(text)
-        box.toggled.connect(lambda on: self._set(name, on))
-        self._rows.append(lambda settings: box.setChecked(getattr(settings, name)))
-        column.addWidget(box)
-
-    def _choice(self, column: QVBoxLayout, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        group, row = QButtonGroup(self), QHBoxLayout()
-        buttons = {}
-        for text, value in choices:
-            button = QPushButton(text)
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, value=value: self._set(name, value))
-            group.addButton(button)
-            row.addWidget(button)
-            buttons[value] = button
-        row.addStretch(1)
-        first = next(iter(buttons.values()))
-        self._rows.append(
-            lambda settings: buttons.get(getattr(settings, name), first).setChecked(True)
-        )
-        column.addLayout(row)
+        self._on_changed(settings)
 
     def _pace_words(self, settings: Settings) -> str:
         return self.tr("{n:g} breaths a minute").format(n=settings.breaths_per_minute)

@@ -125,6 +125,13 @@ QPushButton[role="main"]:hover, QPushButton[role="main"]:focus {{
     border: 3px solid {ink}; padding: 12px 44px;
 }}
 QPushButton[role="choice"] {{ padding: 8px 10px; min-width: 40px; }}
+QComboBox {{
+    background: {surface}; border: 1px solid {circle_ring}; border-radius: 10px;
+    padding: 8px 12px; min-height: 28px; combobox-popup: 0;
+}}
+QComboBox:hover {{ border: 2px solid {accent}; padding: 7px 11px; }}
+QComboBox:focus, QComboBox:on {{ border: 3px solid {accent}; padding: 6px 10px; }}
+QComboBox::drop-down {{ border: none; width: 36px; }}
 QListView {{
     background: {background}; border: none; outline: none;
 }}
@@ -135,6 +142,9 @@ QListView::item {{
 QListView::item:hover {{ background: {surface}; }}
 QListView::item:selected {{ background: {circle}; color: {ink}; }}
 QListView::item:selected:focus {{ border-color: {accent}; }}
+QComboBox QListView {{ background: {surface}; border: 1px solid {circle_ring}; padding: 2px; }}
+QComboBox QListView::item:hover {{ background: {background}; }}
+QComboBox QListView::item:selected {{ background: {circle}; border-color: {accent}; }}
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; }}
 QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {accent}; }}
 QSlider::handle:horizontal {{
@@ -146,6 +156,12 @@ QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QCheckBox {{ spacing: 10px; }}
-QCheckBox:focus {{ border: 2px solid {accent}; border-radius: 6px; }}
+QCheckBox {{ spacing: 10px; border: 2px solid transparent; border-radius: 8px; padding: 2px; }}
+QCheckBox::indicator {{
+    width: 18px; height: 18px; border: 2px solid {circle_ring}; border-radius: 6px;
+    background: {surface};
+}}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
+QCheckBox::indicator:hover {{ border-color: {accent}; }}
+QCheckBox:focus {{ border-color: {accent}; }}
 """

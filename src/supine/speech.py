@@ -1,0 +1,168 @@
+"""The voice as the program has it: as set, started when it is wanted, and told about in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from supine.clock import Clock
+from supine.session import Session
+from supine.store.settings import Settings
+from supine.trace import Trace
+from supine.voice.narrator import Narrator
+from supine.voice.process import Voice
+from supine.voice.protocol import Configure, Known
+from supine.voice.rate import Rate
+from supine.voice.script import Manner
+
+LANGUAGE = "en"
+"""The language of the words that the program says by itself, and of the shipped sequence."""
+
+
+class Speech(QObject):
+    """Speaks a practice, or says once in words why it cannot."""
+
+    missing = Signal(str)
+    """Nothing can be spoken: a sentence for the person."""
+    restored = Signal(str)
+    """What was said to be missing is there again: the same sentence."""
+    learned = Signal(float)
+    """How slowly the voice speaks, as `Settings.voice_factor`."""
+    voices = Signal(list)
+    """The `Known` voices that can be chosen, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Be silent; nothing is started yet."""
+        super().__init__(parent)
+        self._settings, self._rate = Settings(voice=False), Rate()
+        self._voice = Voice(self, seconds=self._seconds)
+        self._voice.lost.connect(self._on_lost)
+        self._voice.restored.connect(self.restored)
+        self._voice.ready.connect(lambda _engine: self._voice.list_voices(LANGUAGE))
+        self._voice.voices.connect(self._on_voices)
+        self._narrator: Narrator | None = None
+        self._trial = ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether lines are to be spoken."""
+        return self._settings.voice and not self._settings.muted
+
+    def apply(self, settings: Settings) -> None:
+        """Speak as set, from the next line on."""
+        before, self._settings = self._settings, settings
+        if settings.voice_factor not in (before.voice_factor, _kept(self._rate)):
+            self._rate = Rate(settings.voice_factor)
+        self._voice.configure(_wish(settings))
+        if self._narrator is not None:
+            self._narrator.set_manner(_manner(settings))
+            self._follow_mute(before)
+
+    def prepare(self) -> None:
+        """Start the voice, where it is wanted: it takes a second or two."""
+        if self.speaks:
+            self._voice.start()
+
+    def try_line(self, text: str) -> None:
+        """Say a line to hear how the voice is set; as soon as it is there."""
+        if self._voice.is_ready:
+            self._voice.say(text)
+        else:
+            self._trial = text
+            self._voice.start()
+
+    def follow(self, session: Session, trace: Trace, clock: Clock) -> None:
+        """Speak what is due in `session`, which is about to begin."""
+        self._trial = ""
+        self.prepare()
+        manner = _manner(self._settings)
+        narrator = Narrator(session, self._voice, trace, clock, manner, self._rate)
+        self._narrator = narrator
+        narrator.learned.connect(self._on_learned)
+        session.started.connect(self._start)
+        session.moved.connect(self._move)
+        session.replanned.connect(self._follow_plan)
+        session.waits_at = self._waits_at
+        self._voice.begun.connect(session.be_patient)
+        narrator.fell_silent.connect(session.tick)
+
+    def stop(self) -> None:
+        """Say nothing more, and end what is said."""
+        if self._narrator is not None:
+            self._narrator.stop()
+
+    def let_go(self) -> None:
+        """The practice is over; what is said may end by itself."""
+        if self._narrator is not None:
+            self._narrator.let_go()
+            self._narrator.fell_silent.disconnect()
+            self._narrator = None
+
+    def close(self) -> None:
+        """End the voice's process."""
+        self._voice.close()
+
+    def _waits_at(self, elapsed: float) -> bool:
+        narrator = self._narrator
+        return (
+            self.speaks
+            and self._voice.is_ready
+            and narrator is not None
+            and narrator.waits_at(elapsed)
+        )
+
+    def _start(self) -> None:
+        if self._narrator is not None and self.speaks:
+            self._narrator.start()
+
+    def _move(self) -> None:
+        if self._narrator is not None and self.speaks:
+            self._narrator.move()
+
+    def _follow_plan(self) -> None:
+        if self._narrator is not None and self.speaks:
+            self._narrator.follow_plan()
+
+    def _follow_mute(self, before: Settings) -> None:
+        spoke = before.voice and not before.muted
+        if not self.speaks:
+            self.stop()
+        elif not spoke:
+            self.prepare()
+            self._start()
+
+    def _seconds(self, text: str) -> float:
+        return self._rate.seconds(text)
+
+    def _on_lost(self, sentence: str) -> None:
+        self._trial = ""
+        self.missing.emit(sentence)
+
+    def _on_learned(self, rate: Rate) -> None:
+        before, self._rate = self._rate, rate
+        if _kept(rate) != _kept(before):
+            self.learned.emit(_kept(rate))
+
+    def _on_voices(self, _language: str, voices: list[Known]) -> None:
+        self.voices.emit(voices)
+        if self._trial:
+            text, self._trial = self._trial, ""
+            self._voice.say(text)
+
+
+def _kept(rate: Rate) -> float:
+    """Return the factor as it is kept: each line changes it a little, and a file is written."""
+    return round(rate.factor, 2)
+
+
+def _manner(settings: Settings) -> Manner:
+    return Manner(settings.voice_amount, settings.voice_counting)
+
+
+def _wish(settings: Settings) -> Configure:
+    return Configure(
+        language=LANGUAGE,
+        voice=settings.voice_name,
+        rate=settings.voice_speed,
+        pitch=settings.voice_pitch,
+        volume=settings.voice_volume,
+    )

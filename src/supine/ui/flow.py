@@ -1,0 +1,78 @@
+"""Things side by side, and in a further row where there is no room left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+SPACING = 10
+"""Logical pixels between two things, and between two rows."""
+
+
+class Flow(QLayout):
+    """Lays out its things as a line of text is laid out: each in its own width, from the left."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(SPACING)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Put `item` last."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many things there are."""
+        return len(self._items)
+
+    def itemAt(self, at: int) -> QLayoutItem | None:  # noqa: N802
+        """Return the thing at that place; None tells Qt that there is none."""
+        return self._items[at] if 0 <= at < len(self._items) else None
+
+    def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+        """Let go of the thing at that place."""
+        return self._items.pop(at) if 0 <= at < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """Take no more room than is needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow place takes more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        places = self._places(width)
+        return max((place.bottom() + 1 for place in places), default=0)
+
+    def sizeHint(self) -> QSize:
+        """One row, if there is room."""
+        places = self._places(1_000_000)
+        return QSize(places[-1].right() + 1, self._tallest()) if places else QSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """The widest thing must fit."""
+        widths = (item.minimumSize().width() for item in self._items)
+        return QSize(max(widths, default=0), self._tallest())
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+        """Put everything where it belongs."""
+        super().setGeometry(place)
+        for item, own in zip(self._items, self._places(place.width()), strict=True):
+            item.setGeometry(own.translated(place.topLeft()))
+
+    def _tallest(self) -> int:
+        return max((item.sizeHint().height() for item in self._items), default=0)
+
+    def _places(self, width: int) -> list[QRect]:
+        corner, places = QPoint(0, 0), list[QRect]()
+        for item in self._items:
+            size = item.sizeHint()
+            if corner.x() and corner.x() + size.width() > width:
+                corner = QPoint(0, places[-1].bottom() + 1 + self.spacing())
+            places.append(QRect(corner, size))
+            corner += QPoint(size.width() + self.spacing(), 0)
+        return places

@@ -1,0 +1,98 @@
+"""The card on which the voice is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+from supine.store.settings import Settings
+from supine.ui.labels import plain_label
+from supine.ui.setting_card import SettingCard
+from supine.ui.voice_list import VoiceList
+from supine.voice.protocol import Known
+
+SHIFT = (-1, 1, 0.1)
+"""The ends and the step of a slider with "as it is" in its middle."""
+
+
+class VoiceCard(SettingCard):
+    """What is said, by whom and how; and why nothing can be said, where that is so."""
+
+    line_asked = Signal(str)
+    """That line is to be said, to hear how the voice is set."""
+
+    def __init__(self, heading: str) -> None:
+        """Show the usual settings, before any voice is known."""
+        super().__init__(heading)
+        self.why_silent = plain_label("", "warning", wraps=True)
+        self.why_silent.hide()
+        self.column.addWidget(self.why_silent)
+        self.add_check("voice", self.tr("Speak every line"))
+        self._add_choices()
+        self.add_slider("voice_speed", self._speed_words, SHIFT)
+        self.add_slider("voice_pitch", self._pitch_words, SHIFT)
+        self.add_slider("voice_volume", self._volume_words, (0, 1, 0.05))
+        self._add_list()
+        button = QPushButton(self.tr("Try it"))
+        button.clicked.connect(
+            lambda: self.line_asked.emit(self.tr("Right leg. Breathe in, and let it go."))
+        )
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_voices(self, voices: Sequence[Known]) -> None:
+        """Offer `voices`, best first."""
+        self.list.show_voices(voices)
+
+    def show_missing(self, sentence: str) -> None:
+        """Say why nothing can be spoken; nothing is said where `sentence` is empty."""
+        self.why_silent.setText(sentence)
+        self.why_silent.setVisible(bool(sentence))
+
+    def _add_choices(self) -> None:
+        self.add_words(self.tr("How much is said"))
+        self.add_choice(
+            "voice_amount",
+            ((self.tr("All"), "all"), (self.tr("Short"), "short"),
+             (self.tr("Side and counts"), "sides")),
+        )  # fmt: skip
+        self.add_words(self.tr("Counted aloud"))
+        self.add_choice(
+            "voice_counting",
+            ((self.tr("Nothing"), "none"), (self.tr("The last"), "last"),
+             (self.tr("Halfway and last"), "halfway"), (self.tr("Every one"), "every")),
+        )  # fmt: skip
+
+    def _add_list(self) -> None:
+        self.add_words(self.tr("Which voice"))
+        self.list = VoiceList()
+        self.list.voice_chosen.connect(lambda voice: self.set_values(voice_name=voice))
+        self.add_row(lambda settings: self.list.show_chosen(settings.voice_name))
+        self.column.addWidget(self.list)
+
+    def _speed_words(self, settings: Settings) -> str:
+        words = (
+            self.tr("much slower"), self.tr("slower"), self.tr("a little slower"),
+            self.tr("as the voice has it"),
+            self.tr("a little faster"), self.tr("faster"), self.tr("much faster"),
+        )  # fmt: skip
+        return self.tr("Speed: {words}").format(words=words[_degree(settings.voice_speed)])
+
+    def _pitch_words(self, settings: Settings) -> str:
+        words = (
+            self.tr("much lower"), self.tr("lower"), self.tr("a little lower"),
+            self.tr("as the voice has it"),
+            self.tr("a little higher"), self.tr("higher"), self.tr("much higher"),
+        )  # fmt: skip
+        return self.tr("Pitch: {words}").format(words=words[_degree(settings.voice_pitch)])
+
+    def _volume_words(self, settings: Settings) -> str:
+        return self.tr("Volume: {n:.0%}").format(n=settings.voice_volume)
+
+
+def _degree(shift: float) -> int:
+    """Return 0 to 6 for -1 to 1: 3 is the middle alone, and those beside it are a little."""
+    size = abs(shift)
+    steps = 0 if size < 0.05 else 1 if size < 0.35 else 2 if size < 0.75 else 3
+    return 3 + steps if shift > 0 else 3 - steps

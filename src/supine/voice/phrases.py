@@ -1,0 +1,66 @@
+"""The words that the program itself says: how many, how far, the last one."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from supine.core.sequence import Direction, Unit
+
+
+class Counted(Struct, frozen=True):
+    """The words for one kind of thing that is counted."""
+
+    one: str
+    many: str
+    """With {n} for the number in words."""
+    last: str
+
+
+class Phrases(Struct, frozen=True):
+    """All that is said and not written by a teacher, in one language."""
+
+    numbers: tuple[str, ...]
+    """From one on; above them, figures are said."""
+    units: dict[Unit, Counted]
+    directions: dict[Direction, str]
+    halfway: str
+
+    def number(self, count: int) -> str:
+        """Return `count` in words, as far as there are words."""
+        return self.numbers[count - 1] if 1 <= count <= len(self.numbers) else str(count)
+
+    def counted(self, count: int, unit: Unit, direction: Direction | None = None) -> str:
+        """Return what a hold begins with, such as "Five circles, clockwise."."""
+        words = self.units[unit]
+        text = words.one if count == 1 else words.many.format(n=self.number(count))
+        way = f", {self.directions[direction]}" if direction else ""
+        return _sentence(f"{text}{way}")
+
+    def counting(self, done: int) -> str:
+        """Return the number of the one that begins, after `done`."""
+        return _sentence(self.number(done + 1))
+
+    def last(self, unit: Unit) -> str:
+        """Return what is said as the last one begins."""
+        return _sentence(self.units[unit].last)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+ENGLISH = Phrases(
+    numbers=(
+        "one", "two", "three", "four", "five", "six",
+        "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ),
+    units={
+        "breaths": Counted("one breath", "{n} breaths", "last breath"),
+        "circles": Counted("one circle", "{n} circles", "last circle"),
+        # a cycle goes to both sides, a breath for each
+        "cycles": Counted("once to each side", "{n} times to each side", "once more to each side"),
+        "times": Counted("once", "{n} times", "last time"),
+    },
+    directions={"clockwise": "clockwise", "anticlockwise": "anticlockwise"},
+    halfway="Halfway.",
+)  # fmt: skip
