@@ -121,7 +121,11 @@ class Session(QObject):
 
     def _set_bar(self) -> None:
         """Wait at the end of what leads in or out until it has been said; but not for ever."""
-        practice, step = self.practice, self.practice.moment.step
+        practice = self.practice
+        step = practice.plan.step_at(practice.elapsed)
+        if step.kind not in ("settle", "leave"):
+            practice.bar(inf)
+            return
         at = self.bar_in(step)
         if practice.barred_seconds <= 0.0:
             self._patience = LONGEST_WAIT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, pi, radians, sin, sqrt
+from math import ceil, cos, floor, pi, radians, sin, sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
@@ -96,7 +96,7 @@ def paint_circle(
     if only is None or _meets_ring(only, rect, values):
         painter.drawPath(_ring_path(centre.x(), centre.y(), full))
     elif values.travel is not None:
-        painter.drawPolygon(_piece(centre.x(), centre.y(), full, _angle(values)))
+        painter.drawPath(_piece(centre.x(), centre.y(), full, _angle(values)))
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
     reach = breath_radius(full, values)
@@ -168,17 +168,25 @@ def _ring_path(x: float, y: float, full: float) -> QPainterPath:
     return band
 
 
-def _piece(x: float, y: float, full: float, angle: float) -> list[QPointF]:
-    """Return the piece of the ring where the bead is, at `angle` degrees.
+def _piece(x: float, y: float, full: float, angle: float) -> QPainterPath:
+    """Return the piece of the ring where the bead is, at `angle` degrees."""
+    return _arc(x, y, full, round(angle / 360 * CORNERS) % CORNERS)
 
-    It has the corners of the whole ring: Qt's own arcs and ellipses lie up to half a pixel apart,
-    and a piece of the one over the other is seen.
+
+@lru_cache(maxsize=CORNERS)
+def _arc(x: float, y: float, full: float, middle: int) -> QPainterPath:
+    """It has the corners of the whole ring.
+
+    Qt's own arcs and ellipses lie up to half a pixel apart, and a piece of the one over the other
+    is seen.
     """
-    middle, reach = round(angle / 360 * CORNERS), CORNERS // 18
-    numbers = range(middle - reach, middle + reach + 1)
+    numbers = range(middle - CORNERS // 18, middle + CORNERS // 18 + 1)
     outer, inner = _edges(full)
     there = [_corner(x, y, outer, number) for number in numbers]
-    return there + [_corner(x, y, inner, number) for number in reversed(numbers)]
+    piece = QPainterPath()
+    piece.addPolygon(there + [_corner(x, y, inner, number) for number in reversed(numbers)])
+    piece.closeSubpath()
+    return piece
 
 
 def _edges(full: float) -> tuple[float, float]:
@@ -280,12 +288,19 @@ def moved_region(rect: QRectF, before: CircleValues, now: CircleValues) -> QRegi
     region = annulus(centre, radii[0] - BLUR, radii[1] + BLUR)
     if now.travel != before.travel:
         for values in (before, now):
-            region += bead(rect, values).adjusted(-BLUR, -BLUR, BLUR, BLUR).toAlignedRect()
+            place = bead(rect, values).adjusted(-BLUR, -BLUR, BLUR, BLUR)
+            region = region.united(place.toAlignedRect())
     return region
 
 
 def annulus(centre: QPointF, inner: float, outer: float) -> QRegion:
     """Return strips that cover what lies between two circles, and little more."""
+    return _strips(centre.x(), centre.y(), floor(inner), ceil(outer))
+
+
+@lru_cache(maxsize=512)
+def _strips(x: float, y: float, inner: int, outer: int) -> QRegion:
+    """In whole pixels: each breath comes to the same circles again."""
     region = QRegion()
     step = 2 * outer / STRIPS
     for number in range(STRIPS):
@@ -294,6 +309,5 @@ def annulus(centre: QPointF, inner: float, outer: float) -> QRegion:
         wide = sqrt(max(0.0, outer**2 - near**2 * (top * (top + step) > 0)))
         hollow = sqrt(max(0.0, inner**2 - far**2))
         for left, right in ((-wide, -hollow), (hollow, wide)):
-            strip = QRectF(centre.x() + left, centre.y() + top, right - left, step)
-            region += strip.toAlignedRect()
+            region += QRectF(x + left, y + top, right - left, step).toAlignedRect()
     return region

@@ -205,6 +205,7 @@ class FigureView(QWidget):
             scene = stage.scene(at)
             if scene is not None and not scene.passing:
                 made += make_ready(FigureValues(scene, self._skin), self._theme, size)
+                sight_of(scene, self.width(), self.height())
             at += FINELY
         self._ahead = (wanted, at)
 
