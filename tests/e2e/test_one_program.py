@@ -92,6 +92,8 @@ def test_quit_after_quits(supine: Starter) -> None:
 
 def test_what_was_set_last_is_kept_at_the_end(supine: Starter, practice: Supine) -> None:
     practice.key("plus")
+    # keys come in their order: when this one is answered, the first has been heard as well
+    practice.press("space", "ready")
     practice.send(signal.SIGTERM)
     assert practice.ended() == 0
     assert "text_size: 1.1" in (supine.profile / "settings.yaml").read_text()
