@@ -70,7 +70,7 @@ def test_the_strap_goes_from_the_foot_through_the_hands(name: str) -> None:
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_every_part_that_can_be_held_lies_on_its_own_leg(part: str, side: str) -> None:
     skeleton = solve(stance("knees-in").posture)
-    grip = holding.Grip(skeleton.pelvis_frame, skeleton.right_leg, skeleton.left_leg)
+    grip = holding.Grip(skeleton.right_leg, skeleton.left_leg)
     shoulder = skeleton.right_arm.shoulder if side == "right" else skeleton.left_arm.shoulder
     held = f"{side} {part}"
     place, palm, _ = holding.touch(held, grip, shoulder)
@@ -83,7 +83,7 @@ def test_every_part_that_can_be_held_lies_on_its_own_leg(part: str, side: str) -
 @pytest.mark.parametrize(("side", "sign"), [("right", 1.0), ("left", -1.0)])
 def test_the_inner_thigh_looks_at_the_other_leg(side: str, sign: float) -> None:
     skeleton = solve(stance("legs-long").posture)
-    grip = holding.Grip(skeleton.pelvis_frame, skeleton.right_leg, skeleton.left_leg)
+    grip = holding.Grip(skeleton.right_leg, skeleton.left_leg)
     inner, outer = (
         holding.touch(f"{side} {part}", grip, skeleton.head)[0][1] * sign
         for part in ("inner thigh", "outer thigh")
@@ -93,7 +93,7 @@ def test_the_inner_thigh_looks_at_the_other_leg(side: str, sign: float) -> None:
 
 def test_a_hand_on_the_mat_lies_flat() -> None:
     skeleton = solve(stance("start").posture)
-    grip = holding.Grip(skeleton.pelvis_frame, skeleton.right_leg, skeleton.left_leg)
+    grip = holding.Grip(skeleton.right_leg, skeleton.left_leg)
     hand = holding.grip_of(Anchor(place=(0.0, 0.3, 0.0)), grip, skeleton.right_arm.shoulder)
     assert hand.palm == (0.0, 0.0, -1.0)
     assert hand.fingers[2] == pytest.approx(0.0, abs=1e-9)

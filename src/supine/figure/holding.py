@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supine.figure.joints import Frame, Leg
+from supine.figure.joints import Leg
 from supine.figure.posture import Anchor
 from supine.figure.vectors import UP, Vector, across, add, cross, dot, mix, scale, sub, unit
 
@@ -14,6 +14,9 @@ PALM = 0.055
 
 THICK = 0.022
 """From the palm's surface to the middle of the hand."""
+
+OVER_THE_MAT = 0.025
+"""The same where it lies on a place: its fingers, which are curled a little, must clear it."""
 
 
 class Spot(NamedTuple):
@@ -51,7 +54,6 @@ PARTS = (*SPOTS, "foot")
 class Grip:
     """What hands can hold."""
 
-    pelvis: Frame
     right: Leg
     left: Leg
 
@@ -70,9 +72,8 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector) -> Hand:
     if not anchor.part:
         way = sub(anchor.place, shoulder)
         fingers = across(way, anchor.palm, UP)
-        return Hand(
-            add(add(anchor.place, anchor.palm, -0.025), fingers, -PALM), fingers, anchor.palm
-        )
+        middle = add(anchor.place, anchor.palm, -OVER_THE_MAT)
+        return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
     surface, palm, fingers = touch(anchor.part, grip, shoulder)
     middle = add(surface, palm, -THICK)
     return Hand(add(middle, fingers, -PALM), fingers, palm)

@@ -55,7 +55,6 @@ class Skeleton:
     pelvis_frame: Frame
     spine: tuple[Vector, Vector, Vector, Vector]
     """The root of the spine, two joints between, and the root of the neck."""
-    chest_frame: Frame
     frames: tuple[Frame, Frame, Frame]
     """The three parts of the spine: loins, lower ribs, upper ribs."""
     head: Vector
@@ -68,3 +67,8 @@ class Skeleton:
     """How high the head is raised by a block, in metres."""
     fullness: float
     """How full the lungs are, 0 to 1."""
+
+    @property
+    def chest_frame(self) -> Frame:
+        """That of the upper ribs, on which shoulders and neck stand."""
+        return self.frames[2]

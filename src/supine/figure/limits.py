@@ -225,7 +225,7 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     spine = distance(skeleton.spine[0], skeleton.spine[3])
     if spine > CHORD + TOLERANCE:
         yield Strain("pelvis", _too_short("spine", "pelvis", "neck", spine, CHORD))
-    grip = Grip(skeleton.pelvis_frame, skeleton.right_leg, skeleton.left_leg)
+    grip = Grip(skeleton.right_leg, skeleton.left_leg)
     chest = skeleton.chest_frame
     collar = add(skeleton.spine[3], chest.headward, -COLLAR_DROP)
     for side, sign, leg, arm, bones, joints in (

@@ -15,7 +15,7 @@ from supine.core.sequence import Side
 from supine.figure.camera import View
 from supine.figure.framing import framed
 from supine.figure.posture import Posture, blend
-from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene
+from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene, seen_from_the_left
 from supine.figure.solving import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, stance
@@ -169,15 +169,24 @@ def _circled(of: Stance, motion: MotionSpec, turn: float) -> Posture:
     return posture_of(structs.replace(of.file, pelvis=moved), (along * away, across * aside))
 
 
-def scene_of(of: Stance, phase: Phase = STILL, side: Side | None = "right") -> Scene:
-    """Return the picture of `of` at `phase`, worked on `side`."""
+def scene_of(
+    of: Stance,
+    phase: Phase = STILL,
+    side: Side | None = "right",
+    *,
+    seen_from: Side | None = None,
+) -> Scene:
+    """Return the picture of `of` at `phase`, worked on `side`, and seen from there.
+
+    What has no side may be seen from the left as well.
+    """
     steps = MOVING_BREATH_STEPS if of.motion is not None else BREATH_STEPS
     belly = round(phase.fullness * steps) / steps
-    return _scene(of, spot_of(of.motion, phase), belly, side)
+    return _scene(of, spot_of(of.motion, phase), belly, side, seen_from or side or "right")
 
 
 @lru_cache(maxsize=SHOWN)
-def _scene(of: Stance, spot: Spot, belly: float, side: Side | None) -> Scene:
+def _scene(of: Stance, spot: Spot, belly: float, side: Side | None, seen_from: Side) -> Scene:
     """What was shown before is the same scene again, not only an equal one."""
     hands = tuple(of.file.strap or ())
     place = of.file.cushion
@@ -189,7 +198,9 @@ def _scene(of: Stance, spot: Spot, belly: float, side: Side | None) -> Scene:
         straps=(Strap("right", hands),) if hands else (),
         cushions=() if place is None else (Cushion((place[0], place[1], place[2])),),
     )
-    return mirror_scene(scene) if side == "left" else scene
+    if side == "left":
+        return mirror_scene(scene)
+    return seen_from_the_left(scene) if seen_from == "left" else scene
 
 
 def _tint(of: Stance, leg: str, side: Side | None) -> Tint:

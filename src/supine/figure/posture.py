@@ -5,14 +5,15 @@ A posture says where feet and hands go; `supine.figure.solving` finds the joints
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from supine.core.sequence import OTHER, Side
+from supine.core.sequence import OTHER
 from supine.figure.vectors import ALONG, UP, Vector, mirrored, mix, unit
 
 
-@dataclass(frozen=True, slots=True)
-class Pelvis:
+class Pelvis(NamedTuple):
     """How the pelvis lies; angles in radians, ways in metres."""
 
     aside: float = 0.0
@@ -25,8 +26,7 @@ class Pelvis:
     """How far it is rolled to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trunk:
+class Trunk(NamedTuple):
     """How chest and head lie; angles in radians."""
 
     roll: float = 0.0
@@ -95,8 +95,8 @@ def blend(a: Posture, b: Posture, share: float) -> Posture:
     if share >= 1.0:
         return b
     return Posture(
-        _blend_pelvis(a.pelvis, b.pelvis, share),
-        _blend_trunk(a.trunk, b.trunk, share),
+        Pelvis(*_all_between(a.pelvis, b.pelvis, share)),
+        Trunk(*_all_between(a.trunk, b.trunk, share)),
         _blend_leg(a.right_leg, b.right_leg, share),
         _blend_leg(a.left_leg, b.left_leg, share),
         _blend_arm(a.right_arm, b.right_arm, share),
@@ -109,8 +109,8 @@ def mirror(posture: Posture) -> Posture:
     """Return the same on the other side of the body."""
     pelvis, trunk = posture.pelvis, posture.trunk
     return Posture(
-        replace(pelvis, aside=-pelvis.aside, roll=-pelvis.roll),
-        replace(trunk, roll=-trunk.roll, turn=-trunk.turn),
+        pelvis._replace(aside=-pelvis.aside, roll=-pelvis.roll),
+        trunk._replace(roll=-trunk.roll, turn=-trunk.turn),
         _mirror_leg(posture.left_leg),
         _mirror_leg(posture.right_leg),
         _mirror_arm(posture.left_arm),
@@ -121,34 +121,16 @@ def mirror(posture: Posture) -> Posture:
 
 def other_part(part: str) -> str:
     """Return the same part of the body on the other side: "right knee" for "left knee"."""
-    words = part.split(" ")
-    return " ".join(OTHER[_side(word)] if word in OTHER else word for word in words)
-
-
-def _side(word: str) -> Side:
-    return "right" if word == "right" else "left"
+    others = {str(side): str(other) for side, other in OTHER.items()}
+    return " ".join(others.get(word, word) for word in part.split(" "))
 
 
 def _between(a: float, b: float, share: float) -> float:
     return a + (b - a) * share
 
 
-def _blend_pelvis(a: Pelvis, b: Pelvis, share: float) -> Pelvis:
-    return Pelvis(
-        _between(a.aside, b.aside, share),
-        _between(a.lift, b.lift, share),
-        _between(a.tilt, b.tilt, share),
-        _between(a.roll, b.roll, share),
-    )
-
-
-def _blend_trunk(a: Trunk, b: Trunk, share: float) -> Trunk:
-    return Trunk(
-        _between(a.roll, b.roll, share),
-        _between(a.turn, b.turn, share),
-        _between(a.nod, b.nod, share),
-        _between(a.block, b.block, share),
-    )
+def _all_between(a: tuple[float, ...], b: tuple[float, ...], share: float) -> Iterator[float]:
+    return (_between(one, other, share) for one, other in zip(a, b, strict=True))
 
 
 def _blend_leg(a: LegPosture, b: LegPosture, share: float) -> LegPosture:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, between
@@ -32,6 +32,8 @@ class Cushion(NamedTuple):
     place: Vector
     share: float = 1.0
 
+
+Prop = TypeVar("Prop", Strap, Cushion)
 
 PLAIN = Tint()
 
@@ -74,7 +76,7 @@ def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
         _blend_tint(a.right_leg, b.right_leg, share),
         _blend_tint(a.left_leg, b.left_leg, share),
         _blend_straps(a.straps, b.straps, share),
-        _blend_cushions(a.cushions, b.cushions, share),
+        _coming_and_going(a.cushions, b.cushions, share),
         passing=True,
     )
 
@@ -91,19 +93,18 @@ def _blend_straps(a: tuple[Strap, ...], b: tuple[Strap, ...], share: float) -> t
     """A strap that stays stays; one that comes or goes appears or fades."""
     if {(one.foot, one.hands) for one in a} == {(one.foot, one.hands) for one in b}:
         return a
-    parts = [one._replace(share=one.share * (1.0 - share)) for one in a]
-    parts += [one._replace(share=one.share * share) for one in b]
-    return tuple(parts)
+    return _coming_and_going(a, b, share)
 
 
-def _blend_cushions(
-    a: tuple[Cushion, ...], b: tuple[Cushion, ...], share: float
-) -> tuple[Cushion, ...]:
+def _coming_and_going(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
     if a == b:
         return a
-    parts = [one._replace(share=one.share * (1.0 - share)) for one in a]
-    parts += [one._replace(share=one.share * share) for one in b]
-    return tuple(parts)
+    going = [_faded(one, 1.0 - share) for one in a]
+    return tuple(going + [_faded(one, share) for one in b])
+
+
+def _faded(prop: Prop, share: float) -> Prop:
+    return prop._replace(share=prop.share * share)
 
 
 def seen_from_the_left(scene: Scene) -> Scene:

@@ -54,6 +54,17 @@ TWIST_SHARES = (0.25, 0.6, 1.0)
 
 HEADWARD: Vector = (-1.0, 0.0, 0.0)
 
+EASY = 0.92
+"""The share of an arm's length within which the shoulder stays where it is."""
+
+GIRDLE = 0.42
+"""Radians by which the shoulder girdle is drawn forward at most: some 7 cm at the joint."""
+
+WRIST_BEND = 1.39
+"""Radians that a wrist bends at most (Norkin and White, "Measurement of Joint Motion": 80°)."""
+
+WRIST_COSINE = cos(WRIST_BEND)
+
 
 @lru_cache(maxsize=8)
 def solve(posture: Posture) -> Skeleton:
@@ -66,14 +77,14 @@ def solve(posture: Posture) -> Skeleton:
     right_hip, left_hip = (add(pelvis, pelvis_frame.right, side * HIP_HALF) for side in (1, -1))
     right_leg = _leg(right_hip, posture.right_leg, 1.0)
     left_leg = _leg(left_hip, posture.left_leg, -1.0)
-    grip = Grip(pelvis_frame, right_leg, left_leg)
+    grip = Grip(right_leg, left_leg)
     collar = add(spine[3], chest.headward, -COLLAR_DROP)
     right_arm = _arm((collar, chest.right), posture.right_arm, grip)
     left_arm = _arm((collar, scale(chest.right, -1.0)), posture.left_arm, grip)
     block = posture.trunk.block * BLOCK_HEIGHT
     head, head_frame = _head(spine[3], posture.trunk, block)
     return Skeleton(
-        pelvis, pelvis_frame, spine, chest, frames, head, head_frame,
+        pelvis, pelvis_frame, spine, frames, head, head_frame,
         right_leg, left_leg, right_arm, left_arm, block, posture.fullness,
     )  # fmt: skip
 
@@ -185,13 +196,3 @@ def _drawn(root: Vector, aside: Vector, goal: Vector) -> Vector:
         return rest
     angle = min(missing / SHOULDER_HALF, GIRDLE)
     return add(root, turned(aside, across(sub(goal, rest), aside, UP), angle), SHOULDER_HALF)
-
-
-EASY = 0.92
-"""The share of an arm's length within which the shoulder stays where it is."""
-GIRDLE = 0.42
-"""Radians by which the shoulder girdle is drawn forward at most: some 7 cm at the joint."""
-
-WRIST_BEND = 1.39
-"""Radians that a wrist bends at most (Norkin and White, "Measurement of Joint Motion": 80°)."""
-WRIST_COSINE = cos(WRIST_BEND)

@@ -16,7 +16,7 @@ from supine.core.moment import moment_at
 from supine.core.plan import Plan, Step
 from supine.core.sequence import Side
 from supine.figure.motion import STILL, Phase, phase_of, scene_of
-from supine.figure.scene import Scene, blend_scenes, seen_from_the_left
+from supine.figure.scene import Scene, blend_scenes
 from supine.figure.stances import Stance, stance
 
 UNHURRIED = 2.2
@@ -58,64 +58,52 @@ class Stage:
         """Return what is shown `elapsed` seconds in; None where the pose has no figure."""
         if self.plan.step_at(elapsed).stance is None:
             return None
-        return self._scene(max(0, bisect_right(self._starts, elapsed) - 1), elapsed)
+        return self._scene(self._place(elapsed), elapsed)
 
     def _scene(self, place: int, elapsed: float) -> Scene:
         """What is shown while no key after `place` is looked at: a change may cut one short."""
-        key = self._keys[place]
-        passed = (elapsed - key.at) / key.seconds if key.seconds > 0.0 else 1.0
-        share = eased(min(max(passed, 0.0), 1.0))
-        now = self._shown(place, elapsed)
+        share, now = self._share(place, elapsed), self._shown(place, elapsed)
         if share >= 1.0 or place == 0:
             return now
-        return blend_scenes(self._scene(place - 1, key.at - JUST_BEFORE), now, share)
+        before = self._scene(place - 1, self._keys[place].at - JUST_BEFORE)
+        return blend_scenes(before, now, share)
 
     def change(self, elapsed: float) -> tuple[Scene | None, Scene, float] | None:
         """Return what leaves, what comes and how much of that is there, for a cross-fade."""
         if self.plan.step_at(elapsed).stance is None:
             return None
-        place, share = self._place(elapsed)
-        now = self._shown(place, self._keys[place].at, still=True)
+        place = self._place(elapsed)
+        share, now = self._share(place, elapsed), self._at_rest(place)
         if share >= 1.0 or place == 0:
             return None, now, 1.0
-        return self._shown(place - 1, self._keys[place - 1].at, still=True), now, share
+        return self._at_rest(place - 1), now, share
 
     def still_for(self, elapsed: float) -> float:
         """Return the seconds until the next change of stance begins; 0 while one is under way."""
-        place = max(0, bisect_right(self._starts, elapsed) - 1)
-        key = self._keys[place] if self._keys else None
-        if key is not None and key.at <= elapsed < key.at + key.seconds:
+        after = bisect_right(self._starts, elapsed)
+        if after and elapsed < self._keys[after - 1].at + self._keys[after - 1].seconds:
             return 0.0
-        after = place if key is not None and elapsed < key.at else place + 1
         return self._keys[after].at - elapsed if after < len(self._keys) else inf
 
-    def _place(self, elapsed: float) -> tuple[int, float]:
-        place = max(0, bisect_right(self._starts, elapsed) - 1)
+    def _place(self, elapsed: float) -> int:
+        """The number of the last change that has begun."""
+        return max(0, bisect_right(self._starts, elapsed) - 1)
+
+    def _share(self, place: int, elapsed: float) -> float:
+        """How much of a change is done, 0 to 1."""
         key = self._keys[place]
         passed = (elapsed - key.at) / key.seconds if key.seconds > 0.0 else 1.0
-        return place, eased(min(max(passed, 0.0), 1.0))
+        return eased(min(max(passed, 0.0), 1.0))
 
-    def _before(self, place: int) -> Scene:
-        """What was shown when the change to the key at `place` began."""
-        return self._shown(place - 1, self._keys[place].at - JUST_BEFORE)
+    def _shown(self, place: int, elapsed: float) -> Scene:
+        return self._posed(place, phase_of(moment_at(self.plan, elapsed)))
 
-    def _shown(self, place: int, elapsed: float, *, still: bool = False) -> Scene:
+    def _at_rest(self, place: int) -> Scene:
+        return self._posed(place, STILL)
+
+    def _posed(self, place: int, phase: Phase) -> Scene:
         key = self._keys[place]
-        phase = STILL if still else self._phase(key, elapsed)
-        scene = scene_of(stance(key.stance), phase, key.side)
-        if key.side is None and key.seen_from == "left":
-            return seen_from_the_left(scene)
-        return scene
-
-    def _phase(self, key: Key, elapsed: float) -> Phase:
-        moment = moment_at(self.plan, elapsed)
-        return phase_of(moment) if key.stance in _stances(moment.step) else STILL
-
-
-def _stances(step: Step) -> set[str]:
-    """Return the stances in which a hold of `step` moves."""
-    variants = [variant for variant in (step.easier, *step.deeper) if variant is not None]
-    return {name for name in (step.stance, *(one.stance for one in variants)) if name}
+        return scene_of(stance(key.stance), phase, key.side, seen_from=key.seen_from)
 
 
 def _keys(plan: Plan) -> Iterator[Key]:

@@ -6,15 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from supine.figure.camera import Camera
+from supine.figure.flesh import BREATH
 from supine.figure.framing import joints
 from supine.figure.scene import Scene
 from supine.figure.solving import solve
 
 SEEN = 0.4
 """Pixels that a joint must move to be worth a painting, on a picture of the usual width."""
-
-BELLY = 0.022
-"""Metres that the belly rises with a breath."""
 
 COLOUR = 0.02
 """The part of a colour, a strap or a cushion that must come or go to be worth a painting."""
@@ -37,7 +35,7 @@ class Sight(NamedTuple):
 def sight_of(scene: Scene, width: int, height: int) -> Sight:
     """Return what the eye can follow in `scene` on a picture of `width` × `height` pixels."""
     camera = Camera(scene.view, max(1, width), max(1, height))
-    spots: list[float] = [camera.scale * BELLY * scene.posture.fullness]
+    spots: list[float] = [camera.scale * BREATH[0] * scene.posture.fullness]
     for joint in joints(solve(scene.posture)):
         spots += camera.seen(joint)[:2]
     shares = [*scene.right_leg, *scene.left_leg]
