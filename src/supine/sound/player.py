@@ -60,8 +60,11 @@ class Player(QObject):
 
     def set_volumes(self, bells: float, breath: float, *, muted: bool) -> None:
         """Set how loud bells and breath tones are, 0 to 1 as the ear takes it."""
-        self._bells = 0.0 if muted else bells
-        self._breath = 0.0 if muted else breath
+        levels = (0.0, 0.0) if muted else (bells, breath)
+        if levels == (self._bells, self._breath):
+            # any setting comes this way: what sounds is not touched for another one
+            return
+        self._bells, self._breath = levels
         self._feed.turn()
         if self._awake:
             self._open()

@@ -206,7 +206,7 @@ class FigureStrip(QWidget):
         tiles = self._tiles()
         return next((tile.item.text for tile in tiles if tile.place.contains(point)), "")
 
-    def _tiles(self) -> list[Tile]:
+    def _tiles(self) -> tuple[Tile, ...]:
         return strip_tiles(self._values.items, self.width(), self._values.look)
 
     def _begin_anew(self) -> None:

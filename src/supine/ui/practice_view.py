@@ -109,6 +109,9 @@ class PracticeView(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Look different from now on."""
+        if look == self.look:
+            # any setting comes this way, also what the voice has learned in the middle of a hold
+            return
         self.look = look
         for child in (self.side, self.pose, self.time, self.cue, self.phase, self.caption):
             child.set_theme(look.theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -61,8 +62,12 @@ def columns_of(count: int, width: float, least: float) -> tuple[int, float]:
     return columns, min(room, least * WIDEST)
 
 
-def strip_tiles(items: tuple[StripItem, ...], width: float, look: StripLook) -> list[Tile]:
-    """Return the tiles of `items` within `width`; as high as the last one's bottom."""
+@lru_cache(maxsize=16)
+def strip_tiles(items: tuple[StripItem, ...], width: float, look: StripLook) -> tuple[Tile, ...]:
+    """Return the tiles of `items` within `width`; as high as the last one's bottom.
+
+    They are asked for by each painting, and several times while the widget finds its height.
+    """
     columns, wide = columns_of(len(items), width, look.least)
     tiles: list[Tile] = []
     top = 0.0
@@ -73,7 +78,7 @@ def strip_tiles(items: tuple[StripItem, ...], width: float, look: StripLook) -> 
             place = QRectF(number * (wide + GAP), top, wide, height)
             tiles.append(tile._replace(place=place, figure=tile.figure.translated(place.topLeft())))
         top += height + GAP
-    return tiles
+    return tuple(tiles)
 
 
 def strip_height(items: tuple[StripItem, ...], width: float, look: StripLook) -> float:
