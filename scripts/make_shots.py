@@ -30,6 +30,7 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planning import plan
 from supine.core.reading import read_file
+from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
 from supine.practising import Practising
 from supine.resources import shipped_sequences
@@ -299,7 +300,9 @@ def _deepest(stage: Stage) -> None:
     stage.practise(step, 21.0)
     for _level in step.deeper:
         stage.practising.do("deeper")
-    longest = max(range(len(step.deeper[-1].cues)), key=lambda i: len(step.deeper[-1].cues[i]))
+    longest = max(
+        range(len(step.deeper[-1].cues)), key=lambda i: len(cue_of(step.deeper[-1].cues[i]).text)
+    )
     stage.forward(longest * 5.0 + 0.5)
 
 

@@ -55,6 +55,11 @@ def step_of(kind: str, **wanted: Any) -> Step:
     )
 
 
+def way_out(step: Step) -> str:
+    """Return how to come out of `step`, as it is shown to somebody who must stop."""
+    return "\n".join(("Come out slowly.", *(cue.text for cue in step.way_out)))
+
+
 def practice_at(
     step: Step, into: float, clock: Callable[[], float], *, plays: bool = True
 ) -> Practice:

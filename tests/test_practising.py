@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from supine.core.pace import Pace
 from supine.core.problem import Problem, Unreadable
 from supine.core.score import Sound
+from supine.core.sequence import cue_of
 from supine.practising import RUNWAY, Practising
 from supine.session import FRAME, IDLE
 from supine.sounds import Sounds
@@ -25,7 +26,7 @@ from supine.ui.overlay import Overlay
 from supine.ui.practice_view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
-from tests.helpers import Heard, shipped, shipped_plan, step_of
+from tests.helpers import Heard, shipped, shipped_plan, step_of, way_out
 
 TWIST = step_of("hold", side="right")
 OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
@@ -189,20 +190,20 @@ def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
     scene.practising.do("easier")
     assert scene.notice.startswith("Easier")
     assert TWIST.easier is not None
-    assert scene.view.cue.values.text == TWIST.easier.cues[0]
+    assert scene.view.cue.values.text == cue_of(TWIST.easier.cues[0]).text
 
 
 def test_deeper_shows_the_first_deeper_way(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
     scene.practising.do("deeper")
-    assert scene.view.cue.values.text == OUTER_HIP.deeper[0].cues[0]
+    assert scene.view.cue.values.text == cue_of(OUTER_HIP.deeper[0].cues[0]).text
 
 
 def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
     scene.practising.do("deeper")
     scene.practising.do("stop")
-    assert scene.view.cue.values.text.splitlines() == ["Come out slowly.", *OUTER_HIP.way_out]
+    assert scene.view.cue.values.text == way_out(OUTER_HIP)
 
 
 @pytest.mark.parametrize("action", ["stay", "easier", "deeper"])

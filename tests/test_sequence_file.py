@@ -121,7 +121,12 @@ def words_of(step: Step) -> list[str]:
     """Return all that may be said in `step`."""
     variants = [step.easier, *step.deeper] if step.easier else list(step.deeper)
     cues = [cue.text for cue in step.cues]
-    return [*cues, *(one.text for one in variants), *step.way_out, step.caution or ""]
+    return [
+        *cues,
+        *(one.text for one in variants),
+        *(cue.text for cue in step.way_out),
+        step.caution or "",
+    ]
 
 
 def test_the_holds_are_those_agreed_in_their_order(made: Plan) -> None:

@@ -38,6 +38,7 @@ class Voice(QObject):
     lost = Signal(str)
     restored = Signal(str)
     voices = Signal(str, list)
+    engines = Signal(list)
 
     def __init__(self, parent: QObject, clock: FakeClock) -> None:
         super().__init__(parent)

@@ -147,6 +147,7 @@ class App(QObject):
         self.trace = Trace(self._options.trace, failures.append)
         self.pages = Pages(self._look(), clock)
         self.speech = Speech(self)
+        self.speech.reader.can_play = self.sounds.can_play
         self.practising = Practising(
             self.pages.practice, (self.sounds, self.speech), self.trace, clock, self._options.speed
         )
@@ -204,6 +205,7 @@ class App(QObject):
             lambda factor: self._set(replace(self.settings, voice_factor=factor))
         )
         speech.voices.connect(card.show_voices)
+        speech.engines.connect(card.show_engines)
         card.line_asked.connect(speech.try_line)
 
     def _show_settings(self) -> None:

@@ -93,8 +93,10 @@ class Practising(QObject):
         session.replanned.connect(conductor.follow_plan)
         session.replanned.connect(self._set_stage)
         session.replanned.connect(self._view.figure.jump)
+        session.respoken.connect(conductor.follow_plan)
+        session.respoken.connect(self._set_stage)
         session.waited.connect(lambda moment: self._write("wait", step=moment.step.index))
-        self._speech.follow(session, self._trace, self._clock)
+        self._speech.follow(session, self._trace, self._clock, sequence.language)
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()
@@ -236,13 +238,19 @@ class Practising(QObject):
             "step", step.start, moment.elapsed,
             index=step.index, kind=step.kind, pose=step.pose, side=step.side,
         )  # fmt: skip
+        if step.unit is not None and self._session is not None:
+            # in a hold nothing is waited for
+            self._session.respeak(self._speech.factor)
 
     def _on_paused(self, reason: str) -> None:
+        assert self._session is not None, "it is its session that pauses"
         assert self._conductor is not None, "it belongs to the session"
         self._conductor.stop()
         self._speech.stop()
         if reason != "gap":
             self._sounds.play("pause")
+        if reason == "stopped":
+            self._speech.tell_way_out(self._session.practice.moment.step)
         self._write("pause", reason=reason)
         self.resting.emit(True)
 

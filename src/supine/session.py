@@ -34,6 +34,9 @@ LONGEST_WAIT = 12.0
 """Seconds of the clock that the practice waits for one line: an engine that hangs is mostly found
 out by then. A slow voice may have three lines left to say where it waits: each is waited for."""
 
+WORTH_IT = 0.04
+"""By how much a voice must be slower or faster than thought, as a share, to plan anew for it."""
+
 ROUNDING = 1e-6
 
 PACE_STEP = 0.5
@@ -49,6 +52,8 @@ class Session(QObject):
     """Another step has become current."""
     replanned = Signal()
     """The plan was changed: longer, easier, deeper, or at another pace."""
+    respoken = Signal()
+    """What is still to come was planned anew, for a voice that is slower or faster than thought."""
     started = Signal()
     """The practice goes from here on: begun, or after a pause."""
     paused = Signal(str)
@@ -134,8 +139,10 @@ class Session(QObject):
             self.waited.emit(practice.moment)
         if practice.barred_seconds >= self._patience:
             self._given_up = step.index
-        can_wait = practice.elapsed < at + ROUNDING < inf and self._given_up != step.index
-        practice.bar(at if can_wait and self.waits_at(step.end) else inf)
+        can_wait = practice.elapsed < at + ROUNDING < inf
+        wanted = self._given_up != step.index and self.waits_at(step.end)
+        # whoever has set it so is waited for without end
+        practice.bar(at if can_wait and (wanted or step.gate == "wait") else inf)
 
     def toggle(self) -> None:
         """Pause, or go on."""
@@ -211,6 +218,15 @@ class Session(QObject):
         self.practice.replan(adjusting.at_pace(self.practice.plan, self.pace.rhythm))
         self.replanned.emit()
         self.tick()
+
+    def respeak(self, factor: float) -> None:
+        """Plan what comes after this step for a voice that takes `factor` times as guessed."""
+        if self.pace.voice_factor is None or abs(factor / self.pace.voice_factor - 1) < WORTH_IT:
+            return
+        was, self.pace = self.pace, replace(self.pace, voice_factor=factor)
+        here = self.practice.moment.step.index
+        self.practice.replan(adjusting.at_speech(self.practice.plan, here, was, self.pace))
+        self.respoken.emit()
 
     def _up_to_date(self) -> bool:
         """Look at the clock before a wish is granted.

@@ -71,6 +71,10 @@ class Sounds(QObject):
         """Let `name` be heard `ahead` seconds from now, or at once; return whether it can be."""
         return self._player is not None and self._player.play(name, ahead)
 
+    def can_play(self) -> bool:
+        """Return whether anything can be heard just now."""
+        return self._player is not None and self._player.is_there()
+
     def hush(self) -> None:
         """Stop whatever sounds, a trial too."""
         self._waiting.clear()

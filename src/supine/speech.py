@@ -5,17 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from supine.clock import Clock
+from supine.core.plan import Step
 from supine.session import Session
 from supine.store.settings import Settings
 from supine.trace import Trace
 from supine.voice.narrator import Narrator
+from supine.voice.phrasebook import phrases_in
 from supine.voice.process import Voice
 from supine.voice.protocol import Configure, Known
 from supine.voice.rate import Rate
+from supine.voice.reader import Reader
 from supine.voice.script import Manner
+from supine.voice.way_out import WayOut
 
 LANGUAGE = "en"
-"""The language of the words that the program says by itself, and of the shipped sequence."""
+"""The language of voices before any sequence was practised: that of the shipped one."""
 
 
 class Speech(QObject):
@@ -29,6 +33,8 @@ class Speech(QObject):
     """How slowly the voice speaks, as `Settings.voice_factor`."""
     voices = Signal(list)
     """The `Known` voices that can be chosen, best first."""
+    engines = Signal(list)
+    """The names of the engines that can be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be silent; nothing is started yet."""
@@ -37,24 +43,34 @@ class Speech(QObject):
         self._voice = Voice(self, seconds=self._seconds)
         self._voice.lost.connect(self._on_lost)
         self._voice.restored.connect(self.restored)
-        self._voice.ready.connect(lambda _engine: self._voice.list_voices(LANGUAGE))
+        self._voice.ready.connect(lambda _engine: self._voice.list_voices(self._language))
         self._voice.voices.connect(self._on_voices)
+        self._voice.engines.connect(self.engines)
+        self.reader = Reader(self._voice, self)
+        self._way_out = WayOut(self.reader, self)
         self._narrator: Narrator | None = None
+        self._language: str = LANGUAGE
         self._trial = ""
 
     @property
     def speaks(self) -> bool:
         """Whether lines are to be spoken."""
-        return self._settings.voice and not self._settings.muted
+        return self._settings.speaks
+
+    @property
+    def factor(self) -> float:
+        """How slowly the voice speaks, as far as is known now."""
+        return self._rate.factor
 
     def apply(self, settings: Settings) -> None:
         """Speak as set, from the next line on."""
         before, self._settings = self._settings, settings
         if settings.voice_factor not in (before.voice_factor, _kept(self._rate)):
             self._rate = Rate(settings.voice_factor)
-        self._voice.configure(_wish(settings))
+        self.reader.volume = settings.voice_volume
+        self._configure()
         if self._narrator is not None:
-            self._narrator.set_manner(_manner(settings))
+            self._narrator.set_manner(self._manner())
             self._follow_mute(before)
 
     def prepare(self) -> None:
@@ -70,28 +86,40 @@ class Speech(QObject):
             self._trial = text
             self._voice.start()
 
-    def follow(self, session: Session, trace: Trace, clock: Clock) -> None:
-        """Speak what is due in `session`, which is about to begin."""
-        self._trial = ""
+    def follow(
+        self, session: Session, trace: Trace, clock: Clock, language: str = LANGUAGE
+    ) -> None:
+        """Speak what is due in `session`, which is about to begin; its lines are in `language`."""
+        self._trial, self._language = "", language
+        self.reader.make_ready(session.practice.plan)
+        self._configure()
         self.prepare()
-        manner = _manner(self._settings)
-        narrator = Narrator(session, self._voice, trace, clock, manner, self._rate)
+        narrator = Narrator(session, self.reader, trace, clock, self._manner(), self._rate)
         self._narrator = narrator
         narrator.learned.connect(self._on_learned)
         session.started.connect(self._start)
         session.moved.connect(self._move)
         session.replanned.connect(self._follow_plan)
+        session.respoken.connect(self._follow_plan)
         session.waits_at = self._waits_at
-        self._voice.begun.connect(session.be_patient)
+        self.reader.begun.connect(session.be_patient)
         narrator.fell_silent.connect(session.tick)
+
+    def tell_way_out(self, step: Step) -> None:
+        """Say how to come out of `step`, while the practice waits."""
+        phrases = phrases_in(self._language)
+        if self.speaks and phrases is not None:
+            self._way_out.tell(step, phrases, self._settings.settle)
 
     def stop(self) -> None:
         """Say nothing more, and end what is said."""
+        self._way_out.stop()
         if self._narrator is not None:
             self._narrator.stop()
 
     def let_go(self) -> None:
         """The practice is over; what is said may end by itself."""
+        self._way_out.stop()
         if self._narrator is not None:
             self._narrator.let_go()
             self._narrator.fell_silent.disconnect()
@@ -105,16 +133,18 @@ class Speech(QObject):
         narrator = self._narrator
         return (
             self.speaks
-            and self._voice.is_ready
             and narrator is not None
+            and (self._voice.is_ready or narrator.speaking)
             and narrator.waits_at(elapsed)
         )
 
     def _start(self) -> None:
+        self._way_out.stop()
         if self._narrator is not None and self.speaks:
             self._narrator.start()
 
     def _move(self) -> None:
+        self._way_out.stop()
         if self._narrator is not None and self.speaks:
             self._narrator.move()
 
@@ -123,7 +153,7 @@ class Speech(QObject):
             self._narrator.follow_plan()
 
     def _follow_mute(self, before: Settings) -> None:
-        spoke = before.voice and not before.muted
+        spoke = before.speaks
         if not self.speaks:
             self.stop()
         elif not spoke:
@@ -148,21 +178,24 @@ class Speech(QObject):
             text, self._trial = self._trial, ""
             self._voice.say(text)
 
+    def _manner(self) -> Manner:
+        settings = self._settings
+        return Manner(settings.voice_amount, settings.voice_counting, phrases_in(self._language))
+
+    def _configure(self) -> None:
+        settings = self._settings
+        self._voice.configure(
+            Configure(
+                engine=settings.voice_engine,
+                language=self._language,
+                voice=settings.voice_name,
+                rate=settings.voice_speed,
+                pitch=settings.voice_pitch,
+                volume=settings.voice_volume,
+            )
+        )
+
 
 def _kept(rate: Rate) -> float:
     """Return the factor as it is kept: each line changes it a little, and a file is written."""
     return round(rate.factor, 2)
-
-
-def _manner(settings: Settings) -> Manner:
-    return Manner(settings.voice_amount, settings.voice_counting)
-
-
-def _wish(settings: Settings) -> Configure:
-    return Configure(
-        language=LANGUAGE,
-        voice=settings.voice_name,
-        rate=settings.voice_speed,
-        pitch=settings.voice_pitch,
-        volume=settings.voice_volume,
-    )

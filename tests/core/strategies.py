@@ -6,9 +6,11 @@ from typing import Any, Literal, get_args
 
 from hypothesis import strategies as st
 
-from supine.core.pace import Pace
+from supine.core.pace import Pace, Ready
 from supine.core.planning import plan
 from supine.core.sequence import (
+    AnyCue,
+    Cue,
     Direction,
     Hold,
     Pose,
@@ -31,15 +33,22 @@ shares = st.floats(0, 1)
 stances = st.none() | st.sampled_from(STANCES)
 
 
-def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[list[str]]:
+def cues(*, sided: bool) -> st.SearchStrategy[AnyCue]:
+    """Return a strategy for one line, which may be said otherwise than it is written."""
+    words = st.sampled_from(SIDED if sided else PLAIN)
+    plain: st.SearchStrategy[AnyCue] = words
+    return plain | st.builds(Cue, text=words, say=st.none() | words)
+
+
+def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[list[AnyCue]]:
     """Return a strategy for lines that are shown and said."""
-    return st.lists(st.sampled_from(SIDED if sided else PLAIN), min_size=least, max_size=most)
+    return st.lists(cues(sided=sided), min_size=least, max_size=most)
 
 
 def variants(*, sided: bool) -> st.SearchStrategy[Variant]:
     """Return a strategy for easier and deeper variants."""
-    cues = lines(sided=sided, least=1)
-    return st.builds(Variant, name=st.just("Otherwise"), cues=cues, stance=stances)
+    way = lines(sided=sided, least=1)
+    return st.builds(Variant, name=st.just("Otherwise"), cues=way, stance=stances)
 
 
 @st.composite
@@ -57,7 +66,7 @@ def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
         least=draw(counts),
         settle=draw(lines(sided=sided)),
         during=during,
-        moves=draw(lines(sided=sided)),
+        moves=draw(st.lists(st.sampled_from(SIDED if sided else PLAIN), max_size=2)),
     )
 
 
@@ -76,9 +85,11 @@ def poses(draw: st.DrawFn, name: str, *, in_series: bool = False) -> Pose:
         side_words=draw(st.sampled_from(SIDE_WORDS)) if sides else "{Side} side",
         settle=draw(lines(sided=sided)),
         arrange=draw(st.floats(0, 20)),
+        gate=draw(st.sampled_from((0.0, 0.0, 30.0))),
+        say=draw(st.none() | st.just("knee hugg")),
         easier=draw(st.none() | variants(sided=sided)),
         deeper=draw(st.lists(variants(sided=sided), max_size=2)),
-        caution=draw(st.none() | st.sampled_from(PLAIN)),
+        caution=draw(st.none() | cues(sided=sided)),
         leave=draw(lines(sided=sided, least=1)),
         from_minutes=draw(st.sampled_from((0, 0, 15, 60))),
     )
@@ -150,6 +161,8 @@ paces = st.builds(
     pause_empty=st.floats(0, 10),
     settle=st.floats(0.5, 4),
     words_per_second=st.floats(0.5, 6),
+    voice_factor=st.none() | st.floats(0.25, 4),
+    ready=st.sampled_from(get_args(Ready)),
 )
 
 plans = st.builds(plan, sequences(), paces)

@@ -26,7 +26,7 @@ MISFITS = {
         "title: Small",
         "title: Small\nxyz: 1",
         "2:1: 'xyz' has no meaning here: "
-        "known here are title, steps, credit, summary, props, cautions",
+        "known here are title, steps, language, credit, summary, props, cautions",
     ),
     "a missing key": ("        unit: breaths\n", "", "6:9: 'unit' is missing here"),
     "an empty key": ("unit: breaths", "unit:", "7:9: 'unit' is empty: write something after it"),
@@ -110,14 +110,16 @@ MISFITS = {
     "the key that nobody writes": (
         "- pose: Knees in",
         "- kind: pose\n    pose: Knees in",
-        "3:5: 'kind' has no meaning here: known here are pose, holds, also, stance, sides, "
-        "side_words, settle, arrange, easier, deeper, caution, leave, from_minutes",
+        "3:5: 'kind' has no meaning here: known here are pose, holds, also, say, recording, "
+        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
+        "from_minutes",
     ),
     "two kinds at once": (
         "- pose: Knees in",
         "- pose: Knees in\n    rest: Rest",
-        "4:5: 'rest' has no meaning here: known here are pose, holds, also, stance, sides, "
-        "side_words, settle, arrange, easier, deeper, caution, leave, from_minutes",
+        "4:5: 'rest' has no meaning here: known here are pose, holds, also, say, recording, "
+        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
+        "from_minutes",
     ),
 }
 

@@ -29,6 +29,8 @@ def unfit(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
         choices = [unfit(value, choice, path) for choice in schema["anyOf"]]
         return min(choices, key=len)
     if schema.get("type") == "object":
+        if not isinstance(value, dict):
+            return [path]
         missing = [f"{path}.{key}" for key in schema["required"] if key not in value]
         known = schema["properties"]
         inner = [unfit(one, known.get(key, {}), f"{path}.{key}") for key, one in value.items()]
@@ -85,5 +87,7 @@ def test_an_editor_completes_the_stances_wherever_one_may_stand() -> None:
 
 def test_a_line_has_the_length_that_can_be_read_from_the_mat() -> None:
     pose = PARTS["Pose"]["properties"]
-    assert pose["settle"]["items"]["maxLength"] == CUE_LIMIT
-    assert pose["caution"]["maxLength"] == CUE_LIMIT
+    for lines in (pose["settle"]["items"], pose["caution"]):
+        plain, other = lines["anyOf"]
+        assert plain["maxLength"] == CUE_LIMIT
+        assert followed(other)["properties"]["text"]["maxLength"] == CUE_LIMIT

@@ -25,6 +25,7 @@ from supine.voice.narrator import Narrator
 from supine.voice.process import Voice
 from supine.voice.protocol import Configure
 from supine.voice.rate import Rate
+from supine.voice.reader import Reader
 from supine.voice.script import Manner
 from tests.e2e import hearing, traces
 from tests.e2e.desktop import Speaker
@@ -236,7 +237,8 @@ def test_a_practice_is_spoken_line_by_line_when_each_is_due(scene: Scene, tmp_pa
     practice = Practice(plan_of(Sequence(title="One", steps=[pose]), pace), time.monotonic)
     session = Session(practice, pace)
     trace = Trace(tmp_path / "trace")
-    narrator = Narrator(session, scene.voice, trace, time.monotonic, Manner(), Rate())
+    reader = Reader(scene.voice, session)
+    narrator = Narrator(session, reader, trace, time.monotonic, Manner(), Rate())
     session.started.connect(narrator.start)
     with scene.record():
         session.begin()

@@ -24,6 +24,7 @@ from tests.helpers import (
     shipped_plan,
     step_of,
     timers,
+    way_out,
     where,
 )
 
@@ -158,7 +159,7 @@ def test_stopped_safely_shows_the_whole_way_out(view: PracticeView, clock: FakeC
     practice = stand(view, clock, TWIST)
     practice.pause("stopped")
     show(view, practice)
-    assert texts(view)["cue"].splitlines() == ["Come out slowly.", *TWIST.way_out]
+    assert texts(view)["cue"] == way_out(TWIST)
 
 
 def test_a_pause_looks_like_no_practice(view: PracticeView, clock: FakeClock) -> None:

@@ -17,7 +17,7 @@ from supine.ui.practice_layout import LARGEST_CUE, POSE_SIZE, SIDE_SIZE, practic
 from supine.ui.text_block import TextBlock, TextValues, paint_text
 from supine.ui.theme import theme
 from supine.ui.type_fit import SMALLEST, largest, line_height, lines, type_of
-from tests.helpers import SIZES, middle, painted, shipped_plan, where
+from tests.helpers import SIZES, middle, painted, shipped_plan, way_out, where
 
 DAWN = theme("dawn")
 TEXT_SIZES = (0.5, 1.0, 3.0)
@@ -71,7 +71,7 @@ def test_every_cue_fits_and_the_cues_of_a_step_share_one_size(
 def test_every_way_out_fits(size: tuple[int, int], by_hand: float, figure: bool) -> None:
     readable = usual(size, by_hand)
     room = practice_layout(*size, readable, figure=figure, thumbnail=figure).way_out
-    for text in {"\n".join(("Come out slowly.", *s.way_out)) for s in shipped_plan().steps}:
+    for text in {way_out(step) for step in shipped_plan().steps}:
         one = largest((text,), (room.width(), room.height()), readable * LARGEST_CUE, False)
         assert fits(text, room, one)
 
@@ -109,7 +109,7 @@ def test_at_the_usual_size_every_cue_can_be_read_from_the_mat(
 def test_at_the_usual_size_every_way_out_can_be_read_from_the_mat(size: tuple[int, int]) -> None:
     readable = usual(size, 1.0)
     room = practice_layout(*size, readable, figure=True, thumbnail=True).way_out
-    for text in {"\n".join(("Come out slowly.", *s.way_out)) for s in shipped_plan().steps}:
+    for text in {way_out(step) for step in shipped_plan().steps}:
         assert largest((text,), (room.width(), room.height()), readable * 2, False) >= readable
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.pace import Pace
 from supine.core.practice import Practice
+from supine.core.sequence import Cue, cue_of
 from supine.session import Session
 from supine.trace import Trace
 from supine.voice.narrator import Narrator
@@ -40,10 +41,11 @@ class Voice(QObject):
         self.stopped = 0
         self.ends: float | None = None
 
-    def say(self, text: str) -> int:
+    def say(self, cue: Cue) -> int:
         if not self.works:
             return 0
         assert self.ends is None, "a line is spoken into another"
+        text = cue.spoken
         self.said.append((self.clock(), text))
         self.ends = self.clock() + Rate().seconds(text) * self.slowness
         self.begun.emit(len(self.said))
@@ -141,7 +143,7 @@ def scene(clock: FakeClock) -> Iterator[Scene]:
 
 def lines_since(elapsed: float) -> list[str]:
     return [
-        line.text for line in script(shipped_plan(), Rate().seconds, Manner())
+        line.text for line in script(shipped_plan(), Rate().of, Manner())
         if line.due >= elapsed - 1e-6
     ]  # fmt: skip
 
@@ -151,7 +153,7 @@ def test_every_line_of_a_whole_practice_is_said_once_and_in_time(scene: Scene) -
     begun = scene.clock() + RUNWAY
     while scene.practice.state == "playing":
         scene.run(4.0)
-    lines = script(shipped_plan(), Rate().seconds, Manner())
+    lines = script(shipped_plan(), Rate().of, Manner())
     assert scene.voice.texts() == [line.text for line in lines]
     for (at, _text), line in zip(scene.voice.said, lines, strict=True):
         assert at - begun == pytest.approx(line.due, abs=0.003)
@@ -312,7 +314,7 @@ def test_the_answer_to_a_key_is_said_at_once(scene: Scene) -> None:
     scene.session.easier()
     scene.run(0.01)
     assert HOLD.easier is not None
-    assert scene.voice.texts()[-1] == HOLD.easier.cues[0]
+    assert scene.voice.texts()[-1] == cue_of(HOLD.easier.cues[0]).text
 
 
 def test_two_more_breaths_move_the_last_one(scene: Scene) -> None:

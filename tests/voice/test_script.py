@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from supine.core import adjusting
 from supine.core.pace import Pace
-from supine.core.plan import Plan, Step
+from supine.core.plan import Plan, Step, TimedCue
 from supine.core.planning import plan as plan_of
 from supine.core.score import BREATH_SOUNDS, next_note, notes_at
-from supine.core.sequence import Hold, Pose, Rest, Sequence, Unit
+from supine.core.sequence import Cue, Hold, Pose, Rest, Sequence, Unit
 from supine.resources import resource
 from supine.sound.player import SOUNDS
 from supine.voice.choices import Amount, Counting
@@ -36,7 +36,7 @@ from tests.helpers import shipped_plan, step_of
 LEAD = 0.2
 ROUND = 1e-6
 
-long = Rate().seconds
+long = Rate().of
 paces = st.builds(Pace, breaths_per_minute=st.floats(3, 20), settle=st.floats(0.5, 4))
 manners = st.builds(
     Manner,
@@ -102,7 +102,7 @@ def test_the_side_is_said_first_and_what_comes_next_is_said_once() -> None:
 
 
 def test_nothing_waits_and_nothing_is_left_out_at_the_usual_pace() -> None:
-    assert all(line.due + long(line.text) <= line.until + ROUND for line in said(shipped_plan()))
+    assert all(line.due + long(line.cue) <= line.until + ROUND for line in said(shipped_plan()))
 
 
 @given(sequences(), paces, manners, st.floats(0.3, 4))
@@ -110,11 +110,11 @@ def test_no_two_lines_are_said_at_once(
     sequence: Sequence, pace: Pace, manner: Manner, factor: float
 ) -> None:
     rate = Rate(factor)
-    lines = script(plan_of(sequence, pace), rate.seconds, manner)
+    lines = script(plan_of(sequence, pace), rate.of, manner)
     for one, other in pairwise(lines):
         assert one.due <= other.due + ROUND
         # a line that has no room makes the practice wait, and only such a line
-        overlaps = one.due + rate.seconds(one.text) + BETWEEN > other.due + ROUND
+        overlaps = one.due + rate.of(one.cue) + BETWEEN > other.due + ROUND
         assert not overlaps or one.waits or one.step != other.step
 
 
@@ -124,8 +124,8 @@ def test_no_line_is_spoken_into_a_bell(
 ) -> None:
     plan, rate = plan_of(sequence, pace), Rate(factor)
     rung = bells(plan)
-    for line in script(plan, rate.seconds, manner):
-        over = line.due + rate.seconds(line.text)
+    for line in script(plan, rate.of, manner):
+        over = line.due + rate.of(line.cue)
         for bell, clear in rung:
             if bell <= line.due + ROUND:
                 assert line.due >= clear - ROUND or line.waits
@@ -139,14 +139,14 @@ def test_what_leads_in_or_out_is_always_said_within_its_step(
 ) -> None:
     plan, rate = plan_of(sequence, pace), Rate(factor)
     for step in plan.steps:
-        lines = lines_of(plan, step.index, rate.seconds, manner)
+        lines = lines_of(plan, step.index, rate.of, manner)
         assert all(step.start - ROUND <= line.due < step.end for line in lines)
         if step.kind in ("settle", "leave"):
             assert all(line.waits for line in lines)
-            assert manner.amount != "all" or len(lines) == len(step.cues)
+            assert manner.amount != "all" or len(lines) == len(step.cues) + bool(step.gate)
         else:
             assert not any(line.waits for line in lines)
-            assert all(line.due + rate.seconds(line.text) <= line.until + ROUND for line in lines)
+            assert all(line.due + rate.of(line.cue) <= line.until + ROUND for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -227,12 +227,12 @@ def test_the_answer_to_a_key_is_said_at_once_however_little_is_said(amount: Amou
     ]
     assert answer.due == pytest.approx(hold.start + 3.0)
     assert hold.easier is not None
-    assert answer.text == hold.easier.cues[0]
+    assert answer.cue == hold.easier.cues[0]
 
 
 def with_cues(step: Step, *at: float) -> Plan:
     """Return the shipped plan with lines in a hold, all as long as this."""
-    cues = tuple(replace(step.cues[0], at=one, text=f"Soft jaw {one:g}.") for one in at)
+    cues = tuple(TimedCue(one, Cue(f"Soft jaw {one:g}.")) for one in at)
     steps = list(shipped_plan().steps)
     steps[step.index] = replace(step, cues=cues)
     return Plan.of_steps("Changed", steps)

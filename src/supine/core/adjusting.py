@@ -6,17 +6,20 @@ come; what lies behind stays as it was, so the place in time never moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from supine.core.breath import Rhythm
+from supine.core.pace import Pace
 from supine.core.plan import Change, Plan, Step, TimedCue
-from supine.core.sequence import Variant
+from supine.core.planning import timed_lines
+from supine.core.sequence import AnyCue, Variant, cue_of
 
 Cues = tuple[TimedCue, ...]
 Changes = tuple[Change, ...]
+Lines = Collection[AnyCue]
 Timed = TypeVar("Timed", TimedCue, Change)
 
 STAY_BREATHS = 2
@@ -81,6 +84,24 @@ def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
     return Plan.of_steps(plan.title, [_breathed(step, rhythm) for step in plan.steps])
 
 
+def at_speech(plan: Plan, after: int, was: Pace, now: Pace) -> Plan:
+    """Return `plan`, made at the pace `was`, with what follows the step `after` spoken as `now`.
+
+    How long lines take is known better once some have been said.
+    """
+    steps = [_respoken(step, was, now) if step.index > after else step for step in plan.steps]
+    return Plan.of_steps(plan.title, steps)
+
+
+def _respoken(step: Step, was: Pace, now: Pace) -> Step:
+    if step.kind in ("hold", "rest") or not step.cues:
+        return step
+    lines = [timed.cue for timed in step.cues]
+    extra = step.seconds - timed_lines(lines, was)[1]
+    cues, seconds = timed_lines(lines, now, extra)
+    return replace(step, cues=cues, seconds=seconds)
+
+
 def translated(old: Plan, new: Plan, at: float) -> float:
     """Return the seconds in `new` at which the same is going on as `at` seconds into `old`.
 
@@ -128,21 +149,23 @@ def _noted(changes: Changes, last: Change) -> Changes:
     return (*(change for change in changes if change.at <= last.at), last)
 
 
-def _inserted(cues: Cues, since: float, lines: list[str]) -> Cues:
+def _inserted(cues: Cues, since: float, lines: Lines) -> Cues:
     """Say `lines` from `since` on; what was due meanwhile is not said any more."""
     before = tuple(cue for cue in cues if cue.at <= since)
     free = since + len(lines) * LINE_SECONDS
     return (*before, *_said(lines, since), *(cue for cue in cues if cue.at >= free))
 
 
-def _begun_with(cues: Cues, lines: list[str]) -> Cues:
+def _begun_with(cues: Cues, lines: Lines) -> Cues:
     """Say `lines` at the very start, and then what is due later."""
     free = len(lines) * LINE_SECONDS
     return (*_said(lines, 0.0), *(cue for cue in cues if cue.at >= free))
 
 
-def _said(lines: list[str], since: float) -> Cues:
-    return tuple(TimedCue(since + place * LINE_SECONDS, line) for place, line in enumerate(lines))
+def _said(lines: Lines, since: float) -> Cues:
+    return tuple(
+        TimedCue(since + place * LINE_SECONDS, cue_of(line)) for place, line in enumerate(lines)
+    )
 
 
 def _counted(step: Step, count: int) -> Step:

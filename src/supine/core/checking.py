@@ -18,10 +18,10 @@ LONGEST_HOURS = 3
 
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
-CUES = ("settle", "during", "leave", "cues", "caution")
+CUES = ("settle", "during", "leave", "cues", "caution", "text")
 """Keys whose lines are shown and said during the practice."""
 
-FILLED = (*CUES, "side_words", "moves")
+FILLED = (*CUES, "side_words", "moves", "say", "recording")
 """Keys whose text may name the side."""
 
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
@@ -61,6 +61,8 @@ def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> It
     `names` are the poses that are done on a side.
     """
     sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
+    if sided and isinstance(data.get("recording"), str):
+        yield from _one_voice_problems(data)
     for key, value in data.items():
         if key not in data.key_places:
             continue
@@ -70,7 +72,8 @@ def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> It
             if isinstance(item, Mapping):
                 yield from _text_problems(item, names, sided=sided)
             elif isinstance(item, str):
-                yield from _placeholder_problems(item, place, key, sided=sided)
+                if "{" in item:
+                    yield from _placeholder_problems(item, place, key, sided=sided)
                 yield from _line_problems(item, place, key)
 
 
@@ -85,6 +88,17 @@ def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> 
         elif not sided:
             message = f"{found} needs a side: add 'sides: both' to the pose, or remove {found}"
             yield Problem(*place, message)
+
+
+def _one_voice_problems(data: Mapping) -> Iterator[Problem]:
+    """Look for a recording that would name one side on both."""
+    names_side = "text" not in data or any(mark in data["text"] for mark in PLACEHOLDERS)
+    if names_side and not any(mark in data["recording"] for mark in PLACEHOLDERS):
+        message = (
+            "this recording would be heard on both sides, and its line names the side: record both "
+            "and write '{side}' in the name, such as 'knees-{side}.wav'"
+        )
+        yield Problem(*data.value_places["recording"], message)
 
 
 def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
+from operator import or_
 from threading import Lock
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -95,7 +96,7 @@ def _tag_of(item: Mapping, union: Kinds) -> str | None:
 
 def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     """Yield every problem of `data` as a `kind`."""
-    kind = _bare(kind)
+    kind = _written_as(data, _bare(kind))
     union = _tagged(kind)
     if union:
         yield from _walk_tagged(data, union, place)
@@ -105,6 +106,20 @@ def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield from _walk_list(data, kind, place)
     else:
         yield from _check_leaf(data, kind, place)
+
+
+def _written_as(data: Any, kind: Any) -> Any:
+    """Return which member of "a text, or keys" `data` was meant to be; other kinds as they are.
+
+    One strange key is a text with a colon in it.
+    """
+    if get_origin(kind) not in (Union, UnionType) or _tagged(kind):
+        return kind
+    text, keys = sorted(get_args(kind), key=lambda one: _stripped(one) is not str)
+    if not isinstance(data, Mapping):
+        return text
+    meant = len(data) > 1 or any(key in _infos(keys) for key in data)
+    return keys if meant else text
 
 
 def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
@@ -216,7 +231,9 @@ def _bare(kind: Any) -> Any:
     """Return `kind` without "or nothing"."""
     kind_args = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
     rest = [part for part in kind_args if part is not NoneType]
-    return rest[0] if NoneType in kind_args and len(rest) == 1 else _unwrapped_struct(kind)
+    if NoneType in kind_args:
+        return reduce(or_, rest)
+    return _unwrapped_struct(kind)
 
 
 def _unwrapped_struct(kind: Any) -> Any:

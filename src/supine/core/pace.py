@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from supine.core.breath import Rhythm
+from supine.core.plan import Gate
+from supine.core.sequence import Clip, Cue, Pose
+from supine.core.speech_length import cue_seconds
 
 BREATHS_PER_MINUTE = (3.0, 20.0)
 """The slowest and the fastest pace on offer: slow breathing to a resting adult's upper bound."""
 
 SHORTEST_PHASE = 0.5
 """Seconds that an inhale or an exhale keeps, however long the pauses are asked to be."""
+
+
+Ready = Literal["timed", "gate", "wait"]
+"""When a hold begins for which much has to be arranged: in its time, in a generous time at most, or
+only when the person says so."""
 
 
 class Pace(Struct, frozen=True):
@@ -32,7 +40,11 @@ class Pace(Struct, frozen=True):
     settle: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
     """How many times the usual time to follow a line: 2 is twice as long."""
     words_per_second: Annotated[float, Meta(ge=0.5, le=6)] = 2.8
-    """How fast a line is said, or read lying down: 168 words a minute, as speech engines do."""
+    """How fast a line is read lying down: 168 words a minute, as speech engines say it."""
+    voice_factor: Annotated[float, Meta(ge=0.25, le=4)] | None = None
+    """How slowly the voice speaks that reads every line, as it was measured; None without one."""
+    ready: Ready = "timed"
+    """How the person is waited for where there is much to arrange."""
 
     @property
     def rhythm(self) -> Rhythm:
@@ -49,13 +61,23 @@ class Pace(Struct, frozen=True):
         inhale = min(max(air * share, SHORTEST_PHASE), air - SHORTEST_PHASE)
         return Rhythm(inhale, self.pause_full * shrink, air - inhale, self.pause_empty * shrink)
 
-    def line_seconds(self, text: str) -> float:
+    def line_seconds(self, cue: Cue) -> float:
         """Return how long a line needs to be said and followed, in seconds.
 
-        Counted in words, so that "right" and "left" take the same time.
+        Read, it counts in words, so that "right" and "left" take the same time.
         """
-        said = len(text.split()) / self.words_per_second
+        if self.voice_factor is not None or isinstance(cue.recording, Clip):
+            said = cue_seconds(cue, self.voice_factor or 1.0)
+        else:
+            said = len(cue.text.split()) / self.words_per_second
         return said + SECONDS_TO_FOLLOW * self.settle
+
+    def arranging(self, pose: Pose) -> tuple[float, Gate | None]:
+        """Return the seconds in which to get ready for `pose`, and how they end."""
+        gate: Gate | None = None
+        if pose.gate and self.ready != "timed":
+            gate = "limit" if self.ready == "gate" else "wait"
+        return (max(pose.arrange, pose.gate) if gate else pose.arrange) * self.settle, gate
 
 
 SECONDS_TO_FOLLOW = 1.0

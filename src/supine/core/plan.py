@@ -14,16 +14,24 @@ from msgspec.structs import replace
 
 from supine.core.breath import Rhythm
 from supine.core.moment import Moment, moment_at
-from supine.core.sequence import Direction, Side, Unit, Variant
+from supine.core.sequence import Cue, Direction, Side, Unit, Variant
 
 Kind = Literal["settle", "hold", "leave", "rest"]
+
+Gate = Literal["limit", "wait"]
+"""What a way in ends with: time to get ready, at most so much; or as much as it takes."""
 
 
 class TimedCue(Struct, frozen=True):
     """A line and when it is due, in seconds after its step begins."""
 
     at: float
-    text: str
+    cue: Cue
+
+    @property
+    def text(self) -> str:
+        """The line as it is shown."""
+        return self.cue.text
 
 
 class Change(Struct, frozen=True):
@@ -56,7 +64,7 @@ class Step(Struct, frozen=True):
     easier: Variant | None = None
     deeper: tuple[Variant, ...] = ()
     caution: str | None = None
-    way_out: tuple[str, ...] = ()
+    way_out: tuple[Cue, ...] = ()
     """The lines that lead out of the pose, for whoever must stop in the middle."""
     twin: int | None = None
     """The index of the same step on the other side."""
@@ -66,6 +74,8 @@ class Step(Struct, frozen=True):
     """What was chosen under way: -1 the easier variant, 1 the first deeper one, and so on."""
     changes: tuple[Change, ...] = ()
     """How the level came about, in order: before the first it was 0."""
+    gate: Gate | None = None
+    """Whether the person is waited for at the end of a way in."""
     stance: str | None = None
     """Which drawn figure is shown, before any variant was chosen."""
 

@@ -11,7 +11,21 @@ from msgspec.structs import replace
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Kind, Plan, Step, TimedCue
-from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series, Side, Variant, fill
+from supine.core.sequence import (
+    AnyCue,
+    Cue,
+    Hold,
+    Pose,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Side,
+    Variant,
+    cue_of,
+    fill,
+    recording_of,
+)
 
 CIRCLE_SECONDS = 8.0
 """Seconds of one circle where the sequence gives none: slow enough to feel the whole round."""
@@ -92,6 +106,8 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
         pose,
         holds=holds,
         settle=pose.settle if step.settle is None else step.settle,
+        # another way in: what was to be arranged is in its place
+        gate=pose.gate if step.settle is None else 0.0,
         leave=pose.leave if step.leave is None else step.leave,
         from_minutes=max(pose.from_minutes, step.from_minutes),
     )
@@ -127,11 +143,11 @@ def _rest_steps(turn: Turn, rest: Rest, pace: Pace) -> Iterator[Step]:
 
 
 def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
-    way_out = tuple(fill(line, turn.side) for line in pose.leave)
+    way_out = tuple(cue_of(line, turn.side) for line in pose.leave)
     common: dict[str, Any] = {
         "easier": _filled(pose.easier, turn.side) if pose.easier else None,
         "deeper": tuple(_filled(variant, turn.side) for variant in pose.deeper),
-        "caution": fill(pose.caution, turn.side) if pose.caution else None,
+        "caution": cue_of(pose.caution, turn.side).text if pose.caution else None,
         "way_out": way_out,
     }
     for place, written in enumerate(pose.holds):
@@ -139,31 +155,41 @@ def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
         hold = replace(written, during=[*warned, *written.during])
         lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
         if lines:
-            extra = 0.0 if place else pose.arrange * pace.settle
-            yield replace(_lines_step(turn, "settle", lines, pace, extra), **common)
+            extra, gate = (0.0, None) if place else pace.arranging(pose)
+            settle = _lines_step(turn, "settle", lines, pace, extra)
+            yield replace(settle, gate=gate, **common)
         yield replace(_hold_step(turn, hold, _rhythm(hold, pace)), **common)
     if pose.leave:
         yield replace(_lines_step(turn, "leave", pose.leave, pace), way_out=way_out)
 
 
-def announcement(turn: Turn) -> str:
+def announcement(turn: Turn) -> Cue:
     """Return the first line of a turn: the side in words, then the pose."""
-    return f"{turn.heading}: {turn.what.name}" if turn.heading else turn.what.name
+    begins, what = f"{turn.heading}: " if turn.heading else "", turn.what
+    said = begins + fill(what.say, turn.side) if what.say else None
+    return Cue(begins + what.name, said, recording_of(what.recording, turn.side))
 
 
 def _filled(variant: Variant, side: Side | None) -> Variant:
-    return replace(variant, cues=[fill(line, side) for line in variant.cues])
+    return replace(variant, cues=[cue_of(line, side) for line in variant.cues])
+
+
+def timed_lines(
+    cues: Iterable[Cue], pace: Pace, extra: float = 0.0
+) -> tuple[tuple[TimedCue, ...], float]:
+    """Return `cues` one after another, and the seconds that they and `extra` take."""
+    timed, at = [], 0.0
+    for cue in cues:
+        timed.append(TimedCue(at, cue))
+        at += pace.line_seconds(cue)
+    return tuple(timed), at + extra
 
 
 def _lines_step(
-    turn: Turn, kind: Kind, lines: Iterable[str], pace: Pace, extra: float = 0.0
+    turn: Turn, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
 ) -> Step:
-    cues, at = [], 0.0
-    for line in lines:
-        text = fill(line, turn.side)
-        cues.append(TimedCue(at, text))
-        at += pace.line_seconds(text)
-    return _step(turn, kind, at + extra, cues)
+    cues, seconds = timed_lines((cue_of(line, turn.side) for line in lines), pace, extra)
+    return _step(turn, kind, seconds, cues)
 
 
 def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
@@ -175,12 +201,12 @@ def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
         rhythm=rhythm,
         moves=tuple(fill(move, turn.side) for move in hold.moves),
     )
-    lines = [fill(line, turn.side) for line in hold.during]
+    lines = [cue_of(line, turn.side) for line in hold.during]
     cues = _spread(lines, step)
     return replace(step, seconds=step.count * step.unit_seconds, cues=cues, written=cues)
 
 
-def _spread(lines: list[str], step: Step) -> tuple[TimedCue, ...]:
+def _spread(lines: list[Cue], step: Step) -> tuple[TimedCue, ...]:
     """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time.
 
     A short hold leaves out the last lines rather than hurry.

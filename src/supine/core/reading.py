@@ -9,13 +9,17 @@ from supine.core.checking import check
 from supine.core.document import MAX_PROBLEMS, Mapping, parse, read_text
 from supine.core.fitting import fit
 from supine.core.problem import Problem, Unreadable
+from supine.core.recordings import recording_problems, with_recordings
 from supine.core.sequence import Sequence
 
 
-def read(text: str, *, stances: Collection[str] | None = None) -> Sequence:
+def read(
+    text: str, *, stances: Collection[str] | None = None, folder: Path | None = None
+) -> Sequence:
     """Return the sequence in `text`; raises `Unreadable` with all problems found.
 
-    `stances` are those that can be drawn; None leaves the stances unchecked.
+    `stances` are those that can be drawn; None leaves the stances unchecked. Recordings are looked
+    for in `folder`; without one they are left unchecked, and nothing is played.
     """
     data, problems = parse(text)
     if data is None and not problems:
@@ -26,6 +30,11 @@ def read(text: str, *, stances: Collection[str] | None = None) -> Sequence:
         problems += misfits
     if sequence is not None:
         problems += check(sequence, data, stances=stances)
+        # few sequences have any, and looking for them everywhere takes its time
+        if folder is not None and "recording" in text:
+            problems += recording_problems(data, folder)
+            if not problems:
+                sequence = with_recordings(sequence, folder)
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
     return sequence
@@ -33,4 +42,4 @@ def read(text: str, *, stances: Collection[str] | None = None) -> Sequence:
 
 def read_file(path: Path, *, stances: Collection[str] | None = None) -> Sequence:
     """Return the sequence in the file at `path` as `read` does; raises `Unreadable`."""
-    return read(read_text(path), stances=stances)
+    return read(read_text(path), stances=stances, folder=path.parent)

@@ -12,6 +12,7 @@ from msgspec.structs import fields
 
 from supine.core.sequence import (
     CUE_LIMIT,
+    Cue,
     Hold,
     Pose,
     Prop,
@@ -24,7 +25,7 @@ from supine.core.sequence import (
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant)
+PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
 
 TAG = "kind"
 """The key by which msgspec tells steps apart. Nobody writes it: each kind has a key of its own."""
@@ -71,9 +72,11 @@ def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, A
 def _property(value: dict[str, Any], description: str) -> dict[str, Any]:
     """Return `value` without "or nothing", which is said by leaving the key out."""
     found = {**value}
-    for choice in found.pop("anyOf", []):
-        if choice != {"type": "null"}:
-            found |= choice
+    choices = [one for one in found.pop("anyOf", []) if one != {"type": "null"}]
+    if len(choices) == 1:
+        found |= choices[0]
+    elif choices:
+        found["anyOf"] = [_limited(one) for one in choices]
     if not found.get("default", True):
         del found["default"]
     if "items" in found:
@@ -82,7 +85,10 @@ def _property(value: dict[str, Any], description: str) -> dict[str, Any]:
 
 
 def _item(value: dict[str, Any]) -> dict[str, Any]:
-    return _limited({name: one for name, one in value.items() if name != "discriminator"})
+    found = {name: one for name, one in value.items() if name != "discriminator"}
+    if choices := found.get("anyOf"):
+        found["anyOf"] = [_limited(one) for one in choices]
+    return _limited(found)
 
 
 def _limited(value: dict[str, Any]) -> dict[str, Any]:

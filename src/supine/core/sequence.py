@@ -6,7 +6,7 @@ for somebody who never saw a program. Text is written once, for the right side; 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct, field
 
@@ -16,6 +16,9 @@ CUE_LIMIT = 90
 NAME_LIMIT = 48
 """Characters a name may have: what fits the top of the practice screen."""
 
+SAID_LIMIT = 200
+"""Characters of how a line is said: spelling it out makes it longer than the line."""
+
 SIDE_LIMIT = 30
 """Characters the words for a side may have: with a name they still make one cue."""
 
@@ -24,7 +27,7 @@ Unit = Literal["breaths", "circles", "cycles", "times"]
 Direction = Literal["clockwise", "anticlockwise"]
 
 Name = Annotated[str, Meta(min_length=1, max_length=NAME_LIMIT)]
-Cue = Annotated[
+Words = Annotated[
     str,
     Meta(
         min_length=1,
@@ -49,6 +52,58 @@ Count = Annotated[int, Meta(ge=1, le=100)]
 
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
 
+Said = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=SAID_LIMIT,
+        description="How it is said, where a voice would say it wrongly: 'il-io-tibial'.",
+    ),
+]
+Recording = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        description="Your own voice: a WAV file beside this one, or in a folder below it. '{side}' "
+        "in its name makes two of it.",
+    ),
+]
+
+
+class Clip(str):
+    """The name of a recording that was found and can be played."""
+
+    folder: str
+    seconds: float
+
+    def __new__(cls, name: str, folder: str, seconds: float) -> Self:
+        """Name a file in `folder` that lasts `seconds`; of two sides the longer counts for both."""
+        clip = super().__new__(cls, name)
+        clip.folder, clip.seconds = folder, seconds
+        return clip
+
+    @property
+    def path(self) -> str:
+        """The file."""
+        return f"{self.folder}/{self}"
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that is said otherwise than it is written."""
+
+    text: Words
+    say: Said | None = None
+    recording: Recording | None = None
+
+    @property
+    def spoken(self) -> str:
+        """What a voice is given to say."""
+        return self.say or self.text
+
+
+AnyCue = Words | Cue
+
 
 class Prop(Struct, frozen=True, forbid_unknown_fields=True):
     """A thing to fetch before lying down."""
@@ -61,13 +116,13 @@ class Variant(Struct, frozen=True, forbid_unknown_fields=True):
     """An easier or a deeper way to be in a pose."""
 
     name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
-    cues: Annotated[list[Cue], Meta(min_length=1, description="How to get there, line by line.")]
+    cues: Annotated[list[AnyCue], Meta(min_length=1, description="How to get there, line by line.")]
     stance: Stance | None = None
 
     @property
     def text(self) -> str:
         """The whole variant as one text."""
-        return " ".join(self.cues)
+        return " ".join(cue_of(cue).text for cue in self.cues)
 
 
 class Hold(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,10 +148,10 @@ class Hold(Struct, frozen=True, forbid_unknown_fields=True):
         Count, Meta(description="The fewest that still make sense in a shorter practice.")
     ] = 2
     settle: Annotated[
-        list[Cue], Meta(description="Lines said before this hold, after the one before it.")
+        list[AnyCue], Meta(description="Lines said before this hold, after the one before it.")
     ] = []
     during: Annotated[
-        list[Cue], Meta(description="Lines said during the hold, spread over it.")
+        list[AnyCue], Meta(description="Lines said during the hold, spread over it.")
     ] = []
     moves: Annotated[
         list[Annotated[str, Meta(min_length=1, max_length=40)]],
@@ -112,6 +167,8 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
         list[Hold], Meta(min_length=1, max_length=20, description="The stays in the pose.")
     ]
     also: Annotated[list[Name], Meta(description="Other names of the pose.")] = []
+    say: Said | None = None
+    recording: Recording | None = None
     stance: Stance | None = None
     sides: (
         Annotated[
@@ -124,15 +181,22 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
         | None
     ) = None
     side_words: SideWords = "{Side} side"
-    settle: Annotated[list[Cue], Meta(description="The way into the pose, line by line.")] = []
+    settle: Annotated[list[AnyCue], Meta(description="The way into the pose, line by line.")] = []
     arrange: Annotated[
         Annotated[float, Meta(ge=0, le=120)],
         Meta(description="Extra seconds to get ready after the last line, such as for a strap."),
     ] = 0.0
+    gate: Annotated[
+        Annotated[float, Meta(ge=0, le=300)],
+        Meta(
+            description="Seconds that the person is given to get ready, such as with a strap. Any "
+            "key begins at once. Where somebody has set that nothing waits, 'arrange' counts."
+        ),
+    ] = 0.0
     easier: Annotated[Variant, Meta(description="A gentler way.")] | None = None
     deeper: Annotated[list[Variant], Meta(description="Ways to go deeper, the mildest first.")] = []
-    caution: Annotated[Cue, Meta(description="What to watch, in one line.")] | None = None
-    leave: Annotated[list[Cue], Meta(description="The way out of the pose, line by line.")] = []
+    caution: AnyCue | None = None
+    leave: Annotated[list[AnyCue], Meta(description="The way out of the pose, line by line.")] = []
     from_minutes: Annotated[
         Annotated[int, Meta(ge=0, le=180)],
         Meta(description="Left out when the person has chosen a practice shorter than this."),
@@ -145,10 +209,11 @@ class Repeat(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
     name: Annotated[Name, Meta(description="The earlier pose's name.")] = field(name="repeat")
     count: Annotated[Count, Meta(description="Another count for its holds.")] | None = None
     settle: (
-        Annotated[list[Cue], Meta(description="Another way in; the pose's own if left out.")] | None
+        Annotated[list[AnyCue], Meta(description="Another way in; the pose's own if left out.")]
+        | None
     ) = None
     leave: (
-        Annotated[list[Cue], Meta(description="Another way out; the pose's own if left out.")]
+        Annotated[list[AnyCue], Meta(description="Another way out; the pose's own if left out.")]
         | None
     ) = None
     from_minutes: Annotated[
@@ -162,9 +227,11 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
 
     name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
     breaths: Annotated[Count, Meta(description="How many breaths it lasts.")]
+    say: Said | None = None
+    recording: Recording | None = None
     stance: Stance | None = None
-    settle: Annotated[list[Cue], Meta(description="The way into the rest, line by line.")] = []
-    during: Annotated[list[Cue], Meta(description="Lines said during the rest.")] = []
+    settle: Annotated[list[AnyCue], Meta(description="The way into the rest, line by line.")] = []
+    during: Annotated[list[AnyCue], Meta(description="Lines said during the rest.")] = []
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="series"):
@@ -186,6 +253,15 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
         list[Pose | Series | Repeat | Rest],
         Meta(min_length=1, description="Poses, series, repeats and rests, in order."),
     ]
+    language: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z]{2,3}([-_][A-Z]{2})?$",
+            max_length=6,
+            description="The language of its lines, such as 'en' or 'en_GB': voices are chosen by "
+            "it.",
+        ),
+    ] = "en"
     credit: Annotated[Paragraph, Meta(description="Whose sequence it is.")] = ""
     summary: Annotated[Paragraph, Meta(description="What it is for, in a few sentences.")] = ""
     props: Annotated[list[Prop], Meta(description="What to fetch.")] = []
@@ -207,6 +283,22 @@ def every_pose(sequence: Sequence) -> list[Pose]:
         inner = step.steps if isinstance(step, Series) else [step]
         poses += [one for one in inner if isinstance(one, Pose)]
     return poses
+
+
+def cue_of(written: AnyCue, side: Side | None = None) -> Cue:
+    """Return `written` as a cue, with its placeholders filled for `side`."""
+    if not isinstance(written, Cue):
+        return Cue(fill(written, side))
+    said = fill(written.say, side) if written.say else None
+    return Cue(fill(written.text, side), said, recording_of(written.recording, side))
+
+
+def recording_of(name: str | None, side: Side | None) -> str | None:
+    """Return the recording called `name` for `side`."""
+    if name is None:
+        return None
+    filled = fill(name, side)
+    return Clip(filled, name.folder, name.seconds) if isinstance(name, Clip) else filled
 
 
 def fill(text: str, side: Side | None) -> str:

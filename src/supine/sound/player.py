@@ -97,7 +97,7 @@ class Player(QObject):
 
     def _open(self) -> bool:
         """See to it that there is a stream that is heard, and return whether there is."""
-        if not self._is_there():
+        if not self.is_there():
             return False
         if self._stream is None and self._is_audible():
             stream = Stream(QMediaDevices.defaultAudioOutput(), self._feed, self._on_given, self)
@@ -107,7 +107,7 @@ class Player(QObject):
             self.failed.emit()
         return self._stream is not None and not self._stream.stalled
 
-    def _is_there(self) -> bool:
+    def is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""
         if self.has_device and not self._server.answers():
             self.has_device = False

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, fields
 
 from supine.core.document import Mapping, parse, read_text
 from supine.core.fitting import fit
-from supine.core.pace import Pace
+from supine.core.pace import Pace, Ready
 from supine.core.problem import Problem, Unreadable
 from supine.store.files import set_aside, write_whole
 from supine.voice.choices import Amount, Counting, Factor
@@ -44,6 +44,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     settle: Annotated[
         float, Meta(ge=0.5, le=4, description="Time to settle: 2 is twice the usual time.")
     ] = 1.0
+    ready: Annotated[
+        Ready,
+        Meta(
+            description="Where much has to be arranged: timed, gate (time at most, or any key) or "
+            "wait (until any key)."
+        ),
+    ] = "gate"
     viewing_distance: Annotated[
         float, Meta(ge=0.5, le=5, description="Metres from the eyes to the screen.")
     ] = 1.5
@@ -64,6 +71,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     voice_counting: Annotated[
         Counting, Meta(description="Counted aloud: none, last, halfway (and last) or every.")
     ] = "last"
+    voice_engine: Annotated[
+        str, Meta(max_length=100, description="The speech engine; empty is the system's own.")
+    ] = ""
     voice_name: Annotated[
         str, Meta(max_length=100, description="The voice's own name; empty is the best one.")
     ] = ""
@@ -84,6 +94,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 
     @property
+    def speaks(self) -> bool:
+        """Whether lines are to be spoken."""
+        return self.voice and not self.muted
+
+    @property
     def pace(self) -> Pace:
         """The person's own pace."""
         return Pace(
@@ -93,6 +108,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             pause_full=self.pause_full,
             pause_empty=self.pause_empty,
             settle=self.settle,
+            voice_factor=self.voice_factor if self.speaks else None,
+            ready=self.ready,
         )
 
 

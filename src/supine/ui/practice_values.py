@@ -62,7 +62,7 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the line that is current, or what a pause has to say."""
     most = size * LARGEST_CUE
     if practice.state == "paused" and practice.pause_reason == "stopped":
-        way_out = (tr("Come out slowly."), *moment.step.way_out)
+        way_out = (tr("Come out slowly."), *(cue.text for cue in moment.step.way_out))
         return TextValues("\n".join(way_out), most)
     if practice.state == "paused" and practice.pause_reason == "gap":
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
@@ -75,8 +75,14 @@ def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     if practice.state == "paused":
         text = tr("Paused {time}").format(time=words.clock(practice.paused_seconds))
         return TextValues(text, size * PHASE_SIZE, bold=True, align="centre")
-    text = tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
-    return TextValues(text, size * PHASE_SIZE, align="centre")
+    return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
+
+
+def _phase(practice: Practice, moment: Moment) -> str:
+    step = moment.step
+    if step.gate is not None and step.cues and moment.into >= step.cues[-1].at:
+        return tr("Take your time")
+    return tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
 
 
 def caption_values(practice: Practice, moment: Moment, size: float, said: str) -> TextValues:
@@ -91,6 +97,8 @@ def _caption(practice: Practice, moment: Moment) -> str:
     hold = _hold_after(practice, moment)
     if hold is not None and hold.unit is not None:
         counted = words.counted(hold.count, hold.unit)
+        if moment.step.gate == "wait":
+            return tr("Then {counted}. Ready? Press any key.").format(counted=counted)
         return tr("Then {counted}. Ready sooner? Press any key.").format(counted=counted)
     return tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
 

@@ -64,7 +64,7 @@ class SettingsView(QWidget):
         head.addWidget(done)
         column.addLayout(head)
         self.voice = VoiceCard(self.tr("Voice"))
-        left = (self._breath_card(), self._text_card(), self._look_card())
+        left = (self._breath_card(), self._ready_card(), self._text_card(), self._look_card())
         right = (self.voice, self._sound_card())
         self._cards: tuple[SettingCard, ...] = (*left, *right)
         for card in self._cards:
@@ -88,6 +88,17 @@ class SettingsView(QWidget):
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(sides)
         card.add_slider("settle", self._settle_words, (0.5, 4, 0.25))
+        return card
+
+    def _ready_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Where much is to be arranged, such as a strap"))
+        card.add_choice(
+            "ready",
+            ((self.tr("Begin by itself"), "timed"), (self.tr("Take longer"), "gate"),
+             (self.tr("Wait for me"), "wait")),
+        )  # fmt: skip
+        note = self.tr("A key, a clicker or a headset's button always begins at once.")
+        card.column.addWidget(plain_label(note, "soft", wraps=True))
         return card
 
     def _text_card(self) -> SettingCard:

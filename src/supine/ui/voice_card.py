@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from supine.store.settings import Settings
+from supine.ui.engine_list import EngineList
 from supine.ui.labels import plain_label
 from supine.ui.setting_card import SettingCard
 from supine.ui.voice_list import VoiceList
@@ -45,6 +46,12 @@ class VoiceCard(SettingCard):
         """Offer `voices`, best first."""
         self.list.show_voices(voices)
 
+    def show_engines(self, engines: Sequence[str]) -> None:
+        """Offer `engines`, where there is a choice."""
+        self.engine.show_engines(engines)
+        for part in (self._engine_words, self.engine):
+            part.setVisible(len(engines) > 1 or bool(self.settings.voice_engine))
+
     def show_missing(self, sentence: str) -> None:
         """Say why nothing can be spoken; nothing is said where `sentence` is empty."""
         self.why_silent.setText(sentence)
@@ -65,6 +72,15 @@ class VoiceCard(SettingCard):
         )  # fmt: skip
 
     def _add_list(self) -> None:
+        self._engine_words = plain_label(self.tr("Which speech engine"), "", wraps=True)
+        self.engine = EngineList()
+        self.engine.engine_chosen.connect(
+            lambda engine: self.set_values(voice_engine=engine, voice_name="")
+        )
+        self.add_row(lambda settings: self.engine.show_chosen(settings.voice_engine))
+        for part in (self._engine_words, self.engine):
+            part.hide()
+            self.column.addWidget(part)
         self.add_words(self.tr("Which voice"))
         self.list = VoiceList()
         self.list.voice_chosen.connect(lambda voice: self.set_values(voice_name=voice))

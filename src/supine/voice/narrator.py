@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from supine.clock import Clock
 from supine.core.adjusting import translated
+from supine.core.sequence import Cue
 from supine.session import Session
 from supine.trace import Trace
 from supine.voice.rate import Rate
@@ -41,8 +42,8 @@ class Saying(Protocol):
     begun: SignalInstance
     ended: SignalInstance
 
-    def say(self, text: str) -> int:
-        """Begin to say `text`; return its number, or 0 if it cannot be said."""
+    def say(self, cue: Cue) -> int:
+        """Begin to say `cue`; return its number, or 0 if it cannot be said."""
 
     def stop(self) -> None:
         """Be silent at once."""
@@ -190,7 +191,7 @@ class Narrator(QObject):
         practice, due = self._session.practice, self._due(line)
         at = due - practice.seconds_until(due) * practice.speed
         self._cut_off = NEVER
-        number = self._voice.say(line.text) if self._is_wanted(line, at, late) else 0
+        number = self._voice.say(line.cue) if self._is_wanted(line, at, late) else 0
         self._given = [*(one for one in self._given if one.step == line.step), line]
         if number:
             self._under_way, self._begun = (number, line), self._clock()
@@ -200,10 +201,10 @@ class Narrator(QObject):
         if line.waits:
             return self._session.practice.elapsed <= self._plan.steps[line.step].end + EARLY
         latest = COUNT_SHIFT if line.kind == "count" else TOO_LATE
-        return late <= latest and at + self._seconds(line.text) <= line.until + EARLY
+        return late <= latest and at + self._seconds(line.cue) <= line.until + EARLY
 
-    def _seconds(self, text: str) -> float:
-        return self.rate.seconds(text) * self._session.practice.speed
+    def _seconds(self, cue: Cue) -> float:
+        return self.rate.of(cue) * self._session.practice.speed
 
     def _silence(self) -> None:
         """End the line under way, and learn nothing from it."""
@@ -220,9 +221,10 @@ class Narrator(QObject):
         if self._under_way is None or self._under_way[0] != number:
             return
         line, self._under_way = self._under_way[1], None
-        self._learn(line.text, self._clock() - self._begun)
+        if line.cue.recording is None:
+            self._learn(line.cue.spoken, self._clock() - self._begun)
         practice = self._session.practice
-        expected = line.due + self._seconds(line.text)
+        expected = line.due + self._seconds(line.cue)
         self._trace.write("said", expected, practice.elapsed, text=line.text)
         self._schedule()
         if not self.waits_at(practice.elapsed):

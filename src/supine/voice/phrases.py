@@ -24,6 +24,11 @@ class Phrases(Struct, frozen=True):
     units: dict[Unit, Counted]
     directions: dict[Direction, str]
     halfway: str
+    get_ready: str
+    come_out: str
+    """Said before the way out of a pose, in which somebody must stop."""
+    go_on: str
+    """Said after it."""
 
     def number(self, count: int) -> str:
         """Return `count` in words, as far as there are words."""
@@ -47,20 +52,3 @@ class Phrases(Struct, frozen=True):
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
-
-
-ENGLISH = Phrases(
-    numbers=(
-        "one", "two", "three", "four", "five", "six",
-        "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ),
-    units={
-        "breaths": Counted("one breath", "{n} breaths", "last breath"),
-        "circles": Counted("one circle", "{n} circles", "last circle"),
-        # a cycle goes to both sides, a breath for each
-        "cycles": Counted("once to each side", "{n} times to each side", "once more to each side"),
-        "times": Counted("once", "{n} times", "last time"),
-    },
-    directions={"clockwise": "clockwise", "anticlockwise": "anticlockwise"},
-    halfway="Halfway.",
-)  # fmt: skip

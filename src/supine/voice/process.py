@@ -81,6 +81,8 @@ class Voice(QObject):
     """The voice is given up: a sentence for the person."""
     restored = Signal(str)
     """It is there again: the sentence that was said when it was lost."""
+    engines = Signal(list)
+    """The names of the engines that there are."""
     voices = Signal(str, list)
     """A language, and the `Known` voices that speak it, best first."""
 
@@ -230,6 +232,7 @@ class Voice(QObject):
 
     def _on_ready(self, answer: Ready) -> None:
         self._deadline.stop()
+        self.engines.emit(answer.engines)
         if not answer.engine:
             self._give_up(self._no_engine())
             return

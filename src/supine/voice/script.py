@@ -14,12 +14,15 @@ from msgspec import Struct
 
 from supine.core.plan import Plan, Step
 from supine.core.score import BREATH_SOUNDS, Note, Sound, notes_at
+from supine.core.sequence import Cue
 from supine.voice.choices import Amount, Counting
 from supine.voice.gaps import Gaps
-from supine.voice.phrases import ENGLISH, Phrases
+from supine.voice.phrasebook import ENGLISH
+from supine.voice.phrases import Phrases
 
-Kind = Literal["side", "cue", "count", "answer"]
-"""An answer is a line that the person has asked for by a key: a variant."""
+Kind = Literal["side", "cue", "count", "answer", "gate"]
+"""An answer is a line that the person has asked for by a key: a variant. A gate's line tells that
+there is time to get ready."""
 
 BEFORE_BELL = 0.3
 """Seconds of silence before a bell."""
@@ -51,14 +54,15 @@ class Manner(Struct, frozen=True):
 
     amount: Amount = "all"
     counting: Counting = "last"
-    phrases: Phrases = ENGLISH
+    phrases: Phrases | None = ENGLISH
+    """The program's own words; None where it has none in the language of the lines."""
 
 
 class Line(Struct, frozen=True):
     """Something to say. All times are in seconds of practice."""
 
     due: float
-    text: str
+    cue: Cue
     until: float
     """When it must be over, so that nothing else is spoken into."""
     kind: Kind
@@ -67,6 +71,11 @@ class Line(Struct, frozen=True):
     """Which one it is of those that say the same in this step."""
     waits: bool = False
     """Whether the practice should rather wait than go on without it."""
+
+    @property
+    def text(self) -> str:
+        """The line as it is written."""
+        return self.cue.text
 
     @property
     def key(self) -> tuple[int, str, int]:
@@ -79,7 +88,7 @@ class Wish(Struct, frozen=True):
 
     at: float
     """When it is wanted, in seconds of practice."""
-    text: str
+    cue: Cue
     kind: Kind
     sooner: float = 0.0
     """By how much it may come sooner, in seconds."""
@@ -87,11 +96,12 @@ class Wish(Struct, frozen=True):
     number: int = 0
 
 
-Seconds = Callable[[str], float]
+Seconds = Callable[[Cue], float]
+"""How long a line takes to be said, in seconds of practice."""
 
 
 def script(plan: Plan, seconds: Seconds, manner: Manner) -> list[Line]:
-    """Return all lines of `plan`; `seconds` tells how long a text takes in seconds of practice."""
+    """Return all lines of `plan`; `seconds` tells how long one takes."""
     each = (lines_of(plan, step.index, seconds, manner) for step in plan.steps)
     return list(chain.from_iterable(each))
 
@@ -99,7 +109,7 @@ def script(plan: Plan, seconds: Seconds, manner: Manner) -> list[Line]:
 def lines_of(plan: Plan, index: int, seconds: Seconds, manner: Manner) -> list[Line]:
     """Return the lines of the step `index`, in order."""
     step = plan.steps[index]
-    wishes = list(_cues(plan, step, manner))
+    wishes = [*_cues(plan, step, manner), *_gate(step, manner)]
     if step.kind in ("settle", "leave"):
         bells = [(one.due, one.due + clear_after(one.sound)) for one in _bells(plan, step)]
         return list(_led(step, wishes, bells, seconds))
@@ -135,10 +145,10 @@ def _led(
     until = step.end - (BEFORE_BELL if bells and bells[-1][0] > step.start else 0.0)
     for wish in wishes:
         due = max(wish.at, free)
-        free = due + seconds(wish.text) + BETWEEN
+        free = due + seconds(wish.cue) + BETWEEN
         # what the step has no time for is still due within it: there the practice waits
         yield Line(
-            min(due, step.end - LAST_CHANCE), wish.text, until, wish.kind, step.index, waits=True
+            min(due, step.end - LAST_CHANCE), wish.cue, until, wish.kind, step.index, waits=True
         )
 
 
@@ -151,13 +161,13 @@ def _placed(plan: Plan, step: Step, groups: list[list[Wish]], seconds: Seconds) 
     for wishes in groups:
         free = step.start
         for wish in wishes:
-            long, earliest = seconds(wish.text), max(free, wish.at - wish.sooner)
+            long, earliest = seconds(wish.cue), max(free, wish.at - wish.sooner)
             due = gaps.nearest(wish.at, long, earliest, wish.at + wish.later)
             if due is not None:
                 free = due + long
                 gaps.take(due - BETWEEN, free + BETWEEN)
                 until = min(stop for stop in stops if stop > due)
-                lines.append(Line(due, wish.text, until, wish.kind, step.index, wish.number))
+                lines.append(Line(due, wish.cue, until, wish.kind, step.index, wish.number))
     return sorted(lines, key=lambda line: line.due)
 
 
@@ -168,20 +178,28 @@ def _cues(plan: Plan, step: Step, manner: Manner) -> Iterator[Wish]:
     for place, cue in enumerate(step.cues):
         at, number = step.start + cue.at, texts[:place].count(cue.text)
         if opens and not place:
-            text = f"{step.heading}." if manner.amount == "sides" else cue.text
+            said = Cue(f"{step.heading}.") if manner.amount == "sides" else cue.cue
             if step.heading or manner.amount != "sides":
-                yield Wish(at, text, "side")
+                yield Wish(at, said, "side")
         elif step.changes and cue not in step.written:
             # what was asked for by a key comes after it, never before
-            yield Wish(at, cue.text, "answer", later=SHIFT, number=number)
+            yield Wish(at, cue.cue, "answer", later=SHIFT, number=number)
         elif manner.amount == "all":
-            yield Wish(at, cue.text, "cue", SHIFT, SHIFT, number)
+            yield Wish(at, cue.cue, "cue", SHIFT, SHIFT, number)
+
+
+def _gate(step: Step, manner: Manner) -> Iterator[Wish]:
+    """Yield what is said after all lines, while the person gets ready."""
+    if step.gate is not None and manner.phrases is not None:
+        yield Wish(step.start + step.cues[-1].at, Cue(manner.phrases.get_ready), "gate")
 
 
 def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
     """Yield how many there are, and then whatever is counted aloud."""
     assert step.unit is not None, "every hold counts something"
     phrases, last = manner.phrases, step.count - 1
+    if phrases is None:
+        return
     said = {0: phrases.counted(step.count, step.unit, step.direction)}
     if manner.counting == "every":
         said |= {number: phrases.counting(number) for number in range(1, last)}
@@ -193,4 +211,4 @@ def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
         at = step.start + number * step.unit_seconds
         # where breaths are added, there is another last one; but half of them is once half
         which = 0 if text == phrases.halfway else number
-        yield Wish(at, text, "count", later=COUNT_SHIFT, number=which)
+        yield Wish(at, Cue(text), "count", later=COUNT_SHIFT, number=which)

@@ -1,0 +1,158 @@
+"""A teacher's own voice: found, measured, and never from beyond the sequence's folder."""
+
+from __future__ import annotations
+
+import os
+import wave
+from pathlib import Path
+
+import pytest
+
+from supine.core.pace import Pace
+from supine.core.plan import Plan
+from supine.core.planning import plan
+from supine.core.problem import Unreadable
+from supine.core.reading import read, read_file
+from supine.core.sequence import Clip
+
+SEQUENCE = """\
+title: Recorded
+steps:
+  - pose: Knee hug
+    sides: both
+    settle:
+      - text: "{Side} knee in."
+        recording: RECORDING
+      - Let it be heavy.
+    holds:
+      - count: 3
+        unit: breaths
+    leave:
+      - Feet down.
+"""
+
+
+def record(path: Path, seconds: float = 2.0, width: int = 2, channels: int = 1) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(8000)
+        file.writeframes(bytes(round(seconds * 8000) * width * channels))
+
+
+def written(folder: Path, recording: str) -> Path:
+    path = folder / "recorded.yaml"
+    path.write_text(SEQUENCE.replace("RECORDING", recording))
+    return path
+
+
+def problems(folder: Path, recording: str) -> list[str]:
+    try:
+        read_file(written(folder, recording))
+    except Unreadable as error:
+        return [problem.message for problem in error.problems]
+    return []
+
+
+def planned(folder: Path, recording: str, pace: Pace) -> Plan:
+    return plan(read_file(written(folder, recording)), pace)
+
+
+def test_its_length_counts_in_the_plan_and_both_sides_get_the_longer(tmp_path: Path) -> None:
+    record(tmp_path / "knee-right.wav", 2.0)
+    record(tmp_path / "knee-left.wav", 5.0)
+    pace = Pace(settle=1.0)
+    recorded = planned(tmp_path, "knee-{side}.wav", pace)
+    spoken = plan(read(SEQUENCE.replace("        recording: RECORDING\n", "")), pace)
+    settles = [step for step in recorded.steps if step.kind == "settle"]
+    assert settles[0].seconds == settles[1].seconds
+    (line,) = [one.cue for one in settles[0].cues if one.text == "Right knee in."]
+    assert pace.line_seconds(line) == 5.0 + 1.0
+    three_words = 3 / pace.words_per_second
+    assert settles[0].seconds == pytest.approx(spoken.steps[0].seconds - three_words + 5.0)
+
+
+def test_each_side_has_its_own_file_and_the_text_still_shows(tmp_path: Path) -> None:
+    for side in ("right", "left"):
+        record(tmp_path / "voice" / f"knee-{side}.wav")
+    made = planned(tmp_path, "voice/knee-{side}.wav", Pace())
+    lines = [one.cue for step in made.steps for one in step.cues if "knee in" in one.text]
+    assert [line.text for line in lines] == ["Right knee in.", "Left knee in."]
+    paths = [line.recording.path for line in lines if isinstance(line.recording, Clip)]
+    assert paths == [f"{tmp_path}/voice/knee-{side}.wav" for side in ("right", "left")]
+
+
+def test_a_name_can_be_recorded_and_said_otherwise(tmp_path: Path) -> None:
+    record(tmp_path / "hug-right.wav")
+    record(tmp_path / "hug-left.wav")
+    text = SEQUENCE.replace("        recording: RECORDING\n", "").replace(
+        "    sides: both\n", "    sides: both\n    say: nee hug\n    recording: hug-{side}.wav\n"
+    )
+    made = plan(read(text, folder=tmp_path), Pace())
+    first = made.steps[0].cues[0].cue
+    assert (first.text, first.spoken) == ("Right side: Knee hug", "Right side: nee hug")
+    assert first.recording == "hug-right.wav"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("gone-{side}.wav", "there is no such file beside the sequence"),
+        ("../knee-{side}.wav", "its name may only lead to this folder or below it"),
+        ("/etc/{side}.wav", "its name may only lead to this folder or below it"),
+        ("C:{side}.wav", "its name may only lead to this folder or below it"),
+        ("a\\\\{side}.wav", "its name may only lead to this folder or below it"),
+        ("{side}", "there is no such file beside the sequence"),
+    ],
+)
+def test_a_name_that_leads_nowhere_or_elsewhere_is_refused(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    folder = tmp_path / "sequences"
+    for side in ("right", "left"):
+        record(tmp_path / f"knee-{side}.wav")
+    folder.mkdir()
+    (folder / "right").mkdir()
+    found = problems(folder, f'"{name}"')
+    assert len(found) == 2
+    assert all(why in one for one in found)
+
+
+def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "sequences"
+    folder.mkdir()
+    record(tmp_path / "secret.wav")
+    for side in ("right", "left"):
+        (folder / f"{side}.wav").symlink_to(tmp_path / "secret.wav")
+    assert all(
+        "leads out of the sequence's folder" in one for one in problems(folder, "'{side}.wav'")
+    )
+
+
+@pytest.mark.parametrize("bad", ["text", "empty", "too long", "24 bit", "no sound", "a pipe"])
+def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> None:
+    for side in ("right", "left"):
+        path = tmp_path / f"{side}.wav"
+        if bad in ("text", "empty"):
+            path.write_text("RIFF" if bad == "text" else "")
+        elif bad == "a pipe":
+            os.mkfifo(path)
+        else:
+            seconds = {"too long": 61.0, "no sound": 0.0}.get(bad, 1.0)
+            record(path, seconds, 3 if bad == "24 bit" else 2)
+    found = problems(tmp_path, "'{side}.wav'")
+    assert len(found) == 2
+    assert all("cannot be used" in one for one in found)
+
+
+def test_one_recording_for_a_line_that_names_the_side_is_refused(tmp_path: Path) -> None:
+    record(tmp_path / "knee.wav")
+    (found,) = problems(tmp_path, "knee.wav")
+    assert "would be heard on both sides" in found
+
+
+def test_without_a_folder_a_recording_is_neither_sought_nor_played() -> None:
+    made = plan(read(SEQUENCE.replace("RECORDING", "'{side}.wav'")), Pace())
+    cues = [one.cue for step in made.steps for one in step.cues]
+    assert not any(isinstance(cue.recording, Clip) for cue in cues)
