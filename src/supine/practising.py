@@ -249,9 +249,9 @@ class Practising(QObject):
         self._speech.stop()
         if reason != "gap":
             self._sounds.play("pause")
-        if reason == "stopped":
-            self._speech.tell_way_out(self._session.practice.moment.step)
         self._write("pause", reason=reason)
+        if reason == "stopped":
+            self._speech.tell_way_out(self._session.practice.moment.step, self._write)
         self.resting.emit(True)
 
     def _on_ended(self) -> None:

@@ -16,7 +16,7 @@ from supine.voice.protocol import Configure, Known
 from supine.voice.rate import Rate
 from supine.voice.reader import Reader
 from supine.voice.script import Manner
-from supine.voice.way_out import WayOut
+from supine.voice.way_out import WayOut, Write
 
 LANGUAGE = "en"
 """The language of voices before any sequence was practised: that of the shipped one."""
@@ -105,11 +105,11 @@ class Speech(QObject):
         self.reader.begun.connect(session.be_patient)
         narrator.fell_silent.connect(session.tick)
 
-    def tell_way_out(self, step: Step) -> None:
-        """Say how to come out of `step`, while the practice waits."""
+    def tell_way_out(self, step: Step, write: Write) -> None:
+        """Say how to come out of `step`, while the practice waits; `write` keeps the trace."""
         phrases = phrases_in(self._language)
         if self.speaks and phrases is not None:
-            self._way_out.tell(step, phrases, self._settings.settle)
+            self._way_out.tell(step, phrases, self._settings.settle, write)
 
     def stop(self) -> None:
         """Say nothing more, and end what is said."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.desktop import Screen, Speaker
+from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter
 
 TWO_SIDES = """\
@@ -71,3 +72,10 @@ def plan() -> dict[str, Any]:
     made = subprocess.run(words, check=True, capture_output=True, timeout=30)
     values: dict[str, Any] = json.loads(made.stdout)
     return values
+
+
+@pytest.fixture(scope="module")
+def dispatcher(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dispatcher]:
+    made = Dispatcher(desk.speaker, tmp_path_factory.mktemp("dispatcher") / "dispatcher")
+    yield made
+    made.close()

@@ -5,40 +5,30 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pytest
 
-from tests.e2e import hearing, traces
+from tests.e2e import traces
 from tests.e2e.conftest import Desk
-from tests.e2e.dispatcher import Dispatcher, missing
+from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter, Supine
-from tests.e2e.traces import Event
+from tests.e2e.spoken import (
+    LOUD,
+    NEEDS_VOICE,
+    VOICE_ALONE,
+    Spoken,
+    assert_clear_of_bells,
+    assert_one_at_a_time,
+    recorded,
+    speaking,
+    voice_of,
+)
 from tests.e2e.waiting import until
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.skipif(
-        bool(missing()) and "CI" not in os.environ,
-        reason=f"not installed: {', '.join(missing())} (scripts/system_packages.sh test)",
-    ),
-]
-
-LOUD = 0.001
-"""From where on the voice counts as heard, of 1."""
-
-BEFORE_BELL, AFTER_BELL = 0.2, 0.5
-"""Seconds around each bell in which nobody speaks."""
+pytestmark = [pytest.mark.e2e, NEEDS_VOICE]
 
 SLOWLY = "breaths_per_minute: 20\nsettle: 0.5\nvoice_speed: -0.8"
 """A voice so slow that the practice must wait for it."""
-
-VOICE_ALONE = "bells_volume: 0\nbreath_volume: 0"
-"""So that all that is heard is the voice; when the bells were, the trace tells."""
 
 SETTLE = "Bring your knee to your chest."
 LEAVE = "Put your foot down."
@@ -73,53 +63,6 @@ steps:
 
 
 @pytest.fixture(scope="module")
-def dispatcher(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dispatcher]:
-    made = Dispatcher(desk.speaker, tmp_path_factory.mktemp("dispatcher") / "dispatcher")
-    yield made
-    made.close()
-
-
-def speaking(supine: Starter, dispatcher: Dispatcher, sequence: str) -> Supine:
-    """Start a practice of `sequence` when its voice is there."""
-    path = supine.folder / "sequence.yaml"
-    path.write_text(sequence)
-    until(lambda: not dispatcher.talks, "the last voice to have gone")
-    program = supine(path, screen=supine.screen, trace="", **dispatcher.environment)
-    program.focus()
-    until(lambda: dispatcher.talks, "a voice")
-    connected = time.monotonic()
-    until(lambda: time.monotonic() > connected + 1.0, "its engine")
-    program.press("space", "start")
-    return program
-
-
-def voice_of(program: Supine) -> int:
-    """Return the id of the program's speaking process, or 0."""
-    children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children")
-    for child in children.read_text().split():
-        if b"speak-for-parent" in Path(f"/proc/{child}/cmdline").read_bytes():
-            return int(child)
-    return 0
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A whole practice, as it was traced and as it was heard."""
-
-    events: list[Event]
-    loudness: npt.NDArray[np.float32]
-    """Of each hundredth of a second."""
-    began: float
-    """When the recording began."""
-    settings: str
-
-    def loudest(self, since: float, until: float) -> float:
-        """Return how loud it was at most between two times."""
-        first, last = (max(0, round((at - self.began) * 100)) for at in (since, until))
-        return float(self.loudness[first:last].max())
-
-
-@pytest.fixture(scope="module")
 def spoken(desk: Desk, dispatcher: Dispatcher, tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     """A practice on both sides, with a slow voice of which nothing is known."""
     folder = tmp_path_factory.mktemp("spoken")
@@ -132,9 +75,7 @@ def spoken(desk: Desk, dispatcher: Dispatcher, tmp_path_factory: pytest.TempPath
             until(lambda: time.time() > ended["wall"] + 0.6, "the last bell to be over")
         program.close()
         settings = path.read_text()
-    size, written = file.stat().st_size, file.stat().st_mtime
-    loudness = hearing.loudness(hearing.open_recording(file))
-    return Spoken(program.events, loudness, written - size / 4 / hearing.RATE, settings)
+    return recorded(file, program.events, settings)
 
 
 def test_every_line_that_leads_in_or_out_is_said_and_heard(spoken: Spoken) -> None:
@@ -149,19 +90,13 @@ def test_every_line_that_leads_in_or_out_is_said_and_heard(spoken: Spoken) -> No
 
 
 def test_no_line_begins_before_the_last_one_has_ended(spoken: Spoken) -> None:
-    order = [
-        one["event"] for one in spoken.events
-        if one["event"] == "said" or traces.fits(one, "say", {"heard": True})
-    ]  # fmt: skip
-    assert order == ["say", "said"] * (len(order) // 2)
+    assert_one_at_a_time(spoken)
 
 
 def test_the_voice_keeps_clear_of_every_bell(spoken: Spoken) -> None:
-    bells = traces.named(spoken.events, "bell")
-    assert {"right", "left", "begin", "last", "end", "finish"} <= {one["name"] for one in bells}
-    for bell in bells:
-        heard = spoken.loudest(bell["wall"] - BEFORE_BELL, bell["wall"] + AFTER_BELL)
-        assert heard < LOUD, bell
+    bells = {one["name"] for one in traces.named(spoken.events, "bell")}
+    assert {"right", "left", "begin", "last", "end", "finish"} <= bells
+    assert_clear_of_bells(spoken)
 
 
 def test_the_practice_waits_for_the_voice_before_each_hold(spoken: Spoken) -> None:

@@ -39,10 +39,14 @@ class Scene:
     def __init__(self) -> None:
         self.voice = Voice()
         self.way_out = WayOut(self.voice, self.voice)
+        self.events: list[tuple[str, object]] = []
         (self.timer,) = self.way_out.findChildren(QTimer)
 
+    def write(self, event: str, **more: object) -> None:
+        self.events.append((event, more.get("text")))
+
     def tell(self, settle: float = 1.0) -> None:
-        self.way_out.tell(TWIST, ENGLISH, settle)
+        self.way_out.tell(TWIST, ENGLISH, settle, self.write)
 
     def fire(self) -> None:
         self.timer.stop()
@@ -67,6 +71,7 @@ def test_every_line_of_the_way_out_is_said_one_after_another(scene: Scene) -> No
         assert not scene.timer.isActive(), "the next line waits for this one"
         scene.end_line()
     assert scene.voice.said == ALL
+    assert scene.events == [one for text in ALL for one in (("say", text), ("said", None))]
 
 
 def test_the_pause_is_heard_first_and_each_line_has_time_to_be_followed(scene: Scene) -> None:

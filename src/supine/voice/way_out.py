@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,6 +17,17 @@ AFTER_PAUSE = 0.7
 """Seconds after the pause has begun: its own sound comes first."""
 
 
+class Write(Protocol):
+    """Keeps what happens in the trace."""
+
+    def __call__(self, event: str, **more: object) -> None:
+        """Keep `event`, which happens now."""
+
+
+def _nowhere(event: str, **more: object) -> None:
+    """Keep nothing."""
+
+
 class WayOut(QObject):
     """Says lines one after another, with time to follow each, until it is stopped."""
 
@@ -26,14 +38,19 @@ class WayOut(QObject):
         self._lines: list[Cue] = []
         self._saying = 0
         self._follow = 0.0
+        self._write: Write = _nowhere
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._say_next)
         voice.ended.connect(self._on_ended)
 
-    def tell(self, step: Step, phrases: Phrases, settle: float) -> None:
-        """Say how to come out of `step`; `settle` is how many times the usual time that takes."""
+    def tell(self, step: Step, phrases: Phrases, settle: float, write: Write) -> None:
+        """Say how to come out of `step`; `settle` is how many times the usual time that takes.
+
+        `write` keeps in the trace what is said.
+        """
         if self._lines or self._saying or self._timer.isActive():
             return
+        self._write = write
         self._lines = list(lines_out(step, phrases))
         self._follow = SECONDS_TO_FOLLOW * settle
         self._timer.start(round(AFTER_PAUSE * 1000))
@@ -47,11 +64,14 @@ class WayOut(QObject):
 
     def _say_next(self) -> None:
         while self._lines and not self._saying:
-            self._saying = self._voice.say(self._lines.pop(0))
+            cue = self._lines.pop(0)
+            self._saying = self._voice.say(cue)
+            self._write("say", kind="out", text=cue.text, heard=bool(self._saying))
 
     def _on_ended(self, number: int) -> None:
         if number == self._saying:
             self._saying = 0
+            self._write("said", kind="out")
             if self._lines:
                 self._timer.start(round(self._follow * 1000))
 

@@ -1,0 +1,95 @@
+"""The real program speaking aloud, with the real speech service, recorded and traced."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from tests.e2e import hearing, traces
+from tests.e2e.dispatcher import Dispatcher, missing
+from tests.e2e.driver import Starter, Supine
+from tests.e2e.traces import Event
+from tests.e2e.waiting import until
+
+NEEDS_VOICE = pytest.mark.skipif(
+    bool(missing()) and "CI" not in os.environ,
+    reason=f"not installed: {', '.join(missing())} (scripts/system_packages.sh test)",
+)
+
+LOUD = 0.001
+"""From where on the voice counts as heard, of 1."""
+
+BEFORE_BELL, AFTER_BELL = 0.2, 0.5
+"""Seconds around each bell in which nobody speaks."""
+
+VOICE_ALONE = "bells_volume: 0\nbreath_volume: 0"
+"""So that all that is heard is the voice; when the bells were, the trace tells."""
+
+
+def speaking(supine: Starter, dispatcher: Dispatcher, sequence: str) -> Supine:
+    """Start a practice of `sequence` when its voice is there."""
+    path = supine.folder / "sequence.yaml"
+    path.write_text(sequence)
+    until(lambda: not dispatcher.talks, "the last voice to have gone")
+    program = supine(path, screen=supine.screen, trace="", **dispatcher.environment)
+    program.focus()
+    until(lambda: dispatcher.talks, "a voice")
+    connected = time.monotonic()
+    until(lambda: time.monotonic() > connected + 1.0, "its engine")
+    program.press("space", "start")
+    return program
+
+
+def voice_of(program: Supine) -> int:
+    """Return the id of the program's speaking process, or 0."""
+    children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children")
+    for child in children.read_text().split():
+        if b"speak-for-parent" in Path(f"/proc/{child}/cmdline").read_bytes():
+            return int(child)
+    return 0
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A whole practice, as it was traced and as it was heard."""
+
+    events: list[Event]
+    loudness: npt.NDArray[np.float32]
+    """Of each hundredth of a second."""
+    began: float
+    """When the recording began."""
+    settings: str
+
+    def loudest(self, since: float, until: float) -> float:
+        """Return how loud it was at most between two times."""
+        first, last = (max(0, round((at - self.began) * 100)) for at in (since, until))
+        return float(self.loudness[first:last].max())
+
+
+def recorded(file: Path, events: list[Event], settings: str) -> Spoken:
+    """Return what was recorded into `file` while `events` happened."""
+    size, written = file.stat().st_size, file.stat().st_mtime
+    loudness = hearing.loudness(hearing.open_recording(file))
+    return Spoken(events, loudness, written - size / 4 / hearing.RATE, settings)
+
+
+def assert_one_at_a_time(spoken: Spoken) -> None:
+    """No line begins before the last one has ended."""
+    order = [
+        one["event"] for one in spoken.events
+        if one["event"] == "said" or traces.fits(one, "say", {"heard": True})
+    ]  # fmt: skip
+    assert order == ["say", "said"] * (len(order) // 2)
+
+
+def assert_clear_of_bells(spoken: Spoken) -> None:
+    """Nobody speaks around a bell."""
+    for bell in traces.named(spoken.events, "bell"):
+        heard = spoken.loudest(bell["wall"] - BEFORE_BELL, bell["wall"] + AFTER_BELL)
+        assert heard < LOUD, bell
