@@ -15,8 +15,16 @@ LogLevel 0
 LogDir "{folder}"
 AudioOutputMethod "pulse"
 SymbolsPreproc "char"
+"""
+
+ESPEAK = """\
 AddModule "espeak-ng" "sd_espeak-ng" "espeak-ng.conf"
 DefaultModule espeak-ng
+"""
+
+NO_VOICES = """\
+AddModule "dummy" "sd_dummy" "dummy.conf"
+DefaultModule dummy
 """
 
 NEEDED = ("speech-dispatcher", "espeak-ng", "pulseaudio")
@@ -30,12 +38,13 @@ def missing() -> list[str]:
 class Dispatcher:
     """speech-dispatcher with espeak-ng, speaking into a `Speaker`."""
 
-    def __init__(self, speaker: Speaker, folder: Path) -> None:
-        """Start it; its settings and its socket lie in `folder`."""
+    def __init__(self, speaker: Speaker, folder: Path, voices: str = ESPEAK) -> None:
+        """Start it with `voices`; its settings and its socket lie in `folder`."""
         self._settings, self._socket = folder / "settings", folder / "speechd.sock"
         (self._settings / "modules").mkdir(parents=True)
-        (self._settings / "modules" / "espeak-ng.conf").touch()
-        (self._settings / "speechd.conf").write_text(SETTINGS.format(folder=folder))
+        for name in ("espeak-ng", "dummy"):
+            (self._settings / "modules" / f"{name}.conf").touch()
+        (self._settings / "speechd.conf").write_text(SETTINGS.format(folder=folder) + voices)
         self._speaker = speaker
         self.environment = {
             "XDG_RUNTIME_DIR": speaker.environment["XDG_RUNTIME_DIR"],

@@ -29,7 +29,7 @@ from supine.voice.reader import Reader
 from supine.voice.script import Manner
 from tests.e2e import hearing, traces
 from tests.e2e.desktop import Speaker
-from tests.e2e.dispatcher import Dispatcher, missing
+from tests.e2e.dispatcher import NO_VOICES, Dispatcher, missing
 from tests.e2e.waiting import until
 from tests.helpers import Heard
 
@@ -214,6 +214,31 @@ def test_without_the_speech_service_it_says_what_to_install_and_comes_back(
     scene.voice.start()
     scene.until(lambda: scene.restored.said == scene.lost.said, "the voice")
     scene.end(scene.say("Soft jaw.")[0])
+
+
+def test_a_speech_service_without_any_voice_is_as_none(
+    speaker: Speaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispatcher = Dispatcher(speaker, tmp_path / "dispatcher", NO_VOICES)
+    for name, value in dispatcher.environment.items():
+        monkeypatch.setenv(name, value)
+    scene = Scene(speaker, tmp_path)
+    scene.voice.close()
+    dispatcher.close()
+    assert "install the packages speech-dispatcher and espeak-ng" in scene.lost.said[0]
+
+
+def test_a_language_that_no_voice_speaks_is_not_spoken_by_a_foreign_one(scene: Scene) -> None:
+    scene.voice.configure(Configure(language="xx"))
+    scene.until(lambda: bool(scene.lost.said), "words")
+    assert (
+        "No voice on this computer speaks the language of this sequence (xx)" in scene.lost.said[0]
+    )
+    assert scene.voice.say("Soft jaw.") == 0
+    scene.voice.configure(Configure(language="de"))
+    scene.voice.start()
+    scene.until(lambda: scene.restored.said == scene.lost.said, "a German voice")
+    scene.end(scene.say("Atme aus.")[0])
 
 
 def test_a_speech_service_that_hangs_is_given_up(

@@ -115,6 +115,11 @@ def test_the_voices_of_a_language_are_listed(child: Child) -> None:
     assert none == Voices("xx", [])
 
 
+def test_a_language_that_no_voice_speaks_is_told(child: Child) -> None:
+    child.ask(Configure(language="xx"), Configure(language="en_GB"))
+    assert child.answers(2) == [Ready(["mock"], "mock", speaks=False), Ready(["mock"], "mock")]
+
+
 def test_asked_to_quit_it_says_goodbye(child: Child) -> None:
     child.ask(Say(1, LONG), Quit())
     assert child.answers(3)[-1] == Bye()

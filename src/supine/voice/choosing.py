@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from supine.voice.protocol import MOST_VOICES, Known
+from supine.voice.protocol import MOST_VOICES, Configure, Known
 
 BETTER = ("premium", "enhanced", "natural", "neural")
 """How systems call the voices that were made with more care."""
@@ -19,8 +19,7 @@ def best_first(voices: Iterable[Known], wanted: str) -> list[Known]:
     Languages compare by their first part; the same country comes first. espeak-ng has every voice
     a hundred times over, as "Voice+Somebody": those come last of all.
     """
-    language = _parts(wanted)[0]
-    spoken = {voice.id: voice for voice in voices if _parts(voice.language)[0] == language}
+    spoken = {voice.id: voice for voice in voices if same_language(voice.language, wanted)}
     ranked = sorted(spoken.values(), key=lambda voice: _rank(voice, wanted))
     return ranked[:MOST_VOICES]
 
@@ -30,6 +29,16 @@ def chosen(voices: Iterable[Known], wanted: str, asked: str) -> Known | None:
     known = list(voices)
     by_id = {voice.id: voice for voice in known}
     return by_id.get(asked) or next(iter(best_first(known, wanted)), None)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Return whether two codes, such as "en_GB" and "en", are of one language."""
+    return _parts(one)[0] == _parts(other)[0]
+
+
+def same_voices(one: Configure, other: Configure) -> bool:
+    """Return whether two wishes choose among the same voices: what is there need not be told."""
+    return one.engine == other.engine and same_language(one.language, other.language)
 
 
 def _parts(code: str) -> tuple[str, str]:

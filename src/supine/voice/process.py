@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 import supine
+from supine.voice.choosing import same_voices
 from supine.voice.protocol import (
     Begun,
     Configure,
@@ -130,7 +131,7 @@ class Voice(QObject):
         """Speak like that from the next line on."""
         if wish == self._wish:
             return
-        another = wish.engine != self._wish.engine
+        another = not same_voices(wish, self._wish)
         self._wish = wish
         if self._process is not None:
             self._ask(wish)
@@ -236,6 +237,9 @@ class Voice(QObject):
         if not answer.engine:
             self._give_up(self._no_engine())
             return
+        if not answer.speaks:
+            self._give_up(self._no_voice())
+            return
         self._is_ready = True
         if self._complaint:
             complaint, self._complaint = self._complaint, ""
@@ -303,6 +307,12 @@ class Voice(QObject):
             "There is no voice on this computer. To hear one, add a voice in the system's settings "
             "for speech. Everything is shown on the screen as well."
         )
+
+    def _no_voice(self) -> str:
+        return self.tr(
+            "No voice on this computer speaks the language of this sequence ({language}). "
+            "Everything is shown on the screen as well."
+        ).format(language=self._wish.language)
 
     def _broken(self) -> str:
         return self.tr(

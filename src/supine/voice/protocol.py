@@ -75,6 +75,8 @@ class Ready(Struct, frozen=True, tag="ready"):
     """The one in use; empty where there is none."""
     why: Text = ""
     """Why there is none, as the engine puts it."""
+    speaks: bool = True
+    """Whether one of its voices speaks the language that is wanted."""
 
 
 class Known(Struct, frozen=True):

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtTextToSpeech import QTextToSpeech
 
 from supine.voice import protocol
-from supine.voice.choosing import best_first, chosen
+from supine.voice.choosing import best_first, chosen, same_language, same_voices
 from supine.voice.protocol import (
     Answer,
     Begun,
@@ -61,7 +62,8 @@ class Mouth(QObject):
         super().__init__()
         self._answer = answer
         self._engine: QTextToSpeech | None = None
-        self._asked: str | None = None
+        self._wish: Configure | None = None
+        self._found = Ready([], "")
         self._saying: int | None = None
         self._has_begun = False
         self._next: Say | None = None
@@ -97,19 +99,24 @@ class Mouth(QObject):
         os.write(self._answer, encoded(answer))
 
     def _configure(self, wish: Configure) -> None:
-        if wish.engine != self._asked:
-            self._asked = wish.engine
-            self._make(wish.engine)
-        engine = self._engine
+        before, self._wish = self._wish, wish
+        if before is None or wish.engine != before.engine:
+            found = self._make(wish.engine)
+        else:
+            found = self._found
+        speaks, engine = True, self._engine
         if engine is not None:
             with never_for_ever():
-                self._set_voice(engine, wish)
+                speaks = self._set_voice(engine, wish)
                 engine.setRate(wish.rate)
                 engine.setPitch(wish.pitch)
                 engine.setVolume(wish.volume)
+        self._found = replace(found, speaks=speaks)
+        if before is None or not same_voices(before, wish):
+            self._tell(self._found)
 
-    def _make(self, wanted: str) -> None:
-        """Take the engine that is wanted, or else the first that works."""
+    def _make(self, wanted: str) -> Ready:
+        """Take the engine that is wanted, or else the first that works; return what was found."""
         self._stop()
         engines, taken, why = available(), "", ""
         if self._engine is not None:
@@ -124,7 +131,7 @@ class Mouth(QObject):
                 break
             why = why or engine.errorString()
             engine.deleteLater()
-        self._tell(Ready(engines, taken, speakable(why)))
+        return Ready(engines, taken, speakable(why))
 
     def _voices(self, language: str) -> list[Known]:
         """Return all voices of a language; only its locales are looked at, there may be hundreds.
@@ -135,13 +142,14 @@ class Mouth(QObject):
         found = []
         for locale in self._engine.availableLocales():
             code = locale.name()
-            if code.partition("_")[0] == language.replace("-", "_").partition("_")[0]:
+            if same_language(code, language):
                 self._engine.setLocale(locale)
                 names = [voice.name() for voice in self._engine.availableVoices()]
                 found += [Known(name[:80], code, f"{code}/{name[:80]}") for name in names]
         return found
 
-    def _set_voice(self, engine: QTextToSpeech, wish: Configure) -> None:
+    def _set_voice(self, engine: QTextToSpeech, wish: Configure) -> bool:
+        """Take the voice that is wanted; return whether there is one that speaks the language."""
         voice = chosen(self._voices(wish.language), wish.language, wish.voice)
         for locale in engine.availableLocales() if voice else []:
             if voice and locale.name() == voice.language:
@@ -149,7 +157,8 @@ class Mouth(QObject):
                 for one in engine.availableVoices():
                     if one.name()[:80] == voice.name:
                         engine.setVoice(one)
-                        return
+                        break
+        return voice is not None
 
     def _list(self, language: str) -> None:
         voices: list[Known] = []
