@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.pace import Pace
+from supine.core.plan import Plan
+from supine.core.planning import plan
 from supine.core.practice import Practice
 from supine.session import HUSH, Session
 from supine.speech import Speech
@@ -16,7 +18,7 @@ from supine.store.settings import Settings
 from supine.voice.protocol import Configure
 from supine.voice.rate import Rate
 from tests.conftest import FakeClock
-from tests.helpers import Heard, shipped_plan, step_of
+from tests.helpers import Heard, shipped, shipped_plan, step_of
 from tests.voice.test_narrator import FakeTrace
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -85,15 +87,17 @@ class Voice(QObject):
 class Scene:
     """A practice that is spoken, with time driven by hand."""
 
-    def __init__(self, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.clock, self.trace = clock, FakeTrace()
+    def __init__(
+        self, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, made: Plan | None = None
+    ) -> None:
+        self.clock, self.trace, self.tick = clock, FakeTrace(), TICK
         monkeypatch.setattr("supine.speech.Voice", lambda parent, **_more: Voice(parent, clock))
         self.speech = Speech()
         (self.voice,) = self.speech.findChildren(Voice)
         self.missing, self.learned, self.waited = Heard(), Heard(), Heard()
         self.speech.missing.connect(self.missing)
         self.speech.learned.connect(self.learned)
-        self.practice = Practice(shipped_plan(), clock)
+        self.practice = Practice(made or shipped_plan(), clock)
         self.session = Session(self.practice, Pace())
         self.session.paused.connect(lambda _reason: self.speech.stop())
         self.session.waited.connect(self.waited)
@@ -111,7 +115,8 @@ class Scene:
         end = self.clock() + seconds
         while self.clock() < end - 1e-9:
             ends = end if self.voice.ends is None else self.voice.ends
-            self.clock.go(min(end, self.clock() + TICK, max(ends, self.clock())) - self.clock())
+            then = min(end, self.clock() + self.tick, max(ends, self.clock()))
+            self.clock.go(then - self.clock())
             self.session.tick()
             if self.voice.ends is not None and self.voice.ends <= self.clock() + 1e-9:
                 self.voice.end()
@@ -154,6 +159,23 @@ def test_a_slow_voice_says_all_that_leads_in_before_the_hold_begins(scene: Scene
         assert scene.practice.elapsed <= SETTLE.end - HUSH + 1e-6 or scene.voice.ends is None
     assert led_in(scene) == [cue.text for cue in SETTLE.cues]
     assert [moment.step.index for moment in scene.waited.said] == [SETTLE.index]
+
+
+@pytest.mark.parametrize("settle", [1.0, 0.5])
+def test_a_voice_that_is_as_fast_as_planned_holds_up_nothing(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch, settle: float
+) -> None:
+    made = plan(shipped(), Pace(voice_factor=1.0, settle=settle))
+    scene = Scene(clock, monkeypatch, made)
+    scene.tick = 0.02
+    scene.begin(ON, 0.0)
+    began = scene.clock()
+    # poses with sides and without, ways in and out of one line and of many
+    scene.run(600.0)
+    held_up = scene.clock() - began - scene.practice.elapsed
+    assert held_up == pytest.approx(0.0, abs=1.0)
+    scene.session.finish()
+    scene.speech.let_go()
 
 
 def test_a_line_that_its_step_has_no_time_for_is_said_where_the_practice_waits(

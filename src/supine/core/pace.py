@@ -62,15 +62,24 @@ class Pace(Struct, frozen=True):
         return Rhythm(inhale, self.pause_full * shrink, air - inhale, self.pause_empty * shrink)
 
     def line_seconds(self, cue: Cue) -> float:
-        """Return how long a line needs to be said and followed, in seconds.
+        """Return how long a line needs to be said and followed, in seconds."""
+        return self.said_seconds(cue) + SECONDS_TO_FOLLOW * self.settle
+
+    def said_seconds(self, cue: Cue) -> float:
+        """Return how long a line needs to be said, or to be read, in seconds.
 
         Read, it counts in words, so that "right" and "left" take the same time.
         """
         if self.voice_factor is not None or isinstance(cue.recording, Clip):
-            said = cue_seconds(cue, self.voice_factor or 1.0)
-        else:
-            said = len(cue.text.split()) / self.words_per_second
-        return said + SECONDS_TO_FOLLOW * self.settle
+            return cue_seconds(cue, self.voice_factor or 1.0)
+        return len(cue.text.split()) / self.words_per_second
+
+    def quiet_seconds(self, lines: int) -> float:
+        """Return how long nobody speaks in a step with so many spoken lines, in seconds.
+
+        A bell rings before them and another one after them; without a voice there is no need.
+        """
+        return QUIET + QUIET_BETWEEN * lines if self.voice_factor is not None else 0.0
 
     def arranging(self, pose: Pose) -> tuple[float, Gate | None]:
         """Return the seconds in which to get ready for `pose`, and how they end."""
@@ -79,6 +88,10 @@ class Pace(Struct, frozen=True):
             gate = "limit" if self.ready == "gate" else "wait"
         return (max(pose.arrange, pose.gate) if gate else pose.arrange) * self.settle, gate
 
+
+QUIET, QUIET_BETWEEN = 1.2, 0.25
+"""Seconds around the bells of a step, and from one spoken line to the next: `voice.script` and
+`session` leave as much, and a step that had less would make the practice wait."""
 
 SECONDS_TO_FOLLOW = 1.0
 """Seconds after a line has been said in which the body does it, at settle 1."""

@@ -178,11 +178,12 @@ def timed_lines(
     cues: Iterable[Cue], pace: Pace, extra: float = 0.0
 ) -> tuple[tuple[TimedCue, ...], float]:
     """Return `cues` one after another, and the seconds that they and `extra` take."""
-    timed, at = [], 0.0
+    timed, at, said = [], 0.0, 0.0
     for cue in cues:
         timed.append(TimedCue(at, cue))
         at += pace.line_seconds(cue)
-    return tuple(timed), at + extra
+        said += pace.said_seconds(cue)
+    return tuple(timed), max(at, said + pace.quiet_seconds(len(timed))) + extra
 
 
 def _lines_step(

@@ -30,6 +30,9 @@ STILL = 0.5
 """Seconds within which the practice has stood still: only then is a line that was cut off said
 again, for otherwise it would be about something that is over."""
 
+ROUNDING = 1e-6
+"""Seconds by which the same instant may differ, reckoned in two ways."""
+
 NEVER = float("-inf")
 
 MOVED = 1.5
@@ -91,7 +94,11 @@ class Narrator(QObject):
         and was due by then. `fell_silent` tells when that may have changed.
         """
         line = self._line
-        return self.speaking or (line is not None and line.waits and self._due(line) <= elapsed)
+        if self.speaking or line is None or not line.waits:
+            return self.speaking
+        # what is due at the very instant at which the next step begins belongs to that step
+        begins = self._plan.steps[line.step].start
+        return begins < elapsed - ROUNDING and self._due(line) <= elapsed
 
     def set_manner(self, manner: Manner) -> None:
         """Say more or less from the next line on."""

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Write ``docs/blindfold.md``: what is heard, minute by minute, from the trace of a real practice.
+
+    python scripts/make_blindfold.py TRACE
+
+The practice was run with the voice on; its first ten minutes are told.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+Event = dict[str, Any]
+
+MINUTES = 10
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "blindfold.md"
+
+HEAD = """\
+# What is heard with closed eyes
+
+For somebody who tries Supine with a blindfold, and for whoever sits beside: the first ten minutes
+of *Low Back Release*, as they were heard. Made by `scripts/make_blindfold.py` from the trace of a
+practice that was run whole, with the usual settings; the times are those of the clock, from the
+moment at which it began. **Bold** is a sound, "quoted" is the voice.
+
+Before you begin: the strap lies within reach of your right hand, the block above your head. Lie
+down, and press the space bar. From then on you need touch nothing. Any key pauses, and any key
+goes on; while you settle, any key says that you are ready.
+"""
+
+BELLS = {
+    "begin": "**one bright bowl**: the hold begins",
+    "end": "**two darker strokes**: the hold is over",
+    "last": "**three quick high notes**: the last one",
+    "turn": "**a soft wooden tap**: one is done",
+    "right": "**three rising notes at the right ear**: now the right side",
+    "left": "**three falling notes at the left ear**: now the left side",
+    "pause": "**two small notes down**: it waits",
+    "resume": "**two small notes up**: it goes on",
+    "finish": "**a slow swelling chord**: all is over",
+}
+
+PHASES = {"in": "rising tone", "out": "falling tone", "hold-in": "hum", "hold-out": "hum"}
+
+
+def told(events: Iterable[Event]) -> Iterator[tuple[float, str, str]]:
+    """Yield when something is heard (seconds from the start), its kind, and its words."""
+    events = list(events)
+    began = float(next(one["mono"] for one in events if one["event"] == "start"))
+    for one in events:
+        at = float(one["mono"]) - began
+        if one["event"] == "say" and one["heard"]:
+            yield at, "voice", f'"{one["text"]}"'
+        elif one["event"] == "bell" and one["heard"]:
+            kind = "turn" if one["name"] == "turn" else "bell"
+            yield at, kind, BELLS[one["name"]]
+        elif one["event"] == "breath" and one["heard"]:
+            yield at, "breath", PHASES[one["phase"]]
+
+
+def clock(seconds: float) -> str:
+    """Return such words as "3:07"."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def lines_of(heard: Iterable[tuple[float, str, str]]) -> Iterator[str]:
+    """Yield a line for each thing heard; what comes again and again becomes one line."""
+    for kind, group in groupby(heard, key=lambda one: one[1]):
+        some = list(group)
+        first, last = some[0][0], some[-1][0]
+        if kind == "breath":
+            tones = ", ".join(dict.fromkeys(words for _at, _kind, words in some))
+            when = clock(first) if len(some) == 1 else f"{clock(first)} to {clock(last)}"
+            yield f"- {when} **{tones}**, with the breath"
+        elif kind == "turn" and len(some) > 1:
+            yield f"- {clock(first)} to {clock(last)} {BELLS['turn']}, {len(some)} times"
+        else:
+            yield from (f"- {clock(at)} {words}" for at, _kind, words in some)
+
+
+def document(events: Iterable[Event]) -> str:
+    """Return the whole text."""
+    heard = sorted(told(events))
+    parts = [HEAD]
+    for minute in range(MINUTES):
+        some = [one for one in heard if minute * 60 <= one[0] < minute * 60 + 60]
+        parts.append(f"## Minute {minute + 1}\n\n" + "\n".join(lines_of(some)) + "\n")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Read the trace and write the document."""
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    DOCUMENT.write_text(document(map(json.loads, lines)), encoding="utf-8")
+    print(f"wrote {DOCUMENT}")
+
+
+if __name__ == "__main__":
+    main()
