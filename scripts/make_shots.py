@@ -26,7 +26,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supine.application import make_application
-from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planning import plan
 from supine.core.reading import read_file
@@ -126,7 +125,7 @@ class Stage:
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         """Build everything; `folder` holds the files of the shelf."""
-        self.application, self.clock, self.pace = application, Clock(), Pace()
+        self.application, self.clock, self.pace = application, Clock(), Settings().pace
         self.sequence = read_file(shipped_sequences()[0])
         self.plan: Plan = plan(self.sequence, self.pace)
         broken = folder / "evening.yaml"
@@ -246,6 +245,11 @@ def _settle(stage: Stage) -> None:
     stage.practise(step, step.cues[2].at + 0.5)
 
 
+def _gate(stage: Stage) -> None:
+    step = next(step for step in stage.plan.steps if step.gate)
+    stage.practise(step, step.cues[-1].at + 6.0)
+
+
 def _inhale(stage: Stage) -> None:
     stage.practise(_first_breath(stage), 13.0)
 
@@ -331,6 +335,7 @@ PAGES: dict[str, Callable[[Stage], None]] = {
 
 PRACTICES: dict[str, Callable[[Stage], None]] = {
     "settle": _settle,
+    "gate": _gate,
     "inhale": _inhale,
     "exhale": _exhale,
     "circles": _circles,

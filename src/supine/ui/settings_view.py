@@ -91,7 +91,8 @@ class SettingsView(QWidget):
         return card
 
     def _ready_card(self) -> SettingCard:
-        card = SettingCard(self.tr("Where much is to be arranged, such as a strap"))
+        card = SettingCard(self.tr("Getting ready"))
+        card.add_words(self.tr("Where much has to be arranged, such as a strap"))
         card.add_choice(
             "ready",
             ((self.tr("Begin by itself"), "timed"), (self.tr("Take longer"), "gate"),
