@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from supine.core.plan import Plan, Step
 from supine.core.practice import Practice
 from supine.figure.staging import Stage
-from supine.ui.practice_view import NOTICE, UNLOCK_HOLD, Look, PracticeView
+from supine.ui.key_lock import BOUNCE, UNLOCK_HOLD
+from supine.ui.practice_view import NOTICE, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.helpers import (
@@ -373,7 +374,7 @@ def test_l_let_go_too_soon_is_a_key_like_any_other(view: PracticeView, asked: He
     view.lock()
     press(view, K.Key_L)
     release(view, K.Key_L)
-    fire(view._releasing)
+    fire(running(view, BOUNCE))
     assert view.locked
     assert asked.said == ["press"]
     assert not running(view, UNLOCK_HOLD).isActive()
