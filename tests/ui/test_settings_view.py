@@ -46,9 +46,11 @@ CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
            "Dark": ("skin", "dark"), "Short": ("voice_amount", "short"),
            "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
            "Halfway and last": ("voice_counting", "halfway"),
-           "Every one": ("voice_counting", "every")}  # fmt: skip
+           "Every one": ("voice_counting", "every"),
+           "Left": ("turn", "left"), "Right": ("turn", "right")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
-          "Speak every line": ("voice", False)}  # fmt: skip
+          "Speak every line": ("voice", False),
+          "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name"}
 NEVER_SET_HERE = {"version", "minutes", "voice_factor"}
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -113,8 +114,11 @@ class Overlay(QWidget):
         """Lay the card out as if it stood upright, then turn each part where it is."""
         self._column.setEnabled(self._turn == "none")
         if self._turn != "none":
-            self._column.invalidate()
-            self._column.setGeometry(QRect(QPoint(0, 0), size))
+            # a row that is not told keeps its place, and its parts would be turned twice
+            for layout in (self._column, *self._column.findChildren(QLayout)):
+                layout.invalidate()
+            inner = QRect(QPoint(0, 0), size).marginsRemoved(self.card.contentsMargins())
+            self._column.setGeometry(inner)
         labels: list[TurnableLabel] = self.card.findChildren(TurnableLabel)
         parts: list[TurnableLabel | TurnableButton] = [*labels, *self._buttons]
         for part in parts:
