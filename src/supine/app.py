@@ -24,6 +24,7 @@ from supine.single import OnlyOne
 from supine.sounds import Sounds
 from supine.store.profile import Profile
 from supine.store.settings import Settings, SettingsFile
+from supine.switches import SWITCHES, switched
 from supine.ui.library_view import LibraryView
 from supine.ui.main_window import MainWindow
 from supine.ui.theme import palette, style_sheet, theme
@@ -128,7 +129,6 @@ class App(QObject):
         self.notices.say(self._first_words)
         self.sounds.start()
         self.shelving.refresh()
-        self._on_fullscreen(self.window.isFullScreen())
         if self._wanted is not None:
             self.opener.load([(self._wanted, True)])
         else:
@@ -159,9 +159,11 @@ class App(QObject):
 
     def _connect(self) -> None:
         """Make every connection between parts that do not know each other."""
+        from supine.full_screen import FullScreen  # noqa: PLC0415 - after the first frame
+
         pages = self.pages
         self.window.screen_changed.connect(self._apply_look)
-        self.window.fullscreen_changed.connect(self._on_fullscreen)
+        FullScreen(self.window, pages.practice, self.practising, lambda: self.settings)
         self.window.visibility_changed.connect(self.practising.set_seen)
         self.window.escaped.connect(self._on_escaped)
         self.window.pages.currentChanged.connect(lambda _page: tidy_up())
@@ -264,11 +266,10 @@ class App(QObject):
             self.window.set_fullscreen(not self.window.isFullScreen())
         elif action in ("bigger", "smaller"):
             self._change_size(1 if action == "bigger" else -1)
-        elif action == "mute":
-            self._set(replace(self.settings, muted=not self.settings.muted))
-            self.practising.notice(
-                self.tr("Sound off") if self.settings.muted else self.tr("Sound on")
-            )
+        elif action in SWITCHES:
+            settings, words = switched(self.settings, action)
+            self._set(settings)
+            self.practising.notice(words)
         elif action == "leave":
             self._on_escaped()
 
@@ -314,9 +315,6 @@ class App(QObject):
         from supine.ui.pages import look_of  # noqa: PLC0415 - after the first frame
 
         return look_of(self.settings, self.window.density())
-
-    def _on_fullscreen(self, full: bool) -> None:
-        self.pages.practice.controls.set_fading(full)
 
     def _on_resting(self, resting: bool) -> None:
         if resting:

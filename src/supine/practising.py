@@ -39,6 +39,8 @@ CALM = 0.3
 class Practising(QObject):
     """Begins and ends practices; what keys and buttons ask for is done here."""
 
+    begun = Signal()
+    """A practice is under way."""
     ended = Signal(str, Tally, bool)
     """A practice is over: its title, what was done, and whether that was all of it."""
     paced = Signal(float)
@@ -100,6 +102,7 @@ class Practising(QObject):
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()
+        self.begun.emit()
 
     def set_seen(self, seen: bool) -> None:
         """Tell whether the screen can be seen: what nobody sees is not painted."""
@@ -124,7 +127,7 @@ class Practising(QObject):
             "slower": lambda: self._change_pace(-1),
             "faster": lambda: self._change_pace(1),
             "lock": self._view.lock,
-            "keys": lambda: self._keys.open(self._view.look.size),
+            "keys": lambda: self._keys.open(self._view.look.size, self._view.look.turn),
         }
         if action in plain:
             plain[action]()
@@ -138,7 +141,7 @@ class Practising(QObject):
         self._was_playing = self._session.practice.state == "playing"
         self._session.pause()
         if self._session is not None:
-            self._question.open(self._view.look.size)
+            self._question.open(self._view.look.size, self._view.look.turn)
 
     def notice(self, text: str) -> None:
         """Show a sentence in the practice."""

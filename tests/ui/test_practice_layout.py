@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from supine.ui.legibility import pixels_per_millimetre, type_size
-from supine.ui.practice_layout import CONTROLS_HEIGHT, Places, practice_layout
+from supine.ui.practice_layout import (
+    CONTROLS_HEIGHT,
+    NARROW,
+    ROWS_APART,
+    Places,
+    control_rows,
+    practice_layout,
+)
 from supine.ui.type_fit import LINE_HEIGHT
 from tests.helpers import SIZES
 
@@ -74,7 +81,19 @@ def test_the_circle_is_round(w: int, h: int, size: float, kind: dict[str, bool])
 @given(widths, heights, type_sizes)
 def test_buttons_are_high_enough_to_hit(w: int, h: int, size: float) -> None:
     low, high = CONTROLS_HEIGHT
-    assert 44 <= low <= round(practice_layout(w, h, size).controls.height(), 6) <= high
+    place = practice_layout(w, h, size).controls
+    rows = control_rows(place.width(), place.height())
+    button = (place.height() - (rows - 1) * ROWS_APART) / rows
+    assert 44 <= low <= round(button, 6) <= high
+
+
+@given(widths, heights, type_sizes)
+def test_buttons_stand_in_two_rows_only_on_a_tall_and_narrow_screen(
+    w: int, h: int, size: float
+) -> None:
+    place = practice_layout(w, h, size).controls
+    rows = control_rows(place.width(), place.height())
+    assert (rows == 2) == (w < h and w < NARROW)
 
 
 @given(widths, heights, type_sizes)

@@ -4,16 +4,18 @@ from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Plan, Step
 from supine.core.practice import Practice
 from supine.figure.staging import Stage
-from supine.ui.practice_view import NOTICE, UNLOCK_HOLD, Look, PracticeView
+from supine.ui.key_lock import BOUNCE, UNLOCK_HOLD
+from supine.ui.practice_keys import KEYS
+from supine.ui.practice_view import NOTICE, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.helpers import (
@@ -374,10 +376,74 @@ def test_l_let_go_too_soon_is_a_key_like_any_other(view: PracticeView, asked: He
     view.lock()
     press(view, K.Key_L)
     release(view, K.Key_L)
-    fire(view._releasing)
+    fire(running(view, BOUNCE))
     assert view.locked
     assert asked.said == ["press"]
     assert not running(view, UNLOCK_HOLD).isActive()
+    fire(running(view, NOTICE))
+
+
+def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) -> None:
+    view.lock()
+    harmless = {"none", "play", "pause"}
+    for key, action in KEYS.items():
+        if action != "lock":
+            press(view, Qt.Key(key))
+            assert asked.said.pop() == (action if action in harmless else "press")
+    press(view, K.Key_Shift)
+    assert asked.said == []
+    fire(running(view, NOTICE))
+
+
+def test_locked_tab_walks_to_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(view):
+        view.show()
+    button = view.controls.buttons["leave"]
+    button.setFocus()
+    view.lock()
+    for _ in range(4):
+        QTest.keyClick(view, K.Key_Tab)
+    assert view.hasFocus()
+    assert asked.said == ["press"] * 4
+    view.unlock()
+    QTest.keyClick(view, K.Key_Tab)
+    assert not view.hasFocus()
+    assert asked.said == ["press"] * 4
+    fire(running(view, NOTICE))
+    view.hide()
+
+
+def test_l_that_x11_repeats_as_let_go_and_pressed_still_unlocks(
+    view: PracticeView, asked: Heard
+) -> None:
+    view.lock()
+    press(view, K.Key_L)
+    for at in range(500, 1000, 40):
+        QApplication.sendEvent(view, key_event(QEvent.Type.KeyRelease, at))
+        QApplication.sendEvent(view, key_event(QEvent.Type.KeyPress, at + 1))
+    fire(running(view, UNLOCK_HOLD))
+    assert not view.locked
+    assert asked.said == []
+    fire(running(view, NOTICE))
+
+
+def key_event(kind: QEvent.Type, at: int) -> QKeyEvent:
+    event = QKeyEvent(kind, K.Key_L, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at)
+    return event
+
+
+def test_as_long_as_keys_are_locked_it_says_so_in_a_place_of_its_own(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    before, at = places(view), view.locked_word.geometry()
+    view.lock()
+    fire(running(view, NOTICE))
+    assert view.locked_word.values.text == "Locked"
+    assert (places(view), view.locked_word.geometry()) == (before, at)
+    view.unlock()
+    assert view.locked_word.values.text == ""
     fire(running(view, NOTICE))
 
 

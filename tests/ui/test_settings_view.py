@@ -47,9 +47,11 @@ CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
            "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
            "Halfway and last": ("voice_counting", "halfway"),
            "Every one": ("voice_counting", "every"),
-           "Begin by itself": ("ready", "timed"), "Wait for me": ("ready", "wait")}  # fmt: skip
+           "Begin by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
+           "Left": ("turn", "left"), "Right": ("turn", "right")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
-          "Speak every line": ("voice", False)}  # fmt: skip
+          "Speak every line": ("voice", False),
+          "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
 NEVER_SET_HERE = {"version", "minutes", "voice_factor"}
 

@@ -16,7 +16,7 @@ SHOWS = {
     "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
     "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label", "Card",
     "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing", "Overlay", "TextValues",
-    "notice", "say", "trying", "missing",
+    "TurnableButton", "TurnableLabel", "notice", "say", "trying", "missing",
 }  # fmt: skip
 """Whoever is given a text as the first argument, and shows it."""
 

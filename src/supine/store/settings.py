@@ -26,6 +26,7 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 ThemeName = Literal["dawn", "night", "contrast"]
 Motion = Literal["system", "full", "reduced"]
 Skin = Literal["light", "dark"]
+Turn = Literal["none", "left", "right"]
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +63,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"
     skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
+    turn: Annotated[
+        Turn, Meta(description="Where the practice screen's top points: none (up), left or right.")
+    ] = "none"
+    lock_in_fullscreen: Annotated[
+        bool, Meta(description="Lock the keys by themselves in full screen.")
+    ] = False
     bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
     breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
     voice: Annotated[bool, Meta(description="Every line is spoken.")] = True

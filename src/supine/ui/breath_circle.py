@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from supine.core.moment import Moment
 from supine.core.sequence import Side
 from supine.ui.theme import Theme
+from supine.ui.turning import Turnable, sheet_region
 from supine.ui.type_fit import type_of
 
 EMPTY_SHARE = 0.46
@@ -238,7 +239,7 @@ def _nobody() -> None:
     """Hear of a painting and do nothing."""
 
 
-class BreathCircle(QWidget):
+class BreathCircle(Turnable):
     """The circle as a widget; it repaints itself alone, and only what changed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -259,18 +260,18 @@ class BreathCircle(QWidget):
         before, self._values = self._values, values
         if values == before:
             return False
-        moved = moved_region(QRectF(self.rect()), before, values)
+        moved = moved_region(self.sheet_rect, before, values)
         if moved is None:
             self.update()
         else:
-            self.update(moved)
+            self.update_sheet(moved)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was last shown, where it must be painted again."""
-        with QPainter(self) as painter:
-            rect = QRectF(self.rect())
-            paint_circle(painter, rect, self._values, self._theme, event.region())
+        only = sheet_region(event.region(), self.size(), self.turn)
+        with self.painting() as painter:
+            paint_circle(painter, self.sheet_rect, self._values, self._theme, only)
         self.painted()
 
 

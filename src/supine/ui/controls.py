@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+
+from supine.store.settings import Turn
 from supine.ui.practice_keys import Action
+from supine.ui.practice_layout import control_rows
+from supine.ui.turned_parts import TurnableButton
+from supine.ui.turning import Turnable, turned
 
 STILLNESS = 3000
 """Milliseconds without a movement after which the row fades."""
@@ -14,11 +20,29 @@ STILLNESS = 3000
 FADE = 350
 """Milliseconds of the fading."""
 
-ROW_IN_TYPE = 56
-"""Width of the whole row with its words and padding, in type sizes."""
+ROW_IN_TYPE = {1: 56, 2: 37}
+"""Width of a row with its words and padding, in type sizes: of all buttons, or of half of them."""
+
+ROOMY = {1: 1000, 2: 560}
+"""Logical pixels from which on words and padding need not be as small as can be."""
 
 
-class Controls(QWidget):
+def row_places(groups: Sequence[Sequence[QSize]], room: QRect, gap: int) -> list[QRect]:
+    """Return the places of buttons in a row: groups as far apart as can be, within each a `gap`."""
+    wide = sum(size.width() for group in groups for size in group)
+    wide += gap * sum(len(group) - 1 for group in groups)
+    apart = max(float(gap), (room.width() - wide) / max(1, len(groups) - 1))
+    places, left = [], float(room.left())
+    for group in groups:
+        for size in group:
+            top = room.top() + max(0, room.height() - size.height()) // 2
+            places.append(QRect(round(left), top, size.width(), min(size.height(), room.height())))
+            left += size.width() + gap
+        left += apart - gap
+    return places
+
+
+class Controls(Turnable):
     """Buttons with words. Each says the action that its key does too."""
 
     asked = Signal(str)
@@ -27,14 +51,11 @@ class Controls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the buttons."""
         super().__init__(parent)
-        self.buttons: dict[Action, QPushButton] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for number, group in enumerate(self._groups()):
-            if number:
-                self._row.addStretch(1)
-            for action, words in group:
-                self._row.addWidget(self._button(action, words))
+        self.buttons: dict[Action, TurnableButton] = {}
+        self._grouped = [
+            [self._button(action, words) for action, words in group] for group in self._groups()
+        ]
+        self._gap = 8
         self._timer = QTimer(self, singleShot=True, interval=STILLNESS)
         self._timer.timeout.connect(self._fade_out)
         self._fading: QPropertyAnimation | None = None
@@ -57,8 +78,8 @@ class Controls(QWidget):
             ],
         ]
 
-    def _button(self, action: Action, words: str) -> QPushButton:
-        button = QPushButton(words, self)
+    def _button(self, action: Action, words: str) -> TurnableButton:
+        button = TurnableButton(words, self)
         button.setObjectName(action)
         # a click must not take the focus: Space would press the button again instead of pausing
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -70,20 +91,55 @@ class Controls(QWidget):
         """Say what the button of any key does just now: pause, go on, or ready."""
         if self.buttons["press"].text() != words:
             self.buttons["press"].setText(words)
+            self._place()
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the row, with the words of its buttons."""
+        super().set_turn(turn)
+        for button in self.buttons.values():
+            button.turn = turn
+            button.update()
+        self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the words whole on a narrow screen: the padding gives way first."""
         super().resizeEvent(event)
-        roomy = self.width() >= 1000
+        self._write()
+
+    def event(self, event: QEvent) -> bool:
+        """Place the buttons anew when the words of one have become longer or larger."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _write(self) -> None:
+        width, height = self.sheet.width(), self.sheet.height()
+        rows = control_rows(width, height)
+        roomy = width >= ROOMY[rows]
         # a window can be tall and narrow: half of a large screen, or a screen on its side
-        most = min(34, self.width() // ROW_IN_TYPE)
-        type_size = min(max(round(self.height() * 0.36), 14), most) if roomy else 14
+        most = min(34, width // ROW_IN_TYPE[rows])
+        type_size = min(max(round(height / rows * 0.36), 14), most) if roomy else 14
         padding = type_size if roomy else 6
-        self._row.setSpacing(8 if roomy else 4)
+        self._gap = 8 if roomy else 4
         self.setStyleSheet(
             f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
             "#press, #stop { font-weight: 600; }"
         )
+        self._place()
+
+    def _place(self) -> None:
+        """Put the buttons in one row; on a narrow screen the way on and the way out come first."""
+        moves, changes, stop, window = self._grouped
+        width, height = self.sheet.width(), self.sheet.height()
+        several = control_rows(width, height) > 1
+        rows = [[moves, stop], [changes, window]] if several else [self._grouped]
+        high = (height - self._gap * (len(rows) - 1)) // len(rows)
+        for number, row in enumerate(rows):
+            room = QRect(0, number * (high + self._gap), width, high)
+            hints = [[button.sizeHint() for button in group] for group in row]
+            buttons = [button for group in row for button in group]
+            for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
+                button.setGeometry(turned(place, self.size(), self.turn))
 
     def set_fading(self, fades: bool) -> None:
         """Fade when nothing moves, or stay."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from supine.figure.camera import View
@@ -23,6 +23,7 @@ from supine.ui.figure_painting import (
 )
 from supine.ui.figure_watch import SEEN, Sight, differ, sight_of
 from supine.ui.theme import Theme
+from supine.ui.turning import Turnable, sheet_region
 
 LOOK = 0.035
 """Seconds of practice between two looks at what has moved: at a frame every 16 ms every third one,
@@ -135,7 +136,7 @@ def paint_shown(
     painter.drawImage(0, 0, picture(shown.scene, ground))
 
 
-class FigureView(QWidget):
+class FigureView(Turnable):
     """The body as a widget. What stands still is painted once; no timer runs when nothing moves."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -154,6 +155,10 @@ class FigureView(QWidget):
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
+
+    @property
+    def _extent(self) -> tuple[int, int]:
+        return self.sheet.width(), self.sheet.height()
 
     @property
     def shown(self) -> Shown | None:
@@ -198,14 +203,14 @@ class FigureView(QWidget):
         In a hold a body that moves costs most when it takes each place for the first time; before
         it, while a line is being read, nothing else is to be done.
         """
-        size, made = (float(self.width()), float(self.height())), 0
-        wanted = (stage, start, size, self._theme, self._skin)
+        (wide, high), made = self._extent, 0
+        wanted = (stage, start, wide, high, self._theme, self._skin)
         at = self._ahead[1] if self._ahead[0] == wanted else start
         while at < start + seconds and made < AT_A_TIME:
             scene = stage.scene(at)
             if scene is not None and not scene.passing:
-                made += make_ready(FigureValues(scene, self._skin), self._theme, size)
-                sight_of(scene, self.width(), self.height())
+                made += make_ready(FigureValues(scene, self._skin), self._theme, (wide, high))
+                sight_of(scene, wide, high)
             at += FINELY
         self._ahead = (wanted, at)
 
@@ -227,7 +232,7 @@ class FigureView(QWidget):
     def _show(self, wanted: Shown) -> bool:
         was, jumped = self._shown, self._jumped
         self._jumped = False
-        sight = sight_of(wanted.scene, self.width(), self.height())
+        sight = sight_of(wanted.scene, *self._extent)
         if was is not None and self._sight is not None:
             if jumped and differ(self._sight, sight, self._pixels(JUMPED)):
                 self._fade_from(was.scene)
@@ -244,11 +249,11 @@ class FigureView(QWidget):
         part = None
         if was is not None and now is not None and was[1:] == now[1:] == AS_IT_IS:
             pictures = FigureValues(was.scene, self._skin), FigureValues(now.scene, self._skin)
-            part = changed_part(*pictures, self._theme, (self.width(), self.height()))
+            part = changed_part(*pictures, self._theme, self._extent)
         if part is None or self._behind is not None:
             self.update()
         else:
-            self.update(part.toAlignedRect().adjusted(-1, -1, 1, 1))
+            self.update_sheet(QRegion(part.toAlignedRect().adjusted(-1, -1, 1, 1)))
 
     def _least(self) -> float:
         """Return the pixels that something must have moved to be painted now."""
@@ -256,7 +261,7 @@ class FigureView(QWidget):
         return self._pixels(SMALL if calm else SEEN)
 
     def _pixels(self, usual: float) -> float:
-        return usual * max(1.0, self.width() / USUAL_WIDTH)
+        return usual * max(1.0, self.sheet.width() / USUAL_WIDTH)
 
     def _fade_from(self, scene: Scene) -> None:
         self._fade.stop()
@@ -280,18 +285,19 @@ class FigureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was last shown."""
         shown = self.shown
-        with QPainter(self) as painter:
+        only = sheet_region(QRegion(event.rect()), self.size(), self.turn)
+        with self.painting() as painter:
             if shown is None:
-                painter.fillRect(self.rect(), self._theme.background)
+                painter.fillRect(self.sheet_rect, self._theme.background)
             else:
-                paint_shown(painter, shown, self._ground(), QRectF(event.rect()))
+                paint_shown(painter, shown, self._ground(), QRectF(only.boundingRect()))
 
     def _ground(self) -> Ground:
-        size, ratio = self.size(), self.devicePixelRatioF()
+        size, ratio = self.sheet, self.devicePixelRatioF()
         return Ground(self._theme, self._skin, size.width(), size.height(), ratio)
 
 
-class Thumbnail(QWidget):
+class Thumbnail(Turnable):
     """A small figure that stands still."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -322,7 +328,7 @@ class Thumbnail(QWidget):
         """Paint what was last shown."""
         if self._scene is None:
             return
-        size, ratio = self.size(), self.devicePixelRatioF()
+        size, ratio = self.sheet, self.devicePixelRatioF()
         ground = Ground(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
-        with QPainter(self) as painter:
+        with self.painting() as painter:
             painter.drawImage(0, 0, picture(self._scene, ground))

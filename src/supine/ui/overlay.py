@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from supine.ui.labels import plain_label
+from supine.store.settings import Turn
+from supine.ui.turned_parts import TurnableButton, TurnableLabel
+from supine.ui.turning import sheet_size, turned
 
 SCRIM = 0.82
 """How much of the practice is covered while a card lies over it."""
@@ -44,30 +46,27 @@ class Overlay(QWidget):
         super().__init__(parent)
         self._over = parent
         self._size = 20.0
+        self._turn: Turn = "none"
         # a click beside the buttons must not reach what lies below
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         parent.installEventFilter(self)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
-        self._column = QVBoxLayout(self.card)
-        self._column.setContentsMargins(36, 28, 36, 28)
-        self._column.setSpacing(16)
-        self._title = plain_label(heading, "")
+        self._column, self._grid = QVBoxLayout(self.card), QGridLayout()
+        self._title = TurnableLabel(heading)
         self._title.setObjectName("title")
         self._column.addWidget(self._title)
-        self._first: QPushButton | None = None
+        self._buttons: list[TurnableButton] = []
         self.hide()
 
     def add_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Add a table of two columns."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(6)
+        grid = self._grid
         for number, (left, right) in enumerate(rows):
-            key = plain_label(left, "")
+            key = TurnableLabel(left)
             key.setObjectName("key")
             grid.addWidget(key, number, 0)
-            grid.addWidget(plain_label(right, ""), number, 1)
+            grid.addWidget(TurnableLabel(right), number, 1)
         self._column.addLayout(grid)
 
     def add_buttons(self, answers: Iterable[tuple[str, str]]) -> None:
@@ -75,25 +74,25 @@ class Overlay(QWidget):
         row = QHBoxLayout()
         row.setSpacing(14)
         for word, text in answers:
-            button = QPushButton(text, self)
+            button = TurnableButton(text, self)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, word=word: self.answer(word))
             row.addWidget(button)
-            self._first = self._first or button
+            self._buttons.append(button)
         row.addStretch(1)
         self._column.addLayout(row)
 
-    def open(self, size: float) -> None:
+    def open(self, size: float, turn: Turn = "none") -> None:
         """Show the card in the middle, with the focus on the safe answer.
 
         `size` is the type in logical pixels that can be read from the mat.
         """
-        self._size = max(float(SMALLEST), size * SHARE)
+        self._size, self._turn = max(float(SMALLEST), size * SHARE), turn
         self.place()
         self.show()
         self.raise_()
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         """Cover the parent, with the card in its middle, in the largest type that fits."""
@@ -103,25 +102,47 @@ class Overlay(QWidget):
         while size > SMALLEST and not self._fits():
             size -= 1
             self._write_in(size)
-        hint = self.card.sizeHint()
-        self.card.setGeometry(
-            max(0, (self.width() - hint.width()) // 2),
-            max(0, (self.height() - hint.height()) // 2),
-            hint.width(),
-            hint.height(),
+        size_hint, sheet = self.card.sizeHint(), sheet_size(self.size(), self._turn)
+        corner = QPoint(
+            max(0, (sheet.width() - size_hint.width()) // 2),
+            max(0, (sheet.height() - size_hint.height()) // 2),
         )
+        self.card.setGeometry(turned(QRect(corner, size_hint), self.size(), self._turn))
+        self._turn_parts(size_hint)
+
+    def _turn_parts(self, size: QSize) -> None:
+        """Lay the card out as if it stood upright, then turn each part where it is."""
+        self._column.setEnabled(self._turn == "none")
+        if self._turn != "none":
+            # a row that is not told keeps its place, and its parts would be turned twice
+            for layout in (self._column, *self._column.findChildren(QLayout)):
+                layout.invalidate()
+            inner = QRect(QPoint(0, 0), size).marginsRemoved(self.card.contentsMargins())
+            self._column.setGeometry(inner)
+        labels: list[TurnableLabel] = self.card.findChildren(TurnableLabel)
+        parts: list[TurnableLabel | TurnableButton] = [*labels, *self._buttons]
+        for part in parts:
+            part.turn = self._turn
+            if self._turn != "none":
+                part.setGeometry(turned(part.geometry(), self.card.size(), self._turn))
+            part.update()
 
     def _write_in(self, size: int) -> None:
         self.card.setStyleSheet(
             f"* {{ font-size: {size}px; }} #title {{ font-size: {round(size * 1.3)}px; }}"
             f"#title, #key {{ font-weight: 600; }} QPushButton {{ min-height: {size * 2}px; }}"
         )
+        beside, above = round(size * 1.5), round(size * 1.15)
+        self._column.setContentsMargins(beside, above, beside, above)
+        self._column.setSpacing(round(size * 0.66))
+        self._grid.setHorizontalSpacing(round(size * 1.2))
+        self._grid.setVerticalSpacing(size // 4)
         self.card.adjustSize()
 
     def _fits(self) -> bool:
-        hint = self.card.sizeHint()
-        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        return hint.width() <= room.width() and hint.height() <= room.height()
+        hint, room = self.card.sizeHint(), sheet_size(self.size(), self._turn)
+        most = room.shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+        return hint.width() <= most.width() and hint.height() <= most.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover what lies below."""
@@ -143,6 +164,6 @@ class Overlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the safe answer; nothing else reaches the practice below."""
-        if event.key() == Qt.Key.Key_Escape and self._first is not None:
-            self._first.click()
+        if event.key() == Qt.Key.Key_Escape and self._buttons:
+            self._buttons[0].click()
         event.accept()

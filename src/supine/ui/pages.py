@@ -16,7 +16,8 @@ from supine.ui.theme import theme
 def look_of(settings: Settings, density: float) -> Look:
     """Return how everything looks as set, on a screen of `density` logical pixels a millimetre."""
     size = type_size(settings.viewing_distance, density, settings.text_size)
-    return Look(theme(settings.theme), size, reduced(settings.motion), settings.skin)
+    still = reduced(settings.motion)
+    return Look(theme(settings.theme), size, still, settings.skin, settings.turn)
 
 
 class Pages:

@@ -10,7 +10,7 @@ from supine.ui.words import tr
 
 Action = Literal[
     "press", "next", "back", "easier", "deeper", "stay", "stop", "fullscreen", "bigger", "smaller",
-    "slower", "faster", "mute", "lock", "keys", "leave", "play", "pause", "none",
+    "slower", "faster", "mute", "lock", "turn", "keys", "leave", "play", "pause", "none",
 ]  # fmt: skip
 
 K = Qt.Key
@@ -35,6 +35,7 @@ KEYS: dict[int, Action] = {
     K.Key_BracketRight: "faster",
     K.Key_M: "mute",
     K.Key_L: "lock",
+    K.Key_T: "turn",
     K.Key_Question: "keys",
     K.Key_F1: "keys",
     K.Key_Escape: "leave",
@@ -67,6 +68,18 @@ def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
     return KEYS.get(key, "press")
 
 
+def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
+    """Return what a key does while the keys are locked: a knee on any of them only pauses.
+
+    A headset's own play and pause keep their meaning, and so does what every program leaves alone;
+    but Tab would walk to a button, and the next key would press it.
+    """
+    if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & OTHERS:
+        return "press"
+    action = action_of(key, modifiers)
+    return action if action in ("none", "play", "pause") else "press"
+
+
 def key_list() -> list[tuple[str, str]]:
     """Return all keys and what they do, in words, for the page that lists them."""
     return [
@@ -81,6 +94,7 @@ def key_list() -> list[tuple[str, str]]:
         ("+  −", tr("Larger or smaller text")),
         ("M", tr("Sound off and on")),
         ("L", tr("Lock the keys. Hold L to unlock")),
+        ("T", tr("Turn the screen, for a head on its side")),
         ("F", tr("Full screen")),
         ("Esc", tr("Leave full screen, then the practice")),
     ]

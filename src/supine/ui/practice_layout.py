@@ -11,6 +11,18 @@ from supine.ui.type_fit import LINE_HEIGHT
 CONTROLS_HEIGHT = (48.0, 96.0)
 """Logical pixels on a small and on a large screen: WCAG 2.5.8 asks for at least 24."""
 
+NARROW = 1300.0
+"""Width in logical pixels below which the buttons of a tall screen stand in two rows."""
+
+ONE_ROW_SHAPE = 9.5
+"""Width over height of the buttons' place, from which on they stand in one row."""
+
+ROWS_APART = 8.0
+"""Logical pixels between two rows of buttons."""
+
+LOCKED_SIZE = 3.7
+"""Room for the word that says that keys are locked, in type sizes of the caption."""
+
 WIDE = 1.15
 """Width over height from which the circle stands beside the cue rather than above it."""
 
@@ -56,6 +68,8 @@ class Places:
     caption: QRectF
     timeline: QRectF
     controls: QRectF
+    locked: QRectF
+    """Where it says that the keys are locked."""
     figure: QRectF | None = None
     """Where the body is drawn; None for a pose without a figure."""
     thumbnail: QRectF | None = None
@@ -90,13 +104,18 @@ def practice_layout(
     margin = min(max(min(width, height) * 0.035, 12.0), 56.0)
     inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
     low, high = CONTROLS_HEIGHT
-    tall = min(max(height * 0.055, low), high)
+    button = min(max(height * 0.055, low), high)
+    if upright := width < height:
+        button = min(button, 64.0)
+    tall = button * 2 + ROWS_APART if upright and width < NARROW else button
     controls = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
     bar = min(max(height * 0.045, 22.0), 84.0)
     timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
     line = min(max(size * CAPTION_SIZE * 1.6, 24.0), height * 0.07)
+    if upright:
+        line *= 2
     row = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
-    small, caption, time = _row(row, margin, size, thumbnail=thumbnail)
+    small, caption, locked, time = (_rows if upright else _row)(row, margin, size, thumbnail)
     beside = figure and inner.width() >= WIDE * inner.height()
     side, pose = _head(inner, height, size, in_one_line=beside)
     top = max(side.bottom(), pose.bottom()) + margin * 0.4
@@ -106,21 +125,48 @@ def practice_layout(
         parts = _beside if beside else _below
         drawn, cue, circle, phase = parts(middle, margin, size)
     return Places(
-        side, pose, time, cue, circle, phase, caption, timeline, controls, drawn, small
+        side, pose, time, cue, circle, phase, caption, timeline, controls, locked, drawn, small
     )  # fmt: skip
 
 
-def _row(
-    row: QRectF, margin: float, size: float, *, thumbnail: bool
-) -> tuple[QRectF | None, QRectF, QRectF]:
+Row = tuple[QRectF | None, QRectF, QRectF, QRectF]
+"""The places of thumbnail, caption, the word that says that keys are locked, and the time."""
+
+
+def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     """What comes next at the left, the time that is left at the right, over the timeline's end."""
     clock = min(row.width() * 0.22, size * CAPTION_SIZE * 6.5)
     time = QRectF(row.right() - clock, row.top(), clock, row.height())
-    wide = min(row.height() * THUMBNAIL_SHAPE, row.width() * 0.2)
-    left = row.left() + wide + margin * 0.5 if thumbnail else row.left()
-    small = QRectF(row.left(), row.top(), wide, row.height()) if thumbnail else None
-    caption = QRectF(left, row.top(), time.left() - left - margin * 0.5, row.height())
-    return small, caption, time
+    word = min(row.width() * 0.1, size * CAPTION_SIZE * LOCKED_SIZE)
+    locked = QRectF(time.left() - margin * 0.5 - word, row.top(), word, row.height())
+    small, left = _thumbnail(row, margin, thumbnail)
+    caption = QRectF(left, row.top(), locked.left() - left - margin * 0.5, row.height())
+    return small, caption, locked, time
+
+
+def _rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
+    """On a tall screen the caption has a line of its own, and the thumbnail both."""
+    small, left = _thumbnail(row, margin, thumbnail)
+    upper = QRectF(left, row.top(), row.right() - left, row.height() / 2)
+    lower = upper.translated(0, upper.height())
+    clock = min(lower.width() * 0.6, size * CAPTION_SIZE * 6.5)
+    time = QRectF(lower.right() - clock, lower.top(), clock, lower.height())
+    word = min(lower.width() - clock, size * CAPTION_SIZE * LOCKED_SIZE)
+    return small, upper, QRectF(left, lower.top(), word, lower.height()), time
+
+
+def _thumbnail(row: QRectF, margin: float, shown: bool) -> tuple[QRectF | None, float]:
+    """Return its place, and where the words beside it begin."""
+    if not shown:
+        return None, row.left()
+    small = QRectF(row.left(), row.top(), min(row.height() * THUMBNAIL_SHAPE, row.width() * 0.2),
+                   row.height())  # fmt: skip
+    return small, small.right() + margin * 0.5
+
+
+def control_rows(width: float, height: float) -> int:
+    """Return in how many rows the buttons stand in a place of that size."""
+    return 1 if width >= ONE_ROW_SHAPE * height else 2
 
 
 def _head(inner: QRectF, height: float, size: float, *, in_one_line: bool) -> tuple[QRectF, QRectF]:

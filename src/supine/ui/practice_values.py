@@ -85,6 +85,11 @@ def _phase(practice: Practice, moment: Moment) -> str:
     return tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
 
 
+def lock_values(size: float, *, locked: bool) -> TextValues:
+    """Return what says that the keys are locked, as long as they are."""
+    return TextValues(tr("Locked") if locked else "", size * CAPTION_SIZE, tone="soft", bold=True)
+
+
 def caption_values(practice: Practice, moment: Moment, size: float, said: str) -> TextValues:
     """Return what comes next; `said` goes before, where something is to be said."""
     text = said or _caption(practice, moment)

@@ -20,29 +20,21 @@ from supine.core.moment import Moment
 from supine.core.practice import Practice
 from supine.figure.staging import Stage
 from supine.figure.stances import stance
-from supine.store.settings import Skin
+from supine.store.settings import Skin, Turn
 from supine.ui import practice_values as values
 from supine.ui import words
 from supine.ui.breath_circle import BreathCircle, circle_values
 from supine.ui.controls import Controls
 from supine.ui.figure_view import FigureView, Thumbnail
-from supine.ui.practice_keys import action_of
+from supine.ui.key_lock import KeyLock, Lock
 from supine.ui.practice_layout import Places, practice_layout
 from supine.ui.text_block import TextBlock
 from supine.ui.theme import Theme
 from supine.ui.timeline import Timeline
+from supine.ui.turning import Turnable, sheet_size, turned
 
 AHEAD = 0.3
 """Seconds for which the figure must stand still, so that pictures of it are drawn ahead."""
-
-UNLOCK_HOLD = 1000
-"""Milliseconds that L is held to unlock the keys."""
-
-AT_ONCE = 5
-"""Milliseconds between letting go of a key and pressing it again that no finger can do."""
-
-BOUNCE = 40
-"""Milliseconds to wait whether a key that was let go is only being repeated."""
 
 NOTICE = 5000
 """Milliseconds that an answer to a key stays to be read."""
@@ -59,6 +51,8 @@ class Look:
     """Reduced motion."""
     skin: Skin = "light"
     """Of the drawn body."""
+    turn: Turn = "none"
+    """Where the top of the practice screen points."""
 
 
 class PracticeView(QWidget):
@@ -75,9 +69,8 @@ class PracticeView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.look = look
-        self.locked = False
-        self.side, self.pose, self.time, self.cue, self.phase, self.caption = (
-            TextBlock(look.theme, self) for _ in range(6)
+        self.side, self.pose, self.time, self.cue, self.phase, self.caption, self.locked_word = (
+            TextBlock(look.theme, self) for _ in range(7)
         )
         self.circle = BreathCircle(look.theme, self)
         self.circle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -92,11 +85,9 @@ class PracticeView(QWidget):
         self.timeline.chosen.connect(self.chosen)
         self.timeline.named.connect(self._on_segment_named)
         self._segment_name = self._notice = ""
-        self._unlocking = QTimer(self, singleShot=True, interval=UNLOCK_HOLD)
-        self._unlocking.timeout.connect(self._unlock)
-        self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
-        self._releasing.timeout.connect(self._on_released)
-        self._let_go = (0, 0)
+        self._keys = KeyLock(self)
+        self._keys.asked.connect(self.asked)
+        self._keys.unlocked.connect(self.unlock)
         self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
         self._noticing.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
@@ -113,12 +104,13 @@ class PracticeView(QWidget):
             # any setting comes this way, also what the voice has learned in the middle of a hold
             return
         self.look = look
-        for child in (self.side, self.pose, self.time, self.cue, self.phase, self.caption):
-            child.set_theme(look.theme)
+        for block in self.findChildren(TextBlock):
+            block.set_theme(look.theme)
         self.circle.set_theme(look.theme)
         self.timeline.set_theme(look.theme)
         self._dress_figure()
         self._place_all()
+        self._show_lock()
         self._refresh()
         self.update()
 
@@ -129,13 +121,13 @@ class PracticeView(QWidget):
 
     def clear(self) -> None:
         """Forget the practice that was shown."""
-        self._shown, self._segment, self.locked = None, -1, False
+        self._shown, self._segment = None, -1
+        self._keys.reset()
+        self._show_lock()
         self._notice = self._segment_name = ""
         self._said = ()
         self.figure.clear()
         self._noticing.stop()
-        self._unlocking.stop()
-        self._releasing.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> bool:
         """Show `moment` of `practice`; return whether the circle moves.
@@ -176,47 +168,42 @@ class PracticeView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn a key into what it asks for."""
-        if event.isAutoRepeat() or self._bounces(event):
-            return
-        action = action_of(event.key(), event.modifiers())
-        if self.locked and action == "lock":
-            self._unlocking.start()
-        elif action != "none":
-            self.asked.emit("press" if self.locked else action)
+        self._keys.press(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A locked L that was let go too soon is a key like any other."""
-        if event.isAutoRepeat():
-            return
-        self._let_go = (event.key(), event.timestamp())
-        if event.key() == Qt.Key.Key_L and self._unlocking.isActive():
-            self._releasing.start()
+        """A key that is let go may tell how long it was held."""
+        self._keys.release(event)
 
-    def _bounces(self, event: QKeyEvent) -> bool:
-        """Return whether a key that is held down only seems to be pressed anew.
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """While the keys are locked, Tab is a key like any other."""
+        return False if self.locked else super().focusNextPrevChild(forwards)
 
-        X11 repeats a held key as release and press at one instant, and Qt does not always see that
-        they belong together: a knee on the space bar would pause and go on for ever.
-        """
-        key, when = self._let_go
-        again = event.key() == key and 0 < event.timestamp() <= when + AT_ONCE
-        if again:
-            self._releasing.stop()
-        return again
+    @property
+    def lock_state(self) -> Lock:
+        """Whether the keys are locked, and who has asked for it."""
+        return self._keys.lock
 
-    def _on_released(self) -> None:
-        if self._unlocking.isActive():
-            self._unlocking.stop()
-            self.asked.emit("press")
+    @property
+    def locked(self) -> bool:
+        """Whether every key is "press"."""
+        return self._keys.lock != "off"
 
-    def lock(self) -> None:
+    def lock(self, state: Lock = "asked") -> None:
         """From now on every key is "press"."""
-        self.locked = True
+        self._keys.lock = state
+        # a button that was reached by Tab would still be pressed by the next key
+        self.setFocus()
+        self._show_lock()
         self.notice(self.tr("Keys are locked: every key pauses. Hold L to unlock."))
 
-    def _unlock(self) -> None:
-        self.locked = False
+    def unlock(self) -> None:
+        """From now on every key means what it says."""
+        self._keys.reset()
+        self._show_lock()
         self.notice(self.tr("Keys are unlocked."))
+
+    def _show_lock(self) -> None:
+        self.locked_word.show_values(values.lock_values(self.look.size, locked=self.locked))
 
     def _dress_figure(self) -> None:
         look = self.look
@@ -224,8 +211,9 @@ class PracticeView(QWidget):
         self.thumbnail.set_look(look.theme, look.skin)
 
     def _place_all(self) -> None:
+        sheet = sheet_size(self.size(), self.look.turn)
         places = practice_layout(
-            self.width(), self.height(), self.look.size,
+            sheet.width(), sheet.height(), self.look.size,
             figure=self._drawn, thumbnail=self._stage is not None,
         )  # fmt: skip
         self._places = places
@@ -236,6 +224,7 @@ class PracticeView(QWidget):
             (self.circle, places.circle),
             (self.phase, places.phase),
             (self.caption, places.caption),
+            (self.locked_word, places.locked),
             (self.timeline, places.timeline),
             (self.controls, places.controls),
             (self.figure, None if self._stopped else places.figure),
@@ -243,14 +232,18 @@ class PracticeView(QWidget):
         ):
             child.setVisible(place is not None)
             if place is not None:
-                child.setGeometry(_whole(place))
+                self._put(child, place)
         self._place_head()
+
+    def _put(self, child: Turnable, place: QRectF) -> None:
+        child.set_turn(self.look.turn)
+        child.setGeometry(turned(_whole(place), self.size(), self.look.turn))
 
     def _place_head(self) -> None:
         """A name without a side has the whole head to itself."""
         assert self._places is not None, "everything has been placed"
         alone = self._shown is not None and not self._shown[1].step.heading
-        self.side.setGeometry(_whole(self._places.whole_head if alone else self._places.side))
+        self._put(self.side, self._places.whole_head if alone else self._places.side)
         self.pose.setVisible(not alone)
 
     def _refresh(self) -> None:

@@ -137,7 +137,13 @@ class SettingsView(QWidget):
             choices.insert(0, (self.tr("As the computer"), "system"))
         card.add_choice("motion", choices)
         card.column.addLayout(self._skin_row(card))
+        card.add_words(self.tr("Top of the practice screen; T turns it"))
+        card.add_choice(
+            "turn",
+            ((self.tr("Up"), "none"), (self.tr("Left"), "left"), (self.tr("Right"), "right")),
+        )
         card.add_check("keep_screen_on", self.tr("Keep the screen on in a practice"))
+        card.add_check("lock_in_fullscreen", self.tr("Lock the keys in full screen"))
         return card
 
     def _skin_row(self, card: SettingCard) -> QHBoxLayout:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
 from supine.ui.theme import Theme
+from supine.ui.turning import Turnable
 from supine.ui.type_fit import largest, line_height, lines, type_of
 
 Tone = Literal["ink", "soft", "side", "warning"]
@@ -63,7 +64,7 @@ def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme
         painter.drawText(place, ALIGNMENT[values.align], line)
 
 
-class TextBlock(QWidget):
+class TextBlock(Turnable):
     """The block as a widget. Text is plain: no markup is ever read from it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -92,5 +93,5 @@ class TextBlock(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was last shown."""
-        with QPainter(self) as painter:
-            paint_text(painter, QRectF(self.rect()), self._values, self._theme)
+        with self.painting() as painter:
+            paint_text(painter, self.sheet_rect, self._values, self._theme)

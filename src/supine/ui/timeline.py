@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.plan import Plan, Segment
 from supine.ui.theme import Theme
+from supine.ui.turning import Turnable
 from supine.ui.type_fit import type_of
 
 GAP = 3.0
@@ -101,7 +102,7 @@ def _paint_letter(
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
 
 
-class Timeline(QWidget):
+class Timeline(Turnable):
     """The timeline as a widget: hover or focus names a segment, a click or Enter goes there."""
 
     named = Signal(str)
@@ -126,7 +127,7 @@ class Timeline(QWidget):
     def show_place(self, plan: Plan, elapsed: float) -> None:
         """Show that `elapsed` seconds of `plan` have passed; painted only when it can be seen."""
         old = self._values
-        width_moved = abs(elapsed - old.elapsed) * self.width() / max(plan.seconds, 1e-9)
+        width_moved = abs(elapsed - old.elapsed) * self.sheet.width() / max(plan.seconds, 1e-9)
         if plan.segments == old.segments and width_moved < STEP:
             return
         self._values = TimelineValues(
@@ -136,16 +137,16 @@ class Timeline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was last shown."""
-        with QPainter(self) as painter:
-            paint_timeline(painter, QRectF(self.rect()), self._values, self._theme)
+        with self.painting() as painter:
+            paint_timeline(painter, self.sheet_rect, self._values, self._theme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the segment under the pointer."""
-        self._mark(self._index_at(event.position().x()))
+        self._mark(self._index_at(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the segment under the pointer."""
-        index = self._index_at(event.position().x())
+        index = self._index_at(event.position())
         if index is not None:
             self.chosen.emit(self._values.segments[index].start)
 
@@ -174,8 +175,9 @@ class Timeline(QWidget):
         else:
             event.ignore()
 
-    def _index_at(self, x: float) -> int | None:
-        rects = segment_rects(QRectF(self.rect()).adjusted(2, 2, -2, -2), self._values)
+    def _index_at(self, at: QPointF) -> int | None:
+        x = self.on_sheet(at).x()
+        rects = segment_rects(self.sheet_rect.adjusted(2, 2, -2, -2), self._values)
         return next((i for i, r in enumerate(rects) if r.left() <= x <= r.right() + GAP), None)
 
     def _mark(self, index: int | None) -> None:
