@@ -13,6 +13,7 @@ from supine.voice.process import Voice
 from supine.voice.protocol import Configure, Known
 from supine.voice.rate import Rate
 from supine.voice.script import Manner
+from supine.voice.trial import Trial
 
 LANGUAGE = "en"
 """The language of the words that the program says by itself, and of the shipped sequence."""
@@ -29,6 +30,10 @@ class Speech(QObject):
     """How slowly the voice speaks, as `Settings.voice_factor`."""
     voices = Signal(list)
     """The `Known` voices that can be chosen, best first."""
+    spoke = Signal(bool)
+    """A line of the practice is under way (True), or no longer (False)."""
+    needs_device = Signal(bool)
+    """A line outside of a practice needs an awake sound device, or no longer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be silent; nothing is started yet."""
@@ -40,7 +45,8 @@ class Speech(QObject):
         self._voice.ready.connect(lambda _engine: self._voice.list_voices(LANGUAGE))
         self._voice.voices.connect(self._on_voices)
         self._narrator: Narrator | None = None
-        self._trial = ""
+        self._trial = Trial(self._voice, self)
+        self._trial.needs_device.connect(self.needs_device)
 
     @property
     def speaks(self) -> bool:
@@ -64,20 +70,17 @@ class Speech(QObject):
 
     def try_line(self, text: str) -> None:
         """Say a line to hear how the voice is set; as soon as it is there."""
-        if self._voice.is_ready:
-            self._voice.say(text)
-        else:
-            self._trial = text
-            self._voice.start()
+        self._trial.ask(text)
 
     def follow(self, session: Session, trace: Trace, clock: Clock) -> None:
         """Speak what is due in `session`, which is about to begin."""
-        self._trial = ""
+        self._trial.drop()
         self.prepare()
         manner = _manner(self._settings)
         narrator = Narrator(session, self._voice, trace, clock, manner, self._rate)
         self._narrator = narrator
         narrator.learned.connect(self._on_learned)
+        narrator.spoke.connect(self.spoke)
         session.started.connect(self._start)
         session.moved.connect(self._move)
         session.replanned.connect(self._follow_plan)
@@ -134,7 +137,7 @@ class Speech(QObject):
         return self._rate.seconds(text)
 
     def _on_lost(self, sentence: str) -> None:
-        self._trial = ""
+        self._trial.drop()
         self.missing.emit(sentence)
 
     def _on_learned(self, rate: Rate) -> None:
@@ -144,9 +147,7 @@ class Speech(QObject):
 
     def _on_voices(self, _language: str, voices: list[Known]) -> None:
         self.voices.emit(voices)
-        if self._trial:
-            text, self._trial = self._trial, ""
-            self._voice.say(text)
+        self._trial.say()
 
 
 def _kept(rate: Rate) -> float:
