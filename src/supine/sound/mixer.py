@@ -150,8 +150,8 @@ class Mixer:
         begin, self.frame = self.frame, self.frame + frames
         parts = [voice.heard(begin, self.frame) for voice in self.voices]
         self.voices = [voice for voice in self.voices if not voice.over(self.frame)]
-        together = [(first - begin, part) for first, part in parts if part]
-        return _together(together, frames) if together else self._silence(begin, frames)
+        quiet = self._silence(begin, frames)
+        return _together([(first - begin, part) for first, part in parts if part], quiet)
 
     def _silence(self, begin: int, frames: int) -> bytes:
         first = begin * FRAME % len(self._quiet)
@@ -159,10 +159,13 @@ class Mixer:
         return enough[first : first + frames * FRAME]
 
 
-def _together(parts: list[tuple[int, array[int]]], frames: int) -> bytes:
-    """Return `parts`, each some frames after the beginning, as one piece of `frames`."""
+def _together(parts: list[tuple[int, array[int]]], quiet: bytes) -> bytes:
+    """Return `parts`, each some frames after the beginning, as one piece in place of `quiet`."""
+    if not parts:
+        return quiet
     (first, part), *others = parts
-    base = (bytes(first * FRAME) + part.tobytes()).ljust(frames * FRAME, b"\0")
+    begin, end = first * FRAME, first * FRAME + len(part) * 2
+    base = quiet[:begin] + part.tobytes() + quiet[end:]
     if not others:
         return base
     whole = memoryview(base).cast("h").tolist()
