@@ -179,6 +179,7 @@ class App(QObject):
         pages.settings.changed.connect(self._set)
         pages.settings.left.connect(self.show_library)
         pages.settings.sound_asked.connect(self.sounds.play)
+        pages.settings.wave_asked.connect(self.sounds.try_wave)
         pages.end.left.connect(self.show_library)
         self.practising.passed_on.connect(self._do)
         self.practising.ended.connect(self._on_practice_ended)
@@ -208,6 +209,7 @@ class App(QObject):
         )
         speech.voices.connect(card.show_voices)
         speech.engines.connect(card.show_engines)
+        speech.needs_device.connect(self.sounds.keep_awake)
         card.line_asked.connect(speech.try_line)
 
     def _show_settings(self) -> None:

@@ -18,6 +18,7 @@ from supine.core.tally import Tally
 from supine.posing import stage_of
 from supine.session import Session
 from supine.sound.conductor import Conductor
+from supine.sound.surf import SPEEDS, Surf
 from supine.sounds import Sounds
 from supine.speech import Speech
 from supine.trace import Trace
@@ -99,6 +100,8 @@ class Practising(QObject):
         session.respoken.connect(self._set_stage)
         session.waited.connect(lambda moment: self._write("wait", step=moment.step.index))
         self._speech.follow(session, self._trace, self._clock, sequence.language)
+        if self._sounds.has_wave and SPEEDS[0] <= self._speed <= SPEEDS[1]:
+            self._speech.spoke.connect(Surf(session, self._sounds, self._trace).make_way)
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.core.breath import Rhythm
 from supine.core.score import Sound
 from supine.store.settings import Settings
 
@@ -54,8 +55,14 @@ class Sounds(QObject):
         self._settings = settings
         if self._player is not None:
             self._player.set_volumes(
-                settings.bells_volume, settings.breath_volume, muted=settings.muted
-            )
+                settings.bells_volume, settings.breath_volume, settings.wave_volume,
+                muted=settings.muted, voice=settings.voice,
+            )  # fmt: skip
+
+    @property
+    def has_wave(self) -> bool:
+        """Whether a wave is to go with each breath of a practice."""
+        return self._settings.wave and self._settings.wave_volume > 0
 
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
@@ -75,6 +82,20 @@ class Sounds(QObject):
         """Return whether anything can be heard just now."""
         return self._player is not None and self._player.is_there()
 
+    def roll(self, rhythm: Rhythm, ahead: float, joins: float) -> bool:
+        """Let the wave follow one breath, see `Player.roll`; return whether it can be heard."""
+        return self._player is not None and self._player.roll(rhythm, ahead, joins)
+
+    def calm(self) -> None:
+        """End the wave, softly."""
+        if self._player is not None:
+            self._player.calm()
+
+    def duck(self, on: bool) -> None:
+        """Let the wave be silent while the voice speaks, where that is wanted."""
+        if self._player is not None:
+            self._player.duck(on and self._settings.wave_ducks)
+
     def hush(self) -> None:
         """Stop whatever sounds, a trial too."""
         self._waiting.clear()
@@ -92,6 +113,15 @@ class Sounds(QObject):
         else:
             self._waiting = self._all()
             self._try_next()
+
+    def try_wave(self) -> None:
+        """Let the wave be heard for one breath of the person's own, whether it is on or not."""
+        self.hush()
+        self.roll(self._settings.pace.rhythm, 0.0, 0.0)
+
+    def keep_awake(self, on: bool) -> None:
+        """Keep the sound device awake for what comes from elsewhere, or no longer."""
+        (self.wake if on else self.rest)()
 
     def _all(self) -> list[tuple[Sound, str]]:
         return [

@@ -16,6 +16,7 @@ from supine.voice.protocol import Configure, Known
 from supine.voice.rate import Rate
 from supine.voice.reader import Reader
 from supine.voice.script import Manner
+from supine.voice.trial import Trial
 from supine.voice.way_out import WayOut, Write
 
 LANGUAGE = "en"
@@ -35,6 +36,10 @@ class Speech(QObject):
     """The `Known` voices that can be chosen, best first."""
     engines = Signal(list)
     """The names of the engines that can be chosen."""
+    spoke = Signal(bool)
+    """A line of the practice is under way (True), or no longer (False)."""
+    needs_device = Signal(bool)
+    """A line outside of a practice needs an awake sound device, or no longer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be silent; nothing is started yet."""
@@ -50,7 +55,9 @@ class Speech(QObject):
         self._way_out = WayOut(self.reader, self)
         self._narrator: Narrator | None = None
         self._language: str = LANGUAGE
-        self._trial = ""
+        self._trial = Trial(self._voice, self)
+        self._trial.needs_device.connect(self.needs_device)
+        self._way_out.needs_device.connect(self.needs_device)
 
     @property
     def speaks(self) -> bool:
@@ -80,23 +87,21 @@ class Speech(QObject):
 
     def try_line(self, text: str) -> None:
         """Say a line to hear how the voice is set; as soon as it is there."""
-        if self._voice.is_ready:
-            self._voice.say(text)
-        else:
-            self._trial = text
-            self._voice.start()
+        self._trial.ask(text)
 
     def follow(
         self, session: Session, trace: Trace, clock: Clock, language: str = LANGUAGE
     ) -> None:
         """Speak what is due in `session`, which is about to begin; its lines are in `language`."""
-        self._trial, self._language = "", language
+        self._trial.drop()
+        self._language = language
         self.reader.make_ready(session.practice.plan)
         self._configure()
         self.prepare()
         narrator = Narrator(session, self.reader, trace, clock, self._manner(), self._rate)
         self._narrator = narrator
         narrator.learned.connect(self._on_learned)
+        narrator.spoke.connect(self.spoke)
         session.started.connect(self._start)
         session.moved.connect(self._move)
         session.replanned.connect(self._follow_plan)
@@ -164,7 +169,7 @@ class Speech(QObject):
         return self._rate.seconds(text)
 
     def _on_lost(self, sentence: str) -> None:
-        self._trial = ""
+        self._trial.drop()
         self.missing.emit(sentence)
 
     def _on_learned(self, rate: Rate) -> None:
@@ -174,9 +179,7 @@ class Speech(QObject):
 
     def _on_voices(self, _language: str, voices: list[Known]) -> None:
         self.voices.emit(voices)
-        if self._trial:
-            text, self._trial = self._trial, ""
-            self._voice.say(text)
+        self._trial.say()
 
     def _manner(self) -> Manner:
         settings = self._settings

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supine.core.score import Sound
-from supine.sound.feed import AHEAD, DELAY, LEAD, SOONEST, TOO_LATE, Cue, Feed
+from supine.sound.feed import AHEAD, DELAY, EVEN, LEAD, SOONEST, TOO_LATE, Cue, Feed
 from supine.sound.mixer import FRAME, FULL, RATE, Samples
+
+AHEAD_FRAMES = round(AHEAD * RATE)
 
 STEP = 720
 """Frames that the device takes at once: 15 ms."""
@@ -157,9 +159,15 @@ def test_what_waits_goes_over_to_a_new_stream(feed: Feed) -> None:
     assert at + 1.0 + DELAY == pytest.approx(102.0, abs=0.02)
 
 
-def test_the_lead_wakes_the_device_once() -> None:
-    frames = np.ones((2 * RATE, 2), "<i2")
+def test_the_lead_wakes_the_device_and_its_even_part_keeps_it_awake() -> None:
+    lead = round(LEAD * RATE)
+    frames = np.repeat(np.arange(1, 2 * RATE + 1) % 30_000, 2).astype("<i2")
     feed = Feed({"begin": memoryview(frames.tobytes()).cast("h")}, lambda _name: FULL)
     device = Device(feed)
     device.run(1)
-    assert [at for _loud, at in device.heard()][-1] == pytest.approx(100 + LEAD, abs=0.001)
+    heard = [loud for loud, _at in device.heard()]
+    assert heard[:lead] == list(range(1, lead + 1))
+    even = range(round(EVEN * RATE) + 1, lead + 1)
+    assert set(heard[lead:]) == set(even)
+    steps = np.diff(heard[lead + AHEAD_FRAMES :])
+    assert set(steps.tolist()) == {1, -len(even) + 1}, "it goes round without a gap"

@@ -8,17 +8,24 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
+from supine.core.pace import Pace
 from supine.core.score import BREATH_SOUNDS, Sound
 from supine.sound import player as module
-from supine.sound.feed import SOONEST, Feed
+from supine.sound.feed import SOONEST, SURF, Feed
 from supine.sound.mixer import FRAME, FULL, RATE
 from supine.sound.player import SOUNDS, Player, load
 from tests.helpers import Heard
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+QUICK = Pace(breaths_per_minute=20).rhythm
+
 STEP = 720
 """Frames that the device takes at once."""
+
+
+NEARLY_SILENT = 20
+"""The loudest sample of what keeps a device awake: -64 dBFS, and -80 on the whole."""
 
 
 class Output:
@@ -306,5 +313,66 @@ def test_hush_ends_what_sounds_and_what_was_to_come(started: Player) -> None:
     started.hush()
     before = len(stream().data)
     stream().run(3)
-    assert any(stream().data[:before])
-    assert not any(stream().data[before + RATE // 100 * FRAME :])
+    heard = memoryview(stream().data).cast("h")
+    left = heard[before // 2 + RATE // 100 * 2 :]
+    assert max(heard[: before // 2]) > 100 * NEARLY_SILENT
+    assert max(map(abs, left)) <= NEARLY_SILENT
+    assert any(left), "the device is kept awake"
+
+
+def test_for_a_voice_the_device_is_kept_awake_though_nothing_else_is_to_be_heard(
+    started: Player,
+) -> None:
+    started.set_volumes(0.0, 0.0, muted=False, voice=True)
+    started.wake()
+    stream().run(5)
+    assert not closing(started).isActive()
+    heard = memoryview(stream().data).cast("h")
+    assert 0 < max(heard) <= NEARLY_SILENT
+    gaps = bytes(heard[RATE // 10 :]).split(bytes(FRAME * RATE // 100))
+    assert len(gaps) == 1, "it is never quite silent for a hundredth of a second"
+
+
+@pytest.mark.parametrize(("muted", "voice"), [(True, True), (False, False)])
+def test_muted_or_with_everything_off_there_is_no_stream(
+    started: Player, muted: bool, voice: bool
+) -> None:
+    started.set_volumes(0.0, 0.0, 0.8, muted=muted, voice=voice)
+    started.wake()
+    assert Stream.made == []
+
+
+def test_muted_the_wave_opens_nothing_and_comes_back_into_its_breath(started: Player) -> None:
+    started.set_volumes(0.8, 0.7, 0.5, muted=True)
+    started.wake()
+    assert not started.roll(QUICK, 0.3, 0.3)
+    assert Stream.made == []
+    started.set_volumes(0.8, 0.7, 0.5, muted=False)
+    stream().run(1.5)
+    assert max(memoryview(stream().data).cast("h")) > 10 * NEARLY_SILENT
+
+
+def test_the_wave_by_itself_is_heard_through_its_breath_and_the_stream_then_ends(
+    started: Player,
+) -> None:
+    started.set_volumes(0.0, 0.0, 0.5, muted=False)
+    assert started.roll(QUICK, 0.3, 0.3)
+    stream().run(2.0)
+    assert not closing(started).isActive()
+    stream().run(4.0)
+    assert closing(started).isActive()
+
+
+def test_ducked_the_wave_is_silent_until_it_may_come_back_or_the_device_is_let_go(
+    started: Player,
+) -> None:
+    started.set_volumes(0.8, 0.7, 0.5, muted=False)
+    assert started._loudness(SURF) == FULL // 4
+    started.duck(True)
+    assert started._loudness(SURF) == 0
+    assert started._loudness("in") > 0
+    started.duck(False)
+    assert started._loudness(SURF) == FULL // 4
+    started.duck(True)
+    started.rest()
+    assert started._loudness(SURF) == FULL // 4

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.core.breath import Rhythm
 from supine.core.score import Sound
 from supine.sound import player as module
 from supine.sounds import Sounds
@@ -28,14 +29,18 @@ class Player(QObject):
         super().__init__(parent)
         Player.newest = self
         self.has_device, self.played = True, list[str]()
-        self.volumes: tuple[float, float, bool] | None = None
+        self.volumes: tuple[float, float, float, bool, bool] | None = None
+        self.rolled: list[Rhythm] = []
+        self.ducked = False
 
     def start(self) -> None:
         if not self.has_device:
             self.lost.emit()
 
-    def set_volumes(self, bells: float, breath: float, *, muted: bool) -> None:
-        self.volumes = (bells, breath, muted)
+    def set_volumes(
+        self, bells: float, breath: float, wave: float, *, muted: bool, voice: bool
+    ) -> None:
+        self.volumes = (bells, breath, wave, muted, voice)
 
     def wake(self) -> None:
         self.played.append("wake")
@@ -49,6 +54,16 @@ class Player(QObject):
 
     def hush(self) -> None:
         self.played.append("hush")
+
+    def roll(self, rhythm: Rhythm, _ahead: float, _joins: float) -> bool:
+        self.rolled.append(rhythm)
+        return True
+
+    def calm(self) -> None:
+        self.played.append("calm")
+
+    def duck(self, on: bool) -> None:
+        self.ducked = on
 
 
 @pytest.fixture
@@ -77,13 +92,19 @@ def test_before_the_start_it_is_silent_and_does_no_harm(sounds: Sounds) -> None:
     sounds.wake()
     sounds.rest()
     sounds.hush()
+    sounds.calm()
+    sounds.duck(True)
+    sounds.try_wave()
+    assert not sounds.roll(Settings().pace.rhythm, 0.4, 0.4)
     sounds.apply(Settings())
 
 
 def test_settings_of_before_the_start_hold(sounds: Sounds) -> None:
-    sounds.apply(Settings(bells_volume=0.3, breath_volume=0.1, muted=True))
+    sounds.apply(
+        Settings(bells_volume=0.3, breath_volume=0.1, wave_volume=0.2, muted=True, voice=False)
+    )
     sounds.start()
-    assert Player.newest.volumes == (0.3, 0.1, True)
+    assert Player.newest.volumes == (0.3, 0.1, 0.2, True, False)
 
 
 def test_a_lost_device_is_one_sentence_and_a_found_one_takes_it_back(sounds: Sounds) -> None:
@@ -135,6 +156,49 @@ def test_it_is_awake_as_long_as_it_is_asked_to(sounds: Sounds) -> None:
     sounds.wake()
     sounds.rest()
     assert Player.newest.played == ["wake", "rest"]
+
+
+def test_what_needs_the_device_otherwise_keeps_it_awake(sounds: Sounds) -> None:
+    sounds.start()
+    sounds.keep_awake(True)
+    sounds.keep_awake(False)
+    assert Player.newest.played == ["wake", "rest"]
+
+
+def test_the_wave_is_tried_for_one_breath_of_the_pace_that_is_set(sounds: Sounds) -> None:
+    slow = Settings(breaths_per_minute=4, wave=False)
+    sounds.apply(slow)
+    sounds.start()
+    sounds.try_wave()
+    assert Player.newest.rolled == [slow.pace.rhythm]
+    assert Player.newest.played == ["hush"]
+
+
+@pytest.mark.parametrize(("ducks", "ducked"), [(True, True), (False, False)])
+def test_the_wave_makes_way_for_the_voice_where_that_is_wanted(
+    sounds: Sounds, ducks: bool, ducked: bool
+) -> None:
+    sounds.apply(Settings(wave_ducks=ducks))
+    sounds.start()
+    sounds.duck(True)
+    assert Player.newest.ducked is ducked
+    sounds.duck(False)
+    assert not Player.newest.ducked
+
+
+@pytest.mark.parametrize(
+    ("settings", "has"),
+    [
+        (Settings(), False),
+        (Settings(wave=True), True),
+        (Settings(wave=True, wave_volume=0), False),
+    ],
+)
+def test_there_is_a_wave_only_where_it_is_wanted(
+    sounds: Sounds, settings: Settings, has: bool
+) -> None:
+    sounds.apply(settings)
+    assert sounds.has_wave is has
 
 
 def test_hush_ends_a_trial(sounds: Sounds) -> None:

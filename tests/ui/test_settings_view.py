@@ -37,6 +37,7 @@ SLIDERS = {
     "text_size": ("by hand", 0.5, 3.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
+    "wave_volume": ("The wave", 0.0, 1.0),
     "voice_speed": ("Speed", -1.0, 1.0),
     "voice_pitch": ("Pitch", -1.0, 1.0),
     "voice_volume": ("Volume", 0.0, 1.0),
@@ -50,6 +51,7 @@ CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
            "Begin by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
            "Left": ("turn", "left"), "Right": ("turn", "right")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
+          "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
           "Speak every line": ("voice", False),
           "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
@@ -194,6 +196,13 @@ def test_a_sound_can_be_tried(view: SettingsView, place: int, sound: str) -> Non
     of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
     of_sounds[place].click()
     assert asked.said == [sound]
+
+
+def test_the_wave_can_be_tried(view: SettingsView, qtbot: QtBot) -> None:
+    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
+    with qtbot.waitSignal(view.wave_asked, timeout=0):
+        of_sounds[2].click()
 
 
 def test_the_sample_has_the_size_that_is_set(view: SettingsView) -> None:

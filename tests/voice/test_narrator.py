@@ -389,3 +389,14 @@ def test_stopped_it_says_nothing_more_and_let_go_it_ends_its_line(scene: Scene) 
     assert scene.voice.stopped == 1
     scene.run(20.0)
     assert len(scene.voice.said) == 1
+
+
+def test_it_tells_from_when_to_when_a_line_is_under_way(scene: Scene) -> None:
+    spoke = Heard()
+    scene.narrator.spoke.connect(lambda on: spoke((on, scene.narrator.speaking)))
+    scene.begin_at(SETTLE.start)
+    scene.run(SETTLE.seconds / 2)
+    scene.session.pause()
+    assert spoke.said
+    assert spoke.said[-1] == (False, False)
+    assert spoke.said == [(True, True), (False, False)] * (len(spoke.said) // 2)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from supine.core.sequence import Cue
 from supine.voice.phrasebook import ENGLISH
 from supine.voice.way_out import WayOut
-from tests.helpers import step_of
+from tests.helpers import Heard, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -39,6 +39,8 @@ class Scene:
     def __init__(self) -> None:
         self.voice = Voice()
         self.way_out = WayOut(self.voice, self.voice)
+        self.awake = Heard()
+        self.way_out.needs_device.connect(self.awake)
         self.events: list[tuple[str, object]] = []
         (self.timer,) = self.way_out.findChildren(QTimer)
 
@@ -71,6 +73,7 @@ def test_every_line_of_the_way_out_is_said_one_after_another(scene: Scene) -> No
         assert not scene.timer.isActive(), "the next line waits for this one"
         scene.end_line()
     assert scene.voice.said == ALL
+    assert scene.awake.said == [True, False]
     assert scene.events == [one for text in ALL for one in (("say", text), ("said", None))]
 
 
@@ -94,6 +97,7 @@ def test_stopped_it_falls_silent_in_the_middle_and_says_nothing_more(scene: Scen
     scene.fire()
     scene.way_out.stop()
     assert scene.voice.stops == 1
+    assert scene.awake.said == [True, False]
     scene.end_line()
     assert not scene.timer.isActive()
     assert scene.voice.said == ALL[:1]

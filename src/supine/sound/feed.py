@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from supine.core.score import Sound
 from supine.sound.anchor import Anchor
-from supine.sound.mixer import FULL, RATE, Mixer, Samples, Scaled, Voice
+from supine.sound.mixer import FADE, FULL, RATE, Kept, Mixer, Samples, Scaled, Voice
 
 LEAD = 0.2
 """Seconds of near-silence at the head of every sound file; see `scripts/make_sounds.py`. Once, when
 a stream begins, they wake the device; after that each sound is read from behind them."""
+
+EVEN = 0.05
+"""Seconds after which that near-silence is even, and may go round: between the sounds it keeps the
+device awake, for many fall asleep on zeros."""
 
 AHEAD = 0.18
 """Seconds of sound that lie ready for the device: for so long the program may be busy elsewhere."""
@@ -29,6 +33,15 @@ SOONEST = AHEAD + DELAY
 TOO_LATE = 0.25
 """Seconds after which a sound is left out: better none than a wrong one."""
 
+SURF = "surf"
+"""The name under which the wave asks for its loudness."""
+
+SOFTLY = RATE // 4
+"""Frames in which the wave comes in, or goes."""
+
+ASTRAY = RATE // 20
+"""Frames from its place from which the wave must join anew: the device has stood still."""
+
 
 class Cue(NamedTuple):
     """A sound that waits for its time, in seconds of the clock."""
@@ -39,6 +52,16 @@ class Cue(NamedTuple):
     """When it would be too late for it to begin."""
 
 
+class Roller:
+    """One breath of the wave: it is heard whenever it may be, as long as the breath lasts."""
+
+    def __init__(self, wave: Kept, due: float, joins: float) -> None:
+        """Begin when it is `due` and be heard from `joins` on, in seconds of the clock."""
+        self.wave, self.due, self.joins = wave, due, joins
+        self.voice: Voice | None = None
+        """How it was put into the mixer last."""
+
+
 class Feed:
     """Mixes what is due, at the pace of the device."""
 
@@ -47,27 +70,42 @@ class Feed:
         lead = 2 * round(LEAD * RATE)
         self._sounds = {name: Scaled(samples[lead:]) for name, samples in sounds.items()}
         self._waking = Scaled(next(iter(sounds.values()))[:lead])
+        self._quiet = next(iter(sounds.values()))[2 * round(EVEN * RATE) : lead].tobytes()
         self._loudness = loudness
         self._cues: list[Cue] = []
+        self._rollers: list[Roller] = []
         self.begin()
 
     @property
     def idle(self) -> bool:
         """Whether nothing sounds and nothing is to come."""
-        return not self._cues and not self._mixer.voices
+        rolls = bool(self._rollers) and self._loudness(SURF) > 0
+        return not (self._cues or self._mixer.voices or rolls)
 
     def begin(self) -> None:
         """Begin a new stream, with what wakes the device. What waits goes on waiting."""
-        self._anchor, self._mixer = Anchor(), Mixer()
+        self._anchor, self._mixer = Anchor(), Mixer(self._quiet)
         self._mixer.voices.append(Voice("waking", self._waking, 0, FULL))
 
     def add(self, cue: Cue) -> None:
         """Let a sound be heard when it is due."""
         self._cues.append(cue)
 
+    def roll(self, roller: Roller) -> None:
+        """Let the wave follow one more breath."""
+        self._rollers = [*self._rollers[-1:], roller]
+
+    def calm(self) -> None:
+        """End the wave alone."""
+        for roller in self._rollers:
+            if roller.voice is not None:
+                roller.voice.end(self._mixer.frame)
+        self._rollers.clear()
+
     def hush(self) -> None:
         """End what sounds and forget what was to come."""
         self._cues.clear()
+        self._rollers.clear()
         self._mixer.fade()
 
     def turn(self) -> None:
@@ -85,6 +123,8 @@ class Feed:
         if frames <= 0:
             return b""
         self._place(now, self._mixer.frame + frames)
+        if self._rollers and self._anchor.sure:
+            self._roll(self._mixer.frame + frames)
         return self._mixer.read(frames)
 
     def _place(self, now: float, end: int) -> None:
@@ -102,6 +142,36 @@ class Feed:
         if first <= self._frame(cue.latest):
             gain = self._loudness(cue.name)
             self._mixer.voices.append(Voice(cue.name, self._sounds[cue.name], first, gain))
+
+    def _roll(self, end: int) -> None:
+        """See to it that the wave is where it belongs, if it can be heard before the frame `end`.
+
+        After a change of loudness, of the device or of its place it joins in by itself.
+        """
+        gain = self._loudness(SURF)
+        for roller in self._rollers[:]:
+            first = self._frame(roller.due)
+            if first + roller.wave.frames <= self._mixer.frame + FADE:
+                self._rollers.remove(roller)
+            elif gain and self._frame(roller.joins) < end and not self._rolls(roller, first):
+                roller.voice = self._joining(roller, first, gain)
+                self._mixer.voices.append(roller.voice)
+
+    def _rolls(self, roller: Roller, first: int) -> bool:
+        voice = roller.voice
+        if voice is None or voice not in self._mixer.voices:
+            return False
+        if abs(voice.first - first) < ASTRAY:
+            return True
+        voice.end(self._mixer.frame)
+        return False
+
+    def _joining(self, roller: Roller, first: int, gain: int) -> Voice:
+        """Return the wave from its breath's beginning on, or softly from the middle of it on."""
+        joins = max(self._frame(roller.joins), self._mixer.frame)
+        voice = Voice(SURF, roller.wave, first, 0 if joins > first else gain, SOFTLY)
+        voice.turn(gain, joins)
+        return voice
 
     def _frame(self, heard: float) -> int:
         return self._anchor.frame_at(heard - DELAY)

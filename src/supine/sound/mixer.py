@@ -28,19 +28,22 @@ Samples = memoryview
 """Left, right, left, right: signed, 16 bit (format "h")."""
 
 
-class Scaled:
-    """A sound as loud as it was wanted last, kept as far as it has been played.
+class Kept:
+    """Frames as loud as they were wanted last, kept as far as they have been played.
 
     Python takes some 50 ns for a sample: little while a sound plays, but most sounds come again
     and again.
     """
 
-    def __init__(self, samples: Samples) -> None:
-        """Scale nothing yet."""
-        self.samples = samples
-        self.frames = len(samples) // 2
+    def __init__(self, frames: int) -> None:
+        """Make nothing yet."""
+        self.frames = frames
         self._gain = self._done = 0
         self._ready = array("h")
+
+    def made(self, begin: int, end: int, gain: int) -> array[int]:
+        """Make the frames `begin` to `end` with `gain`, and keep nothing."""
+        raise NotImplementedError
 
     def part(self, begin: int, end: int, gain: int) -> array[int]:
         """Return the frames `begin` to `end` with `gain`."""
@@ -48,49 +51,64 @@ class Scaled:
             self._gain, self._done = gain, 0
         if begin > self._done:
             # louder or softer in the middle: not worth making up for what has been played
-            return self._scaled(begin, end)
+            return self.made(begin, end, gain)
         if end > self._done:
             # all of its room at once: an array that grows bit by bit tears holes into the memory
-            self._ready = self._ready or array("h", bytes(len(self.samples) * 2))
-            self._ready[2 * self._done : 2 * end] = self._scaled(self._done, end)
+            self._ready = self._ready or array("h", bytes(self.frames * FRAME))
+            self._ready[2 * self._done : 2 * end] = self.made(self._done, end, gain)
             self._done = end
         return self._ready[2 * begin : 2 * end]
 
-    def _scaled(self, begin: int, end: int) -> array[int]:
-        gain = self._gain
-        return array("h", [sample * gain >> 15 for sample in self.samples[2 * begin : 2 * end]])
+
+class Scaled(Kept):
+    """A sound from a file."""
+
+    def __init__(self, samples: Samples) -> None:
+        """Play `samples`."""
+        super().__init__(len(samples) // 2)
+        self._samples = samples
+
+    def made(self, begin: int, end: int, gain: int) -> array[int]:
+        """Make the frames `begin` to `end` with `gain`, and keep nothing."""
+        return array("h", [sample * gain >> 15 for sample in self._samples[2 * begin : 2 * end]])
 
 
 class Voice:
     """One sound on its way: its samples, the frame that it begins at, and how loud it is."""
 
-    def __init__(self, name: str, sound: Scaled, first: int, gain: int) -> None:
-        """Sound from the frame `first` on; `gain` is 0 to `FULL`."""
+    def __init__(self, name: str, sound: Kept, first: int, gain: int, fade: int = FADE) -> None:
+        """Sound from the frame `first` on; `gain` is 0 to `FULL`, and turns within `fade`."""
         self.name, self.first, self.last = name, first, first + sound.frames
-        self._sound = sound
+        self._sound, self._fade = sound, fade
         self._from = self._to = gain
-        self._since = first - FADE
+        self._since = first - fade
+        self._ending = False
 
     def turn(self, gain: int, frame: int) -> None:
-        """Be as loud as `gain` from `frame` on, after a short fade."""
-        if gain != self._to:
+        """Be as loud as `gain` from `frame` on, after a short fade; what ends goes on ending."""
+        if gain != self._to and not self._ending:
             self._from, self._to, self._since = self.gain(frame), gain, frame
+
+    def end(self, frame: int) -> None:
+        """Be silent for good, after a short fade."""
+        self.turn(0, frame)
+        self._ending = True
 
     def gain(self, frame: int) -> int:
         """Return how loud it is at `frame`."""
-        done = min(max(frame - self._since, 0), FADE)
-        return self._from + (self._to - self._from) * done // FADE
+        done = min(max(frame - self._since, 0), self._fade)
+        return self._from + (self._to - self._from) * done // self._fade
 
     def over(self, frame: int) -> bool:
         """Return whether nothing of it is heard from `frame` on."""
-        return frame >= self.last or (self._to == 0 and frame >= self._since + FADE)
+        return frame >= self.last or (self._to == 0 and frame >= self._since + self._fade)
 
     def heard(self, begin: int, end: int) -> tuple[int, array[int]]:
         """Return its first frame in `begin` to `end`, and its samples from there on."""
         begin, end = max(begin, self.first), min(end, self.last)
         if begin >= end:
             return begin, array("h")
-        steady = min(max(begin, self._since + FADE), end)
+        steady = min(max(begin, self._since + self._fade), end)
         part = self._changing(begin, steady)
         if steady < end:
             part += self._sound.part(steady - self.first, end - self.first, self._to)
@@ -98,22 +116,23 @@ class Voice:
 
     def _changing(self, begin: int, end: int) -> array[int]:
         """Return the frames `begin` to `end`, in which the gain is another for each."""
-        samples = self._sound.samples
-        return array("h", [
-            samples[2 * (frame - self.first) + ear] * self.gain(frame) >> 15
-            for frame in range(begin, end)
-            for ear in (0, 1)
-        ])  # fmt: skip
+        if begin == end:
+            return array("h")
+        samples = self._sound.made(begin - self.first, end - self.first, FULL)
+        gains = [gain for frame in range(begin, end) for gain in (self.gain(frame),) * 2]
+        loud = zip(samples, gains, strict=True)
+        return array("h", [sample * gain >> 15 for sample, gain in loud])
 
 
 class Mixer:
     """Gives one frame after another of all voices together."""
 
-    def __init__(self) -> None:
-        """Be silent."""
+    def __init__(self, quiet: bytes = bytes(FRAME)) -> None:
+        """Be silent; `quiet` is given over and over while nothing sounds."""
         self.frame = 0
         """The frame that is given next."""
         self.voices: list[Voice] = []
+        self._quiet = quiet
 
     def turn(self, loudness: Callable[[str], int]) -> None:
         """Let each voice be as loud as `loudness` says of its name, 0 to `FULL`."""
@@ -123,27 +142,37 @@ class Mixer:
     def fade(self) -> None:
         """End what sounds; what has not begun never will."""
         self.voices = [voice for voice in self.voices if voice.first < self.frame]
-        self.turn(lambda _name: 0)
+        for voice in self.voices:
+            voice.end(self.frame)
 
     def read(self, frames: int) -> bytes:
         """Return the next `frames`."""
         begin, self.frame = self.frame, self.frame + frames
         parts = [voice.heard(begin, self.frame) for voice in self.voices]
         self.voices = [voice for voice in self.voices if not voice.over(self.frame)]
-        return _together([(first - begin, part) for first, part in parts if part], frames)
+        quiet = self._silence(begin, frames)
+        return _together([(first - begin, part) for first, part in parts if part], quiet)
+
+    def _silence(self, begin: int, frames: int) -> bytes:
+        first = begin * FRAME % len(self._quiet)
+        enough = self._quiet * (2 + frames * FRAME // len(self._quiet))
+        return enough[first : first + frames * FRAME]
 
 
-def _together(parts: list[tuple[int, array[int]]], frames: int) -> bytes:
-    """Return `parts`, each some frames after the beginning, as one piece of `frames`."""
+def _together(parts: list[tuple[int, array[int]]], quiet: bytes) -> bytes:
+    """Return `parts`, each some frames after the beginning, as one piece in place of `quiet`."""
     if not parts:
-        return bytes(frames * FRAME)
-    if len(parts) == 1:
-        ((first, part),) = parts
-        return (bytes(first * FRAME) + part.tobytes()).ljust(frames * FRAME, b"\0")
-    whole = [0] * (2 * frames)
-    for first, part in parts:
+        return quiet
+    (first, part), *others = parts
+    begin, end = first * FRAME, first * FRAME + len(part) * 2
+    base = quiet[:begin] + part.tobytes() + quiet[end:]
+    if not others:
+        return base
+    whole = memoryview(base).cast("h").tolist()
+    for first, part in others:
         place = slice(2 * first, 2 * first + len(part))
         whole[place] = map(add, whole[place], part)
-    if max(whole) > LOUDEST or min(whole) < ~LOUDEST:
-        whole = [min(max(sample, ~LOUDEST), LOUDEST) for sample in whole]
-    return array("h", whole).tobytes()
+    try:
+        return array("h", whole).tobytes()
+    except OverflowError:
+        return array("h", [min(max(sample, ~LOUDEST), LOUDEST) for sample in whole]).tobytes()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-import wave
 from typing import get_args
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtMultimedia import QMediaDevices
 
+from supine.core.breath import Rhythm
 from supine.core.score import BREATH_SOUNDS, Sound
 from supine.resources import resource
-from supine.sound.feed import SOONEST, TOO_LATE, Cue, Feed
+from supine.sound.feed import SOONEST, SURF, TOO_LATE, Cue, Feed, Roller
+from supine.sound.files import samples_in
 from supine.sound.mixer import FULL, Samples
 from supine.sound.server import SoundServer
 from supine.sound.stream import Stream
+from supine.sound.wave import wave_of
 
 SOUNDS: tuple[Sound, ...] = get_args(Sound)
 
@@ -28,7 +30,8 @@ LINGER = 500
 class Player(QObject):
     """Plays sounds; without a device it stays silent, says so once, and tries again later.
 
-    Its stream is open while it is `awake` and until what sounds has ended. Muted it has none.
+    Its stream is open while it is awake, so that no device sleeps when the voice begins, and until
+    what sounds has ended. Muted it has none.
     """
 
     lost = Signal()
@@ -42,6 +45,7 @@ class Player(QObject):
         """Load every sound; touch no device yet."""
         super().__init__(parent)
         self._bells = self._breath = 1.0
+        self._wave, self._voice, self._ducked = 0.0, False, False
         self._feed = Feed({name: load(name) for name in SOUNDS}, self._loudness)
         self._stream: Stream | None = None
         self._awake = False
@@ -58,26 +62,34 @@ class Player(QObject):
         if not self.has_device:
             self.lost.emit()
 
-    def set_volumes(self, bells: float, breath: float, *, muted: bool) -> None:
-        """Set how loud bells and breath tones are, 0 to 1 as the ear takes it."""
-        levels = (0.0, 0.0) if muted else (bells, breath)
-        if levels == (self._bells, self._breath):
+    def set_volumes(
+        self, bells: float, breath: float, wave: float = 0.0, *, muted: bool, voice: bool = False
+    ) -> None:
+        """Set how loud bells, breath tones and the wave are, 0 to 1 as the ear takes it.
+
+        For a `voice` the device is kept awake as well: it has a stream of its own, and what a
+        sleeping device swallows is its first syllable.
+        """
+        levels = (0.0, 0.0, 0.0, False) if muted else (bells, breath, wave, voice)
+        if levels == (self._bells, self._breath, self._wave, self._voice):
             # any setting comes this way: what sounds is not touched for another one
             return
-        self._bells, self._breath = levels
+        self._bells, self._breath, self._wave, self._voice = levels
         self._feed.turn()
-        if self._awake:
+        if self._is_needed():
             self._open()
         self._on_given()
 
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
         self._awake = True
-        self._open()
+        if self._is_needed():
+            self._open()
 
     def rest(self) -> None:
         """Let go of the device as soon as what was handed over has been heard."""
         self._awake = False
+        self.duck(False)
         self._on_given()
 
     def play(self, name: Sound, ahead: float | None = None) -> bool:
@@ -91,6 +103,26 @@ class Player(QObject):
         self._feed.add(Cue(name, due, due + (PATIENCE if ahead is None else TOO_LATE)))
         return True
 
+    def roll(self, rhythm: Rhythm, ahead: float, joins: float) -> bool:
+        """Let the wave follow a breath of `rhythm` that begins `ahead` seconds from now.
+
+        It is heard from `joins` seconds on, later where the breath is under way already: `ahead` is
+        less than 0 then. Return whether it can be heard.
+        """
+        now = time.monotonic()
+        self._feed.roll(Roller(wave_of(rhythm), now + ahead, now + joins))
+        return self._wave > 0 and self._open()
+
+    def calm(self) -> None:
+        """End the wave alone, softly."""
+        self._feed.calm()
+
+    def duck(self, on: bool) -> None:
+        """Let the wave be silent for a while, or come back."""
+        if on != self._ducked:
+            self._ducked = on
+            self._feed.turn()
+
     def hush(self) -> None:
         """End what sounds, and whatever was to come."""
         self._feed.hush()
@@ -99,7 +131,7 @@ class Player(QObject):
         """See to it that there is a stream that is heard, and return whether there is."""
         if not self.is_there():
             return False
-        if self._stream is None and self._is_audible():
+        if self._stream is None:
             stream = Stream(QMediaDevices.defaultAudioOutput(), self._feed, self._on_given, self)
             self._stream = stream
         if self._stream is not None and self._stream.failed:
@@ -115,13 +147,12 @@ class Player(QObject):
             self.lost.emit()
         return self.has_device
 
-    def _is_audible(self) -> bool:
-        return self._bells > 0 or self._breath > 0
+    def _is_needed(self) -> bool:
+        return self._awake and (self._bells > 0 or self._breath > 0 or self._voice)
 
     def _on_given(self) -> None:
         """Think of closing, but never within a call from the stream itself."""
-        needed = self._awake and self._is_audible()
-        if self._stream is None or needed or not self._feed.idle:
+        if self._stream is None or self._is_needed() or not self._feed.idle:
             self._closing.stop()
         elif not self._closing.isActive():
             self._closing.start()
@@ -153,16 +184,18 @@ class Player(QObject):
         there = bytes(QMediaDevices.defaultAudioOutput().id().data())
         if stream is not None and (stream.stalled or stream.device != there):
             self._close()
-        if self._awake:
+        if self._is_needed():
             self._open()
 
     def _loudness(self, name: str) -> int:
-        heard = self._breath if name in BREATH_SOUNDS else self._bells
+        if name == SURF:
+            heard = 0.0 if self._ducked else self._wave
+        else:
+            heard = self._breath if name in BREATH_SOUNDS else self._bells
         # the ear hears powers: a square comes near to equal steps
         return round(heard * heard * FULL)
 
 
 def load(name: Sound) -> Samples:
     """Return the samples of the sound `name`."""
-    with wave.open(str(resource("sounds", f"{name}.wav"))) as file:
-        return memoryview(file.readframes(file.getnframes())).cast("h")
+    return samples_in(resource("sounds", f"{name}.wav"))

@@ -71,6 +71,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
     bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
     breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
+    wave: Annotated[bool, Meta(description="A soft wave through each breath.")] = False
+    wave_volume: Annotated[Share, Meta(description="The wave, from 0 (silent) to 1.")] = 0.5
+    wave_ducks: Annotated[
+        bool, Meta(description="The wave falls silent while the voice speaks.")
+    ] = True
     voice: Annotated[bool, Meta(description="Every line is spoken.")] = True
     voice_amount: Annotated[
         Amount, Meta(description="all, short (side, pose and counts) or sides (side and counts).")

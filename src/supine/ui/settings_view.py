@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -41,6 +45,8 @@ class SettingsView(QWidget):
     """Back to where the person came from."""
     sound_asked = Signal(str)
     """A sound is to be tried: "begin" for the bells, "in" for the breath tones."""
+    wave_asked = Signal()
+    """The wave is to be tried, for one breath."""
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         """Show the usual settings."""
@@ -113,16 +119,22 @@ class SettingsView(QWidget):
 
     def _sound_card(self) -> SettingCard:
         card = SettingCard(self.tr("Sound"))
-        for name, text, sound in (
-            ("bells_volume", self._bells_words, "begin"),
-            ("breath_volume", self._tones_words, "in"),
-        ):
-            card.add_slider(name, text, (0, 1, 0.05))
-            button = QPushButton(self.tr("Try it"))
-            button.clicked.connect(lambda _checked=False, sound=sound: self.sound_asked.emit(sound))
-            card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        bell, tone = (partial(self.sound_asked.emit, name) for name in ("begin", "in"))
+        self._add_volume(card, "bells_volume", self._bells_words, bell)
+        self._add_volume(card, "breath_volume", self._tones_words, tone)
+        card.add_check("wave", self.tr("A soft wave through each breath"))
+        self._add_volume(card, "wave_volume", self._wave_words, self.wave_asked.emit)
+        card.add_check("wave_ducks", self.tr("The wave falls silent while the voice speaks"))
         card.add_check("muted", self.tr("All sounds off"))
         return card
+
+    def _add_volume(
+        self, card: SettingCard, name: str, text: Callable[[Settings], str], ask: Callable[[], Any]
+    ) -> None:
+        card.add_slider(name, text, (0, 1, 0.05))
+        button = QPushButton(self.tr("Try it"))
+        button.clicked.connect(ask)
+        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _look_card(self) -> SettingCard:
         card = SettingCard(self.tr("Look"))
@@ -219,3 +231,6 @@ class SettingsView(QWidget):
 
     def _tones_words(self, settings: Settings) -> str:
         return self.tr("Breath tones: {n:.0%}").format(n=settings.breath_volume)
+
+    def _wave_words(self, settings: Settings) -> str:
+        return self.tr("The wave: {n:.0%}").format(n=settings.wave_volume)

@@ -59,6 +59,8 @@ class Narrator(QObject):
     """The line under way is over, and none that the practice must wait for is due."""
     learned = Signal(Rate)
     """How fast the voice speaks is known better."""
+    spoke = Signal(bool)
+    """A line is under way (True), or no longer (False)."""
 
     def __init__(
         self, session: Session, voice: Saying, trace: Trace, clock: Clock,
@@ -202,6 +204,7 @@ class Narrator(QObject):
         self._given = [*(one for one in self._given if one.step == line.step), line]
         if number:
             self._under_way, self._begun = (number, line), self._clock()
+            self.spoke.emit(True)
         self._trace.write("say", due, at, kind=line.kind, text=line.text, heard=bool(number))
 
     def _is_wanted(self, line: Line, at: float, late: float) -> bool:
@@ -217,6 +220,7 @@ class Narrator(QObject):
         """End the line under way, and learn nothing from it."""
         if self._under_way is not None:
             self._under_way = None
+            self.spoke.emit(False)
             self._voice.stop()
             self.fell_silent.emit()
 
@@ -228,6 +232,7 @@ class Narrator(QObject):
         if self._under_way is None or self._under_way[0] != number:
             return
         line, self._under_way = self._under_way[1], None
+        self.spoke.emit(False)
         if line.cue.recording is None:
             self._learn(line.cue.spoken, self._clock() - self._begun)
         practice = self._session.practice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.pace import SECONDS_TO_FOLLOW
 from supine.core.plan import Step
@@ -31,6 +31,9 @@ def _nowhere(event: str, **more: object) -> None:
 class WayOut(QObject):
     """Says lines one after another, with time to follow each, until it is stopped."""
 
+    needs_device = Signal(bool)
+    """The sound device must be awake, though the practice waits; or need not any more."""
+
     def __init__(self, voice: Saying, parent: QObject) -> None:
         """Say nothing yet."""
         super().__init__(parent)
@@ -51,22 +54,28 @@ class WayOut(QObject):
         if self._lines or self._saying or self._timer.isActive():
             return
         self._write = write
+        self.needs_device.emit(True)
         self._lines = list(lines_out(step, phrases))
         self._follow = SECONDS_TO_FOLLOW * settle
         self._timer.start(round(AFTER_PAUSE * 1000))
 
     def stop(self) -> None:
         """Say nothing more."""
+        tells = self._timer.isActive() or self._saying
         self._lines, saying, self._saying = [], self._saying, 0
         self._timer.stop()
         if saying:
             self._voice.stop()
+        if tells:
+            self.needs_device.emit(False)
 
     def _say_next(self) -> None:
         while self._lines and not self._saying:
             cue = self._lines.pop(0)
             self._saying = self._voice.say(cue)
             self._write("say", kind="out", text=cue.text, heard=bool(self._saying))
+        if not self._saying:
+            self.needs_device.emit(False)
 
     def _on_ended(self, number: int) -> None:
         if number == self._saying:
@@ -74,6 +83,8 @@ class WayOut(QObject):
             self._write("said", kind="out")
             if self._lines:
                 self._timer.start(round(self._follow * 1000))
+            else:
+                self.needs_device.emit(False)
 
 
 def lines_out(step: Step, phrases: Phrases) -> Iterable[Cue]:
