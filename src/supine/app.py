@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from supine.ui.practice_view import Look
     from supine.wake import WakeLock
 
-TEXT_STEP = 0.1
-"""By how much one key or button changes the text size."""
-
 
 def run(options: argparse.Namespace) -> int:
     """Open the window as the command line asks, and return the exit status."""
@@ -174,7 +171,9 @@ class App(QObject):
         self.shelving.said.connect(self.notices.say)
         pages.before.started.connect(self._practise)
         pages.before.left.connect(self.show_library)
-        pages.before.size_asked.connect(self._change_size)
+        pages.before.size_asked.connect(
+            lambda steps: self._do("bigger" if steps > 0 else "smaller")
+        )
         pages.before.sounds_asked.connect(self.sounds.try_all)
         pages.settings.changed.connect(self._set)
         pages.settings.left.connect(self.show_library)
@@ -220,6 +219,7 @@ class App(QObject):
     def show_library(self) -> None:
         """Go back to the shelf."""
         self.sounds.hush()
+        self.library.set_pace(self.settings.pace)
         self.window.show_page(self.library)
         self.library.focus_begin()
 
@@ -266,8 +266,6 @@ class App(QObject):
         """Do what a key of the practice asks of the whole program."""
         if action == "fullscreen":
             self.window.set_fullscreen(not self.window.isFullScreen())
-        elif action in ("bigger", "smaller"):
-            self._change_size(1 if action == "bigger" else -1)
         elif action in SWITCHES:
             settings, words = switched(self.settings, action)
             self._set(settings)
@@ -282,10 +280,6 @@ class App(QObject):
             self.practising.ask_to_leave()
         elif self.window.pages.currentWidget() is not self.library:
             self.show_library()
-
-    def _change_size(self, steps: int) -> None:
-        size = min(max(self.settings.text_size + steps * TEXT_STEP, 0.5), 3.0)
-        self._set(replace(self.settings, text_size=round(size, 2)))
 
     def _set(self, settings: Settings) -> None:
         """Let `settings` hold from now on, and keep them soon."""
@@ -309,7 +303,9 @@ class App(QObject):
         self.pages.before.set_skin(self.settings.skin)
         self.library.set_theme(theme(self.settings.theme))
         self.library.set_skin(self.settings.skin)
-        self.library.set_pace(self.settings.pace)
+        if self.practising.session is None:
+            # what a voice has learned in a hold changes every length; nobody looks at them then
+            self.library.set_pace(self.settings.pace)
         self.sounds.apply(self.settings)
         self.speech.apply(self.settings)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from supine import granting
 from supine.application import tidy_up
 from supine.clock import Clock
 from supine.core.moment import Moment
@@ -122,9 +123,9 @@ class Practising(QObject):
             "next": session.next,
             "back": session.back,
             "stop": session.stop_safely,
-            "stay": self._stay,
-            "easier": self._easier,
-            "deeper": self._deeper,
+            "stay": lambda: self.notice(granting.stay(session)),
+            "easier": lambda: self.notice(granting.easier(session)),
+            "deeper": lambda: self.notice(granting.deeper(session)),
             "play": self._play,
             "pause": session.pause,
             "slower": lambda: self._change_pace(-1),
@@ -147,8 +148,9 @@ class Practising(QObject):
             self._question.open(self._view.look.size, self._view.look.turn)
 
     def notice(self, text: str) -> None:
-        """Show a sentence in the practice."""
-        self._view.notice(text)
+        """Show a sentence in the practice, where there is one to show."""
+        if text:
+            self._view.notice(text)
 
     def fault(self, what: str) -> None:
         """Keep in the trace what went wrong."""
@@ -172,36 +174,6 @@ class Practising(QObject):
         self.fault(why)
         self._view.notice(self.tr("The figures cannot be drawn. The words say all."))
 
-    def _stay(self) -> None:
-        assert self._session is not None, "do() has looked"
-        before = self._session.practice.moment.step.count
-        if self._session.stay():
-            step = self._session.practice.moment.step
-            more = words.counted(step.count - before, step.unit or "breaths")
-            self._view.notice(self._both(self.tr("{counted} more").format(counted=more)))
-        else:
-            self._view.notice(self.tr("There is no hold just now that could be longer."))
-
-    def _easier(self) -> None:
-        assert self._session is not None, "do() has looked"
-        if self._session.easier():
-            self._view.notice(self._both(self.tr("Easier, and not so long")))
-        else:
-            self._view.notice(self.tr("Make it as easy as you like. Press again in the hold."))
-
-    def _deeper(self) -> None:
-        assert self._session is not None, "do() has looked"
-        if not self._session.deeper():
-            self._view.notice(self.tr("There is no deeper way just now."))
-
-    def _both(self, text: str) -> str:
-        """Say that the other side gets the same, where it is still to come."""
-        assert self._session is not None, "only in a practice"
-        step = self._session.practice.moment.step
-        if step.twin is not None and step.twin > step.index:
-            return self.tr("{what}, and the same on the other side.").format(what=text)
-        return f"{text}."
-
     def _play(self) -> None:
         assert self._session is not None, "do() has looked"
         if self._session.practice.state == "paused":
@@ -209,10 +181,8 @@ class Practising(QObject):
 
     def _change_pace(self, steps: int) -> None:
         assert self._session is not None, "do() has looked"
-        self._session.change_pace(steps)
-        pace = self._session.pace.breaths_per_minute
-        self._view.notice(self.tr("{n:g} breaths a minute").format(n=pace))
-        self.paced.emit(pace)
+        self.notice(granting.pace(self._session, steps))
+        self.paced.emit(self._session.pace.breaths_per_minute)
 
     def _on_chosen(self, elapsed: float) -> None:
         if self._session is not None:
