@@ -157,10 +157,12 @@ class App(QObject):
     def _connect(self) -> None:
         """Make every connection between parts that do not know each other."""
         from supine.full_screen import FullScreen  # noqa: PLC0415 - after the first frame
+        from supine.media_keys import MediaKeys  # noqa: PLC0415
 
         pages = self.pages
         self.window.screen_changed.connect(self._apply_look)
         FullScreen(self.window, pages.practice, self.practising, lambda: self.settings)
+        MediaKeys(self.practising, self.window.come_forward)
         self.window.visibility_changed.connect(self.practising.set_seen)
         self.window.escaped.connect(self._on_escaped)
         self.window.pages.currentChanged.connect(lambda _page: tidy_up())

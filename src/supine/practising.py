@@ -176,8 +176,12 @@ class Practising(QObject):
 
     def _play(self) -> None:
         assert self._session is not None, "do() has looked"
-        if self._session.practice.state == "paused":
+        practice = self._session.practice
+        if practice.state == "paused":
             self._session.resume()
+        elif practice.moment.step.kind == "settle":
+            # a headset's button means what any key means: I am ready
+            self._session.press()
 
     def _change_pace(self, steps: int) -> None:
         assert self._session is not None, "do() has looked"

@@ -108,7 +108,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def speaks(self) -> bool:
         """Whether lines are to be spoken."""
-        return self.voice and not self.muted
+        # some engines whisper at volume 0
+        return self.voice and not self.muted and self.voice_volume > 0
 
     @property
     def pace(self) -> Pace:

@@ -1,0 +1,54 @@
+"""A message bus of its own for one test, and what a desktop asks over it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from tests.e2e.desktop import end
+from tests.e2e.waiting import until
+
+PLAYER = "org.mpris.MediaPlayer2.Player"
+
+
+class Bus:
+    """A session bus, as a desktop has it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start it with its socket in `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        socket = folder / "bus"
+        self.address = f"unix:path={socket}"
+        self._daemon = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", f"--address={self.address}"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until(socket.exists, "a message bus")
+
+    def send(self, member: str, *arguments: str, to: str = "supine", face: str = PLAYER) -> str:
+        """Send a message to a player and return its answer, or nothing if there is none."""
+        words = [
+            "dbus-send", f"--bus={self.address}", "--print-reply", "--reply-timeout=3000",
+            f"--dest=org.mpris.MediaPlayer2.{to}", "/org/mpris/MediaPlayer2", f"{face}.{member}",
+            *arguments,
+        ]  # fmt: skip
+        done = subprocess.run(words, capture_output=True, timeout=20, check=False)
+        return done.stdout.decode() if done.returncode == 0 else ""
+
+    def get(self, name: str, face: str = PLAYER) -> str:
+        """Return a property of the player, as dbus-send prints it."""
+        properties = "org.freedesktop.DBus.Properties"
+        return self.send("Get", f"string:{face}", f"string:{name}", face=properties)
+
+    def names(self) -> list[str]:
+        """Return the players that are there."""
+        words = [
+            "dbus-send", f"--bus={self.address}", "--print-reply", "--dest=org.freedesktop.DBus",
+            "/", "org.freedesktop.DBus.ListNames",
+        ]  # fmt: skip
+        said = subprocess.run(words, capture_output=True, timeout=20, check=True).stdout.decode()
+        return [word for word in said.split('"') if word.startswith("org.mpris.")]
+
+    def close(self) -> None:
+        """End it."""
+        end(self._daemon)

@@ -1,0 +1,82 @@
+"""A desktop's media keys reach the practice whoever has the focus, and never hold it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.bus import Bus
+from tests.e2e.driver import Starter, Supine
+from tests.e2e.waiting import until
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[Bus]:
+    made = Bus(tmp_path / "desktop")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def program(supine: Starter, bus: Bus, two_sides: Path) -> Supine:
+    # nobody here keeps a screen on, and wakepy leaves its socket open where nobody does
+    env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
+    made = supine.practise(two_sides, **env)
+    until(lambda: "Playing" in bus.get("PlaybackStatus"), "a player on the bus")
+    return made
+
+
+def test_the_pose_is_the_title_with_its_side_first(program: Supine, bus: Bus) -> None:
+    assert '"Right leg: Knee hug"' in bus.get("Metadata")
+    assert '"Two sides"' in bus.get("Metadata")
+    for _step in range(3):
+        bus.send("Next")
+    program.wait_for("step", side="left")
+    until(lambda: '"Left leg: Knee hug"' in bus.get("Metadata"), "the other side")
+
+
+def test_a_headsets_button_says_i_am_ready_then_pauses_and_goes_on(
+    program: Supine, bus: Bus
+) -> None:
+    bus.send("PlayPause")
+    program.wait_for("ready")
+    bus.send("PlayPause")
+    program.wait_for("pause", reason="asked")
+    assert "Paused" in bus.get("PlaybackStatus")
+    bus.send("Play")
+    program.wait_for("resume")
+    assert "Playing" in bus.get("PlaybackStatus")
+    bus.send("Stop")
+    program.wait_for("pause", since=len(program.events) - 1)
+    bus.send("Previous")
+    program.wait_for("back")
+
+
+def test_play_says_i_am_ready_too(program: Supine, bus: Bus) -> None:
+    bus.send("Play")
+    program.wait_for("ready")
+
+
+def test_after_the_practice_media_keys_are_left_to_others(program: Supine, bus: Bus) -> None:
+    assert bus.names() == ["org.mpris.MediaPlayer2.supine"]
+    program.key("Right", "Right", "Right", "Right", "Right", "Right")
+    program.wait_for("end")
+    until(lambda: bus.names() == [], "the player to have gone")
+    program.close()
+
+
+def test_what_is_asked_wrongly_is_refused_and_breaks_nothing(program: Supine, bus: Bus) -> None:
+    properties = "org.freedesktop.DBus.Properties"
+    assert bus.send("Nonsense") == ""
+    assert bus.get("Nonsense") == ""
+    assert bus.send("Get", face=properties) == ""
+    assert bus.send("Set", "string:x", "string:Volume", "variant:double:7", face=properties) == ""
+    assert "Supine" in bus.get("Identity", "org.mpris.MediaPlayer2")
+    assert 'interface name="org.mpris.MediaPlayer2.Player"' in bus.send(
+        "Introspect", face="org.freedesktop.DBus.Introspectable"
+    )
+    assert program.process.poll() is None
