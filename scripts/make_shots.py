@@ -36,7 +36,7 @@ from supine.resources import shipped_sequences
 from supine.shelf import Book, open_book
 from supine.sounds import Sounds
 from supine.speech import Speech
-from supine.store.settings import Settings, ThemeName
+from supine.store.settings import Settings, ThemeName, Turn
 from supine.trace import Trace
 from supine.ui.before_view import BeforeView
 from supine.ui.end_view import EndView
@@ -104,6 +104,8 @@ class Shot:
     still: bool = False
     ratio: float = 1.0
     """Pixels of the picture for each logical pixel."""
+    turn: Turn = "none"
+    """Where the top of the practice screen points."""
 
     @property
     def file(self) -> str:
@@ -114,6 +116,7 @@ class Shot:
                 (f"-text{self.text_size:g}", self.text_size != 1),
                 ("-still", self.still),
                 (f"-x{self.ratio:g}", self.ratio != 1),
+                (f"-turned-{self.turn}", self.turn != "none"),
             )
             if said
         )
@@ -181,7 +184,7 @@ class Stage:
             self.application.setStyleSheet(style_sheet(colours))
         self.window.resize(*shot.size)
         size = type_size(METRES, pixels_per_millimetre(*shot.size, 0, 0), shot.text_size)
-        self.view.set_look(Look(colours, size, shot.still))
+        self.view.set_look(Look(colours, size, shot.still, turn=shot.turn))
         self.before.show_sample(colours, size)
         self.library.set_theme(colours)
         self.settings.show_sample(colours, size, still=shot.still)
@@ -364,6 +367,10 @@ def shots() -> Iterator[Shot]:
             Shot(page, "dawn", size, text_size=3.0)
             for page in ("settle", "inhale", "cycle", "longest", "stopped", "leave")
         )
+    turns: tuple[Turn, ...] = ("left", "right", "left")
+    for name, turn in zip(themes, turns, strict=True):
+        yield from (Shot(page, name, size, turn=turn)
+                    for size in PRACTICE_SIZES[:3] for page in PRACTICES)  # fmt: skip
     yield from (Shot(page, "dawn", (1280, 800), still=True) for page in ("inhale", "exhale"))
     yield from (Shot("inhale", "dawn", (1280, 800), ratio=ratio) for ratio in (1.5, 2.0))
 

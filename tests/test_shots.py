@@ -9,7 +9,7 @@ from pathlib import Path
 SCRIPT = Path(__file__).parents[1] / "scripts" / "make_shots.py"
 
 
-def test_one_page_is_taken_in_one_theme_at_every_size(tmp_path: Path) -> None:
+def test_one_page_is_taken_in_one_theme_at_every_size_and_turned(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, SCRIPT, "--only", "left", "--theme", "night", "--folder", tmp_path],
         check=True,
@@ -17,7 +17,8 @@ def test_one_page_is_taken_in_one_theme_at_every_size(tmp_path: Path) -> None:
     )
     taken = sorted(path.name for path in tmp_path.iterdir())
     assert "night-1280x800-left.png" in taken
-    assert len(taken) == 4
+    assert "night-1280x800-left-turned-right.png" in taken
+    assert len(taken) == 4 + 3
     assert all(path.stat().st_size > 5000 for path in tmp_path.iterdir())
 
 

@@ -35,7 +35,7 @@ PARTS = ("side", "pose", "time", "cue", "circle", "phase", "caption", "figure", 
 LETTERS_APART = 24
 """Pixels by which a line on its side may be shorter or longer: letters get no hints there."""
 
-FIRM = 0.96
+FIRM = 0.94
 """Of the pixels, the part that must be alike: letters on their side are drawn without hints."""
 
 

@@ -140,7 +140,7 @@ def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     word = min(row.width() * 0.1, size * CAPTION_SIZE * LOCKED_SIZE)
     locked = QRectF(time.left() - margin * 0.5 - word, row.top(), word, row.height())
     small, left = _thumbnail(row, margin, thumbnail)
-    caption = QRectF(left, row.top(), locked.left() - left - margin * 0.5, row.height())
+    caption = QRectF(left, row.top(), locked.left() - left - margin, row.height())
     return small, caption, locked, time
 
 
