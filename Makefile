@@ -48,6 +48,7 @@ shots: system-run develop ## take the screenshots again
 
 sounds: develop ## make the sounds again
 	$(VENV_BIN)/python scripts/make_sounds.py
+	$(VENV_BIN)/python scripts/make_wave.py
 
 schema: develop ## write the sequence schema again
 	$(VENV_BIN)/python scripts/make_schema.py

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,10 @@ from supine.core.score import Sound
 from supine.core.sequence import cue_of
 from supine.practising import RUNWAY, Practising
 from supine.session import FRAME, IDLE
+from supine.sound.surf import Surf
 from supine.sounds import Sounds
 from supine.speech import Speech
+from supine.store.settings import Settings
 from supine.trace import Trace
 from supine.ui.overlay import Overlay
 from supine.ui.practice_view import Look, PracticeView
@@ -475,3 +477,36 @@ def test_at_its_end_the_last_line_may_be_said_to_the_end(scene: Scene) -> None:
     scene.speech.told.clear()
     scene.practising.do("next")
     assert scene.speech.told == ["let go"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "speed", "rolls"),
+    [
+        (Settings(wave=True), 1.0, True),
+        (Settings(), 1.0, False),
+        (Settings(wave=True, wave_volume=0.0), 1.0, False),
+        (Settings(wave=True), 0.8, True),
+        (Settings(wave=True), 4.0, False),
+    ],
+)
+def test_the_wave_goes_with_a_practice_where_it_is_wanted_and_can_be_breathed_with(
+    scene: Scene, settings: Settings, speed: float, rolls: bool
+) -> None:
+    scene.sounds.apply(settings)
+    scene.practising._speed = speed
+    scene.begin()
+    assert any(event["event"] == "wave" for event in scene.events()) is rolls
+    assert bool(scene.session.findChildren(Surf)) is rolls
+
+
+def test_the_wave_makes_way_for_a_line_and_only_in_this_practice(scene: Scene) -> None:
+    scene.sounds.apply(Settings(wave=True))
+    ducked = Heard()
+    scene.sounds.duck = ducked  # type: ignore[method-assign,assignment]
+    scene.begin()
+    scene.speech.spoke.emit(True)
+    assert ducked.said == [True]
+    scene.practising.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene.speech.spoke.emit(True)
+    assert ducked.said == [True]
