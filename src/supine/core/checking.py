@@ -13,6 +13,9 @@ from supine.core.planning import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
 
+MOST_HINTS = 40
+"""Strange stances that are compared with all known ones: more hints take time, and help nobody."""
+
 LONGEST_HOURS = 3
 """The longest practice, in hours."""
 
@@ -37,7 +40,7 @@ def check(
     """
     found = chain(
         _text_problems(data, _sided_poses(sequence)),
-        () if stances is None else _stance_problems(data, stances),
+        () if stances is None else _strange_stances(data, stances),
         _pose_problems(sequence, data),
     )
     problems = list(islice(found, MAX_PROBLEMS))
@@ -64,17 +67,21 @@ def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> It
     if sided and isinstance(data.get("recording"), str):
         yield from _one_voice_problems(data)
     for key, value in data.items():
-        if key not in data.key_places:
+        if key not in data.key_places or (isinstance(value, str) and _is_plain(value)):
             continue
         items = value if isinstance(value, Items) else [value]
         places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
         for item, place in zip(items, places, strict=True):
             if isinstance(item, Mapping):
                 yield from _text_problems(item, names, sided=sided)
-            elif isinstance(item, str):
-                if "{" in item:
-                    yield from _placeholder_problems(item, place, key, sided=sided)
+            elif isinstance(item, str) and not _is_plain(item):
+                yield from _placeholder_problems(item, place, key, sided=sided)
                 yield from _line_problems(item, place, key)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text can have no problem: most are so, and a file may have many."""
+    return len(text) <= CUE_LIMIT and "{" not in text and text.isprintable()
 
 
 def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
@@ -113,17 +120,23 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
         yield Problem(*place, message)
 
 
-def _stance_problems(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
+def _strange_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
     """Look at every stance in `data`, those of the variants too."""
-    name = data.get("stance")
-    if name is not None and name not in stances:
-        hint = did_you_mean(name, sorted(stances)) or ": 'supine figure --list' names them all"
-        message = f"{excerpt(name)} is no stance that can be drawn{hint}"
-        yield Problem(*data.value_places["stance"], message)
+    known = sorted(stances)
+    strange = (found for found in _stances_in(data) if found[0] not in stances)
+    for number, (name, place) in enumerate(strange):
+        hint = did_you_mean(name, known) if number < MOST_HINTS else ""
+        hint = hint or ": 'supine figure --list' names them all"
+        yield Problem(*place, f"{excerpt(name)} is no stance that can be drawn{hint}")
+
+
+def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:
+    if data.get("stance") is not None:
+        yield data["stance"], data.value_places["stance"]
     for value in data.values():
         for item in value if isinstance(value, Items) else [value]:
             if isinstance(item, Mapping):
-                yield from _stance_problems(item, stances)
+                yield from _stances_in(item)
 
 
 def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
