@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.e2e import traces
 from tests.e2e.conftest import Desk
+from tests.e2e.desktop import Speaker
 from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.spoken import (
@@ -142,3 +145,51 @@ def kill_in_mid_word(program: Supine, spare: int = -1) -> None:
     os.kill(process, signal.SIGKILL)
     killed = len(program.events)
     program.wait_for("said", since=killed - 1)
+
+
+@pytest.fixture
+def own_desk(tmp_path: Path, desk: Desk) -> Iterator[tuple[Starter, Dispatcher]]:
+    """A sound server and a speech service that may die without harm to other tests."""
+    speaker = Speaker(tmp_path / "speaker")
+    dispatcher = Dispatcher(speaker, tmp_path / "dispatcher")
+    with Starter(desk.screen, speaker, tmp_path) as starter:
+        yield starter, dispatcher
+    dispatcher.close()
+    speaker.close()
+
+
+def test_a_sound_server_that_dies_under_the_voice_ends_no_practice(
+    own_desk: tuple[Starter, Dispatcher],
+) -> None:
+    supine, dispatcher = own_desk
+    supine.settings("breaths_per_minute: 20\nvoice_counting: every", voice=True)
+    program = speaking(supine, dispatcher, LONG_HOLD)
+    program.wait_for("say", heard=True)
+    supine.speaker.stop()
+    dead = len(program.events)
+    supine.speaker.start()
+    # whatever the speech service makes of it, the practice goes on in its time
+    first = program.wait_for("breath", since=dead, seconds=20)
+    later = program.wait_for("breath", since=len(program.events), seconds=20, heard=True)
+    passed = later["wall"] - first["wall"]
+    assert later["due"] - first["due"] == pytest.approx(passed, abs=0.3)
+
+    def known() -> bool:
+        events = program.events[dead:]
+        told = traces.named(events, "fault", what=GIVEN_UP)
+        return bool(told or traces.named(events, "say", heard=True))
+
+    until(known, "a voice, or words that there is none", 40)
+    assert traces.named(program.events, "pause") == []
+
+
+def test_the_voice_goes_with_the_sound_device(own_desk: tuple[Starter, Dispatcher]) -> None:
+    supine, dispatcher = own_desk
+    supine.settings("breaths_per_minute: 20\nvoice_counting: every", voice=True)
+    program = speaking(supine, dispatcher, LONG_HOLD)
+    program.wait_for("said", text="Two.")
+    supine.speaker.plug("headset")
+    changed = len(program.events)
+    program.wait_for("said", text="Five.", since=changed)
+    until(lambda: "headset" in supine.speaker.streams(), "a stream to the new device")
+    assert traces.named(program.events, "fault", what=GIVEN_UP) == []
