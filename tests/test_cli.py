@@ -12,7 +12,10 @@ import pytest
 
 from supine import __version__
 from supine.cli import main
+from supine.core.planning import plan
+from supine.store.settings import Settings
 from tests.core.samples import SMALL, edited
+from tests.helpers import shipped
 
 SUPINE = [sys.executable, "-m", "supine"]
 
@@ -214,3 +217,27 @@ def test_a_full_disk_is_said_in_one_line() -> None:
     result = shell("$SUPINE plan low-back-release > /dev/full")
     assert result.returncode == 1
     assert result.stderr == b"supine: No space left on device\n"
+
+
+def seconds_planned(capsys: pytest.CaptureFixture[str], *words: str) -> float:
+    assert main(["plan", "low-back-release", "--json", *words]) == 0
+    return float(json.loads(capsys.readouterr().out)["seconds"])
+
+
+def test_a_plan_is_made_as_it_is_set_in_the_profile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = seconds_planned(capsys)
+    assert usual == pytest.approx(plan(shipped(), Settings().pace).seconds, abs=0.01)
+    (tmp_path / "settings.yaml").write_text("version: 1\nsettle: 2\nready: timed\n")
+    set_so = seconds_planned(capsys, "--profile", str(tmp_path))
+    pace = Settings(settle=2.0, ready="timed").pace
+    assert set_so == pytest.approx(plan(shipped(), pace).seconds, abs=0.01)
+
+
+def test_settings_that_cannot_be_read_are_left_alone_by_a_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.yaml").write_text("settle: very long")
+    assert seconds_planned(capsys, "--profile", str(tmp_path)) == seconds_planned(capsys)
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.yaml"]

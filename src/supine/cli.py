@@ -98,26 +98,31 @@ def _plan(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print it for a program")
     parser.add_argument("--breaths-per-minute", metavar="B", type=_number(3, 20))
     parser.add_argument("--minutes", metavar="M", type=_number(1, 180))
-    parser.add_argument("--profile", metavar="DIR", type=Path)
+    parser.add_argument("--profile", metavar="DIR", type=Path, help="as it is set there")
     options = parser.parse_args(words)
+    from msgspec.structs import replace  # noqa: PLC0415
+
     from supine.core.length import fit  # noqa: PLC0415
     from supine.core.listing import as_table, as_values  # noqa: PLC0415
-    from supine.core.pace import Pace  # noqa: PLC0415
     from supine.core.planning import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.core.reading import read_file  # noqa: PLC0415
     from supine.resources import stance_names  # noqa: PLC0415
     from supine.shelf import find  # noqa: PLC0415
     from supine.store.profile import Profile  # noqa: PLC0415
+    from supine.store.settings import Settings, settings_of  # noqa: PLC0415
 
+    profile = Profile(options.profile)
     try:
-        path = find(options.sequence, Profile(options.profile).sequences)
+        path = find(options.sequence, profile.sequences)
         sequence = read_file(path, stances=stance_names())
     except Unreadable as error:
         for problem in error.problems:
             _say(f"{options.sequence}:{problem}", sys.stderr)
         return 1
-    pace = Pace(breaths_per_minute=options.breaths_per_minute or 6.0)
+    pace = (settings_of(profile.settings) if options.profile else Settings()).pace
+    if options.breaths_per_minute:
+        pace = replace(pace, breaths_per_minute=options.breaths_per_minute)
     made = plan(fit(sequence, pace, options.minutes), pace)
     text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
     for line in text.split("\n"):

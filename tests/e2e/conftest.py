@@ -66,9 +66,15 @@ def two_sides(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def plan() -> dict[str, Any]:
+def plan(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The shipped sequence as `supine plan --json` prints it."""
-    words = [sys.executable, "-m", "supine", "plan", "low-back-release", "--json"]
+    profile = tmp_path_factory.mktemp("planned")
+    # as every program here is set: nobody speaks
+    (profile / "settings.yaml").write_text("version: 1\nvoice: false\n")
+    words = [
+        sys.executable, "-m", "supine", "plan", "low-back-release", "--json", "--profile",
+        str(profile),
+    ]  # fmt: skip
     made = subprocess.run(words, check=True, capture_output=True, timeout=30)
     values: dict[str, Any] = json.loads(made.stdout)
     return values

@@ -157,6 +157,14 @@ def parse_settings(text: str) -> Settings:
     return settings
 
 
+def settings_of(path: Path) -> Settings:
+    """Return what is set in the file at `path`, only looked at; the usual settings without one."""
+    try:
+        return parse_settings(read_text(path, MOST_BYTES))
+    except Unreadable:
+        return Settings()
+
+
 class SettingsFile:
     """The settings file of one profile. A file that cannot be read is never overwritten."""
 
