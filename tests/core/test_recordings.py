@@ -130,7 +130,10 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("bad", ["text", "empty", "too long", "24 bit", "no sound", "a pipe"])
+@pytest.mark.parametrize(
+    "bad",
+    ["text", "empty", "too long", "24 bit", "no sound", "a pipe", "0 frames a second", "a stub"],
+)
 def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> None:
     for side in ("right", "left"):
         path = tmp_path / f"{side}.wav"
@@ -138,6 +141,10 @@ def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> No
             path.write_text("RIFF" if bad == "text" else "")
         elif bad == "a pipe":
             os.mkfifo(path)
+        elif bad in ("0 frames a second", "a stub"):
+            record(path)
+            data = path.read_bytes()
+            path.write_bytes(data[:30] if bad == "a stub" else data[:24] + bytes(8) + data[32:])
         else:
             seconds = {"too long": 61.0, "no sound": 0.0}.get(bad, 1.0)
             record(path, seconds, 3 if bad == "24 bit" else 2)

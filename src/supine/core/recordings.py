@@ -18,6 +18,9 @@ from supine.core.sequence import Clip, Sequence, Side, fill
 LONGEST = 60.0
 """Seconds of a recording: it replaces one short line."""
 
+RATES = (8000, 192_000)
+"""Frames a second of what a sound device may be given."""
+
 MOST_BYTES = 50_000_000
 """Bytes of a recording: a minute in the finest form that is read has 23 million."""
 
@@ -85,6 +88,9 @@ def _place_of(folder: Path, name: str) -> Path:
 def _checked_seconds(file: wave.Wave_read) -> float:
     if file.getsampwidth() not in (1, 2, 4) or file.getnchannels() not in (1, 2):
         raise Unusable("it must have 8, 16 or 32 bit and one or two channels")
+    low, high = RATES
+    if not low <= file.getframerate() <= high:
+        raise Unusable(f"it must have from {low} to {high} frames a second; 48000 are usual")
     seconds = file.getnframes() / file.getframerate()
     if not 0.0 < seconds <= LONGEST:
         raise Unusable(f"it lasts {seconds:.0f} seconds; one line has {LONGEST:.0f} at most")

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
+from supine.core.recordings import LONGEST
+
 Form = QAudioFormat.SampleFormat
 
 FORMS = {1: Form.UInt8, 2: Form.Int16, 4: Form.Int32}
@@ -33,8 +35,10 @@ def read_samples(path: str) -> Samples | None:
     """Return what the file at `path` holds; None where it cannot be read any more."""
     try:
         with wave.open(path) as file:
-            data = file.readframes(file.getnframes())
-            return Samples(data, file.getframerate(), file.getnchannels(), file.getsampwidth())
+            rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
+            # it was measured when the sequence was read, and may be another file by now
+            data = file.readframes(min(file.getnframes(), round(LONGEST * rate)))
+            return Samples(data, rate, channels, width) if rate else None
     except (OSError, wave.Error, EOFError, ValueError, RuntimeError):
         return None
 
