@@ -153,3 +153,12 @@ def test_the_screen_says_take_your_time_too(
     assert said.text == "Take your time"
     caption = values.caption_values(scene.practice, scene.practice.moment, 40.0, "")
     assert caption.text.endswith("Press any key.")
+
+
+def test_another_breath_pace_leaves_nobody_behind(scenes: list[Scene], clock: FakeClock) -> None:
+    scene = scene_of(scenes, clock, "wait")
+    scene.run(scene.settle.seconds + 30.0)
+    scene.session.replanned.connect(lambda: clock.go(0.004))
+    scene.session.change_pace(1)
+    scene.run(5.0)
+    assert scene.practice.moment.step.index == scene.settle.index

@@ -510,3 +510,36 @@ def test_the_wave_makes_way_for_a_line_and_only_in_this_practice(scene: Scene) -
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     scene.speech.spoke.emit(True)
     assert ducked.said == [True]
+
+
+def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
+    scene.begin()
+    scene.view.lock()
+    scene.practising.ask("next")
+    assert scene.session.practice.moment.step.index == TWIST.index
+    assert scene.session.practice.state == "paused"
+    scene.view.unlock()
+    scene.practising.ask("next")
+    assert scene.session.practice.moment.step.index == TWIST.index + 1
+
+
+def test_when_a_headset_goes_on_the_question_is_put_away(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.ask_to_leave()
+    question = scene.card("Leave")
+    scene.practising.ask("play")
+    assert scene.session.practice.state == "playing"
+    assert question.isHidden()
+
+
+def test_stop_safely_asked_again_tells_the_way_out_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Heard()
+    monkeypatch.setattr(scene.speech, "tell_way_out", lambda step, _write: told(step.index))
+    scene.begin()
+    scene.practising.do("stop")
+    scene.practising.do("stop")
+    scene.practising.do("next")
+    scene.practising.do("stop")
+    assert told.said == [TWIST.index, TWIST.index, TWIST.index + 1]

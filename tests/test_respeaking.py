@@ -28,7 +28,7 @@ def session_at(clock: FakeClock, step: int, factor: float = 1.0) -> Session:
 
 @pytest.mark.parametrize("factor", [0.7, 1.5])
 def test_it_is_the_plan_that_would_have_been_made(factor: float) -> None:
-    again = adjusting.at_speech(planned(1.0), -1, Pace(voice_factor=1.0), Pace(voice_factor=factor))
+    again = adjusting.at_speech(planned(1.0), -1, Pace(voice_factor=factor))
     wanted = planned(factor)
     assert [step.seconds for step in again.steps] == pytest.approx(
         [step.seconds for step in wanted.steps]
@@ -75,3 +75,23 @@ def test_where_nothing_is_spoken_nothing_is_planned_for_a_voice(clock: FakeClock
     session = Session(Practice(made, clock), Pace())
     session.respeak(2.0)
     assert session.practice.plan is made
+
+
+def test_known_better_twice_and_gone_back_between_every_way_in_is_as_planned(
+    clock: FakeClock,
+) -> None:
+    session = session_at(clock, 30)
+    session.respeak(4.0)
+    session.go_to(session.practice.plan.steps[1].start)
+    session.respeak(0.7)
+    seconds = [step.seconds for step in session.practice.plan.steps[2:]]
+    assert seconds == pytest.approx([step.seconds for step in planned(0.7).steps[2:]])
+
+
+def test_who_plays_already_does_not_go_on_again(clock: FakeClock) -> None:
+    session, started = session_at(clock, 1), Heard()
+    session.started.connect(lambda: started("anew"))
+    session.begin()
+    session.resume()
+    assert started.said == ["anew"]
+    session.finish()

@@ -357,3 +357,24 @@ def test_a_practice_that_is_over_is_spoken_no_more(scene: Scene) -> None:
 def test_at_the_end_its_process_is_ended(scene: Scene) -> None:
     scene.speech.close()
     assert scene.voice.closed == 1
+
+
+def test_going_on_where_one_is_waited_for_it_is_said_again(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace = Pace(voice_factor=1.0, ready="wait")
+    made = plan(shipped(), pace)
+    gate = next(step for step in made.steps if step.gate)
+    scene = Scene(clock, monkeypatch, made)
+    scene.begin(ON, gate.start)
+    scene.run(gate.seconds + 30.0)
+    waiting = scene.voice.said[-1]
+    assert waiting.startswith("Take your time.")
+    scene.session.pause()
+    scene.run(5.0)
+    scene.session.resume()
+    scene.run(10.0)
+    assert scene.voice.said.count(waiting) == 2
+    assert scene.practice.moment.step.index == gate.index
+    scene.session.finish()
+    scene.speech.let_go()

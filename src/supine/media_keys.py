@@ -60,7 +60,7 @@ class MediaKeys(QObject):
             from supine.bus_player import BusPlayer  # noqa: PLC0415 - only where there is a bus
 
             self._player = BusPlayer(self)
-            self._player.asked.connect(self._practising.do)
+            self._player.asked.connect(self._practising.ask)
             self._player.raised.connect(self._raise)
         player = self._player
         if player.appear():

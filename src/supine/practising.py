@@ -87,11 +87,14 @@ class Practising(QObject):
         self._conductor = conductor = Conductor(session, self._sounds, self._trace)
         self._view.clear()
         self._set_stage()
+        # before the conductor: what is told in a pause lets go of the device that it wakes
+        self._speech.follow(session, self._trace, self._clock, sequence.language)
         session.ticked.connect(self._on_ticked)
         session.stepped.connect(self._on_stepped)
         session.asked.connect(self._on_asked)
         session.started.connect(conductor.start)
         session.started.connect(lambda: self.resting.emit(False))
+        session.started.connect(self._question.hide)
         session.moved.connect(conductor.move)
         session.moved.connect(self._view.figure.jump)
         session.replanned.connect(conductor.follow_plan)
@@ -100,7 +103,6 @@ class Practising(QObject):
         session.respoken.connect(conductor.follow_plan)
         session.respoken.connect(self._set_stage)
         session.waited.connect(lambda moment: self._write("wait", step=moment.step.index))
-        self._speech.follow(session, self._trace, self._clock, sequence.language)
         if self._sounds.has_wave and SPEEDS[0] <= self._speed <= SPEEDS[1]:
             self._speech.spoke.connect(Surf(session, self._sounds, self._trace).make_way)
         session.paused.connect(self._on_paused)
@@ -122,7 +124,7 @@ class Practising(QObject):
             "press": session.press,
             "next": session.next,
             "back": session.back,
-            "stop": session.stop_safely,
+            "stop": self._stop_safely,
             "stay": lambda: self.notice(granting.stay(session)),
             "easier": lambda: self.notice(granting.easier(session)),
             "deeper": lambda: self.notice(granting.deeper(session)),
@@ -173,6 +175,20 @@ class Practising(QObject):
     def _on_no_figure(self, why: str) -> None:
         self.fault(why)
         self._view.notice(self.tr("The figures cannot be drawn. The words say all."))
+
+    def ask(self, action: str) -> None:
+        """Do what a headset asks for; while the keys are locked, nothing but pause and go on."""
+        locked = self._view.locked and action in ("next", "back")
+        self.do("press" if locked else action)
+
+    def _stop_safely(self) -> None:
+        assert self._session is not None, "do() has looked"
+        practice = self._session.practice
+        if practice.state == "paused" and practice.pause_reason == "stopped":
+            # asked once more: it may have been missed
+            self._speech.tell_way_out(practice.moment.step, self._write)
+        else:
+            self._session.stop_safely()
 
     def _play(self) -> None:
         assert self._session is not None, "do() has looked"

@@ -165,6 +165,8 @@ class Session(QObject):
 
     def resume(self) -> None:
         """Go on after a pause."""
+        if self.practice.state != "paused":
+            return
         self.practice.play()
         self.asked.emit("resume")
         self.started.emit()
@@ -216,6 +218,8 @@ class Session(QObject):
         wanted = self.pace.breaths_per_minute + steps * PACE_STEP
         self.pace = replace(self.pace, breaths_per_minute=min(max(wanted, low), high))
         self.practice.replan(adjusting.at_pace(self.practice.plan, self.pace.rhythm))
+        # a moment without its bar, and whoever is waited for is left behind
+        self._set_bar()
         self.replanned.emit()
         self.tick()
 
@@ -223,9 +227,9 @@ class Session(QObject):
         """Plan what comes after this step for a voice that takes `factor` times as guessed."""
         if self.pace.voice_factor is None or abs(factor / self.pace.voice_factor - 1) < WORTH_IT:
             return
-        was, self.pace = self.pace, replace(self.pace, voice_factor=factor)
+        self.pace = replace(self.pace, voice_factor=factor)
         here = self.practice.moment.step.index
-        self.practice.replan(adjusting.at_speech(self.practice.plan, here, was, self.pace))
+        self.practice.replan(adjusting.at_speech(self.practice.plan, here, self.pace))
         self.respoken.emit()
 
     def _up_to_date(self) -> bool:

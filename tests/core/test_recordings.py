@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from supine.core import recordings
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planning import plan
@@ -141,6 +142,11 @@ def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> No
             path.write_text("RIFF" if bad == "text" else "")
         elif bad == "a pipe":
             os.mkfifo(path)
+        elif bad == "a million parts":
+            path.write_bytes(b"RIFF\xff\xff\xff\x00WAVE" + b"junk\0\0\0\0" * 1_000_000)
+        elif bad == "cut short":
+            record(path, 5.0)
+            path.write_bytes(path.read_bytes()[:4000])
         elif bad in ("0 frames a second", "a stub"):
             record(path)
             data = path.read_bytes()
@@ -163,3 +169,50 @@ def test_without_a_folder_a_recording_is_neither_sought_nor_played() -> None:
     made = plan(read(SEQUENCE.replace("RECORDING", "'{side}.wav'")), Pace())
     cues = [one.cue for step in made.steps for one in step.cues]
     assert not any(isinstance(cue.recording, Clip) for cue in cues)
+
+
+ONE_SIDED = """\
+title: Recorded
+steps:
+  - pose: Knee hug
+    sides: right
+    settle:
+      - {text: "{Side} knee in.", recording: "{side}.wav"}
+      - {text: "The {side} one.", recording: one.wav}
+    holds: [{count: 3, unit: breaths}]
+    leave: [Feet down.]
+  - pose: Other knee hug
+    sides: left
+    settle:
+      - {text: "{Side} knee in.", recording: left.wav}
+    holds: [{count: 3, unit: breaths}]
+    leave: [Feet down.]
+"""
+
+
+def test_a_pose_on_one_side_needs_the_recording_of_that_side_alone(tmp_path: Path) -> None:
+    for name in ("right", "one", "left"):
+        record(tmp_path / f"{name}.wav", 3.0)
+    sequence = read(ONE_SIDED, folder=tmp_path)
+    cues = [one.cue for step in plan(sequence, Pace()).steps for one in step.cues]
+    recorded = [cue.recording for cue in cues if isinstance(cue.recording, Clip)]
+    assert recorded == ["right.wav", "one.wav", "left.wav"]
+    assert {clip.seconds for clip in recorded} == {3.0}
+
+
+def test_a_file_is_looked_at_once_however_often_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(tmp_path / "line.wav")
+    looked: list[str] = []
+    seconds_of = recordings.seconds_of
+
+    def look(folder: Path, name: str) -> float:
+        looked.append(name)
+        return seconds_of(folder, name)
+
+    monkeypatch.setattr(recordings, "seconds_of", look)
+    lines = "      - {text: Soft jaw., recording: line.wav}\n" * 50
+    text = SEQUENCE.replace("      - Let it be heavy.\n", lines)
+    read(text.replace("        recording: RECORDING\n", ""), folder=tmp_path)
+    assert looked == ["line.wav"]

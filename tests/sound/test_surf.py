@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QTimer
 
+from supine.core import adjusting
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
 from supine.core.practice import Practice
@@ -194,3 +195,12 @@ def test_a_line_soon_after_the_other_keeps_it_silent(scene: Scene) -> None:
     scene.surf.make_way(True)
     assert not scene.coming_back.isActive()
     assert False not in scene.player.ducked
+
+
+def test_a_hold_that_comes_sooner_than_thought_has_its_wave_in_time(scene: Scene) -> None:
+    scene.begin_at(HOLD.end - 1.0)
+    before = scene.timer.interval()
+    hurried = adjusting.at_speech(scene.practice.plan, HOLD.index, Pace(settle=0.5))
+    scene.practice.replan(hurried)
+    scene.session.respoken.emit()
+    assert scene.timer.interval() < before - 1000

@@ -84,21 +84,20 @@ def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
     return Plan.of_steps(plan.title, [_breathed(step, rhythm) for step in plan.steps])
 
 
-def at_speech(plan: Plan, after: int, was: Pace, now: Pace) -> Plan:
-    """Return `plan`, made at the pace `was`, with what follows the step `after` spoken as `now`.
+def at_speech(plan: Plan, after: int, pace: Pace) -> Plan:
+    """Return `plan` with what follows the step `after` spoken at `pace`.
 
     How long lines take is known better once some have been said.
     """
-    steps = [_respoken(step, was, now) if step.index > after else step for step in plan.steps]
+    steps = [_respoken(step, pace) if step.index > after else step for step in plan.steps]
     return Plan.of_steps(plan.title, steps)
 
 
-def _respoken(step: Step, was: Pace, now: Pace) -> Step:
+def _respoken(step: Step, pace: Pace) -> Step:
     if step.kind in ("hold", "rest") or not step.cues:
         return step
     lines = [timed.cue for timed in step.cues]
-    extra = step.seconds - timed_lines(lines, was)[1]
-    cues, seconds = timed_lines(lines, now, extra)
+    cues, seconds = timed_lines(lines, pace, step.extra)
     return replace(step, cues=cues, seconds=seconds)
 
 

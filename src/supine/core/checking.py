@@ -58,13 +58,16 @@ def _sided_poses(sequence: Sequence) -> set[str]:
     return sided
 
 
-def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> Iterator[Problem]:
+def _text_problems(
+    data: Mapping, names: set[str], *, sided: bool = False, both: bool = False
+) -> Iterator[Problem]:
     """Look at every text in `data`: its lines, its length as it is shown, its placeholders.
 
     `names` are the poses that are done on a side.
     """
     sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
-    if sided and isinstance(data.get("recording"), str):
+    both = both or "series" in data or data.get("sides") == "both" or data.get("repeat") in names
+    if both and isinstance(data.get("recording"), str):
         yield from _one_voice_problems(data)
     for key, value in data.items():
         if key not in data.key_places or (isinstance(value, str) and _is_plain(value)):
@@ -73,7 +76,7 @@ def _text_problems(data: Mapping, names: set[str], *, sided: bool = False) -> It
         places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
         for item, place in zip(items, places, strict=True):
             if isinstance(item, Mapping):
-                yield from _text_problems(item, names, sided=sided)
+                yield from _text_problems(item, names, sided=sided, both=both)
             elif isinstance(item, str) and not _is_plain(item):
                 yield from _placeholder_problems(item, place, key, sided=sided)
                 yield from _line_problems(item, place, key)

@@ -76,6 +76,8 @@ class Step(Struct, frozen=True):
     """How the level came about, in order: before the first it was 0."""
     gate: Gate | None = None
     """Whether the person is waited for at the end of a way in."""
+    extra: float = 0.0
+    """Seconds after the lines of a way in, to get ready."""
     stance: str | None = None
     """Which drawn figure is shown, before any variant was chosen."""
 

@@ -106,7 +106,7 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
         pose,
         holds=holds,
         settle=pose.settle if step.settle is None else step.settle,
-        # another way in: what was to be arranged is in its place
+        # another way in: the strap is on by then
         gate=pose.gate if step.settle is None else 0.0,
         leave=pose.leave if step.leave is None else step.leave,
         from_minutes=max(pose.from_minutes, step.from_minutes),
@@ -190,7 +190,7 @@ def _lines_step(
     turn: Turn, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
 ) -> Step:
     cues, seconds = timed_lines((cue_of(line, turn.side) for line in lines), pace, extra)
-    return _step(turn, kind, seconds, cues)
+    return replace(_step(turn, kind, seconds, cues), extra=extra)
 
 
 def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:

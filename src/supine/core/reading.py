@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from supine.core.checking import check
 from supine.core.document import MAX_PROBLEMS, Mapping, parse, read_text
 from supine.core.fitting import fit
 from supine.core.problem import Problem, Unreadable
-from supine.core.recordings import recording_problems, with_recordings
+from supine.core.recordings import Folder, recording_problems, with_recordings
 from supine.core.sequence import Sequence
 
 
@@ -32,9 +33,10 @@ def read(
         problems += check(sequence, data, stances=stances)
         # few sequences have any, and looking for them everywhere takes its time
         if folder is not None and "recording" in text:
-            problems += recording_problems(data, folder)
+            recordings = Folder(folder)
+            problems += islice(recording_problems(data, recordings), MAX_PROBLEMS)
             if not problems:
-                sequence = with_recordings(sequence, folder)
+                sequence = with_recordings(sequence, recordings)
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
     return sequence

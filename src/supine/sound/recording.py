@@ -7,12 +7,13 @@ sound server turns it into what the device takes.
 from __future__ import annotations
 
 import wave
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
-from supine.core.recordings import LONGEST
+from supine.core.recordings import LONGEST, few_reads
 
 Form = QAudioFormat.SampleFormat
 
@@ -34,7 +35,10 @@ class Samples(NamedTuple):
 def read_samples(path: str) -> Samples | None:
     """Return what the file at `path` holds; None where it cannot be read any more."""
     try:
-        with wave.open(path) as file:
+        if not Path(path).is_file():
+            # it was one when the sequence was read; a pipe would never end
+            return None
+        with Path(path).open("rb") as opened, wave.open(few_reads(opened)) as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
             # it was measured when the sequence was read, and may be another file by now
             data = file.readframes(min(file.getnframes(), round(LONGEST * rate)))
@@ -65,6 +69,8 @@ class RecordingPlayer(QObject):
         form.setSampleRate(samples.rate)
         form.setChannelCount(samples.channels)
         form.setSampleFormat(FORMS[samples.width])
+        if not device.isFormatSupported(form):
+            return False
         self._source = QBuffer(self)
         self._source.setData(QByteArray(samples.data))
         self._source.open(QIODevice.OpenModeFlag.ReadOnly)

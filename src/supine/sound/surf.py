@@ -53,6 +53,7 @@ class Surf(QObject):
         session.started.connect(self.start)
         session.moved.connect(self.start)
         session.replanned.connect(self.follow_plan)
+        session.respoken.connect(self.follow_plan)
         session.paused.connect(self._timer.stop)
 
     def start(self) -> None:

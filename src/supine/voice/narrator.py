@@ -121,7 +121,17 @@ class Narrator(QObject):
         else:
             self._from = here - JUST_BEFORE
             self._given.clear()
+        self._say_gate_again(here)
         self._schedule()
+
+    def _say_gate_again(self, here: float) -> None:
+        """Whoever goes on where they are waited for must hear so: nothing else is to come."""
+        plan = self._session.practice.plan
+        step = plan.step_at(here)
+        for line in lines_of(plan, step.index, self._seconds, self._manner):
+            if line.kind == "gate" and line.due <= here:
+                self._from = min(self._from, line.due - JUST_BEFORE)
+                self._given = [one for one in self._given if one.key != line.key]
 
     def move(self) -> None:
         """Say from where the practice has jumped to."""
@@ -147,7 +157,10 @@ class Narrator(QObject):
         practice, here = self._session.practice, self._session.practice.elapsed
         if self._cut_off != NEVER:
             self._cut_off = translated(self._plan, practice.plan, self._cut_off)
-        self._from = translated(self._plan, practice.plan, max(0.0, self._from)) - MOVED
+        begun = self._plan.step_at(self._from + 2 * JUST_BEFORE).index
+        moved = translated(self._plan, practice.plan, max(0.0, self._from)) - MOVED
+        # what was due in a step that has been left is not said in the next one
+        self._from = max(moved, practice.plan.steps[begun].start - JUST_BEFORE)
         self._schedule()
         due = takewhile(lambda line: line.due <= here + EARLY, self._to_come())
         if any(line.kind == "answer" for line in due):
