@@ -89,7 +89,7 @@ def test_the_desktop_is_told_the_side_and_the_pose(qapp: object, clock: FakeCloc
     session = Session(practice, Pace())
     status, track, metadata = playing(session)
     assert status == "Playing"
-    assert track.startswith("/org/mpris/MediaPlayer2/pose/")
+    assert track.startswith("/supine/pose/")
     assert metadata["xesam:title"] == f"{LEFT.heading}: {LEFT.pose}"
     assert metadata["xesam:album"] == "Low Back Release"
     practice.pause()

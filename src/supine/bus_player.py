@@ -25,6 +25,7 @@ from supine.mpris import (
     introspection,
 )
 
+BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
@@ -61,8 +62,11 @@ class BusPlayer(QDBusVirtualObject):
         name, self._name, self._playing = self._name, "", {}
         if name:
             bus = QDBusConnection.sessionBus()
-            bus.unregisterService(name)
             bus.unregisterObject(PATH)
+            # Qt's own way waits for the answer, up to 25 s, with the window and Python frozen
+            free = QDBusMessage.createMethodCall(BUS, BUS_PATH, BUS, "ReleaseName")
+            free.setArguments([name])
+            bus.send(free)
 
     def show_playing(self, status: str, track: str, metadata: dict[str, Any]) -> None:
         """Tell what is on, where that has changed."""

@@ -66,7 +66,7 @@ whole numbers as 32 bits where MPRIS wants 64, and who cannot seek needs neither
 
 def track(moment: Moment) -> str:
     """Return the path that names the pose of `moment`."""
-    return f"/org/mpris/MediaPlayer2/pose/{moment.segment.index}"
+    return f"/supine/pose/{moment.segment.index}"
 
 
 def metadata(title: str, moment: Moment) -> dict[str, Any]:

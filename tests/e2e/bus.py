@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -49,6 +50,11 @@ class Bus:
         said = subprocess.run(words, capture_output=True, timeout=20, check=True).stdout.decode()
         return [word for word in said.split('"') if word.startswith("org.mpris.")]
 
+    def hang(self) -> None:
+        """Let it answer no more."""
+        self._daemon.send_signal(signal.SIGSTOP)
+
     def close(self) -> None:
         """End it."""
+        self._daemon.send_signal(signal.SIGCONT)
         end(self._daemon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +69,15 @@ def test_after_the_practice_media_keys_are_left_to_others(program: Supine, bus: 
     program.wait_for("end")
     until(lambda: bus.names() == [], "the player to have gone")
     program.close()
+
+
+def test_a_bus_that_hangs_in_the_middle_holds_up_no_end(program: Supine, bus: Bus) -> None:
+    bus.hang()
+    program.key("Right", "Right", "Right", "Right", "Right", "Right")
+    ended = program.wait_for("end")
+    program.send(signal.SIGTERM)
+    assert program.ended(5.0) == 0
+    assert time.time() - ended["wall"] < 5.0
 
 
 def test_what_is_asked_wrongly_is_refused_and_breaks_nothing(program: Supine, bus: Bus) -> None:
