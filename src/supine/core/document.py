@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
-from supine.core.syntax import bad_characters, place_of, syntax_problem
+from supine.core.syntax import bad_characters, endless_line, place_of, syntax_problem
 
 MAX_BYTES = 8_000_000
 """Bytes of text that are read at all: a long sequence has 20,000."""
@@ -118,6 +118,8 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     """
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
+    if endless := endless_line(text):
+        return None, [endless]
     builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=LOADER):

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct, ValidationError
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo, fields, replace
 
 from supine.core.document import MAX_PROBLEMS, Items, Mapping, Place, unknown_key
 from supine.core.problem import Problem, did_you_mean, excerpt
@@ -27,6 +27,9 @@ Fitted = TypeVar("Fitted", bound=Struct)
 
 _MEETING = Lock()
 _MET: set[type[Struct]] = set()
+
+AT_ONCE = 500
+"""Items of a list that msgspec is given at once."""
 
 Kinds = dict[str, type[Struct]]
 """The structs of a union by their tags."""
@@ -40,10 +43,34 @@ def fit(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
     _introduce(kind)
     _prepare(data, kind)
     try:
-        return msgspec.convert(data, kind, strict=False), []
+        return _converted(data, kind), []
     except ValidationError:
         place = getattr(data, "place", (1, 1))
         return None, list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+
+
+def _converted(data: Any, kind: type[Fitted]) -> Fitted:
+    """Return `data` as a `kind`, long lists in parts; raises `ValidationError`.
+
+    msgspec lets nothing else run meanwhile: 15,000 poses at once were 0.2 s without a frame.
+    """
+    infos = _infos(kind).values() if isinstance(data, Mapping) else ()
+    long = {
+        info.name: (items, info)
+        for info in infos
+        if isinstance(items := data.get(info.encode_name), Items) and len(items) > AT_ONCE
+    }
+    if not long:
+        return msgspec.convert(data, kind, strict=False)
+    begun = {info.encode_name: items[:AT_ONCE] for items, info in long.values()}
+    first = msgspec.convert({**data, **begun}, kind, strict=False)
+    wholes = {}
+    for name, (items, info) in long.items():
+        wholes[name] = list(getattr(first, name))
+        for start in range(AT_ONCE, len(items), AT_ONCE):
+            part = items[start : start + AT_ONCE]
+            wholes[name] += msgspec.convert(part, info.type, strict=False)
+    return replace(first, **wholes)
 
 
 def _introduce(kind: type[Struct]) -> None:
