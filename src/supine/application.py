@@ -97,6 +97,8 @@ def keep_memory_still() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+    # a thread that reads files keeps Python for 5 ms each time that the window wants it
+    sys.setswitchinterval(0.0005)
 
 
 def complain(text: str) -> None:
