@@ -121,6 +121,13 @@ def test_a_sound_that_gets_later_and_later_is_a_drift() -> None:
     assert 0 < found.error < 0.3
 
 
+def test_a_sound_of_a_busy_moment_is_no_drift() -> None:
+    due = [float(second) for second in range(0, 300, 3)]
+    late = [7.0 + 0.05 * (-1) ** turn for turn in range(len(due))]
+    late[0] += 80
+    assert sound.drift(due, late).most == pytest.approx(0, abs=0.2)
+
+
 def test_the_pixels_that_tell_a_pause_change_in_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -13,7 +13,7 @@ from tests.e2e.driver import Starter, Supine
 
 STEPS = plan(read_file(shipped_sequences()[0]), Pace()).steps
 
-SETTLING = 10.0
+SETTLING = 8.0
 """Seconds of the way in before the hold: the program draws there what moves in the hold."""
 
 

@@ -1,4 +1,4 @@
-"""What the program takes while nothing goes on, over half a minute each.
+"""What the program takes while nothing goes on, over twenty seconds each.
 
 Processor time of all its processes, in per cent of a core, and how often a second its main thread
 is woken: a timer that runs would wake it.
@@ -16,7 +16,7 @@ from tests.benchmarks.table import Line, Row
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.waiting import until
 
-LASTING = 30.0
+LASTING = 20.0
 """Seconds."""
 
 MOST, MOST_WAKINGS = 0.5, 0.1

@@ -1,4 +1,4 @@
-"""From a key to the first changed frame: two hundred times Space in a hold, at random moments.
+"""From a key to the first changed frame: 150 times Space in a hold, at random moments.
 
 The clock starts just before the key is handed to the screen's server, and stops when the pixels
 have changed which show whether the practice is paused. Those are found before: they differ between
@@ -21,7 +21,7 @@ from tests.benchmarks.table import Line, Row, high, number
 from tests.e2e.desktop import Picture, Screen
 from tests.e2e.driver import Supine
 
-KEYS = 200
+KEYS = 150
 
 APART = (0.5, 1.1)
 """Seconds from one key to the next, at random: no key meets always the same part of a frame."""

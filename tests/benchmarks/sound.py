@@ -3,8 +3,9 @@
 Each sound is found in the recording by its own shape, and laid beside the second of practice at
 which it was due. How long sound takes through the server is the same for all, and not known:
 lateness is told from the middle of all sounds. Drift is the slope of lateness over the practice,
-taken for half an hour; twice its standard error is told beside it. The device's clock is the
-computer's own here, so that what drifts would be the program.
+taken for half an hour, of all sounds but those more than 5 ms off: they tell of a busy moment.
+Twice its standard error is told beside it. The device's clock is the computer's own here, so that
+what drifts would be the program.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from tests.e2e.hearing import PRESENT, Heard
 
 HALF_HOUR = 1800.0
 """Seconds."""
+
+BUSY = 5.0
+"""Milliseconds off, from which a sound is left out of the drift."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ def lateness(heard: list[Heard]) -> Figures:
 
 def drift(due: Figures, late: Figures) -> Drift:
     """Return the slope of a line through `late`, in milliseconds, over `due`, in seconds."""
-    at, off = np.array(due), np.array(late)
+    usual = np.abs(np.array(late) - np.median(late)) <= BUSY
+    at, off = np.array(due)[usual], np.array(late)[usual]
     slope, level = np.polyfit(at, off, 1)
     rest = off - (slope * at + level)
     error = np.sqrt((rest**2).sum() / (len(at) - 2) / ((at - at.mean()) ** 2).sum())
