@@ -28,7 +28,8 @@ OR_NONE := || [ $$? -eq 5 ]
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test check develop shots sounds schema lock clean system-run system-test
+.PHONY: help run test check develop bench shots sounds schema lock clean system-run \
+    system-test system-bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -47,6 +48,9 @@ check: develop ## lint, formatting and types
 
 develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
 	@:
+
+bench: system-bench develop ## measure beside other programs, half an hour, into BENCHMARKS.md (ARGS="...")
+	$(VENV_BIN)/python -m tests.benchmarks $(ARGS)
 
 shots: system-run develop ## take the screenshots again
 	$(VENV_BIN)/python scripts/make_shots.py
@@ -69,7 +73,7 @@ clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find src scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-system-run system-test:
+system-run system-test system-bench:
 	@sh scripts/system_packages.sh $(@:system-%=%)
 
 # Each stamp is younger than what its step was made from, so a second run skips the step.

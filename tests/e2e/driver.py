@@ -155,7 +155,7 @@ class Starter:
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
-        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}))
+        self.started.append(Supine(shown, place, line, {**self.env(shown), **env}))
         return self.started[-1]
 
     def practise(self, name: str | Path = "low-back-release", *words: str, **more: Any) -> Supine:
@@ -200,7 +200,8 @@ class Starter:
             for program in running:
                 program.kill()
 
-    def _env(self, screen: Screen) -> dict[str, str]:
+    def env(self, screen: Screen) -> dict[str, str]:
+        """Return all that a program on `screen` gets to know of its surroundings."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
