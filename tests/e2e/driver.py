@@ -24,7 +24,7 @@ class Supine:
 
     def __init__(self, screen: Screen, trace: Path, words: list[str], env: dict[str, str]) -> None:
         """Start it with `words` on its command line."""
-        self.screen, self.trace = screen, trace
+        self.screen, self.trace, self._growing = screen, trace, traces.Growing(trace)
         self._errors = trace.with_suffix(".stderr")
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
@@ -44,7 +44,7 @@ class Supine:
     @property
     def events(self) -> list[Event]:
         """All that the trace tells so far."""
-        return traces.read(self.trace)
+        return list(self._growing.events())
 
     def wait_for(self, name: str, /, since: int = 0, seconds: float = 15.0, **wanted: Any) -> Event:
         """Return the first event of that name and those values after `since` events."""
