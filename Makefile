@@ -18,6 +18,10 @@ COMPILE := build/lock/$(BIN)/uv pip compile --quiet --upgrade --universal --pyth
 # More words for the program or for pytest: make run ARGS="--help"
 ARGS ?=
 
+PYTEST := $(VENV_BIN)/python -m pytest
+# ARGS may choose tests of the one kind only; pytest says 5 where it has none to run.
+OR_NONE := || [ $$? -eq 5 ]
+
 .DEFAULT_GOAL := help
 # The steps of a target build on each other; -j must not shuffle them.
 .NOTPARALLEL:
@@ -33,7 +37,8 @@ run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (
 	@$(VENV_BIN)/supine $(ARGS)
 
 test: system-test check ## set up what is needed, then check and test everything (ARGS="...")
-	$(VENV_BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS) -m "not alone" -n 2 --dist worksteal $(OR_NONE)
+	$(PYTEST) $(ARGS) -m alone $(OR_NONE)
 
 check: develop ## lint, formatting and types
 	$(VENV_BIN)/ruff check

@@ -153,6 +153,7 @@ def minimised(supine: Starter, breathing: tuple[str, ...]) -> Supine:
     return program
 
 
+@pytest.mark.alone
 def test_unseen_a_practice_goes_on_and_sounds_in_time(minimised: Supine) -> None:
     before = len(minimised.events)
     until(lambda: len(traces.named(minimised.events[before:], "breath")) > 4, "some breaths")

@@ -49,6 +49,7 @@ def hold(plan: dict[str, Any]) -> str:
     return str(next(step["index"] for step in holds if step["side"] == "right"))
 
 
+@pytest.mark.alone
 def test_a_shelf_of_bad_files_does_not_delay_the_window(supine: Starter) -> None:
     fill(supine)
     begun = time.monotonic()
@@ -58,6 +59,7 @@ def test_a_shelf_of_bad_files_does_not_delay_the_window(supine: Starter) -> None
     assert time.monotonic() - begun < 2
 
 
+@pytest.mark.alone
 def test_a_shelf_of_bad_files_does_not_freeze_a_practice(supine: Starter, hold: str) -> None:
     fill(supine)
     program = supine.practise("low-back-release", "--from", hold)
@@ -65,6 +67,7 @@ def test_a_shelf_of_bad_files_does_not_freeze_a_practice(supine: Starter, hold: 
     assert traces.frame_gaps(program.events).longest < 100
 
 
+@pytest.mark.alone
 def test_a_key_is_answered_at_once_while_bad_files_are_read(supine: Starter, hold: str) -> None:
     fill(supine)
     program = supine.practise("low-back-release", "--from", hold)

@@ -25,7 +25,7 @@ from tests.e2e.spoken import (
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
-pytestmark = [pytest.mark.e2e, NEEDS_VOICE]
+pytestmark = [pytest.mark.e2e, pytest.mark.alone, NEEDS_VOICE]
 
 GET_READY = "Take your time. Press any key when you are ready."
 EASIER = "Leave some room in your knee."

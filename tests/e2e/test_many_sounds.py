@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.conftest import Desk
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 
 PLAYS = 2500
 """Sounds and streams. With 6.10.3, 6.11.3 and 6.12.0 it took 25 to 900 effects to lose the loop."""

@@ -15,7 +15,7 @@ from tests.e2e.hearing import RATE, Heard
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 
 MEDIAN, WORST = 3.0, 25.0
 """Milliseconds from the middle of all. 0.1 is usual; the first sound after a stream was opened may

@@ -35,6 +35,7 @@ from tests.helpers import Heard
 
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.alone,
     pytest.mark.usefixtures("qapp"),
     pytest.mark.skipif(
         bool(missing()) and "CI" not in os.environ,

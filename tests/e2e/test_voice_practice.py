@@ -28,7 +28,7 @@ from tests.e2e.spoken import (
 )
 from tests.e2e.waiting import until
 
-pytestmark = [pytest.mark.e2e, NEEDS_VOICE]
+pytestmark = [pytest.mark.e2e, pytest.mark.alone, NEEDS_VOICE]
 
 SLOWLY = "breaths_per_minute: 20\nsettle: 0.5\nvoice_speed: -0.8"
 """A voice so slow that the practice must wait for it."""

@@ -25,7 +25,7 @@ from tests.e2e.hearing import RATE
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 
 RHYTHM = Pace(breaths_per_minute=20).rhythm
 

@@ -8,6 +8,7 @@ means (a number, a yes) is decided later by the type that it must fit, so a pose
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ MAX_VALUES = 400_000
 
 MAX_PROBLEMS = 200
 """Problems after which reading stops: more would not help anybody."""
+
+NOTHING = ("", "~", "null")
+"""Texts that mean nothing where they stand without quotes."""
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -122,8 +126,7 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
         return None, [endless]
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=LOADER):
-            builder.take(event)
+        builder.take_all(LOADER(text).get_event)
     except _Enough:
         pass
     except yaml.YAMLError as error:
@@ -147,11 +150,21 @@ class _Builder:
         self._documents = 0
         self._values = 0
 
-    def take(self, event: Any) -> None:
-        """Take one event of the parser; raises `_Enough` after a problem that ends the reading."""
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Take the parser's events to the last; raises `_Enough` after a problem that ends it.
+
+        The parser is asked itself: `yaml.parse` asks it twice for each event.
+        """
+        while type(event := next_event()) is not yaml.StreamEndEvent:
+            self._take(event)
+
+    def _take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._scalar(event)
+            if event.tag is not None or event.anchor is not None:
+                self._refuse_magic(event)
+            value = event.value
+            self._put(value.strip() if event.style or value not in NOTHING else None, event)
         elif kind is yaml.MappingStartEvent:
             self._open(event, Mapping(_place(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
@@ -175,13 +188,6 @@ class _Builder:
         if self._ended is not None:
             self._ended.whole = False
 
-    def _scalar(self, event: Any) -> None:
-        self._refuse_magic(event)
-        empty = event.value == "" and event.style in (None, "")
-        plain = event.style in (None, "")
-        none = empty or (plain and event.value in ("~", "null"))
-        self._put(None if none else event.value.strip(), event)
-
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_magic(event)
         if len(self._stack) >= MAX_DEPTH:
@@ -201,16 +207,15 @@ class _Builder:
         if not self._stack:
             self.root = value
             return
-        parent = self._stack[-1]
+        parent, place = self._stack[-1], _place(event)
         if isinstance(parent, Items):
             parent.append(value)
-            parent.item_places.append(_place(event))
-        elif self._keys[-1] is None:
-            self._keys[-1] = (self._key(value, event), _place(event))
+            parent.item_places.append(place)
+        elif (opened := self._keys[-1]) is None:
+            self._keys[-1] = (self._key(value, event), place)
         else:
-            key, place = self._keys[-1]
             self._keys[-1] = None
-            self._enter(parent, key, place, value, _place(event))
+            self._enter(parent, *opened, value, place)
 
     def _key(self, value: Any, event: Any) -> str | None:
         if isinstance(value, str):
@@ -231,7 +236,8 @@ class _Builder:
         into.value_places[key] = at
 
     def _refuse_magic(self, event: Any) -> None:
-        if event.tag is not None and event.tag != "!":
+        tag = event.tag
+        if tag is not None and tag != "!":
             self._report(
                 event, "a tag (a word that begins with '!') has no meaning here: remove it"
             )

@@ -63,7 +63,12 @@ class Pace(Struct, frozen=True):
 
     def line_seconds(self, cue: Cue) -> float:
         """Return how long a line needs to be said and followed, in seconds."""
-        return self.said_seconds(cue) + SECONDS_TO_FOLLOW * self.settle
+        return self.said_seconds(cue) + self.seconds_to_follow
+
+    @property
+    def seconds_to_follow(self) -> float:
+        """How long the body has for a line after it has been said, in seconds."""
+        return SECONDS_TO_FOLLOW * self.settle
 
     def said_seconds(self, cue: Cue) -> float:
         """Return how long a line needs to be said, or to be read, in seconds.

@@ -179,10 +179,12 @@ def timed_lines(
 ) -> tuple[tuple[TimedCue, ...], float]:
     """Return `cues` one after another, and the seconds that they and `extra` take."""
     timed, at, said = [], 0.0, 0.0
+    follow = pace.seconds_to_follow
     for cue in cues:
         timed.append(TimedCue(at, cue))
-        at += pace.line_seconds(cue)
-        said += pace.said_seconds(cue)
+        seconds = pace.said_seconds(cue)
+        said += seconds
+        at += seconds + follow
     return tuple(timed), max(at, said + pace.quiet_seconds(len(timed))) + extra
 
 

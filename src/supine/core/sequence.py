@@ -52,6 +52,17 @@ Count = Annotated[int, Meta(ge=1, le=100)]
 
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
 
+FILLING = {
+    side: (
+        ("{side}", side),
+        ("{other}", other),
+        ("{Side}", side.capitalize()),
+        ("{Other}", other.capitalize()),
+    )
+    for side, other in OTHER.items()
+}
+"""The words that stand for each placeholder on each side."""
+
 Said = Annotated[
     str,
     Meta(
@@ -306,14 +317,7 @@ def fill(text: str, side: Side | None) -> str:
 
     Without a side the text comes back as it is.
     """
-    if side is None or "{" not in text:
-        return text
-    other = OTHER[side]
-    for mark, word in (
-        ("{side}", side),
-        ("{other}", other),
-        ("{Side}", side.capitalize()),
-        ("{Other}", other.capitalize()),
-    ):
-        text = text.replace(mark, word)
+    if side is not None and "{" in text:
+        for mark, word in FILLING[side]:
+            text = text.replace(mark, word)
     return text
