@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -82,6 +83,23 @@ class Screen:
         picture: Picture = rows.reshape(height, line // 4, 4)[:, :width, 2::-1].copy()
         return picture
 
+    def resize(self, width: int, height: int) -> None:
+        """Be of another size, no larger than at first, as a laptop taken from its monitor."""
+        mode = f"{width}x{height}"
+        sizes = [f"{size}" for length in (width, height) for size in [length] * 4]
+        self.ask("xrandr", "--newmode", mode, "50", *sizes)
+        self.ask("xrandr", "--addmode", "screen", mode)
+        self.ask("xrandr", "--output", "screen", "--mode", mode)
+        self.width, self.height = width, height
+
+    def lose_manager(self) -> None:
+        """Let the window manager crash."""
+        self._manager.kill()
+
+    def crash(self) -> None:
+        """End as a crash would, under every window."""
+        self._server.kill()
+
     def close(self) -> None:
         """End it."""
         end(self._manager)
@@ -121,6 +139,14 @@ class Speaker:
         self._server.kill()
         self._server.wait()
 
+    def hang(self) -> None:
+        """Let the server answer no more."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def come_round(self) -> None:
+        """Let the server answer again."""
+        self._server.send_signal(signal.SIGCONT)
+
     @contextmanager
     def record(self, path: Path) -> Iterator[None]:
         """Record what is heard meanwhile."""
@@ -155,6 +181,7 @@ class Speaker:
 
     def close(self) -> None:
         """End it."""
+        self.come_round()
         end(self._server)
 
     def _info(self) -> str:

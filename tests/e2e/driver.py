@@ -22,13 +22,17 @@ KEPT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 class Supine:
     """One running program."""
 
-    def __init__(self, screen: Screen, trace: Path, words: list[str], env: dict[str, str]) -> None:
-        """Start it with `words` on its command line."""
+    def __init__(
+        self, screen: Screen, trace: Path, words: list[str], env: dict[str, str], shell: str = ""
+    ) -> None:
+        """Start it with `words` on its command line; `shell` is done before, in its process."""
         self.screen, self.trace, self._growing = screen, trace, traces.Growing(trace)
         self._errors = trace.with_suffix(".stderr")
+        before = ["sh", "-c", f'{shell} exec "$@"', "sh"] if shell else []
+        python = [*before, sys.executable, "-X", "faulthandler", "-W", "error"]
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "supine", *words],
+                [*python, "-m", "supine", *words],
                 env=env, cwd=trace.parent, stdout=errors, stderr=errors,
             )  # fmt: skip
         self._window = ""
@@ -145,9 +149,14 @@ class Starter:
         self.started: list[Supine] = []
 
     def __call__(
-        self, *words: str | Path, trace: str = "", screen: Screen | None = None, **env: str
+        self,
+        *words: str | Path,
+        trace: str = "",
+        screen: Screen | None = None,
+        shell: str = "",
+        **env: str,
     ) -> Supine:
-        """Start the program; `env` adds to its environment."""
+        """Start the program; `env` adds to its environment, `shell` is done just before it."""
         number = len(self.started)
         profile = self.profile
         if not (number or profile.is_file() or (profile / "settings.yaml").exists()):
@@ -155,8 +164,16 @@ class Starter:
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
-        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}))
+        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}, shell))
         return self.started[-1]
+
+    def homeless(self, *words: str) -> Supine:
+        """Start the program without a profile of its own, for somebody who has no home."""
+        place = self.folder / "trace-homeless"
+        env = {**self._env(self.screen), "HOME": "/proc/nowhere"}
+        program = Supine(self.screen, place, ["--trace", str(place), *words], env)
+        self.started.append(program)
+        return program
 
     def practise(self, name: str | Path = "low-back-release", *words: str, **more: Any) -> Supine:
         """Start a practice and wait until it has begun and its window has the keys."""
