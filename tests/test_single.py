@@ -13,7 +13,9 @@ from supine.single import OnlyOne
 @pytest.fixture
 def first(qtbot: QtBot, tmp_path: Path) -> OnlyOne:
     assert qtbot
-    return OnlyOne(tmp_path)
+    made = OnlyOne(tmp_path)
+    made.listen()
+    return made
 
 
 def test_the_first_is_the_first_and_the_second_is_not(first: OnlyOne, tmp_path: Path) -> None:

@@ -2,145 +2,62 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt
 
-from supine.application import complain, keep_memory_still, make_application, tidy_up
+from supine.application import keep_memory_still, set_icon, tidy_up
 from supine.clock import suspend_aware_clock
-from supine.core.problem import Unreadable
+from supine.core.length import fit
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
+from supine.full_screen import FullScreen
+from supine.interruption import Waker
 from supine.keeping import Keeper
 from supine.loading import Loader
-from supine.shelf import Book, find
+from supine.media_keys import MediaKeys
+from supine.notices import Notices
+from supine.practising import Practising
+from supine.shelf import Book
 from supine.shelving import Shelving
-from supine.single import OnlyOne
 from supine.sounds import Sounds
-from supine.store.profile import Profile
+from supine.speech import Speech
 from supine.store.settings import Settings, SettingsFile
 from supine.switches import SWITCHES, switched
-from supine.ui.library_view import LibraryView
-from supine.ui.main_window import MainWindow
-from supine.ui.theme import palette, style_sheet, theme
+from supine.trace import Trace
+from supine.ui.pages import Pages, look_of
+from supine.ui.practice_view import Look
+from supine.ui.theme import dress, theme
+from supine.wake import WakeLock
 
 if TYPE_CHECKING:
-    from supine.notices import Notices
-    from supine.practising import Practising
-    from supine.speech import Speech
-    from supine.trace import Trace
-    from supine.ui.pages import Pages
-    from supine.ui.practice_view import Look
-    from supine.wake import WakeLock
-
-
-def run(options: argparse.Namespace) -> int:
-    """Open the window as the command line asks, and return the exit status."""
-    profile = Profile(options.profile)
-    try:
-        path = find(options.sequence, profile.sequences) if options.sequence else None
-    except Unreadable as error:
-        complain(error.problems[0].message)
-        return 1
-    application = make_application()
-    only_one = OnlyOne(profile.folder, application)
-    if not only_one.first and only_one.call_first(os.path.realpath(path) if path else ""):
-        return 0
-    app = App(application, profile, options, only_one)
-    app.open(path)
-    if options.quit_after is not None:
-        QTimer.singleShot(round(options.quit_after * 1000), application, application.quit)
-    status: int = application.exec()
-    app.close()
-    return status
+    from supine.opening import Opening
 
 
 class App(QObject):
     """Owns everything that lives as long as the window, and joins it.
 
-    The window and the library are built at once; everything else when they have been painted.
+    The window and the library are there already; everything else is built when they have been
+    painted.
     """
 
-    pages: Pages
-    notices: Notices
-    practising: Practising
-    speech: Speech
-    trace: Trace
-    wake: WakeLock
-
-    def __init__(
-        self,
-        application: QApplication,
-        profile: Profile,
-        options: argparse.Namespace,
-        only_one: OnlyOne,
-    ) -> None:
-        """Build what the first frame needs; nothing is shown yet."""
+    def __init__(self, opening: Opening) -> None:
+        """Build all that the window that was opened does not show yet."""
         super().__init__()
-        self._application, self._profile, self._options = application, profile, options
-        file = SettingsFile(profile.settings)
-        self.settings, self._first_words = file.load()
-        self.keeper = Keeper(file, self)
-        self.window, self.library = MainWindow(), LibraryView(theme(self.settings.theme))
-        self.shelving = Shelving(profile.sequences, self.library)
-        self.sounds = Sounds(self)
-        self.opener = Loader(self)
-        self.only_one = only_one
+        self._application, self._profile = opening.application, opening.profile
+        self._options, self.only_one = opening.options, opening.only_one
+        self.window, self.library = opening.window, opening.library
+        self._opened_in = opening.colours
         self._wanted: Path | None = None
-        self._built = False
-        self.window.first_painted.connect(self._on_first_painted)
-
-    def open(self, path: Path | None) -> None:
-        """Show the window, with the sequence at `path` if one was asked for."""
-        self._wanted = path
-        self.window.restore(self._profile.window)
-        self._apply_colours()
-        self.library.set_pace(self.settings.pace)
-        self.window.show_page(self.library)
-        self.window.set_fullscreen(bool(self._options.fullscreen))
-        self.window.show()
-
-    def close(self) -> None:
-        """Keep what is to be kept and let go of everything."""
-        self.keeper.close()
-        self.shelving.close()
-        self.opener.close()
-        if self._built:
-            self.practising.close()
-            self.speech.close()
-            self.wake.close()
-            self.trace.close()
-
-    def _on_first_painted(self) -> None:
-        """Build the rest, and do what is slow: sounds, sequences."""
-        self._build()
-        self._connect()
-        self._apply_look()
-        self._built = True
-        keep_memory_still()
-        self.notices.say(self._first_words)
-        self.sounds.start()
-        self.shelving.refresh()
-        if self._wanted is not None:
-            self.opener.load([(self._wanted, True)])
-        else:
-            self.library.focus_begin()
-
-    def _build(self) -> None:
-        from supine.notices import Notices  # noqa: PLC0415 - after the first frame
-        from supine.practising import Practising  # noqa: PLC0415
-        from supine.speech import Speech  # noqa: PLC0415
-        from supine.trace import Trace  # noqa: PLC0415
-        from supine.ui.pages import Pages  # noqa: PLC0415
-        from supine.wake import WakeLock  # noqa: PLC0415
-
+        file = SettingsFile(self._profile.settings)
+        self.settings, first_words = file.load()
         clock = suspend_aware_clock()
         failures: list[str] = []
+        self.keeper = Keeper(file, self)
+        self.shelving = Shelving(self._profile.sequences, self.library)
+        self.sounds = Sounds(self)
+        self.opener = Loader(self)
         self.trace = Trace(self._options.trace, failures.append)
         self.pages = Pages(self._look(), clock)
         self.speech = Speech(self)
@@ -150,15 +67,42 @@ class App(QObject):
         )
         self.notices = Notices(self.window, self.practising)
         self.wake = WakeLock(self)
+        self._waker = Waker(self._application)
+        self.notices.say(first_words)
         for why in failures:
             self.notices.say_trace_failed(why)
         self.trace.failed = self.notices.say_trace_failed
 
+    def begin(self, path: Path | None) -> None:
+        """Join everything, and do what is slow: sounds, sequences, the one at `path` if any."""
+        self._wanted = path
+        self._connect()
+        if theme(self.settings.theme) is not self._opened_in:
+            self._apply_colours()
+        self._apply_look()
+        set_icon(self._application)
+        self.only_one.listen()
+        keep_memory_still()
+        self.sounds.start()
+        self.shelving.refresh()
+        if path is not None:
+            self.opener.load([(path, True)])
+        else:
+            self.library.focus_begin()
+
+    def close(self) -> None:
+        """Keep what is to be kept and let go of everything."""
+        self.keeper.close()
+        self.shelving.close()
+        self.opener.close()
+        self.practising.close()
+        self.speech.close()
+        self.wake.close()
+        self.trace.close()
+        self._waker.close()
+
     def _connect(self) -> None:
         """Make every connection between parts that do not know each other."""
-        from supine.full_screen import FullScreen  # noqa: PLC0415 - after the first frame
-        from supine.media_keys import MediaKeys  # noqa: PLC0415
-
         pages = self.pages
         self.window.screen_changed.connect(self._apply_look)
         FullScreen(self.window, pages.practice, self.practising, lambda: self.settings)
@@ -185,7 +129,7 @@ class App(QObject):
         self.practising.passed_on.connect(self._do)
         self.practising.ended.connect(self._on_practice_ended)
         self.practising.paced.connect(
-            lambda pace: self._set(replace(self.settings, breaths_per_minute=pace))
+            lambda pace: self._set(self.settings.but(breaths_per_minute=pace))
         )
         self.practising.resting.connect(self._on_resting)
         self.sounds.missing.connect(self.notices.say)
@@ -205,9 +149,7 @@ class App(QObject):
         speech.missing.connect(card.show_missing)
         speech.restored.connect(self.notices.unsay)
         speech.restored.connect(lambda _sentence: card.show_missing(""))
-        speech.learned.connect(
-            lambda factor: self._set(replace(self.settings, voice_factor=factor))
-        )
+        speech.learned.connect(lambda factor: self._set(self.settings.but(voice_factor=factor)))
         speech.voices.connect(card.show_voices)
         speech.engines.connect(card.show_engines)
         speech.needs_device.connect(self.sounds.keep_awake)
@@ -239,8 +181,6 @@ class App(QObject):
                 )
             )
         elif asked and (options.practise or options.step is not None):
-            from supine.core.length import fit  # noqa: PLC0415
-
             fitted = fit(book.sequence, self.settings.pace, options.minutes)
             self._practise(fitted, options.step or 0)
         else:
@@ -254,7 +194,7 @@ class App(QObject):
 
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
         if self.window.pages.currentWidget() is self.pages.before:
-            self._set(replace(self.settings, minutes=self.pages.before.minutes))
+            self._set(self.settings.but(minutes=self.pages.before.minutes))
         self.sounds.hush()
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -295,9 +235,7 @@ class App(QObject):
         self.keeper.keep(settings)
 
     def _apply_colours(self) -> None:
-        colours = theme(self.settings.theme)
-        self._application.setPalette(palette(colours))
-        self._application.setStyleSheet(style_sheet(colours))
+        dress(self._application, theme(self.settings.theme))
 
     def _apply_look(self) -> None:
         """Show everything as it is set, on the screen that the window is on."""
@@ -312,8 +250,6 @@ class App(QObject):
         self.speech.apply(self.settings)
 
     def _look(self) -> Look:
-        from supine.ui.pages import look_of  # noqa: PLC0415 - after the first frame
-
         return look_of(self.settings, self.window.density())
 
     def _on_resting(self, resting: bool) -> None:

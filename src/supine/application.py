@@ -1,19 +1,14 @@
-"""Qt itself, set up: type, translations, messages, signals of the system."""
+"""Qt itself, set up: type, translations, messages."""
 
 from __future__ import annotations
 
 import gc
-import signal
-import socket
 import sys
-from contextlib import suppress
 
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QLoggingCategory,
-    QObject,
-    QSocketNotifier,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -40,12 +35,15 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Supine")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("supine")
-    application.setWindowIcon(QIcon(str(resource("icons", "supine.svg"))))
     application.setStyle("Fusion")
     _translate(application)
     set_type(application)
-    Interruption(application)
     return application
+
+
+def set_icon(application: QApplication) -> None:
+    """Give every window its icon; drawing it is not worth waiting for."""
+    application.setWindowIcon(QIcon(str(resource("icons", "supine.svg"))))
 
 
 def set_type(application: QApplication) -> None:
@@ -105,34 +103,3 @@ def complain(text: str) -> None:
     """Write one line to the terminal, where there is one: a Windows program may have none."""
     if sys.stderr is not None:
         sys.stderr.write(f"supine: {text}\n")
-
-
-class Interruption(QObject):
-    """Lets Ctrl+C and a polite kill close the program, without a timer that wakes for nothing.
-
-    Python hears a signal only when its own code runs; a byte in a socket makes Qt run some.
-    """
-
-    def __init__(self, application: QApplication) -> None:
-        """Listen from now on. The sockets live as long as this object, and not a moment less."""
-        super().__init__(application)
-        self._reading, self._writing = socket.socketpair()
-        self._reading.setblocking(False)
-        self._writing.setblocking(False)
-        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: application.quit())
-        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._drain)
-        application.aboutToQuit.connect(self._close)
-
-    def _drain(self) -> None:
-        with suppress(OSError):
-            self._reading.recv(64)
-
-    def _close(self) -> None:
-        """Listen no more, before the sockets go."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(-1)
-        self._reading.close()
-        self._writing.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
@@ -100,6 +99,8 @@ def _plan(words: list[str]) -> int:
     parser.add_argument("--minutes", metavar="M", type=_number(1, 180))
     parser.add_argument("--profile", metavar="DIR", type=Path, help="as it is set there")
     options = parser.parse_args(words)
+    import json  # noqa: PLC0415
+
     from msgspec.structs import replace  # noqa: PLC0415
 
     from supine.core.length import fit  # noqa: PLC0415
@@ -233,7 +234,7 @@ def _open(words: list[str]) -> int:
     options = parser.parse_args(words)
     if (options.practise or options.step is not None) and options.sequence is None:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
-    from supine.app import run  # noqa: PLC0415
+    from supine.opening import run  # noqa: PLC0415
 
     return run(options)
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QLockFile, QObject, QThread, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 700
-"""Milliseconds for the first program to answer; it takes one or two, unless it hangs."""
+"""Milliseconds for the first program to listen and to answer; it takes a few, unless it hangs."""
+
+RETRY = 20
+"""Milliseconds between two calls to a first program that does not listen yet."""
 
 ANSWER = b"here\n"
 
@@ -36,28 +42,41 @@ class OnlyOne(QObject):
         """Try to be the first."""
         super().__init__(parent)
         self._name = socket_name(profile)
-        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
         self.first = self._lock.tryLock(0)
-        self._server = QLocalServer(self)
-        if self.first:
-            self._listen()
+        self._server: QLocalServer | None = None
 
     def call_first(self, message: str) -> bool:
         """Send `message` to the first program; return whether it has answered.
 
         One that hangs does not: then it is better to run beside it than not at all.
         """
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a second program calls
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(PATIENCE):
-            return False
+        until = monotonic() + PATIENCE / 1000
+        # one that was started a moment ago does not listen yet
+        while not self._connects(socket):
+            if monotonic() > until:
+                return False
+            QThread.msleep(RETRY)
         socket.write(message.encode() + b"\n")
         answered = socket.waitForReadyRead(PATIENCE)
         socket.disconnectFromServer()
         return answered
 
-    def _listen(self) -> None:
+    def _connects(self, socket: QLocalSocket) -> bool:
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(PATIENCE)
+
+    def listen(self) -> None:
+        """Hear from now on what later programs call; only the first is called."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first frame
+
+        if not self.first:
+            return
+        self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         # what lies there is from a program that crashed: the lock says that nobody else runs
@@ -65,6 +84,7 @@ class OnlyOne(QObject):
         self._server.listen(self._name)
 
     def _on_connection(self) -> None:
+        assert self._server is not None, "it called"
         socket = self._server.nextPendingConnection()
         socket.setParent(self)
         socket.readyRead.connect(lambda: self._on_message(socket))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
-from msgspec.structs import asdict, fields
+from msgspec.structs import asdict, fields, replace
 
 from supine.core.document import Mapping, parse, read_text
 from supine.core.fitting import fit
@@ -104,6 +104,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 0
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
+
+    def but(self, **changes: Any) -> Settings:
+        """Return these settings with `changes`."""
+        return replace(self, **changes)
 
     @property
     def speaks(self) -> bool:

@@ -10,14 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from supine.store.settings import Skin
-from supine.ui.strip_items import StripItem
 from supine.ui.strip_layout import (
     AIR,
     GAP,
@@ -29,6 +27,10 @@ from supine.ui.strip_layout import (
 )
 from supine.ui.theme import Theme
 from supine.ui.type_fit import line_height, type_of
+
+if TYPE_CHECKING:
+    from supine.store.settings import Skin
+    from supine.ui.strip_items import StripItem
 
 METRES = 2.15
 """How much of the floor each figure's picture shows: all bodies are of one size."""

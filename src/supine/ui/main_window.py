@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -16,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supine.ui.labels import plain_label
 from supine.ui.legibility import pixels_per_millimetre
 
 
@@ -43,25 +45,30 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1180, 760)
         self.pages = QStackedWidget()
-        self._line = QFrame()
-        self._line.setProperty("role", "card")
-        row = QHBoxLayout(self._line)
-        self._words = plain_label("", "", wraps=True)
-        row.addWidget(self._words, 1)
-        close = QPushButton(self.tr("All right"))
-        close.clicked.connect(lambda: self._show_sentences([]))
-        row.addWidget(close)
-        self._line.hide()
         ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._line)
-        column.addWidget(self.pages, 1)
+        self._column = QVBoxLayout(ground)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.pages, 1)
         self.setCentralWidget(ground)
         self._painted = False
         self._sentences: list[str] = []
         self._said: set[str] = set()
+
+    @cached_property
+    def _line(self) -> tuple[QFrame, QLabel]:
+        """The line above the page and its words, made when there is something to say."""
+        from supine.ui.labels import plain_label  # noqa: PLC0415 - after the first frame
+
+        line, words = QFrame(), plain_label("", "", wraps=True)
+        line.setProperty("role", "card")
+        row = QHBoxLayout(line)
+        row.addWidget(words, 1)
+        close = QPushButton(self.tr("All right"))
+        close.clicked.connect(lambda: self._show_sentences([]))
+        row.addWidget(close)
+        self._column.insertWidget(0, line)
+        return line, words
 
     def show_page(self, page: QWidget) -> None:
         """Show `page`, adding it on first use."""
@@ -81,9 +88,11 @@ class MainWindow(QMainWindow):
         self._show_sentences([one for one in self._sentences if one != sentence])
 
     def _show_sentences(self, sentences: list[str]) -> None:
-        self._sentences = sentences
-        self._words.setText("\n".join(sentences))
-        self._line.setVisible(bool(sentences))
+        if sentences != self._sentences:
+            self._sentences = sentences
+            line, words = self._line
+            words.setText("\n".join(sentences))
+            line.setVisible(bool(sentences))
 
     def restore(self, file: Path) -> None:
         """Take the size that `file` keeps, if it does."""
@@ -101,22 +110,22 @@ class MainWindow(QMainWindow):
     def set_fullscreen(self, full: bool) -> None:
         """Fill the screen, or do so no longer."""
         if full != self.isFullScreen():
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def come_forward(self) -> None:
         """Show the window above others, as a second start of the program asks."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F11 works on every page; Esc leaves full screen, then is for whoever listens."""
-        if event.key() == Qt.Key.Key_F11:
+        if event.key() == QtCore.Qt.Key.Key_F11:
             self.set_fullscreen(not self.isFullScreen())
-        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self.isFullScreen():
             self.set_fullscreen(False)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == QtCore.Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
             super().keyPressEvent(event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from supine.core.pace import Pace
-from supine.core.planning import plan
-from supine.shelf import Book
-from supine.ui import words
+if TYPE_CHECKING:
+    from supine.core.pace import Pace
+    from supine.shelf import Book
 
 
 class ShelfModel(QAbstractListModel):
@@ -17,7 +18,7 @@ class ShelfModel(QAbstractListModel):
         """Begin with an empty shelf."""
         super().__init__(parent)
         self.books: list[Book] = []
-        self._pace = Pace()
+        self._pace: Pace | None = None
 
     def set_pace(self, pace: Pace) -> None:
         """Tell all lengths at `pace`."""
@@ -49,11 +50,6 @@ class ShelfModel(QAbstractListModel):
         """Return the two lines of a book."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        book = self.books[index.row()]
-        if book.sequence is None:
-            return self.tr("{name}\ncannot be read").format(name=book.path.name)
-        length = words.minutes(plan(book.sequence, self._pace).seconds)
-        whose = self.tr("yours") if book.own else self.tr("included")
-        return self.tr("{title}\n{length}, {whose}").format(
-            title=book.sequence.title, length=length, whose=whose
-        )
+        from supine.ui.book_page import shelf_lines  # noqa: PLC0415 - see opening
+
+        return shelf_lines(self.books[index.row()], self._pace)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from supine.ui.strip_items import StripItem
 from supine.ui.type_fit import line_height, lines, type_of
+
+if TYPE_CHECKING:
+    from supine.ui.strip_items import StripItem
 
 GAP = 14.0
 """Logical pixels between tiles."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
-from supine.core.sequence import Side
 from supine.resources import resource
-from supine.store.settings import ThemeName
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from supine.core.sequence import Side
+    from supine.store.settings import ThemeName
 
 FAMILY = "Atkinson Hyperlegible Next"
 """Drawn by the Braille Institute so that letters cannot be taken for each other."""
@@ -62,6 +67,12 @@ def theme(name: ThemeName) -> Theme:
     with resource("themes", f"{name}.toml").open("rb") as file:
         roles = tomllib.load(file)
     return Theme(**{role.name: QColor(roles[role.name]) for role in fields(Theme)})
+
+
+def dress(application: QApplication, of: Theme) -> None:
+    """Let every window of `application` be in the colours of a theme."""
+    application.setPalette(palette(of))
+    application.setStyleSheet(style_sheet(of))
 
 
 def palette(of: Theme) -> QPalette:

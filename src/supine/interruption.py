@@ -1,0 +1,48 @@
+"""Ctrl+C and a polite kill, as the system's signals bring them."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+
+def heed_signals(application: QApplication) -> None:
+    """Let Ctrl+C and a polite kill end the program in order.
+
+    Python hears of them only when its own code runs: see `Waker`.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+
+
+class Waker(QObject):
+    """Lets Python hear a signal at once, without a timer that wakes for nothing.
+
+    A byte in a socket makes Qt run some of Python's code.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        """Listen from now on. The sockets live as long as this object, and not a moment less."""
+        import socket  # noqa: PLC0415 - after the first frame
+
+        super().__init__(application)
+        self._reading, self._writing = socket.socketpair()
+        self._reading.setblocking(False)
+        self._writing.setblocking(False)
+        signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+
+    def _drain(self) -> None:
+        with suppress(OSError):
+            self._reading.recv(64)
+
+    def close(self) -> None:
+        """Listen no more, before the sockets go."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._reading.close()
+        self._writing.close()
