@@ -71,10 +71,15 @@ def rows(reports: Iterable[pytest.TestReport]) -> list[tuple[str, str, str]]:
         if report.when == "call" or not report.passed:
             for name in _properties(report, "fault"):
                 told.setdefault(name, []).append(report)
-    return [
-        (name, "; ".join(dict.fromkeys(map(_seen, tried))), _passed(tried))
-        for name, tried in told.items()
-    ]
+    return [(name, _all_seen(tried), _passed(tried)) for name, tried in told.items()]
+
+
+def _all_seen(tried: list[pytest.TestReport]) -> str:
+    """Return what all tests of a fault have seen, with the cases of each in brackets."""
+    cases: dict[str, list[str]] = {}
+    for report in tried:
+        cases.setdefault(_seen(report), []).extend(_case(report))
+    return "; ".join(f"{seen} ({', '.join(of)})" if of else seen for seen, of in cases.items())
 
 
 def _seen(report: pytest.TestReport) -> str:
@@ -84,11 +89,13 @@ def _seen(report: pytest.TestReport) -> str:
         return " ".join(lines)[:CUT]
     if report.skipped:
         return str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else "skipped"
-    seen = _properties(report, "saw")
-    name = report.location[2].partition("test_")[2]
-    test, _bracket, which = name.partition("[")
-    words = ", ".join(seen) or test.replace("_", " ")
-    return f"{words} ({which.rstrip(']')})" if which else words
+    test = report.location[2].partition("test_")[2].partition("[")[0]
+    return ", ".join(_properties(report, "saw")) or test.replace("_", " ")
+
+
+def _case(report: pytest.TestReport) -> list[str]:
+    """Return what the test was given, as pytest calls it."""
+    return [case.rstrip("]") for case in report.location[2].partition("[")[2:] if case]
 
 
 def _passed(tried: list[pytest.TestReport]) -> str:

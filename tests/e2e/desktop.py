@@ -22,6 +22,10 @@ NOWHERE = "unix:path=/nowhere"
 """Where no message bus listens."""
 
 
+NO_COOKIE = "Failed to load cookie file from cookie: No such file or directory"
+"""What the sound library says for itself where it may write nothing."""
+
+
 def end(process: subprocess.Popen[bytes]) -> None:
     """End `process`, politely at first."""
     process.terminate()

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,12 +24,16 @@ class Supine:
     """One running program."""
 
     def __init__(
-        self, screen: Screen, trace: Path, words: list[str], env: dict[str, str], shell: str = ""
+        self,
+        screen: Screen,
+        trace: Path,
+        words: list[str],
+        env: dict[str, str],
+        before: Sequence[str] = (),
     ) -> None:
-        """Start it with `words` on its command line; `shell` is done before, in its process."""
+        """Start it with `words` on its command line; `before` are commands that lead to it."""
         self.screen, self.trace, self._growing = screen, trace, traces.Growing(trace)
         self._errors = trace.with_suffix(".stderr")
-        before = ["sh", "-c", f'{shell} exec "$@"', "sh"] if shell else []
         python = [*before, sys.executable, "-X", "faulthandler", "-W", "error"]
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
@@ -153,10 +158,10 @@ class Starter:
         *words: str | Path,
         trace: str = "",
         screen: Screen | None = None,
-        shell: str = "",
+        before: Sequence[str] = (),
         **env: str,
     ) -> Supine:
-        """Start the program; `env` adds to its environment, `shell` is done just before it."""
+        """Start the program; `env` adds to its environment, `before` leads to it."""
         number = len(self.started)
         profile = self.profile
         if not (number or profile.is_file() or (profile / "settings.yaml").exists()):
@@ -164,7 +169,7 @@ class Starter:
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
-        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}, shell))
+        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}, before))
         return self.started[-1]
 
     def homeless(self, *words: str) -> Supine:

@@ -21,6 +21,12 @@ def family(root: int) -> list[int]:
     return found
 
 
+def runs(process: int) -> bool:
+    """Return whether that process still does anything."""
+    status = PROC / str(process) / "stat"
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
 @dataclass(frozen=True)
 class Held:
     """What a program and its helpers hold at one instant."""

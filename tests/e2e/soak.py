@@ -39,7 +39,7 @@ SETTINGS = "voice_amount: short\nvoice_speed: 1.0\nready: timed"
 """A quick voice, since the practice waits for it at any speed, and more practices tell more."""
 
 KEYS = (("t", "t", "t"), ("e",), ("s",), ("f",), ("bracketright",), ("bracketleft",), ("f",))
-"""Pressed in each practice, a step apart; the screen is turned round and filled, and then no more."""
+"""Pressed in each practice, a step apart: the screen is turned round and filled for a while."""
 
 WARM_UP = 0.2
 """The share of the time after which everything has been used once and caches are full."""

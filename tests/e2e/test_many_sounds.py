@@ -79,6 +79,7 @@ def told(desk: Desk) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.fault("2,500 sounds and streams")
 def test_the_event_loop_lives_through_many_sounds_and_streams(told: dict[str, Any]) -> None:
     assert told["device"]
     assert told["stale"] == []

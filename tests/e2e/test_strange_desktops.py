@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from tests.e2e import traces
-from tests.e2e.desktop import Screen
+from tests.e2e.desktop import NO_COOKIE, Screen
 from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.pictures import amount, practising, top
-from tests.e2e.processes import family
+from tests.e2e.processes import family, runs
 from tests.e2e.waiting import until
 from tests.faults import Saw
 
@@ -43,6 +43,9 @@ steps:
     leave:
       - Los.
 """
+
+UNHEARD = ("sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh")
+"""Closes all that a program has of a terminal."""
 
 HOUR = 3600
 
@@ -70,7 +73,7 @@ def own_screen(tmp_path: Path) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def full(supine: Starter, own_screen: Screen, hold: str) -> Supine:
+def full(own_screen: Screen, supine: Starter, hold: str) -> Supine:
     """A hold in full screen."""
     words = ("low-back-release", "--from", hold, "--fullscreen")
     program = supine.practise(*words, screen=own_screen)
@@ -91,7 +94,7 @@ def test_without_a_screen_it_says_so_in_one_line(name: str, supine: Starter, saw
 
 @pytest.mark.fault("the screen's server crashes")
 def test_a_screen_that_crashes_leaves_no_process_behind_and_costs_no_setting(
-    supine: Starter, own_screen: Screen, dispatcher: Dispatcher, hold: str, saw: Saw
+    own_screen: Screen, supine: Starter, dispatcher: Dispatcher, hold: str, saw: Saw
 ) -> None:
     supine.settings("", voice=True)
     words = ("low-back-release", "--from", hold)
@@ -103,19 +106,15 @@ def test_a_screen_that_crashes_leaves_no_process_behind_and_costs_no_setting(
     own_screen.crash()
     crashed = time.monotonic()
     assert program.ended() == 1
-    until(lambda: not any(map(_runs, helpers)), "no voice without a program")
+    until(lambda: not any(map(runs, helpers)), "no voice without a program")
     assert "text_size: 1.1" in kept.read_text()
     saw(f"ended, and its voice too, after {time.monotonic() - crashed:.1f} s; settings whole")
 
 
-def _runs(process: int) -> bool:
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
+@pytest.mark.slow
 @pytest.mark.fault("the window manager crashes")
 def test_without_its_window_manager_a_practice_goes_on(
-    full: Supine, own_screen: Screen, saw: Saw
+    own_screen: Screen, full: Supine, saw: Saw
 ) -> None:
     before = len(full.events)
     own_screen.lose_manager()
@@ -126,9 +125,10 @@ def test_without_its_window_manager_a_practice_goes_on(
 
 
 @NEEDS_XRANDR
+@pytest.mark.slow
 @pytest.mark.fault("a monitor is unplugged, and the screen is smaller from then on")
 def test_a_screen_that_becomes_smaller_is_filled_and_the_practice_goes_on(
-    full: Supine, own_screen: Screen, saw: Saw
+    own_screen: Screen, full: Supine, saw: Saw
 ) -> None:
     before = len(full.events)
     for size in ((1024, 768), (800, 600), (1920, 1080)):
@@ -141,6 +141,7 @@ def test_a_screen_that_becomes_smaller_is_filled_and_the_practice_goes_on(
     saw("shown whole at 1024×768, 800×600 and 1920×1080 again, no pause")
 
 
+@pytest.mark.slow
 @pytest.mark.fault("the window is made small and large in mid breath")
 def test_a_window_of_any_size_shows_the_practice(supine: Starter, hold: str, saw: Saw) -> None:
     program = supine.practise("low-back-release", "--from", hold)
@@ -156,6 +157,7 @@ def test_a_window_of_any_size_shows_the_practice(supine: Starter, hold: str, saw
     saw("heading and circle at 640×480, 1900×500, 700×1000 and 1180×760, no pause")
 
 
+@pytest.mark.slow
 @pytest.mark.fault("another language, script or encoding of the system")
 @pytest.mark.parametrize(
     "locale",
@@ -181,6 +183,7 @@ def test_in_any_locale_a_sequence_is_practised_and_a_key_is_kept(
     assert list(supine.profile.glob("*set-aside*")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.fault("the system has no font")
 def test_without_any_font_of_the_system_all_words_are_shown(
     supine: Starter, hold: str, tmp_path: Path, saw: Saw
@@ -202,6 +205,7 @@ def _ink(supine: Starter, hold: str, **env: str) -> int:
     return ink
 
 
+@pytest.mark.slow
 @pytest.mark.fault("the person has no home folder")
 def test_without_a_home_a_practice_begins_and_nothing_is_kept(
     supine: Starter, hold: str, saw: Saw
@@ -214,18 +218,19 @@ def test_without_a_home_a_practice_begins_and_nothing_is_kept(
     program.press("space", "resume")
     program.send(signal.SIGTERM)
     assert program.ended() == 0
-    assert "Traceback" not in program.printed
+    assert set(program.printed.splitlines()) <= {NO_COOKIE}
     saw("practised, settings hold until the end")
 
 
 @pytest.mark.fault("no terminal: its input, output and errors are closed")
 def test_without_a_terminal_it_practises(supine: Starter, hold: str, saw: Saw) -> None:
-    program = supine.practise("low-back-release", "--from", hold, shell="exec <&- >&- 2>&-;")
+    program = supine.practise("low-back-release", "--from", hold, before=UNHEARD)
     program.wait_for("frame")
     program.press("space", "pause")
     saw("practised as usual")
 
 
+@pytest.mark.slow
 @pytest.mark.fault("the wall clock is set an hour ahead and two back")
 def test_a_clock_that_is_set_moves_no_practice(
     supine: Starter, hold: str, tmp_path: Path, saw: Saw

@@ -48,7 +48,7 @@ class Player(QObject):
         self._wave, self._voice, self._ducked = 0.0, False, False
         self._feed = Feed({name: load(name) for name in SOUNDS}, self._loudness)
         self._stream: Stream | None = None
-        self._awake = False
+        self._awake = self._silent = False
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._on_devices_changed)
         self.has_device = False
@@ -137,7 +137,15 @@ class Player(QObject):
         if self._stream is not None and self._stream.failed:
             self._close()
             self.failed.emit()
+        self._tell_silence()
         return self._stream is not None and not self._stream.stalled
+
+    def _tell_silence(self) -> None:
+        """Say that nothing is heard, or all again: Qt is silent when the last device goes."""
+        silent = self._stream is not None and self._stream.silent
+        if silent != self._silent:
+            self._silent = silent
+            (self.lost if silent else self.found).emit()
 
     def is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""
