@@ -130,6 +130,39 @@ def test_the_only_device_is_missed_in_words_and_welcomed_back(
     )
 
 
+@pytest.mark.fault("the sound server hangs, at the start or in the middle")
+def test_a_sound_server_that_hangs_at_the_start_freezes_nothing(
+    own_speaker: Starter, breathing: tuple[str, ...], saw: Saw
+) -> None:
+    own_speaker.speaker.hang()
+    program = own_speaker.practise(*breathing, "--speed", "5")
+    program.wait_for("breath", heard=False)
+    gap = program.wait_for("frame")["gap"]
+    program.press("space", "pause")
+    own_speaker.speaker.come_round()
+    program.press("space", "resume")
+    program.wait_for("breath", len(program.events), heard=True)
+    saw(f"from the start: silent, gap {gap:.0f} ms; heard after a pause when it came round")
+
+
+@pytest.mark.fault("the sound server hangs, at the start or in the middle")
+def test_a_sound_server_that_hangs_in_the_middle_freezes_nothing(
+    own_speaker: Starter, breathing: tuple[str, ...], saw: Saw
+) -> None:
+    program = own_speaker.practise(*breathing)
+    program.wait_for("breath", heard=True)
+    own_speaker.speaker.hang()
+    hung = len(program.events)
+    program.wait_for("breath", hung, heard=False)
+    program.press("space", "pause")
+    program.press("space", "resume")
+    program.press("m", "breath", heard=False)
+    frames = [frame["gap"] for frame in traces.named(program.events[hung:], "frame")]
+    own_speaker.speaker.come_round()
+    program.press("m", "breath", heard=True)
+    saw(f"in the middle: silent, longest gap {max(frames):.0f} ms; heard when it came round")
+
+
 def test_in_a_pause_the_sound_device_may_sleep(
     own_speaker: Starter, breathing: tuple[str, ...]
 ) -> None:
@@ -235,5 +268,7 @@ def test_on_a_busy_machine_a_practice_keeps_its_time(
     late = max(one["at"] - one["due"] for one in traces.named(events, "breath")) / 2
     gap = max((one["gap"] for one in traces.named(events, "frame")), default=0.0)
     assert traces.named(events, "pause") == []
-    assert late < 1.0
+    # the place is the clock's: whatever came late, nothing was put off for it
+    first, last = events[0], events[-1]
+    assert last["at"] - first["at"] == pytest.approx(2 * (last["mono"] - first["mono"]), abs=0.1)
     saw(f"{number} busy programs: sounds {late * 1000:.0f} ms late, gap {gap:.0f} ms at most")

@@ -49,8 +49,7 @@ class Player(QObject):
         self._feed = Feed({name: load(name) for name in SOUNDS}, self._loudness)
         self._stream: Stream | None = None
         self._awake = self._silent = False
-        self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+        self._devices: QMediaDevices | None = None
         self.has_device = False
         self._server = SoundServer()
         self._closing = QTimer(self, singleShot=True, interval=LINGER)
@@ -58,9 +57,16 @@ class Player(QObject):
 
     def start(self) -> None:
         """Look for a device and say if there is none."""
-        self._on_devices_changed()
+        self._look_for_devices()
         if not self.has_device:
             self.lost.emit()
+
+    def _look_for_devices(self) -> None:
+        """Let Qt tell of devices from now on; but of a server that hangs it must not ask."""
+        if self._devices is None and not self._server.hangs():
+            self._devices = QMediaDevices(self)
+            self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+            self._on_devices_changed()
 
     def set_volumes(
         self, bells: float, breath: float, wave: float = 0.0, *, muted: bool, voice: bool = False
@@ -83,6 +89,7 @@ class Player(QObject):
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
         self._awake = True
+        self._look_for_devices()
         if self._is_needed():
             self._open()
 
