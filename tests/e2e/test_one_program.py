@@ -34,13 +34,15 @@ def practice(supine: Starter) -> Supine:
 
 @pytest.mark.fault("the program is started twice")
 def test_a_second_start_leaves_at_once_and_raises_the_first(
-    supine: Starter, library: Supine
+    supine: Starter, library: Supine, saw: Saw
 ) -> None:
     library.screen.do("windowminimize", library.window)
     until(lambda: library.minimised, "no window")
     begun = time.monotonic()
     assert supine().ended(3) == 0
-    assert time.monotonic() - begun < 3
+    passed = time.monotonic() - begun
+    assert passed < 3
+    saw(f"the second leaves after {passed:.1f} s, the first is in front")
     until(lambda: not library.minimised, "the window in view")
     until(lambda: library.screen.ask("xdotool", "getactivewindow").strip() == library.window,
           "the first window in front")  # fmt: skip
@@ -77,11 +79,17 @@ def test_another_profile_is_another_program(
 
 
 @pytest.mark.fault("a signal: kill, Ctrl+C, a terminal that closes")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_polite_signal_ends_a_practice(number: signal.Signals, practice: Supine) -> None:
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda one: one.name
+)
+def test_a_polite_signal_ends_a_practice(
+    number: signal.Signals, practice: Supine, saw: Saw
+) -> None:
+    sent = time.monotonic()
     practice.send(number)
     assert practice.ended() == 0
     assert practice.printed == ""
+    saw(f"ended after {time.monotonic() - sent:.1f} s")
 
 
 @pytest.mark.fault("the window is closed in mid pose")
@@ -110,9 +118,11 @@ def test_what_was_set_last_is_kept_at_the_end(supine: Starter, practice: Supine)
 
 
 @pytest.mark.fault("killed without warning")
-def test_after_a_crash_it_starts_again(supine: Starter, practice: Supine) -> None:
+def test_after_a_crash_it_starts_again(supine: Starter, practice: Supine, saw: Saw) -> None:
     practice.kill()
+    killed = time.monotonic()
     again = supine.practise()
+    saw(f"practising again after {time.monotonic() - killed:.1f} s")
     again.press("space", "ready")
 
 

@@ -27,6 +27,7 @@ from tests.e2e.spoken import (
     voice_of,
 )
 from tests.e2e.waiting import until
+from tests.faults import Saw
 
 pytestmark = [pytest.mark.e2e, pytest.mark.alone, NEEDS_VOICE]
 
@@ -120,7 +121,7 @@ def test_how_slowly_the_voice_speaks_is_kept(spoken: Spoken) -> None:
 
 @pytest.mark.fault("the voice is killed in mid word, and killed again")
 def test_a_voice_that_dies_comes_back_once_and_the_practice_goes_on(
-    supine: Starter, dispatcher: Dispatcher
+    supine: Starter, dispatcher: Dispatcher, saw: Saw
 ) -> None:
     supine.settings("breaths_per_minute: 20\nvoice_counting: every", voice=True)
     program = speaking(supine, dispatcher, LONG_HOLD)
@@ -131,6 +132,8 @@ def test_a_voice_that_dies_comes_back_once_and_the_practice_goes_on(
     program.wait_for("say", heard=False, since=len(program.events))
     assert voice_of(program) == 0
     assert traces.named(program.events, "pause") == []
+    gap = traces.frame_gaps(program.events).longest
+    saw(f"spoken again, then given up in words; longest gap {gap:.0f} ms")
     program.key("Right", "Right", "Right")
     program.wait_for("end")
     program.close()
