@@ -28,7 +28,7 @@ OR_NONE := || [ $$? -eq 5 ]
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test check develop bench shots sounds schema lock clean system-run \
+.PHONY: help run test faults soak check develop bench shots sounds schema lock clean system-run \
     system-test system-bench
 
 help: ## list the targets
@@ -40,6 +40,12 @@ run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (
 test: system-test check ## set up what is needed, then check and test everything (ARGS="...")
 	$(PYTEST) $(ARGS) -m "not alone" -n 2 --dist worksteal $(OR_NONE)
 	$(PYTEST) $(ARGS) -m alone $(OR_NONE)
+
+faults: system-test develop ## try all that may go wrong on the real program, and print what came of it
+	$(PYTEST) -m fault --faults build/faults.md $(ARGS)
+
+soak: system-test develop ## practise for half an hour and see whether anything adds up (ARGS="--minutes 5")
+	$(VENV_BIN)/python -m tests.e2e.soak $(ARGS)
 
 check: develop ## lint, formatting and types
 	$(VENV_BIN)/ruff check

@@ -12,8 +12,8 @@ from supine.core.reading import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
 
-# The screen that is none, Qt's type, and what must not be left over.
-pytest_plugins = ("tests.qt",)
+# The screen that is none, Qt's type, and what must not be left over; the table of faults.
+pytest_plugins = ("tests.qt", "tests.faults")
 
 # The same examples on every run where others wait for the result.
 settings.register_profile("supine", deadline=None, derandomize="CI" in os.environ, max_examples=50)

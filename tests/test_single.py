@@ -28,6 +28,13 @@ def test_another_profile_has_a_first_of_its_own(first: OnlyOne, tmp_path: Path) 
     assert OnlyOne(tmp_path / "other").first
 
 
+def test_where_no_lock_can_be_written_nobody_else_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
+    assert OnlyOne(tmp_path).first
+
+
 def test_a_first_that_hangs_does_not_answer(
     first: OnlyOne, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,3 +67,24 @@ def test_text_that_is_none_ends_the_trace_alone(tmp_path: Path) -> None:
     said: list[str] = []
     Trace(tmp_path / "trace", said.append).write("say", 0, 0, text="\ud800")
     assert len(said) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_that_nobody_reads_is_said_at_once(tmp_path: Path) -> None:
+    said: list[str] = []
+    os.mkfifo(tmp_path / "pipe")
+    Trace(tmp_path / "pipe", said.append).write("start", 0, 0)
+    assert said == [os.strerror(errno.ENXIO)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_that_is_full_ends_the_trace_alone(tmp_path: Path) -> None:
+    said: list[str] = []
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    trace = Trace(tmp_path / "pipe", said.append)
+    while not said:
+        trace.write("frame", 0, 0, filler="x" * 5000)
+    trace.write("frame", 0, 0)
+    assert said == ["there is no room for it"]
+    os.close(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from PySide6.QtCore import (
@@ -22,6 +23,9 @@ from supine.ui.theme import FAMILY
 
 _complained: set[str] = set()
 
+_warned: list[str] = []
+"""What Qt has warned of while it looked for a screen."""
+
 TYPE_SIZE = 17
 """Type of the pages that are read sitting, in logical pixels."""
 
@@ -29,8 +33,9 @@ TYPE_SIZE = 17
 def make_application() -> QApplication:
     """Return the one QApplication, ready for a window."""
     QLoggingCategory.setFilterRules("qt.multimedia*.info=false")
-    qInstallMessageHandler(_on_qt_message)
+    qInstallMessageHandler(_on_first_message)
     application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(_on_qt_message)
     application.setApplicationName("supine")
     application.setApplicationDisplayName("Supine")
     application.setApplicationVersion(__version__)
@@ -65,6 +70,16 @@ def _translate(application: QApplication) -> None:
         translator = QTranslator(application)
         if translator.load(QLocale(), name, "_", folder):
             application.installTranslator(translator)
+
+
+def _on_first_message(kind: QtMsgType, context: object, text: str) -> None:
+    """End in one line where there is no screen: Qt itself would end with a crash report."""
+    _warned.append(text.partition("\n")[0])
+    if kind != QtMsgType.QtFatalMsg:
+        _on_qt_message(kind, context, text)
+        return
+    complain(f"no window can be opened here: {_warned[0]}")
+    os._exit(1)
 
 
 def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl+C and a polite kill, as the system's signals bring them."""
+"""Ctrl+C, a polite kill and a terminal that closes, as the system's signals bring them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 
 def heed_signals(application: QApplication) -> None:
-    """Let Ctrl+C and a polite kill end the program in order.
+    """Let Ctrl+C, a polite kill and a terminal that closes end the program in order.
 
     Python hears of them only when its own code runs: see `Waker`.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _polite():
         signal.signal(number, lambda *_: application.quit())
 
 
@@ -46,3 +46,11 @@ class Waker(QObject):
         signal.set_wakeup_fd(-1)
         self._reading.close()
         self._writing.close()
+
+
+def _polite() -> list[signal.Signals]:
+    """Return the signals that ask for an end; a terminal's, unless `nohup` is to outlive it."""
+    asked = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        asked.append(signal.SIGHUP)
+    return asked

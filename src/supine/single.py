@@ -13,8 +13,11 @@ from PySide6.QtCore import QDir, QLockFile, QObject, QThread, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE = 700
-"""Milliseconds for the first program to listen and to answer; it takes a few, unless it hangs."""
+PATIENCE = 2000
+"""Milliseconds for the first program to answer; it takes a few, unless it hangs."""
+
+STARTING = 5.0
+"""Seconds for the first program to listen: a machine that has just started has much to do."""
 
 RETRY = 20
 """Milliseconds between two calls to a first program that does not listen yet."""
@@ -44,7 +47,9 @@ class OnlyOne(QObject):
         self._name = socket_name(profile)
         self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
-        self.first = self._lock.tryLock(0)
+        held = QLockFile.LockError.LockFailedError
+        # where nothing can be written there is no lock, and nobody to be called
+        self.first = self._lock.tryLock(0) or self._lock.error() != held
         self._server: QLocalServer | None = None
 
     def call_first(self, message: str) -> bool:
@@ -55,7 +60,7 @@ class OnlyOne(QObject):
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a second program calls
 
         socket = QLocalSocket()
-        until = monotonic() + PATIENCE / 1000
+        until = monotonic() + STARTING
         # one that was started a moment ago does not listen yet
         while not self._connects(socket):
             if monotonic() > until:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
@@ -20,10 +22,10 @@ class Trace:
         """Begin a new trace at `path`; `failed` hears once why it could not be written."""
         self.failed = failed
         """Hears once why the trace could not be written."""
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         if path is not None:
             try:
-                self._file = path.open("wb", buffering=0)
+                self._file = FileIO(path, "wb", opener=_never_waiting)
             except OSError as error:
                 failed(error.strerror or str(error))
 
@@ -44,10 +46,17 @@ class Trace:
             **more,
         }
         try:
-            self._file.write(msgspec.json.encode(line) + b"\n")
+            data = msgspec.json.encode(line) + b"\n"
+            written = self._file.write(data)
         except (OSError, ValueError) as error:
-            self.close()
-            self.failed(getattr(error, "strerror", None) or str(error))
+            self._give_up(getattr(error, "strerror", None) or str(error))
+        else:
+            if written != len(data):
+                self._give_up("there is no room for it")
+
+    def _give_up(self, why: str) -> None:
+        self.close()
+        self.failed(why)
 
     def close(self) -> None:
         """End the trace; what is written later goes nowhere."""
@@ -55,3 +64,8 @@ class Trace:
             file, self._file = self._file, None
             with suppress(OSError):
                 file.close()
+
+
+def _never_waiting(path: str, flags: int) -> int:
+    """Open a file so that a pipe which nobody reads, or not fast enough, holds up no practice."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)

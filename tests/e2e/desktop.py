@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ Picture = npt.NDArray[np.uint8]
 
 NOWHERE = "unix:path=/nowhere"
 """Where no message bus listens."""
+
+
+NO_COOKIE = "Failed to load cookie file from cookie: No such file or directory"
+"""What the sound library says for itself where it may write nothing."""
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -91,6 +96,23 @@ class Screen:
         )
         return np.asarray(pixels)[:, :width, 2::-1]
 
+    def resize(self, width: int, height: int) -> None:
+        """Be of another size, no larger than at first, as a laptop taken from its monitor."""
+        mode = f"{width}x{height}"
+        sizes = [f"{size}" for length in (width, height) for size in [length] * 4]
+        self.ask("xrandr", "--newmode", mode, "50", *sizes)
+        self.ask("xrandr", "--addmode", "screen", mode)
+        self.ask("xrandr", "--output", "screen", "--mode", mode)
+        self.width, self.height = width, height
+
+    def lose_manager(self) -> None:
+        """Let the window manager crash."""
+        self._manager.kill()
+
+    def crash(self) -> None:
+        """End as a crash would, under every window."""
+        self._server.kill()
+
     def close(self) -> None:
         """End it."""
         end(self._manager)
@@ -130,6 +152,14 @@ class Speaker:
         self._server.kill()
         self._server.wait()
 
+    def hang(self) -> None:
+        """Let the server answer no more."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def come_round(self) -> None:
+        """Let the server answer again."""
+        self._server.send_signal(signal.SIGCONT)
+
     @contextmanager
     def record(self, path: Path) -> Iterator[None]:
         """Record what is heard meanwhile."""
@@ -164,6 +194,7 @@ class Speaker:
 
     def close(self) -> None:
         """End it."""
+        self.come_round()
         end(self._server)
 
     def _info(self) -> str:

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,13 +23,21 @@ KEPT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 class Supine:
     """One running program."""
 
-    def __init__(self, screen: Screen, trace: Path, words: list[str], env: dict[str, str]) -> None:
-        """Start it with `words` on its command line."""
-        self.screen, self.trace = screen, trace
+    def __init__(
+        self,
+        screen: Screen,
+        trace: Path,
+        words: list[str],
+        env: dict[str, str],
+        before: Sequence[str] = (),
+    ) -> None:
+        """Start it with `words` on its command line; `before` are commands that lead to it."""
+        self.screen, self.trace, self._growing = screen, trace, traces.Growing(trace)
         self._errors = trace.with_suffix(".stderr")
+        python = [*before, sys.executable, "-X", "faulthandler", "-W", "error"]
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-X", "faulthandler", "-W", "error", "-m", "supine", *words],
+                [*python, "-m", "supine", *words],
                 env=env, cwd=trace.parent, stdout=errors, stderr=errors,
             )  # fmt: skip
         self._window = ""
@@ -44,7 +53,7 @@ class Supine:
     @property
     def events(self) -> list[Event]:
         """All that the trace tells so far."""
-        return traces.read(self.trace)
+        return list(self._growing.events())
 
     def wait_for(self, name: str, /, since: int = 0, seconds: float = 15.0, **wanted: Any) -> Event:
         """Return the first event of that name and those values after `since` events."""
@@ -145,9 +154,14 @@ class Starter:
         self.started: list[Supine] = []
 
     def __call__(
-        self, *words: str | Path, trace: str = "", screen: Screen | None = None, **env: str
+        self,
+        *words: str | Path,
+        trace: str = "",
+        screen: Screen | None = None,
+        before: Sequence[str] = (),
+        **env: str,
     ) -> Supine:
-        """Start the program; `env` adds to its environment."""
+        """Start the program; `env` adds to its environment, `before` leads to it."""
         number = len(self.started)
         profile = self.profile
         if not (number or profile.is_file() or (profile / "settings.yaml").exists()):
@@ -155,8 +169,16 @@ class Starter:
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
-        self.started.append(Supine(shown, place, line, {**self.env(shown), **env}))
+        self.started.append(Supine(shown, place, line, {**self.env(shown), **env}, before))
         return self.started[-1]
+
+    def homeless(self, *words: str) -> Supine:
+        """Start the program without a profile of its own, for somebody who has no home."""
+        place = self.folder / "trace-homeless"
+        env = {**self.env(self.screen), "HOME": "/proc/nowhere"}
+        program = Supine(self.screen, place, ["--trace", str(place), *words], env)
+        self.started.append(program)
+        return program
 
     def practise(self, name: str | Path = "low-back-release", *words: str, **more: Any) -> Supine:
         """Start a practice and wait until it has begun and its window has the keys."""

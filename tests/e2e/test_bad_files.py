@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,10 +15,14 @@ from typing import Any
 
 import pytest
 
+from supine.core.sequence import NAME_LIMIT, SAID_LIMIT
 from tests.e2e import traces
+from tests.e2e.desktop import NO_COOKIE
 from tests.e2e.driver import Starter, Supine
+from tests.e2e.pages import wait_for_page
 from tests.e2e.pictures import amount, practising, where
 from tests.e2e.waiting import until
+from tests.faults import Saw
 
 pytestmark = pytest.mark.e2e
 
@@ -49,26 +56,37 @@ def hold(plan: dict[str, Any]) -> str:
     return str(next(step["index"] for step in holds if step["side"] == "right"))
 
 
+@pytest.mark.fault("twelve hostile files in the person's folder")
 @pytest.mark.alone
-def test_a_shelf_of_bad_files_does_not_delay_the_window(supine: Starter) -> None:
+def test_a_shelf_of_bad_files_does_not_delay_the_window(supine: Starter, saw: Saw) -> None:
     fill(supine)
     begun = time.monotonic()
     program = supine()
     assert program.window
     until(lambda: amount(program.picture(), "accent") > 3000, "the button to begin")
-    assert time.monotonic() - begun < 2
+    passed = time.monotonic() - begun
+    assert passed < 2
+    saw(f"library after {passed:.1f} s")
 
 
+@pytest.mark.fault("twelve hostile files in the person's folder")
 @pytest.mark.alone
-def test_a_shelf_of_bad_files_does_not_freeze_a_practice(supine: Starter, hold: str) -> None:
+def test_a_shelf_of_bad_files_does_not_freeze_a_practice(
+    supine: Starter, hold: str, saw: Saw
+) -> None:
     fill(supine)
     program = supine.practise("low-back-release", "--from", hold)
     until(lambda: traces.frame_gaps(program.events).seconds >= 4, "four seconds of frames")
-    assert traces.frame_gaps(program.events).longest < 100
+    gap = traces.frame_gaps(program.events).longest
+    assert gap < 100
+    saw(f"longest gap {gap:.0f} ms")
 
 
+@pytest.mark.fault("twelve hostile files in the person's folder")
 @pytest.mark.alone
-def test_a_key_is_answered_at_once_while_bad_files_are_read(supine: Starter, hold: str) -> None:
+def test_a_key_is_answered_at_once_while_bad_files_are_read(
+    supine: Starter, hold: str, saw: Saw
+) -> None:
     fill(supine)
     program = supine.practise("low-back-release", "--from", hold)
     before = len(program.events)
@@ -76,9 +94,12 @@ def test_a_key_is_answered_at_once_while_bad_files_are_read(supine: Starter, hol
     pressed = time.monotonic()
     program.screen.do("key", "space")
     paused = program.wait_for("pause", since=before)
-    assert paused["mono"] - pressed < 0.3
+    answered = paused["mono"] - pressed
+    assert answered < 0.3
+    saw(f"a key is answered after {answered * 1000:.0f} ms")
 
 
+@pytest.mark.fault("a sequence that is half written")
 def test_a_broken_file_is_on_the_shelf_with_what_is_wrong(supine: Starter) -> None:
     supine.own("broken.yaml", "title: No steps\n")
     program = supine.library()
@@ -114,10 +135,12 @@ def cue_ink(supine: Starter, cue: str) -> int:
     return ink
 
 
+@pytest.mark.fault("markup in a cue")
 def test_markup_in_a_cue_is_shown_as_typed(supine: Starter) -> None:
     assert cue_ink(supine, "<b>Soft</b>") > 1.05 * cue_ink(supine, "Soft")
 
 
+@pytest.mark.fault("settings that cannot be read")
 @pytest.mark.parametrize(
     "data",
     [b"\x00\xff\x00 rubbish", b"version: 99\ntheme: night\n", b"theme: [", b"# x\n" * 13_000_000],
@@ -132,6 +155,7 @@ def test_settings_that_cannot_be_read_are_set_aside_whole(data: bytes, supine: S
     assert aside.read_bytes() == data
 
 
+@pytest.mark.fault("settings that cannot be read")
 def test_settings_are_set_aside_only_once(supine: Starter) -> None:
     supine.settings("").write_text("theme: [")
     supine.library().close()
@@ -139,6 +163,7 @@ def test_settings_are_set_aside_only_once(supine: Starter) -> None:
     assert [path.name for path in supine.profile.glob("settings*")] == ["settings.set-aside-1.yaml"]
 
 
+@pytest.mark.fault("a file where the profile should be")
 def test_a_file_where_the_profile_should_be_stops_nothing(supine: Starter, hold: str) -> None:
     supine.profile.write_text("mine")
     program = supine.practise("low-back-release", "--from", hold)
@@ -169,6 +194,7 @@ def full_disk(supine: Starter) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", place], check=True)
 
 
+@pytest.mark.fault("a full disk")
 def test_a_full_disk_costs_no_setting(full_disk: Path, supine: Starter, hold: str) -> None:
     before = full_disk.read_bytes()
     program = supine.practise("low-back-release", "--from", hold)
@@ -179,6 +205,7 @@ def test_a_full_disk_costs_no_setting(full_disk: Path, supine: Starter, hold: st
     assert not list(supine.profile.glob(".settings*"))
 
 
+@pytest.mark.fault("a trace that cannot be written")
 @pytest.mark.parametrize("trace", ["/dev/full", "/nowhere/trace"])
 def test_a_trace_that_cannot_be_written_stops_nothing(
     trace: str, supine: Starter, hold: str
@@ -186,3 +213,114 @@ def test_a_trace_that_cannot_be_written_stops_nothing(
     program: Supine = supine("low-back-release", "--practise", "--from", hold, trace=trace)
     until(lambda: practising(program.picture(), "right"), "the practice")
     program.close()
+
+
+@pytest.mark.slow
+@pytest.mark.fault("a trace into a pipe that nobody reads, that fills up, that breaks")
+@pytest.mark.parametrize("reader", ["none", "slow", "gone"])
+def test_a_trace_into_a_pipe_holds_up_no_practice(
+    reader: str, supine: Starter, hold: str, tmp_path: Path, saw: Saw
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reading, fcntl.F_SETPIPE_SZ, 4096)
+    if reader == "none":
+        os.close(reading)
+    words = ("low-back-release", "--practise", "--from", hold, "--speed", "100")
+    program = supine(*words, trace=str(pipe))
+    program.focus()
+    if reader == "gone":
+        os.close(reading)
+    # at this speed a whole practice takes twenty seconds and writes a hundred times the pipe
+    program.key("Right", "Right", "Right")
+    until(lambda: not practising(program.picture(), "right"), "another step")
+    begun = time.monotonic()
+    program.close()
+    if reader == "slow":
+        os.close(reading)
+    saw(f"closed {time.monotonic() - begun:.1f} s after it was asked to")
+
+
+READ_ONLY = "for d in /tmp /var/tmp; do mount --bind $d $d && mount -o remount,bind,ro $d; done;"
+
+
+@pytest.mark.slow
+@pytest.mark.fault("a disk that can only be read any more")
+def test_a_disk_that_can_only_be_read_keeps_nobody_from_practising(
+    supine: Starter, hold: str, saw: Saw
+) -> None:
+    apart = ["unshare", "--mount", "sh", "-c", READ_ONLY + 'exec "$@"', "sh"]
+    if subprocess.run([*apart, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("only an administrator may mount a disk")
+    before = supine.settings("theme: night").read_bytes()
+    program = supine("low-back-release", "--practise", "--from", hold, before=apart)
+    until(lambda: practising(program.picture(), "right", "night"), "the practice")
+    program.key("plus")
+    program.send(signal.SIGTERM)
+    assert program.ended() == 0
+    assert set(program.printed.splitlines()) <= {NO_COOKIE}
+    assert (supine.profile / "settings.yaml").read_bytes() == before
+    saw("practised, with the settings that are there; none is lost")
+
+
+MINE = ONE_CUE.format(cue="Soft.")
+
+
+@pytest.mark.fault("a sequence is changed, broken or removed while it is practised")
+@pytest.mark.parametrize("how", ["changed", "broken", "removed"])
+def test_what_happens_to_its_file_happens_not_to_the_practice(how: str, supine: Starter) -> None:
+    path = supine.own("mine.yaml", MINE)
+    program = supine.practise(path, "--speed", "100")
+    if how == "removed":
+        path.unlink()
+    else:
+        path.write_text(MINE.replace("count: 9", "count: 1") if how == "changed" else MINE[:40])
+    program.wait_for("end")
+    assert len(traces.named(program.events, "breath", phase="in")) == 18
+    wait_for_page(program, sequences=False)
+    program.key("space")
+    until(lambda: amount(program.picture(), "circle") > 1000, "a chosen sequence")
+
+
+@pytest.mark.fault("the profile, with the person's sequences, vanishes and comes back")
+def test_a_profile_that_vanishes_stops_nothing_and_is_made_anew(
+    supine: Starter, hold: str, saw: Saw
+) -> None:
+    supine.own("mine.yaml", MINE)
+    program = supine.practise("low-back-release", "--from", hold)
+    shutil.rmtree(supine.profile)
+    program.key("plus")
+    kept = supine.profile / "settings.yaml"
+    until(kept.exists, "the settings")
+    program.press("space", "pause")
+    assert "text_size: 1.1" in kept.read_text()
+    saw("the practice goes on, and what is set then is kept")
+
+
+@pytest.mark.fault("the folder of sequences becomes a file while the library shows it")
+def test_a_folder_that_becomes_a_file_leaves_what_is_shipped(supine: Starter) -> None:
+    supine.own("mine.yaml", MINE)
+    program = supine.library()
+    wait_for_page(program, sequences=True)
+    shutil.rmtree(supine.sequences)
+    supine.sequences.write_text("no folder")
+    program.screen.do("windowminimize", program.window)
+    until(lambda: program.minimised, "no window")
+    program.focus()
+    program.key("space")
+    wait_for_page(program, sequences=False)
+    program.press("space", "start")
+
+
+@pytest.mark.slow
+@pytest.mark.fault("a title, a pose and a cue as long as they may be")
+def test_the_longest_words_are_shown_without_a_jerk(supine: Starter, saw: Saw) -> None:
+    text = ONE_CUE.format(cue="w" * SAID_LIMIT)
+    text = text.replace("Knee hug", "W" * NAME_LIMIT).replace("One cue", "W" * NAME_LIMIT)
+    program = supine.practise(supine.own("long.yaml", text), "--from", "1")
+    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: traces.frame_gaps(program.events).seconds >= 2, "two seconds of frames")
+    gap = traces.frame_gaps(program.events).longest
+    assert gap < 200
+    saw(f"longest gap {gap:.0f} ms")

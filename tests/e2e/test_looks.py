@@ -80,6 +80,7 @@ def test_nothing_touches_the_edge_of_the_screen(supine: Starter, plan: dict[str,
     assert (np.abs(edge.astype(np.int16) - colour("background")) <= 1).all()
 
 
+@pytest.mark.fault("a very small or large screen")
 def test_a_practice_is_shown_on_small_and_large_screens(
     other_screen: Screen, supine: Starter, plan: dict[str, Any]
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_practice_is_shown_on_small_and_large_screens(
     assert amount(top(picture, 0.2), "right") > 100
 
 
+@pytest.mark.fault("any scale of the desktop")
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
 def test_a_practice_is_shown_at_every_scale(
     scale: str, supine: Starter, plan: dict[str, Any]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Desk
+from tests.faults import Saw
 
 pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 
@@ -79,8 +80,12 @@ def told(desk: Desk) -> dict[str, Any]:
     return answer
 
 
-def test_the_event_loop_lives_through_many_sounds_and_streams(told: dict[str, Any]) -> None:
+@pytest.mark.fault("2,500 sounds and streams")
+def test_the_event_loop_lives_through_many_sounds_and_streams(
+    told: dict[str, Any], saw: Saw
+) -> None:
     assert told["device"]
     assert told["stale"] == []
     assert told["files"] < 10
     assert told["busy"] < 0.1
+    saw(f"{told['files']} files left, {told['busy']:.1%} of a core afterwards")

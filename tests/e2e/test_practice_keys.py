@@ -202,6 +202,7 @@ def test_question_mark_lists_the_keys_over_the_practice(holding: Supine) -> None
     holding.press("space", "pause")
 
 
+@pytest.mark.fault("a knee on the keyboard: keys are locked")
 def test_locked_keys_only_pause_until_l_is_held(holding: Supine) -> None:
     holding.key("l")
     holding.press("Right", "pause")
@@ -217,6 +218,7 @@ def test_a_short_l_while_locked_is_a_key_like_any_other(holding: Supine) -> None
     holding.press("Right", "resume")
 
 
+@pytest.mark.fault("sticky keys, volume keys")
 @pytest.mark.parametrize(
     "key", ["Shift_L", "Control_L", "Alt_R", "Super_L", "Caps_Lock", "XF86AudioRaiseVolume"]
 )
@@ -226,6 +228,7 @@ def test_keys_that_mean_something_elsewhere_do_nothing(key: str, holding: Supine
     assert answers(holding, before) == ["pause"]
 
 
+@pytest.mark.fault("a key is held down")
 def test_a_held_key_counts_once(holding: Supine) -> None:
     before = len(holding.events)
     holding.screen.hold("space", 0.9)
@@ -276,3 +279,13 @@ def test_a_click_on_the_screen_is_a_key(holding: Supine) -> None:
     width, height = holding.place[2:]
     holding.wait_for("pause", holding.click(width / 3, height / 2))
     holding.wait_for("resume", holding.click(width / 3, height / 2))
+
+
+@pytest.mark.fault("the mouse is moved, into every corner, and its wheel turned")
+def test_a_mouse_that_is_moved_changes_nothing(holding: Supine) -> None:
+    before = len(holding.events)
+    width, height = holding.screen.width - 1, holding.screen.height - 1
+    for x, y in ((0, 0), (width, 0), (width, height), (0, height), (width // 2, height // 2)):
+        holding.screen.do("mousemove", str(x), str(y), "click", "4", "click", "5")
+    holding.press("space", "pause")
+    assert answers(holding, before) == ["pause"]

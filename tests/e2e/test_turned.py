@@ -63,6 +63,7 @@ def test_t_turns_the_screen_and_the_breath_goes_on_smoothly(full: Supine, supine
     full.press("Right", "next")
 
 
+@pytest.mark.fault("a knee on the keyboard: keys are locked")
 def test_in_full_screen_keys_lock_by_themselves_where_that_is_set(
     supine: Starter, plan: dict[str, Any]
 ) -> None:

@@ -190,6 +190,7 @@ def test_the_voices_of_a_language_are_listed_quickly(scene: Scene) -> None:
     assert voices[0].name == "English (Great Britain)"
 
 
+@pytest.mark.fault("the voice is killed in mid word, and killed again")
 def test_after_its_process_was_killed_it_is_heard_again(scene: Scene) -> None:
     number, _asked = scene.say()
     os.kill(scene.voice.process_id, signal.SIGKILL)
@@ -202,6 +203,7 @@ def test_after_its_process_was_killed_it_is_heard_again(scene: Scene) -> None:
     assert scene.lost.said == []
 
 
+@pytest.mark.fault("no speech service")
 def test_without_the_speech_service_it_says_what_to_install_and_comes_back(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +219,7 @@ def test_without_the_speech_service_it_says_what_to_install_and_comes_back(
     scene.end(scene.say("Soft jaw.")[0])
 
 
+@pytest.mark.fault("a speech service without voices")
 def test_a_speech_service_without_any_voice_is_as_none(
     speaker: Speaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +232,7 @@ def test_a_speech_service_without_any_voice_is_as_none(
     assert "install the packages speech-dispatcher and espeak-ng" in scene.lost.said[0]
 
 
+@pytest.mark.fault("no voice speaks the language of the sequence")
 def test_a_language_that_no_voice_speaks_is_not_spoken_by_a_foreign_one(scene: Scene) -> None:
     scene.voice.configure(Configure(language="xx"))
     scene.until(lambda: bool(scene.lost.said), "words")
@@ -242,6 +246,7 @@ def test_a_language_that_no_voice_speaks_is_not_spoken_by_a_foreign_one(scene: S
     scene.end(scene.say("Atme aus.")[0])
 
 
+@pytest.mark.fault("the speech service hangs")
 def test_a_speech_service_that_hangs_is_given_up(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:

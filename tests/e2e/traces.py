@@ -15,12 +15,28 @@ Event = dict[str, Any]
 PHASE_SOUNDS = {"in": "in", "out": "out", "hold-in": "hold", "hold-out": "hold"}
 
 
+class Growing:
+    """A trace that is still being written; what was read once is not read again."""
+
+    def __init__(self, path: Path) -> None:
+        """Look at the file at `path`, which need not be there yet."""
+        self._path, self._read = path, 0
+        self._events: list[Event] = []
+
+    def events(self) -> list[Event]:
+        """Return the events that are written whole so far."""
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                whole, newline, _begun = file.read().rpartition(b"\n")
+            self._read += len(whole) + len(newline)
+            self._events += map(json.loads, whole.splitlines())
+        return self._events
+
+
 def read(path: Path) -> list[Event]:
     """Return the events that are written whole so far."""
-    if not path.exists():
-        return []
-    whole, _newline, _begun = path.read_bytes().rpartition(b"\n")
-    return [json.loads(line) for line in whole.splitlines()]
+    return Growing(path).events()
 
 
 def fits(event: Event, name: str, wanted: dict[str, Any]) -> bool:
@@ -59,7 +75,15 @@ STOOD_STILL = ("start", "resume", "ready", "next", "back", "step")
 
 
 def frame_gaps(events: Iterable[Event]) -> Gaps:
-    """Return the gaps, but for each first second after nothing had moved."""
+    """Return what can be said in short of `gaps`."""
+    found = gaps(events)
+    if not found:
+        return Gaps(0, 0.0, 0.0)
+    return Gaps(len(found), max(found), float(np.percentile(found, 99)))
+
+
+def gaps(events: Iterable[Event]) -> list[float]:
+    """Return the longest gap of each second, but for each first one after nothing had moved."""
     gaps: list[float] = []
     still = True
     for event in events:
@@ -68,6 +92,4 @@ def frame_gaps(events: Iterable[Event]) -> Gaps:
         elif event["event"] == "frame":
             gaps += [] if still else [float(event["gap"])]
             still = False
-    if not gaps:
-        return Gaps(0, 0.0, 0.0)
-    return Gaps(len(gaps), max(gaps), float(np.percentile(gaps, 99)))
+    return gaps

@@ -62,6 +62,10 @@ class Server:
     """A sound server that may die and be started anew."""
 
     number = known = 1
+    stuck = False
+
+    def hangs(self) -> bool:
+        return Server.stuck
 
     def answers(self) -> bool:
         return Server.number == Server.known != 0
@@ -81,7 +85,8 @@ class Stream:
         self, device: Output, feed: Feed, given: Callable[[], None], _parent: QObject
     ) -> None:
         self.device, self.feed, self.given = device.name.encode(), feed, given
-        self.failed, self.stalled, self.ended = Stream.refused, False, False
+        self.failed, self.ended = Stream.refused, False
+        self.stalled = self.silent = False
         self.data = b""
         feed.begin()
         Stream.made.append(self)
@@ -104,6 +109,7 @@ class Stream:
 def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
     Devices.names, Stream.made, Stream.refused = ("speakers",), [], False
     Server.number = Server.known = 1
+    Server.stuck = False
     monkeypatch.setattr(module, "QMediaDevices", Devices)
     monkeypatch.setattr(module, "Stream", Stream)
     monkeypatch.setattr(module, "SoundServer", Server)
@@ -147,6 +153,34 @@ def test_every_sound_can_be_loaded(name: Sound) -> None:
     samples = load(name)
     assert samples.format == "h"
     assert len(samples) > 0.2 * 2 * RATE
+
+
+def test_a_server_that_hangs_at_the_start_is_asked_nothing_until_it_comes_round(
+    player: Player,
+) -> None:
+    told = heard(player)
+    Server.stuck = True
+    player.start()
+    assert told == {"lost": ["once"], "found": [], "failed": []}
+    player.wake()
+    assert not player.play("in")
+    Server.stuck = False
+    player.wake()
+    assert told["found"] == ["once"]
+    assert player.play("in")
+
+
+def test_a_stream_that_is_silent_for_long_is_told_and_so_is_its_return(started: Player) -> None:
+    told = heard(started)
+    started.wake()
+    assert started.play("in", 0.4)
+    stream().stalled = stream().silent = True
+    assert not started.play("in", 0.4)
+    assert not started.play("out", 0.4)
+    assert told["lost"] == ["once"]
+    stream().stalled = stream().silent = False
+    assert started.play("in", 0.4)
+    assert told["found"] == ["once"]
 
 
 def test_while_nothing_is_to_be_heard_there_is_no_stream(started: Player) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from supine.sound.server import SoundServer
+from tests.e2e.desktop import Speaker
 
 pytestmark = pytest.mark.skipif(
     not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who listens"
@@ -71,3 +73,21 @@ def test_a_server_started_anew_counts_only_when_it_has_been_met(place: Path) -> 
 def test_a_server_elsewhere_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "tcp:nowhere.example")
     assert SoundServer().answers()
+
+
+def test_a_server_that_takes_no_word_hangs(place: Path) -> None:
+    with listening(place):
+        assert SoundServer().hangs()
+    assert not SoundServer().hangs()
+
+
+@pytest.mark.skipif(not shutil.which("pulseaudio"), reason="pulseaudio is not installed")
+def test_a_server_that_hangs_up_on_nonsense_lives(tmp_path: Path) -> None:
+    speaker = Speaker(tmp_path / "speaker")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PULSE_SERVER", speaker.address)
+        server = SoundServer()
+        assert not server.hangs()
+        speaker.hang()
+        assert server.hangs()
+    speaker.close()

@@ -49,10 +49,8 @@ class Player(QObject):
         self._wave, self._voice, self._ducked = 0.0, False, False
         self._feed = Feed({name: load(name) for name in SOUNDS}, self._loudness)
         self._stream: Stream | None = None
-        self._awake = False
-        self._devices = QMediaDevices(self)
-        with no_codecs():
-            self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+        self._awake = self._silent = False
+        self._devices: QMediaDevices | None = None
         self.has_device = False
         self._server = SoundServer()
         self._closing = QTimer(self, singleShot=True, interval=LINGER)
@@ -60,9 +58,17 @@ class Player(QObject):
 
     def start(self) -> None:
         """Look for a device and say if there is none."""
-        self._on_devices_changed()
+        self._look_for_devices()
         if not self.has_device:
             self.lost.emit()
+
+    def _look_for_devices(self) -> None:
+        """Let Qt tell of devices from now on; but of a server that hangs it must not ask."""
+        if self._devices is None and not self._server.hangs():
+            self._devices = QMediaDevices(self)
+            with no_codecs():
+                self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+            self._on_devices_changed()
 
     def set_volumes(
         self, bells: float, breath: float, wave: float = 0.0, *, muted: bool, voice: bool = False
@@ -85,6 +91,7 @@ class Player(QObject):
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
         self._awake = True
+        self._look_for_devices()
         if self._is_needed():
             self._open()
 
@@ -139,7 +146,15 @@ class Player(QObject):
         if self._stream is not None and self._stream.failed:
             self._close()
             self.failed.emit()
+        self._tell_silence()
         return self._stream is not None and not self._stream.stalled
+
+    def _tell_silence(self) -> None:
+        """Say that nothing is heard, or all again: Qt is silent when the last device goes."""
+        silent = self._stream is not None and self._stream.silent
+        if silent != self._silent:
+            self._silent = silent
+            (self.lost if silent else self.found).emit()
 
     def is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""

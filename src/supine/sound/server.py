@@ -13,6 +13,12 @@ import socket
 import struct
 from pathlib import Path
 
+PATIENCE = 0.25
+"""Seconds for a server to take a word; one that lives takes a millisecond."""
+
+NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
+"""The head of a message that is too long for any server: one that lives hangs up."""
+
 UNKNOWN = 0
 """Some server, but nobody can tell which."""
 
@@ -32,6 +38,25 @@ class SoundServer:
             return True
         process = _process(self._address)
         return process is not None and process in (self._process, UNKNOWN)
+
+    def hangs(self) -> bool:
+        """Return whether there is a server that takes no word.
+
+        Qt looks for devices for as long as such a server hangs, with the window frozen.
+        """
+        if self._address is None:
+            return False
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
+            trial.settimeout(PATIENCE)
+            try:
+                trial.connect(self._address)
+                trial.sendall(NONSENSE)
+                trial.recv(1)
+            except TimeoutError:
+                return True
+            except OSError:
+                return False
+        return False
 
     def meet(self) -> bool:
         """Take the server that runs now for Qt's own: Qt has just told of its devices."""

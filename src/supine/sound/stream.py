@@ -15,6 +15,10 @@ STALLED = 0.5
 """Seconds without a question from the device after which nothing is heard."""
 
 
+SILENT = 2.5
+"""Seconds after which it is no device that wakes slowly: there is none."""
+
+
 def audio_format() -> QAudioFormat:
     """Return what every sound file is: 48 kHz, 16 bit, stereo."""
     wanted = QAudioFormat()
@@ -56,7 +60,16 @@ class Stream(QIODevice):
         It may ask again. Who ends such a stream for a new one aborts the program if the server has
         just died: Qt is to tell of devices first.
         """
-        return time.monotonic() - self._asked > STALLED
+        return self._seconds_unasked > STALLED
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is to be said that nothing is heard."""
+        return self._seconds_unasked > SILENT
+
+    @property
+    def _seconds_unasked(self) -> float:
+        return time.monotonic() - self._asked
 
     def end(self) -> None:
         """End for good. What was handed over and not yet heard is lost."""
