@@ -55,6 +55,8 @@ LARGE = {
     "tags": filled("- !a b\n"),
     "anchors": filled("- &a b\n"),
     "aliases": filled("- *a\n"),
+    "long anchors": "".join(f"- &{'a' * 70_000}{number} b\n" for number in range(100)),
+    "long aliases": "".join(f"- *{'a' * 70_000}{number}\n" for number in range(100)),
     "the same key": filled("k: 1\n"),
     "wrong keys": "".join(f"k{number}: 1\n" for number in range(100_000)),
     "wrong lines": filled("wrong\n"),

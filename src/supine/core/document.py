@@ -15,7 +15,13 @@ from typing import Any
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
-from supine.core.syntax import bad_characters, endless_line, place_of, syntax_problem
+from supine.core.syntax import (
+    bad_characters,
+    endless_line,
+    place_of,
+    plain_line_ends,
+    syntax_problem,
+)
 
 MAX_BYTES = 8_000_000
 """Bytes of text that are read at all: a long sequence has 20,000."""
@@ -105,7 +111,7 @@ def decode(data: bytes) -> str:
         wrong = error.start if nul < 0 else min(nul, error.start)
     if wrong < 0:
         return text
-    before = data[:wrong].decode("utf-8", "replace")
+    before = plain_line_ends(data[:wrong].decode("utf-8-sig", "replace"))
     message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
     raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
@@ -116,11 +122,12 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     A problem that ends the reading (broken YAML, too deep) leaves what came before it, and in it
     every mapping and list that is not `whole`. Of too much nothing is left.
     """
+    text = plain_line_ends(text)
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
     if endless := endless_line(text):
         return None, [endless]
-    builder = _Builder()
+    builder = _Builder(place_of(text, len(text)))
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -138,7 +145,8 @@ class _Enough(Exception):  # noqa: N818
 class _Builder:
     """Builds plain values from YAML events on a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: Place) -> None:
+        self._end = end
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
@@ -153,15 +161,16 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             self._scalar(event)
         elif kind is yaml.MappingStartEvent:
-            self._open(event, Mapping(_place(event), bool(event.flow_style)))
+            self._open(event, Mapping(self._place(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, Items(_place(event), bool(event.flow_style)))
+            self._open(event, Items(self._place(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self._ended = self._stack.pop()
             self._ended.whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
-            self._report(event, f"'*{event.anchor}' repeats another place: write it out instead")
+            name = excerpt(f"*{event.anchor}")
+            self._report(event, f"{name} repeats another place: write it out instead")
             self._put(f"*{event.anchor}", event)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
@@ -171,7 +180,8 @@ class _Builder:
 
     def break_off(self, problem: Problem) -> None:
         """Note what ended the reading: what seemed to end just before it may go on after it."""
-        self.problems.append(problem)
+        line, column = min((problem.line, problem.column), self._end)
+        self.problems.append(Problem(line, column, problem.message))
         if self._ended is not None:
             self._ended.whole = False
 
@@ -204,13 +214,13 @@ class _Builder:
         parent = self._stack[-1]
         if isinstance(parent, Items):
             parent.append(value)
-            parent.item_places.append(_place(event))
+            parent.item_places.append(self._place(event))
         elif self._keys[-1] is None:
-            self._keys[-1] = (self._key(value, event), _place(event))
+            self._keys[-1] = (self._key(value, event), self._place(event))
         else:
             key, place = self._keys[-1]
             self._keys[-1] = None
-            self._enter(parent, key, place, value, _place(event))
+            self._enter(parent, key, place, value, self._place(event))
 
     def _key(self, value: Any, event: Any) -> str | None:
         if isinstance(value, str):
@@ -236,20 +246,22 @@ class _Builder:
                 event, "a tag (a word that begins with '!') has no meaning here: remove it"
             )
         if event.anchor is not None:
-            self._report(event, f"'&{event.anchor}' has no meaning here: write things out instead")
+            name = excerpt(f"&{event.anchor}")
+            self._report(event, f"{name} has no meaning here: write things out instead")
 
     def _report(self, event: Any, message: str) -> None:
-        self._add(Problem(*_place(event), message))
+        self._add(Problem(*self._place(event), message))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Enough
 
-
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1)
+    def _place(self, event: Any) -> Place:
+        """Return where `event` begins; the parser counts one more line than a text may have."""
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1)
+        return place if mark.line < self._end[0] else self._end
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
