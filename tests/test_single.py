@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from supine.single import OnlyOne
+from supine.single import OnlyOne, socket_name
+from tests.helpers import Heard
 
 
 @pytest.fixture
@@ -35,10 +38,40 @@ def test_a_first_that_hangs_does_not_answer(
     assert not OnlyOne(tmp_path).call_first("file.yaml")
 
 
+@pytest.mark.parametrize("name", ["", "a file.yaml", "two\nlines.yaml", "\udcff.yaml", "grün.yaml"])
 def test_what_the_second_was_given_reaches_the_first(
-    first: OnlyOne, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    first: OnlyOne, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr("supine.single.PATIENCE", 50)
     with qtbot.waitSignal(first.called) as told:
-        OnlyOne(tmp_path).call_first("a file.yaml")
-    assert told.args == ["a file.yaml"]
+        OnlyOne(tmp_path).call_first(name)
+    assert told.args == [name]
+
+
+@pytest.fixture
+def caller(first: OnlyOne, tmp_path: Path, qtbot: QtBot) -> Iterator[QLocalSocket]:
+    """Somebody else who has found the socket."""
+    heard = QLocalSocket()
+    heard.connectToServer(socket_name(tmp_path))
+    yield heard
+    heard.abort()
+    qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+
+
+@pytest.mark.parametrize("said", [b"rubbish\n", b'{"a": 1}\n', b"\xff\xfe\n", b"[" * 5000 + b"\n"])
+def test_what_is_no_file_name_only_brings_the_window_forward(
+    first: OnlyOne, caller: QLocalSocket, qtbot: QtBot, said: bytes
+) -> None:
+    with qtbot.waitSignal(first.called) as told:
+        caller.write(said)
+    assert told.args == [""]
+
+
+def test_who_never_ends_a_line_is_sent_away(
+    first: OnlyOne, caller: QLocalSocket, qtbot: QtBot
+) -> None:
+    heard = Heard()
+    first.called.connect(heard)
+    with qtbot.waitSignal(caller.disconnected):
+        caller.write(b"x" * 1_000_000)
+    assert heard.said == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -14,6 +15,9 @@ PATIENCE = 700
 """Milliseconds for the first program to answer; it takes one or two, unless it hangs."""
 
 ANSWER = b"here\n"
+
+LONGEST_CALL = 50_000
+"""Bytes of a call: the longest path, however it is escaped, has half of that."""
 
 
 def socket_name(profile: Path) -> str:
@@ -29,8 +33,9 @@ class OnlyOne(QObject):
     the system frees it however the first one ends. The socket only carries the call.
     """
 
-    called = Signal(str)
-    """A second program was started: the sequence file that it was given, or nothing."""
+    called = Signal(object)
+    """A second program was started: the sequence file that it was given, or nothing. A string of
+    Python's own: in one of Qt's a name that is no text is another name."""
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         """Try to be the first."""
@@ -52,7 +57,8 @@ class OnlyOne(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE):
             return False
-        socket.write(message.encode() + b"\n")
+        # a file may be called anything: two lines, or what is no text
+        socket.write(json.dumps(message).encode() + b"\n")
         answered = socket.waitForReadyRead(PATIENCE)
         socket.disconnectFromServer()
         return answered
@@ -67,13 +73,25 @@ class OnlyOne(QObject):
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.setParent(self)
+        socket.setReadBufferSize(LONGEST_CALL)
         socket.readyRead.connect(lambda: self._on_message(socket))
         socket.disconnected.connect(socket.deleteLater)
         self._on_message(socket)
 
     def _on_message(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            text = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
+            message = _message(bytes(socket.readLine().data()))
             socket.write(ANSWER)
             socket.flush()
-            self.called.emit(text)
+            self.called.emit(message)
+        elif socket.bytesAvailable() >= LONGEST_CALL:
+            socket.abort()
+
+
+def _message(line: bytes) -> str:
+    """Return what `line` says; nothing where it is no call of ours."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    return message if isinstance(message, str) else ""

@@ -35,6 +35,9 @@ MAX_VALUES = 400_000
 MAX_PROBLEMS = 200
 """Problems after which reading stops: more would not help anybody."""
 
+MOST_KNOWN = 20
+"""Keys that are listed for whoever wrote a strange one: a pose has 17, and more is no help."""
+
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
@@ -267,6 +270,6 @@ class _Builder:
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
     """Return the problem of a key that has no meaning in `mapping`, with the nearest known one."""
     hint = did_you_mean(key, known)
-    if not hint:
+    if not hint and len(known) <= MOST_KNOWN:
         hint = f": known here are {', '.join(known)}"
     return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")
