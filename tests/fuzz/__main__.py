@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -47,8 +48,9 @@ def fuzz(name: str, seconds: int) -> NoReturn:
         from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - watched from its import on
 
     target, chance = TARGETS[name], Random(name)  # noqa: S311 - not for secrets
-    found = FOLDER / name
-    found.mkdir(parents=True, exist_ok=True)
+    found, tempfile.tempdir = FOLDER / name, str(FOLDER / "tmp")
+    for folder in (found, FOLDER / "tmp"):
+        folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds()):
         (found / f"seed-{number}").write_bytes(seed)
     watched, words, seeds = Watched(name, target.attempt), target.words(), target.seeds()

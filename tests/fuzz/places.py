@@ -1,8 +1,15 @@
-"""What every refusal owes to whoever wrote the text: words, and a place that is in it."""
+"""What every refusal owes to whoever wrote the text: words, and a place that is in it.
+
+And a place for files.
+"""
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
+from pathlib import Path
 
 from supine.core.document import MAX_PROBLEMS
 from supine.core.problem import Unreadable
@@ -27,3 +34,10 @@ def assert_refused_well(error: Unreadable, text: str) -> None:
 def text_of(data: bytes) -> str:
     """Return `data` as an editor shows it, also where it is no UTF-8."""
     return data.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def temporary_folder() -> Path:
+    """Return a new folder, which goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="supine-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
