@@ -24,7 +24,7 @@ ARGS ?=
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test check develop shots sounds schema lock clean system-run system-test
+.PHONY: help run test check develop shots sounds schema fuzz lock clean system-run system-test
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
@@ -53,11 +53,15 @@ sounds: develop ## make the sounds again
 schema: develop ## write the sequence schema again
 	$(VENV_BIN)/python scripts/make_schema.py
 
+fuzz: develop .venv/fuzz.stamp ## try to break every reader (ARGS="TARGET SECONDS")
+	QT_QPA_PLATFORM=offscreen $(VENV_BIN)/python -m tests.fuzz $(ARGS)
+
 lock: ## bring the pinned requirements up to date
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
 	$(COMPILE) requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/develop.in --output-file requirements/develop.txt
+	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.txt
 	rm -rf build/lock
 
 clean: ## remove everything that can be made again
@@ -91,6 +95,11 @@ endif
 .venv/develop.stamp: .venv/run.stamp requirements/develop.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) --require-hashes -r requirements/develop.txt
+	@touch $@
+
+.venv/fuzz.stamp: .venv/develop.stamp requirements/fuzz.txt
+	@echo "Installing what the fuzz needs ..."
+	@$(PIP) --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # __init__.py holds the version, which the installed metadata repeats.
