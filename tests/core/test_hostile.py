@@ -174,6 +174,7 @@ ENCODED = {
     "UTF-16": (SMALL.encode("utf-16"), "1:1"),
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "1:2"),
     "latin-1": (SMALL.replace("Small", "Smäll").encode("latin-1"), "1:10"),
+    "latin-1 after a byte order mark": (b"\xef\xbb\xbfa\n\xe9", "2:1"),
     "latin-1 further down": (("# é\n" + SMALL).encode() + b"# \xe9", "14:3"),
     "a NUL before the slip": (b"a\0b\n\xe9", "1:2"),
     "a NUL": (SMALL.replace("Small", "Sm\0ll").encode(), "1:10"),

@@ -8,6 +8,7 @@ means (a number, a yes) is decided later by the type that it must fit, so a pose
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -106,15 +107,16 @@ def _what_is_there(path: Path) -> str:
 
 def decode(data: bytes) -> str:
     """Return `data` as text; raises `Unreadable` with the place of the first byte amiss."""
+    data = data.removeprefix(BOM_UTF8)
     nul = data.find(b"\0")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
         wrong = nul
     except UnicodeDecodeError as error:
         wrong = error.start if nul < 0 else min(nul, error.start)
     if wrong < 0:
         return text
-    before = plain_line_ends(data[:wrong].decode("utf-8-sig", "replace"))
+    before = plain_line_ends(data[:wrong].decode("utf-8", "replace"))
     message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
     raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
