@@ -48,6 +48,25 @@ def test_what_the_second_was_given_reaches_the_first(
     assert told.args == [name]
 
 
+@pytest.mark.usefixtures("qapp")
+def test_nobody_else_can_listen_or_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    first = OnlyOne(tmp_path / "profile")
+    assert first.first
+    name = Path(socket_name(tmp_path / "profile"))
+    assert sorted(tmp_path.iterdir()) == [name, name.with_suffix(".lock")]
+    assert name.stat().st_mode & 0o077 == 0
+    assert not OnlyOne(tmp_path / "profile").first
+
+
+@pytest.mark.parametrize("folder", ["", "/none", "/" + "x" * 100])
+def test_without_such_a_folder_it_is_a_name_among_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+    assert "/" not in socket_name(tmp_path)
+
+
 @pytest.fixture
 def caller(first: OnlyOne, tmp_path: Path, qtbot: QtBot) -> Iterator[QLocalSocket]:
     """Somebody else who has found the socket."""

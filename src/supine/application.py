@@ -22,6 +22,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from supine import __version__
+from supine.core.problem import printable
 from supine.resources import resource
 from supine.ui.theme import FAMILY
 
@@ -104,7 +105,7 @@ def keep_memory_still() -> None:
 def complain(text: str) -> None:
     """Write one line to the terminal, where there is one: a Windows program may have none."""
     if sys.stderr is not None:
-        sys.stderr.write(f"supine: {text}\n")
+        sys.stderr.write(f"supine: {printable(text)}\n")
 
 
 class Interruption(QObject):

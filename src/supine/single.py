@@ -16,14 +16,24 @@ PATIENCE = 700
 
 ANSWER = b"here\n"
 
+LONGEST_FOLDER = 80
+"""Bytes of a folder that a socket can lie in: its whole path has at most 104."""
+
 LONGEST_CALL = 50_000
 """Bytes of a call: the longest path, however it is escaped, has half of that."""
 
 
 def socket_name(profile: Path) -> str:
-    """Return the name under which the program of `profile` listens: short, and its own."""
+    """Return the name under which the program of `profile` listens: short, and its own.
+
+    It is a path where the system has a folder for such things that is the person's alone: in the
+    one for everybody's files somebody else could listen under that name.
+    """
     whose = f"{os.path.realpath(profile)} {os.environ.get('USER', '')}"
-    return f"supine-{crc32(whose.encode(errors='replace')):08x}"
+    name = f"supine-{crc32(whose.encode(errors='replace')):08x}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    own = runtime != "" and len(os.fsencode(runtime)) < LONGEST_FOLDER and Path(runtime).is_dir()
+    return str(Path(runtime, name)) if own else name
 
 
 class OnlyOne(QObject):
@@ -41,7 +51,8 @@ class OnlyOne(QObject):
         """Try to be the first."""
         super().__init__(parent)
         self._name = socket_name(profile)
-        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        # joined with a path, the folder for everybody's files falls away
+        self._lock = QLockFile(str(Path(tempfile.gettempdir(), f"{self._name}.lock")))
         self._lock.setStaleLockTime(0)
         self.first = self._lock.tryLock(0)
         self._server = QLocalServer(self)

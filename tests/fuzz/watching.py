@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import resource
-import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic, process_time
 from typing import NamedTuple
 
@@ -14,13 +14,19 @@ SECONDS = 2.0
 MEGABYTES = 200.0
 """Memory that all inputs together may add to the highest that the process ever had."""
 
-KILO = 1000.0 if sys.platform == "darwin" else 1.0
-"""macOS counts the highest memory in bytes, Linux in kilobytes."""
+STATUS = Path("/proc/self/status")
 
 
 def memory() -> float:
-    """Return the highest memory that this process ever had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILO / 1024
+    """Return the highest memory that this process ever had, in megabytes.
+
+    On Linux `getrusage` counts that of the process from which it was started as well.
+    """
+    if STATUS.exists():
+        lines = STATUS.read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    # macOS counts in bytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
 
 
 class Row(NamedTuple):

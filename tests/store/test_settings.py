@@ -50,7 +50,9 @@ def test_whatever_a_voice_is_called_comes_back(engine: str, voice: str) -> None:
     assert parse_settings(as_text(values)) == values
 
 
-@pytest.mark.parametrize("name", ["null", "~", "yes", "\x7f", "\u202e", "a\u2028b", "a\x85b", '"\\'])
+@pytest.mark.parametrize(
+    "name", ["null", "~", "yes", "\x7f", "\u202e", "a\u2028b", "a\x85b", '"\\']
+)
 def test_a_voice_may_be_called_what_means_something(name: str) -> None:
     values = Settings(voice_name=name)
     assert parse_settings(as_text(values)) == values
