@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supine.core import syntax
 from tests.core.samples import SMALL, edited, problems_in
 
 TAG = "a tag (a word that begins with '!') has no meaning here: remove it"
@@ -120,6 +125,12 @@ def test_every_way_to_end_a_line_gives_the_same_places() -> None:
     assert [problem.partition(" ")[0] for problem in found] == ["6:16:", "13:3:", "13:4:"]
     assert problems_in(text.replace("\n", "\r")) == found
     assert problems_in(text.replace("\n", "\r\n")) == found
+
+
+@given(st.text("\r\na"))
+def test_a_long_text_is_mended_piece_by_piece_to_the_same(text: str) -> None:
+    with patch.object(syntax, "AT_ONCE", 3):
+        assert syntax.plain_line_ends(text) == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_what_is_missing_at_the_end_has_a_place_in_the_last_line() -> None:

@@ -83,7 +83,16 @@ def endless_line(text: str) -> Problem | None:
 
 def plain_line_ends(text: str) -> str:
     """Return `text` with every line ended alike, so that a place means one thing everywhere."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(_plain_pieces(text)) if "\r" in text else text
+
+
+def _plain_pieces(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = start + AT_ONCE
+        end += text[end - 1 : end + 1] == "\r\n"
+        yield text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+        start = end
 
 
 def place_of(text: str, position: int) -> tuple[int, int]:
