@@ -28,7 +28,7 @@ OR_NONE := || [ $$? -eq 5 ]
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test faults soak check develop bench shots sounds schema lock clean system-run \
+.PHONY: help run test faults soak fuzz check develop bench shots sounds schema lock clean system-run \
     system-test system-bench
 
 help: ## list the targets
@@ -68,11 +68,15 @@ sounds: develop ## make the sounds again
 schema: develop ## write the sequence schema again
 	$(VENV_BIN)/python scripts/make_schema.py
 
+fuzz: develop .venv/fuzz.stamp ## try to break every reader (ARGS="TARGET SECONDS")
+	QT_QPA_PLATFORM=offscreen $(VENV_BIN)/python -m tests.fuzz $(ARGS)
+
 lock: ## bring the pinned requirements up to date
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
 	$(COMPILE) requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/develop.in --output-file requirements/develop.txt
+	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.txt
 	rm -rf build/lock
 
 clean: ## remove everything that can be made again
@@ -106,6 +110,11 @@ endif
 .venv/develop.stamp: .venv/run.stamp requirements/develop.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) --require-hashes -r requirements/develop.txt
+	@touch $@
+
+.venv/fuzz.stamp: .venv/develop.stamp requirements/fuzz.txt
+	@echo "Installing what the fuzz needs ..."
+	@$(PIP) --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # __init__.py holds the version, which the installed metadata repeats.

@@ -117,4 +117,7 @@ def keep_memory_still() -> None:
 def complain(text: str) -> None:
     """Write one line to the terminal, where there is one: a Windows program may have none."""
     if sys.stderr is not None:
-        sys.stderr.write(f"supine: {text}\n")
+        from supine.core.problem import printable  # noqa: PLC0415 - after the first frame
+
+        sys.stderr.write(f"supine: {printable(text)}
+")
