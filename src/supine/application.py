@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
-from supine import __version__
+from supine import APPLICATION_ID, __version__
 from supine.resources import resource
 from supine.ui.theme import FAMILY
 
@@ -39,7 +39,7 @@ def make_application() -> QApplication:
     application.setApplicationName("supine")
     application.setApplicationDisplayName("Supine")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("supine")
+    application.setDesktopFileName(APPLICATION_ID)
     application.setWindowIcon(QIcon(str(resource("icons", "supine.svg"))))
     application.setStyle("Fusion")
     _translate(application)
