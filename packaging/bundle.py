@@ -55,7 +55,8 @@ WITHOUT = (
     # archives are zipped, if at all
     "bz2", "_bz2", "lzma", "_lzma",
     # what works of the standard library drag in for people who develop
-    "unittest", "doctest", "pdb", "pydoc", "test", "multiprocessing", "setuptools", "numpy",
+    "unittest", "doctest", "pdb", "pydoc", "test", "multiprocessing", "asyncio", "setuptools",
+    "numpy", "typing_extensions",
     "PySide6.QtMultimediaWidgets",
 )  # fmt: skip
 """Modules of Python that are left out."""

@@ -7,18 +7,28 @@ from pathlib import Path
 
 from PyInstaller.building.api import COLLECT, EXE, PYZ
 from PyInstaller.building.build_main import Analysis
+from PyInstaller.building.osx import BUNDLE
 
 import bundle
+from supine import APPLICATION_ID, __version__
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
-Entry = tuple[str, str, str]
-"""A file: its name in the folder, where it lies now, and what it is."""
+ICONS = ROOT / "build" / "package"
+"""Where `make_packages` leaves the icons of Windows and of the Mac."""
+
+ABOUT = {
+    # timers of a covered window must not be slowed down: bells have to come in time
+    "NSAppSleepDisabled": True,
+    "NSHighResolutionCapable": True,
+    "LSApplicationCategoryType": "public.app-category.healthcare-fitness",
+}
+"""What a Mac is told of the program."""
 
 
 def freeze(
-    name: str, script: Path, datas: dict[Path, str] | None = None, icon: str | None = None
+    name: str, script: Path, datas: dict[Path, str] | None = None, icon: str = ""
 ) -> COLLECT:
     """Make the folder `name` of `script`; `datas` tells where more files and folders go in it."""
     found = Analysis(
@@ -37,7 +47,7 @@ def freeze(
         PYZ(found.pure),
         found.scripts,
         name=name,
-        icon=icon,
+        icon=_icon(icon) if icon else None,
         exclude_binaries=True,
         console=False,
         strip=sys.platform == "linux",
@@ -51,6 +61,24 @@ def freeze(
         strip=sys.platform == "linux",
         upx=False,
     )
+
+
+def bundle_for_mac(folder: COLLECT) -> None:
+    """Make Supine.app of the folder."""
+    BUNDLE(  # type: ignore[no-untyped-call]
+        folder,
+        name="Supine.app",
+        icon=_icon("supine"),
+        bundle_identifier=APPLICATION_ID,
+        version=__version__,
+        info_plist=ABOUT,
+    )
+
+
+def _icon(name: str) -> str | None:
+    """Return the icon of this system; on Linux it is no part of the program."""
+    kind = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
+    return str(ICONS / f"{name}.{kind}") if kind else None
 
 
 def translated() -> frozenset[str]:
