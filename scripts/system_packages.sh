@@ -1,8 +1,9 @@
 #!/bin/sh
-# Sees to the system packages that Qt's wheels (run) and the tests on a virtual screen (test) lean
-# on. Only Debian and its kin are known here; elsewhere these libraries come with the desktop.
+# Sees to the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
+# packages (package) and their check in a bare system (bare) lean on. Only Debian and its kin are
+# known here; elsewhere these libraries come with the desktop.
 #
-# usage: system_packages.sh run|test
+# usage: system_packages.sh run|test|package|bare
 
 set -eu
 
@@ -17,13 +18,18 @@ libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon
 '
 case ${1-} in
     run) ;;
-    # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
-    test)
+    # A screen, a window manager, a sound server, a voice and a message bus, without a desktop; and
+    # those who know whether desktops will understand what they are told.
+    test | bare)
         packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb
-speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng"
+speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng
+appstream desktop-file-utils shared-mime-info xz-utils"
+        [ "$1" = test ] || packages="$packages bubblewrap debootstrap"
         ;;
+    # What looks into libraries and says which package they are from; what the voice is linked to.
+    package) packages="$packages binutils dpkg-dev libspeechd2" ;;
     *)
-        echo "usage: $0 run|test" >&2
+        echo "usage: $0 run|test|package|bare" >&2
         exit 2
         ;;
 esac
