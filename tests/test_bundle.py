@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -107,3 +109,12 @@ def test_the_words_of_qt_go_along_in_the_languages_of_the_program() -> None:
     german = "PySide6/Qt/translations/qtbase_de.qm"
     assert bundle.keeps(german, frozenset({"de"}))
     assert not bundle.keeps("PySide6/Qt/translations/qtmultimedia_de.qm", frozenset({"de"}))
+
+
+def test_other_programs_get_the_libraries_of_their_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/of/the/program")
+    monkeypatch.setenv("DYLD_LIBRARY_PATH", "/of/the/program")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/of/the/person")
+    runpy.run_path(str(Path(bundle.__file__).with_name("clean_environment.py")))
+    assert os.environ["LD_LIBRARY_PATH"] == "/of/the/person"
+    assert "DYLD_LIBRARY_PATH" not in os.environ
