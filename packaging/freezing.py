@@ -43,9 +43,12 @@ def freeze(
         [entry for entry in entries if bundle.keeps(entry[0], languages)]
         for entries in (found.binaries, found.datas)
     )
+    # PyInstaller's own first steps would tell other programs to load our plugins into their Qt, and
+    # make every start import Qt and more; PySide6 finds its plugins by itself
+    scripts = [entry for entry in found.scripts if not entry[0].startswith("pyi_rth_")]
     program = EXE(
         PYZ(found.pure),
-        found.scripts,
+        scripts,
         name=name,
         icon=_icon(icon) if icon else None,
         exclude_binaries=True,
