@@ -28,11 +28,11 @@ OR_NONE := || [ $$? -eq 5 ]
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test faults soak fuzz check develop bench shots sounds schema lock clean system-run \
-    system-test system-bench
+.PHONY: help run test faults soak fuzz check develop bench shots sounds schema lock package \
+    package-check clean system-run system-test system-bench system-package system-bare
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
 
 run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (ARGS="...")
 	@$(VENV_BIN)/supine $(ARGS)
@@ -79,11 +79,19 @@ lock: ## bring the pinned requirements up to date
 	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.txt
 	rm -rf build/lock
 
+package: system-run system-package develop ## make the packages of this system in build/package
+	$(VENV_BIN)/python packaging/make_packages.py
+	$(VENV_BIN)/python packaging/smoke.py build/package/supine/supine
+
+package-check: system-bare package ## install and use the packages where there is nothing else
+	PYTHONPATH=. $(VENV_BIN)/python packaging/check_in_bare_root.py build/package/*.deb
+	$(VENV_BIN)/python packaging/check_wheel.py
+
 clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src scripts packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-system-run system-test system-bench:
+system-run system-test system-bench system-package system-bare:
 	@sh scripts/system_packages.sh $(@:system-%=%)
 
 # Each stamp is younger than what its step was made from, so a second run skips the step.

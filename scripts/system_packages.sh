@@ -1,8 +1,9 @@
 #!/bin/sh
-# Sees to the system packages that Qt's wheels (run), the tests on a virtual screen (test) and the
-# benchmarks (bench) lean on. Only Debian and its kin are known here; elsewhere these libraries come with the desktop.
+# Sees to the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
+# benchmarks (bench), the packages (package) and their check in a bare system (bare) lean on. Only
+# Debian and its kin are known here; elsewhere these libraries come with the desktop.
 #
-# usage: system_packages.sh run|test|bench
+# usage: system_packages.sh run|test|bench|package|bare
 
 set -eu
 
@@ -18,12 +19,17 @@ libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon
 # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
 desktop='dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb
 speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng'
+told='appstream desktop-file-utils shared-mime-info xz-utils'
 case ${1-} in
     run) ;;
-    test) packages="$packages $desktop" ;;
+    # And those who know whether desktops will understand what they are told.
+    test) packages="$packages $desktop $told" ;;
+    bare) packages="$packages $desktop $told bubblewrap debootstrap" ;;
     bench) packages="$packages $desktop chromium" ;;
+    # What looks into libraries and says which package they are from; what the voice is linked to.
+    package) packages="$packages binutils dpkg-dev libspeechd2" ;;
     *)
-        echo "usage: $0 run|test|bench" >&2
+        echo "usage: $0 run|test|bench|package|bare" >&2
         exit 2
         ;;
 esac

@@ -126,7 +126,7 @@ class Speaker:
         """Start it with its socket in `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        self._folder = folder
+        self.folder = folder
         self.address = f"unix:{folder / 'pulse' / 'native'}"
         self.environment = {
             **os.environ,
