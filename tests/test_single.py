@@ -62,6 +62,7 @@ def test_nobody_else_can_listen_or_call(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     first = OnlyOne(tmp_path / "profile")
     assert first.first
+    first.listen()
     name = Path(socket_name(tmp_path / "profile"))
     assert sorted(tmp_path.iterdir()) == [name, name.with_suffix(".lock")]
     assert name.stat().st_mode & 0o077 == 0

@@ -197,7 +197,9 @@ def _all(source: int) -> bytes:
 @cache
 def _first() -> OnlyOne:
     application()
-    return OnlyOne(temporary_folder())
+    first = OnlyOne(temporary_folder())
+    first.listen()
+    return first
 
 
 def call(data: bytes) -> None:

@@ -14,9 +14,9 @@ SOURCE = Path(supine.__file__).parent
 FILES = sorted([*SOURCE.glob("*.py"), *(SOURCE / "ui").glob("*.py")])
 SHOWS = {
     "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
-    "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label", "Card",
-    "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing", "Overlay", "TextValues",
-    "TurnableButton", "TurnableLabel", "notice", "say", "trying", "missing",
+    "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label",
+    "own_label", "Card", "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing",
+    "Overlay", "TextValues", "TurnableButton", "TurnableLabel", "notice", "say", "trying", "missing",
 }  # fmt: skip
 """Whoever is given a text as the first argument, and shows it."""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel
 
 
 def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     """Return a label that shows `text` as it is: no markup, no links."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = own_label("", role)
+    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(wraps)
+    return label
+
+
+def own_label(text: str, role: str) -> QLabel:
+    """Return a label for the program's own words alone; see `opening` for why there is one."""
+    label = QLabel(text)
     if role:
         label.setProperty("role", role)
     return label

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QScrollArea,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supine.ui.labels import own_label
 from supine.ui.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ class LibraryView(QWidget):
     def _shelf(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        title = QLabel(self.tr("Supine"))
-        title.setProperty("role", "title")
-        column.addWidget(title)
+        column.addWidget(own_label(self.tr("Supine"), "title"))
         column.addWidget(self.list, 1)
         for text, signal in (
             (self.tr("My sequences folder"), self.folder_asked),
