@@ -16,7 +16,8 @@ SHOWS = {
     "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
     "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label",
     "own_label", "Card", "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing",
-    "Overlay", "TextValues", "TurnableButton", "TurnableLabel", "notice", "say", "trying", "missing",
+    "Overlay", "TextValues", "TurnableButton", "TurnableLabel", "notice", "say", "trying",
+    "missing",
 }  # fmt: skip
 """Whoever is given a text as the first argument, and shows it."""
 
