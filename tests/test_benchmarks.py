@@ -152,6 +152,8 @@ def test_a_program_s_processes_and_what_they_take_are_found() -> None:
             sum(os.times()[:4]), abs=0.1
         )  # fmt: skip
         assert processes.wakings(me) > 0
+        assert me in processes.using("libQt6Core")
+        assert child.pid not in processes.using("libQt6Core")
     finally:
         child.communicate(b"\n")
     assert processes.megabytes({child.pid}) == 0

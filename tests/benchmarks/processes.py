@@ -33,6 +33,11 @@ def megabytes(pids: Iterable[int]) -> float:
     return sum(map(_pss, pids)) / 1024
 
 
+def using(library: str) -> set[int]:
+    """Return the processes that have a library of that name in memory."""
+    return {pid for pid in _pids() if library in _read(PROC / str(pid) / "maps")}
+
+
 def processor_seconds(pids: Iterable[int]) -> float:
     """Return the processor time that `pids` have taken, and those of their children that ended."""
     spent = [_stat(pid)[USER : CHILDREN_SYSTEM + 1] for pid in pids]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import ceil, cos, floor, pi, radians, sin, sqrt
+from math import ceil, cos, floor, radians, sin, sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
 from supine.core.sequence import Side
+from supine.ui.ring import edges, paint_part, piece, ring_path
 from supine.ui.theme import Theme
 from supine.ui.turning import Turnable, sheet_region
 from supine.ui.type_fit import type_of
@@ -30,9 +31,6 @@ FADED = 0.35
 
 BLUR = 2.0
 """Logical pixels by which an edge reaches beyond its radius."""
-
-CORNERS = 288
-"""Corners of the ring: on the largest screen its edges bend by less than a tenth of a pixel."""
 
 PIECE = 0.22
 """Half the edge of the square round the bead in which a piece of the ring is enough, as a share of
@@ -94,10 +92,12 @@ def paint_circle(
     centre, full = rect.center(), full_radius(rect)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_ring(values, theme))
-    if only is None or _meets_ring(only, rect, values):
-        painter.drawPath(_ring_path(centre.x(), centre.y(), full))
+    if only is None:
+        painter.drawPath(ring_path(centre.x(), centre.y(), full))
+    elif _meets_ring(only, rect, values):
+        paint_part(painter, rect, full)
     elif values.travel is not None:
-        painter.drawPath(_piece(centre.x(), centre.y(), full, _angle(values)))
+        painter.drawPath(piece(centre.x(), centre.y(), full, _angle(values)))
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
     reach = breath_radius(full, values)
@@ -155,49 +155,8 @@ def _meets_ring(region: QRegion, rect: QRectF, values: CircleValues) -> bool:
 @lru_cache(maxsize=4)
 def _hollow(x: float, y: float, full: float) -> QRegion:
     """Return what lies within the ring, and touches it nowhere."""
-    inner = full - max(2.0, full / 45) / 2 - BLUR
+    inner = edges(full)[1] - BLUR
     return QRegion(_box(QPointF(x, y), inner).toRect(), QRegion.RegionType.Ellipse)
-
-
-@lru_cache(maxsize=4)
-def _ring_path(x: float, y: float, full: float) -> QPainterPath:
-    """Return the ring, to be filled: a line of Qt's as long as this takes twice the time."""
-    band = QPainterPath()
-    for radius in _edges(full):
-        band.addPolygon([_corner(x, y, radius, number) for number in range(CORNERS)])
-        band.closeSubpath()
-    return band
-
-
-def _piece(x: float, y: float, full: float, angle: float) -> QPainterPath:
-    """Return the piece of the ring where the bead is, at `angle` degrees."""
-    return _arc(x, y, full, round(angle / 360 * CORNERS) % CORNERS)
-
-
-@lru_cache(maxsize=CORNERS)
-def _arc(x: float, y: float, full: float, middle: int) -> QPainterPath:
-    """It has the corners of the whole ring.
-
-    Qt's own arcs and ellipses lie up to half a pixel apart, and a piece of the one over the other
-    is seen.
-    """
-    numbers = range(middle - CORNERS // 18, middle + CORNERS // 18 + 1)
-    outer, inner = _edges(full)
-    there = [_corner(x, y, outer, number) for number in numbers]
-    piece = QPainterPath()
-    piece.addPolygon(there + [_corner(x, y, inner, number) for number in reversed(numbers)])
-    piece.closeSubpath()
-    return piece
-
-
-def _edges(full: float) -> tuple[float, float]:
-    half = max(2.0, full / 45) / 2
-    return full + half, full - half
-
-
-def _corner(x: float, y: float, radius: float, number: int) -> QPointF:
-    turn = 2 * pi * (number % CORNERS) / CORNERS
-    return QPointF(x + radius * cos(turn), y - radius * sin(turn))
 
 
 def _number_box(rect: QRectF, values: CircleValues) -> QRect:
