@@ -225,7 +225,7 @@ def check_started_programs() -> None:
             name, told = (place / "comm").read_text(), (place / "environ").read_bytes()
         except OSError:
             continue
-        assert not (name.startswith(("speech-", "sd_")) and b"supine" in told), told
+        assert not (name.startswith(("speech-", "sd_")) and b"_internal" in told), told
 
 
 def check_menu(root: Path) -> None:
