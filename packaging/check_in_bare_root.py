@@ -102,7 +102,11 @@ def mirror() -> tuple[str, str, str]:
     assert name, "which system this is, is not said"
     targets = [line.split() for line in told.splitlines()]
     found = [(site, part) for site, codename, part in targets if codename == name[1]]
-    return found[0][0], name[1], ",".join(sorted({part for _site, part in found}))
+    site, _part = found[0]
+    if site.startswith("mirror+file:"):
+        # a list of mirrors, the best one first
+        site = Path(site.removeprefix("mirror+file:")).read_text().split()[0]
+    return site, name[1], ",".join(sorted({part for _site, part in found}))
 
 
 def inside(root: Path, *more: str) -> list[str]:
