@@ -26,6 +26,8 @@ from tests.e2e.spoken import LOUD, Spoken, recorded
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
+import bare_root
+from bare_root import HOME
 from supine import APPLICATION_ID
 
 EXPLAINED: dict[str, str] = {}
@@ -38,11 +40,7 @@ MENU = ("desktop-file-utils", "shared-mime-info", "hicolor-icon-theme")
 """What every desktop has to find programs and the kinds of their files."""
 
 SCREENS = "/tmp/.X11-unix"  # noqa: S108 - where every X server has its socket
-HOME, RUNTIME, FILES = "/home/person", "/run/user/0", "/home/person/files"
-
-NOT_OURS = ("proc", "sys", "dev", "tmp", "run", "home", "var/cache", "var/log", "var/lib/apt",
-            "var/lib/dpkg", "var/backups", "etc/ld.so.cache", "etc/shadow-")  # fmt: skip
-"""Places that the installer keeps its own books in, and the person's own."""
+RUNTIME, FILES = "/run/user/0", f"{HOME}/files"
 
 WINDOW_CLASS = "supine"
 """As the desktop entry says."""
@@ -54,90 +52,30 @@ def main(words: list[str]) -> int:
     """Check everything, and say what was seen."""
     package = Path(words[0]).resolve()
     folder = Path(words[1] if len(words) > 1 else "build/bare").resolve()
-    root = bare_root(folder)
-    before = files(root)
+    root = bare_root.make(folder)
+    for place in (FILES, RUNTIME):
+        (root / place[1:]).mkdir(parents=True)
+    before = bare_root.files(root)
     with ExitStack() as stack:
         screen, speaker = Screen(folder / "screen"), Speaker(folder / "speaker")
         stack.callback(screen.close)
         stack.callback(speaker.close)
-        install(root, package)
+        bare_root.install(root, package)
         check_nothing_helps(root)
         silent = practise(root, screen, speaker, seconds=15)
-        assert traces.named(silent, "fault"), "without a speech service nothing was said of it"
-        install(root, *VOICE, *MENU)
+        faults = [event["what"] for event in traces.named(silent, "fault")]
+        assert any("voice" in what for what in faults), f"of the voice nothing was said: {faults}"
+        bare_root.install(root, *VOICE, *MENU)
         check_menu(root)
         events = practise(root, screen, speaker, seconds=60)
         check_heard(folder / "speaker" / "heard.raw", events)
         check_files_open(root, screen, speaker)
-    remove(root)
-    left = sorted(files(root) - before)
+    bare_root.remove(root, "supine", *VOICE, *MENU)
+    left = sorted(bare_root.files(root) - before)
     assert not left, f"left behind: {left}"
     kept = [path for path in (root / HOME[1:]).rglob("*") if path.is_file()]
     say(f"removed without a trace; kept: {', '.join(sorted(path.name for path in kept))}")
     return 0
-
-
-def bare_root(folder: Path) -> Path:
-    """Return a fresh minimal system; what debootstrap has fetched is kept for the next time."""
-    base, root = folder / "base", folder / "root"
-    if not (folder / "base.done").exists():
-        shutil.rmtree(base, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        site, name, parts = mirror()
-        run("debootstrap", "--variant=minbase", f"--components={parts}", name, str(base), site)
-        (folder / "base.done").touch()
-    shutil.rmtree(root, ignore_errors=True)
-    run("cp", "-a", str(base), str(root))
-    for place in (HOME, FILES, RUNTIME):
-        (root / place[1:]).mkdir(parents=True, exist_ok=True)
-    return root
-
-
-def mirror() -> tuple[str, str, str]:
-    """Return where apt gets this system from, its name, and its components."""
-    told = run("apt-get", "indextargets", "--format", "$(SITE) $(CODENAME) $(COMPONENT)",
-               "Created-By: Packages")  # fmt: skip
-    release = Path("/etc/os-release").read_text()
-    name = re.search(r"^VERSION_CODENAME=(\w+)", release, re.MULTILINE)
-    assert name, "which system this is, is not said"
-    targets = [line.split() for line in told.splitlines()]
-    found = [(site, part) for site, codename, part in targets if codename == name[1]]
-    return found[0][0], name[1], ",".join(sorted({part for _site, part in found}))
-
-
-def inside(root: Path, *more: str) -> list[str]:
-    """Return how a command is begun that sees the bare system alone."""
-    return [
-        "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc", "--clearenv",
-        "--bind", str(root), "/", "--proc", "/proc", "--dev", "/dev",
-        "--setenv", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "--setenv", "LANG", "C.UTF-8",
-        "--setenv", "HOME", HOME, *more,
-    ]  # fmt: skip
-
-
-def install(root: Path, *what: str | Path) -> None:
-    """Let apt install `what`, and nothing that is merely recommended."""
-    for path in (one for one in what if isinstance(one, Path)):
-        shutil.copy(path, root / "mnt")
-    names = [f"/mnt/{one.name}" if isinstance(one, Path) else one for one in what]
-    apt(root, "install", "--no-install-recommends", *names)
-
-
-def remove(root: Path) -> None:
-    """Let apt remove the package with all that came for its sake."""
-    apt(root, "purge", "supine", *VOICE, *MENU)
-    apt(root, "autoremove", "--purge")
-    for path in (root / "mnt").glob("*.deb"):
-        path.unlink()
-
-
-def apt(root: Path, *words: str) -> None:
-    """Let apt in the bare system do something."""
-    known = ["--ro-bind", "/etc/resolv.conf", "/etc/resolv.conf", "--cap-add", "ALL"]
-    quiet = ["--setenv", "DEBIAN_FRONTEND", "noninteractive"]
-    if not any((root / "var/lib/apt/lists").glob("*Packages*")):
-        run(*inside(root, *known, *quiet), "apt-get", "-q", "update")
-    run(*inside(root, *known, *quiet), "apt-get", "-qy", *words)
 
 
 def practise(root: Path, screen: Screen, speaker: Speaker, seconds: int) -> list[Event]:
@@ -176,7 +114,7 @@ def running(
     ]  # fmt: skip
     with errors.open("wb") as file:
         program = subprocess.Popen(
-            [*inside(root, *sockets), "supine", *words], stdout=file, stderr=file
+            [*bare_root.inside(root, *sockets), "supine", *words], stdout=file, stderr=file
         )
     try:
         yield program
@@ -192,7 +130,7 @@ def close(program: subprocess.Popen[bytes]) -> None:
     top = children(program.pid)
     inner = [child for process in top for child in children(int(process))]
     if inner:
-        run("kill", "-TERM", *inner)
+        bare_root.run("kill", "-TERM", *inner)
     until(lambda: program.poll() is not None, "the end of the program", 20)
 
 
@@ -214,7 +152,9 @@ def check_nothing_helps(root: Path) -> None:
         for path in root.glob(pattern) if "usr/lib/supine" not in str(path)
     ]  # fmt: skip
     assert not helpers, f"not bare: {helpers}"
-    packages = run("dpkg-query", f"--admindir={root}/var/lib/dpkg", "-f", "${Package}\n", "-W")
+    packages = bare_root.run(
+        "dpkg-query", f"--admindir={root}/var/lib/dpkg", "-f", "${Package}\n", "-W"
+    )
     say(f"installed with what it declares: {len(packages.split())} packages in all")
 
 
@@ -225,7 +165,7 @@ def check_started_programs() -> None:
             name, told = (place / "comm").read_text(), (place / "environ").read_bytes()
         except OSError:
             continue
-        assert not (name.startswith(("speech-", "sd_")) and b"supine" in told), told
+        assert not (name.startswith(("speech-", "sd_")) and b"_internal" in told), told
 
 
 def check_menu(root: Path) -> None:
@@ -285,21 +225,6 @@ def lines(spoken: Spoken) -> Iterator[float]:
         elif event["event"] == "said" and begun:
             yield spoken.loudest(begun, event["wall"])
             begun = 0.0
-
-
-def files(root: Path) -> set[str]:
-    """Return every path in the bare system that a package may have laid there."""
-    names = {path.relative_to(root).as_posix() for path in root.rglob("*")}
-    return {name for name in names if not name.startswith(NOT_OURS)}
-
-
-def run(*words: str) -> str:
-    """Run a command and return what it says; show it all if it fails."""
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if done.returncode:
-        message = f"{' '.join(words)}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
-        raise AssertionError(message)
-    return done.stdout
 
 
 def say(line: str) -> None:
