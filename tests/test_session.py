@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from supine.core.pace import Pace
 from supine.core.plan import Step
 from supine.core.practice import Practice
-from supine.session import FRAME, IDLE, PAUSED, Session
+from supine.session import FRAME, IDLE, Session
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped_plan, step_of
 
@@ -95,24 +95,15 @@ def test_sixty_times_a_second_in_a_hold_and_five_while_settling(session: Session
     assert timer(session).interval() == IDLE == 200
 
 
-def test_once_a_second_while_paused(session: Session) -> None:
+def test_in_a_pause_no_timer_runs(session: Session) -> None:
     begin_at(session, HOLD)
     session.pause()
-    assert timer(session).isActive()
-    assert timer(session).interval() == PAUSED == 1000
-
-
-def test_in_a_pause_that_nobody_sees_no_timer_runs(session: Session) -> None:
-    begin_at(session, HOLD)
-    session.pause()
-    session.set_seen(False)
     assert not timer(session).isActive()
-    session.set_seen(True)
-    assert timer(session).interval() == PAUSED
+    session.resume()
     assert timer(session).isActive()
 
 
-def test_a_pause_that_began_unseen_is_counted_once_it_is_seen(
+def test_a_pause_that_began_unseen_is_shown_once_it_is_seen(
     session: Session, told: Told, clock: FakeClock
 ) -> None:
     begin_at(session, HOLD)
@@ -121,8 +112,8 @@ def test_a_pause_that_began_unseen_is_counted_once_it_is_seen(
     clock.go(30)
     told["ticked"].clear()
     session.set_seen(True)
-    assert session.practice.paused_seconds == pytest.approx(30)
     assert told["ticked"]
+    assert not timer(session).isActive()
     session.resume()
     assert timer(session).interval() == FRAME
 
@@ -156,13 +147,13 @@ def test_it_does_not_oversleep_what_begins_by_itself(clock: FakeClock, speed: fl
     session.finish()
 
 
-def test_paused_it_looks_no_more_often_though_the_picture_stands_in_a_change(
+def test_no_timer_runs_in_a_pause_though_the_picture_stands_in_a_change(
     session: Session,
 ) -> None:
     session.still_for = lambda _elapsed: 0.0
     begin_at(session, SETTLE)
     session.pause()
-    assert timer(session).interval() == PAUSED
+    assert not timer(session).isActive()
 
 
 def test_any_key_while_settling_means_ready(session: Session, told: Told) -> None:

@@ -23,9 +23,6 @@ FRAME = 16
 IDLE = 200
 """Milliseconds between looks at the clock while nothing moves but the time left."""
 
-PAUSED = 1000
-"""Milliseconds between looks while paused: the pause is counted in seconds."""
-
 HUSH = 0.6
 """Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.4 s
 ahead, so a practice that is to wait must do so before."""
@@ -286,8 +283,7 @@ class Session(QObject):
         if state == "playing":
             wanted = FRAME if self.seen and self._moves(moment) else self._idle(moment)
         else:
-            # of a pause that nobody sees, nothing is to be counted
-            wanted = PAUSED if state == "paused" and self.seen else 0
+            wanted = 0
         if wanted == 0:
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != wanted:

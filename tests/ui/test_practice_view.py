@@ -145,14 +145,12 @@ def test_cycles_say_what_moves(view: PracticeView, clock: FakeClock) -> None:
     assert set(said) <= set(step.moves)
 
 
-def test_a_pause_says_how_long_it_lasts_and_how_to_go_on(
-    view: PracticeView, clock: FakeClock
-) -> None:
+def test_a_pause_says_so_and_how_to_go_on(view: PracticeView, clock: FakeClock) -> None:
     practice = stand(view, clock, TWIST)
     practice.pause()
     clock.go(83)
     show(view, practice)
-    assert texts(view)["phase"] == "Paused 1:23"
+    assert texts(view)["phase"] == "Paused"
     assert texts(view)["caption"] == "Press any key to go on."
     assert view.controls.buttons["press"].text() == "Go on"
 

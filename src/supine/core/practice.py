@@ -75,11 +75,6 @@ class Practice:
         return self.plan.moment(self.elapsed)
 
     @property
-    def paused_seconds(self) -> float:
-        """How long the pause has lasted, in seconds of the clock; 0 while not paused."""
-        return max(0.0, self._clock() - self._anchor) if self.state == "paused" else 0.0
-
-    @property
     def tally(self) -> Tally:
         """What has been practised so far."""
         return added(self._closed, self.plan, self._place, self.elapsed)

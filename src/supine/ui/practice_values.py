@@ -28,7 +28,6 @@ def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
         practice.plan,
         practice.state,
         practice.pause_reason,
-        round(practice.paused_seconds),
         round(left / 60),
         moment.step.index,
         moment.cue,
@@ -73,8 +72,7 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return what stands under the circle."""
     if practice.state == "paused":
-        text = tr("Paused {time}").format(time=words.clock(practice.paused_seconds))
-        return TextValues(text, size * PHASE_SIZE, bold=True, align="centre")
+        return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
     return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
 
 

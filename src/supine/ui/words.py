@@ -71,12 +71,6 @@ def length(seconds: float) -> str:
     return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
 
 
-def clock(seconds: float) -> str:
-    """Return a length as minutes and seconds, such as "14:20"."""
-    whole = int(seconds + 0.5)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def name_of(segment: Segment | None) -> str:
     """Return the side in words and the pose of `segment`; the end where there is none."""
     if segment is None:
