@@ -47,6 +47,7 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
     [
         ("title: Test\nlike: strat\n", "2:7: test: there is no stance 'strat': did you mean"),
         ("title: Test\nlike: ../x\n", "2:7: test: there is no stance '../x'"),
+        ("title: Test\nlike: " + "x" * 300, "2:7: test: there is no stance 'xxx"),
         (LIKE + "way: [[start], [knees-inn]]\n", "3:17: test: there is no stance 'knees-inn'"),
         (LIKE + "out: [[strt]]\n", "3:8: test: there is no stance 'strt': did you mean 'start'?"),
         (LIKE + "way: [[]]\n", "3:7: test: this list is empty: it needs at least one line"),

@@ -1,6 +1,6 @@
 """Fuzz one target, or each in turn, led by what code an input reaches.
 
-    python -m tests.fuzz [TARGET] [SECONDS]
+    python -m tests.fuzz [TARGET…] [SECONDS]
 
 What was found is kept in `build/fuzz/TARGET`, so that the next run goes on from there; an input
 that fails is left there as `crash-…`, and ends the run.
@@ -15,7 +15,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 from random import Random
-from typing import Any, NoReturn
+from typing import Any
 
 from tests.fuzz.slips import slipped
 from tests.fuzz.watching import HEAD, Watched
@@ -27,58 +27,89 @@ USUAL_SECONDS = 60
 SLIPS = 0.7
 """The share of inputs that are changed by lines and words; the others are by bytes."""
 
+BLIND = "swollen"
+"""The target whose limit is time alone: to be led would slow it down twofold."""
+
 
 def main(words: list[str]) -> int:
     """Fuzz as `words` ask, and return the exit status: 1 where an input fails."""
     names = [word for word in words if not word.isdigit()]
     seconds = next((int(word) for word in words if word.isdigit()), USUAL_SECONDS)
+    tempfile.tempdir = str(FOLDER / "tmp")
+    (FOLDER / "tmp").mkdir(parents=True, exist_ok=True)
+    if names == [BLIND]:
+        Fuzz(BLIND, seconds).blindly()
+        return 0
     if len(names) == 1:
-        fuzz(names[0], seconds)
-    from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - before this, its modules are watched
+        atheris: Any = import_module("atheris")
+        # what is to be watched must not have been imported before
+        with atheris.instrument_imports(include=["supine", "yaml"], enable_loader_override=False):
+            one = Fuzz(names[0], seconds)
+        one.led(atheris)
+    from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - not before it can be watched
 
     line = [sys.executable, "-m", "tests.fuzz"]
     ran = [subprocess.run([*line, name, str(seconds)], check=False) for name in names or TARGETS]
     return int(any(one.returncode for one in ran))
 
 
-def fuzz(name: str, seconds: int) -> NoReturn:
-    """Fuzz the target called `name` for so many seconds, and end the process."""
-    atheris: Any = import_module("atheris")
-    with atheris.instrument_imports(include=["supine", "yaml"], enable_loader_override=False):
-        from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - watched from its import on
+class Fuzz:
+    """One target for so many seconds."""
 
-    target, chance = TARGETS[name], Random(name)  # noqa: S311 - not for secrets
-    found, tempfile.tempdir = FOLDER / name, str(FOLDER / "tmp")
-    for folder in (found, FOLDER / "tmp"):
-        folder.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(target.seeds()):
-        (found / f"seed-{number}").write_bytes(seed)
-    watched, words, seeds = Watched(name, target.attempt), target.words(), target.seeds()
+    def __init__(self, name: str, seconds: int) -> None:
+        """Import the target called `name`, and lay out its seeds; raises `KeyError`."""
+        from tests.fuzz.targets import TARGETS  # noqa: PLC0415 - not before it can be watched
 
-    def attempt(data: bytes) -> None:
-        watched(data)
-        if watched.row.seconds > seconds:
-            sys.stdout.write(f"{HEAD}\n{watched.row}\n")
+        self._target, self._seconds = TARGETS[name], seconds
+        self._found = FOLDER / name
+        self._found.mkdir(parents=True, exist_ok=True)
+        self._chance = Random(name)  # noqa: S311 - not for secrets
+        self._seeds, self._words = self._target.seeds(), self._target.words()
+        self._watched = Watched(name, self._target.attempt)
+
+    def blindly(self) -> None:
+        """Make slips in the seeds; raises what an input raises."""
+        while self._watched.row.seconds < self._seconds:
+            data = self._slipped(self._chance.choice(self._seeds))
+            try:
+                self._watched(data)
+            except BaseException:
+                (self._found / "crash-blind").write_bytes(data)
+                raise
+        sys.stdout.write(f"{HEAD}\n{self._watched.row}\n")
+
+    def led(self, atheris: Any) -> None:
+        """Let libFuzzer choose what to change; it ends the process."""
+        for number, seed in enumerate(self._seeds):
+            (self._found / f"seed-{number}").write_bytes(seed)
+        dictionary = self._found.with_suffix(".dict")
+        lines = (f'"{_quoted(word)}"\n' for word in self._words)
+        dictionary.write_text("".join(lines), encoding="ascii")
+        options = [
+            f"-max_len={self._target.most}", f"-dict={dictionary}",
+            f"-artifact_prefix={self._found}/", "-mutate_depth=2", "-rss_limit_mb=0",
+            "-timeout=60", "-print_final_stats=1", str(self._found),
+        ]  # fmt: skip
+
+        def mutated(data: bytes, most: int, seed: int) -> bytes:
+            self._chance.seed(seed)
+            if self._chance.random() < SLIPS:
+                return self._slipped(data)[:most]
+            return bytes(atheris.Mutate(data, len(data)))[:most]
+
+        atheris.Setup([sys.argv[0], *options], self._attempt, custom_mutator=mutated)
+        atheris.Fuzz()
+
+    def _attempt(self, data: bytes) -> None:
+        self._watched(data)
+        if self._watched.row.seconds > self._seconds:
+            sys.stdout.write(f"{HEAD}\n{self._watched.row}\n")
             sys.stdout.flush()
             # libFuzzer takes any other way out for a crash
             os._exit(0)
 
-    def mutated(data: bytes, most: int, seed: int) -> bytes:
-        chance.seed(seed)
-        if chance.random() < SLIPS:
-            other = chance.choice(seeds)
-            return slipped(data, chance, words, other)[:most]
-        return bytes(atheris.Mutate(data, len(data)))[:most]
-
-    dictionary = FOLDER / f"{name}.dict"
-    dictionary.write_text("".join(f'"{_quoted(word)}"\n' for word in words), encoding="ascii")
-    options = [
-        f"-max_len={target.most}", f"-dict={dictionary}", f"-artifact_prefix={found}/",
-        "-mutate_depth=2", "-rss_limit_mb=0", "-timeout=60", "-print_final_stats=1", str(found),
-    ]  # fmt: skip
-    atheris.Setup([sys.argv[0], *options], attempt, custom_mutator=mutated)
-    atheris.Fuzz()
-    raise AssertionError("libFuzzer ends the process")
+    def _slipped(self, data: bytes) -> bytes:
+        return slipped(data, self._chance, self._words, self._chance.choice(self._seeds))
 
 
 def _quoted(word: str) -> str:

@@ -22,7 +22,8 @@ def is_stance(name: str) -> bool:
     """Return whether there is a file for the stance called `name`."""
     try:
         return resource("stances", f"{name}.yaml").is_file()
-    except ValueError:
+    except (OSError, ValueError):
+        # longer than any name of a file, or leading elsewhere
         return False
 
 
