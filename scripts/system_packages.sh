@@ -19,8 +19,8 @@ case ${1-} in
     run) ;;
     # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
     test)
-        packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils xdotool xvfb
-speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng"
+        packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils
+xdotool xvfb speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng"
         ;;
     *)
         echo "usage: $0 run|test" >&2
