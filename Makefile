@@ -28,10 +28,11 @@ OR_NONE := || [ $$? -eq 5 ]
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test faults soak check develop shots sounds schema lock clean system-run system-test
+.PHONY: help run test faults soak fuzz check develop bench shots sounds schema lock package \
+    package-check clean system-run system-test system-bench system-package system-bare
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
 
 run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (ARGS="...")
 	@$(VENV_BIN)/supine $(ARGS)
@@ -54,6 +55,9 @@ check: develop ## lint, formatting and types
 develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
 	@:
 
+bench: system-bench develop ## measure beside other programs, half an hour, into BENCHMARKS.md (ARGS="...")
+	$(VENV_BIN)/python -m tests.benchmarks $(ARGS)
+
 shots: system-run develop ## take the screenshots again
 	$(VENV_BIN)/python scripts/make_shots.py
 
@@ -64,18 +68,30 @@ sounds: develop ## make the sounds again
 schema: develop ## write the sequence schema again
 	$(VENV_BIN)/python scripts/make_schema.py
 
+fuzz: develop .venv/fuzz.stamp ## try to break every reader (ARGS="TARGET SECONDS")
+	QT_QPA_PLATFORM=offscreen $(VENV_BIN)/python -m tests.fuzz $(ARGS)
+
 lock: ## bring the pinned requirements up to date
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
 	$(COMPILE) requirements/run.in --output-file requirements/run.txt
 	$(COMPILE) requirements/develop.in --output-file requirements/develop.txt
+	$(COMPILE) requirements/fuzz.in --output-file requirements/fuzz.txt
 	rm -rf build/lock
+
+package: system-run system-package develop ## make the packages of this system in build/package
+	$(VENV_BIN)/python packaging/make_packages.py
+	$(VENV_BIN)/python packaging/smoke.py build/package/supine/supine
+
+package-check: system-bare package ## install and use the packages where there is nothing else
+	PYTHONPATH=. $(VENV_BIN)/python packaging/check_in_bare_root.py build/package/*.deb
+	$(VENV_BIN)/python packaging/check_wheel.py
 
 clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find src scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src scripts packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-system-run system-test:
+system-run system-test system-bench system-package system-bare:
 	@sh scripts/system_packages.sh $(@:system-%=%)
 
 # Each stamp is younger than what its step was made from, so a second run skips the step.
@@ -102,6 +118,11 @@ endif
 .venv/develop.stamp: .venv/run.stamp requirements/develop.txt
 	@echo "Installing what the checks and tests need ..."
 	@$(PIP) --require-hashes -r requirements/develop.txt
+	@touch $@
+
+.venv/fuzz.stamp: .venv/develop.stamp requirements/fuzz.txt
+	@echo "Installing what the fuzz needs ..."
+	@$(PIP) --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # __init__.py holds the version, which the installed metadata repeats.

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Sees to the system packages that Qt's wheels (run) and the tests on a virtual screen (test) lean
-# on. Only Debian and its kin are known here; elsewhere these libraries come with the desktop.
+# Sees to the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
+# benchmarks (bench), the packages (package) and their check in a bare system (bare) lean on. Only
+# Debian and its kin are known here; elsewhere these libraries come with the desktop.
 #
-# usage: system_packages.sh run|test
+# usage: system_packages.sh run|test|bench|package|bare
 
 set -eu
 
@@ -15,15 +16,20 @@ libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-ke
 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1
 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon0 libxrandr2
 '
+# A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
+desktop='dbus openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils xdotool xvfb
+speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng'
+told='appstream desktop-file-utils shared-mime-info xz-utils'
 case ${1-} in
     run) ;;
-    # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
-    test)
-        packages="$packages dbus openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils
-xdotool xvfb speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng"
-        ;;
+    # And those who know whether desktops will understand what they are told.
+    test) packages="$packages $desktop $told" ;;
+    bare) packages="$packages $desktop $told bubblewrap debootstrap" ;;
+    bench) packages="$packages $desktop chromium" ;;
+    # What looks into libraries and says which package they are from; what the voice is linked to.
+    package) packages="$packages binutils dpkg-dev libspeechd2" ;;
     *)
-        echo "usage: $0 run|test" >&2
+        echo "usage: $0 run|test|bench|package|bare" >&2
         exit 2
         ;;
 esac

@@ -117,6 +117,40 @@ def test_a_file_name_cannot_steer_the_terminal(
     assert output == name.encode("unicode_escape").decode() + ":1:1: there is no such file\n"
 
 
+def test_a_name_that_means_nothing_cannot_steer_the_terminal_either() -> None:
+    result = ran("a\x1b[31mb")
+    assert result.returncode == 1
+    assert result.stderr.startswith(b"supine: there is no sequence called 'a\\x1b[31mb'")
+
+
+HOSTILE = (
+    "\x1b]0;title\x07: 1",
+    '"\\e[31m": 1',
+    '? "\\u202e\\a"',
+    'title: "\\e[2J\\u202e"',
+    'summary: "\\e[2J\\r"',
+    'language: "\\e[31m"',
+    'props: [{name: "\\b\\b", instead: "\\e[A"}]',
+    'steps: [{pose: A, stance: "\\e[31m", holds: [{count: "\\e[31m", unit: "\\eq"}]}]',
+    'steps: [{pose: A, holds: [{count: 1, unit: times}], leave: ["{\\e[31m}"]}]',
+    'steps: [{rest: "\\e", breaths: 1, recording: "\\e[31m.wav"}, {repeat: "\\u2066"}]',
+    '"\\e[31m": *a\n"\\e[31m": *a',
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_a_file_can_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], small: Path, text: str
+) -> None:
+    small.write_text(SMALL.replace("title: Small\n", "") + text + "\n", encoding="utf-8")
+    for command in ("check", "plan"):
+        assert main([command, str(small)]) == 1
+        output = capsys.readouterr()
+        lines = (output.out + output.err).splitlines()
+        assert lines
+        assert all(line.isprintable() for line in lines)
+
+
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
 @pytest.mark.parametrize("utf8", ["0", "1"])
 def test_any_name_is_printed_in_any_locale(locale: str, utf8: str) -> None:

@@ -102,6 +102,31 @@ def test_once_a_second_while_paused(session: Session) -> None:
     assert timer(session).interval() == PAUSED == 1000
 
 
+def test_in_a_pause_that_nobody_sees_no_timer_runs(session: Session) -> None:
+    begin_at(session, HOLD)
+    session.pause()
+    session.set_seen(False)
+    assert not timer(session).isActive()
+    session.set_seen(True)
+    assert timer(session).interval() == PAUSED
+    assert timer(session).isActive()
+
+
+def test_a_pause_that_began_unseen_is_counted_once_it_is_seen(
+    session: Session, told: Told, clock: FakeClock
+) -> None:
+    begin_at(session, HOLD)
+    session.set_seen(False)
+    session.pause()
+    clock.go(30)
+    told["ticked"].clear()
+    session.set_seen(True)
+    assert session.practice.paused_seconds == pytest.approx(30)
+    assert told["ticked"]
+    session.resume()
+    assert timer(session).interval() == FRAME
+
+
 def test_what_nobody_sees_is_looked_at_less_often(session: Session) -> None:
     begin_at(session, HOLD)
     session.set_seen(False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from supine.single import OnlyOne
+from supine.single import OnlyOne, socket_name
+from tests.helpers import Heard
 
 
 @pytest.fixture
@@ -44,10 +47,59 @@ def test_a_first_that_hangs_does_not_answer(
     assert not OnlyOne(tmp_path).call_first("file.yaml")
 
 
+@pytest.mark.parametrize("name", ["", "a file.yaml", "two\nlines.yaml", "\udcff.yaml", "grün.yaml"])
 def test_what_the_second_was_given_reaches_the_first(
-    first: OnlyOne, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    first: OnlyOne, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr("supine.single.PATIENCE", 50)
     with qtbot.waitSignal(first.called) as told:
-        OnlyOne(tmp_path).call_first("a file.yaml")
-    assert told.args == ["a file.yaml"]
+        OnlyOne(tmp_path).call_first(name)
+    assert told.args == [name]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nobody_else_can_listen_or_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    first = OnlyOne(tmp_path / "profile")
+    assert first.first
+    name = Path(socket_name(tmp_path / "profile"))
+    assert sorted(tmp_path.iterdir()) == [name, name.with_suffix(".lock")]
+    assert name.stat().st_mode & 0o077 == 0
+    assert not OnlyOne(tmp_path / "profile").first
+
+
+@pytest.mark.parametrize("folder", ["", "/none", "/" + "x" * 100])
+def test_without_such_a_folder_it_is_a_name_among_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+    assert "/" not in socket_name(tmp_path)
+
+
+@pytest.fixture
+def caller(first: OnlyOne, tmp_path: Path, qtbot: QtBot) -> Iterator[QLocalSocket]:
+    """Somebody else who has found the socket."""
+    heard = QLocalSocket()
+    heard.connectToServer(socket_name(tmp_path))
+    yield heard
+    heard.abort()
+    qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+
+
+@pytest.mark.parametrize("said", [b"rubbish\n", b'{"a": 1}\n', b"\xff\xfe\n", b"[" * 5000 + b"\n"])
+def test_what_is_no_file_name_only_brings_the_window_forward(
+    first: OnlyOne, caller: QLocalSocket, qtbot: QtBot, said: bytes
+) -> None:
+    with qtbot.waitSignal(first.called) as told:
+        caller.write(said)
+    assert told.args == [""]
+
+
+def test_who_never_ends_a_line_is_sent_away(
+    first: OnlyOne, caller: QLocalSocket, qtbot: QtBot
+) -> None:
+    heard = Heard()
+    first.called.connect(heard)
+    with qtbot.waitSignal(caller.disconnected):
+        caller.write(b"x" * 1_000_000)
+    assert heard.said == []

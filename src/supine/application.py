@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
-from supine import __version__
+from supine import APPLICATION_ID, __version__
 from supine.resources import resource
 from supine.ui.theme import FAMILY
 
@@ -39,7 +39,7 @@ def make_application() -> QApplication:
     application.setApplicationName("supine")
     application.setApplicationDisplayName("Supine")
     application.setApplicationVersion(__version__)
-    application.setDesktopFileName("supine")
+    application.setDesktopFileName(APPLICATION_ID)
     application.setStyle("Fusion")
     _translate(application)
     set_type(application)
@@ -117,4 +117,6 @@ def keep_memory_still() -> None:
 def complain(text: str) -> None:
     """Write one line to the terminal, where there is one: a Windows program may have none."""
     if sys.stderr is not None:
-        sys.stderr.write(f"supine: {text}\n")
+        from supine.core.problem import printable  # noqa: PLC0415 - after the first frame
+
+        sys.stderr.write(f"supine: {printable(text)}\n")

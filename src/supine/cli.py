@@ -259,9 +259,6 @@ def _number(
 
 def _say(line: str, where: TextIO | None = None) -> None:
     """Print one line; a character that would steer the terminal is shown as an escape."""
-    safe = "".join(sign if sign.isprintable() else _escaped(sign) for sign in line)
-    print(safe, file=where or sys.stdout)
+    from supine.core.problem import printable  # noqa: PLC0415
 
-
-def _escaped(sign: str) -> str:
-    return sign.encode("unicode_escape").decode("ascii")
+    print(printable(line), file=where or sys.stdout)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from supine import APPLICATION_ID
 from supine.core.moment import Moment
 from supine.core.practice import State
 from supine.ui import words
@@ -42,7 +43,7 @@ ABOUT: dict[str, Any] = {
     "CanRaise": True,
     "HasTrackList": False,
     "Identity": "Supine",
-    "DesktopEntry": "supine",
+    "DesktopEntry": APPLICATION_ID,
     "SupportedUriSchemes": [],
     "SupportedMimeTypes": [],
 }

@@ -285,8 +285,9 @@ class Practising(QObject):
         self._keys.hide()
         self._meter.rest()
 
-    def _on_frames(self, frames: int, gap: float) -> None:
-        self._write("frame", frames=frames, gap=round(gap, 2))
+    def _on_frames(self, gaps: list[float]) -> None:
+        told = [round(gap * 1000, 2) for gap in gaps]
+        self._write("frame", frames=len(told), gap=max(told), gaps=told)
 
     def _write(self, event: str, **more: Any) -> None:
         if self._session is not None:

@@ -97,7 +97,10 @@ class Session(QObject):
         self._timer.stop()
 
     def set_seen(self, seen: bool) -> None:
-        """Tell whether anybody can see the screen; unseen, a few looks a second are enough."""
+        """Tell whether anybody can see the screen; unseen, a few looks a second are enough.
+
+        In a pause, none.
+        """
         self.seen = seen
         self.tick()
 
@@ -283,7 +286,8 @@ class Session(QObject):
         if state == "playing":
             wanted = FRAME if self.seen and self._moves(moment) else self._idle(moment)
         else:
-            wanted = PAUSED if state == "paused" else 0
+            # of a pause that nobody sees, nothing is to be counted
+            wanted = PAUSED if state == "paused" and self.seen else 0
         if wanted == 0:
             self._timer.stop()
         elif not self._timer.isActive() or self._timer.interval() != wanted:

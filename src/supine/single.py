@@ -24,11 +24,24 @@ RETRY = 20
 
 ANSWER = b"here\n"
 
+LONGEST_FOLDER = 80
+"""Bytes of a folder that a socket can lie in: its whole path has at most 104."""
+
+LONGEST_CALL = 50_000
+"""Bytes of a call: the longest path, however it is escaped, has half of that."""
+
 
 def socket_name(profile: Path) -> str:
-    """Return the name under which the program of `profile` listens: short, and its own."""
+    """Return the name under which the program of `profile` listens: short, and its own.
+
+    It is a path where the system has a folder for such things that is the person's alone: in the
+    one for everybody's files somebody else could listen under that name.
+    """
     whose = f"{os.path.realpath(profile)} {os.environ.get('USER', '')}"
-    return f"supine-{crc32(whose.encode(errors='replace')):08x}"
+    name = f"supine-{crc32(whose.encode(errors='replace')):08x}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    own = runtime != "" and len(os.fsencode(runtime)) < LONGEST_FOLDER and Path(runtime).is_dir()
+    return str(Path(runtime, name)) if own else name
 
 
 class OnlyOne(QObject):
@@ -38,14 +51,16 @@ class OnlyOne(QObject):
     the system frees it however the first one ends. The socket only carries the call.
     """
 
-    called = Signal(str)
-    """A second program was started: the sequence file that it was given, or nothing."""
+    called = Signal(object)
+    """A second program was started: the sequence file that it was given, or nothing. A string of
+    Python's own: in one of Qt's a name that is no text is another name."""
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         """Try to be the first."""
         super().__init__(parent)
         self._name = socket_name(profile)
-        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
+        # joined with a path, the folder for everybody's files falls away
+        self._lock = QLockFile(str(Path(QDir.tempPath(), f"{self._name}.lock")))
         self._lock.setStaleLockTime(0)
         held = QLockFile.LockError.LockFailedError
         # where nothing can be written there is no lock, and nobody to be called
@@ -57,7 +72,9 @@ class OnlyOne(QObject):
 
         One that hangs does not: then it is better to run beside it than not at all.
         """
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only a second program calls
+        import json  # noqa: PLC0415 - only a second program calls
+
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
 
         socket = QLocalSocket()
         until = monotonic() + STARTING
@@ -66,7 +83,8 @@ class OnlyOne(QObject):
             if monotonic() > until:
                 return False
             QThread.msleep(RETRY)
-        socket.write(message.encode() + b"\n")
+        # a file may be called anything: two lines, or what is no text
+        socket.write(json.dumps(message).encode() + b"\n")
         answered = socket.waitForReadyRead(PATIENCE)
         socket.disconnectFromServer()
         return answered
@@ -92,13 +110,27 @@ class OnlyOne(QObject):
         assert self._server is not None, "it called"
         socket = self._server.nextPendingConnection()
         socket.setParent(self)
+        socket.setReadBufferSize(LONGEST_CALL)
         socket.readyRead.connect(lambda: self._on_message(socket))
         socket.disconnected.connect(socket.deleteLater)
         self._on_message(socket)
 
     def _on_message(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            text = bytes(socket.readLine().data()).decode(errors="replace").rstrip("\n")
+            message = _message(bytes(socket.readLine().data()))
             socket.write(ANSWER)
             socket.flush()
-            self.called.emit(text)
+            self.called.emit(message)
+        elif socket.bytesAvailable() >= LONGEST_CALL:
+            socket.abort()
+
+
+def _message(line: bytes) -> str:
+    """Return what `line` says; nothing where it is no call of ours."""
+    import json  # noqa: PLC0415 - after the first frame
+
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    return message if isinstance(message, str) else ""

@@ -58,10 +58,29 @@ def test_a_line_is_measured_as_it_is_shown() -> None:
     assert problem.startswith(f"10:9: this line has {CUE_LIMIT + 1} characters")
 
 
-@pytest.mark.parametrize("line", ['"up\\nand down"', '"\\e[31mred"', "|\n        up\n        down"])
+@pytest.mark.parametrize("line", ['"up\\nand down"', "|\n        up\n        down"])
 def test_a_line_that_is_said_is_one_line_of_plain_text(line: str) -> None:
     (problem,) = problems_in(edited("Let it be heavy.", line))
     assert problem.startswith("10:9: this must be one line of plain text")
+
+
+@pytest.mark.parametrize("old", ["title: Small", "      - Let it be heavy."])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("\\e[31m", "001B"), ("\\0", "0000"), ("\\u202e", "202E"), ("\\u2067", "2067")],
+)
+def test_a_line_hides_nothing_that_steers_a_terminal_or_turns_words(
+    old: str, written: str, code: str
+) -> None:
+    (problem,) = problems_in(edited(old, f'{old[:7]} "up{written}down"'))
+    assert problem.endswith(f"a character that cannot be shown (U+{code}): remove it")
+
+
+@pytest.mark.parametrize("key", ["summary", "credit"])
+def test_a_paragraph_hides_none_of_that_either(key: str) -> None:
+    (problem,) = problems_in(SMALL + f'{key}: "up\\u202edown"\n')
+    assert problem.endswith("a character that cannot be shown (U+202E): remove it")
+    assert problems_in(SMALL + f"{key}: Un\u00a0deux\u202f! \u06cc\u200c\u06cc\n") == []
 
 
 def test_a_summary_may_have_several_lines() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
@@ -16,10 +18,13 @@ from supine.core.document import MAX_BYTES, MAX_PROBLEMS
 from supine.core.problem import Unreadable
 from supine.core.reading import read, read_file
 from supine.resources import shipped_sequences
-from tests.core.samples import SMALL, problems_in
+from tests.core.samples import SMALL, edited, problems_in
 
 SECONDS = 2.0
 """What a person waits for an answer, at most."""
+
+MEGABYTES = 200.0
+"""What one file may take for itself."""
 
 SHIPPED = shipped_sequences()[0].read_text(encoding="utf-8").splitlines()
 
@@ -57,6 +62,8 @@ LARGE = {
     "tags": filled("- !a b\n"),
     "anchors": filled("- &a b\n"),
     "aliases": filled("- *a\n"),
+    "long anchors": "".join(f"- &{'a' * 70_000}{number} b\n" for number in range(100)),
+    "long aliases": "".join(f"- *{'a' * 70_000}{number}\n" for number in range(100)),
     "the same key": filled("k: 1\n"),
     "wrong keys": "".join(f"k{number}: 1\n" for number in range(100_000)),
     "wrong lines": filled("wrong\n"),
@@ -92,6 +99,50 @@ def test_eight_megabytes_of_anything_are_refused_soon_and_in_few_words(text: str
     assert process_time() - began < SECONDS
     assert 0 < len(found) <= MAX_PROBLEMS
     assert max(map(len, found)) < 400
+
+
+ROOT = Path(__file__).parents[2]
+
+MEASURE = """
+import sys
+from pathlib import Path
+from supine.core.problem import Unreadable
+from supine.core.reading import read_file
+from tests.fuzz.watching import memory
+
+before = memory()
+try:
+    read_file(Path(sys.argv[1]), stances={"twist"})
+except Unreadable:
+    print(memory() - before)
+"""
+
+
+@pytest.mark.parametrize("name", ["repeats of nothing", "circles"])
+def test_the_largest_files_take_little_memory(tmp_path: Path, name: str) -> None:
+    # a sign of four bytes makes each take four, and other ends of lines make two texts of it
+    text = "# \N{WHITE SMILING FACE}\N{FLEXED BICEPS}\n" + LARGE[name]
+    path = tmp_path / "large.yaml"
+    path.write_bytes(text.replace("\n", "\r\n").encode()[:MAX_BYTES])
+    line = [sys.executable, "-c", MEASURE, str(path)]
+    result = subprocess.run(line, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert 50 < float(result.stdout) < MEGABYTES
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '!!python/object/apply:pathlib.Path.touch ["MADE"]',
+        "!!python/object/new:os.system [touch MADE]",
+        "!!python/name:os.system",
+        "!!binary aGFsbG8=",
+    ],
+)
+def test_what_would_be_code_elsewhere_is_refused_and_not_done(tmp_path: Path, value: str) -> None:
+    made = tmp_path / "made"
+    found = problems_in(edited("Small", value.replace("MADE", str(made))))
+    assert any("a tag (a word that begins with '!')" in problem for problem in found)
+    assert not made.exists()
 
 
 @pytest.mark.parametrize(("open_", "close"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
@@ -183,6 +234,7 @@ ENCODED = {
     "UTF-16": (SMALL.encode("utf-16"), "1:1"),
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "1:2"),
     "latin-1": (SMALL.replace("Small", "Smäll").encode("latin-1"), "1:10"),
+    "latin-1 after a byte order mark": (b"\xef\xbb\xbfa\n\xe9", "2:1"),
     "latin-1 further down": (("# é\n" + SMALL).encode() + b"# \xe9", "14:3"),
     "a NUL before the slip": (b"a\0b\n\xe9", "1:2"),
     "a NUL": (SMALL.replace("Small", "Sm\0ll").encode(), "1:10"),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supine.core import syntax
 from tests.core.samples import SMALL, edited, problems_in
 
 TAG = "a tag (a word that begins with '!') has no meaning here: remove it"
@@ -90,6 +95,20 @@ FORMS = {
         edited("Small", "\ud800"),
         "1:8: " + HIDDEN.format("U+D800"),
     ),
+    "words turned round": (
+        edited("Small", "Small # \u202ellams"),
+        "1:16: " + HIDDEN.format("U+202E"),
+    ),
+    "an end of line that no editor shows": (
+        edited("Small", "Sm\u2028all"),
+        "1:10: " + HIDDEN.format("U+2028"),
+    ),
+    "a quote in the last line": (SMALL + "# \n'a", "14:1: this quote is never closed"),
+    "a last line without a colon": (
+        SMALL + "? a",
+        "13:3: 'a' has no meaning here: known here are title, steps, language, credit, summary, "
+        "props, cautions",
+    ),
     "nothing": ("", "1:1: the file is empty: a sequence begins with 'title:'"),
     "remarks alone": ("# nothing\n", "1:1: the file is empty: a sequence begins with 'title:'"),
 }
@@ -98,6 +117,24 @@ FORMS = {
 @pytest.mark.parametrize(("text", "problem"), FORMS.values(), ids=FORMS)
 def test_a_form_that_cannot_be_read_is_explained(text: str, problem: str) -> None:
     assert problems_in(text) == [problem]
+
+
+def test_every_way_to_end_a_line_gives_the_same_places() -> None:
+    text = edited("count: 3", "count: x") + "? ["
+    found = problems_in(text)
+    assert [problem.partition(" ")[0] for problem in found] == ["6:16:", "13:3:", "13:4:"]
+    assert problems_in(text.replace("\n", "\r")) == found
+    assert problems_in(text.replace("\n", "\r\n")) == found
+
+
+@given(st.text("\r\na"))
+def test_a_long_text_is_mended_piece_by_piece_to_the_same(text: str) -> None:
+    with patch.object(syntax, "AT_ONCE", 3):
+        assert syntax.plain_line_ends(text) == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_what_is_missing_at_the_end_has_a_place_in_the_last_line() -> None:
+    assert problems_in("title: [a")[-1].startswith("1:10: a bracket that was opened further up")
 
 
 @pytest.mark.parametrize("text", ["hello", "- a\n- b", "12"])

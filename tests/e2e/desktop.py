@@ -71,6 +71,11 @@ class Screen:
             ["xdotool", *words], env=self._env, check=True, timeout=20, stdout=subprocess.DEVNULL
         )
 
+    @property
+    def server(self) -> int:
+        """The process that shows it."""
+        return self._server.pid
+
     def hold(self, key: str, seconds: float) -> None:
         """Hold a key down for some time."""
         self.do("keydown", key)
@@ -79,13 +84,17 @@ class Screen:
 
     def picture(self) -> Picture:
         """Return what is on the screen just now."""
-        data = (self._folder / "Xvfb_screen0").read_bytes()
-        head = np.frombuffer(data, ">u4", 25)
+        return self.live().copy()
+
+    def live(self) -> Picture:
+        """Return the screen itself: what is read from it changes as the screen does."""
+        path = self._folder / "Xvfb_screen0"
+        head = np.fromfile(path, ">u4", 25)
         header, width, height, line, colours = (int(head[i]) for i in (0, 4, 5, 12, 19))
-        first = header + 12 * colours
-        rows = np.frombuffer(data, np.uint8, line * height, first).reshape(height, line)
-        picture: Picture = rows.reshape(height, line // 4, 4)[:, :width, 2::-1].copy()
-        return picture
+        pixels = np.memmap(
+            path, np.uint8, "r", offset=header + 12 * colours, shape=(height, line // 4, 4)
+        )
+        return np.asarray(pixels)[:, :width, 2::-1]
 
     def resize(self, width: int, height: int) -> None:
         """Be of another size, no larger than at first, as a laptop taken from its monitor."""
@@ -117,7 +126,7 @@ class Speaker:
         """Start it with its socket in `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
-        self._folder = folder
+        self.folder = folder
         self.address = f"unix:{folder / 'pulse' / 'native'}"
         self.environment = {
             **os.environ,

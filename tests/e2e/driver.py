@@ -169,13 +169,13 @@ class Starter:
         place = self.folder / f"trace-{number}"
         shown = screen or self.screen
         line = ["--profile", str(self.profile), "--trace", trace or str(place), *map(str, words)]
-        self.started.append(Supine(shown, place, line, {**self._env(shown), **env}, before))
+        self.started.append(Supine(shown, place, line, {**self.env(shown), **env}, before))
         return self.started[-1]
 
     def homeless(self, *words: str) -> Supine:
         """Start the program without a profile of its own, for somebody who has no home."""
         place = self.folder / "trace-homeless"
-        env = {**self._env(self.screen), "HOME": "/proc/nowhere"}
+        env = {**self.env(self.screen), "HOME": "/proc/nowhere"}
         program = Supine(self.screen, place, ["--trace", str(place), *words], env)
         self.started.append(program)
         return program
@@ -222,7 +222,8 @@ class Starter:
             for program in running:
                 program.kill()
 
-    def _env(self, screen: Screen) -> dict[str, str]:
+    def env(self, screen: Screen) -> dict[str, str]:
+        """Return all that a program on `screen` gets to know of its surroundings."""
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}

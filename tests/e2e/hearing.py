@@ -86,13 +86,17 @@ def sound(name: str) -> Samples:
     return data.reshape(-1, 2)[round(LEAD * RATE) :] / 32768.0
 
 
-def hear(recording: Recording, events: list[Event]) -> list[Heard]:
-    """Return each sound that the trace calls heard, found in the recording."""
+def hear(recording: Recording, events: list[Event], began: float | None = None) -> list[Heard]:
+    """Return each sound that the trace calls heard, found in the recording.
+
+    `began` is the time at which the recording did; without it, a voice that speaks between the
+    sounds would mislead.
+    """
     due = [(sound_of(event), event) for event in events if event.get("heard")]
     known = [(name, event) for name, event in due if name is not None]
     if not known:
         return []
-    began = _beginning(recording, known)
+    began = _beginning(recording, known) if began is None else began
     return [
         _find(recording, name, float(event["due"]), float(event["wall"]) - began)
         for name, event in known

@@ -55,6 +55,11 @@ def sound_of(event: Event) -> str | None:
     return str(event["name"]) if event["event"] == "bell" else None
 
 
+def gaps_in(events: Iterable[Event]) -> list[float]:
+    """Return the milliseconds before each frame, in every second of uninterrupted painting."""
+    return [gap for event in named(events, "frame") for gap in event["gaps"]]
+
+
 @dataclass(frozen=True)
 class Gaps:
     """Milliseconds between painted frames, of the longest in each second."""

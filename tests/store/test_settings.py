@@ -40,6 +40,33 @@ def test_settings_come_back_from_their_text(values: Settings) -> None:
     assert parse_settings(as_text(values)) == values
 
 
+# what a speech engine may call itself or its voices; a surrogate cannot come from it
+names = st.text(st.characters(exclude_categories=["Cs"]), max_size=100).map(str.strip)
+
+
+@given(names, names)
+def test_whatever_a_voice_is_called_comes_back(engine: str, voice: str) -> None:
+    values = Settings(voice_engine=engine, voice_name=voice)
+    assert parse_settings(as_text(values)) == values
+
+
+@pytest.mark.parametrize(
+    "name", ["null", "~", "yes", "\x7f", "\u202e", "a\u2028b", "a\x85b", '"\\']
+)
+def test_a_voice_may_be_called_what_means_something(name: str) -> None:
+    values = Settings(voice_name=name)
+    assert parse_settings(as_text(values)) == values
+
+
+def test_a_strange_setting_is_told_without_a_list_of_all() -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse_settings("version: 1\ncontrast: high")
+    assert str(caught.value) == "2:1: 'contrast' has no meaning here"
+    with pytest.raises(Unreadable) as caught:
+        parse_settings("- 1")
+    assert len(str(caught.value)) < 200
+
+
 def test_every_setting_is_explained_above_it() -> None:
     lines = as_text(Settings()).splitlines()
     for info in fields(Settings):

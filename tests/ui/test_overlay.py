@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -179,3 +179,37 @@ def test_it_stays_in_the_middle_when_the_window_grows(card: Overlay, below: Belo
     QApplication.processEvents()
     assert card.geometry() == below.rect()
     assert in_the_middle(card, below)
+
+
+def test_it_fills_the_window_that_grew_while_it_was_away(card: Overlay, below: Below) -> None:
+    card.open(40.0)
+    below.hide()
+    below.resize(1280, 800)
+    below.show()
+    QApplication.processEvents()
+    assert card.geometry() == below.rect()
+    assert in_the_middle(card, below)
+
+
+class Listening(Overlay):
+    """A card that tells how often it heard of its window."""
+
+    heard = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.heard += 1
+        return super().eventFilter(watched, event)
+
+
+def test_while_hidden_it_hears_nothing_of_the_window(below: Below) -> None:
+    """The practice below it is painted sixty times a second."""
+    card = Listening("Leave the practice?", below)
+    for opened in (False, True):
+        if opened:
+            card.open(40.0)
+            below.repaint()
+            assert card.heard
+            card.answer("stay")
+        card.heard = 0
+        below.repaint()
+        assert not card.heard

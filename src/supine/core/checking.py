@@ -12,6 +12,7 @@ from supine.core.pace import Pace
 from supine.core.planning import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
+from supine.core.syntax import HIDDEN
 
 MOST_HINTS = 40
 """Strange stances that are compared with all known ones: more hints take time, and help nobody."""
@@ -29,6 +30,9 @@ FILLED = (*CUES, "side_words", "moves", "say", "recording")
 
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
 """Keys whose text may have several lines."""
+
+UNSEEN = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
+"""What a paragraph may have in it though it cannot be seen: ends of lines, spaces, joiners."""
 
 
 def check(
@@ -112,8 +116,12 @@ def _one_voice_problems(data: Mapping) -> Iterator[Problem]:
 
 
 def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
-    if key not in PARAGRAPHS and not text.isprintable():
+    allowed = UNSEEN if key in PARAGRAPHS else ""
+    hidden = next((sign for sign in text if not sign.isprintable() and sign not in allowed), "")
+    if hidden == "\n":
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
+    elif hidden:
+        yield Problem(*place, HIDDEN.format(ord(hidden)))
     length = max(len(fill(text, "right")), len(fill(text, "left")))
     if key in CUES and length > CUE_LIMIT:
         message = (

@@ -8,6 +8,7 @@ means (a number, a yes) is decided later by the type that it must fit, so a pose
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,13 @@ from typing import Any
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
-from supine.core.syntax import bad_characters, endless_line, place_of, syntax_problem
+from supine.core.syntax import (
+    bad_characters,
+    endless_line,
+    place_of,
+    plain_line_ends,
+    syntax_problem,
+)
 
 MAX_BYTES = 8_000_000
 """Bytes of text that are read at all: a long sequence has 20,000."""
@@ -32,6 +39,9 @@ MAX_PROBLEMS = 200
 
 NOTHING = ("", "~", "null")
 """Texts that mean nothing where they stand without quotes."""
+
+MOST_KNOWN = 20
+"""Keys that are listed for whoever wrote a strange one: a pose has 17, and more is no help."""
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -101,15 +111,16 @@ def _what_is_there(path: Path) -> str:
 
 def decode(data: bytes) -> str:
     """Return `data` as text; raises `Unreadable` with the place of the first byte amiss."""
+    data = data.removeprefix(BOM_UTF8)
     nul = data.find(b"\0")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
         wrong = nul
     except UnicodeDecodeError as error:
         wrong = error.start if nul < 0 else min(nul, error.start)
     if wrong < 0:
         return text
-    before = data[:wrong].decode("utf-8", "replace")
+    before = plain_line_ends(data[:wrong].decode("utf-8", "replace"))
     message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
     raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
@@ -120,11 +131,12 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     A problem that ends the reading (broken YAML, too deep) leaves what came before it, and in it
     every mapping and list that is not `whole`. Of too much nothing is left.
     """
+    text = plain_line_ends(text)
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
     if endless := endless_line(text):
         return None, [endless]
-    builder = _Builder()
+    builder = _Builder(place_of(text, len(text)))
     try:
         builder.take_all(LOADER(text).get_event)
     except _Enough:
@@ -141,7 +153,8 @@ class _Enough(Exception):  # noqa: N818
 class _Builder:
     """Builds plain values from YAML events on a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: Place) -> None:
+        self._end = end
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
@@ -166,15 +179,16 @@ class _Builder:
             value = event.value
             self._put(value.strip() if event.style or value not in NOTHING else None, event)
         elif kind is yaml.MappingStartEvent:
-            self._open(event, Mapping(_place(event), bool(event.flow_style)))
+            self._open(event, Mapping(self._place(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, Items(_place(event), bool(event.flow_style)))
+            self._open(event, Items(self._place(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self._ended = self._stack.pop()
             self._ended.whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
-            self._report(event, f"'*{event.anchor}' repeats another place: write it out instead")
+            name = excerpt(f"*{event.anchor}")
+            self._report(event, f"{name} repeats another place: write it out instead")
             self._put(f"*{event.anchor}", event)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
@@ -184,7 +198,8 @@ class _Builder:
 
     def break_off(self, problem: Problem) -> None:
         """Note what ended the reading: what seemed to end just before it may go on after it."""
-        self.problems.append(problem)
+        line, column = min((problem.line, problem.column), self._end)
+        self.problems.append(Problem(line, column, problem.message))
         if self._ended is not None:
             self._ended.whole = False
 
@@ -207,7 +222,7 @@ class _Builder:
         if not self._stack:
             self.root = value
             return
-        parent, place = self._stack[-1], _place(event)
+        parent, place = self._stack[-1], self._place(event)
         if isinstance(parent, Items):
             parent.append(value)
             parent.item_places.append(place)
@@ -242,25 +257,27 @@ class _Builder:
                 event, "a tag (a word that begins with '!') has no meaning here: remove it"
             )
         if event.anchor is not None:
-            self._report(event, f"'&{event.anchor}' has no meaning here: write things out instead")
+            name = excerpt(f"&{event.anchor}")
+            self._report(event, f"{name} has no meaning here: write things out instead")
 
     def _report(self, event: Any, message: str) -> None:
-        self._add(Problem(*_place(event), message))
+        self._add(Problem(*self._place(event), message))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Enough
 
-
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1)
+    def _place(self, event: Any) -> Place:
+        """Return where `event` begins; the parser counts one more line than a text may have."""
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1)
+        return place if mark.line < self._end[0] else self._end
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
     """Return the problem of a key that has no meaning in `mapping`, with the nearest known one."""
     hint = did_you_mean(key, known)
-    if not hint:
+    if not hint and len(known) <= MOST_KNOWN:
         hint = f": known here are {', '.join(known)}"
     return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")

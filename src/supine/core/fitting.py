@@ -31,6 +31,9 @@ _MET: set[type[Struct]] = set()
 AT_ONCE = 500
 """Items of a list that msgspec is given at once."""
 
+MOST_NAMED = 8
+"""Keys that are named as examples: the settings have thirty."""
+
 Kinds = dict[str, type[Struct]]
 """The structs of a union by their tags."""
 
@@ -163,7 +166,7 @@ def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
 def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Problem]:
     infos = _infos(kind)
     if not isinstance(data, Mapping):
-        keys = ", ".join(f"'{name}:'" for name in infos)
+        keys = ", ".join(f"'{name}:'" for name in islice(infos, MOST_NAMED))
         yield Problem(*place, f"expected keys here, such as {keys}")
         return
     for key in data.key_places:

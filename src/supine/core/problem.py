@@ -39,6 +39,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f": did you mean '{near[0]}'?" if near else ""
 
 
+def printable(text: str) -> str:
+    """Return `text` with an escape for each character that would steer a terminal."""
+    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+
+
+def _escaped(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
+
+
 def excerpt(text: str, limit: int = 40) -> str:
     """Return `text` in quotes on one line, cut to `limit` characters."""
     line = " ".join(text.split())

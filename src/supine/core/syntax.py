@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from supine.core.problem import Problem
 
+HIDDEN = "a character that cannot be shown (U+{:04X}): remove it"
+
 TEXT_BEGINS = "text that begins with {} needs quotes around it"
 
 LONGEST_KEY = 1024
@@ -24,8 +26,12 @@ AT_ONCE = 250_000
 searches nothing else can be painted."""
 
 BAD_CHARACTER = re.compile(
-    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # as YAML 1.1 says
+    "[^\t\n\r -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
 )
+"""What YAML 1.1 refuses; and what it takes for the end of a line where no editor does, and what
+turns words round, so that a text is not what it looks like."""
+
 TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 _VALUE = r"^[ \t]*(?:- +)*(?:[^\s'\"{\[#][^:]*: +)?"
@@ -55,8 +61,8 @@ def bad_characters(text: str) -> Iterator[Problem]:
     """Yield the problem of each character that must not be in a text file, and of each %TAG."""
     for start in range(0, len(text), AT_ONCE):
         for found in BAD_CHARACTER.finditer(text, start, start + AT_ONCE):
-            message = f"a character that cannot be shown (U+{ord(found[0]):04X}): remove it"
-            yield Problem(*place_of(text, found.start()), message)
+            place = place_of(text, found.start())
+            yield Problem(*place, HIDDEN.format(ord(found[0])))
     for found in TAG_DIRECTIVE.finditer(text) if "%TAG" in text else ():
         message = "a line that begins with %TAG has no meaning here: remove it"
         yield Problem(*place_of(text, found.start()), message)
@@ -73,6 +79,20 @@ def endless_line(text: str) -> Problem | None:
             line, _column = place_of(text, start)
             return Problem(line, 1, f"this line has more than {LONGEST_LINE} characters: break it")
     return None
+
+
+def plain_line_ends(text: str) -> str:
+    """Return `text` with every line ended alike, so that a place means one thing everywhere."""
+    return "".join(_plain_pieces(text)) if "\r" in text else text
+
+
+def _plain_pieces(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = start + AT_ONCE
+        end += text[end - 1 : end + 1] == "\r\n"
+        yield text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+        start = end
 
 
 def place_of(text: str, position: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from PySide6.QtMultimedia import QMediaDevices
 from supine.core.breath import Rhythm
 from supine.core.score import BREATH_SOUNDS, Sound
 from supine.resources import resource
+from supine.sound.codecs import no_codecs
 from supine.sound.feed import SOONEST, SURF, TOO_LATE, Cue, Feed, Roller
 from supine.sound.files import samples_in
 from supine.sound.mixer import FULL, Samples
@@ -65,7 +66,8 @@ class Player(QObject):
         """Let Qt tell of devices from now on; but of a server that hangs it must not ask."""
         if self._devices is None and not self._server.hangs():
             self._devices = QMediaDevices(self)
-            self._devices.audioOutputsChanged.connect(self._on_devices_changed)
+            with no_codecs():
+                self._devices.audioOutputsChanged.connect(self._on_devices_changed)
             self._on_devices_changed()
 
     def set_volumes(

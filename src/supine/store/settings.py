@@ -140,8 +140,11 @@ def as_text(settings: Settings) -> str:
 
 
 def _scalar(value: Any) -> str:
-    plain = isinstance(value, str) and value.isidentifier()
-    return str(value) if plain else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.isidentifier() and value != "null":
+        return value
+    # what JSON leaves as it is and YAML refuses is written as YAML's own escape
+    signs = json.dumps(value, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in signs)
 
 
 def _description(kind: Any) -> str:

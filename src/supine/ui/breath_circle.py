@@ -242,9 +242,16 @@ def _nobody() -> None:
 class BreathCircle(Turnable):
     """The circle as a widget; it repaints itself alone, and only what changed."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show an empty circle."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, opaque: bool = False
+    ) -> None:
+        """Show an empty circle.
+
+        One that is `opaque` paints the ground as well: with each frame of a practice, whatever lies
+        behind it would be painted too.
+        """
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, opaque)
         self._theme = theme
         self._values = CircleValues()
         self.painted: Callable[[], None] = _nobody
@@ -271,6 +278,8 @@ class BreathCircle(Turnable):
         """Paint what was last shown, where it must be painted again."""
         only = sheet_region(event.region(), self.size(), self.turn)
         with self.painting() as painter:
+            if self.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+                painter.fillRect(self.sheet_rect, self._theme.background)
             paint_circle(painter, self.sheet_rect, self._values, self._theme, only)
         self.painted()
 

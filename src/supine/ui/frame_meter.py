@@ -1,4 +1,4 @@
-"""Counts painted frames and the longest gap between them, once a second."""
+"""Keeps the gaps between painted frames, and tells them once a second."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from supine.clock import Clock
 class FrameMeter:
     """Told of each painted frame, it reports every second of uninterrupted painting."""
 
-    def __init__(self, clock: Clock, report: Callable[[int, float], None]) -> None:
-        """Report frames and the longest gap in milliseconds to `report`."""
+    def __init__(self, clock: Clock, report: Callable[[list[float]], None]) -> None:
+        """Report the gap before each frame, in seconds, to `report`."""
         self._clock, self._report = clock, report
         self._last: float | None = None
-        self._since, self._frames, self._longest = 0.0, 0, 0.0
+        self._since = 0.0
+        self._gaps: list[float] = []
 
     def rest(self) -> None:
         """Nothing moves now: the next frame has no gap before it."""
@@ -24,11 +25,10 @@ class FrameMeter:
         """A frame has been painted."""
         now = self._clock()
         if self._last is None:
-            self._since, self._frames, self._longest = now, 0, 0.0
+            self._since, self._gaps = now, []
         else:
-            self._longest = max(self._longest, now - self._last)
-            self._frames += 1
+            self._gaps.append(now - self._last)
         self._last = now
         if now - self._since >= 1.0:
-            self._report(self._frames, self._longest * 1000)
-            self._since, self._frames, self._longest = now, 0, 0.0
+            gaps, self._gaps, self._since = self._gaps, [], now
+            self._report(gaps)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -49,7 +57,6 @@ class Overlay(QWidget):
         self._turn: Turn = "none"
         # a click beside the buttons must not reach what lies below
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        parent.installEventFilter(self)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
         self._column, self._grid = QVBoxLayout(self.card), QGridLayout()
@@ -151,9 +158,21 @@ class Overlay(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), ground)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the parent, but not while hidden: each of its paintings would come here in vain."""
+        super().showEvent(event)
+        self._over.installEventFilter(self)
+        # the parent may have another size since it was opened, under a page that came between
+        self.place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Watch it no longer."""
+        super().hideEvent(event)
+        self._over.removeEventFilter(self)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self.place()
         return False
 

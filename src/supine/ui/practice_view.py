@@ -72,7 +72,7 @@ class PracticeView(QWidget):
         self.side, self.pose, self.time, self.cue, self.phase, self.caption, self.locked_word = (
             TextBlock(look.theme, self) for _ in range(7)
         )
-        self.circle = BreathCircle(look.theme, self)
+        self.circle = BreathCircle(look.theme, self, opaque=True)
         self.circle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.figure = FigureView(look.theme, self)
         self.thumbnail = Thumbnail(look.theme, self)

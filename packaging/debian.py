@@ -1,0 +1,161 @@
+"""The .deb: what is installed where, and what must be there already."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from icons import SIZES, png
+from supine import APPLICATION_ID, __version__
+
+ROOT = Path(__file__).resolve().parents[1]
+LINUX = ROOT / "packaging" / "linux"
+
+RECOMMENDED = (
+    # the voice
+    "speech-dispatcher", "speech-dispatcher-espeak-ng", "speech-dispatcher-audio-plugins",
+    # a sound server, and what opens a folder
+    "pipewire-pulse | pulseaudio", "xdg-utils",
+)  # fmt: skip
+"""What a practice does without, but not so well."""
+
+CONTROL = """\
+Package: supine
+Version: {version}
+Architecture: {architecture}
+Maintainer: The Supine maintainers <maintainers@supine.example>
+Installed-Size: {kilobytes}
+Section: misc
+Priority: optional
+Depends: {depends}
+Recommends: {recommends}
+Description: practice companion for a sore low back
+ Supine leads one person through a floor sequence: what to do, on which side,
+ for how many breaths, when to change. By sight or with closed eyes.
+"""
+
+COPYRIGHT = """\
+Supine is free software: you can redistribute it and modify it under the terms
+of the GNU General Public License, version 3 or later; its text is in
+/usr/share/common-licenses/GPL-3. Its type, Atkinson Hyperlegible Next, is under
+the SIL Open Font License: /usr/lib/supine/_internal/supine/resources/fonts/OFL.txt.
+
+It carries Qt and PySide6 (LGPL-3), Python (PSF), msgspec (BSD), PyYAML, wakepy,
+platformdirs and jeepney (MIT), ICU (Unicode), and the start of PyInstaller
+(GPL-2 with an exception for what it starts).
+"""
+
+
+def share(place: Path) -> None:
+    """Lay what desktops look for into `place`, which stands for /usr/share."""
+    desktop = (LINUX / f"{APPLICATION_ID}.desktop", f"applications/{APPLICATION_ID}.desktop")
+    mime = (LINUX / f"{APPLICATION_ID}.mime.xml", f"mime/packages/{APPLICATION_ID}.xml")
+    drawings = [
+        (ROOT / "resources/icons/supine.svg", "apps", APPLICATION_ID),
+        (ROOT / "resources/icons/sequence.svg", "mimetypes", "application-x-supine-sequence"),
+    ]
+    for source, name in (desktop, mime):
+        _copy(source, place / name)
+    for source, kind, name in drawings:
+        _copy(source, place / f"icons/hicolor/scalable/{kind}/{name}.svg")
+        for size in SIZES:
+            folder = place / f"icons/hicolor/{size}x{size}/{kind}"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.png").write_bytes(png(source.stem, size))
+    metainfo = place / f"metainfo/{APPLICATION_ID}.metainfo.xml"
+    metainfo.parent.mkdir(parents=True)
+    text = (LINUX / metainfo.name).read_text(encoding="utf-8")
+    # where the project lives is known only to whoever releases it
+    metainfo.write_text(text.replace("https://supine.example", home()), encoding="utf-8")
+
+
+def home() -> str:
+    """Return the address under which the project's files can be read."""
+    return os.environ.get("SUPINE_HOME", "https://supine.example").rstrip("/")
+
+
+def make(folder: Path, target: Path) -> Path:
+    """Make the .deb of the program in `folder`, in the folder `target`, and return its path."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        root.chmod(0o755)
+        share(root / "usr/share")
+        shutil.copytree(folder, root / "usr/lib/supine", symlinks=True)
+        (root / "usr/bin").mkdir()
+        (root / "usr/bin/supine").symlink_to("../lib/supine/supine")
+        docs = root / "usr/share/doc/supine"
+        docs.mkdir(parents=True)
+        (docs / "copyright").write_text(COPYRIGHT, encoding="utf-8")
+        changes = (ROOT / "CHANGELOG.md").read_bytes()
+        (docs / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
+        control = root / "DEBIAN/control"
+        control.parent.mkdir()
+        control.write_text(_control(root), encoding="utf-8")
+        _settle_modes(root)
+        made = target / f"supine_{__version__}_{_architecture()}.deb"
+        subprocess.run(
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, made], check=True
+        )
+    return made
+
+
+def depends(folder: Path) -> str:
+    """Return which packages hold the libraries that the program links against and leaves out."""
+    libraries = [path for path in folder.resolve().rglob("*") if path.is_file() and _is_elf(path)]
+    within = sorted({path.parent for path in libraries})
+    with tempfile.TemporaryDirectory() as name:
+        # the tool wants to stand in a source package
+        control = Path(name) / "debian/control"
+        control.parent.mkdir()
+        control.write_text("Source: supine\n\nPackage: supine\nArchitecture: any\n")
+        words = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *(f"-l{path}" for path in within)]
+        words += [f"-x{package}" for package in _owners(folder / "_internal")]
+        told = _ask(*words, *libraries, cwd=name)
+    return told.strip().removeprefix("shlibs:Depends=")
+
+
+def _owners(folder: Path) -> list[str]:
+    """Return the packages whose libraries go along in `folder`: nobody need install them."""
+    names = [path.name for path in folder.glob("lib*.so*") if "python" not in path.name]
+    return sorted({line.split(":")[0] for line in _ask("dpkg", "-S", *names).splitlines()})
+
+
+def _control(root: Path) -> str:
+    size = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file())
+    return CONTROL.format(
+        version=__version__,
+        architecture=_architecture(),
+        kilobytes=size // 1024,
+        depends=depends(root / "usr/lib/supine"),
+        recommends=", ".join(RECOMMENDED),
+    )
+
+
+def _architecture() -> str:
+    return _ask("dpkg", "--print-architecture").strip()
+
+
+def _ask(*words: str | Path, cwd: str | None = None) -> str:
+    return subprocess.run(words, cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def _settle_modes(root: Path) -> None:
+    """Let only the program itself be executable, whoever builds and however."""
+    for path in root.rglob("*"):
+        if not path.is_symlink():
+            runs = path.is_dir() or path == root / "usr/lib/supine/supine"
+            path.chmod(0o755 if runs else 0o644)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)

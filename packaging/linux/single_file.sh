@@ -1,0 +1,21 @@
+#!/bin/sh
+# Supine in one file: it unpacks itself once, into the cache, and starts from there.
+set -eu
+folder=${XDG_CACHE_HOME:-$HOME/.cache}/supine/@KEY@
+if [ ! -x "$folder/supine" ]; then
+    for tool in tail tar xz; do
+        command -v $tool >/dev/null || {
+            echo "supine: '$tool' is needed to unpack; install it, then try again" >&2
+            exit 1
+        }
+    done
+    mkdir -p "${folder%/*}"
+    new=$(mktemp -d "${folder%/*}/new.XXXXXX")
+    trap 'rm -rf "$new"' EXIT
+    tail -n +@LINE@ "$0" | tar -xJ -C "$new"
+    # of two that unpack at once the first one counts; a half-unpacked one has no such name
+    mv -T "$new/supine" "$folder" 2>/dev/null || [ -x "$folder/supine" ]
+    rm -rf "$new"
+    trap - EXIT
+fi
+exec "$folder/supine" "$@"

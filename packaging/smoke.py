@@ -1,0 +1,109 @@
+"""See that an installed or packaged program works: what it prints, shows, plays and says.
+
+    python packaging/smoke.py PROGRAM
+
+Needs no screen. The answers are compared with those of the source beside this file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from supine import __version__
+from supine.core.length import fit
+from supine.core.listing import as_values
+from supine.core.planning import plan
+from supine.core.reading import read_file
+from supine.resources import shipped_sequences
+from supine.store.settings import Settings
+from supine.voice.process import COMMAND
+from supine.voice.protocol import Configure, Quit, encoded
+
+Program = Callable[..., str]
+
+
+def main(words: list[str]) -> int:
+    """Try everything, and say so."""
+    path = Path(words[0]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+
+        def program(*words: str | Path, told: bytes = b"") -> str:
+            return ask(path, Path(folder), *words, told=told)
+
+        for check in (says_its_version, plans, checks, draws, practises, speaks):
+            check(program, Path(folder))
+            print(f"{check.__name__.replace('_', ' ')}: yes", flush=True)
+    return 0
+
+
+def ask(path: Path, folder: Path, *words: str | Path, told: bytes) -> str:
+    """Return what the program prints; it must end well and complain of nothing."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # the source is ours, not the program's
+    env.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [path, *words], input=told, capture_output=True, timeout=120, env=env, cwd=folder,
+        check=False,
+    )  # fmt: skip
+    said = (done.returncode, done.stderr.decode(errors="replace"))
+    assert said == (0, ""), f"{words}: {said}"
+    return done.stdout.decode("utf-8")
+
+
+def says_its_version(program: Program, _folder: Path) -> None:
+    """The program is this very one."""
+    assert program("--version").strip() == f"supine {__version__}"
+
+
+def plans(program: Program, _folder: Path) -> None:
+    """The sequences are inside, and are planned the same."""
+    pace = Settings().pace
+    for path in shipped_sequences():
+        ours = plan(fit(read_file(path), pace, None), pace)
+        assert json.loads(program("plan", path.stem, "--json")) == json.loads(
+            json.dumps(as_values(ours))
+        )
+
+
+def checks(program: Program, folder: Path) -> None:
+    """The stances are inside, so that a sequence which names them is whole."""
+    for path in shipped_sequences():
+        copy = folder / path.name
+        copy.write_bytes(path.read_bytes())
+        assert program("check", copy) == ""
+
+
+def draws(program: Program, folder: Path) -> None:
+    """The themes are inside, and a picture comes out."""
+    program("figure", "twist", "-o", folder / "twist.png")
+    assert (folder / "twist.png").read_bytes().startswith(b"\x89PNG")
+
+
+def practises(program: Program, folder: Path) -> None:
+    """A practice begins and goes on, with or without a sound device."""
+    trace = folder / "trace"
+    settings = folder / "profile" / "settings.yaml"
+    settings.parent.mkdir()
+    settings.write_text("version: 1\nvoice: false\nsettle: 0.5\n")
+    program(
+        "low-back-release", "--practise", "--speed", "10", "--quit-after", "6",
+        "--profile", settings.parent, "--trace", trace,
+    )  # fmt: skip
+    events = [json.loads(line)["event"] for line in trace.read_text().splitlines()]
+    assert {"start", "step", "bell"} <= set(events), events
+
+
+def speaks(program: Program, _folder: Path) -> None:
+    """The speaking process starts and answers; whether there is a voice is the system's affair."""
+    answers = program(COMMAND, told=encoded(Configure()) + encoded(Quit()))
+    assert '"ready"' in answers, answers
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

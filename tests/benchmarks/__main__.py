@@ -1,0 +1,81 @@
+"""Measure the program beside others that do as little as can be done.
+
+    python -m tests.benchmarks [--only NAME]… [--rounds N] [--quick]
+
+A run of everything takes about 25 minutes, wants a quiet machine and writes BENCHMARKS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.machine import machine
+from tests.benchmarks.table import Line, Unmeasured, as_text
+
+MEASURES = ("start", "memory", "processor", "frames", "sound", "keys", "reading", "idle")
+"""Modules beside this one, each with a `measure` and, as its docstring, how it is measured."""
+
+REPORT = Path(__file__).parents[2] / "BENCHMARKS.md"
+
+
+def lines_of(name: str, bench: Bench) -> Iterator[Line]:
+    """Return what one measure found; a failure is a line as well, and the run goes on."""
+    module = importlib.import_module(f"tests.benchmarks.{name}")
+    try:
+        yield from module.measure(bench)
+    except Exception as error:  # noqa: BLE001 - whatever went wrong there, the rest is measured
+        yield Unmeasured(name, " ".join(f"{type(error).__name__}: {error}".split()))
+
+
+def main() -> int:
+    """Measure, print and write the table; return 1 if a target was missed."""
+    options = _options()
+    bench = Bench(options.rounds, options.quick)
+    found: list[Line] = []
+    for name in options.only or MEASURES:
+        began = time.monotonic()
+        found += lines_of(name, bench)
+        sys.stderr.write(f"{name}: {time.monotonic() - began:.0f} s\n")
+    table = as_text(found)
+    sys.stdout.write(table)
+    if not (options.only or options.quick):
+        REPORT.write_text(report(table))
+    return int(not all(line.met for line in found))
+
+
+def report(table: str) -> str:
+    """Return what is to be kept: the table, the machine, and how everything is measured."""
+    parts = [
+        "# Benchmarks",
+        "Written by `make bench`. Beside each figure of several, the lowest and the highest.",
+        table.strip(),
+        "## The machine",
+        "\n".join(f"- {line}" for line in machine()),
+        "## How it is measured",
+        *(f"**{name.capitalize()}.** {_how(name)}" for name in MEASURES),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _how(name: str) -> str:
+    return str(importlib.import_module(f"tests.benchmarks.{name}").__doc__).strip()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="make bench", description="Measure the program beside others."
+    )
+    parser.add_argument("--only", action="append", choices=MEASURES, help="one measure")
+    parser.add_argument("--rounds", type=int, metavar="N", help="as many rounds of each")
+    parser.add_argument("--quick", action="store_true", help="only show that it works")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Memory of all processes, what they share with others by its part (PSS), full screen.
+
+The program is in a hold, without a voice, with its sounds on and the body drawn; the empty window
+and the page of the browser have been there for as long.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from tests.benchmarks.bench import EMPTY_WINDOW, Bench, browser, desktop, running
+from tests.benchmarks.holds import BREATHS, SETTLING, in_hold
+from tests.benchmarks.processes import family, megabytes
+from tests.benchmarks.table import Line, Row
+from tests.e2e.driver import Starter
+
+AFTER = SETTLING + 4.0
+"""Seconds after which memory is looked at."""
+
+
+def measure(bench: Bench) -> Iterator[Line]:
+    """Measure in a practice, beside an empty window and beside a browser."""
+    with desktop() as starter:
+        supine, empty, page = bench.in_turn(
+            3, lambda: ours(starter), lambda: window(starter), lambda: chromium(starter)
+        )
+    yield Row("memory in practice", supine, 2.0, "MB", "an empty QMainWindow", empty)
+    yield Row("memory in practice", supine, 0.35, "MB", "a breathing circle in Chromium", page)
+
+
+def ours(starter: Starter) -> float:
+    """Return the megabytes of the program in a hold."""
+    program = in_hold(starter, BREATHS)
+    used = megabytes(family(program.process.pid))
+    program.close()
+    return used
+
+
+def window(starter: Starter) -> float:
+    """Return the megabytes of an empty window."""
+    with running(starter, *EMPTY_WINDOW, "--fullscreen") as process:
+        time.sleep(AFTER)
+        return megabytes(family(process))
+
+
+def chromium(starter: Starter) -> float:
+    """Return the megabytes of a browser with one page."""
+    with browser(starter) as processes:
+        time.sleep(AFTER)
+        return megabytes(processes())

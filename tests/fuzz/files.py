@@ -1,0 +1,158 @@
+"""Settings, stances and recordings: each file is read, or refused in words."""
+
+from __future__ import annotations
+
+import wave
+from functools import cache
+from io import BytesIO
+from math import isfinite
+from pathlib import Path
+from typing import get_args
+
+from msgspec.structs import fields
+
+from supine.core.document import decode
+from supine.core.planning import plan
+from supine.core.problem import Unreadable
+from supine.core.reading import read
+from supine.core.recordings import LONGEST, RATES, Unusable, seconds_of
+from supine.figure.checking import HOLDS
+from supine.figure.framing import framed, joints
+from supine.figure.motion import Phase, posture_at
+from supine.figure.solving import solve
+from supine.figure.stance import (
+    Foot,
+    HandSpec,
+    LegSpec,
+    Limb,
+    MotionSpec,
+    Over,
+    Palm,
+    PelvisSpec,
+    StanceFile,
+    TrunkSpec,
+    ViewSpec,
+)
+from supine.figure.stances import Stance, read_stance
+from supine.resources import resource
+from supine.sound.recording import read_samples
+from supine.store.settings import Motion, Settings, ThemeName, as_text, parse_settings
+from tests.core.samples import SMALL
+from tests.figure.changing import LIKE, WHOLE
+from tests.fuzz.places import assert_refused_well, temporary_folder, text_of
+
+SPECS = (StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, ViewSpec)
+
+SHOWN = ("core", "twist", "thumps", "sacral-massage", "strap-on")
+"""Stances to begin with: between them they use every key."""
+
+
+def read_settings(data: bytes) -> None:
+    """Read `data` as settings; keep what comes of it, and read it again."""
+    try:
+        settings = parse_settings(decode(data))
+    except Unreadable as error:
+        assert_refused_well(error, text_of(data))
+    else:
+        assert parse_settings(as_text(settings)) == settings
+        assert 0 < plan(read(SMALL), settings.pace).seconds < 3600
+
+
+def settings_seeds() -> list[bytes]:
+    """Return settings to begin with."""
+    short = 'version: 1\nmuted: yes\nvoice_name: "en_GB/Zoé"\nvoice_engine: speechd\n'
+    return [as_text(Settings()).encode(), short.encode()]
+
+
+def settings_words() -> list[str]:
+    """Return every key of the settings and every word that means something in them."""
+    known = (*get_args(ThemeName), *get_args(Motion), "yes", "off", "1", "0.5", "null")
+    return [*(info.encode_name for info in fields(Settings)), *known]
+
+
+def read_any_stance(data: bytes) -> None:
+    """Read `data` as a stance; find its body and its frame through all of its motion."""
+    try:
+        of = read_stance("fuzzed", decode(data))
+    except Unreadable as error:
+        assert_refused_well(error, text_of(data))
+    else:
+        _frame(of)
+
+
+def _frame(of: Stance) -> None:
+    bodies = [solve(posture_at(of, Phase(turn, turn))) for turn in (0.0, 0.4, 0.75)]
+    places = [place for body in bodies for joint in joints(body) for place in joint]
+    assert all(map(isfinite, places))
+    view = framed(of.view, bodies)
+    assert all(isfinite(size) and size > 0 for size in (view.width, view.height))
+
+
+def stance_seeds() -> list[bytes]:
+    """Return stances to begin with."""
+    shipped = [resource("stances", f"{name}.yaml").read_bytes() for name in SHOWN]
+    return [WHOLE.encode(), LIKE.encode(), *shipped]
+
+
+def stance_words() -> list[str]:
+    """Return every key of a stance and every word that means something in one."""
+    known = (*get_args(Foot), *get_args(Palm), *get_args(Over), *get_args(Limb), *HOLDS)
+    keys = {info.encode_name for spec in SPECS for info in fields(spec)}
+    return [*sorted(keys), *known, *SHOWN, "[0.1, 0.2, 0.3]", "[-2, 2, 0]", "180", "0.0"]
+
+
+@cache
+def _folder() -> Path:
+    """Return a folder for recordings, with one beside it that must not be reached."""
+    above = temporary_folder()
+    folder = above / "teacher"
+    folder.mkdir()
+    for place in (above / "outside.wav", folder / "inside.wav"):
+        place.write_bytes(recording())
+    (folder / "link.wav").symlink_to(above / "outside.wav")
+    return folder
+
+
+def recording(*, rate: int = 8000, width: int = 2, channels: int = 1, frames: int = 400) -> bytes:
+    """Return a good recording."""
+    data = BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        file.writeframes(bytes(frames * width * channels))
+    return data.getvalue()
+
+
+def measure_recording(data: bytes) -> None:
+    """Measure `data` as a recording, and play on paper what is good; then look for such a name."""
+    path = _folder() / "a.wav"
+    path.write_bytes(data)
+    if _is_usable("a.wav"):
+        samples = read_samples(str(path))
+        assert samples is not None
+        assert RATES[0] <= samples.rate <= RATES[1]
+        assert 0 < len(samples.data) <= len(data)
+    name = text_of(data[:60])
+    if _is_usable(name):
+        assert (_folder() / name).resolve().parent == _folder().resolve()
+
+
+def _is_usable(name: str) -> bool:
+    try:
+        seconds = seconds_of(_folder(), name)
+    except Unusable:
+        return False
+    assert 0.0 < seconds <= LONGEST
+    return True
+
+
+def recording_seeds() -> list[bytes]:
+    """Return recordings and names to begin with."""
+    made = [recording(), recording(width=1, channels=2), recording(rate=192_000, width=4)]
+    return [*made, b"inside.wav", b"../outside.wav", b"link.wav", b"a/../inside.wav"]
+
+
+def recording_words() -> tuple[str, ...]:
+    """Return what means something in a recording or in its name."""
+    return ("RIFF", "WAVE", "fmt ", "data", "LIST", "\x01\0", "\0\0\0\0", "..", "/", "teacher")

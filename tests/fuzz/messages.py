@@ -1,0 +1,289 @@
+"""What other processes say: the speaking process, a second start, the message bus."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QProcess, Signal
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtNetwork import QLocalSocket
+
+from supine.bus_player import PROPERTIES, BusPlayer
+from supine.mpris import ACTIONS, PATH, PLAYER, ROOT
+from supine.single import OnlyOne
+from supine.voice import process, protocol, speaking
+from supine.voice.process import Voice
+from supine.voice.protocol import (
+    Begun,
+    Configure,
+    Ended,
+    Failed,
+    Fault,
+    Known,
+    ListVoices,
+    Ping,
+    Pong,
+    Quit,
+    Ready,
+    Say,
+    Stop,
+    Stopped,
+    Voices,
+    encoded,
+)
+from supine.voice.speaking import TEST_ENGINE, Mouth
+from tests.fuzz.places import temporary_folder
+
+READY = encoded(Ready(["made-up"], "made-up"))
+
+ANSWERS = (
+    encoded(Begun(1)), encoded(Ended(1)), encoded(Stopped(2)), encoded(Failed(1, "why")),
+    encoded(Pong()), encoded(Voices("en", [Known("A", "en", "en/A")])),
+)  # fmt: skip
+
+REQUESTS = (
+    encoded(Configure()), encoded(Say(1, "Soft jaw.")), encoded(Stop()), encoded(ListVoices()),
+    encoded(Ping()), encoded(Say(2, "Soft <b>belly</b>.")), encoded(Configure("mock", rate=0.5)),
+)  # fmt: skip
+
+
+@cache
+def application() -> QCoreApplication:
+    """Return the application that Qt's objects need."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QCoreApplication.instance() or QCoreApplication([])
+
+
+def _tidy() -> None:
+    for _ in range(2):
+        application().processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def read_lines(data: bytes) -> None:
+    """Read `data` as either side does, whole and in pieces, to the same messages."""
+    for reader in (protocol.answers, protocol.requests):
+        whole, pieces = reader().feed(data), reader()
+        size = data[0] % 60 + 1 if data else 1
+        found: list[Any] = []
+        for start in range(0, len(data), size):
+            found += pieces.feed(data[start : start + size])
+        assert list(map(type, found)) == list(map(type, whole))
+        assert all(len(one.why) < 300 for one in whole if isinstance(one, Fault))
+
+
+class MadeUp(QObject):
+    """A speaking process that says what it is told to."""
+
+    readyReadStandardOutput, finished = Signal(), Signal(int)  # noqa: N815 - as Qt's has it
+    errorOccurred = Signal(object)  # noqa: N815
+    ProcessError, ProcessState = QProcess.ProcessError, QProcess.ProcessState
+    nullDevice = staticmethod(QProcess.nullDevice)  # noqa: N815
+    started: list[MadeUp]
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._says = b""
+        self._understands = protocol.requests()
+        self.started.append(self)
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of a process does nothing here."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *_what: None
+
+    def write(self, data: bytes) -> None:
+        asked = self._understands.feed(data)
+        assert not [one for one in asked if isinstance(one, Fault)]
+
+    def bytesToWrite(self) -> int:  # noqa: N802
+        return 0
+
+    def waitForFinished(self, _most: int) -> bool:  # noqa: N802
+        return True
+
+    def say(self, data: bytes) -> None:
+        self._says = data
+        self.readyReadStandardOutput.emit()
+
+    def readAllStandardOutput(self) -> QByteArray:  # noqa: N802
+        return QByteArray(self._says)
+
+
+DONE: dict[bytes, Callable[[Voice], object]] = {
+    b"!start": Voice.start,
+    b"!say": lambda voice: voice.say("Soft jaw."),
+    b"!stop": Voice.stop,
+    b"!list": lambda voice: voice.list_voices("en"),
+    b"!rate": lambda voice: voice.configure(Configure(rate=0.5)),
+    b"!engine": lambda voice: voice.configure(Configure("other")),
+    b"!late": lambda voice: voice._fail("it does not answer"),
+}
+"""What the program may do between two lines of the process."""
+
+
+def hear_process(data: bytes) -> None:
+    """Let a speaking process say `data`; each line that was to be said ends once, for good."""
+    application()
+    said: list[int] = []
+    ended: Counter[int] = Counter()
+    MadeUp.started = []
+    lost: list[str] = []
+    with patch.object(process, "QProcess", MadeUp):
+        voice = Voice(program=lambda: ["made-up"])
+        voice.ended.connect(lambda number: ended.update([number]))
+        voice.lost.connect(lost.append)
+        voice.start()
+        for line in data.split(b"\n"):
+            if line == b"!say":
+                said.append(voice.say("Soft jaw."))
+            elif line in DONE:
+                DONE[line](voice)
+            elif voice._process is not None:
+                voice._process.say(line + b"\n")  # type: ignore[attr-defined]
+        voice.close()
+        voice.deleteLater()
+        _tidy()
+    assert ended == Counter(filter(None, said))
+    starts = data.count(b"!start") + 1
+    assert len(MadeUp.started) <= 2 * starts
+    assert len(lost) <= starts
+
+
+def ask_process(data: bytes) -> None:
+    """Ask the speaking process `data`; its answers can be read, each line ends at most once.
+
+    The engine is the one of Qt's that says nothing aloud.
+    """
+    application()
+    os.environ[TEST_ENGINE] = "mock"
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    told, lines, answered = protocol.answers(), Counter[int](), Counter[int]()
+    mouth = Mouth(theirs)
+    for request in protocol.requests().feed(data)[:20]:
+        if isinstance(request, Say):
+            lines[request.id] += 1
+        # the real one would not run any event loop again
+        with patch.object(speaking, "QCoreApplication"):
+            mouth.do(request)
+        application().processEvents()
+        for answer in told.feed(_all(ours)):
+            assert not isinstance(answer, Fault)
+            if isinstance(answer, (Ended, Stopped, Failed)):
+                answered[answer.id] += 1
+    mouth.do(Stop())
+    mouth.deleteLater()
+    _tidy()
+    os.close(ours)
+    os.close(theirs)
+    assert answered <= lines
+
+
+def _all(source: int) -> bytes:
+    try:
+        return os.read(source, 1_000_000)
+    except BlockingIOError:
+        return b""
+
+
+@cache
+def _first() -> OnlyOne:
+    application()
+    return OnlyOne(temporary_folder())
+
+
+def call(data: bytes) -> None:
+    """Say `data` to the first program's socket; it hears at most one text for each line."""
+    heard: list[str] = []
+    first = _first()
+    assert first.first
+    first.called.connect(heard.append)
+    caller = QLocalSocket()
+    caller.connectToServer(first._name)
+    size = data[0] % 60 + 1 if data else 1
+    for start in range(0, len(data), size):
+        caller.write(data[start : start + size])
+        caller.flush()
+        application().processEvents()
+    caller.abort()
+    _tidy()
+    first.called.disconnect(heard.append)
+    assert len(heard) <= data.count(b"\n")
+    assert all(isinstance(text, str) and "\n" not in text for text in heard)
+    assert not first.findChildren(QLocalSocket)
+
+
+@cache
+def _player() -> BusPlayer:
+    return BusPlayer(application())
+
+
+FACES = (ROOT, PLAYER, PROPERTIES, "org.freedesktop.DBus.Introspectable")
+
+
+def ask_player(data: bytes) -> None:
+    """Ask the player on the message bus: what is no question of it is not answered."""
+    asked: list[str] = []
+    player = _player()
+    player.asked.connect(asked.append)
+    words = data.decode("utf-8", "replace").split("\0")
+    face, member, *rest = [*words, "", ""]
+    message = QDBusMessage.createMethodCall("a.b", PATH, face, member)
+    message.setArguments([_argument(word) for word in rest if word])
+    known = player.handleMessage(message, QDBusConnection("nowhere"))
+    player.asked.disconnect(asked.append)
+    assert isinstance(known, bool)
+    assert set(asked) <= set(ACTIONS.values())
+    assert known or not asked
+
+
+def _argument(word: str) -> Any:
+    """Return `word`, or the small number, list of words or truth that it writes down."""
+    try:
+        value = json.loads(word)
+    except (ValueError, RecursionError):
+        return word
+    small = isinstance(value, int) and abs(value) < 2**31
+    listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return value if small or listed or isinstance(value, float) else word
+
+
+def player_seeds() -> list[bytes]:
+    """Return questions to begin with."""
+    asked = [(PLAYER, "PlayPause"), (ROOT, "Raise"), (PROPERTIES, "GetAll", PLAYER)]
+    asked += [(PROPERTIES, "Get", PLAYER, "Rate"), (PROPERTIES, "Get", ROOT, "Identity")]
+    return ["\0".join(words).encode() for words in asked]
+
+
+def player_words() -> tuple[str, ...]:
+    """Return what means something to the player."""
+    return (*FACES, *ACTIONS, "Get", "GetAll", "Set", "Metadata", "Identity", "[1]", '{"a": 1}')
+
+
+def answer_seeds() -> list[bytes]:
+    """Return what a speaking process may say, and what the program does meanwhile."""
+    whole = READY + b"!say\n" + b"!stop\n!say\n".join(ANSWERS)
+    return [whole, READY + b"!say\n" + ANSWERS[0] + ANSWERS[1], b"\n".join(DONE), b"".join(ANSWERS)]
+
+
+def answer_words() -> tuple[str, ...]:
+    """Return what means something to whoever hears the process."""
+    return tuple(line.decode().strip() for line in (READY, *ANSWERS, *DONE))
+
+
+def request_seeds() -> list[bytes]:
+    """Return what the program may ask."""
+    return [b"".join(REQUESTS), REQUESTS[0] + REQUESTS[1] + REQUESTS[2], REQUESTS[1]]
+
+
+def request_words() -> tuple[str, ...]:
+    """Return what means something to the process."""
+    return tuple(line.decode().strip() for line in (*REQUESTS, encoded(Quit())))

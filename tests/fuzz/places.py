@@ -1,0 +1,43 @@
+"""What every refusal owes to whoever wrote the text: words, and a place that is in it.
+
+And a place for files.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from supine.core.document import MAX_PROBLEMS
+from supine.core.problem import Unreadable
+
+LONGEST_MESSAGE = 400
+"""Characters of what is said about one problem."""
+
+BREAKS = re.compile("\r\n|\n|\r")
+"""What ends a line in an editor."""
+
+
+def assert_refused_well(error: Unreadable, text: str) -> None:
+    """Raise `AssertionError` where a problem has no words, or a place outside of `text`."""
+    lines = BREAKS.split(text)
+    assert 0 < len(error.problems) <= MAX_PROBLEMS
+    for problem in error.problems:
+        assert 0 < len(problem.message) < LONGEST_MESSAGE, problem
+        assert 1 <= problem.line <= len(lines), problem
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+
+
+def text_of(data: bytes) -> str:
+    """Return `data` as an editor shows it, also where it is no UTF-8."""
+    return data.decode("utf-8", "replace").removeprefix("\ufeff")
+
+
+def temporary_folder() -> Path:
+    """Return a new folder, which goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="supine-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
