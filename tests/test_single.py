@@ -34,6 +34,7 @@ def test_another_profile_has_a_first_of_its_own(first: OnlyOne, tmp_path: Path) 
 def test_where_no_lock_can_be_written_nobody_else_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
     assert OnlyOne(tmp_path).first
 
@@ -62,6 +63,7 @@ def test_nobody_else_can_listen_or_call(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     first = OnlyOne(tmp_path / "profile")
     assert first.first
+    first.listen()
     name = Path(socket_name(tmp_path / "profile"))
     assert sorted(tmp_path.iterdir()) == [name, name.with_suffix(".lock")]
     assert name.stat().st_mode & 0o077 == 0
