@@ -42,7 +42,7 @@ test: system-test check ## set up what is needed, then check and test everything
 	$(PYTEST) $(ARGS) -m alone $(OR_NONE)
 
 faults: system-test develop ## try all that may go wrong on the real program, and print what came of it
-	$(PYTEST) -m fault --faults build/faults.md $(ARGS)
+	$(PYTEST) -m fault --faults=build/faults.md $(ARGS)
 
 soak: system-test develop ## practise for half an hour and see whether anything adds up (ARGS="--minutes 5")
 	$(VENV_BIN)/python -m tests.e2e.soak $(ARGS)

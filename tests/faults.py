@@ -30,7 +30,7 @@ def saw(record_property: Callable[[str, object], None]) -> Saw:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the table be asked for."""
-    parser.addoption("--faults", metavar="FILE", help="write the table of faults, here as well")
+    parser.addoption("--faults", metavar="FILE", help="print the table of faults, and write it")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

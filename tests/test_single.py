@@ -34,6 +34,7 @@ def test_another_profile_has_a_first_of_its_own(first: OnlyOne, tmp_path: Path) 
 def test_where_no_lock_can_be_written_nobody_else_is_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
     assert OnlyOne(tmp_path).first
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -70,6 +71,19 @@ def stir(root: int, seconds: float) -> Stir:
     time.sleep(seconds)
     passed, woken_then, spent_then = time.monotonic() - began, *_work(root)
     return Stir((woken_then - woken) / passed, 100 * (spent_then - spent) / passed)
+
+
+def spent(root: int) -> float:
+    """Return the seconds of processor time of the process `root` and its helpers so far."""
+    return _work(root)[1]
+
+
+def all_spent() -> float:
+    """Return the seconds of processor time that the whole machine has spent so far."""
+    user, nice, system, _idle, _waiting, *rest = map(
+        int, (PROC / "stat").read_text().splitlines()[0].split()[1:9]
+    )
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
 
 
 def _threads(process: int) -> Iterator[Path]:

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e import traces
 from tests.e2e.conftest import Desk
 from tests.e2e.desktop import Speaker
-from tests.e2e.dispatcher import Dispatcher
+from tests.e2e.dispatcher import NO_VOICES, Dispatcher
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.spoken import (
     LOUD,
@@ -26,6 +26,7 @@ from tests.e2e.spoken import (
     speaking,
     voice_of,
 )
+from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 from tests.faults import Saw
 
@@ -199,3 +200,59 @@ def test_the_voice_goes_with_the_sound_device(own_desk: tuple[Starter, Dispatche
     program.wait_for("said", text="Five.", since=changed)
     until(lambda: "headset" in supine.speaker.streams(), "a stream to the new device")
     assert traces.named(program.events, "fault", what=GIVEN_UP) == []
+
+
+NO_VOICE = "There is no voice on this computer."
+
+
+@pytest.mark.fault("no speech service")
+def test_without_a_speech_service_a_practice_begins_and_it_is_told(
+    supine: Starter, two_sides: Path, saw: Saw
+) -> None:
+    supine.settings("breaths_per_minute: 20", voice=True)
+    assert_told(supine.practise(two_sides), NO_VOICE, saw)
+
+
+@pytest.mark.fault("a speech service without voices")
+def test_with_a_service_without_voices_a_practice_begins_and_it_is_told(
+    supine: Starter, two_sides: Path, tmp_path: Path, saw: Saw
+) -> None:
+    service = Dispatcher(supine.speaker, tmp_path / "service", NO_VOICES)
+    supine.settings("breaths_per_minute: 20", voice=True)
+    assert_told(practising_with(supine, service, two_sides), NO_VOICE, saw)
+    service.close()
+
+
+@pytest.mark.slow
+@pytest.mark.fault("the speech service hangs")
+def test_beside_a_service_that_hangs_a_practice_goes_to_its_end(
+    supine: Starter, two_sides: Path, tmp_path: Path, saw: Saw
+) -> None:
+    service = Dispatcher(supine.speaker, tmp_path / "service")
+    service.hang()
+    supine.settings("breaths_per_minute: 20", voice=True)
+    program = practising_with(supine, service, two_sides)
+    ended = program.wait_for("end", seconds=90)
+    first = program.events[0]
+    assert traces.named(program.events, "pause") == []
+    saw(f"over after {ended['wall'] - first['wall']:.0f} s of {ended['at']:.0f} planned")
+    program.close()
+    service.close()
+
+
+def practising_with(supine: Starter, service: Dispatcher, path: Path) -> Supine:
+    return supine.practise(path, screen=supine.screen, trace="", **service.environment)
+
+
+def assert_told(program: Supine, sentence: str, saw: Saw) -> None:
+    """A practice says in words what is missing, and goes on."""
+
+    def told() -> list[Event]:
+        faults = traces.named(program.events, "fault")
+        return [one for one in faults if one["what"].startswith(sentence)]
+
+    (fault,) = until(told, "words", 20)
+    program.wait_for("breath", phase="in", seconds=30)
+    assert traces.named(program.events, "pause") == []
+    saw(f"told after {fault['wall'] - program.events[0]['wall']:.1f} s, no pause")
+    program.close()
