@@ -46,6 +46,7 @@ def full(supine: Starter, plan: dict[str, Any]) -> Supine:
     return program
 
 
+@pytest.mark.alone
 def test_t_turns_the_screen_and_the_breath_goes_on_smoothly(full: Supine, supine: Starter) -> None:
     for turn in ("left", "right", "none", "left"):
         before = full.key("t")
