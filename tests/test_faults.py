@@ -50,7 +50,6 @@ def test_a_calm_soak_is_well() -> None:
         (lambda n: replace(CALM, held=replace(CALM.held, files=34 + n)), "open files"),
         (lambda n: replace(CALM, held=replace(CALM.held, threads=12 + n)), "threads"),
         (lambda n: replace(CALM, rest=Stir(n, 0.0)), "woken at rest in the library"),
-        (lambda n: replace(CALM, spent=10.0 + n), "processor time of a practice"),
         (lambda n: replace(CALM, gaps=[17.0 + n]), "frame gap, longest in a second, 25 of 100"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

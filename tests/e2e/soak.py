@@ -88,9 +88,11 @@ def practise(program: Supine, bus: Bus, *, spoken: bool) -> Round:
     others = all_spent() - everybody - work
     program.key("space")
     wait_for_page(program, sequences=True)
+    # first: a stream is open for as long as the last bell rings
+    rest = at_rest(program)
     events = program.events[before:]
     return Round(
-        spoken, seconds, work, others, held(program.process.pid), at_rest(program), pause,
+        spoken, seconds, work, others, held(program.process.pid), rest, pause,
         traces.gaps(events), [event["what"] for event in traces.named(events, "fault")],
     )  # fmt: skip
 

@@ -24,10 +24,6 @@ CREEP = 4.0
 """Milliseconds by which the gaps between frames may have grown, a quarter of a frame. Judged by the
 best quarter of the seconds: the others are at the mercy of whatever else the machine does."""
 
-COST = 5.0
-"""Per cent by which the processor time of a practice may have grown; no other program changes it
-by much, so that it shows what comes to be more work, frame by frame."""
-
 
 @dataclass(frozen=True)
 class Round:
@@ -122,7 +118,7 @@ def judged(rounds: list[Round]) -> list[Row]:
         middle(lambda one: one.rest.busy, "%", "processor at rest in the library", 0.1),
         middle(lambda one: one.pause.wakes, "/s", "woken in a pause", WAKES),
         middle(lambda one: one.pause.busy, "%", "processor in a pause", 0.1),
-        share(lambda one: one.spent, "s", "processor time of a practice", COST),
+        share(lambda one: one.spent, "s", "processor time of a practice", inf),
         frames(low, "frame gap, longest in a second, 25 of 100", CREEP),
         frames(median, "frame gap, longest in a second, 50 of 100", inf),
         frames(high, "frame gap, longest in a second, 95 of 100", inf),
