@@ -98,7 +98,16 @@ def stance_words() -> list[str]:
     """Return every key of a stance and every word that means something in one."""
     known = (*get_args(Foot), *get_args(Palm), *get_args(Over), *get_args(Limb), *HOLDS)
     keys = {info.encode_name for spec in SPECS for info in fields(spec)}
-    return [*sorted(keys), *known, *SHOWN, "[0.1, 0.2, 0.3]", "[-2, 2, 0]", "[0, 0, 0]", "180", "0.0"]
+    return [
+        *sorted(keys),
+        *known,
+        *SHOWN,
+        "[0.1, 0.2, 0.3]",
+        "[-2, 2, 0]",
+        "[0, 0, 0]",
+        "180",
+        "0.0",
+    ]
 
 
 @cache
