@@ -174,14 +174,11 @@ class _Builder:
     def _take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            if event.tag is not None or event.anchor is not None:
-                self._refuse_magic(event)
-            value = event.value
-            self._put(value.strip() if event.style or value not in NOTHING else None, event)
+            self._scalar(event)
         elif kind is yaml.MappingStartEvent:
-            self._open(event, Mapping(self._place(event), bool(event.flow_style)))
+            self._open(event, Mapping(_place(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, Items(self._place(event), bool(event.flow_style)))
+            self._open(event, Items(_place(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self._ended = self._stack.pop()
             self._ended.whole = True
@@ -189,7 +186,7 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             name = excerpt(f"*{event.anchor}")
             self._report(event, f"{name} repeats another place: write it out instead")
-            self._put(f"*{event.anchor}", event)
+            self._put(f"*{event.anchor}", _place(event))
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
@@ -203,39 +200,49 @@ class _Builder:
         if self._ended is not None:
             self._ended.whole = False
 
+    def _scalar(self, event: Any) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_magic(event)
+        value, place = event.value, _place(event)
+        if event.style or value not in NOTHING:
+            self._put(value.strip(), place)
+        else:
+            # of nothing at the end the parser may say that it stands in a line that is not there
+            self._put(None, place if value else min(place, self._end))
+
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_magic(event)
         if len(self._stack) >= MAX_DEPTH:
             self._report(event, f"this lies more than {MAX_DEPTH} levels deep: write it flatter")
             raise _Enough
         self._values += 2
-        self._put(value, event)
+        self._put(value, value.place)
         self._stack.append(value)
         self._keys.append(None)
 
-    def _put(self, value: Any, event: Any) -> None:
+    def _put(self, value: Any, place: Place) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
             self.root = None
-            self._report(event, "there is too much here for one sequence: write less")
+            self._add(Problem(*place, "there is too much here for one sequence: write less"))
             raise _Enough
         if not self._stack:
             self.root = value
             return
-        parent, place = self._stack[-1], self._place(event)
+        parent = self._stack[-1]
         if isinstance(parent, Items):
             parent.append(value)
             parent.item_places.append(place)
         elif (opened := self._keys[-1]) is None:
-            self._keys[-1] = (self._key(value, event), place)
+            self._keys[-1] = (self._key(value, place), place)
         else:
             self._keys[-1] = None
             self._enter(parent, *opened, value, place)
 
-    def _key(self, value: Any, event: Any) -> str | None:
+    def _key(self, value: Any, place: Place) -> str | None:
         if isinstance(value, str):
             return value
-        self._report(event, "a key must be a word followed by a colon")
+        self._add(Problem(*place, "a key must be a word followed by a colon"))
         return None
 
     def _enter(self, into: Mapping, key: str | None, place: Place, value: Any, at: Place) -> None:
@@ -261,18 +268,17 @@ class _Builder:
             self._report(event, f"{name} has no meaning here: write things out instead")
 
     def _report(self, event: Any, message: str) -> None:
-        self._add(Problem(*self._place(event), message))
+        self._add(Problem(*_place(event), message))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Enough
 
-    def _place(self, event: Any) -> Place:
-        """Return where `event` begins; the parser counts one more line than a text may have."""
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
-        return place if mark.line < self._end[0] else self._end
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1)
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
