@@ -7,6 +7,7 @@ from collections.abc import Callable
 from time import process_time
 from typing import Any
 
+import pytest
 import yaml
 
 from supine.core.checking import check
@@ -17,6 +18,8 @@ from supine.core.plan import Plan
 from supine.core.planning import plan
 from supine.core.sequence import Sequence
 from tests.core.samples import SMALL
+
+pytestmark = pytest.mark.alone
 
 POSE = SMALL[SMALL.index("  - pose") :]
 
