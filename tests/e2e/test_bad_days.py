@@ -221,6 +221,8 @@ def test_nothing_of_what_was_slept_through_is_made_up_for(slept: tuple[Supine, i
 def minimised(supine: Starter, breathing: tuple[str, ...]) -> Supine:
     program = supine.practise(*breathing, "--speed", "5")
     program.wait_for("frame")
+    # a sink without hardware sleeps for up to 2 s before it asks a new stream for anything
+    program.wait_for("breath", phase="out", heard=True)
     program.screen.do("windowminimize", program.window)
     until(lambda: program.minimised, "no window")
     return program

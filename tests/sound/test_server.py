@@ -64,10 +64,20 @@ def test_a_server_that_has_died_does_not_answer(place: Path) -> None:
 def test_a_server_started_anew_counts_only_when_it_has_been_met(place: Path) -> None:
     with listening(place):
         server = SoundServer()
-    with listening(place):
+    with listening(place), socket.socket(socket.AF_UNIX) as of_qt:
+        of_qt.connect(str(place))
         assert not server.answers()
         assert server.meet()
         assert server.answers()
+
+
+def test_a_server_that_qt_does_not_speak_to_yet_is_not_met(place: Path) -> None:
+    """What died last told that its devices went: the program was aborted within libpulse."""
+    with listening(place):
+        server = SoundServer()
+    with listening(place):
+        assert not server.meet()
+        assert not server.answers()
 
 
 def test_a_server_elsewhere_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import struct
 from pathlib import Path
 
@@ -59,9 +60,15 @@ class SoundServer:
         return False
 
     def meet(self) -> bool:
-        """Take the server that runs now for Qt's own: Qt has just told of its devices."""
+        """Take the server that runs now for Qt's own, as Qt has just told of devices.
+
+        A server that ends in order takes its devices away first; by the time that Qt tells of it a
+        new one may run, which Qt does not know yet. So Qt must be seen to speak to it.
+        """
         if self._address is not None:
-            self._process = _process(self._address)
+            process = _process(self._address)
+            if process in (None, UNKNOWN, self._process) or _speaks_to(process):
+                self._process = process
         return self.answers()
 
 
@@ -87,6 +94,29 @@ def _process(address: str) -> int | None:
         except OSError:
             return None
         return _listener(trial)
+
+
+def _speaks_to(process: int) -> bool:
+    """Return whether something here, which can only be Qt, has a socket to `process` open.
+
+    Only Linux lists what is open; elsewhere it is taken for granted.
+    """
+    try:
+        files = [int(path.name) for path in Path("/proc/self/fd").iterdir()]
+    except OSError:
+        return True
+    return any(_peer(file) == process for file in files)
+
+
+def _peer(file: int) -> int | None:
+    """Return the process at the other end of the open `file`, if it is a socket of that kind."""
+    try:
+        if not stat.S_ISSOCK(os.fstat(file).st_mode):
+            return None
+        with socket.socket(fileno=os.dup(file)) as found:
+            return _listener(found) if found.family == socket.AF_UNIX else None
+    except OSError:
+        return None
 
 
 def _listener(trial: socket.socket) -> int:
