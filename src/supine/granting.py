@@ -1,10 +1,19 @@
-"""What a key asks for in a hold: granted by the session, and answered in a sentence."""
+"""What a key asks for: granted by the session, and answered in a sentence where it needs one."""
 
 from __future__ import annotations
 
 from supine.session import Session
 from supine.ui import words
 from supine.ui.words import tr
+
+
+def play(session: Session) -> None:
+    """Go on; on the way into a pose a headset's button means what any key means: I am ready."""
+    practice = session.practice
+    if practice.state == "paused":
+        session.resume()
+    elif practice.moment.step.kind == "settle":
+        session.press()
 
 
 def stay(session: Session) -> str:

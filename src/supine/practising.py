@@ -69,7 +69,8 @@ class Practising(QObject):
         view.circle.painted = self._meter.painted
         view.asked.connect(self.do)
         view.chosen.connect(self._on_chosen)
-        self._question = self._make_question()
+        self._question = _leave_card(view)
+        self._question.answered.connect(self._on_answered)
         self._keys = _key_card(view)
 
     @property
@@ -128,7 +129,7 @@ class Practising(QObject):
             "stay": lambda: self.notice(granting.stay(session)),
             "easier": lambda: self.notice(granting.easier(session)),
             "deeper": lambda: self.notice(granting.deeper(session)),
-            "play": self._play,
+            "play": lambda: granting.play(session),
             "pause": session.pause,
             "slower": lambda: self._change_pace(-1),
             "faster": lambda: self._change_pace(1),
@@ -189,15 +190,6 @@ class Practising(QObject):
             self._speech.tell_way_out(practice.moment.step, self._write)
         else:
             self._session.stop_safely()
-
-    def _play(self) -> None:
-        assert self._session is not None, "do() has looked"
-        practice = self._session.practice
-        if practice.state == "paused":
-            self._session.resume()
-        elif practice.moment.step.kind == "settle":
-            # a headset's button means what any key means: I am ready
-            self._session.press()
 
     def _change_pace(self, steps: int) -> None:
         assert self._session is not None, "do() has looked"
@@ -294,11 +286,11 @@ class Practising(QObject):
             elapsed = self._session.practice.elapsed
             self._trace.write(event, elapsed, elapsed, **more)
 
-    def _make_question(self) -> Overlay:
-        card = Overlay(self.tr("Leave the practice?"), self._view)
-        card.add_buttons((("stay", self.tr("Go on practising")), ("leave", self.tr("Leave"))))
-        card.answered.connect(self._on_answered)
-        return card
+
+def _leave_card(view: PracticeView) -> Overlay:
+    card = Overlay(words.tr("Leave the practice?"), view)
+    card.add_buttons((("stay", words.tr("Go on practising")), ("leave", words.tr("Leave"))))
+    return card
 
 
 def _key_card(view: PracticeView) -> Overlay:

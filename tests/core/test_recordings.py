@@ -69,7 +69,7 @@ def test_its_length_counts_in_the_plan_and_both_sides_get_the_longer(tmp_path: P
     settles = [step for step in recorded.steps if step.kind == "settle"]
     assert settles[0].seconds == settles[1].seconds
     (line,) = [one.cue for one in settles[0].cues if one.text == "Right knee in."]
-    assert pace.line_seconds(line) == 5.0 + 1.0
+    assert pace.said_seconds(line) == 5.0
     three_words = 3 / pace.words_per_second
     assert settles[0].seconds == pytest.approx(spoken.steps[0].seconds - three_words + 5.0)
 

@@ -61,10 +61,6 @@ class Pace(Struct, frozen=True):
         inhale = min(max(air * share, SHORTEST_PHASE), air - SHORTEST_PHASE)
         return Rhythm(inhale, self.pause_full * shrink, air - inhale, self.pause_empty * shrink)
 
-    def line_seconds(self, cue: Cue) -> float:
-        """Return how long a line needs to be said and followed, in seconds."""
-        return self.said_seconds(cue) + self.seconds_to_follow
-
     @property
     def seconds_to_follow(self) -> float:
         """How long the body has for a line after it has been said, in seconds."""
