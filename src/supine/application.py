@@ -34,6 +34,8 @@ def make_application() -> QApplication:
     """Return the one QApplication, ready for a window."""
     QLoggingCategory.setFilterRules("qt.multimedia*.info=false")
     qInstallMessageHandler(_on_first_message)
+    # a strip of the ring is less work than to wake threads for it: they took a tenth of each frame
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(_on_qt_message)
     application.setApplicationName("supine")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from math import pi, sqrt
 
@@ -124,7 +123,7 @@ def test_the_ring_fills_from_the_top_to_the_right() -> None:
 
 def test_paused_it_fades_and_keeps_its_place() -> None:
     values = CircleValues(0.7, "8", "right")
-    bright, faded = (pixels(circle(replace(values, faded=on))) for on in (False, True))
+    bright, faded = (pixels(circle(values._replace(faded=on))) for on in (False, True))
     assert ((bright != 255) == (faded != 255)).mean() > 0.99
     ink = (255 - bright.astype(float)).sum(), (255 - faded.astype(float)).sum()
     assert ink[1] == pytest.approx(FADED * ink[0], rel=0.1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -24,14 +23,17 @@ SHARES = some.floats(0.0, 1.0)
 TRAVELS = some.none() | some.floats(-1.0, 1.0)
 NUMBERS = some.sampled_from(("", "1", "8", "10", "44", "120"))
 SIDES = some.sampled_from((None, "right", "left"))
-VALUES = some.builds(CircleValues, SHARES, NUMBERS, SIDES, TRAVELS)
+OFF = some.just(False)
+VALUES = some.builds(
+    CircleValues, SHARES, NUMBERS, SIDES, TRAVELS, still=OFF, waited=some.none(), faded=OFF
+)
 PLAIN = CircleValues(0.5, "8", "right", 0.3)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def circle_of(size: tuple[int, int]) -> BreathCircle:
-    widget = BreathCircle(DAWN)
+    widget = BreathCircle(DAWN, opaque=True)
     widget.resize(*size)
     return widget
 
@@ -63,7 +65,7 @@ def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
 def test_what_has_moved_painted_over_the_picture_before_gives_the_whole_picture(
     size: tuple[int, int], ratio: float, before: CircleValues, fullness: float, travel: float | None
 ) -> None:
-    now = replace(before, fullness=fullness, travel=travel)
+    now = before._replace(fullness=fullness, travel=travel)
     assert unlike(over(size, ratio, before, now), whole(size, ratio, now)) <= 2
 
 
@@ -85,7 +87,7 @@ def test_after_a_whole_breath_and_a_whole_circle_nothing_is_left_of_them(ratio: 
     ],
 )
 def test_when_something_else_has_changed_all_is_painted(change: dict[str, object]) -> None:
-    other = replace(PLAIN, fullness=0.6, **change)  # type: ignore[arg-type]
+    other = PLAIN._replace(fullness=0.6, **change)  # type: ignore[arg-type]
     for before, now in ((PLAIN, other), (other, PLAIN)):
         assert moved_region(QRectF(0, 0, 300, 300), before, now) is None
 
@@ -94,8 +96,8 @@ def test_when_something_else_has_changed_all_is_painted(change: dict[str, object
 def test_a_circle_that_waits_fades_or_keeps_its_size_is_painted_whole(
     kept: dict[str, object],
 ) -> None:
-    before = replace(PLAIN, **kept)  # type: ignore[arg-type]
-    assert moved_region(QRectF(0, 0, 300, 300), before, replace(before, fullness=0.52)) is None
+    before = PLAIN._replace(**kept)  # type: ignore[arg-type]
+    assert moved_region(QRectF(0, 0, 300, 300), before, before._replace(fullness=0.52)) is None
 
 
 @pytest.mark.parametrize("fullness", [0.1, 0.5, 0.9])
@@ -127,7 +129,7 @@ def in_sight(qtbot: QtBot) -> Iterator[BreathCircle]:
 
 def test_the_screen_shows_the_whole_circle_after_many_frames(in_sight: BreathCircle) -> None:
     for frame in range(60):
-        in_sight.show_values(replace(PLAIN, fullness=0.5 + frame / 120, travel=0.3 + frame / 400))
+        in_sight.show_values(PLAIN._replace(fullness=0.5 + frame / 120, travel=0.3 + frame / 400))
         QApplication.processEvents()
     assert unlike(on_screen(in_sight), in_sight.grab().toImage()) <= 2
 
@@ -135,7 +137,7 @@ def test_the_screen_shows_the_whole_circle_after_many_frames(in_sight: BreathCir
 def test_frames_that_nobody_painted_leave_nothing(in_sight: BreathCircle) -> None:
     """A busy machine paints the last of several frames: the ones before were never seen."""
     for frame in range(5):
-        in_sight.show_values(replace(PLAIN, fullness=0.5 + frame / 10, travel=0.3 + frame / 10))
+        in_sight.show_values(PLAIN._replace(fullness=0.5 + frame / 10, travel=0.3 + frame / 10))
     assert unlike(on_screen(in_sight), in_sight.grab().toImage()) <= 2
 
 
@@ -148,7 +150,7 @@ def test_what_another_window_hid_is_painted_with_number_and_ring(in_sight: Breat
     cover.show()
     hidden = on_screen(in_sight)
     cover.hide()
-    in_sight.show_values(replace(PLAIN, fullness=0.51))
+    in_sight.show_values(PLAIN._replace(fullness=0.51))
     shown = on_screen(in_sight)
     assert unlike(hidden, shown) > 100
     assert unlike(shown, in_sight.grab().toImage()) <= 2
@@ -157,7 +159,7 @@ def test_what_another_window_hid_is_painted_with_number_and_ring(in_sight: Breat
 def test_each_painting_is_told_once(in_sight: BreathCircle) -> None:
     told: list[int] = []
     in_sight.painted = counted(told)
-    for values in (replace(PLAIN, fullness=0.6), PLAIN, replace(PLAIN, number="7"), PLAIN):
+    for values in (PLAIN._replace(fullness=0.6), PLAIN, PLAIN._replace(number="7"), PLAIN):
         in_sight.show_values(values)
         QApplication.processEvents()
     assert len(told) == 4

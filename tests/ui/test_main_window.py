@@ -118,8 +118,10 @@ def test_come_forward_brings_it_back(window: MainWindow) -> None:
 
 
 def test_another_screen_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    """Qt sends it to every widget of the window, one by one."""
     with qtbot.waitSignal(window.screen_changed):
-        QApplication.sendEvent(window, QEvent(QEvent.Type.ScreenChangeInternal))
+        for widget in window.findChildren(QWidget):
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.ScreenChangeInternal))
 
 
 def test_closing_is_told_before_it_is_too_late(window: MainWindow, qtbot: QtBot) -> None:

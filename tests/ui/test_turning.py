@@ -168,7 +168,7 @@ def test_turning_and_turning_back_leaves_the_screen_as_it_was(
 
 @pytest.mark.parametrize("turn", TURNS)
 def test_what_moves_in_a_turned_circle_is_painted_as_the_whole_is(qtbot: QtBot, turn: Turn) -> None:
-    circle = BreathCircle(theme("dawn"))
+    circle = BreathCircle(theme("dawn"), opaque=True)
     qtbot.addWidget(circle)
     circle.resize(300, 280)
     circle.set_turn(turn)

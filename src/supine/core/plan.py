@@ -127,7 +127,7 @@ class Plan(Struct, frozen=True, dict=True):
             start += step.seconds
         return cls(title, tuple(placed))
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """The length of the whole, in seconds."""
         return self.steps[-1].end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin, sqrt
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
 from supine.core.sequence import Side
-from supine.ui.ring import edges, paint_part, piece, ring_path
+from supine.ui.ring import even_ratio, paint_ring, still_picture
 from supine.ui.theme import Theme
 from supine.ui.turning import Turnable, sheet_region
 from supine.ui.type_fit import type_of
@@ -32,10 +32,6 @@ FADED = 0.35
 BLUR = 2.0
 """Logical pixels by which an edge reaches beyond its radius."""
 
-PIECE = 0.22
-"""Half the edge of the square round the bead in which a piece of the ring is enough, as a share of
-the full radius: from its middle to its corners it is less than 20 degrees."""
-
 DIGIT = 0.66
 """Room for the width of a digit, as a share of the type size."""
 
@@ -43,8 +39,7 @@ STRIPS = 8
 """Strips in which a ring of change is painted: more would cost more than they save."""
 
 
-@dataclass(frozen=True)
-class CircleValues:
+class CircleValues(NamedTuple):
     """What the circle shows."""
 
     fullness: float = 0.0
@@ -75,29 +70,26 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
     )
 
 
-def paint_circle(
+def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
+    """Paint the circle into `rect`, in logical pixels, as large as fits."""
+    painter.setOpacity(FADED if values.faded else 1.0)
+    paint_ring(painter, rect.center(), full_radius(rect), _ring(values, theme))
+    paint_breath(painter, rect, values, theme)
+
+
+def paint_breath(
     painter: QPainter,
     rect: QRectF,
     values: CircleValues,
     theme: Theme,
     only: QRegion | None = None,
 ) -> None:
-    """Paint the circle into `rect`, in logical pixels, as large as fits.
+    """Paint all but the ring: what moves, and the number.
 
-    Where `only` a region must be painted, ring and number are left out if they lie beside it.
+    Where `only` a region must be painted, the number is left out if it lies beside it.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if values.faded:
-        painter.setOpacity(FADED)
     centre, full = rect.center(), full_radius(rect)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_ring(values, theme))
-    if only is None:
-        painter.drawPath(ring_path(centre.x(), centre.y(), full))
-    elif _meets_ring(only, rect, values):
-        paint_part(painter, rect, full)
-    elif values.travel is not None:
-        painter.drawPath(piece(centre.x(), centre.y(), full, _angle(values)))
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
     reach = breath_radius(full, values)
@@ -105,8 +97,9 @@ def paint_circle(
     painter.setBrush(_fill(values, theme))
     painter.drawEllipse(centre, reach, reach)
     if values.travel is not None:
-        _paint_traveller(painter, rect, values, theme)
-    if values.number and (only is None or only.intersects(_number_box(rect, values))):
+        painter.setBrush(theme.accent)
+        painter.drawEllipse(bead(rect, values))
+    if values.number and (only is None or only.intersects(_number_box(full, centre, values))):
         painter.setPen(theme.ink)
         painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
@@ -141,26 +134,8 @@ def _box(centre: QPointF, radius: float) -> QRectF:
     return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
 
-def _meets_ring(region: QRegion, rect: QRectF, values: CircleValues) -> bool:
-    """Return whether `region` meets the ring anywhere but at the bead, where a piece is enough.
-
-    Strips round a large breath reach the ring with their corners: it was once rubbed out there.
-    """
-    full, centre = full_radius(rect), rect.center()
-    if values.travel is not None:
-        region = region.subtracted(_box(bead(rect, values).center(), full * PIECE).toRect())
-    return not region.subtracted(_hollow(centre.x(), centre.y(), full)).isEmpty()
-
-
-@lru_cache(maxsize=4)
-def _hollow(x: float, y: float, full: float) -> QRegion:
-    """Return what lies within the ring, and touches it nowhere."""
-    inner = edges(full)[1] - BLUR
-    return QRegion(_box(QPointF(x, y), inner).toRect(), QRegion.RegionType.Ellipse)
-
-
-def _number_box(rect: QRectF, values: CircleValues) -> QRect:
-    size, centre = full_radius(rect) * NUMBER_SHARE, rect.center()
+def _number_box(full: float, centre: QPointF, values: CircleValues) -> QRect:
+    size = full * NUMBER_SHARE
     wide = size * DIGIT * len(values.number)
     return QRectF(centre.x() - wide / 2, centre.y() - size / 2, wide, size).toAlignedRect()
 
@@ -171,9 +146,10 @@ def _ring(values: CircleValues, theme: Theme) -> QColor:
 
 
 def _fill(values: CircleValues, theme: Theme) -> QColor:
+    if not values.still:
+        return theme.circle
     colour = QColor(theme.circle)
-    if values.still:
-        colour.setAlphaF(0.12 + 0.88 * values.fullness)
+    colour.setAlphaF(0.12 + 0.88 * values.fullness)
     return colour
 
 
@@ -187,11 +163,6 @@ def _paint_wait(
     painter.drawArc(
         _box(centre, full - pen.widthF() / 2), 90 * 16, -round(360 * 16 * (values.waited or 0.0))
     )
-
-
-def _paint_traveller(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
-    painter.setBrush(theme.accent)
-    painter.drawEllipse(bead(rect, values))
 
 
 def _nobody() -> None:
@@ -211,6 +182,7 @@ class BreathCircle(Turnable):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, opaque)
+        self._opaque = opaque
         self._theme = theme
         self._values = CircleValues()
         self.painted: Callable[[], None] = _nobody
@@ -235,12 +207,27 @@ class BreathCircle(Turnable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was last shown, where it must be painted again."""
+        values, theme = self._values, self._theme
         only = sheet_region(event.region(), self.size(), self.turn)
-        with self.painting() as painter:
-            if self.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
-                painter.fillRect(self.sheet_rect, self._theme.background)
-            paint_circle(painter, self.sheet_rect, self._values, self._theme, only)
+        with QPainter(self) as painter:
+            ratio = even_ratio(painter) if self._opaque and not values.faded else None
+            if ratio is not None:
+                self._paint_still(painter, ratio)
+            elif self._opaque:
+                painter.fillRect(self.rect(), theme.background)
+            self.lay(painter)
+            if ratio is None:
+                paint_circle(painter, self.sheet_rect, values, theme)
+            else:
+                paint_breath(painter, self.sheet_rect, values, theme, only)
         self.painted()
+
+    def _paint_still(self, painter: QPainter, ratio: float) -> None:
+        """Paint ground and ring, which look the same however the sheet lies."""
+        wide, high = float(self.width()), float(self.height())
+        colours = _ring(self._values, self._theme).rgba(), self._theme.background.rgba()
+        full = full_radius(self.sheet_rect)
+        painter.drawImage(0, 0, still_picture(wide, high, ratio, full, colours))
 
 
 def moved_region(rect: QRectF, before: CircleValues, now: CircleValues) -> QRegion | None:
@@ -250,7 +237,7 @@ def moved_region(rect: QRectF, before: CircleValues, now: CircleValues) -> QRegi
     within, which cost as much again, stay as they are.
     """
     plain = now.waited is None and not now.still and not now.faded
-    if not plain or replace(before, fullness=now.fullness, travel=now.travel) != now:
+    if not plain or before._replace(fullness=now.fullness, travel=now.travel) != now:
         return None
     full, centre = full_radius(rect), rect.center()
     radii = sorted((breath_radius(full, before), breath_radius(full, now)))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.legibility import pixels_per_millimetre
+from supine.ui.screen_watch import ScreenWatch
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.pages, 1)
         self.setCentralWidget(ground)
+        ScreenWatch(self).changed.connect(self.screen_changed)
         self._painted = False
         self._sentences: list[str] = []
         self._said: set[str] = set()
@@ -136,12 +138,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.fullscreen_changed.emit(self.isFullScreen())
             self.visibility_changed.emit(not self.isMinimized())
-
-    def event(self, event: QEvent) -> bool:
-        """Tell of another screen, or another scale of this one."""
-        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
-            QTimer.singleShot(0, self.screen_changed.emit)
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window is there."""

@@ -83,7 +83,8 @@ class Turnable(QWidget):
     @property
     def sheet_rect(self) -> QRectF:
         """All that is painted."""
-        return QRectF(QPointF(0, 0), self.sheet.toSizeF())
+        wide, high = self.width(), self.height()
+        return QRectF(0, 0, wide, high) if self.turn == "none" else QRectF(0, 0, high, wide)
 
     def on_sheet(self, at: QPointF) -> QPointF:
         """Return where a point of the widget, such as the pointer's, lies on the sheet."""
@@ -93,10 +94,14 @@ class Turnable(QWidget):
         """Have `region` of the sheet painted again."""
         self.update(turned_region(region, self.size(), self.turn))
 
+    def lay(self, painter: QPainter) -> None:
+        """Let `painter` paint on the sheet instead of the widget."""
+        if self.turn != "none":
+            painter.setTransform(to_screen(self.size(), self.turn), combine=True)
+
     @contextmanager
     def painting(self) -> Iterator[QPainter]:
         """Paint on the sheet."""
         with QPainter(self) as painter:
-            if self.turn != "none":
-                painter.setTransform(to_screen(self.size(), self.turn), combine=True)
+            self.lay(painter)
             yield painter
