@@ -39,10 +39,10 @@ class Sounds(QObject):
 
     def start(self) -> None:
         """Load the sounds. It takes some 30 ms, and so comes after the first frame."""
-        # short enough to end a sound soon, long enough to be woken seldom; `feed.DELAY` knows of it
-        os.environ.setdefault("PULSE_LATENCY_MSEC", "60")
+        from supine.sound.feed import LATENCY  # noqa: PLC0415
         from supine.sound.player import Player  # noqa: PLC0415
 
+        os.environ.setdefault("PULSE_LATENCY_MSEC", f"{LATENCY * 1000:.0f}")
         self._player = Player(self)
         self._player.lost.connect(lambda: self.missing.emit(self._no_device()))
         self._player.found.connect(lambda: self.restored.emit(self._no_device()))

@@ -105,7 +105,7 @@ def test_for_as_long_as_something_lies_ready_the_program_may_be_busy(feed: Feed)
     device.run(1)
     due = device.now + 0.41
     feed.add(cue("in", due))
-    device.run(0.165, asleep=True)
+    device.run(AHEAD - 0.015, asleep=True)
     device.run(1)
     ((_loud, at),) = device.heard()
     assert at + DELAY == pytest.approx(due, abs=0.001)

@@ -124,12 +124,13 @@ def test_after_a_jump_into_a_breath_it_joins_that_breath_when_the_practice_moves
 def test_after_a_pause_it_joins_again_where_it_was(scene: Scene) -> None:
     scene.begin_at(HOLD.start)
     scene.run(4.3)
+    into = 4.3 - RUNWAY
     scene.session.pause()
     scene.clock.go(60.0)
     handed_over = len(scene.player.rolled)
     scene.session.resume()
     assert len(scene.player.rolled) == handed_over + 1
-    assert scene.player.rolled[-1][0] == pytest.approx(scene.clock() + RUNWAY - 4.0, abs=0.01)
+    assert scene.player.rolled[-1][0] == pytest.approx(scene.clock() + RUNWAY - into, abs=0.01)
 
 
 def test_paused_nothing_is_handed_over(scene: Scene) -> None:

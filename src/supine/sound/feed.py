@@ -17,13 +17,18 @@ EVEN = 0.05
 """Seconds after which that near-silence is even, and may go round: between the sounds it keeps the
 device awake, for many fall asleep on zeros."""
 
-AHEAD = 0.18
+LATENCY = 0.1
+"""Seconds of sound that a PulseAudio server is asked to keep. It comes for more each third of them:
+short enough to end a sound soon, long enough to wake the program seldom."""
+
+AHEAD = 0.14
 """Seconds of sound that lie ready for the device: for so long the program may be busy elsewhere."""
 
-PRIMING = 0.08
-"""Seconds that lie ready until the device is seen to move, so that the first sound is not late."""
+PRIMING = LATENCY
+"""Seconds that lie ready until the device is seen to move, so that the first sound is not late. A
+server would not begin with less than it keeps."""
 
-DELAY = 0.05
+DELAY = LATENCY - 0.01
 """Seconds from when the device takes a frame until that is heard, about: Qt cannot tell."""
 
 SOONEST = AHEAD + DELAY
