@@ -8,7 +8,7 @@ from math import ceil, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion, QTransform
 from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
@@ -34,6 +34,10 @@ BLUR = 2.0
 
 DIGIT = 0.66
 """Room for the width of a digit, as a share of the type size."""
+
+# Qt's binding looks a name like these up anew each time, which is felt sixty times a second
+SMOOTH = QPainter.RenderHint.Antialiasing
+NO_LINE = Qt.PenStyle.NoPen
 
 STRIPS = 8
 """Strips in which a ring of change is painted: more would cost more than they save."""
@@ -88,18 +92,19 @@ def paint_breath(
 
     Where `only` a region must be painted, the number is left out if it lies beside it.
     """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(SMOOTH)
     centre, full = rect.center(), full_radius(rect)
     if values.waited is not None:
         _paint_wait(painter, centre, full, values, theme)
     reach = breath_radius(full, values)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_LINE)
     painter.setBrush(_fill(values, theme))
     painter.drawEllipse(centre, reach, reach)
     if values.travel is not None:
         painter.setBrush(theme.accent)
         painter.drawEllipse(bead(rect, values))
-    if values.number and (only is None or only.intersects(_number_box(full, centre, values))):
+    box = _number_box(full, centre.x(), centre.y(), len(values.number))
+    if values.number and (only is None or only.intersects(box)):
         painter.setPen(theme.ink)
         painter.setFont(type_of(full * NUMBER_SHARE, bold=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, values.number)
@@ -134,10 +139,12 @@ def _box(centre: QPointF, radius: float) -> QRectF:
     return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
 
-def _number_box(full: float, centre: QPointF, values: CircleValues) -> QRect:
+@lru_cache(maxsize=8)
+def _number_box(full: float, x: float, y: float, digits: int) -> QRect:
+    """Return the place of the number in the middle at `x` and `y`."""
     size = full * NUMBER_SHARE
-    wide = size * DIGIT * len(values.number)
-    return QRectF(centre.x() - wide / 2, centre.y() - size / 2, wide, size).toAlignedRect()
+    wide = size * DIGIT * digits
+    return QRectF(x - wide / 2, y - size / 2, wide, size).toAlignedRect()
 
 
 def _ring(values: CircleValues, theme: Theme) -> QColor:
@@ -185,6 +192,7 @@ class BreathCircle(Turnable):
         self._opaque = opaque
         self._theme = theme
         self._values = CircleValues()
+        self._to_device, self._ratio = QTransform(), even_ratio(QTransform())
         self.painted: Callable[[], None] = _nobody
         """Called after each painting, to measure it."""
 
@@ -207,27 +215,33 @@ class BreathCircle(Turnable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was last shown, where it must be painted again."""
-        values, theme = self._values, self._theme
+        values, theme, rect = self._values, self._theme, self.sheet_rect
         only = sheet_region(event.region(), self.size(), self.turn)
         with QPainter(self) as painter:
-            ratio = even_ratio(painter) if self._opaque and not values.faded else None
-            if ratio is not None:
-                self._paint_still(painter, ratio)
-            elif self._opaque:
+            still = self._opaque and not values.faded and self._paint_still(painter, rect)
+            if self._opaque and not still:
                 painter.fillRect(self.rect(), theme.background)
             self.lay(painter)
-            if ratio is None:
-                paint_circle(painter, self.sheet_rect, values, theme)
+            if still:
+                paint_breath(painter, rect, values, theme, only)
             else:
-                paint_breath(painter, self.sheet_rect, values, theme, only)
+                paint_circle(painter, rect, values, theme)
         self.painted()
 
-    def _paint_still(self, painter: QPainter, ratio: float) -> None:
-        """Paint ground and ring, which look the same however the sheet lies."""
-        wide, high = float(self.width()), float(self.height())
-        colours = _ring(self._values, self._theme).rgba(), self._theme.background.rgba()
-        full = full_radius(self.sheet_rect)
-        painter.drawImage(0, 0, still_picture(wide, high, ratio, full, colours))
+    def _paint_still(self, painter: QPainter, rect: QRectF) -> bool:
+        """Paint ground and ring, which look the same however the sheet lies.
+
+        Return whether that can be done from a picture.
+        """
+        to_device = painter.deviceTransform()
+        if to_device != self._to_device:
+            self._to_device, self._ratio = to_device, even_ratio(to_device)
+        if self._ratio is None:
+            return False
+        ring, ground = _ring(self._values, self._theme).rgba(), self._theme.background.rgba()
+        size = self.width(), self.height()
+        painter.drawImage(0, 0, still_picture(size, self._ratio, full_radius(rect), ring, ground))
+        return True
 
 
 def moved_region(rect: QRectF, before: CircleValues, now: CircleValues) -> QRegion | None:

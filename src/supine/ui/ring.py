@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil, cos, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 CORNERS = 288
 """Corners of the ring: on the largest screen its edges bend by less than a tenth of a pixel."""
@@ -20,12 +20,11 @@ def paint_ring(painter: QPainter, centre: QPointF, full: float, colour: QColor) 
     painter.drawPath(_ring_path(centre.x(), centre.y(), full))
 
 
-def even_ratio(painter: QPainter) -> float | None:
+def even_ratio(to_device: QTransform) -> float | None:
     """Return how many pixels of the screen a logical one has.
 
     None where a picture drawn at the origin would lie between the pixels.
     """
-    to_device = painter.deviceTransform()
     turned = hypot(to_device.m12(), to_device.m21()) > 0 or to_device.m11() != to_device.m22()
     uneven = any(abs(one - round(one)) > 1e-6 for one in (to_device.dx(), to_device.dy()))
     return None if turned or uneven else to_device.m11()
@@ -33,19 +32,20 @@ def even_ratio(painter: QPainter) -> float | None:
 
 @lru_cache(maxsize=1)
 def still_picture(
-    wide: float, high: float, ratio: float, full: float, colours: tuple[int, int]
+    size: tuple[int, int], ratio: float, full: float, ring: int, ground: int
 ) -> QImage:
-    """Return the ring on its ground, `wide` × `high` logical pixels, in `colours` as numbers.
+    """Return the ring on its ground, in the colours `ring` and `ground` as numbers.
 
-    All edges of a path are found anew each time that it is painted, however little of it is asked
-    for; and a ring that is copied by itself must be blended, where this is only copied.
+    `size` and the radius `full` are in logical pixels, each of `ratio` pixels. All edges of a path
+    are found anew each time that it is painted, however little of it is asked for; and a ring that
+    is copied by itself must be blended, where this is only copied.
     """
+    wide, high = size
     image = QImage(ceil(wide * ratio), ceil(high * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    ring, ground = map(QColor.fromRgba, colours)
-    image.fill(ground)
+    image.fill(QColor.fromRgba(ground))
     with QPainter(image) as painter:
-        paint_ring(painter, QRectF(0, 0, wide, high).center(), full, ring)
+        paint_ring(painter, QPointF(wide / 2, high / 2), full, QColor.fromRgba(ring))
     return image
 
 
