@@ -1,9 +1,9 @@
-"""When each sound of five minutes of practice is heard, recorded from the sound server's device.
+"""When each sound of half an hour of practice is heard, recorded from the sound server's device.
 
 Each sound is found in the recording by its own shape, and laid beside the second of practice at
 which it was due. How long sound takes through the server is the same for all, and not known:
 lateness is told from the middle of all sounds. Drift is the slope of lateness over the practice,
-taken for half an hour, of all sounds but those more than 5 ms off: they tell of a busy moment.
+told for half an hour, of all sounds but those more than 5 ms off: they tell of a busy moment.
 Twice its standard error is told beside it. The device's clock is the computer's own here, so that
 what drifts would be the program.
 """
@@ -17,7 +17,7 @@ from statistics import median
 import numpy as np
 
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.practice import five_minutes
+from tests.benchmarks.practice import half_hour
 from tests.benchmarks.table import Figures, Line, Row, high, number
 from tests.e2e.hearing import PRESENT, Heard
 
@@ -40,7 +40,7 @@ class Drift:
 
 def measure(bench: Bench) -> Iterator[Line]:
     """Measure how far sounds are from when they were due, and whether that grows."""
-    told = five_minutes(bench).heard
+    told = half_hour(bench).heard
     heard = [one for one in told if one.share >= PRESENT]
     late = lateness(heard)
     off = [abs(one - median(late)) for one in late]
