@@ -127,7 +127,7 @@ QPushButton:focus {{ border: 3px solid {accent}; padding: 6px 16px; outline: non
 QPushButton:pressed {{ background: {circle}; }}
 QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:checked:focus {{ border: 3px solid {ink}; }}
-QPushButton:disabled {{ color: {soft_ink}; border-color: {line}; }}
+QPushButton:disabled {{ color: {soft_ink}; border-color: {line}; border-style: dashed; }}
 QPushButton[role="main"] {{
     background: {accent}; color: {on_accent}; border: 3px solid {accent};
     font-size: 24px; font-weight: 600; padding: 12px 44px; border-radius: 14px;
