@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from supine.application import keep_memory_still, set_icon, tidy_up
+from supine.application import give_back_pictures, keep_memory_still, set_icon, tidy_up
 from supine.clock import suspend_aware_clock
 from supine.core.length import fit
 from supine.core.sequence import Sequence
@@ -83,6 +83,7 @@ class App(QObject):
         set_icon(self._application)
         self.only_one.listen()
         keep_memory_still()
+        give_back_pictures()
         self.sounds.start()
         self.shelving.refresh()
         if path is not None:

@@ -12,6 +12,7 @@ from supine.core.plan import Step
 from supine.figure.motion import scene_of
 from supine.figure.staging import Stage
 from supine.figure.stances import stance
+from supine.ui import figure_view
 from supine.ui.figure_view import (
     CALM,
     FADE,
@@ -222,6 +223,14 @@ def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -
     mixed = picture_of(Shown(other, one, share, faded))
     a, b = picture_of(Shown(one, faded=faded)), picture_of(Shown(other, faded=faded))
     assert np.abs(mixed - (a * (1 - share) + b * share)).max() <= 3
+
+
+def test_what_has_faded_is_let_go() -> None:
+    twist = scene_of(stance("twist"))
+    picture_of(Shown(twist, scene_of(stance("start")), 0.5))
+    assert figure_view._fading.cache_info().currsize == 2
+    picture_of(Shown(twist))
+    assert figure_view._fading.cache_info().currsize == 0
 
 
 def test_a_faded_body_does_not_show_what_lies_behind_its_parts() -> None:

@@ -19,6 +19,7 @@ from supine.ui.figure_painting import (
     changed_part,
     make_ready,
     paint_body,
+    paint_figure,
     paint_mat,
 )
 from supine.ui.figure_watch import SEEN, Sight, differ, sight_of
@@ -53,8 +54,8 @@ FADE = 350
 JUMPED = 3.0
 """Pixels that a joint must lie from where it was, for a fade to be worth it after a jump."""
 
-KEPT = 4
-"""Pictures that are kept: two that fade into each other, and small ones."""
+KEPT = 2
+"""Pictures that are kept: two that fade into each other, or small ones."""
 
 
 class Shown(NamedTuple):
@@ -84,33 +85,40 @@ class Ground(NamedTuple):
     """On the theme's background, as pictures must be that fade into each other."""
 
 
-@lru_cache(maxsize=KEPT)
-def picture(scene: Scene, ground: Ground) -> QImage:
+def _painted(scene: Scene, ground: Ground) -> QImage:
     """Return `scene`, painted once.
 
     A figure is made of parts that lie over each other: seen through, each would shine through the
     next. So the whole picture fades, never the parts.
     """
-    image = empty_mat(scene.view, ground).copy()
+    image, rect = _bare(ground)
     with QPainter(image) as painter:
-        rect = QRectF(0, 0, ground.width, ground.height)
-        paint_body(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+        paint_figure(painter, rect, FigureValues(scene, ground.skin), ground.theme)
     return image
 
 
-@lru_cache(maxsize=2)
+_fading = lru_cache(maxsize=KEPT)(_painted)
+_small = lru_cache(maxsize=KEPT)(_painted)
+
+
+@lru_cache(maxsize=1)
 def empty_mat(view: View, ground: Ground) -> QImage:
     """Return the mat: it stands still while the body moves on it."""
+    image, rect = _bare(ground)
+    with QPainter(image) as painter:
+        paint_mat(painter, rect, view, ground.theme)
+    return image
+
+
+def _bare(ground: Ground) -> tuple[QImage, QRectF]:
+    """Return a picture without anything on it, and its place in logical pixels."""
     ratio = ground.ratio
     size = QSize(max(1, round(ground.width * ratio)), max(1, round(ground.height * ratio)))
     solid, seen_through = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(size, solid if ground.opaque else seen_through)
     image.setDevicePixelRatio(ratio)
     image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        rect = QRectF(0, 0, ground.width, ground.height)
-        paint_mat(painter, rect, view, ground.theme)
-    return image
+    return image, QRectF(0, 0, ground.width, ground.height)
 
 
 def paint_shown(
@@ -125,15 +133,17 @@ def paint_shown(
     if shown.share * strength >= 1.0:
         painter.drawImage(0, 0, empty_mat(shown.scene.view, ground))
         paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
+        # what has faded is as large as the figure, and a hold needs none of it
+        _fading.cache_clear()
         return
     painter.fillRect(rect, ground.theme.background)
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
         # what is painted second takes its part from the first as well as from the ground
         painter.setOpacity(strength * (1.0 - shown.share) / (1.0 - coming))
-        painter.drawImage(0, 0, picture(shown.leaving, ground))
+        painter.drawImage(0, 0, _fading(shown.leaving, ground))
     painter.setOpacity(coming)
-    painter.drawImage(0, 0, picture(shown.scene, ground))
+    painter.drawImage(0, 0, _fading(shown.scene, ground))
 
 
 class FigureView(Turnable):
@@ -331,4 +341,4 @@ class Thumbnail(Turnable):
         size, ratio = self.sheet, self.devicePixelRatioF()
         ground = Ground(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
         with self.painting() as painter:
-            painter.drawImage(0, 0, picture(self._scene, ground))
+            painter.drawImage(0, 0, _small(self._scene, ground))
