@@ -39,6 +39,10 @@ PASSING = 8
 """Likewise between two stances. They have their own place: a single change of stance once drove out
 all that had been drawn ahead."""
 
+RECENT = 128
+"""Shapes whose paths are kept beside that: those of two pictures. Their corners stay as well, as
+numbers of Python's, and take five times the room of the path."""
+
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
@@ -167,7 +171,7 @@ def _piece(shape: Shape, brush: QBrush) -> Piece:
     return Piece(brush, shape.share, shape.role != "shadow", paths, bounds)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=RECENT)
 def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
     """One path for each polygon, which is quicker; but one for all of a shadow.
 
@@ -209,7 +213,7 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
     return _brush_of(shape.role, shape.tone, tint, look)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _brush_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QBrush:
     return QBrush(_of_role(role, tone, tint, look))
 
