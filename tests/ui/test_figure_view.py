@@ -233,6 +233,19 @@ def test_what_has_faded_is_let_go() -> None:
     assert figure_view._fading.cache_info().currsize == 0
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_the_mat_is_kept_without_the_ground_round_it(ratio: float) -> None:
+    view = scene_of(stance("start")).view
+    begin, mat = figure_view.empty_mat(view, Ground(DAWN, "light", 300, 160, ratio))
+    corner = begin * ratio
+    assert corner.x() == pytest.approx(round(corner.x()))
+    assert corner.y() == pytest.approx(round(corner.y()))
+    assert mat.width() * mat.height() < 0.6 * 300 * 160 * ratio * ratio
+    ground = DAWN.background
+    rim = pixels(mat)[[0, -1], :]
+    assert (rim == (ground.red(), ground.green(), ground.blue())).all()
+
+
 def test_a_faded_body_does_not_show_what_lies_behind_its_parts() -> None:
     scene = scene_of(stance("twist"))
     red, green, blue = (getattr(DAWN.background, part)() for part in ("red", "green", "blue"))

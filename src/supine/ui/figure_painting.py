@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from supine.figure.camera import View, camera_of
@@ -68,6 +68,13 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
             painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
             for path in _paths(shape):
                 _fill(painter, path)
+
+
+def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
+    """Return where the mat lies in a picture of `size` logical pixels."""
+    shapes = mat(camera_of(view, *size))
+    rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
+    return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
 
 
 def paint_body(

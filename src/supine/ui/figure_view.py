@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from supine.ui.figure_painting import (
     FigureValues,
     changed_part,
     make_ready,
+    mat_bounds,
     paint_body,
     paint_figure,
     paint_mat,
@@ -91,7 +92,8 @@ def _painted(scene: Scene, ground: Ground) -> QImage:
     A figure is made of parts that lie over each other: seen through, each would shine through the
     next. So the whole picture fades, never the parts.
     """
-    image, rect = _bare(ground)
+    rect = QRectF(0, 0, ground.width, ground.height)
+    image = _bare(ground, rect)
     with QPainter(image) as painter:
         paint_figure(painter, rect, FigureValues(scene, ground.skin), ground.theme)
     return image
@@ -102,23 +104,33 @@ _small = lru_cache(maxsize=KEPT)(_painted)
 
 
 @lru_cache(maxsize=1)
-def empty_mat(view: View, ground: Ground) -> QImage:
-    """Return the mat: it stands still while the body moves on it."""
-    image, rect = _bare(ground)
+def empty_mat(view: View, ground: Ground) -> tuple[QPointF, QImage]:
+    """Return the mat and where its picture begins: it stands still while the body moves on it."""
+    whole = QRectF(0, 0, ground.width, ground.height)
+    place = mat_bounds(view, (ground.width, ground.height))
+    # on whole pixels: a picture between them would be blurred
+    pixels = _times(place, ground.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
+    place = _times(QRectF(pixels), 1.0 / ground.ratio)
+    image = _bare(ground, place)
     with QPainter(image) as painter:
-        paint_mat(painter, rect, view, ground.theme)
-    return image
+        painter.translate(-place.topLeft())
+        paint_mat(painter, whole, view, ground.theme)
+    return place.topLeft(), image
 
 
-def _bare(ground: Ground) -> tuple[QImage, QRectF]:
-    """Return a picture without anything on it, and its place in logical pixels."""
+def _times(rect: QRectF, ratio: float) -> QRectF:
+    return QRectF(rect.topLeft() * ratio, rect.size() * ratio)
+
+
+def _bare(ground: Ground, rect: QRectF) -> QImage:
+    """Return a picture of `rect`, in logical pixels, without anything on it."""
     ratio = ground.ratio
-    size = QSize(max(1, round(ground.width * ratio)), max(1, round(ground.height * ratio)))
+    size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
     solid, seen_through = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(size, solid if ground.opaque else seen_through)
     image.setDevicePixelRatio(ratio)
     image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
-    return image, QRectF(0, 0, ground.width, ground.height)
+    return image
 
 
 def paint_shown(
@@ -130,13 +142,13 @@ def paint_shown(
     """
     rect = QRectF(0, 0, ground.width, ground.height)
     strength = FADED if shown.faded else 1.0
+    painter.fillRect(rect, ground.theme.background)
     if shown.share * strength >= 1.0:
-        painter.drawImage(0, 0, empty_mat(shown.scene.view, ground))
+        painter.drawImage(*empty_mat(shown.scene.view, ground))
         paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
         # what has faded is as large as the figure, and a hold needs none of it
         _fading.cache_clear()
         return
-    painter.fillRect(rect, ground.theme.background)
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
         # what is painted second takes its part from the first as well as from the ground
