@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -56,9 +56,12 @@ class FigureValues:
 
 
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
-    """Paint the body on its mat into `rect`, in logical pixels, as large as fits."""
+    """Paint the body on its mat into `rect`, in logical pixels, as large as fits.
+
+    For pictures that are kept themselves: nothing is kept of how it was painted.
+    """
     paint_mat(painter, rect, values.scene.view, theme)
-    paint_body(painter, rect, values, theme)
+    _paint(painter, rect, _drawn(values, theme, rect.width(), rect.height()))
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
@@ -85,11 +88,14 @@ def paint_body(
     only: QRectF | None = None,
 ) -> None:
     """Paint the body, on a mat that is there already; `only` what lies in a part of `rect`."""
+    pieces = _pieces(values, theme, rect.width(), rect.height())
+    _paint(painter, rect, (one for one in pieces if only is None or only.intersects(one.place)))
+
+
+def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
     with _within(painter, rect):
         opacity = painter.opacity()
-        for piece in _pieces(values, theme, rect.width(), rect.height()):
-            if only is not None and not only.intersects(piece.place):
-                continue
+        for piece in pieces:
             painter.setBrush(piece.brush)
             # a shadow has no edge that anybody would see
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)

@@ -20,7 +20,6 @@ from supine.ui.figure_painting import (
     make_ready,
     mat_bounds,
     paint_body,
-    paint_figure,
     paint_mat,
 )
 from supine.ui.figure_watch import SEEN, Sight, differ, sight_of
@@ -95,7 +94,8 @@ def _painted(scene: Scene, ground: Ground) -> QImage:
     rect = QRectF(0, 0, ground.width, ground.height)
     image = _bare(ground, rect)
     with QPainter(image) as painter:
-        paint_figure(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+        paint_mat(painter, rect, scene.view, ground.theme)
+        paint_body(painter, rect, FigureValues(scene, ground.skin), ground.theme)
     return image
 
 
