@@ -22,6 +22,9 @@ from supine import APPLICATION_ID, __version__
 from supine.resources import resource
 from supine.ui.theme import FAMILY
 
+ICON_SIZES = (16, 32, 64, 128)
+"""Pixels of the icons that windows have."""
+
 M_MMAP_THRESHOLD = -3
 """What glibc calls the setting of `LARGE`."""
 
@@ -54,8 +57,17 @@ def make_application() -> QApplication:
 
 
 def set_icon(application: QApplication) -> None:
-    """Give every window its icon; drawing it is not worth waiting for."""
-    application.setWindowIcon(QIcon(str(resource("icons", "supine.svg"))))
+    """Give every window its icon; it is not worth waiting for.
+
+    From pixels: all that reads the drawing of it would stay in memory, 1 MB.
+    """
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first frame
+    from PySide6.QtGui import QPixmap  # noqa: PLC0415
+
+    whole, icon = QPixmap(str(resource("icons", "supine.png"))), QIcon()
+    for size in ICON_SIZES:
+        icon.addPixmap(whole.scaledToWidth(size, Qt.TransformationMode.SmoothTransformation))
+    application.setWindowIcon(icon)
 
 
 def set_type(application: QApplication) -> None:
