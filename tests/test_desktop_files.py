@@ -11,10 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from PySide6.QtGui import QImage
 
 import debian
 import icons
 from supine import APPLICATION_ID, __version__
+from tests.helpers import pixels
 
 ROOT = Path(__file__).parents[1]
 LINUX = ROOT / "packaging" / "linux"
@@ -128,3 +130,10 @@ def test_the_icon_of_the_mac_holds_every_size() -> None:
 def test_the_version_of_the_installer_comes_from_outside() -> None:
     script = (ROOT / "packaging/windows/supine.iss").read_text(encoding="utf-8")
     assert not re.search(r"\d+\.\d+\.\d+", script)
+
+
+def test_the_window_s_icon_is_as_it_was_drawn() -> None:
+    """To make it anew: `icons.png("supine", 128)`."""
+    kept = QImage(str(icons.DRAWINGS / "supine.png"))
+    drawn = QImage.fromData(icons.png("supine", 128))
+    assert (pixels(kept) == pixels(drawn)).all()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from supine.application import keep_memory_still, set_icon, tidy_up
+from supine.application import give_back_pictures, keep_memory_still, set_icon, tidy_up
 from supine.clock import suspend_aware_clock
 from supine.core.length import fit
 from supine.core.sequence import Sequence
@@ -59,7 +59,7 @@ class App(QObject):
         self.sounds = Sounds(self)
         self.opener = Loader(self)
         self.trace = Trace(self._options.trace, failures.append)
-        self.pages = Pages(self._look(), clock)
+        self.pages = Pages(self.settings, self._look(), clock)
         self.speech = Speech(self)
         self.speech.reader.can_play = self.sounds.can_play
         self.practising = Practising(
@@ -83,6 +83,7 @@ class App(QObject):
         set_icon(self._application)
         self.only_one.listen()
         keep_memory_still()
+        give_back_pictures()
         self.sounds.start()
         self.shelving.refresh()
         if path is not None:
@@ -115,17 +116,13 @@ class App(QObject):
         self.library.settings_asked.connect(self._show_settings)
         self.library.folder_asked.connect(self.shelving.open_folder)
         self.shelving.said.connect(self.notices.say)
-        pages.before.started.connect(self._practise)
-        pages.before.left.connect(self.show_library)
-        pages.before.size_asked.connect(
-            lambda steps: self._do("bigger" if steps > 0 else "smaller")
-        )
-        pages.before.sounds_asked.connect(self.sounds.try_all)
-        pages.settings.changed.connect(self._set)
-        pages.settings.left.connect(self.show_library)
-        pages.settings.sound_asked.connect(self.sounds.play)
-        pages.settings.wave_asked.connect(self.sounds.try_wave)
-        pages.end.left.connect(self.show_library)
+        pages.started.connect(self._on_started)
+        pages.left.connect(self.show_library)
+        pages.size_asked.connect(lambda steps: self._do("bigger" if steps > 0 else "smaller"))
+        pages.sounds_asked.connect(self.sounds.try_all)
+        pages.changed.connect(self._set)
+        pages.sound_asked.connect(self.sounds.play)
+        pages.wave_asked.connect(self.sounds.try_wave)
         self.practising.passed_on.connect(self._do)
         self.practising.ended.connect(self._on_practice_ended)
         self.practising.paced.connect(
@@ -135,7 +132,7 @@ class App(QObject):
         self.sounds.missing.connect(self.notices.say)
         self.sounds.missing.connect(self.practising.fault)
         self.sounds.restored.connect(self.notices.unsay)
-        self.sounds.trying.connect(pages.before.show_sound_words)
+        self.sounds.trying.connect(pages.show_sound_words)
         self.wake.refused.connect(self.notices.say_wake_refused)
         self.opener.loaded.connect(self._on_opened)
         self.only_one.called.connect(self._on_called)
@@ -144,16 +141,16 @@ class App(QObject):
         self._connect_speech()
 
     def _connect_speech(self) -> None:
-        speech, card = self.speech, self.pages.settings.voice
+        speech, pages = self.speech, self.pages
         speech.missing.connect(self.notices.say)
-        speech.missing.connect(card.show_missing)
+        speech.missing.connect(pages.show_missing_voice)
         speech.restored.connect(self.notices.unsay)
-        speech.restored.connect(lambda _sentence: card.show_missing(""))
+        speech.restored.connect(lambda _sentence: pages.show_missing_voice(""))
         speech.learned.connect(lambda factor: self._set(self.settings.but(voice_factor=factor)))
-        speech.voices.connect(card.show_voices)
-        speech.engines.connect(card.show_engines)
+        speech.voices.connect(pages.show_voices)
+        speech.engines.connect(pages.show_engines)
         speech.needs_device.connect(self.sounds.keep_awake)
-        card.line_asked.connect(speech.try_line)
+        pages.line_asked.connect(speech.try_line)
 
     def _show_settings(self) -> None:
         # its voices can be chosen once it is there
@@ -192,9 +189,11 @@ class App(QObject):
         self.window.show_page(self.pages.before)
         self.pages.before.show_sequence(sequence, self.settings.pace, self.settings.minutes)
 
+    def _on_started(self, sequence: Sequence) -> None:
+        self._set(self.settings.but(minutes=self.pages.before.minutes))
+        self._practise(sequence)
+
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
-        if self.window.pages.currentWidget() is self.pages.before:
-            self._set(self.settings.but(minutes=self.pages.before.minutes))
         self.sounds.hush()
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -240,7 +239,6 @@ class App(QObject):
     def _apply_look(self) -> None:
         """Show everything as it is set, on the screen that the window is on."""
         self.pages.apply(self.settings, self._look())
-        self.pages.before.set_skin(self.settings.skin)
         self.library.set_theme(theme(self.settings.theme))
         self.library.set_skin(self.settings.skin)
         if self.practising.session is None:

@@ -30,7 +30,7 @@ from supine.figure.solving import solve
 from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui import figure_painting
-from supine.ui.figure_painting import FigureValues, paint_body, paint_figure, paint_mat
+from supine.ui.figure_painting import FigureValues, paint_body, paint_mat
 from supine.ui.theme import theme
 
 T = TypeVar("T")
@@ -100,7 +100,8 @@ class Costs:
 
     def _paint(self, scene: Scene) -> None:
         with QPainter(self.image) as painter:
-            paint_figure(painter, PLACE, FigureValues(scene), NIGHT)
+            paint_mat(painter, PLACE, scene.view, NIGHT)
+            paint_body(painter, PLACE, FigureValues(scene), NIGHT)
 
     def _made_and_painted(self, make: Callable[[], Scene]) -> None:
         self._paint(make())

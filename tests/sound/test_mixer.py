@@ -74,12 +74,16 @@ def test_any_sounds_in_any_chunks_are_a_plain_mix(sounds: list[Sound], chunks: l
     assert np.array_equal(given_by(mixer_of(sounds), chunks), plain(sounds))
 
 
-@given(st.lists(st.tuples(st.integers(0, LENGTH), st.integers(0, FULL)), max_size=5), CHUNKS)
+@given(
+    st.lists(st.tuples(st.integers(0, LENGTH), st.integers(0, FULL)), max_size=5),
+    CHUNKS,
+    st.booleans(),
+)
 def test_a_sound_that_comes_again_is_the_same_at_any_volume(
-    times: list[tuple[int, int]], chunks: list[int]
+    times: list[tuple[int, int]], chunks: list[int], again: bool
 ) -> None:
     samples = samples_of(noise(7, 800))
-    shared, mixer = Scaled(samples), Mixer()
+    shared, mixer = Scaled(samples, again=again), Mixer()
     mixer.voices = [Voice("again", shared, first, gain) for first, gain in times]
     expected = plain([Sound(samples, first, gain) for first, gain in times])
     assert np.array_equal(given_by(mixer, chunks), expected)

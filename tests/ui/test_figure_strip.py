@@ -11,7 +11,7 @@ from supine.core.length import fit
 from supine.core.pace import Pace
 from supine.core.reading import read
 from supine.core.sequence import Sequence
-from supine.ui import figure_strip
+from supine.ui import figure_painting, figure_strip
 from supine.ui.figure_strip import FADED, FigureStrip, StripValues, paint_strip
 from supine.ui.strip_items import MOST_ITEMS, StripItem, item_names, strip_items
 from supine.ui.strip_layout import StripLook, strip_height, strip_tiles
@@ -225,6 +225,13 @@ def test_a_wider_strip_keeps_its_figures_until_the_larger_ones_are_there(
     assert strip.waits
     assert set(strip.values.pictures) == {"twist", "thumps"}
     finish(strip)
+
+
+def test_a_figure_that_is_drawn_drives_out_nothing_that_is_ready_for_a_practice() -> None:
+    before = figure_painting._kept.cache_info().currsize
+    look = figure_strip.PictureLook(97, 61, 1.0, theme("dawn"), "light")
+    figure_strip.picture_of("twist", look)
+    assert figure_painting._kept.cache_info().currsize == before
 
 
 def test_figures_are_as_sharp_as_the_screen() -> None:

@@ -12,6 +12,7 @@ from supine.core.plan import Step
 from supine.figure.motion import scene_of
 from supine.figure.staging import Stage
 from supine.figure.stances import stance
+from supine.ui import figure_view
 from supine.ui.figure_view import (
     CALM,
     FADE,
@@ -222,6 +223,27 @@ def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -
     mixed = picture_of(Shown(other, one, share, faded))
     a, b = picture_of(Shown(one, faded=faded)), picture_of(Shown(other, faded=faded))
     assert np.abs(mixed - (a * (1 - share) + b * share)).max() <= 3
+
+
+def test_what_has_faded_is_let_go() -> None:
+    twist = scene_of(stance("twist"))
+    picture_of(Shown(twist, scene_of(stance("start")), 0.5))
+    assert figure_view._fading.cache_info().currsize == 2
+    picture_of(Shown(twist))
+    assert figure_view._fading.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_the_mat_is_kept_without_the_ground_round_it(ratio: float) -> None:
+    view = scene_of(stance("start")).view
+    begin, mat = figure_view.empty_mat(view, Ground(DAWN, "light", 300, 160, ratio))
+    corner = begin * ratio
+    assert corner.x() == pytest.approx(round(corner.x()))
+    assert corner.y() == pytest.approx(round(corner.y()))
+    assert mat.width() * mat.height() < 0.6 * 300 * 160 * ratio * ratio
+    ground = DAWN.background
+    rim = pixels(mat)[[0, -1], :]
+    assert (rim == (ground.red(), ground.green(), ground.blue())).all()
 
 
 def test_a_faded_body_does_not_show_what_lies_behind_its_parts() -> None:

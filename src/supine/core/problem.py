@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 from msgspec import Struct
@@ -35,6 +34,8 @@ class Unreadable(Exception):  # noqa: N818 - it names the state of the file, as 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most files have nothing to mend
+
     near = get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)
     return f": did you mean '{near[0]}'?" if near else ""
 

@@ -50,7 +50,7 @@ def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     return Part(("head",), seen, (*shapes, *face, *hair) if behind else (*hair, *shapes, *face))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2)
 def _shapes(
     head: Head, camera: Camera
 ) -> tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Seen, ...]]:

@@ -28,8 +28,8 @@ from supine.figure.trunk import ellipses_of, trunk_rims
 EDGE = 0.0052
 """By how much the darker edge of a part looks out, in metres."""
 
-KEPT = 160
-"""Parts that are kept: those of some ten frames."""
+KEPT = 32
+"""Parts that are kept: those of two pictures. One that has not moved is in the picture before."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,9 +78,8 @@ def limb(rows: tuple[Row, ...], camera: Camera) -> Part:
     )
 
 
-@lru_cache(maxsize=KEPT // 8)
 def barrel(solid: Barrel, camera: Camera) -> Part:
-    """Return a part of the trunk."""
+    """Return a part of the trunk, which moves with every breath."""
     round_it = trunk_rims(ellipses_of(solid.rings, camera))
     edge = EDGE * camera.scale
     roots = _joined(solid.roots, camera)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from supine.core.score import Sound
+from supine.core.score import BREATH_SOUNDS, Sound
 from supine.sound.anchor import Anchor
 from supine.sound.mixer import FADE, FULL, RATE, Kept, Mixer, Samples, Scaled, Voice
 
@@ -73,7 +73,11 @@ class Feed:
     def __init__(self, sounds: Mapping[Sound, Samples], loudness: Callable[[str], int]) -> None:
         """Play `sounds`, each with the gain that `loudness` says."""
         lead = 2 * round(LEAD * RATE)
-        self._sounds = {name: Scaled(samples[lead:]) for name, samples in sounds.items()}
+        # to keep the bells as well took 4 MB by the end of a practice
+        self._sounds = {
+            name: Scaled(samples[lead:], again=name in BREATH_SOUNDS)
+            for name, samples in sounds.items()
+        }
         self._waking = Scaled(next(iter(sounds.values()))[:lead])
         self._quiet = next(iter(sounds.values()))[2 * round(EVEN * RATE) : lead].tobytes()
         self._loudness = loudness

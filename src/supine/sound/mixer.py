@@ -31,13 +31,13 @@ Samples = memoryview
 class Kept:
     """Frames as loud as they were wanted last, kept as far as they have been played.
 
-    Python takes some 50 ns for a sample: little while a sound plays, but most sounds come again
+    Python takes some 50 ns for a sample: little while a sound plays, but some sounds come again
     and again.
     """
 
-    def __init__(self, frames: int) -> None:
-        """Make nothing yet."""
-        self.frames = frames
+    def __init__(self, frames: int, *, again: bool = True) -> None:
+        """Make nothing yet; what does not come `again` soon is not kept."""
+        self.frames, self._again = frames, again
         self._gain = self._done = 0
         self._ready = array("h")
 
@@ -49,7 +49,7 @@ class Kept:
         """Return the frames `begin` to `end` with `gain`."""
         if gain != self._gain:
             self._gain, self._done = gain, 0
-        if begin > self._done:
+        if begin > self._done or not self._again:
             # louder or softer in the middle: not worth making up for what has been played
             return self.made(begin, end, gain)
         if end > self._done:
@@ -63,9 +63,9 @@ class Kept:
 class Scaled(Kept):
     """A sound from a file."""
 
-    def __init__(self, samples: Samples) -> None:
-        """Play `samples`."""
-        super().__init__(len(samples) // 2)
+    def __init__(self, samples: Samples, *, again: bool = True) -> None:
+        """Play `samples`, which may come `again` soon."""
+        super().__init__(len(samples) // 2, again=again)
         self._samples = samples
 
     def made(self, begin: int, end: int, gain: int) -> array[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from supine.figure.camera import View, camera_of
@@ -39,6 +39,10 @@ PASSING = 8
 """Likewise between two stances. They have their own place: a single change of stance once drove out
 all that had been drawn ahead."""
 
+RECENT = 128
+"""Shapes whose paths are kept beside that: those of two pictures. Their corners stay as well, as
+numbers of Python's, and take five times the room of the path."""
+
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
@@ -52,9 +56,12 @@ class FigureValues:
 
 
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
-    """Paint the body on its mat into `rect`, in logical pixels, as large as fits."""
+    """Paint the body on its mat into `rect`, in logical pixels, as large as fits.
+
+    For pictures that are kept themselves: nothing is kept of how it was painted.
+    """
     paint_mat(painter, rect, values.scene.view, theme)
-    paint_body(painter, rect, values, theme)
+    _paint(painter, rect, _drawn(values, theme, rect.width(), rect.height()))
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
@@ -66,6 +73,13 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
                 _fill(painter, path)
 
 
+def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
+    """Return where the mat lies in a picture of `size` logical pixels."""
+    shapes = mat(camera_of(view, *size))
+    rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
+    return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
+
+
 def paint_body(
     painter: QPainter,
     rect: QRectF,
@@ -74,11 +88,14 @@ def paint_body(
     only: QRectF | None = None,
 ) -> None:
     """Paint the body, on a mat that is there already; `only` what lies in a part of `rect`."""
+    pieces = _pieces(values, theme, rect.width(), rect.height())
+    _paint(painter, rect, (one for one in pieces if only is None or only.intersects(one.place)))
+
+
+def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
     with _within(painter, rect):
         opacity = painter.opacity()
-        for piece in _pieces(values, theme, rect.width(), rect.height()):
-            if only is not None and not only.intersects(piece.place):
-                continue
+        for piece in pieces:
             painter.setBrush(piece.brush)
             # a shadow has no edge that anybody would see
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
@@ -167,7 +184,7 @@ def _piece(shape: Shape, brush: QBrush) -> Piece:
     return Piece(brush, shape.share, shape.role != "shadow", paths, bounds)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=RECENT)
 def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
     """One path for each polygon, which is quicker; but one for all of a shadow.
 
@@ -209,7 +226,7 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
     return _brush_of(shape.role, shape.tone, tint, look)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _brush_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QBrush:
     return QBrush(_of_role(role, tone, tint, look))
 

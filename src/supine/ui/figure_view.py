@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from supine.ui.figure_painting import (
     FigureValues,
     changed_part,
     make_ready,
+    mat_bounds,
     paint_body,
     paint_mat,
 )
@@ -53,8 +54,8 @@ FADE = 350
 JUMPED = 3.0
 """Pixels that a joint must lie from where it was, for a fade to be worth it after a jump."""
 
-KEPT = 4
-"""Pictures that are kept: two that fade into each other, and small ones."""
+KEPT = 2
+"""Pictures that are kept: two that fade into each other, or small ones."""
 
 
 class Shown(NamedTuple):
@@ -84,32 +85,51 @@ class Ground(NamedTuple):
     """On the theme's background, as pictures must be that fade into each other."""
 
 
-@lru_cache(maxsize=KEPT)
-def picture(scene: Scene, ground: Ground) -> QImage:
+def _painted(scene: Scene, ground: Ground) -> QImage:
     """Return `scene`, painted once.
 
     A figure is made of parts that lie over each other: seen through, each would shine through the
     next. So the whole picture fades, never the parts.
     """
-    image = empty_mat(scene.view, ground).copy()
+    rect = QRectF(0, 0, ground.width, ground.height)
+    image = _bare(ground, rect)
     with QPainter(image) as painter:
-        rect = QRectF(0, 0, ground.width, ground.height)
+        paint_mat(painter, rect, scene.view, ground.theme)
         paint_body(painter, rect, FigureValues(scene, ground.skin), ground.theme)
     return image
 
 
-@lru_cache(maxsize=2)
-def empty_mat(view: View, ground: Ground) -> QImage:
-    """Return the mat: it stands still while the body moves on it."""
+_fading = lru_cache(maxsize=KEPT)(_painted)
+_small = lru_cache(maxsize=KEPT)(_painted)
+
+
+@lru_cache(maxsize=1)
+def empty_mat(view: View, ground: Ground) -> tuple[QPointF, QImage]:
+    """Return the mat and where its picture begins: it stands still while the body moves on it."""
+    whole = QRectF(0, 0, ground.width, ground.height)
+    place = mat_bounds(view, (ground.width, ground.height))
+    # on whole pixels: a picture between them would be blurred
+    pixels = _times(place, ground.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
+    place = _times(QRectF(pixels), 1.0 / ground.ratio)
+    image = _bare(ground, place)
+    with QPainter(image) as painter:
+        painter.translate(-place.topLeft())
+        paint_mat(painter, whole, view, ground.theme)
+    return place.topLeft(), image
+
+
+def _times(rect: QRectF, ratio: float) -> QRectF:
+    return QRectF(rect.topLeft() * ratio, rect.size() * ratio)
+
+
+def _bare(ground: Ground, rect: QRectF) -> QImage:
+    """Return a picture of `rect`, in logical pixels, without anything on it."""
     ratio = ground.ratio
-    size = QSize(max(1, round(ground.width * ratio)), max(1, round(ground.height * ratio)))
+    size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
     solid, seen_through = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(size, solid if ground.opaque else seen_through)
     image.setDevicePixelRatio(ratio)
     image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        rect = QRectF(0, 0, ground.width, ground.height)
-        paint_mat(painter, rect, view, ground.theme)
     return image
 
 
@@ -122,18 +142,20 @@ def paint_shown(
     """
     rect = QRectF(0, 0, ground.width, ground.height)
     strength = FADED if shown.faded else 1.0
-    if shown.share * strength >= 1.0:
-        painter.drawImage(0, 0, empty_mat(shown.scene.view, ground))
-        paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
-        return
     painter.fillRect(rect, ground.theme.background)
+    if shown.share * strength >= 1.0:
+        painter.drawImage(*empty_mat(shown.scene.view, ground))
+        paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
+        # what has faded is as large as the figure, and a hold needs none of it
+        _fading.cache_clear()
+        return
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
         # what is painted second takes its part from the first as well as from the ground
         painter.setOpacity(strength * (1.0 - shown.share) / (1.0 - coming))
-        painter.drawImage(0, 0, picture(shown.leaving, ground))
+        painter.drawImage(0, 0, _fading(shown.leaving, ground))
     painter.setOpacity(coming)
-    painter.drawImage(0, 0, picture(shown.scene, ground))
+    painter.drawImage(0, 0, _fading(shown.scene, ground))
 
 
 class FigureView(Turnable):
@@ -331,4 +353,4 @@ class Thumbnail(Turnable):
         size, ratio = self.sheet, self.devicePixelRatioF()
         ground = Ground(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
         with self.painting() as painter:
-            painter.drawImage(0, 0, picture(self._scene, ground))
+            painter.drawImage(0, 0, _small(self._scene, ground))

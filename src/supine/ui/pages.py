@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
 from supine.clock import Clock
 from supine.store.settings import Settings
-from supine.ui.before_view import BeforeView
-from supine.ui.end_view import EndView
 from supine.ui.legibility import type_size
 from supine.ui.motion import reduced
 from supine.ui.practice_view import Look, PracticeView
-from supine.ui.settings_view import SettingsView
 from supine.ui.theme import theme
+
+if TYPE_CHECKING:
+    from supine.ui.before_view import BeforeView
+    from supine.ui.end_view import EndView
+    from supine.ui.settings_view import SettingsView
+    from supine.ui.voice_card import VoiceCard
+    from supine.voice.protocol import Known
 
 
 def look_of(settings: Settings, density: float) -> Look:
@@ -20,19 +30,110 @@ def look_of(settings: Settings, density: float) -> Look:
     return Look(theme(settings.theme), size, still, settings.skin, settings.turn)
 
 
-class Pages:
-    """The pages, with one look."""
+class Pages(QObject):
+    """The pages, with one look. All but that of the practice are built when first asked for.
 
-    def __init__(self, look: Look, clock: Clock) -> None:
-        """Build them all; none is shown."""
-        self.before = BeforeView(look.theme)
+    A practice that was begun from the command line, or a person who sets nothing, needs no other:
+    the settings alone take 4 MB and 50 ms.
+    """
+
+    started = Signal(object)
+    """Practise this `Sequence`, which was prepared on the page before."""
+    size_asked = Signal(int)
+    """Larger (1) or smaller (-1) text."""
+    sounds_asked = Signal()
+    """Every sound is to be played."""
+    changed = Signal(Settings)
+    """The person has changed a setting."""
+    sound_asked = Signal(str)
+    """A sound is to be tried."""
+    wave_asked = Signal()
+    """The wave is to be tried."""
+    line_asked = Signal(str)
+    """A line is to be said, to hear how the voice is set."""
+    left = Signal()
+    """Back to the library."""
+
+    def __init__(self, settings: Settings, look: Look, clock: Clock) -> None:
+        """Build the page of the practice; it is not shown."""
+        super().__init__()
+        self._settings, self._look, self._clock = settings, look, clock
+        self._told: dict[str, Callable[[VoiceCard], None]] = {}
         self.practice = PracticeView(look)
-        self.settings = SettingsView(look.theme, clock)
-        self.end = EndView()
+
+    @cached_property
+    def before(self) -> BeforeView:
+        """What is shown before a practice."""
+        from supine.ui.before_view import BeforeView  # noqa: PLC0415 - not every practice has it
+
+        page = BeforeView(self._look.theme)
+        page.started.connect(self.started)
+        page.left.connect(self.left)
+        page.size_asked.connect(self.size_asked)
+        page.sounds_asked.connect(self.sounds_asked)
+        self._dress_before(page)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsView:
+        """The settings, each with what it changes."""
+        from supine.ui.settings_view import SettingsView  # noqa: PLC0415 - seldom wanted
+
+        page = SettingsView(self._look.theme, self._clock)
+        page.changed.connect(self.changed)
+        page.left.connect(self.left)
+        page.sound_asked.connect(self.sound_asked)
+        page.wave_asked.connect(self.wave_asked)
+        page.voice.line_asked.connect(self.line_asked)
+        self._dress_settings(page)
+        for show in self._told.values():
+            show(page.voice)
+        return page
+
+    @cached_property
+    def end(self) -> EndView:
+        """What is shown after a practice."""
+        from supine.ui.end_view import EndView  # noqa: PLC0415 - after a practice
+
+        page = EndView()
+        page.left.connect(self.left)
+        return page
 
     def apply(self, settings: Settings, look: Look) -> None:
         """Show everything as it is set."""
+        self._settings, self._look = settings, look
         self.practice.set_look(look)
-        self.before.show_sample(look.theme, look.size)
-        self.settings.show_sample(look.theme, look.size, still=look.still)
-        self.settings.show_settings(settings)
+        if "before" in vars(self):
+            self._dress_before(self.before)
+        if "settings" in vars(self):
+            self._dress_settings(self.settings)
+
+    def show_sound_words(self, text: str) -> None:
+        """Say on the page before which sound is playing, or why none can be heard."""
+        self.before.show_sound_words(text)
+
+    def show_voices(self, voices: Sequence[Known]) -> None:
+        """Offer `voices` in the settings, best first."""
+        self._tell("voices", lambda card: card.show_voices(voices))
+
+    def show_engines(self, engines: Sequence[str]) -> None:
+        """Offer `engines` of speech in the settings."""
+        self._tell("engines", lambda card: card.show_engines(engines))
+
+    def show_missing_voice(self, sentence: str) -> None:
+        """Say in the settings why nothing can be spoken; nothing where `sentence` is empty."""
+        self._tell("missing", lambda card: card.show_missing(sentence))
+
+    def _tell(self, what: str, show: Callable[[VoiceCard], None]) -> None:
+        """Show something of the voice in the settings, now or as soon as they are built."""
+        self._told[what] = show
+        if "settings" in vars(self):
+            show(self.settings.voice)
+
+    def _dress_before(self, page: BeforeView) -> None:
+        page.show_sample(self._look.theme, self._look.size)
+        page.set_skin(self._look.skin)
+
+    def _dress_settings(self, page: SettingsView) -> None:
+        page.show_sample(self._look.theme, self._look.size, still=self._look.still)
+        page.show_settings(self._settings)
