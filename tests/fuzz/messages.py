@@ -15,6 +15,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtNetwork import QLocalSocket
 
 from supine.bus_player import PROPERTIES, BusPlayer
+from supine.listening import Listener
 from supine.mpris import ACTIONS, PATH, PLAYER, ROOT
 from supine.single import OnlyOne
 from supine.voice import process, protocol, speaking
@@ -207,6 +208,8 @@ def _first() -> tuple[OnlyOne, list[str]]:
     first, heard = OnlyOne(temporary_folder()), list[str]()
     first.called.connect(heard.append)
     first.listen()
+    # imported above, where it is watched: the program imports it only now
+    assert first.findChildren(Listener)
     return first, heard
 
 
