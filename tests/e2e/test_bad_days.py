@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +51,11 @@ def breathing(plan: dict[str, Any]) -> tuple[str, ...]:
 @pytest.fixture
 def own_speaker(desk: Desk, tmp_path: Path) -> Iterator[Starter]:
     """A starter with a sound server that this test may kill."""
-    speaker = Speaker(tmp_path / "speaker")
-    with Starter(desk.screen, speaker, tmp_path) as starter:
+    with (
+        closing(Speaker(tmp_path / "speaker")) as speaker,
+        Starter(desk.screen, speaker, tmp_path) as starter,
+    ):
         yield starter
-    speaker.close()
 
 
 def faults(program: Supine) -> list[str]:
