@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.keeping import Keeper
 from supine.store.settings import Settings, SettingsFile, parse_settings
+from tests.handles import no_file_to_open
 
 NIGHT = Settings(theme="night")
 
@@ -39,3 +40,16 @@ def test_a_disk_that_refuses_is_told_in_words(owner: QObject, tmp_path: Path, qt
     with qtbot.waitSignal(keeper.failed) as told:
         keeper.close()
     assert "could not be kept" in told.args[0]
+
+
+def test_without_a_file_handle_the_old_settings_stay_and_it_is_told(
+    owner: QObject, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = SettingsFile(tmp_path / "settings.yaml")
+    assert file.save(NIGHT) == ""
+    keeper = Keeper(file, owner)
+    keeper.keep(Settings())
+    with qtbot.waitSignal(keeper.failed) as told, no_file_to_open():
+        keeper.close()
+    assert "could not be kept: Too many open files" in told.args[0]
+    assert file.load() == (NIGHT, "")

@@ -15,6 +15,7 @@ from supine.core.practice import Practice
 from supine.media_keys import bus_answers, bus_path, playing
 from supine.session import Session
 from tests.conftest import FakeClock
+from tests.handles import no_file_to_open
 from tests.helpers import practice_at, step_of
 
 LEFT = step_of("hold", side="left")
@@ -82,6 +83,12 @@ def test_a_bus_that_hangs_is_none(
 
 def test_a_bus_that_has_gone_is_none(tmp_path: Path) -> None:
     assert not bus_answers(str(tmp_path / "gone"))
+
+
+def test_without_a_file_handle_no_bus_is_asked(listening: socket.socket, tmp_path: Path) -> None:
+    assert listening
+    with no_file_to_open():
+        assert not bus_answers(str(tmp_path / "bus"))
 
 
 def test_the_desktop_is_told_the_side_and_the_pose(qapp: object, clock: FakeClock) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from supine.core import document, recordings, syntax
 from supine.core.checking import LONGEST_HOURS
-from supine.single import LONGEST_CALL
+from supine.listening import LONGEST_CALL
 from supine.store import settings
 from supine.voice import protocol
 from supine.voice.speaking import LONGEST_CALL as LONGEST_ENGINE_CALL

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtCore import QCoreApplication, QDir
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from supine.single import OnlyOne, socket_name
+from tests.handles import no_file_to_open
 from tests.helpers import Heard
 
 
@@ -105,3 +109,42 @@ def test_who_never_ends_a_line_is_sent_away(
     with qtbot.waitSignal(caller.disconnected):
         caller.write(b"x" * 1_000_000)
     assert heard.said == []
+
+
+def test_who_could_not_be_heard_for_want_of_a_file_handle_is_heard_later(
+    first: OnlyOne, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Qt ends the server then, without a word: every later start waited, and ran beside."""
+    caller = QLocalSocket()
+    # a name that is no path is one of a file in the folder for everybody's
+    place = Path(QDir.tempPath(), socket_name(tmp_path))
+    with socket.socket(socket.AF_UNIX) as unheard:
+        with no_file_to_open():
+            unheard.connect(str(place))
+            QCoreApplication.processEvents()
+        first.listen()
+    assert len(first.findChildren(QLocalServer)) == 1
+    caller.connectToServer(socket_name(tmp_path))
+    with qtbot.waitSignal(first.called) as told:
+        caller.write(b'"file.yaml"\n')
+    assert told.args == ["file.yaml"]
+    caller.abort()
+
+
+def test_nothing_is_left_of_a_call(first: OnlyOne, tmp_path: Path, qtbot: QtBot) -> None:
+    """A kilobyte of each call was kept for good: of a socket that Qt makes PySide lets go never."""
+    before = sockets()
+    for _ in range(3):
+        caller = QLocalSocket()
+        caller.connectToServer(socket_name(tmp_path))
+        with qtbot.waitSignal(first.called):
+            caller.write(b'"file.yaml"\n')
+        caller.abort()
+        qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+    del caller
+    assert sockets() == before
+
+
+def sockets() -> int:
+    gc.collect()
+    return sum(isinstance(one, QLocalSocket) for one in gc.get_objects())

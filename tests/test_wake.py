@@ -9,6 +9,7 @@ import wakepy
 from pytestqt.qtbot import QtBot
 
 from supine.wake import WakeLock
+from tests.handles import no_file_to_open
 
 
 class Mode:
@@ -42,6 +43,12 @@ def modes(monkeypatch: pytest.MonkeyPatch) -> list[Mode]:
     Mode.made, Mode.granted = [], True
     monkeypatch.setattr(wakepy.keep, "presenting", lambda on_fail: Mode())  # noqa: ARG005
     return Mode.made
+
+
+def test_without_a_file_handle_the_real_library_refuses(lock: WakeLock, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(lock.refused), no_file_to_open():
+        lock.hold()
+        lock.close()
 
 
 def test_the_real_library_can_be_asked(lock: WakeLock, qtbot: QtBot) -> None:

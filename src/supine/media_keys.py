@@ -103,11 +103,11 @@ def bus_answers(path: str) -> bool:
     The greeting is the first line of the authentication of the D-Bus specification.
     """
     who = str(os.getuid()).encode().hex() if hasattr(os, "getuid") else ""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
-        bus.settimeout(PATIENCE)
-        try:
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
+            bus.settimeout(PATIENCE)
             bus.connect(path)
             bus.sendall(f"\0AUTH EXTERNAL {who}\r\n".encode())
             return bus.recv(64).startswith(b"OK ")
-        except OSError:
-            return False
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from supine.resources import shipped_sequences, stance_names
 SUFFIXES = (".yaml", ".yml")
 
 
+NO_HANDLE = (errno.EMFILE, errno.ENFILE)
+"""Nothing can be opened just now, whatever it is."""
+
+
 class Book(Struct, frozen=True):
     """One sequence file, read or not readable."""
 
@@ -25,10 +30,15 @@ class Book(Struct, frozen=True):
 
 
 def own_files(folder: Path) -> list[Path]:
-    """Return the sequence files in the person's own `folder`, by name; none if it is not there."""
+    """Return the sequence files in the person's own `folder`, by name; none if it is not there.
+
+    Raises `OSError` where no folder at all can be looked at.
+    """
     try:
         entries = sorted(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        if error.errno in NO_HANDLE:
+            raise
         return []
     return [path for path in entries if path.suffix.lower() in SUFFIXES]
 

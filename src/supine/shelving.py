@@ -29,13 +29,17 @@ class Shelving(QObject):
 
     def refresh(self) -> None:
         """Read everything again if the person's folder has changed since."""
-        own = own_files(self._folder)
+        try:
+            own, shipped = own_files(self._folder), shipped_sequences()
+        except OSError:
+            # no file can be opened just now: what stands on the shelf stays there
+            return
         state = [(path, _modified(path)) for path in own]
         if state != self._state:
             self._state = state
             self._library.clear()
-            shipped = [(path, False) for path in shipped_sequences()]
-            self._loader.load([*shipped, *((path, True) for path in own)])
+            files = [*((path, False) for path in shipped), *((path, True) for path in own)]
+            self._loader.load(files)
 
     def on_application_state(self, state: Qt.ApplicationState) -> None:
         """Look again when the person comes back, perhaps from their folder."""

@@ -11,7 +11,9 @@ from zlib import crc32
 from PySide6.QtCore import QDir, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtNetwork import QLocalSocket
+
+    from supine.listening import Listener
 
 PATIENCE = 2000
 """Milliseconds for the first program to answer; it takes a few, unless it hangs."""
@@ -22,13 +24,8 @@ STARTING = 5.0
 RETRY = 20
 """Milliseconds between two calls to a first program that does not listen yet."""
 
-ANSWER = b"here\n"
-
 LONGEST_FOLDER = 80
 """Bytes of a folder that a socket can lie in: its whole path has at most 104."""
-
-LONGEST_CALL = 50_000
-"""Bytes of a call: the longest path, however it is escaped, has half of that."""
 
 
 def socket_name(profile: Path) -> str:
@@ -65,7 +62,7 @@ class OnlyOne(QObject):
         held = QLockFile.LockError.LockFailedError
         # where nothing can be written there is no lock, and nobody to be called
         self.first = self._lock.tryLock(0) or self._lock.error() != held
-        self._server: QLocalServer | None = None
+        self._server: Listener | None = None
 
     def call_first(self, message: str) -> bool:
         """Send `message` to the first program; return whether it has answered.
@@ -94,43 +91,17 @@ class OnlyOne(QObject):
         return socket.waitForConnected(PATIENCE)
 
     def listen(self) -> None:
-        """Hear from now on what later programs call; only the first is called."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first frame
+        """Hear from now on what later programs call; only the first is called.
 
-        if not self.first:
+        Call it now and then: Qt hears nothing more once it could open no file for a caller.
+        """
+        from supine.listening import Listener  # noqa: PLC0415 - after the first frame
+
+        if not self.first or (self._server is not None and self._server.isListening()):
             return
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        if self._server is None:
+            self._server = Listener(self)
+            self._server.called.connect(self.called)
         # what lies there is from a program that crashed: the lock says that nobody else runs
-        QLocalServer.removeServer(self._name)
+        self._server.removeServer(self._name)
         self._server.listen(self._name)
-
-    def _on_connection(self) -> None:
-        assert self._server is not None, "it called"
-        socket = self._server.nextPendingConnection()
-        socket.setParent(self)
-        socket.setReadBufferSize(LONGEST_CALL)
-        socket.readyRead.connect(lambda: self._on_message(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        self._on_message(socket)
-
-    def _on_message(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
-            message = _message(bytes(socket.readLine().data()))
-            socket.write(ANSWER)
-            socket.flush()
-            self.called.emit(message)
-        elif socket.bytesAvailable() >= LONGEST_CALL:
-            socket.abort()
-
-
-def _message(line: bytes) -> str:
-    """Return what `line` says; nothing where it is no call of ours."""
-    import json  # noqa: PLC0415 - after the first frame
-
-    try:
-        message = json.loads(line)
-    except (ValueError, RecursionError):
-        return ""
-    return message if isinstance(message, str) else ""

@@ -80,7 +80,7 @@ class Sounds(QObject):
 
     def can_play(self) -> bool:
         """Return whether anything can be heard just now."""
-        return self._player is not None and self._player.is_there()
+        return self._player is not None and self._player.can_open()
 
     def roll(self, rhythm: Rhythm, ahead: float, joins: float) -> bool:
         """Let the wave follow one breath, see `Player.roll`; return whether it can be heard."""

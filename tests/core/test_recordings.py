@@ -133,7 +133,19 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["text", "empty", "too long", "24 bit", "no sound", "a pipe", "0 frames a second", "a stub"],
+    [
+        "text",
+        "empty",
+        "too long",
+        "24 bit",
+        "no sound",
+        "a pipe",
+        "0 frames a second",
+        "a stub",
+        "a million parts",
+        "cut short",
+        "cut after its head",
+    ],
 )
 def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> None:
     for side in ("right", "left"):
@@ -147,6 +159,9 @@ def test_a_file_that_cannot_be_played_is_refused(tmp_path: Path, bad: str) -> No
         elif bad == "cut short":
             record(path, 5.0)
             path.write_bytes(path.read_bytes()[:4000])
+        elif bad == "cut after its head":
+            record(path, 0.001)
+            path.write_bytes(path.read_bytes()[:44])
         elif bad in ("0 frames a second", "a stub"):
             record(path)
             data = path.read_bytes()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from tests.e2e import traces
 from tests.e2e.conftest import Desk
 from tests.e2e.desktop import Speaker
 from tests.e2e.driver import Starter, Supine
+from tests.e2e.pictures import amount
 from tests.e2e.waiting import until
 from tests.faults import Saw
 
@@ -29,6 +32,10 @@ ASLEEP = 6.5
 GIVEN_UP = 4.0
 """Seconds without a sound server after which Qt looks for none any more."""
 
+
+NO_SOUND = "A sound could not be played. Everything is shown on the screen as well."
+
+NO_VOICE = "The voice has stopped working and is off. Everything is shown on the screen as well."
 
 NO_DEVICE = "There is no sound device. Everything is shown on the screen as well."
 
@@ -44,10 +51,11 @@ def breathing(plan: dict[str, Any]) -> tuple[str, ...]:
 @pytest.fixture
 def own_speaker(desk: Desk, tmp_path: Path) -> Iterator[Starter]:
     """A starter with a sound server that this test may kill."""
-    speaker = Speaker(tmp_path / "speaker")
-    with Starter(desk.screen, speaker, tmp_path) as starter:
+    with (
+        closing(Speaker(tmp_path / "speaker")) as speaker,
+        Starter(desk.screen, speaker, tmp_path) as starter,
+    ):
         yield starter
-    speaker.close()
 
 
 def faults(program: Supine) -> list[str]:
@@ -182,6 +190,86 @@ def test_without_a_message_bus_the_screen_may_sleep_but_the_practice_goes_on(
     program = supine.practise(*breathing)
     program.wait_for("fault", what="wake")
     program.wait_for("breath", phase="out")
+
+
+def leave_no_handle(program: Supine) -> tuple[int, int]:
+    """Let the program open nothing more, as when it had all the files open that it may have.
+
+    Return the limits that it had.
+    """
+    process = program.process.pid
+    held = {int(file.name) for file in Path(f"/proc/{process}/fd").iterdir()}
+    free = next(number for number in range(len(held) + 1) if number not in held)
+    soft, hard = resource.prlimit(process, resource.RLIMIT_NOFILE)
+    resource.prlimit(process, resource.RLIMIT_NOFILE, (free, hard))
+    return soft, hard
+
+
+def give_back(program: Supine, limits: tuple[int, int]) -> None:
+    """Let the program open files again, as when others were closed."""
+    resource.prlimit(program.process.pid, resource.RLIMIT_NOFILE, limits)
+
+
+def call(folder: Path) -> None:
+    """Be a later start that nobody hears."""
+    (place,) = folder.glob("supine-????????")
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(str(place))
+
+
+def minimise_and_restore(program: Supine) -> None:
+    program.screen.do("windowminimize", program.window)
+    until(lambda: program.minimised, "no window")
+    program.screen.do("windowactivate", program.window)
+    until(lambda: not program.minimised, "the window in view")
+
+
+@pytest.mark.slow
+@pytest.mark.fault("no file can be opened any more")
+def test_without_a_file_handle_a_practice_goes_on(
+    own_speaker: Starter, breathing: tuple[str, ...], saw: Saw
+) -> None:
+    program = own_speaker.practise(*breathing, "--speed", "5")
+    program.wait_for("breath", heard=True)
+    # Qt's threads that paint have begun: without a handle for their loops GLib ends any program
+    program.wait_for("frame")
+    limits, since = leave_no_handle(program), len(program.events)
+    program.wait_for("breath", since, heard=True)
+    program.press("space", "pause")
+    until(lambda: own_speaker.speaker.streams() == [], "no stream")
+    program.press("space", "resume")
+    program.wait_for("breath", len(program.events), heard=False)
+    assert NO_SOUND in faults(program)
+    give_back(program, limits)
+    program.wait_for("breath", len(program.events), heard=True)
+    gaps = [one["gap"] for one in traces.named(program.events[since:], "frame")]
+    saw(f"heard until a pause, told, heard when there were some; longest gap {max(gaps):.0f} ms")
+
+
+@pytest.mark.slow
+@pytest.mark.fault("no file can be opened any more")
+def test_without_a_file_handle_a_practice_begins_and_says_what_is_missing(
+    own_speaker: Starter, saw: Saw
+) -> None:
+    """What Qt could not open for its first sound, it used all the same: that was the end."""
+    own_speaker.settings("breaths_per_minute: 20", voice=True)
+    program = own_speaker.library()
+    until(lambda: amount(program.picture(), "circle") > 1000, "a sequence on the shelf")
+    limits = leave_no_handle(program)
+    program.key("space")
+    until(lambda: amount(program.picture(), "circle") == 0, "the page before the practice")
+    program.press("space", "start")
+    call(own_speaker.folder)
+    minimise_and_restore(program)
+    program.press("space", "ready")
+    program.wait_for("bell", heard=False)
+    assert set(faults(program)) >= {NO_VOICE, NO_SOUND}
+    give_back(program, limits)
+    minimise_and_restore(program)
+    program.wait_for("bell", len(program.events), heard=True)
+    # Qt had ended the server for want of a handle: a later start ran beside
+    assert own_speaker().ended(3) == 0
+    saw("begun in silence, and told so; heard when there were some")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtNetwork import QLocalSocket
 
 from supine.bus_player import PROPERTIES, BusPlayer
+from supine.listening import Listener
 from supine.mpris import ACTIONS, PATH, PLAYER, ROOT
 from supine.single import OnlyOne
 from supine.voice import process, protocol, speaking
@@ -117,6 +118,12 @@ class MadeUp(QObject):
         return QByteArray(self._says)
 
 
+def _be_late(voice: Voice) -> None:
+    """Let the voice's patience end, where it waits for anything."""
+    if voice._deadline.isActive():
+        voice._fail("it does not answer")
+
+
 DONE: dict[bytes, Callable[[Voice], object]] = {
     b"!start": Voice.start,
     b"!say": lambda voice: voice.say("Soft jaw."),
@@ -124,7 +131,7 @@ DONE: dict[bytes, Callable[[Voice], object]] = {
     b"!list": lambda voice: voice.list_voices("en"),
     b"!rate": lambda voice: voice.configure(Configure(rate=0.5)),
     b"!engine": lambda voice: voice.configure(Configure("other")),
-    b"!late": lambda voice: voice._fail("it does not answer"),
+    b"!late": _be_late,
 }
 """What the program may do between two lines of the process."""
 
@@ -195,19 +202,22 @@ def _all(source: int) -> bytes:
 
 
 @cache
-def _first() -> OnlyOne:
+def _first() -> tuple[OnlyOne, list[str]]:
+    """Return the first program, and what it hears: connected once, for each time costs 60 bytes."""
     application()
-    first = OnlyOne(temporary_folder())
+    first, heard = OnlyOne(temporary_folder()), list[str]()
+    first.called.connect(heard.append)
     first.listen()
-    return first
+    # imported above, where it is watched: the program imports it only now
+    assert first.findChildren(Listener)
+    return first, heard
 
 
 def call(data: bytes) -> None:
     """Say `data` to the first program's socket; it hears at most one text for each line."""
-    heard: list[str] = []
-    first = _first()
+    first, heard = _first()
+    heard.clear()
     assert first.first
-    first.called.connect(heard.append)
     caller = QLocalSocket()
     caller.connectToServer(first._name)
     size = data[0] % 60 + 1 if data else 1
@@ -217,15 +227,16 @@ def call(data: bytes) -> None:
         application().processEvents()
     caller.abort()
     _tidy()
-    first.called.disconnect(heard.append)
     assert len(heard) <= data.count(b"\n")
     assert all(isinstance(text, str) and "\n" not in text for text in heard)
     assert not first.findChildren(QLocalSocket)
 
 
 @cache
-def _player() -> BusPlayer:
-    return BusPlayer(application())
+def _player() -> tuple[BusPlayer, list[str]]:
+    player, asked = BusPlayer(application()), list[str]()
+    player.asked.connect(asked.append)
+    return player, asked
 
 
 FACES = (ROOT, PLAYER, PROPERTIES, "org.freedesktop.DBus.Introspectable")
@@ -233,15 +244,13 @@ FACES = (ROOT, PLAYER, PROPERTIES, "org.freedesktop.DBus.Introspectable")
 
 def ask_player(data: bytes) -> None:
     """Ask the player on the message bus: what is no question of it is not answered."""
-    asked: list[str] = []
-    player = _player()
-    player.asked.connect(asked.append)
+    player, asked = _player()
+    asked.clear()
     words = data.decode("utf-8", "replace").split("\0")
     face, member, *rest = [*words, "", ""]
     message = QDBusMessage.createMethodCall("a.b", PATH, face, member)
     message.setArguments([_argument(word) for word in rest if word])
     known = player.handleMessage(message, QDBusConnection("nowhere"))
-    player.asked.disconnect(asked.append)
     assert isinstance(known, bool)
     assert set(asked) <= set(ACTIONS.values())
     assert known or not asked

@@ -63,9 +63,13 @@ class Server:
 
     number = known = 1
     stuck = False
+    room = True
 
     def hangs(self) -> bool:
         return Server.stuck
+
+    def has_room(self) -> bool:
+        return Server.room
 
     def answers(self) -> bool:
         return Server.number == Server.known != 0
@@ -109,7 +113,7 @@ class Stream:
 def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
     Devices.names, Stream.made, Stream.refused = ("speakers",), [], False
     Server.number = Server.known = 1
-    Server.stuck = False
+    Server.stuck, Server.room = False, True
     monkeypatch.setattr(module, "QMediaDevices", Devices)
     monkeypatch.setattr(module, "Stream", Stream)
     monkeypatch.setattr(module, "SoundServer", Server)
@@ -168,6 +172,35 @@ def test_a_server_that_hangs_at_the_start_is_asked_nothing_until_it_comes_round(
     player.wake()
     assert told["found"] == ["once"]
     assert player.play("in")
+
+
+def test_without_room_for_what_qt_opens_no_device_is_looked_for_yet(player: Player) -> None:
+    told = heard(player)
+    Server.room = False
+    player.start()
+    assert told == {"lost": ["once"], "found": [], "failed": []}
+    Server.room = True
+    player.wake()
+    assert told["found"] == ["once"]
+    assert player.play("in")
+
+
+def test_without_room_for_what_qt_opens_there_is_no_new_stream(started: Player) -> None:
+    """The first one aborted the program within libpulse, a later one was never heard."""
+    told = heard(started)
+    Server.room = False
+    assert not started.can_open()
+    assert not started.play("in")
+    assert told["failed"] == ["once"]
+    assert Stream.made == []
+    Server.room = True
+    assert started.play("in")
+
+
+def test_a_stream_that_is_open_needs_no_room(started: Player) -> None:
+    assert started.play("in")
+    Server.room = False
+    assert started.play("out")
 
 
 def test_a_stream_that_is_silent_for_long_is_told_and_so_is_its_return(started: Player) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from supine.sound.server import SoundServer
+from supine.sound.server import HANDLES, SoundServer
 from tests.e2e.desktop import Speaker
+from tests.handles import no_file_to_open
 
 pytestmark = pytest.mark.skipif(
     not hasattr(socket, "SO_PEERCRED"), reason="Linux tells who listens"
@@ -59,6 +60,37 @@ def test_a_server_that_has_died_does_not_answer(place: Path) -> None:
         assert server.answers()
     assert not server.answers()
     assert not server.meet()
+
+
+def test_without_a_file_handle_a_server_that_lives_still_answers(place: Path) -> None:
+    """The question raised, and the pause in which it was asked was never told of."""
+    with listening(place):
+        server = SoundServer()
+        with no_file_to_open():
+            assert server.answers()
+            assert server.meet()
+        assert server.answers()
+
+
+def test_without_a_file_handle_a_server_that_has_died_is_missed(place: Path) -> None:
+    with listening(place):
+        server = SoundServer()
+    with no_file_to_open():
+        assert not server.answers()
+        assert not server.meet()
+
+
+@pytest.mark.parametrize("left", [0, HANDLES - 2])
+def test_with_too_few_file_handles_there_is_no_room_for_what_qt_opens(
+    place: Path, left: int
+) -> None:
+    assert not place.exists()
+    server = SoundServer()
+    assert server.has_room()
+    with no_file_to_open(but=left):
+        assert not server.has_room()
+    with no_file_to_open(but=HANDLES):
+        assert server.has_room()
 
 
 def test_a_server_started_anew_counts_only_when_it_has_been_met(place: Path) -> None:

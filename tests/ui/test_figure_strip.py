@@ -11,11 +11,13 @@ from supine.core.length import fit
 from supine.core.pace import Pace
 from supine.core.reading import read
 from supine.core.sequence import Sequence
+from supine.figure import stances
 from supine.ui import figure_painting, figure_strip
-from supine.ui.figure_strip import FADED, FigureStrip, StripValues, paint_strip
+from supine.ui.figure_strip import FADED, FigureStrip, PictureLook, StripValues, paint_strip
 from supine.ui.strip_items import MOST_ITEMS, StripItem, item_names, strip_items
 from supine.ui.strip_layout import StripLook, strip_height, strip_tiles
 from supine.ui.theme import theme
+from tests.handles import no_file_to_open
 from tests.helpers import painted, pixels, shipped, shown, timers, where
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -101,6 +103,21 @@ def test_a_pose_without_a_figure_has_its_name_and_a_rest_without_one_nothing() -
 def test_a_sequence_without_any_figure_has_no_strip() -> None:
     assert strip_items(sequence("pose A -", "pose B -")) == ()
     assert strip_items(sequence("pose A nonsense")) == ()
+
+
+def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_there(
+    strip: FigureStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure_strip.picture_of(TWIST.stance or "", PictureLook(90, 60, 1.0, theme("dawn"), "light"))
+    # as if none had been read and drawn yet, but for all that is imported
+    for module, name in ((stances, "stance"), (stances, "_written"), (figure_strip, "picture_of")):
+        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
+    with no_file_to_open():
+        assert strip_items(sequence("pose A twist"))[0].stance == "twist"
+        strip.show()
+        finish(strip)
+    assert {image.isNull() for image in strip.values.pictures.values()} == {True}
+    assert not strip.grab().isNull()
 
 
 def test_an_endless_sequence_has_a_strip_that_ends() -> None:

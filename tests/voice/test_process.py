@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from supine.voice import process
 from supine.voice.process import Voice, command
 from supine.voice.protocol import Configure
+from tests.handles import no_file_to_open
 from tests.helpers import Heard
 from tests.voice.children import child, started
 
@@ -207,3 +208,17 @@ def test_it_starts_the_program_itself(frozen: bool, monkeypatch: pytest.MonkeyPa
     assert command()[0] == "/somewhere"
     assert command()[-1] == "speak-for-parent"
     assert ("-m" in command()) is not frozen
+
+
+@pytest.mark.qt_log_ignore("Cannot create pipe", extend=True)
+def test_without_a_file_handle_it_is_given_up_and_there_again_in_the_next_practice(
+    scene: Scene,
+) -> None:
+    voice = scene.voice()
+    with no_file_to_open():
+        voice.start()
+        scene.until(lambda: bool(scene.lost.said))
+    voice.start()
+    scene.until(lambda: voice.is_ready)
+    assert scene.restored.said == scene.lost.said
+    assert len(scene.lost.said) == 1

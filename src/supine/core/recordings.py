@@ -104,7 +104,7 @@ def seconds_of(folder: Path, name: str) -> float:
         if place.stat().st_size > MOST_BYTES:
             raise Unusable(f"it is larger than {MOST_BYTES // 1_000_000} MB")
         with place.open("rb") as opened, wave.open(few_reads(opened)) as file:
-            return _checked_seconds(file, place.stat().st_size)
+            return _checked_seconds(file, place.stat().st_size - opened.tell())
     except OSError as error:
         raise Unusable(error.strerror or "it cannot be read") from error
     except (wave.Error, EOFError, RuntimeError, ValueError) as error:
@@ -157,13 +157,13 @@ def few_reads(file: IO[bytes]) -> IO[bytes]:
     return cast("IO[bytes]", FewReads(file))
 
 
-def _checked_seconds(file: wave.Wave_read, size: int) -> float:
+def _checked_seconds(file: wave.Wave_read, room: int) -> float:
     if file.getsampwidth() not in (1, 2, 4) or file.getnchannels() not in (1, 2):
         raise Unusable("it must have 8, 16 or 32 bit and one or two channels")
     low, high = RATES
     if not low <= file.getframerate() <= high:
         raise Unusable(f"it must have from {low} to {high} frames a second; 48000 are usual")
-    if file.getnframes() * file.getsampwidth() * file.getnchannels() > size:
+    if file.getnframes() * file.getsampwidth() * file.getnchannels() > room:
         raise Unusable("it is shorter than it says: copy it once more")
     seconds = file.getnframes() / file.getframerate()
     if not 0.0 < seconds <= LONGEST:

@@ -64,7 +64,7 @@ class Player(QObject):
 
     def _look_for_devices(self) -> None:
         """Let Qt tell of devices from now on; but of a server that hangs it must not ask."""
-        if self._devices is None and not self._server.hangs():
+        if self._devices is None and self._server.has_room() and not self._server.hangs():
             self._devices = QMediaDevices(self)
             with no_codecs():
                 self._devices.audioOutputsChanged.connect(self._on_devices_changed)
@@ -138,7 +138,10 @@ class Player(QObject):
 
     def _open(self) -> bool:
         """See to it that there is a stream that is heard, and return whether there is."""
-        if not self.is_there():
+        if not self._is_there():
+            return False
+        if self._stream is None and not self._server.has_room():
+            self.failed.emit()
             return False
         if self._stream is None:
             stream = Stream(QMediaDevices.defaultAudioOutput(), self._feed, self._on_given, self)
@@ -156,7 +159,11 @@ class Player(QObject):
             self._silent = silent
             (self.lost if silent else self.found).emit()
 
-    def is_there(self) -> bool:
+    def can_open(self) -> bool:
+        """Return whether a stream may be opened elsewhere; else that could abort the program."""
+        return self._is_there() and self._server.has_room()
+
+    def _is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""
         if self.has_device and not self._server.answers():
             self.has_device = False

@@ -20,6 +20,9 @@ PATIENCE = 0.25
 NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 """The head of a message that is too long for any server: one that lives hangs up."""
 
+HANDLES = 16
+"""More than Qt opens at once: 5 to look for devices, 7 for its first stream, 3 for a later one."""
+
 UNKNOWN = 0
 """Some server, but nobody can tell which."""
 
@@ -29,15 +32,16 @@ class SoundServer:
 
     def __init__(self) -> None:
         """Find the server's socket, where the system has such a thing."""
-        address = _address()
-        self._process = _process(address) if address else None
-        self._address = address if self._process is not None else None
+        self._address, self._process = _address(), None
+        self._process = self._found()
+        if self._process is None:
+            self._address = None
 
     def answers(self) -> bool:
         """Return whether Qt's server can be reached; true where there never was one to ask."""
         if self._address is None:
             return True
-        process = _process(self._address)
+        process = self._found()
         return process is not None and process in (self._process, UNKNOWN)
 
     def hangs(self) -> bool:
@@ -47,17 +51,34 @@ class SoundServer:
         """
         if self._address is None:
             return False
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
-            trial.settimeout(PATIENCE)
-            try:
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
+                trial.settimeout(PATIENCE)
                 trial.connect(self._address)
                 trial.sendall(NONSENSE)
                 trial.recv(1)
-            except TimeoutError:
-                return True
-            except OSError:
-                return False
+        except TimeoutError:
+            return True
+        except OSError:
+            return False
         return False
+
+    def has_room(self) -> bool:
+        """Return whether Qt could open all that a stream needs, and a new way to the server.
+
+        With too few file handles left Qt uses what libpulse has not made, which aborts the program;
+        a later stream is never heard.
+        """
+        opened: list[int] = []
+        try:
+            while len(opened) < HANDLES:
+                opened += os.pipe()
+        except OSError:
+            return False
+        finally:
+            for handle in opened:
+                os.close(handle)
+        return True
 
     def meet(self) -> bool:
         """Take the server that runs now for Qt's own, as Qt has just told of devices.
@@ -66,10 +87,22 @@ class SoundServer:
         new one may run, which Qt does not know yet. So Qt must be seen to speak to it.
         """
         if self._address is not None:
-            process = _process(self._address)
+            process = self._found()
             if process in (None, UNKNOWN, self._process) or _speaks_to(process):
                 self._process = process
         return self.answers()
+
+    def _found(self) -> int | None:
+        """Return who listens; where no file can be opened to ask, who did, if that still lives.
+
+        A practice that took such a server for dead would stay silent: Qt has nothing to tell of it.
+        """
+        if self._address is None:
+            return None
+        try:
+            return _process(self._address)
+        except OSError:
+            return self._process if _lives(self._process) else None
 
 
 def _address() -> str | None:
@@ -82,7 +115,10 @@ def _address() -> str | None:
 
 
 def _process(address: str) -> int | None:
-    """Return the number of the process that listens at `address`, or None if none does."""
+    """Return the number of the process that listens at `address`, or None if none does.
+
+    Raises `OSError` where no file can be opened to ask.
+    """
     if not hasattr(socket, "AF_UNIX"):
         return UNKNOWN
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
@@ -96,6 +132,18 @@ def _process(address: str) -> int | None:
         return _listener(trial)
 
 
+def _lives(process: int | None) -> bool:
+    """Return whether there is such a process, as far as can be told without a file."""
+    if process is None:
+        return False
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        # it may be somebody else's
+        return isinstance(error, PermissionError)
+    return True
+
+
 def _speaks_to(process: int) -> bool:
     """Return whether something here, which can only be Qt, has a socket to `process` open.
 
@@ -103,8 +151,8 @@ def _speaks_to(process: int) -> bool:
     """
     try:
         files = [int(path.name) for path in Path("/proc/self/fd").iterdir()]
-    except OSError:
-        return True
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
     return any(_peer(file) == process for file in files)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from supine.core.problem import Unreadable
 from supine.ui.strip_layout import (
     AIR,
     GAP,
@@ -57,7 +58,10 @@ class PictureLook(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def picture_of(name: str, look: PictureLook) -> QImage:
-    """Return the figure of the stance called `name`, its mat at the bottom. It takes some 5 ms."""
+    """Return the figure of the stance called `name`, its mat at the bottom. It takes some 5 ms.
+
+    Raises `Unreadable` where its file cannot be read.
+    """
     from supine.figure.motion import scene_of  # noqa: PLC0415 - after the first frame
     from supine.figure.stances import stance  # noqa: PLC0415
     from supine.ui.figure_painting import FigureValues, paint_figure  # noqa: PLC0415
@@ -232,6 +236,13 @@ class FigureStrip(QWidget):
     def _draw_one(self) -> None:
         """Draw one figure: painting it asks for the next, after whatever else is waiting."""
         wanted = self._next()
-        if wanted is not None:
-            self._drawn[wanted[0]] = (wanted[1], picture_of(*wanted))
-            self.update()
+        if wanted is None:
+            return
+        name, look = wanted
+        try:
+            picture = picture_of(name, look)
+        except Unreadable:
+            # the name below it says all
+            picture = QImage()
+        self._drawn[name] = (look, picture)
+        self.update()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from supine.core.sequence import Pose, Repeat, Rest, Sequence, Series
-from supine.resources import stance_names
+from supine.figure.checking import is_stance
 from supine.ui import words
 
 MOST_ITEMS = 60
@@ -55,7 +55,6 @@ def item_names(sequence: Sequence) -> set[str]:
 
 def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
     """Yield each pose and rest as written, and whether it is a rest."""
-    known = set(stance_names())
     for step in sequence.steps:
         in_series = isinstance(step, Series)
         for one in step.steps if isinstance(step, Series) else [step]:
@@ -66,5 +65,5 @@ def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
                 if isinstance(one, Pose)
                 else words.counted(one.breaths, "breaths")
             )
-            drawn = one.stance if one.stance in known else None
+            drawn = one.stance if one.stance and is_stance(one.stance) else None
             yield StripItem(one.name, dose, drawn), isinstance(one, Rest)
