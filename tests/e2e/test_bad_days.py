@@ -231,8 +231,6 @@ def test_without_a_file_handle_a_practice_goes_on(
 ) -> None:
     program = own_speaker.practise(*breathing, "--speed", "5")
     program.wait_for("breath", heard=True)
-    # Qt's threads that paint have begun: without a handle for their loops GLib ends any program
-    program.wait_for("frame")
     limits, since = leave_no_handle(program), len(program.events)
     program.wait_for("breath", since, heard=True)
     program.press("space", "pause")
