@@ -55,7 +55,7 @@ check: develop ## lint, formatting and types
 develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
 	@:
 
-bench: system-bench develop ## measure beside other programs, 50 minutes, into BENCHMARKS.md (ARGS="...")
+bench: system-bench develop ## measure beside other programs, 35 minutes, into BENCHMARKS.md (ARGS="...")
 	$(VENV_BIN)/python -m tests.benchmarks $(ARGS)
 
 shots: system-run develop ## take the screenshots again

@@ -15,7 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks import __main__ as program
-from tests.benchmarks import keys, processes, sound
+from tests.benchmarks import arrivals, keys, processes, sound
 from tests.benchmarks.bench import FLOORS, Bench
 from tests.benchmarks.floors.bare_circle import FILL, FRAME, GROUND, Circle
 from tests.benchmarks.table import HEAD, Line, Row, Unmeasured, as_text, high, number, ratio, spread
@@ -126,6 +126,17 @@ def test_a_sound_of_a_busy_moment_is_no_drift() -> None:
     late = [7.0 + 0.05 * (-1) ** turn for turn in range(len(due))]
     late[0] += 80
     assert sound.drift(due, late).most == pytest.approx(0, abs=0.2)
+
+
+def test_how_fast_a_device_goes_is_found_though_its_samples_come_in_lumps() -> None:
+    lump, looks = 0.03, []
+    for look in range(45_000):
+        clock = 500.0 + look * 0.02
+        recorded = (clock - 500.0) * (1 + 40e-6)
+        # another stream came for a while: what was to be heard was taken sooner
+        early = 0.012 if 30.0 < recorded < 40.0 else 0.0
+        looks.append((clock, recorded // lump * lump + early))
+    assert arrivals.fast(looks) == pytest.approx(40e-6, abs=2e-6)
 
 
 def test_the_pixels_that_tell_a_pause_change_in_nothing_else(

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks [--only NAME]… [--rounds N] [--quick]
 
-A run of everything takes about 50 minutes, wants a quiet machine and writes BENCHMARKS.md.
+A run of everything takes about 35 minutes, wants a quiet machine and writes BENCHMARKS.md.
 """
 
 from __future__ import annotations
