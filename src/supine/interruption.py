@@ -5,17 +5,18 @@ from __future__ import annotations
 import signal
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 
 def heed_signals(application: QApplication) -> None:
     """Let Ctrl+C, a polite kill and a terminal that closes end the program in order.
 
-    Python hears of them only when its own code runs: see `Waker`.
+    Python hears of them only when its own code runs: see `Waker`. That may be in the middle of a
+    painting, which is no moment to close a window at.
     """
     for number in _polite():
-        signal.signal(number, lambda *_: application.quit())
+        signal.signal(number, lambda *_: QTimer.singleShot(0, application, application.quit))
 
 
 class Waker(QObject):
