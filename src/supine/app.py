@@ -138,11 +138,8 @@ class App(QObject):
         self.only_one.called.connect(self._on_called)
         self.keeper.failed.connect(self.notices.say)
         self._application.applicationStateChanged.connect(self.shelving.on_application_state)
-        for looked_at in (
-            self._application.applicationStateChanged,
-            self.window.visibility_changed,
-        ):
-            looked_at.connect(lambda _how: self.only_one.listen())
+        self._application.applicationStateChanged.connect(lambda _how: self.only_one.listen())
+        self.window.visibility_changed.connect(lambda _seen: self.only_one.listen())
         self._connect_speech()
 
     def _connect_speech(self) -> None:

@@ -76,7 +76,8 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
 
 def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
     """Paint the circle into `rect`, in logical pixels, as large as fits."""
-    painter.setOpacity(FADED if values.faded else 1.0)
+    if values.faded:
+        painter.setOpacity(FADED)
     paint_ring(painter, rect.center(), full_radius(rect), _ring(values, theme))
     paint_breath(painter, rect, values, theme)
 
