@@ -16,7 +16,7 @@ from tests.helpers import Heard, shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SIGNALS = ("ticked", "stepped", "replanned", "started", "paused", "moved", "ended", "asked")
+SIGNALS = ("stepped", "replanned", "started", "paused", "moved", "ended", "asked")
 HOLD = step_of("hold", side="right")
 SETTLE = step_of("settle", side="right")
 
@@ -30,12 +30,14 @@ class Told:
             heard = Heard()
             getattr(session, name).connect(heard if name in WITH_VALUE else lambda h=heard: h(""))
             self.by[name] = heard.said
+        ticks = Heard()
+        session.ticked, self.by["ticked"] = ticks, ticks.said
 
     def __getitem__(self, name: str) -> list[object]:
         return self.by[name]
 
 
-WITH_VALUE = ("ticked", "stepped", "paused", "asked")
+WITH_VALUE = ("stepped", "paused", "asked")
 
 
 @pytest.fixture
@@ -265,7 +267,7 @@ def test_a_key_in_the_very_moment_of_the_end_does_not_lose_the_end(
 
 def test_the_end_is_the_last_that_is_told(session: Session, clock: FakeClock) -> None:
     order: list[str] = []
-    session.ticked.connect(lambda _moment: order.append("ticked"))
+    session.ticked = lambda _moment: order.append("ticked")
     session.ended.connect(lambda: order.append("ended"))
     begin_at(session, shipped_plan().steps[-1], 58.0)
     play(session, clock, 4)

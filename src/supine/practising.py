@@ -90,7 +90,7 @@ class Practising(QObject):
         self._set_stage()
         # before the conductor: what is told in a pause lets go of the device that it wakes
         self._speech.follow(session, self._trace, self._clock, sequence.language)
-        session.ticked.connect(self._on_ticked)
+        session.ticked = self._on_ticked
         session.stepped.connect(self._on_stepped)
         session.asked.connect(self._on_asked)
         session.started.connect(conductor.start)
@@ -203,9 +203,11 @@ class Practising(QObject):
 
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"
-        practice = self._session.practice
-        moves = self._view.show_moment(practice, moment)
-        due = moves and moment.moving and self._session.seen
+        seen = self._session.seen
+        # a new pose is told to a screen reader even of a window that is minimised
+        shows = seen or not self._view.shows_step(moment.step)
+        moves = shows and self._view.show_moment(self._session.practice, moment)
+        due = moves and moment.moving and seen
         if not (due and self._frame_was_due):
             # settling, on the runway, in a pause of the breath, out of sight: nothing to be late
             self._meter.rest()

@@ -43,8 +43,6 @@ PACE_STEP = 0.5
 class Session(QObject):
     """Runs one `Practice` and tells the views, the sound and the trace what happens."""
 
-    ticked = Signal(Moment)
-    """Time has passed."""
     stepped = Signal(Moment)
     """Another step has become current."""
     replanned = Signal()
@@ -70,6 +68,8 @@ class Session(QObject):
         self.practice = practice
         self.pace = pace
         self.seen = True
+        self.ticked: Callable[[Moment], None] = _nobody
+        """Called whenever time has passed: Qt's signals take six times as long, in every frame."""
         self.still_for: Callable[[float], float] = _for_ever
         """Seconds of practice from an instant until the picture begins to move by itself; 0 while
         it moves. What moves in a hold needs no word."""
@@ -77,6 +77,7 @@ class Session(QObject):
         """Whether the practice should wait before it goes on beyond an instant."""
         self._step = self._waited = self._given_up = -1
         self._patience = LONGEST_WAIT
+        self._wanted = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -91,7 +92,7 @@ class Session(QObject):
     def finish(self) -> None:
         """Stop for good: nothing is told any more."""
         self.practice.pause()
-        self._timer.stop()
+        self._look_each(0)
 
     def set_seen(self, seen: bool) -> None:
         """Tell whether anybody can see the screen; unseen, a few looks a second are enough.
@@ -110,7 +111,7 @@ class Session(QObject):
         if moment.step.index != self._step:
             self._step = moment.step.index
             self.stepped.emit(moment)
-        self.ticked.emit(moment)
+        self.ticked(moment)
         self._set_timer(moment)
         if self.practice.state != was:
             self._tell_stop()
@@ -279,15 +280,26 @@ class Session(QObject):
         return moment.moving or (not moment.over and self.still_for(moment.elapsed) <= 0.0)
 
     def _set_timer(self, moment: Moment) -> None:
-        state = self.practice.state
-        if state == "playing":
-            wanted = FRAME if self.seen and self._moves(moment) else self._idle(moment)
+        if self.practice.state != "playing":
+            self._look_each(0)
+        elif self.seen and self._moves(moment):
+            self._look_each(FRAME)
         else:
-            wanted = 0
-        if wanted == 0:
-            self._timer.stop()
-        elif not self._timer.isActive() or self._timer.interval() != wanted:
+            self._look_each(self._idle(moment))
+
+    def _look_each(self, wanted: int) -> None:
+        """Look at the clock each `wanted` milliseconds; 0 is never."""
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        if wanted:
             self._timer.start(wanted)
+        else:
+            self._timer.stop()
+
+
+def _nobody(_moment: Moment) -> None:
+    """Hear of a moment and do nothing."""
 
 
 def _never(_elapsed: float) -> bool:

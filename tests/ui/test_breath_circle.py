@@ -11,13 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from supine.ui.breath_circle import (
-    FADED,
-    BreathCircle,
-    CircleValues,
-    circle_values,
-    paint_circle,
-)
+from supine.ui.breath_circle import BreathCircle
+from supine.ui.circle_painting import FADED, CircleValues, circle_values, paint_circle
 from supine.ui.theme import theme
 from tests.helpers import middle, painted, pixels, shipped_plan, step_of, where
 

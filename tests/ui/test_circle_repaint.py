@@ -13,7 +13,9 @@ from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from supine.ui.breath_circle import BreathCircle, CircleValues, moved_region
+from supine.ui.breath_circle import BreathCircle
+from supine.ui.circle_painting import CircleValues, room_in
+from supine.ui.circle_repaint import moved_region
 from supine.ui.theme import theme
 from tests.ui.repainting import RATIOS, canvas, counted, on_screen, repaint, unlike
 
@@ -51,7 +53,7 @@ def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
     image = repaint(widget, canvas(widget, ratio))
     for before, now in pairwise(values):
         widget.show_values(now)
-        repaint(widget, image, moved_region(QRectF(widget.rect()), before, now))
+        repaint(widget, image, moved_region(room_in(QRectF(widget.rect())), before, now))
     return image
 
 
@@ -89,7 +91,7 @@ def test_after_a_whole_breath_and_a_whole_circle_nothing_is_left_of_them(ratio: 
 def test_when_something_else_has_changed_all_is_painted(change: dict[str, object]) -> None:
     other = PLAIN._replace(fullness=0.6, **change)  # type: ignore[arg-type]
     for before, now in ((PLAIN, other), (other, PLAIN)):
-        assert moved_region(QRectF(0, 0, 300, 300), before, now) is None
+        assert moved_region(room_in(QRectF(0, 0, 300, 300)), before, now) is None
 
 
 @pytest.mark.parametrize("kept", [{"waited": 0.5}, {"still": True}, {"faded": True}])
@@ -97,13 +99,16 @@ def test_a_circle_that_waits_fades_or_keeps_its_size_is_painted_whole(
     kept: dict[str, object],
 ) -> None:
     before = PLAIN._replace(**kept)  # type: ignore[arg-type]
-    assert moved_region(QRectF(0, 0, 300, 300), before, before._replace(fullness=0.52)) is None
+    assert (
+        moved_region(room_in(QRectF(0, 0, 300, 300)), before, before._replace(fullness=0.52))
+        is None
+    )
 
 
 @pytest.mark.parametrize("fullness", [0.1, 0.5, 0.9])
 def test_a_frame_of_a_breath_is_a_small_part_of_the_circle(fullness: float) -> None:
     before, now = CircleValues(fullness, "8"), CircleValues(fullness + 0.01, "8")
-    region = moved_region(QRectF(0, 0, 400, 400), before, now)
+    region = moved_region(room_in(QRectF(0, 0, 400, 400)), before, now)
     assert region is not None
     assert not region.contains(QPoint(200, 200))
     shown = QRegion(0, 0, 400, 400).subtracted(region)

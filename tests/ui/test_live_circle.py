@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from supine.core.breath import Rhythm
-from supine.ui.breath_circle import CircleValues
+from supine.ui.circle_painting import CircleValues
 from supine.ui.live_circle import LiveCircle
 from supine.ui.theme import theme
 from tests.conftest import FakeClock

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from supine.figure.staging import Stage
 from supine.store.settings import Settings, Turn
 from supine.switches import switched
-from supine.ui.breath_circle import BreathCircle, CircleValues
+from supine.ui.breath_circle import BreathCircle
+from supine.ui.circle_painting import CircleValues
 from supine.ui.overlay import Overlay
 from supine.ui.practice_keys import key_list
 from supine.ui.practice_view import Look, PracticeView

@@ -17,11 +17,11 @@ EVEN = 0.05
 """Seconds after which that near-silence is even, and may go round: between the sounds it keeps the
 device awake, for many fall asleep on zeros."""
 
-LATENCY = 0.1
+LATENCY = 0.2
 """Seconds of sound that a PulseAudio server is asked to keep. It comes for more each third of them:
 short enough to end a sound soon, long enough to wake the program seldom."""
 
-AHEAD = 0.14
+AHEAD = 0.12
 """Seconds of sound that lie ready for the device: for so long the program may be busy elsewhere."""
 
 PRIMING = LATENCY

@@ -13,7 +13,7 @@ from supine.figure.camera import View
 from supine.figure.scene import Scene
 from supine.figure.staging import Stage
 from supine.store.settings import Skin
-from supine.ui.breath_circle import FADED
+from supine.ui.circle_painting import FADED
 from supine.ui.figure_painting import (
     FigureValues,
     changed_part,
@@ -30,11 +30,11 @@ LOOK = 0.035
 """Seconds of practice between two looks at what has moved: at a frame every 16 ms every third one,
 so that the body is painted at most some 20 times a second."""
 
-CALM = 0.08
+CALM = 0.1
 """Seconds between two paintings where hardly anything moves: a knee that circles slowly needs no
 more, and each painting costs as much as three of the circle."""
 
-SMALL = 2.0
+SMALL = 2.5
 """Pixels from one painting to the next that are hardly anything: from the mat about an arc minute,
 the smallest that the eye sees at all."""
 

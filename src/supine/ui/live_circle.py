@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from supine.clock import Clock
 from supine.core.breath import Phase, Rhythm, breath_at
 from supine.session import FRAME
-from supine.ui.breath_circle import BreathCircle, CircleValues
+from supine.ui.breath_circle import BreathCircle
+from supine.ui.circle_painting import CircleValues
 from supine.ui.labels import plain_label
 from supine.ui.theme import Theme
 from supine.ui.words import tr

@@ -92,7 +92,8 @@ class Turnable(QWidget):
 
     def update_sheet(self, region: QRegion) -> None:
         """Have `region` of the sheet painted again."""
-        self.update(turned_region(region, self.size(), self.turn))
+        turned = region if self.turn == "none" else turned_region(region, self.size(), self.turn)
+        self.update(turned)
 
     def lay(self, painter: QPainter) -> None:
         """Let `painter` paint on the sheet instead of the widget."""
