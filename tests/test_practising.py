@@ -24,6 +24,7 @@ from supine.sounds import Sounds
 from supine.speech import Speech
 from supine.store.settings import Settings
 from supine.trace import Trace
+from supine.ui import words
 from supine.ui.overlay import Overlay
 from supine.ui.practice_view import Look, PracticeView
 from supine.ui.theme import theme
@@ -395,6 +396,45 @@ def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
     frames = [event for event in scene.events() if event["event"] == "frame"]
     assert frames
     assert all(55 <= event["frames"] <= 62 and event["gap"] < 20 for event in frames)
+
+
+def test_what_nobody_sees_is_shown_as_soon_as_somebody_does(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.set_seen(False)
+    before = scene.view.phase.values.text
+    scene.practising.do("pause")
+    assert scene.view.phase.values.text == before
+    scene.practising.set_seen(True)
+    assert scene.view.phase.values.text == "Paused"
+
+
+def test_a_new_step_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scene) -> None:
+    scene.begin()
+    scene.practising.set_seen(False)
+    scene.session.go_to(OUTER_HIP.start)
+    assert scene.view.pose.values.text == OUTER_HIP.pose
+
+
+def test_the_words_follow_a_key_at_once_though_the_place_is_the_same(scene: Scene) -> None:
+    scene.begin()
+    running = scene.view.phase.values.text
+    for paused in (True, False):
+        scene.practising.do("press")
+        assert (scene.view.phase.values.text == "Paused") == paused
+    assert scene.view.phase.values.text == running
+
+
+def test_while_the_circle_moves_the_words_follow_within_three_frames(scene: Scene) -> None:
+    scene.begin()
+    late, told = 0, set()
+    for _ in range(1500):
+        scene.clock.go(FRAME / 1000)
+        scene.session.tick()
+        wanted = words.phase_words(scene.session.practice.moment)
+        late = 0 if scene.view.phase.values.text == wanted else late + 1
+        told.add(wanted)
+        assert late < 3
+    assert len(told) > 1
 
 
 def test_a_second_practice_ends_the_first(scene: Scene) -> None:

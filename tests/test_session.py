@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from supine.core.pace import Pace
 from supine.core.plan import Step
 from supine.core.practice import Practice
-from supine.session import FRAME, IDLE, Session
+from supine.session import FRAME, IDLE, UNSEEN, Session
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped_plan, step_of
 
@@ -123,7 +123,10 @@ def test_a_pause_that_began_unseen_is_shown_once_it_is_seen(
 def test_what_nobody_sees_is_looked_at_less_often(session: Session) -> None:
     begin_at(session, HOLD)
     session.set_seen(False)
+    assert timer(session).interval() == UNSEEN
+    session.go_to(SETTLE.start)
     assert timer(session).interval() == IDLE
+    session.go_to(HOLD.start)
     session.set_seen(True)
     assert timer(session).interval() == FRAME
 

@@ -23,8 +23,12 @@ FRAME = 16
 IDLE = 200
 """Milliseconds between looks at the clock while nothing moves but the time left."""
 
+UNSEEN = 1000
+"""The same in a hold that nobody sees: nothing but the clock is looked at, and nothing waited
+for."""
+
 HUSH = 0.6
-"""Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.4 s
+"""Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.5 s
 ahead, so a practice that is to wait must do so before."""
 
 LONGEST_WAIT = 12.0
@@ -95,7 +99,7 @@ class Session(QObject):
         self._look_each(0)
 
     def set_seen(self, seen: bool) -> None:
-        """Tell whether anybody can see the screen; unseen, a few looks a second are enough.
+        """Tell whether anybody can see the screen; unseen, few looks are enough.
 
         In a pause, none.
         """
@@ -274,7 +278,8 @@ class Session(QObject):
         if self.seen and still > 0.0:
             due = min(due, moment.elapsed + still)
         left = self.practice.seconds_until(due) * 1000
-        return max(1, min(IDLE, int(left) + 1))
+        longest = IDLE if self.seen or moment.step.unit is None else UNSEEN
+        return max(1, min(longest, int(left) + 1))
 
     def _moves(self, moment: Moment) -> bool:
         return moment.moving or (not moment.over and self.still_for(moment.elapsed) <= 0.0)

@@ -146,7 +146,7 @@ def test_a_hold_begins_with_its_bell_and_the_inhale_together(scene: Scene) -> No
 def test_a_rehearsal_hears_the_same_notes(clock: FakeClock, speed: float) -> None:
     scene = Scene(clock, speed)
     scene.begin_at(HOLD.start)
-    scene.run(RUNWAY + (HOLD.seconds - 4.5) / speed)
+    scene.run(RUNWAY + HOLD.seconds / speed - EARLIEST - 0.02)
     notes = score(shipped_plan(), HOLD.start, HOLD.end - 1)
     assert scene.names() == [note.sound for note in notes]
     scene.session.finish()

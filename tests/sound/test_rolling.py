@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from supine.sound.feed import DELAY, SOFTLY, SURF, Feed, Roller
+from supine.sound.feed import DELAY, SOFTLY, SOONEST, SURF, Feed, Roller
 from supine.sound.mixer import FULL, RATE, Kept
 from tests.sound.test_feed import SOUNDS, Device
 
@@ -83,8 +83,8 @@ def test_a_breath_follows_the_other_without_a_gap(scene: Scene) -> None:
 
 
 def test_in_the_middle_of_a_breath_it_joins_softly_and_in_its_place(scene: Scene) -> None:
-    due, joins = scene.device.now - 2.0, scene.device.now + 0.3
-    scene.roll(-2.0, 0.3)
+    due, joins = scene.device.now - 2.0, scene.device.now + SOONEST + 0.1
+    scene.roll(-2.0, SOONEST + 0.1)
     scene.device.run(SECONDS)
     begins, ends = scene.sounding()
     assert begins == pytest.approx(joins, abs=0.003)

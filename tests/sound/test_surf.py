@@ -105,7 +105,7 @@ def test_each_breath_of_a_hold_is_handed_over_in_good_time_and_once(scene: Scene
 
 def test_the_breaths_adjoin_by_the_clock(scene: Scene) -> None:
     scene.begin_at(HOLD.start - 2.0)
-    scene.run(3.2 * BREATH)
+    scene.run(3.3 * BREATH)
     begins = [begin for begin, _joins in scene.player.rolled]
     assert [b - a for a, b in pairwise(begins)] == pytest.approx([BREATH] * 3)
 

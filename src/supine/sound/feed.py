@@ -17,16 +17,16 @@ EVEN = 0.05
 """Seconds after which that near-silence is even, and may go round: between the sounds it keeps the
 device awake, for many fall asleep on zeros."""
 
-LATENCY = 0.2
+LATENCY = 0.25
 """Seconds of sound that a PulseAudio server is asked to keep. It comes for more each third of them:
-short enough to end a sound soon, long enough to wake the program seldom."""
+short enough to end a sound soon, long enough to wake the program seldom. With 0.1 it came 33
+instead of 10 times a second, which took an eighth of all the processor time of a hold."""
 
 AHEAD = 0.12
 """Seconds of sound that lie ready for the device: for so long the program may be busy elsewhere."""
 
-PRIMING = LATENCY
-"""Seconds that lie ready until the device is seen to move, so that the first sound is not late. A
-server would not begin with less than it keeps."""
+PRIMING = 0.1
+"""Seconds that lie ready until the device is seen to move: no more, or the first sound is late."""
 
 DELAY = LATENCY - 0.01
 """Seconds from when the device takes a frame until that is heard, about: Qt cannot tell."""

@@ -133,6 +133,7 @@ class Mixer:
         """The frame that is given next."""
         self.voices: list[Voice] = []
         self._quiet = quiet
+        self._round = quiet + quiet
 
     def turn(self, loudness: Callable[[str], int]) -> None:
         """Let each voice be as loud as `loudness` says of its name, 0 to `FULL`."""
@@ -154,9 +155,11 @@ class Mixer:
         return _together([(first - begin, part) for first, part in parts if part], quiet)
 
     def _silence(self, begin: int, frames: int) -> bytes:
-        first = begin * FRAME % len(self._quiet)
-        enough = self._quiet * (2 + frames * FRAME // len(self._quiet))
-        return enough[first : first + frames * FRAME]
+        first, wanted = begin * FRAME % len(self._quiet), frames * FRAME
+        enough = self._round
+        if first + wanted > len(enough):
+            enough = self._quiet * (2 + wanted // len(self._quiet))
+        return enough[first : first + wanted]
 
 
 def _together(parts: list[tuple[int, array[int]]], quiet: bytes) -> bytes:
