@@ -41,8 +41,8 @@ TOO_LATE = 0.25
 SURF = "surf"
 """The name under which the wave asks for its loudness."""
 
-SOFTLY = RATE // 4
-"""Frames in which the wave comes in, or goes."""
+SOFTLY = RATE * 15 // 100
+"""Frames in which the wave comes in, or goes: no longer, it must be gone before the first word."""
 
 ASTRAY = RATE // 20
 """Frames from its place from which the wave must join anew: the device has stood still."""
