@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,18 @@ from tests.benchmarks import __main__ as program
 from tests.benchmarks import arrivals, keys, processes, sound
 from tests.benchmarks.bench import FLOORS, Bench
 from tests.benchmarks.floors.bare_circle import FILL, FRAME, GROUND, Circle
-from tests.benchmarks.table import HEAD, Line, Row, Unmeasured, as_text, high, number, ratio, spread
+from tests.benchmarks.table import (
+    HEAD,
+    Line,
+    Row,
+    Unmeasured,
+    as_text,
+    high,
+    measured_again,
+    number,
+    ratio,
+    spread,
+)
 from tests.helpers import timers
 
 
@@ -71,6 +83,35 @@ def row(*ours: float, floor: tuple[float, ...] = (), most: float = 2.0) -> Row:
 def test_a_target_is_met_or_not(line: Line, met: bool) -> None:
     assert line.met == met
     assert ("**no**" in line.cells()) == (not met)
+
+
+def test_what_is_measured_again_takes_the_place_of_what_it_was() -> None:
+    before = as_text(
+        [
+            Row("slow", (9.0,), 2.0, "ms", remark="disturbed"),
+            Row("both", (1.0,), 2.0, "ms", "that", (1.0,), remark="three rounds"),
+            Row("both", (1.0,), 2.0, "ms", "this", (4.0,)),
+        ]
+    )
+    again = Row("slow", (1.0,), 2.0, "ms", remark="quiet")
+    merged = measured_again(before, as_text([again]))
+    assert (
+        merged
+        == as_text(
+            [
+                replace(again, remark=""),
+                Row("both", (1.0,), 2.0, "ms", "that", (1.0,), remark="three rounds"),
+                Row("both", (1.0,), 2.0, "ms", "this", (4.0,)),
+            ]
+        )
+        + "- slow: quiet\n"
+    )
+    assert measured_again(merged, as_text([again])) == merged
+
+
+def test_the_table_is_found_again_in_the_report() -> None:
+    table = as_text([row(1.0)])
+    assert program.table_in(program.report(table)).strip() == table.strip()
 
 
 def test_the_target_is_of_the_ratio_or_of_the_figure() -> None:

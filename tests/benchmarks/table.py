@@ -103,9 +103,29 @@ def spread(figures: Figures, unit: str, of: Statistic = median) -> str:
 def as_text(lines: Iterable[Line]) -> str:
     """Return the table in Markdown, its columns in line for the terminal, and the remarks."""
     lines = list(lines)
-    rows = [HEAD, *(line.cells() for line in lines)]
+    remarks = [f"- {line.measure}: {line.remark}" for line in lines if line.remark]
+    return _in_line([line.cells() for line in lines], remarks)
+
+
+def measured_again(before: str, now: str) -> str:
+    """Return the table `before`, its rows and remarks as they are in `now` where they are there."""
+    rows, remarks = _read(before)
+    fresh, said = _read(now)
+    again = tuple(f"- {measure}: " for measure, _against in fresh)
+    kept = [remark for remark in remarks if not remark.startswith(again)]
+    return _in_line([*(rows | fresh).values()], kept + said)
+
+
+def _read(table: str) -> tuple[dict[tuple[str, str], tuple[str, ...]], list[str]]:
+    """Return the rows, by what is measured against what, and the remarks."""
+    lines = table.splitlines()
+    rows = [tuple(map(str.strip, one.strip("|").split("|"))) for one in lines if one[:1] == "|"]
+    return {(row[0], row[2]): row for row in rows[2:]}, [one for one in lines if one[:1] == "-"]
+
+
+def _in_line(rows: Sequence[tuple[str, ...]], remarks: Sequence[str]) -> str:
+    rows = [HEAD, *rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
     table.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-    remarks = [f"- {line.measure}: {line.remark}" for line in lines if line.remark]
     return "\n".join([*table, *["", *remarks] * bool(remarks)]) + "\n"
