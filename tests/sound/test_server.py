@@ -112,6 +112,16 @@ def test_a_server_that_qt_does_not_speak_to_yet_is_not_met(place: Path) -> None:
         assert not server.answers()
 
 
+def test_a_server_that_qt_has_lost_is_not_met_though_it_still_listens(place: Path) -> None:
+    """It was about to end, and its devices went: a stream opened then aborted the program."""
+    with listening(place):
+        server = SoundServer()
+        with socket.socket(socket.AF_UNIX) as of_qt:
+            of_qt.connect(str(place))
+            assert server.meet()
+        assert not server.meet()
+
+
 def test_a_server_elsewhere_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "tcp:nowhere.example")
     assert SoundServer().answers()

@@ -88,8 +88,11 @@ class SoundServer:
         """
         if self._address is not None:
             process = self._found()
-            if process in (None, UNKNOWN, self._process) or _speaks_to(process):
-                self._process = process
+            known = process == self._process
+            if process not in (None, UNKNOWN) and not _speaks_to(process, unsure=known):
+                # Qt's own server as well may be about to end: it still listens, Qt has lost it
+                return False
+            self._process = process
         return self.answers()
 
     def _found(self) -> int | None:
@@ -144,15 +147,16 @@ def _lives(process: int | None) -> bool:
     return True
 
 
-def _speaks_to(process: int) -> bool:
+def _speaks_to(process: int, *, unsure: bool) -> bool:
     """Return whether something here, which can only be Qt, has a socket to `process` open.
 
-    Only Linux lists what is open; elsewhere it is taken for granted.
+    Only Linux lists what is open; elsewhere it is taken for granted. `unsure` is the answer where
+    no file can be opened to look.
     """
     try:
         files = [int(path.name) for path in Path("/proc/self/fd").iterdir()]
     except OSError as error:
-        return isinstance(error, FileNotFoundError)
+        return unsure or isinstance(error, FileNotFoundError)
     return any(_peer(file) == process for file in files)
 
 
