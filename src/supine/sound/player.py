@@ -53,7 +53,6 @@ class Player(QObject):
         self._devices: QMediaDevices | None = None
         self.has_device = False
         self._server = SoundServer()
-        self._closes = False
         self._closing = QTimer(self, singleShot=True, interval=LINGER)
         self._closing.timeout.connect(self._close_if_idle)
 
@@ -177,23 +176,16 @@ class Player(QObject):
 
     def _on_given(self) -> None:
         """Think of closing, but never within a call from the stream itself."""
-        closes = self._stream is not None and not self._is_needed() and self._feed.idle
-        if closes == self._closes:
-            # this comes with each piece that the device takes
-            return
-        self._closes = closes
-        if closes:
-            self._closing.start()
-        else:
+        if self._stream is None or self._is_needed() or not self._feed.idle:
             self._closing.stop()
+        elif not self._closing.isActive():
+            self._closing.start()
 
     def _close_if_idle(self) -> None:
-        self._closes = False
         if self._feed.idle:
             self._close()
 
     def _close(self) -> None:
-        self._closes = False
         self._closing.stop()
         stream, self._stream = self._stream, None
         if stream is not None:
