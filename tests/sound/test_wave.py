@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from supine.core.breath import Rhythm, breath_at
@@ -68,6 +68,7 @@ def test_in_is_far_brighter_than_out() -> None:
     st.builds(Rhythm, *(st.floats(0.5, 9), st.floats(0, 9), st.floats(0.5, 9), st.floats(0, 9))),
     st.floats(0, 1),
 )
+@example(Rhythm(3.625, 0.0625, 1.0, 1.5), 0.59375)
 def test_its_loudness_has_no_corner_that_could_click(rhythm: Rhythm, share: float) -> None:
     at = share * (rhythm.seconds - 0.002)
     for before, after in zip(blend(rhythm, at), blend(rhythm, at + 0.002), strict=True):

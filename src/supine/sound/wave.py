@@ -25,6 +25,9 @@ TURN = 0.2
 DIP = 0.3
 """The share by which it is softer in the middle of a pause with full lungs."""
 
+DIPPING = 0.5
+"""Seconds of a pause for the whole dip; one that is shorter has less, or it would click."""
+
 
 class Wave(Kept):
     """Swells through an inhale, stays softly while it is held, and falls through the exhale."""
@@ -57,7 +60,8 @@ def blend(rhythm: Rhythm, at: float) -> tuple[float, float]:
     """Return how loud the bright and the dark sound are, 0 to 1, `at` seconds into a breath."""
     breath = breath_at(rhythm, at)
     held = breath.phase == "hold-in"
-    level = breath.fullness * (1.0 - DIP * sin(pi * breath.progress) ** 2 if held else 1.0)
+    dip = DIP * min(rhythm.hold_in / DIPPING, 1.0) if held else 0.0
+    level = breath.fullness * (1.0 - dip * sin(pi * breath.progress) ** 2)
     since = at - rhythm.inhale - rhythm.hold_in
     # noises that know nothing of each other add up by their powers
     angle = eased(min(max(since / TURN, -1.0), 1.0) / 2 + 0.5) * pi / 2
