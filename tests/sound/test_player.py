@@ -63,7 +63,7 @@ class Server:
 
     number = known = 1
     stuck = False
-    room = True
+    room = reached = True
 
     def hangs(self) -> bool:
         return Server.stuck
@@ -75,8 +75,15 @@ class Server:
         return Server.number == Server.known != 0
 
     def meet(self) -> bool:
-        Server.known = Server.number
+        if Server.reached:
+            Server.known = Server.number
         return self.answers()
+
+    def is_reached(self) -> bool:
+        return Server.reached
+
+    def count_ways(self) -> None:
+        assert Stream.made, "there is nothing to count before a stream is open"
 
 
 class Stream:
@@ -113,13 +120,14 @@ class Stream:
 def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
     Devices.names, Stream.made, Stream.refused = ("speakers",), [], False
     Server.number = Server.known = 1
-    Server.stuck, Server.room = False, True
+    Server.stuck, Server.room, Server.reached = False, True, True
     monkeypatch.setattr(module, "QMediaDevices", Devices)
     monkeypatch.setattr(module, "Stream", Stream)
     monkeypatch.setattr(module, "SoundServer", Server)
     made = Player()
     yield made
-    closing(made).stop()
+    for timer in made.findChildren(QTimer):
+        timer.stop()
     made.deleteLater()
 
 
@@ -141,8 +149,7 @@ def stream() -> Stream:
 
 
 def closing(player: Player) -> QTimer:
-    (timer,) = player.findChildren(QTimer)
-    return timer
+    return player._closing
 
 
 def heard(player: Player) -> dict[str, list[object]]:
@@ -335,6 +342,30 @@ def test_another_server_is_not_touched_before_qt_knows_it(started: Player) -> No
     assert len(Stream.made) == 1
     plug("speakers")
     assert said["found"] == ["once"]
+    assert started.play("in", 0.4)
+
+
+def test_a_server_to_which_qt_is_half_back_is_used_a_little_later(started: Player) -> None:
+    """The devices were told of 5 ms before Qt could open a stream there: it aborted."""
+    said = heard(started)
+    started.wake()
+    Server.number, Server.reached = 2, False
+    assert not started.play("in", 0.4)
+    plug("speakers")
+    assert len(Stream.made) == 1
+    assert started._returning.isActive()
+    Server.reached = True
+    started._returning.timeout.emit()
+    assert said["found"] == ["once"]
+    assert started.play("in", 0.4)
+
+
+def test_no_stream_is_opened_at_a_server_that_qt_has_lost(started: Player) -> None:
+    Server.reached = False
+    assert not started.can_open()
+    assert not started.play("in", 0.4)
+    assert Stream.made == []
+    Server.reached = True
     assert started.play("in", 0.4)
 
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,82 @@ def test_a_server_that_qt_has_lost_is_not_met_though_it_still_listens(place: Pat
             of_qt.connect(str(place))
             assert server.meet()
         assert not server.meet()
+
+
+@contextmanager
+def reached(place: Path, ways: int) -> Iterator[None]:
+    """Have as many sockets to `place` open as Qt has to its server."""
+    with ExitStack() as opened:
+        for _ in range(ways):
+            one = opened.enter_context(socket.socket(socket.AF_UNIX))
+            one.connect(str(place))
+        yield
+
+
+def crowd(waiting: ExitStack, place: Path) -> None:
+    """Let so many wait at the door of `place` that nobody else can knock."""
+    with suppress(BlockingIOError):
+        while True:
+            one = waiting.enter_context(socket.socket(socket.AF_UNIX))
+            one.setblocking(False)
+            one.connect(str(place))
+
+
+def test_a_server_is_met_when_qt_has_all_its_ways_back(place: Path) -> None:
+    """Its devices came back first: a stream opened then aborted the program within libpulse."""
+    with listening(place):
+        server = SoundServer()
+        with reached(place, 1):
+            assert server.meet()
+        with reached(place, 2):
+            server.count_ways()
+            assert server.is_reached()
+    with listening(place):
+        with reached(place, 1):
+            assert not server.meet()
+            assert not server.answers()
+        with reached(place, 2):
+            assert server.meet()
+            assert server.answers()
+            assert server.is_reached()
+        with reached(place, 1):
+            assert not server.is_reached()
+
+
+def test_ways_to_the_same_process_at_another_place_do_not_count(place: Path) -> None:
+    """Where systemd listens for the sound server it does so for the message bus as well."""
+    with socket.socket(socket.AF_UNIX) as sounds, socket.socket(socket.AF_UNIX) as bus:
+        for one, name in ((sounds, place), (bus, place.with_name("bus"))):
+            one.bind(str(name))
+            one.listen(9)
+        server = SoundServer()
+        with reached(place.with_name("bus"), 3):
+            assert not server.meet()
+            with reached(place, 1):
+                server.count_ways()
+                assert server.meet()
+        with reached(place, 1):
+            assert server.meet()
+
+
+def test_a_new_server_at_whose_door_too_many_wait_is_not_taken_for_the_old_one(
+    place: Path,
+) -> None:
+    with listening(place):
+        server = SoundServer()
+    with listening(place), ExitStack() as waiting:
+        crowd(waiting, place)
+        assert not server.answers()
+        assert not server.meet()
+        assert not server.answers()
+
+
+def test_a_server_that_lives_is_not_missed_when_too_many_wait_at_its_door(place: Path) -> None:
+    with listening(place), ExitStack() as waiting:
+        server = SoundServer()
+        crowd(waiting, place)
+        assert server.answers()
+        assert server.meet()
 
 
 def test_a_server_elsewhere_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,12 @@ PATIENCE = 2.0
 LINGER = 500
 """Milliseconds from the last frame handed over until it has surely been heard."""
 
+RETURNING = 500
+"""Milliseconds for Qt to be all back at the sound server once it has told of devices there.
+
+Its second way comes back by a clock of three seconds that may be 5 in 100 off, as may the first's.
+"""
+
 
 class Player(QObject):
     """Plays sounds; without a device it stays silent, says so once, and tries again later.
@@ -55,6 +61,8 @@ class Player(QObject):
         self._server = SoundServer()
         self._closing = QTimer(self, singleShot=True, interval=LINGER)
         self._closing.timeout.connect(self._close_if_idle)
+        self._returning = QTimer(self, singleShot=True, interval=RETURNING)
+        self._returning.timeout.connect(self._meet)
 
     def start(self) -> None:
         """Look for a device and say if there is none."""
@@ -143,9 +151,10 @@ class Player(QObject):
         if self._stream is None and not self._server.has_room():
             self.failed.emit()
             return False
-        if self._stream is None:
+        if self._stream is None and self._server.is_reached():
             stream = Stream(QMediaDevices.defaultAudioOutput(), self._feed, self._on_given, self)
             self._stream = stream
+            self._server.count_ways()
         if self._stream is not None and self._stream.failed:
             self._close()
             self.failed.emit()
@@ -161,7 +170,7 @@ class Player(QObject):
 
     def can_open(self) -> bool:
         """Return whether a stream may be opened elsewhere; else that could abort the program."""
-        return self._is_there() and self._server.has_room()
+        return self._is_there() and self._server.has_room() and self._server.is_reached()
 
     def _is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""
@@ -192,8 +201,13 @@ class Player(QObject):
             stream.end()
 
     def _on_devices_changed(self) -> None:
+        """Take what Qt tells of; when it is not all back yet, once more a little later."""
+        if not self._meet():
+            self._returning.start()
+
+    def _meet(self) -> bool:
         if not self._server.meet():
-            return
+            return False
         had = self.has_device
         self.has_device = bool(QMediaDevices.audioOutputs())
         self._follow_device()
@@ -201,6 +215,7 @@ class Player(QObject):
             self.found.emit()
         elif had and not self.has_device:
             self.lost.emit()
+        return True
 
     def _follow_device(self) -> None:
         """Go over to the device that is now the right one, if it is another."""

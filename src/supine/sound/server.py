@@ -4,15 +4,21 @@ When PulseAudio dies, Qt 6.9 tells nobody: its list of devices stays as it was, 
 opened then aborts the whole program inside libpulse ("Assertion 'c' failed"). Three seconds later
 Qt tries once to reach the server again, and tells of its devices if it could; if it could not, it
 never will. So a server that was started anew is not to be used before Qt has spoken of devices.
+
+And not always then. From its first stream on Qt has two ways to the server, one for devices and one
+for streams, and each comes back by a rough clock of its own, a few milliseconds apart. A stream
+that was opened when only the devices were back aborted the program in one of ten deaths. Nobody
+tells of the second way, so the sockets are counted.
 """
 
 from __future__ import annotations
 
 import os
 import socket
-import stat
 import struct
 from pathlib import Path
+
+from supine.sound.ways import UNKNOWN, Listener, listener, ways_to
 
 PATIENCE = 0.25
 """Seconds for a server to take a word; one that lives takes a millisecond."""
@@ -23,26 +29,24 @@ NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 HANDLES = 16
 """More than Qt opens at once: 5 to look for devices, 7 for its first stream, 3 for a later one."""
 
-UNKNOWN = 0
-"""Some server, but nobody can tell which."""
-
 
 class SoundServer:
     """The PulseAudio (or PipeWire) server that Qt knows, if there was one at the start."""
 
     def __init__(self) -> None:
         """Find the server's socket, where the system has such a thing."""
-        self._address, self._process = _address(), None
-        self._process = self._found()
-        if self._process is None:
+        self._address, self._ways = _address(), 1
+        self._listener: Listener | None = None
+        self._listener = self._found()
+        if self._listener is None:
             self._address = None
 
     def answers(self) -> bool:
         """Return whether Qt's server can be reached; true where there never was one to ask."""
         if self._address is None:
             return True
-        process = self._found()
-        return process is not None and process in (self._process, UNKNOWN)
+        found = self._found()
+        return found is not None and found == self._listener
 
     def hangs(self) -> bool:
         """Return whether there is a server that takes no word.
@@ -83,29 +87,50 @@ class SoundServer:
     def meet(self) -> bool:
         """Take the server that runs now for Qt's own, as Qt has just told of devices.
 
-        A server that ends in order takes its devices away first; by the time that Qt tells of it a
-        new one may run, which Qt does not know yet. So Qt must be seen to speak to it.
+        Return whether a stream may be opened. A server that ends in order takes its devices away
+        first, and listens still; by the time that Qt tells of it a new one may run, which Qt does
+        not know yet.
         """
-        if self._address is not None:
-            process = self._found()
-            known = process == self._process
-            if process not in (None, UNKNOWN) and not _speaks_to(process, unsure=known):
-                # Qt's own server as well may be about to end: it still listens, Qt has lost it
-                return False
-            self._process = process
-        return self.answers()
+        found = self._found()
+        if found is None or not self._reaches(found):
+            return self._address is None
+        self._listener = found
+        return True
 
-    def _found(self) -> int | None:
-        """Return who listens; where no file can be opened to ask, who did, if that still lives.
+    def is_reached(self) -> bool:
+        """Return whether Qt has all its ways to the server that was met last."""
+        return self._listener is None or self._reaches(self._listener)
+
+    def count_ways(self) -> None:
+        """Learn how many ways Qt has to the server, as it has just opened a stream."""
+        if self._listener is not None:
+            self._ways = max(self._ways, ways_to(self._listener) or 0)
+
+    def _reaches(self, found: Listener) -> bool:
+        """Return whether as many ways lead to who was `found` as Qt has to a server.
+
+        Where nobody can count them they are taken for granted, but not to a server that is new
+        while no file can be opened.
+        """
+        ways = ways_to(found)
+        if ways is None or found == UNKNOWN:
+            return found == self._listener or not Path("/proc/self/fd").exists()
+        return ways >= self._ways
+
+    def _found(self) -> Listener | None:
+        """Return who listens; where nobody can tell, who did, if that still lives.
 
         A practice that took such a server for dead would stay silent: Qt has nothing to tell of it.
         """
         if self._address is None:
             return None
         try:
-            return _process(self._address)
+            found = listener(self._address)
         except OSError:
-            return self._process if _lives(self._process) else None
+            found = UNKNOWN if self._listener else None
+        if found == UNKNOWN and self._listener:
+            return self._listener if self._listener.lives() else None
+        return found
 
 
 def _address() -> str | None:
@@ -115,65 +140,3 @@ def _address() -> str | None:
         return told.removeprefix("unix:") if told.startswith(("unix:", "/")) else None
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     return str(Path(runtime) / "pulse" / "native") if runtime else None
-
-
-def _process(address: str) -> int | None:
-    """Return the number of the process that listens at `address`, or None if none does.
-
-    Raises `OSError` where no file can be opened to ask.
-    """
-    if not hasattr(socket, "AF_UNIX"):
-        return UNKNOWN
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
-        trial.setblocking(False)
-        try:
-            trial.connect(address)
-        except BlockingIOError:
-            return UNKNOWN
-        except OSError:
-            return None
-        return _listener(trial)
-
-
-def _lives(process: int | None) -> bool:
-    """Return whether there is such a process, as far as can be told without a file."""
-    if process is None:
-        return False
-    try:
-        os.kill(process, 0)
-    except OSError as error:
-        # it may be somebody else's
-        return isinstance(error, PermissionError)
-    return True
-
-
-def _speaks_to(process: int, *, unsure: bool) -> bool:
-    """Return whether something here, which can only be Qt, has a socket to `process` open.
-
-    Only Linux lists what is open; elsewhere it is taken for granted. `unsure` is the answer where
-    no file can be opened to look.
-    """
-    try:
-        files = [int(path.name) for path in Path("/proc/self/fd").iterdir()]
-    except OSError as error:
-        return unsure or isinstance(error, FileNotFoundError)
-    return any(_peer(file) == process for file in files)
-
-
-def _peer(file: int) -> int | None:
-    """Return the process at the other end of the open `file`, if it is a socket of that kind."""
-    try:
-        if not stat.S_ISSOCK(os.fstat(file).st_mode):
-            return None
-        with socket.socket(fileno=os.dup(file)) as found:
-            return _listener(found) if found.family == socket.AF_UNIX else None
-    except OSError:
-        return None
-
-
-def _listener(trial: socket.socket) -> int:
-    if not hasattr(socket, "SO_PEERCRED"):
-        return UNKNOWN
-    told = trial.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    process: int = struct.unpack("3i", told)[0]
-    return process
