@@ -29,7 +29,7 @@ from supine.ui.overlay import Overlay
 from supine.ui.practice_keys import key_list
 from supine.ui.practice_view import PracticeView
 
-RUNWAY = 0.4
+RUNWAY = 0.5
 """Seconds that a practice stands still after each start, so that the first sound is not late: the
 sound device is opened then. See `feed.SOONEST`."""
 

@@ -53,7 +53,7 @@ LATEST = 30.0
 SILENT = 0.0003
 """Loudness, of 1, below which nobody hears anything: -70 dBFS. Near-silence has a third of it."""
 
-FADED = 0.23 + 0.25 + 0.1
+FADED = 0.36 + 0.15 + 0.07
 """Seconds after which it is silent when something ends it: buffers, the fade, some reserve."""
 
 WORD = 300

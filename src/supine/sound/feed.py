@@ -17,13 +17,12 @@ EVEN = 0.05
 """Seconds after which that near-silence is even, and may go round: between the sounds it keeps the
 device awake, for many fall asleep on zeros."""
 
-LATENCY = 0.1
+LATENCY = 0.25
 """Seconds of sound that a PulseAudio server is asked to keep. It comes for more each third of them:
-short enough to end a sound soon, long enough to wake the program seldom.
-With 0.25 it comes 10 instead of 33 times a second, an eighth of all the processor time of a hold;
-but where a server was killed and started anew, Qt then twice aborted the program."""
+short enough to end a sound soon, long enough to wake the program seldom. With 0.1 it came 33
+instead of 10 times a second, which took an eighth of all the processor time of a hold."""
 
-AHEAD = 0.14
+AHEAD = 0.12
 """Seconds of sound that lie ready for the device: for so long the program may be busy elsewhere."""
 
 PRIMING = 0.1
@@ -42,8 +41,8 @@ TOO_LATE = 0.25
 SURF = "surf"
 """The name under which the wave asks for its loudness."""
 
-SOFTLY = RATE // 4
-"""Frames in which the wave comes in, or goes."""
+SOFTLY = RATE * 15 // 100
+"""Frames in which the wave comes in, or goes: no longer, it must be gone before the first word."""
 
 ASTRAY = RATE // 20
 """Frames from its place from which the wave must join anew: the device has stood still."""
