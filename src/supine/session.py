@@ -9,13 +9,14 @@ from collections.abc import Callable
 from math import inf
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from supine.core import adjusting
 from supine.core.moment import Moment
 from supine.core.pace import BREATHS_PER_MINUTE, Pace
 from supine.core.plan import Step
 from supine.core.practice import PauseReason, Practice
+from supine.lazy_timer import LazyTimer
 
 FRAME = 16
 """Milliseconds between frames while something moves: 60 a second."""
@@ -81,10 +82,7 @@ class Session(QObject):
         """Whether the practice should wait before it goes on beyond an instant."""
         self._step = self._waited = self._given_up = -1
         self._patience = LONGEST_WAIT
-        self._wanted = 0
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._timer = LazyTimer(self.tick, self)
 
     def begin(self) -> None:
         """Start the practice."""
@@ -96,7 +94,7 @@ class Session(QObject):
     def finish(self) -> None:
         """Stop for good: nothing is told any more."""
         self.practice.pause()
-        self._look_each(0)
+        self._timer.run_each(0)
 
     def set_seen(self, seen: bool) -> None:
         """Tell whether anybody can see the screen; unseen, few looks are enough.
@@ -286,21 +284,11 @@ class Session(QObject):
 
     def _set_timer(self, moment: Moment) -> None:
         if self.practice.state != "playing":
-            self._look_each(0)
+            self._timer.run_each(0)
         elif self.seen and self._moves(moment):
-            self._look_each(FRAME)
+            self._timer.run_each(FRAME)
         else:
-            self._look_each(self._idle(moment))
-
-    def _look_each(self, wanted: int) -> None:
-        """Look at the clock each `wanted` milliseconds; 0 is never."""
-        if wanted == self._wanted:
-            return
-        self._wanted = wanted
-        if wanted:
-            self._timer.start(wanted)
-        else:
-            self._timer.stop()
+            self._timer.run_each(self._idle(moment))
 
 
 def _nobody(_moment: Moment) -> None:

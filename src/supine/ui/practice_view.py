@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from supine.core.moment import Moment
-from supine.core.plan import Plan, Step
-from supine.core.practice import Practice, State
+from supine.core.plan import Step
+from supine.core.practice import Practice
 from supine.figure.staging import Stage
 from supine.figure.stances import stance
 from supine.store.settings import Skin, Turn
@@ -27,7 +27,8 @@ from supine.ui import words
 from supine.ui.breath_circle import BreathCircle
 from supine.ui.circle_painting import circle_values
 from supine.ui.controls import Controls
-from supine.ui.figure_view import LOOK, FigureView, Thumbnail
+from supine.ui.figure_view import FigureView, Thumbnail
+from supine.ui.glances import Glances
 from supine.ui.key_lock import KeyLock, Lock
 from supine.ui.practice_layout import Places, practice_layout
 from supine.ui.text_block import TextBlock
@@ -93,7 +94,7 @@ class PracticeView(QWidget):
         self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
         self._noticing.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
-        self._looked: tuple[Plan, Step, State, float] | None = None
+        self._glances = Glances()
         self._segment = -1
         self._stage: Stage | None = None
         self._drawn = self._stopped = False
@@ -124,7 +125,8 @@ class PracticeView(QWidget):
 
     def clear(self) -> None:
         """Forget the practice that was shown."""
-        self._shown, self._looked, self._segment = None, None, -1
+        self._shown, self._segment = None, -1
+        self._glances.forget()
         self._keys.reset()
         self._show_lock()
         self._notice = self._segment_name = ""
@@ -140,8 +142,7 @@ class PracticeView(QWidget):
         self._shown = (practice, moment)
         faded = practice.state in ("paused", "waiting")
         moves = self.circle.show_values(circle_values(moment, still=self.look.still, faded=faded))
-        if self._is_due(practice, moment):
-            self._looked = (practice.plan, moment.step, practice.state, moment.elapsed)
+        if self._glances.is_due(practice, moment):
             self._show_rest(practice, moment, faded=faded)
         return moves
 
@@ -149,27 +150,19 @@ class PracticeView(QWidget):
         """Return whether `step` is what was shown last."""
         return self._shown is not None and self._shown[1].step is step
 
-    def _is_due(self, practice: Practice, moment: Moment) -> bool:
-        """Return whether to look at more than the circle: while it moves, in every third frame."""
-        if self._looked is None or practice.state != "playing" or not moment.moving:
-            return True
-        plan, step, state, at = self._looked
-        same = plan is practice.plan and step is moment.step and state == "playing"
-        return not same or not 0.0 <= moment.elapsed - at < LOOK
-
     def _show_rest(self, practice: Practice, moment: Moment, *, faded: bool) -> None:
         self.timeline.show_place(practice.plan, moment.elapsed)
         self._show_figure(practice, moment, faded=faded)
         self._show_texts(practice, moment)
         if moment.step.segment != self._segment:
             self._segment = moment.step.segment
-            self._announce(words.name_of(moment.segment))
+            _announce(self, words.name_of(moment.segment))
 
     def notice(self, text: str) -> None:
         """Show `text` for some seconds above the timeline, and tell a screen reader."""
         self._notice = text
         self._noticing.start()
-        self._announce(text)
+        _announce(self, text)
         self._refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -267,7 +260,7 @@ class PracticeView(QWidget):
         self.pose.setVisible(not alone)
 
     def _refresh(self) -> None:
-        self._looked = None
+        self._glances.forget()
         if self._shown is not None:
             self.show_moment(*self._shown)
 
@@ -315,9 +308,11 @@ class PracticeView(QWidget):
         self._notice = ""
         self._refresh()
 
-    def _announce(self, text: str) -> None:
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+def _announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text` for `widget`."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _whole(place: QRectF) -> QRect:
