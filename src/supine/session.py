@@ -29,7 +29,7 @@ UNSEEN = 1000
 for."""
 
 HUSH = 0.6
-"""Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.5 s
+"""Seconds of the clock from the end of a line to the bell after it: sounds are handed over 0.53 s
 ahead, so a practice that is to wait must do so before."""
 
 LONGEST_WAIT = 12.0

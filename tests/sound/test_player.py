@@ -64,6 +64,8 @@ class Server:
     number = known = 1
     stuck = False
     room = reached = True
+    counted: list[int]
+    """How many streams had been made each time that Qt's ways were counted."""
 
     def hangs(self) -> bool:
         return Server.stuck
@@ -77,13 +79,13 @@ class Server:
     def meet(self) -> bool:
         if Server.reached:
             Server.known = Server.number
-        return self.answers()
+        return Server.reached and self.answers()
 
     def is_reached(self) -> bool:
         return Server.reached
 
     def count_ways(self) -> None:
-        assert Stream.made, "there is nothing to count before a stream is open"
+        Server.counted.append(len(Stream.made))
 
 
 class Stream:
@@ -121,6 +123,7 @@ def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
     Devices.names, Stream.made, Stream.refused = ("speakers",), [], False
     Server.number = Server.known = 1
     Server.stuck, Server.room, Server.reached = False, True, True
+    Server.counted = []
     monkeypatch.setattr(module, "QMediaDevices", Devices)
     monkeypatch.setattr(module, "Stream", Stream)
     monkeypatch.setattr(module, "SoundServer", Server)
@@ -354,19 +357,54 @@ def test_a_server_to_which_qt_is_half_back_is_used_a_little_later(started: Playe
     plug("speakers")
     assert len(Stream.made) == 1
     assert started._returning.isActive()
+    # each of the two clocks, of three seconds, may be 5 in 100 off
+    assert started._returning.interval() > 2 * 0.05 * 3000
     Server.reached = True
     started._returning.timeout.emit()
     assert said["found"] == ["once"]
     assert started.play("in", 0.4)
 
 
-def test_no_stream_is_opened_at_a_server_that_qt_has_lost(started: Player) -> None:
+def test_once_qt_is_all_back_a_server_is_not_met_again(started: Player) -> None:
+    """It may have opened a stream by then, at a device that is slow to wake."""
+    Server.reached = False
+    plug("speakers")
+    Server.reached = True
+    plug("speakers")
+    assert not started._returning.isActive()
+
+
+def test_no_stream_is_opened_at_a_server_that_qt_has_lost_and_it_is_told(started: Player) -> None:
+    """Where systemd listens for the server, that answers though nobody else is there."""
+    said = heard(started)
     Server.reached = False
     assert not started.can_open()
     assert not started.play("in", 0.4)
+    assert not started.play("out", 0.4)
+    assert Stream.made == []
+    assert (said["lost"], said["found"]) == (["once"], [])
+    started.wake()
     assert Stream.made == []
     Server.reached = True
+    started.wake()
+    assert said["found"] == ["once"]
     assert started.play("in", 0.4)
+
+
+def test_a_recording_is_not_opened_beside_a_stream_that_qt_has_lost(started: Player) -> None:
+    started.wake()
+    assert started.can_open()
+    Server.reached = False
+    assert not started.can_open()
+    assert not stream().ended
+
+
+def test_qts_ways_to_the_server_are_counted_with_each_new_stream(started: Player) -> None:
+    started.wake()
+    assert started.play("in", 0.4)
+    assert Server.counted == [1]
+    plug("headphones")
+    assert Server.counted == [1, 2]
 
 
 def test_a_device_that_takes_no_sound_is_told_and_tried_again(started: Player) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from supine.sound.server import HANDLES, SoundServer
+from supine.sound import server as module
+from supine.sound.server import HANDLES, WAYS, SoundServer
 from tests.e2e.desktop import Speaker
 from tests.handles import no_file_to_open
 
@@ -162,8 +163,63 @@ def test_a_server_is_met_when_qt_has_all_its_ways_back(place: Path) -> None:
             assert not server.is_reached()
 
 
-def test_ways_to_the_same_process_at_another_place_do_not_count(place: Path) -> None:
+def test_a_server_that_came_late_is_known_as_soon_as_qt_speaks_to_it(place: Path) -> None:
+    server = SoundServer()
+    assert server.meet()
+    with listening(place), reached(place, 1):
+        assert server.meet()
+        assert server.answers()
+    assert not server.answers()
+    assert not server.meet()
+
+
+def test_what_else_leads_to_the_server_is_not_taken_for_qts_own(place: Path) -> None:
+    with listening(place):
+        server = SoundServer()
+        with reached(place, WAYS + 1):
+            server.count_ways()
+        with reached(place, WAYS):
+            assert server.is_reached()
+        with reached(place, WAYS - 1):
+            assert not server.is_reached()
+
+
+def test_a_server_that_qt_reaches_at_another_of_its_places_is_met(place: Path) -> None:
+    """One may be told to listen at a place of its own as well."""
+    with socket.socket(socket.AF_UNIX) as one, socket.socket(socket.AF_UNIX) as other:
+        for listens, name in ((one, place), (other, place.with_name("other"))):
+            listens.bind(str(name))
+            listens.listen(9)
+        server = SoundServer()
+        with reached(place.with_name("other"), 1):
+            assert server.meet()
+
+
+def test_without_a_file_handle_a_new_server_is_not_met(place: Path) -> None:
+    with listening(place):
+        server = SoundServer()
+    with listening(place), reached(place, 1), no_file_to_open(but=1):
+        assert not server.meet()
+    assert not server.answers()
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_where_nobody_can_count_ways_they_are_taken_for_granted(
+    place: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    with listening(place):
+        server = SoundServer()
+    monkeypatch.setattr(module, "ways_to", lambda _listener: None)
+    monkeypatch.setattr("pathlib.Path.exists", lambda _path: listed)
+    with listening(place):
+        assert server.meet() is not listed
+
+
+def test_ways_to_systemd_at_another_place_do_not_count(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where systemd listens for the sound server it does so for the message bus as well."""
+    monkeypatch.setattr("supine.sound.ways._is_systemd", lambda _process: True)
     with socket.socket(socket.AF_UNIX) as sounds, socket.socket(socket.AF_UNIX) as bus:
         for one, name in ((sounds, place), (bus, place.with_name("bus"))):
             one.bind(str(name))

@@ -71,8 +71,14 @@ class Player(QObject):
             self.lost.emit()
 
     def _look_for_devices(self) -> None:
-        """Let Qt tell of devices from now on; but of a server that hangs it must not ask."""
-        if self._devices is None and self._server.has_room() and not self._server.hangs():
+        """Let Qt tell of devices from now on; but of a server that hangs it must not ask.
+
+        Later look again for what was lost: Qt may be back at the same devices without a word.
+        """
+        if self._devices is not None:
+            if not self.has_device and self._can_be_asked():
+                self._meet()
+        elif self._server.has_room() and not self._server.hangs():
             self._devices = QMediaDevices(self)
             with no_codecs():
                 self._devices.audioOutputsChanged.connect(self._on_devices_changed)
@@ -151,7 +157,7 @@ class Player(QObject):
         if self._stream is None and not self._server.has_room():
             self.failed.emit()
             return False
-        if self._stream is None and self._server.is_reached():
+        if self._stream is None:
             stream = Stream(QMediaDevices.defaultAudioOutput(), self._feed, self._on_given, self)
             self._stream = stream
             self._server.count_ways()
@@ -174,11 +180,15 @@ class Player(QObject):
 
     def _is_there(self) -> bool:
         """Ask the sound server before Qt does; without it nothing may be opened."""
-        if self.has_device and not self._server.answers():
+        if self.has_device and not self._can_be_asked():
             self.has_device = False
             self._close()
             self.lost.emit()
         return self.has_device
+
+    def _can_be_asked(self) -> bool:
+        """Return whether the server answers, and Qt has its ways there; a stream has them."""
+        return self._server.answers() and (self._stream is not None or self._server.is_reached())
 
     def _is_needed(self) -> bool:
         return self._awake and (self._bells > 0 or self._breath > 0 or self._voice)
@@ -208,6 +218,7 @@ class Player(QObject):
     def _meet(self) -> bool:
         if not self._server.meet():
             return False
+        self._returning.stop()
         had = self.has_device
         self.has_device = bool(QMediaDevices.audioOutputs())
         self._follow_device()

@@ -26,26 +26,30 @@ PATIENCE = 0.25
 NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 """The head of a message that is too long for any server: one that lives hangs up."""
 
+WAYS = 2
+"""The most ways that Qt 6.9 has to a server; whatever else leads there is not Qt's."""
+
 HANDLES = 16
 """More than Qt opens at once: 5 to look for devices, 7 for its first stream, 3 for a later one."""
 
 
 class SoundServer:
-    """The PulseAudio (or PipeWire) server that Qt knows, if there was one at the start."""
+    """The PulseAudio (or PipeWire) server that Qt knows, as soon as there is one."""
 
     def __init__(self) -> None:
         """Find the server's socket, where the system has such a thing."""
         self._address, self._ways = _address(), 1
         self._listener: Listener | None = None
         self._listener = self._found()
-        if self._listener is None:
-            self._address = None
 
     def answers(self) -> bool:
         """Return whether Qt's server can be reached; true where there never was one to ask."""
-        if self._address is None:
+        if self._listener is None:
             return True
         found = self._found()
+        if found and self._listener == UNKNOWN and self._reaches(found):
+            # so many waited at its door that it could not be asked who it was
+            self._listener = found
         return found is not None and found == self._listener
 
     def hangs(self) -> bool:
@@ -93,7 +97,7 @@ class SoundServer:
         """
         found = self._found()
         if found is None or not self._reaches(found):
-            return self._address is None
+            return self._listener is None
         self._listener = found
         return True
 
@@ -104,7 +108,7 @@ class SoundServer:
     def count_ways(self) -> None:
         """Learn how many ways Qt has to the server, as it has just opened a stream."""
         if self._listener is not None:
-            self._ways = max(self._ways, ways_to(self._listener) or 0)
+            self._ways = min(max(self._ways, ways_to(self._listener) or 0), WAYS)
 
     def _reaches(self, found: Listener) -> bool:
         """Return whether as many ways lead to who was `found` as Qt has to a server.

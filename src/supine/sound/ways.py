@@ -6,23 +6,23 @@ import os
 import socket
 import stat
 import struct
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 
 class Listener(NamedTuple):
-    """Who listens at a socket: the number of the process, 0 if nobody can tell, and where.
+    """Who listens at a socket: the number of the process, 0 if nobody can tell.
 
-    Both are needed: of a listener that waits for its first caller it is the process of systemd,
-    which may listen at many places.
+    Where systemd listens until somebody calls, `name` is the place: it does so at many.
     """
 
     process: int
-    name: str
+    name: str = ""
 
     def lives(self) -> bool:
         """Return whether there is such a process, as far as can be told without a file."""
-        if self == UNKNOWN:
+        if not self.process:
             return True
         try:
             os.kill(self.process, 0)
@@ -32,7 +32,7 @@ class Listener(NamedTuple):
         return True
 
 
-UNKNOWN = Listener(0, "")
+UNKNOWN = Listener(0)
 """Somebody, but nobody can tell who."""
 
 
@@ -83,4 +83,14 @@ def _other_end(connected: socket.socket) -> Listener:
     if not hasattr(socket, "SO_PEERCRED"):
         return UNKNOWN
     told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    return Listener(struct.unpack("3i", told)[0], str(connected.getpeername()))
+    process = struct.unpack("3i", told)[0]
+    return Listener(process, str(connected.getpeername()) if _is_systemd(process) else "")
+
+
+@lru_cache(maxsize=16)
+def _is_systemd(process: int) -> bool:
+    """Return whether `process` is systemd; raises `OSError` where no file can be opened."""
+    try:
+        return Path(f"/proc/{process}/comm").read_text() == "systemd\n"
+    except (FileNotFoundError, PermissionError):
+        return False
