@@ -24,7 +24,7 @@ from tests.e2e.pictures import colour
 EMPTY: Colour = (239, 239, 239)
 """Ground of an empty window of Qt's."""
 
-ROUNDS = 10
+ROUNDS = 20
 
 MANY = 1000
 """Sequences of one's own."""
