@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_another_profile_is_another_program(
     assert practice.process.poll() is None
 
 
+@pytest.fixture
+def no_nohup() -> Iterator[None]:
+    """Let programs hear of a terminal that closes, also where `nohup` started these tests."""
+    was = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, was)
+
+
+@pytest.mark.usefixtures("no_nohup")
 @pytest.mark.fault("a signal: kill, Ctrl+C, a terminal that closes")
 @pytest.mark.parametrize(
     "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda one: one.name
@@ -90,6 +100,13 @@ def test_a_polite_signal_ends_a_practice(
     assert practice.ended() == 0
     assert practice.printed == ""
     saw(f"ended after {time.monotonic() - sent:.1f} s")
+
+
+def test_under_nohup_a_terminal_that_closes_ends_nothing(supine: Starter) -> None:
+    program = supine.practise(before=("nohup",))
+    program.send(signal.SIGHUP)
+    program.press("space", "ready")
+    assert program.process.poll() is None
 
 
 @pytest.mark.fault("the window is closed in mid pose")
