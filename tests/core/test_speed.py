@@ -45,7 +45,7 @@ def seconds_of(*works: Callable[[], Any]) -> list[float]:
     The collector rests, as it does in the program: here it would look through all other tests.
     """
     gc.disable()
-    times = [[_seconds(work) for work in works] for _ in range(9)]
+    times = [[_seconds(work) for work in works] for _ in range(25)]
     gc.enable()
     return [min(one) for one in zip(*times, strict=True)]
 

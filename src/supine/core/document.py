@@ -234,7 +234,7 @@ class _Builder:
             parent.append(value)
             parent.item_places.append(place)
         elif (opened := self._keys[-1]) is None:
-            self._keys[-1] = (self._key(value, place), place)
+            self._keys[-1] = (value if type(value) is str else self._key(value, place), place)
         else:
             self._keys[-1] = None
             self._enter(parent, *opened, value, place)

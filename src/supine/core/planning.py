@@ -151,8 +151,9 @@ def _pose_steps(turn: Turn, pose: Pose, pace: Pace) -> Iterator[Step]:
         "way_out": way_out,
     }
     for place, written in enumerate(pose.holds):
-        warned = [pose.caution] if pose.caution and not place else []
-        hold = replace(written, during=[*warned, *written.during])
+        hold = written
+        if pose.caution and not place:
+            hold = replace(written, during=[pose.caution, *written.during])
         lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
         if lines:
             extra, gate = (0.0, None) if place else pace.arranging(pose)
@@ -191,8 +192,9 @@ def timed_lines(
 def _lines_step(
     turn: Turn, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
 ) -> Step:
-    cues, seconds = timed_lines((cue_of(line, turn.side) for line in lines), pace, extra)
-    return replace(_step(turn, kind, seconds, cues), extra=extra)
+    cues, seconds = timed_lines([cue_of(line, turn.side) for line in lines], pace, extra)
+    step = _step(turn, kind, seconds, cues)
+    return replace(step, extra=extra) if extra else step
 
 
 def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
@@ -202,7 +204,7 @@ def _hold_step(turn: Turn, hold: Hold, rhythm: Rhythm) -> Step:
         count=hold.count,
         direction=hold.direction,
         rhythm=rhythm,
-        moves=tuple(fill(move, turn.side) for move in hold.moves),
+        moves=tuple([fill(move, turn.side) for move in hold.moves]),
     )
     lines = [cue_of(line, turn.side) for line in hold.during]
     cues = _spread(lines, step)
