@@ -124,6 +124,17 @@ def test_a_server_that_qt_has_lost_is_not_met_though_it_still_listens(place: Pat
 
 
 @contextmanager
+def listening_here(*places: Path) -> Iterator[None]:
+    """Let one process, this one, listen at all `places`."""
+    with ExitStack() as opened:
+        for place in places:
+            one = opened.enter_context(socket.socket(socket.AF_UNIX))
+            one.bind(str(place))
+            one.listen(9)
+        yield
+
+
+@contextmanager
 def reached(place: Path, ways: int) -> Iterator[None]:
     """Have as many sockets to `place` open as Qt has to its server."""
     with ExitStack() as opened:
@@ -186,10 +197,7 @@ def test_what_else_leads_to_the_server_is_not_taken_for_qts_own(place: Path) -> 
 
 def test_a_server_that_qt_reaches_at_another_of_its_places_is_met(place: Path) -> None:
     """One may be told to listen at a place of its own as well."""
-    with socket.socket(socket.AF_UNIX) as one, socket.socket(socket.AF_UNIX) as other:
-        for listens, name in ((one, place), (other, place.with_name("other"))):
-            listens.bind(str(name))
-            listens.listen(9)
+    with listening_here(place, place.with_name("other")):
         server = SoundServer()
         with reached(place.with_name("other"), 1):
             assert server.meet()
@@ -220,10 +228,7 @@ def test_ways_to_systemd_at_another_place_do_not_count(
 ) -> None:
     """Where systemd listens for the sound server it does so for the message bus as well."""
     monkeypatch.setattr("supine.sound.ways._is_systemd", lambda _process: True)
-    with socket.socket(socket.AF_UNIX) as sounds, socket.socket(socket.AF_UNIX) as bus:
-        for one, name in ((sounds, place), (bus, place.with_name("bus"))):
-            one.bind(str(name))
-            one.listen(9)
+    with listening_here(place, place.with_name("bus")):
         server = SoundServer()
         with reached(place.with_name("bus"), 3):
             assert not server.meet()

@@ -75,10 +75,12 @@ class Player(QObject):
 
         Later look again for what was lost: Qt may be back at the same devices without a word.
         """
+        if self.has_device or not self._server.has_room() or self._server.hangs():
+            return
         if self._devices is not None:
-            if not self.has_device and self._can_be_asked():
+            if self._can_be_asked():
                 self._meet()
-        elif self._server.has_room() and not self._server.hangs():
+        else:
             self._devices = QMediaDevices(self)
             with no_codecs():
                 self._devices.audioOutputsChanged.connect(self._on_devices_changed)

@@ -46,11 +46,7 @@ class SoundServer:
         """Return whether Qt's server can be reached; true where there never was one to ask."""
         if self._listener is None:
             return True
-        found = self._found()
-        if found and self._listener == UNKNOWN and self._reaches(found):
-            # so many waited at its door that it could not be asked who it was
-            self._listener = found
-        return found is not None and found == self._listener
+        return self._found() == self._listener
 
     def hangs(self) -> bool:
         """Return whether there is a server that takes no word.
