@@ -16,14 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from supine import __version__
-from supine.core.length import fit
+from supine.core.fit_to_time import fit_to_time
 from supine.core.listing import as_values
-from supine.core.planning import plan
-from supine.core.reading import read_file
+from supine.core.planner import plan
+from supine.core.reader import read_file
 from supine.resources import shipped_sequences
-from supine.store.settings import Settings
-from supine.voice.process import COMMAND
-from supine.voice.protocol import Configure, Quit, encoded
+from supine.settings.declaration import Settings
+from supine.speech.client import COMMAND
+from supine.speech.protocol import Configure, Quit, encoded
 
 Program = Callable[..., str]
 
@@ -65,7 +65,7 @@ def plans(program: Program, _folder: Path) -> None:
     """The sequences are inside, and are planned the same."""
     pace = Settings().pace
     for path in shipped_sequences():
-        ours = plan(fit(read_file(path), pace, None), pace)
+        ours = plan(fit_to_time(read_file(path), pace, None), pace)
         assert json.loads(program("plan", path.stem, "--json")) == json.loads(
             json.dumps(as_values(ours))
         )

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from supine.core.sequence import Rest, Sequence, Series, Side, every_pose
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.stances import stance
-from supine.ui.figure_painting import FigureValues, paint_figure
+from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
-from supine.ui.type_fit import type_of
 
 PAIRS = 4
 """Pairs of pictures in a row."""

@@ -25,29 +25,29 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from supine.application import make_application
+from supine.app.qt_setup import make_application
+from supine.audio.client import AudioClient
 from supine.core.plan import Plan, Step
-from supine.core.planning import plan
-from supine.core.reading import read_file
+from supine.core.planner import plan
+from supine.core.reader import read_file
 from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
-from supine.practising import Practising
+from supine.library.reader import Book, open_book
+from supine.practice.controller import PracticeController
+from supine.practice.trace import Trace
 from supine.resources import shipped_sequences
-from supine.shelf import Book, open_book
-from supine.sounds import Sounds
-from supine.speech import Speech
-from supine.store.settings import Settings, ThemeName, Turn
-from supine.trace import Trace
-from supine.ui.before_view import BeforeView
-from supine.ui.end_view import EndView
-from supine.ui.figure_strip import FigureStrip
+from supine.settings.declaration import Settings, ThemeName, Turn
+from supine.speech.speech import Speech
 from supine.ui.legibility import pixels_per_millimetre, type_size
-from supine.ui.library_view import LibraryView
 from supine.ui.main_window import MainWindow
-from supine.ui.overlay import Overlay
-from supine.ui.practice_view import Look, PracticeView
-from supine.ui.settings_view import SettingsView
+from supine.ui.pages.before import BeforePage
+from supine.ui.pages.end import EndPage
+from supine.ui.pages.library import LibraryPage
+from supine.ui.pages.settings import SettingsPage
+from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import palette, style_sheet, theme
+from supine.ui.widgets.figure_strip import FigureStrip
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "shots"
@@ -141,10 +141,12 @@ class Stage:
         colours = theme("dawn")
         self.window = MainWindow()
         self.view = PracticeView(Look(colours, 20.0, still=False))
-        self.library, self.end = LibraryView(), EndView()
-        self.before = BeforeView(colours)
-        self.settings = SettingsView(colours, self.clock)
-        self.practising = Practising(self.view, (Sounds(), Speech()), Trace(None), self.clock, 1.0)
+        self.library, self.end = LibraryPage(), EndPage()
+        self.before = BeforePage(colours)
+        self.settings = SettingsPage(colours, self.clock)
+        self.controller = PracticeController(
+            self.view, (AudioClient(), Speech()), Trace(None), self.clock, 1.0
+        )
         self.window.show_page(self.library)
         self.window.show()
 
@@ -156,7 +158,7 @@ class Stage:
         pixmap = QPixmap(self.window.size() * shot.ratio)
         pixmap.setDevicePixelRatio(shot.ratio)
         self.window.render(pixmap)
-        self.practising.close()
+        self.controller.close()
         for card in self.view.findChildren(Overlay):
             card.hide()
         return pixmap
@@ -196,12 +198,12 @@ class Stage:
         """Stand `into` seconds into `step`."""
         self.window.show_page(self.view)
         self.application.processEvents()
-        self.practising.begin(self.sequence, self.pace, step.index)
+        self.controller.begin(self.sequence, self.pace, step.index)
         self.forward(into)
 
     def forward(self, seconds: float) -> None:
         """Let `seconds` of the practice pass."""
-        session = self.practising.session
+        session = self.controller.session
         assert session is not None, "a practice is under way"
         session.go_to(session.practice.elapsed + seconds)
 
@@ -279,7 +281,7 @@ def _left(stage: Stage) -> None:
 def _plain(stage: Stage) -> None:
     stage.window.show_page(stage.view)
     stage.application.processEvents()
-    stage.practising.begin(stage.plain, stage.pace, _first_breath(stage).index)
+    stage.controller.begin(stage.plain, stage.pace, _first_breath(stage).index)
     stage.forward(13.0)
 
 
@@ -290,23 +292,23 @@ def _change(stage: Stage) -> None:
 
 def _paused(stage: Stage) -> None:
     _inhale(stage)
-    stage.practising.do("press")
+    stage.controller.do("press")
     stage.clock.now += 42
-    session = stage.practising.session
+    session = stage.controller.session
     assert session is not None, "paused, not over"
     session.tick()
 
 
 def _stopped(stage: Stage) -> None:
     _left(stage)
-    stage.practising.do("stop")
+    stage.controller.do("stop")
 
 
 def _deepest(stage: Stage) -> None:
     step = [step for step in stage.holds() if len(step.deeper) > 1][-1]
     stage.practise(step, 21.0)
     for _level in step.deeper:
-        stage.practising.do("deeper")
+        stage.controller.do("deeper")
     longest = max(
         range(len(step.deeper[-1].cues)), key=lambda i: len(cue_of(step.deeper[-1].cues[i]).text)
     )
@@ -320,12 +322,12 @@ def _longest(stage: Stage) -> None:
 
 def _keys(stage: Stage) -> None:
     _inhale(stage)
-    stage.practising.do("keys")
+    stage.controller.do("keys")
 
 
 def _leave(stage: Stage) -> None:
     _inhale(stage)
-    stage.practising.ask_to_leave()
+    stage.controller.ask_to_leave()
 
 
 PAGES: dict[str, Callable[[Stage], None]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from supine.core.reading import read_file
+from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
 

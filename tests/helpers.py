@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
-from supine.core.planning import plan
+from supine.core.planner import plan
 from supine.core.practice import Practice
-from supine.core.reading import read_file
+from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer,
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from supine.application import set_type
+from supine.app.qt_setup import set_type
 from supine.ui.theme import palette, style_sheet, theme
 
 ANIMATIONS = (QPropertyAnimation, QVariantAnimation)

@@ -12,8 +12,8 @@ import pytest
 
 from supine import __version__
 from supine.cli import main
-from supine.core.planning import plan
-from supine.store.settings import Settings
+from supine.core.planner import plan
+from supine.settings.declaration import Settings
 from tests.core.samples import SMALL, edited
 from tests.helpers import shipped
 

@@ -57,48 +57,90 @@ def modules(*folders: str) -> list[Path]:
     return [path for folder in folders for path in sorted((SOURCE / folder).rglob("*.py"))]
 
 
-@pytest.mark.parametrize("path", modules("core", "store"), ids=lambda path: path.stem)
-def test_neither_core_nor_store_reaches_qt(path: Path) -> None:
-    reached = reach_of(path)
-    qt = {
-        name: by for name, by in reached.items() if name.split(".")[0] in ("PySide6", "shiboken6")
+ROOMS = (
+    "core", "figure", "settings", "library", "audio", "speech", "ui", "practice", "desktop", "app",
+)  # fmt: skip
+"""The rooms from the bottom to the top: each imports only from itself and from those before it."""
+
+EVERYWHERE = {"supine", "supine.files", "supine.log", "supine.profile", "supine.resources"}
+"""Modules beside the rooms that any room may use."""
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0]
+
+
+def own_modules(path: Path) -> set[str]:
+    """Return which modules of this program the file at `path` imports, types included."""
+    return {name for name in imports_in(path) if name.split(".")[0] == "supine" and file_of(name)}
+
+
+@pytest.mark.parametrize("path", modules(*ROOMS), ids=lambda path: path.stem)
+def test_nothing_imports_upwards(path: Path) -> None:
+    allowed = ROOMS[: ROOMS.index(room_of(path)) + 1]
+    # the window's first frame is painted before all else is imported
+    others = own_modules(path) - EVERYWHERE
+    assert {name for name in others if name.split(".")[1] not in allowed} == set()
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    assert {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()} == set(ROOMS)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts): own_modules(path)
+        for path in modules(".")
+        if path.stem != "__init__"
     }
-    assert qt == {}
+    # what imports nothing that is left over cannot be part of a circle
+    while free := [name for name, others in graph.items() if not others & graph.keys()]:
+        for name in free:
+            del graph[name]
+    assert graph == {}
 
 
-VOICE_WITHOUT_QT = ("protocol", "choosing", "phrases", "gaps", "script", "rate")
+WITHOUT_QT = ("core", "figure")
 
 
-@pytest.mark.parametrize("name", VOICE_WITHOUT_QT)
-def test_what_is_said_and_when_reaches_neither_qt_nor_a_clock(name: str) -> None:
-    path = SOURCE / "voice" / f"{name}.py"
-    roots = {module.split(".")[0] for module in reach_of(path)}
-    assert roots.isdisjoint({*QT, "time", "datetime"})
-    assert imports_in(path).isdisjoint({"os", "sys"})
+@pytest.mark.parametrize("path", modules(*WITHOUT_QT), ids=lambda path: path.stem)
+def test_neither_core_nor_figure_reaches_qt(path: Path) -> None:
+    reached = reach_of(path)
+    assert {name: by for name, by in reached.items() if name.split(".")[0] in QT} == {}
+
+
+MODULES_WITHOUT_QT = [
+    "settings.declaration", "settings.file", "settings.startup_theme", "library.reader",
+    "practice.clock", "practice.trace", "speech.protocol", "speech.voices", "speech.phrases",
+    "speech.script", "speech.rate",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MODULES_WITHOUT_QT)
+def test_what_needs_no_qt_reaches_none(name: str) -> None:
+    roots = {
+        module.split(".")[0]
+        for module in reach_of(SOURCE.joinpath(*name.split(".")).with_suffix(".py"))
+    }
+    assert roots.isdisjoint(QT)
 
 
 @pytest.mark.parametrize("path", modules("."), ids=lambda path: path.stem)
-def test_only_the_speaking_process_loads_the_speech_engines(path: Path) -> None:
+def test_only_the_speech_worker_loads_the_speech_engines(path: Path) -> None:
     speaks = any("QTextToSpeech" in name for name in imports_in(path))
-    assert speaks == (path == SOURCE / "voice" / "speaking.py")
+    assert speaks == (path == SOURCE / "speech" / "worker.py")
 
 
-def test_the_window_never_reaches_the_speech_engines() -> None:
-    for name in ("process", "narrator"):
-        reached = reach_of(SOURCE / "voice" / f"{name}.py")
-        assert "supine.voice.speaking" not in reached
+@pytest.mark.parametrize("path", modules(*ROOMS), ids=lambda path: path.stem)
+def test_the_window_never_reaches_the_speech_engines(path: Path) -> None:
+    worker = SOURCE / "speech" / "worker.py"
+    assert path == worker or "supine.speech.worker" not in reach_of(path)
 
 
-@pytest.mark.parametrize("path", modules("core"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", modules("core", "figure"), ids=lambda path: path.stem)
 def test_the_core_knows_no_clock_and_nothing_of_its_surroundings(path: Path) -> None:
     roots = {name.split(".")[0] for name in imports_in(path)}
     assert roots.isdisjoint({"time", "datetime", "os", "sys", "platformdirs", "locale", "random"})
-
-
-@pytest.mark.parametrize("path", modules("core"), ids=lambda path: path.stem)
-def test_the_core_builds_on_nothing_of_this_program_but_itself(path: Path) -> None:
-    own = {name for name in imports_in(path) if name.split(".")[0] == "supine"}
-    assert {name for name in own if not name.startswith("supine.core")} == set()
 
 
 COMMANDS_WITHOUT_QT = (
@@ -109,7 +151,7 @@ COMMANDS_WITHOUT_QT = (
 
 
 def test_the_walk_would_see_qt() -> None:
-    assert any(name.startswith(QT) for name in reach_of(SOURCE / "app.py"))
+    assert any(name.startswith(QT) for name in reach_of(SOURCE / "app" / "app.py"))
 
 
 @pytest.mark.parametrize("words", COMMANDS_WITHOUT_QT)
@@ -140,8 +182,3 @@ def test_nothing_speaks_to_a_network(path: Path) -> None:
     assert {name for name in names if "QtNetwork" in name} <= {
         "PySide6.QtNetwork", "PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket",
     }  # fmt: skip
-
-
-def test_no_module_is_longer_than_a_person_can_keep_in_mind() -> None:
-    long = {path.name for path in modules(".") if len(path.read_bytes().splitlines()) > 400}
-    assert long == set()

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from supine.sound.wave import BLOCK
+from supine.audio.wave import BLOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "wave"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from supine.core import document, recordings, syntax
-from supine.core.checking import LONGEST_HOURS
-from supine.listening import LONGEST_CALL
-from supine.store import settings
-from supine.voice import protocol
-from supine.voice.speaking import LONGEST_CALL as LONGEST_ENGINE_CALL
+from supine.core import recordings, yaml_document, yaml_errors
+from supine.core.checks import LONGEST_HOURS
+from supine.desktop.instance_server import LONGEST_CALL
+from supine.settings import file as settings
+from supine.speech import protocol
+from supine.speech.worker import LONGEST_CALL as LONGEST_ENGINE_CALL
 from tests.core import test_hostile
 from tests.test_laws import SOURCE, imports_in, modules
 
@@ -43,11 +43,11 @@ def test_each_claim_names_its_tests(heading: str) -> None:
 
 
 LIMITS = {
-    f"{document.MAX_BYTES // 1_000_000} MB": "a file",
-    f"{document.MAX_VALUES:,} values": "values",
-    f"{syntax.LONGEST_LINE:,} characters a line": "a line",
-    f"{document.MAX_PROBLEMS} problems": "problems",
-    f"at {document.MAX_DEPTH} levels": "depth",
+    f"{yaml_document.MAX_BYTES // 1_000_000} MB": "a file",
+    f"{yaml_document.MAX_VALUES:,} values": "values",
+    f"{yaml_errors.LONGEST_LINE:,} characters a line": "a line",
+    f"{yaml_document.MAX_PROBLEMS} problems": "problems",
+    f"at {yaml_document.MAX_DEPTH} levels": "depth",
     f"{test_hostile.SECONDS:.0f} seconds of processor time": "time",
     f"{test_hostile.MEGABYTES:.0f} MB": "memory",
     f"{LONGEST_HOURS} hours": "a practice",
@@ -83,7 +83,7 @@ def test_nothing_here_runs_code_or_other_programs(path: Path) -> None:
     assert calls.isdisjoint(CODE)
     assert {name for name in calls if name.startswith("yaml.")} <= {"yaml.parse"}
     # one program is started: this one, to speak
-    assert "QProcess" not in calls or path == SOURCE / "voice" / "process.py"
+    assert "QProcess" not in calls or path == SOURCE / "speech" / "client.py"
 
 
 @pytest.mark.parametrize("path", modules("."), ids=lambda path: path.stem)

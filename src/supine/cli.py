@@ -56,9 +56,9 @@ def _run(words: list[str]) -> int:
         return _plan(words[1:])
     if words and words[0] == "figure":
         return _figure(words[1:])
-    if words == ["speak-for-parent"]:
-        # not for people: the program starts itself so, see supine.voice.process
-        from supine.voice.speaking import run as speak  # noqa: PLC0415
+    if words == ["speech-worker"]:
+        # not for people: the program starts itself so, see supine.speech.client
+        from supine.speech.worker import run as speak  # noqa: PLC0415
 
         speak()
     return _open(words)
@@ -77,7 +77,7 @@ def _check(words: list[str]) -> int:
     parser = Parser(prog="supine check", description="Say what is wrong in sequence files.")
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.core.reading import read_file  # noqa: PLC0415
+    from supine.core.reader import read_file  # noqa: PLC0415
     from supine.resources import stance_names  # noqa: PLC0415
 
     status, stances = 0, stance_names()
@@ -103,15 +103,16 @@ def _plan(words: list[str]) -> int:
 
     from msgspec.structs import replace  # noqa: PLC0415
 
-    from supine.core.length import fit  # noqa: PLC0415
+    from supine.core.fit_to_time import fit_to_time  # noqa: PLC0415
     from supine.core.listing import as_table, as_values  # noqa: PLC0415
-    from supine.core.planning import plan  # noqa: PLC0415
+    from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.core.reading import read_file  # noqa: PLC0415
+    from supine.core.reader import read_file  # noqa: PLC0415
+    from supine.library.reader import find  # noqa: PLC0415
+    from supine.profile import Profile  # noqa: PLC0415
     from supine.resources import stance_names  # noqa: PLC0415
-    from supine.shelf import find  # noqa: PLC0415
-    from supine.store.profile import Profile  # noqa: PLC0415
-    from supine.store.settings import Settings, settings_of  # noqa: PLC0415
+    from supine.settings.declaration import Settings  # noqa: PLC0415
+    from supine.settings.file import settings_of  # noqa: PLC0415
 
     profile = Profile(options.profile)
     try:
@@ -124,7 +125,7 @@ def _plan(words: list[str]) -> int:
     pace = (settings_of(profile.settings) if options.profile else Settings()).pace
     if options.breaths_per_minute:
         pace = replace(pace, breaths_per_minute=options.breaths_per_minute)
-    made = plan(fit(sequence, pace, options.minutes), pace)
+    made = plan(fit_to_time(sequence, pace, options.minutes), pace)
     text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
     for line in text.split("\n"):
         _say(line)
@@ -140,7 +141,7 @@ def _figure(words: list[str]) -> int:
             _say(name)
         return 0
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.drawing_files import Picture, write_picture  # noqa: PLC0415
+    from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
 
     width, height = options.size
     picture = Picture(
@@ -161,7 +162,7 @@ def _figure(words: list[str]) -> int:
 
 def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
     from supine.core.sequence import Side  # noqa: PLC0415
-    from supine.store.settings import Skin, ThemeName  # noqa: PLC0415
+    from supine.settings.declaration import Skin, ThemeName  # noqa: PLC0415
 
     parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
     parser.add_argument("stance", metavar="STANCE", nargs="?", help="one of those in the list")
@@ -234,7 +235,7 @@ def _open(words: list[str]) -> int:
     options = parser.parse_args(words)
     if (options.practise or options.step is not None) and options.sequence is None:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
-    from supine.opening import run  # noqa: PLC0415
+    from supine.app.startup import run  # noqa: PLC0415
 
     return run(options)
 

@@ -26,11 +26,11 @@ from supine.figure.camera import camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.scene import Scene, blend_scenes
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.resources import stance_names
-from supine.ui import figure_painting
-from supine.ui.figure_painting import FigureValues, paint_body, paint_mat
+from supine.ui.painting import figure as figure_painting
+from supine.ui.painting.figure import FigureValues, paint_body, paint_mat
 from supine.ui.theme import theme
 
 T = TypeVar("T")

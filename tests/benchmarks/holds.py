@@ -6,8 +6,8 @@ import time
 
 from supine.core.pace import Pace
 from supine.core.plan import Step
-from supine.core.planning import plan
-from supine.core.reading import read_file
+from supine.core.planner import plan
+from supine.core.reader import read_file
 from supine.resources import shipped_sequences
 from tests.e2e.driver import Starter, Supine
 

@@ -34,7 +34,7 @@ BUILD = Path(__file__).parents[2] / "build"
 
 
 @dataclass(frozen=True)
-class Opening:
+class Startup:
     """Opens a window again and again."""
 
     starter: Starter
@@ -57,7 +57,7 @@ class Opening:
 def measure(bench: Bench) -> Iterator[Line]:
     """Measure from source, packaged, and with many sequences."""
     with desktop() as starter:
-        empty = Opening(starter, EMPTY, EMPTY_WINDOW)
+        empty = Startup(starter, EMPTY, EMPTY_WINDOW)
         ours, floor = compared(bench, supine(starter, starter.profile), empty)
         yield Row(
             "start to first frame, from source", ours, 1.5, "ms", "an empty QMainWindow", floor
@@ -68,17 +68,17 @@ def measure(bench: Bench) -> Iterator[Line]:
         yield Row(f"window on screen with {MANY:,} own sequences", lots, 1.1, "ms", "with one", one)
 
 
-def compared(bench: Bench, ours: Opening, floor: Opening) -> list[list[float]]:
+def compared(bench: Bench, ours: Startup, floor: Startup) -> list[list[float]]:
     """Return the milliseconds of both, round by round."""
     for warming_up in (ours, floor):
         warming_up()
     return bench.in_turn(ROUNDS, ours, floor)
 
 
-def supine(starter: Starter, profile: Path, *program: str | Path) -> Opening:
+def supine(starter: Starter, profile: Path, *program: str | Path) -> Startup:
     """Return what opens the program: from source, or `program` itself."""
     words = program or (sys.executable, "-m", "supine")
-    return Opening(starter, colour("background"), (*words, "--profile", profile))
+    return Startup(starter, colour("background"), (*words, "--profile", profile))
 
 
 def packaged(bench: Bench, starter: Starter) -> Line:
@@ -89,7 +89,7 @@ def packaged(bench: Bench, starter: Starter) -> Line:
     )
     if program is None or window is None:
         return Unmeasured(name, "nothing is packaged here: make package")
-    empty = Opening(starter, EMPTY, (window,))
+    empty = Startup(starter, EMPTY, (window,))
     ours, floor = compared(bench, supine(starter, starter.profile, program), empty)
     return Row(name, ours, 1.5, "ms", "an empty QMainWindow, packaged", floor)
 

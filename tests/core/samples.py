@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from supine.core.problem import Unreadable
-from supine.core.reading import read
+from supine.core.reader import read
 from supine.core.sequence import Sequence
 
 SMALL = """\

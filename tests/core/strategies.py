@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 
 from supine.core.pace import Pace, Ready
-from supine.core.planning import plan
+from supine.core.planner import plan
 from supine.core.sequence import (
     AnyCue,
     Cue,

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supine.core.document import MAX_BYTES, MAX_PROBLEMS
 from supine.core.problem import Unreadable
-from supine.core.reading import read, read_file
+from supine.core.reader import read, read_file
+from supine.core.yaml_document import MAX_BYTES, MAX_PROBLEMS
 from supine.resources import shipped_sequences
 from tests.core.samples import SMALL, edited, problems_in
 
@@ -107,7 +107,7 @@ MEASURE = """
 import sys
 from pathlib import Path
 from supine.core.problem import Unreadable
-from supine.core.reading import read_file
+from supine.core.reader import read_file
 from tests.fuzz.watching import memory
 
 before = memory()

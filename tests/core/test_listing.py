@@ -10,8 +10,8 @@ from hypothesis import given
 from supine.core.listing import as_table, as_values, clock_words
 from supine.core.pace import Pace
 from supine.core.plan import Plan
-from supine.core.planning import plan
-from supine.core.reading import read
+from supine.core.planner import plan
+from supine.core.reader import read
 from tests.core.samples import SMALL
 from tests.core.strategies import plans
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supine.core.breath import PHASES, Rhythm, breath_at
-from supine.core.moment import Moment
 from supine.core.pace import SHORTEST_PHASE, Pace
-from supine.core.plan import Plan
-from supine.core.planning import plan
-from supine.core.reading import read
+from supine.core.plan import Moment, Plan
+from supine.core.planner import plan
+from supine.core.reader import read
 from tests.core.samples import SMALL, edited
 from tests.core.strategies import paces, plans, shares
 

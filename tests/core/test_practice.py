@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from supine.core.pace import Pace
 from supine.core.plan import Plan
-from supine.core.planning import plan
+from supine.core.planner import plan
 from supine.core.practice import BACK_GRACE, LONGEST_GAP, Practice
-from supine.core.reading import read
+from supine.core.reader import read
 from tests.conftest import FakeClock
 from tests.core.samples import SMALL, edited
 from tests.core.strategies import plans

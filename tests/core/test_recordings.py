@@ -11,9 +11,9 @@ import pytest
 from supine.core import recordings
 from supine.core.pace import Pace
 from supine.core.plan import Plan
-from supine.core.planning import plan
+from supine.core.planner import plan
 from supine.core.problem import Unreadable
-from supine.core.reading import read, read_file
+from supine.core.reader import read, read_file
 from supine.core.sequence import Clip
 
 SEQUENCE = """\

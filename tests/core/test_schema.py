@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from supine.core.document import parse
 from supine.core.schema import schema_text, sequence_schema
 from supine.core.sequence import CUE_LIMIT
+from supine.core.yaml_document import parse
 from supine.resources import resource, shipped_sequences, stance_names
 
 SCHEMA = sequence_schema(stance_names())

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from supine.core.checking import check
-from supine.core.document import parse
-from supine.core.fitting import fit
+from supine.core.checks import check
 from supine.core.pace import Pace
 from supine.core.plan import Plan
-from supine.core.planning import plan
+from supine.core.planner import plan
 from supine.core.sequence import Sequence
+from supine.core.validation import validate
+from supine.core.yaml_document import parse
 from tests.core.samples import SMALL
 
 pytestmark = pytest.mark.alone
@@ -33,7 +33,7 @@ def many(count: int) -> str:
 def planned(text: str) -> Plan:
     """Return the plan of `text`, however long it lasts."""
     data, _ = parse(text)
-    sequence, _ = fit(data, Sequence)
+    sequence, _ = validate(data, Sequence)
     assert sequence is not None
     check(sequence, data)
     return plan(sequence, Pace())

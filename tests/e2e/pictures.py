@@ -40,7 +40,7 @@ def top(picture: Picture, share: float) -> Picture:
     return picture[: round(len(picture) * share)]
 
 
-def practising(picture: Picture, side: str, theme: str = "dawn") -> bool:
+def controller(picture: Picture, side: str, theme: str = "dawn") -> bool:
     """Return whether a practice is to be seen: its circle, and a heading in the side's colour."""
     heading = amount(top(picture, 0.2), side, theme)
     return heading > 100 and amount(picture, "circle", theme) > 1000

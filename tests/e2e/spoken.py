@@ -50,7 +50,7 @@ def voice_of(program: Supine) -> int:
     """Return the id of the program's speaking process, or 0."""
     children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children")
     for child in children.read_text().split():
-        if b"speak-for-parent" in Path(f"/proc/{child}/cmdline").read_bytes():
+        if b"speech-worker" in Path(f"/proc/{child}/cmdline").read_bytes():
             return int(child)
     return 0
 

@@ -20,7 +20,7 @@ from tests.e2e import traces
 from tests.e2e.desktop import NO_COOKIE
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.pages import wait_for_page
-from tests.e2e.pictures import amount, practising, where
+from tests.e2e.pictures import amount, controller, where
 from tests.e2e.waiting import until
 from tests.faults import Saw
 
@@ -129,7 +129,7 @@ steps:
 def cue_ink(supine: Starter, cue: str) -> int:
     """Return how much ink a practice needs that shows `cue`."""
     program = supine.practise(supine.own("cue.yaml", ONE_CUE.format(cue=cue)), "--from", "1")
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     ink = amount(program.picture(), "ink")
     program.close()
     return ink
@@ -211,7 +211,7 @@ def test_a_trace_that_cannot_be_written_stops_nothing(
     trace: str, supine: Starter, hold: str
 ) -> None:
     program: Supine = supine("low-back-release", "--practise", "--from", hold, trace=trace)
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     program.close()
 
 
@@ -234,7 +234,7 @@ def test_a_trace_into_a_pipe_holds_up_no_practice(
         os.close(reading)
     # at this speed a whole practice takes twenty seconds and writes a hundred times the pipe
     program.key("Right", "Right", "Right")
-    until(lambda: not practising(program.picture(), "right"), "another step")
+    until(lambda: not controller(program.picture(), "right"), "another step")
     begun = time.monotonic()
     program.close()
     if reader == "slow":
@@ -255,7 +255,7 @@ def test_a_disk_that_can_only_be_read_keeps_nobody_from_practising(
         pytest.skip("only an administrator may mount a disk")
     before = supine.settings("theme: night").read_bytes()
     program = supine("low-back-release", "--practise", "--from", hold, before=apart)
-    until(lambda: practising(program.picture(), "right", "night"), "the practice")
+    until(lambda: controller(program.picture(), "right", "night"), "the practice")
     program.key("plus")
     program.send(signal.SIGTERM)
     assert program.ended() == 0
@@ -322,7 +322,7 @@ def test_the_longest_words_are_shown_without_a_jerk(supine: Starter, saw: Saw) -
     text = ONE_CUE.format(cue="w" * CUE_LIMIT)
     text = text.replace("Knee hug", "W" * NAME_LIMIT).replace("One cue", "W" * NAME_LIMIT)
     program = supine.practise(supine.own("long.yaml", text), "--from", "1")
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     until(lambda: traces.frame_gaps(program.events).seconds >= 2, "two seconds of frames")
     gap = traces.frame_gaps(program.events).longest
     assert gap < 200

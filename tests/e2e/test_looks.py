@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.desktop import Picture, Screen
 from tests.e2e.driver import Starter, Supine
-from tests.e2e.pictures import amount, colour, practising, top
+from tests.e2e.pictures import amount, colour, controller, top
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.e2e
@@ -35,7 +35,7 @@ def hold_of(plan: dict[str, Any], side: str) -> str:
 
 def painted(program: Supine, side: str = "right", theme: str = "dawn") -> Picture:
     """Return the window as soon as the practice can be seen."""
-    until(lambda: practising(program.picture(), side, theme), "the practice")
+    until(lambda: controller(program.picture(), side, theme), "the practice")
     return program.picture()
 
 

@@ -24,7 +24,7 @@ PLAYS = 2500
 PLAY_MANY = """
 import json, os, random, sys, time
 from PySide6.QtCore import QCoreApplication, QTimer, qInstallMessageHandler
-from supine.sound.player import SOUNDS, Player
+from supine.audio.player import SOUNDS, Player
 
 left = int(sys.argv[1])
 application = QCoreApplication([])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e import traces
 from tests.e2e.driver import Starter, Supine
-from tests.e2e.pictures import amount, last_band, practising, runs, where
+from tests.e2e.pictures import amount, controller, last_band, runs, where
 from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.e2e
@@ -193,7 +193,7 @@ def test_question_mark_lists_the_keys_over_the_practice(holding: Supine) -> None
         height, width = picture.shape[:2]
         return amount(picture[height // 4 : height // 2, width // 3 : -width // 3], "surface")
 
-    until(lambda: practising(holding.picture(), "right"), "the practice")
+    until(lambda: controller(holding.picture(), "right"), "the practice")
     assert card() == 0
     holding.key("question")
     until(lambda: card() > 10_000, "the list of keys")
@@ -239,7 +239,7 @@ def test_a_held_key_counts_once(holding: Supine) -> None:
 
 def buttons(program: Supine) -> tuple[list[tuple[int, int]], int]:
     """Return from where to where each button of the practice goes, and the row they stand in."""
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     mask = where(program.picture(), "surface")
     upper, lower = last_band(mask, least=200)
     row = upper + 4

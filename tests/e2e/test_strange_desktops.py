@@ -16,7 +16,7 @@ from tests.e2e import traces
 from tests.e2e.desktop import NO_COOKIE, Screen
 from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter, Supine
-from tests.e2e.pictures import amount, practising, top
+from tests.e2e.pictures import amount, controller, top
 from tests.e2e.processes import family, runs
 from tests.e2e.waiting import until
 from tests.faults import Saw
@@ -134,7 +134,7 @@ def test_a_screen_that_becomes_smaller_is_filled_and_the_practice_goes_on(
     for size in ((1024, 768), (800, 600), (1920, 1080)):
         own_screen.resize(*size)
         until(lambda: full.fills_screen, f"a full screen of {size}")
-        until(lambda: practising(full.picture(), "right"), "the practice")
+        until(lambda: controller(full.picture(), "right"), "the practice")
     full.wait_for("frame", len(full.events))
     events = full.events[before:]
     assert traces.named(events, "pause") == []
@@ -173,7 +173,7 @@ def test_in_any_locale_a_sequence_is_practised_and_a_key_is_kept(
     locale: dict[str, str], supine: Starter
 ) -> None:
     program = supine.practise(supine.own("Übung ı.yaml", OWN), "--from", "1", **locale)
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     program.key("plus")
     kept = supine.profile / "settings.yaml"
     until(lambda: "text_size: 1.1" in kept.read_text(), "the setting")
@@ -198,7 +198,7 @@ def test_without_any_font_of_the_system_all_words_are_shown(
 
 def _ink(supine: Starter, hold: str, **env: str) -> int:
     program = supine.practise("low-back-release", "--from", hold, **env)
-    until(lambda: practising(program.picture(), "right"), "the practice")
+    until(lambda: controller(program.picture(), "right"), "the practice")
     program.press("space", "pause")
     ink = amount(top(program.picture(), 0.2), "right")
     program.close()

@@ -15,18 +15,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from supine.core.pace import Pace
-from supine.core.planning import plan as plan_of
+from supine.core.planner import plan as plan_of
 from supine.core.practice import Practice
 from supine.core.sequence import Hold, Pose, Sequence
-from supine.session import Session
-from supine.trace import Trace
-from supine.voice import process
-from supine.voice.narrator import Narrator
-from supine.voice.process import Voice
-from supine.voice.protocol import Configure
-from supine.voice.rate import Rate
-from supine.voice.reader import Reader
-from supine.voice.script import Manner
+from supine.practice.narrator import Narrator
+from supine.practice.session import Session
+from supine.practice.trace import Trace
+from supine.speech import client
+from supine.speech.client import SpeechClient
+from supine.speech.line_player import LinePlayer
+from supine.speech.protocol import Configure
+from supine.speech.rate import Rate
+from supine.speech.script import Manner
 from tests.e2e import hearing, traces
 from tests.e2e.desktop import Speaker
 from tests.e2e.dispatcher import NO_VOICES, Dispatcher, missing
@@ -67,7 +67,7 @@ class Scene:
         self.lost, self.restored = Heard(), Heard()
         self.begun: dict[int, float] = {}
         self.ended: dict[int, float] = {}
-        self.voice = Voice()
+        self.voice = SpeechClient()
         self.voice.begun.connect(lambda number: self.begun.update({number: time.time()}))
         self.voice.ended.connect(lambda number: self.ended.update({number: time.time()}))
         self.voice.lost.connect(self.lost)
@@ -207,7 +207,7 @@ def test_after_its_process_was_killed_it_is_heard_again(scene: Scene) -> None:
 def test_without_the_speech_service_it_says_what_to_install_and_comes_back(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 1.0)
     number, _asked = scene.say("Soft jaw.")
     dispatcher.kill()
     scene.end(number)
@@ -250,8 +250,8 @@ def test_a_language_that_no_voice_speaks_is_not_spoken_by_a_foreign_one(scene: S
 def test_a_speech_service_that_hangs_is_given_up(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process, "ANSWER_SECONDS", 1.0)
-    monkeypatch.setattr(process, "START_SECONDS", 4.0)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(client, "START_SECONDS", 4.0)
     dispatcher.hang()
     number = scene.voice.say("Soft jaw.")
     scene.end(number)
@@ -268,7 +268,7 @@ def test_a_practice_is_spoken_line_by_line_when_each_is_due(scene: Scene, tmp_pa
     practice = Practice(plan_of(Sequence(title="One", steps=[pose]), pace), time.monotonic)
     session = Session(practice, pace)
     trace = Trace(tmp_path / "trace")
-    reader = Reader(scene.voice, session)
+    reader = LinePlayer(scene.voice, session)
     narrator = Narrator(session, reader, trace, time.monotonic, Manner(), Rate())
     session.started.connect(narrator.start)
     with scene.record():

@@ -13,8 +13,8 @@ from supine.figure.flesh import Ball, Ring, Row, body
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase
 from supine.figure.proportions import COLLAR_DROP
-from supine.figure.solving import solve
-from supine.figure.staging import Stage
+from supine.figure.solver import solve
+from supine.figure.stage import Stage
 from supine.figure.stances import Stance
 from supine.figure.vectors import Vector, add, distance, dot, mix, sub
 from supine.resources import stance_names

@@ -11,7 +11,7 @@ from supine.figure.limits import TOLERANCE, measures, strains
 from supine.figure.motion import posture_at
 from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk, mirror
 from supine.figure.proportions import SHIN, THIGH
-from supine.figure.solving import hips_of, solve
+from supine.figure.solver import hips_of, solve
 from supine.figure.stances import stance
 from supine.figure.vectors import Vector
 from tests.figure.bodies import STANCES, phases

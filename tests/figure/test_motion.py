@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from supine.core.sequence import Side
 from supine.figure.camera import Camera
 from supine.figure.flesh import body
-from supine.figure.framing import joints
+from supine.figure.frame import joints
 from supine.figure.motion import (
     STILL,
     Phase,
@@ -23,7 +23,7 @@ from supine.figure.motion import (
     scene_of,
 )
 from supine.figure.scene import Tint, blend_scenes, mirror_scene
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stances import Stance, stance
 from supine.figure.vectors import distance
 from tests.figure.bodies import STANCES, joints_of, lowest, phases

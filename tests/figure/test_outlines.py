@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from supine.figure.camera import Camera, View
-from supine.figure.hull import hull
-from supine.figure.ordering import Seen
-from supine.figure.outlines import Polygon, circle, discs_of, outline
+from supine.figure.depth import Seen
+from supine.figure.outlines import Polygon, circle, discs_of, hull, outline
 
 DISCS = some.lists(
     some.tuples(some.floats(0, 200), some.floats(0, 200), some.floats(4, 20), some.just(0.0)),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from supine.figure.posture import blend, mirror, other_part
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import distance, mirrored
 from tests.figure.bodies import STANCES, joints_of

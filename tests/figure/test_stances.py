@@ -6,7 +6,7 @@ import pytest
 
 from supine.core.problem import Unreadable
 from supine.core.sequence import every_pose
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stances import read_stance, stance
 from supine.figure.vectors import Vector, distance, unit
 from tests.figure.bodies import STANCES

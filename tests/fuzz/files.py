@@ -11,15 +11,16 @@ from typing import get_args
 
 from msgspec.structs import fields
 
-from supine.core.document import decode
-from supine.core.planning import plan
+from supine.audio.recording import read_samples
+from supine.core.planner import plan
 from supine.core.problem import Unreadable
-from supine.core.reading import read
+from supine.core.reader import read
 from supine.core.recordings import LONGEST, RATES, Unusable, seconds_of
-from supine.figure.checking import HOLDS
-from supine.figure.framing import framed, joints
+from supine.core.yaml_document import decode
+from supine.figure.checks import HOLDS
+from supine.figure.frame import framed, joints
 from supine.figure.motion import Phase, posture_at
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stance import (
     Foot,
     HandSpec,
@@ -35,8 +36,8 @@ from supine.figure.stance import (
 )
 from supine.figure.stances import Stance, read_stance
 from supine.resources import resource
-from supine.sound.recording import read_samples
-from supine.store.settings import Motion, Settings, ThemeName, as_text, parse_settings
+from supine.settings.declaration import Motion, Settings, ThemeName
+from supine.settings.file import as_text, parse_settings
 from tests.core.samples import SMALL
 from tests.figure.changing import LIKE, WHOLE
 from tests.fuzz.places import assert_refused_well, temporary_folder, text_of

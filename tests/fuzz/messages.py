@@ -14,13 +14,12 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QProce
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtNetwork import QLocalSocket
 
-from supine.bus_player import PROPERTIES, BusPlayer
-from supine.listening import Listener
-from supine.mpris import ACTIONS, PATH, PLAYER, ROOT
-from supine.single import OnlyOne
-from supine.voice import process, protocol, speaking
-from supine.voice.process import Voice
-from supine.voice.protocol import (
+from supine.desktop.instance_server import InstanceServer
+from supine.desktop.mpris import ACTIONS, PATH, PLAYER, PROPERTIES, ROOT, MprisPlayer
+from supine.desktop.single_instance import SingleInstance
+from supine.speech import client, protocol, worker
+from supine.speech.client import SpeechClient
+from supine.speech.protocol import (
     Begun,
     Configure,
     Ended,
@@ -38,7 +37,7 @@ from supine.voice.protocol import (
     Voices,
     encoded,
 )
-from supine.voice.speaking import TEST_ENGINE, Mouth
+from supine.speech.worker import TEST_ENGINE, Speaker
 from tests.fuzz.places import temporary_folder
 
 READY = encoded(Ready(["made-up"], "made-up"))
@@ -118,16 +117,16 @@ class MadeUp(QObject):
         return QByteArray(self._says)
 
 
-def _be_late(voice: Voice) -> None:
+def _be_late(voice: SpeechClient) -> None:
     """Let the voice's patience end, where it waits for anything."""
     if voice._deadline.isActive():
         voice._fail("it does not answer")
 
 
-DONE: dict[bytes, Callable[[Voice], object]] = {
-    b"!start": Voice.start,
+DONE: dict[bytes, Callable[[SpeechClient], object]] = {
+    b"!start": SpeechClient.start,
     b"!say": lambda voice: voice.say("Soft jaw."),
-    b"!stop": Voice.stop,
+    b"!stop": SpeechClient.stop,
     b"!list": lambda voice: voice.list_voices("en"),
     b"!rate": lambda voice: voice.configure(Configure(rate=0.5)),
     b"!engine": lambda voice: voice.configure(Configure("other")),
@@ -143,8 +142,8 @@ def hear_process(data: bytes) -> None:
     ended: Counter[int] = Counter()
     MadeUp.started = []
     lost: list[str] = []
-    with patch.object(process, "QProcess", MadeUp):
-        voice = Voice(program=lambda: ["made-up"])
+    with patch.object(client, "QProcess", MadeUp):
+        voice = SpeechClient(program=lambda: ["made-up"])
         voice.ended.connect(lambda number: ended.update([number]))
         voice.lost.connect(lost.append)
         voice.start()
@@ -174,12 +173,12 @@ def ask_process(data: bytes) -> None:
     ours, theirs = os.pipe()
     os.set_blocking(ours, False)
     told, lines, answered = protocol.answers(), Counter[int](), Counter[int]()
-    mouth = Mouth(theirs)
+    mouth = Speaker(theirs)
     for request in protocol.requests().feed(data)[:20]:
         if isinstance(request, Say):
             lines[request.id] += 1
         # the real one would not run any event loop again
-        with patch.object(speaking, "QCoreApplication"):
+        with patch.object(worker, "QCoreApplication"):
             mouth.do(request)
         application().processEvents()
         for answer in told.feed(_all(ours)):
@@ -202,14 +201,14 @@ def _all(source: int) -> bytes:
 
 
 @cache
-def _first() -> tuple[OnlyOne, list[str]]:
+def _first() -> tuple[SingleInstance, list[str]]:
     """Return the first program, and what it hears: connected once, for each time costs 60 bytes."""
     application()
-    first, heard = OnlyOne(temporary_folder()), list[str]()
+    first, heard = SingleInstance(temporary_folder()), list[str]()
     first.called.connect(heard.append)
     first.listen()
     # imported above, where it is watched: the program imports it only now
-    assert first.findChildren(Listener)
+    assert first.findChildren(InstanceServer)
     return first, heard
 
 
@@ -233,8 +232,8 @@ def call(data: bytes) -> None:
 
 
 @cache
-def _player() -> tuple[BusPlayer, list[str]]:
-    player, asked = BusPlayer(application()), list[str]()
+def _player() -> tuple[MprisPlayer, list[str]]:
+    player, asked = MprisPlayer(application()), list[str]()
     player.asked.connect(asked.append)
     return player, asked
 

@@ -11,8 +11,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from supine.core.document import MAX_PROBLEMS
 from supine.core.problem import Unreadable
+from supine.core.yaml_document import MAX_PROBLEMS
 
 LONGEST_MESSAGE = 400
 """Characters of what is said about one problem."""

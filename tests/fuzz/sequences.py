@@ -7,17 +7,17 @@ from functools import cache
 
 from msgspec.structs import fields
 
-from supine.core.checking import PLACEHOLDERS
-from supine.core.document import MAX_BYTES, decode
-from supine.core.length import fit
+from supine.core.checks import PLACEHOLDERS
+from supine.core.fit_to_time import fit_to_time
 from supine.core.listing import as_table, as_values
-from supine.core.moment import moment_at
 from supine.core.pace import Pace
-from supine.core.planning import plan
+from supine.core.plan import moment_at
+from supine.core.planner import plan
 from supine.core.problem import Unreadable
-from supine.core.reading import read
+from supine.core.reader import read
 from supine.core.schema import PARTS
 from supine.core.sequence import Sequence
+from supine.core.yaml_document import MAX_BYTES, decode
 from supine.resources import shipped_sequences, stance_names
 from tests.core.samples import SMALL
 from tests.fuzz.places import assert_refused_well, text_of
@@ -111,7 +111,7 @@ def practise(sequence: Sequence) -> None:
     for share in (0.0, 0.4, 1.0):
         moment = moment_at(whole, whole.seconds * share)
         assert 0.0 <= moment.fullness <= 1.0
-    assert plan(fit(sequence, Pace(), SOME_MINUTES), Pace()).seconds > 0
+    assert plan(fit_to_time(sequence, Pace(), SOME_MINUTES), Pace()).seconds > 0
 
 
 def read_swollen(data: bytes) -> None:

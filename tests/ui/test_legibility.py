@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from supine.ui.legibility import CAPITAL_SHARE, USUAL_DIAGONAL, pixels_per_millimetre, type_size
-from supine.ui.type_fit import type_of
+from supine.ui.painting.type_fit import type_of
 
 
 @pytest.mark.parametrize("metres", [0.5, 1.0, 1.5, 3.0])

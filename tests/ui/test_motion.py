@@ -5,7 +5,7 @@ from enum import Enum
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from supine.store.settings import Motion
+from supine.settings.declaration import Motion
 from supine.ui.motion import reduced
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from math import inf
 from typing import Literal
 
-from supine.core import adjusting
-from supine.core.moment import Moment
-from supine.core.plan import Plan, Step
+from supine.core import adjustment
+from supine.core.plan import Moment, Plan, Step
 from supine.core.tally import Tally, added
 
 State = Literal["waiting", "playing", "paused", "over"]
@@ -153,19 +152,19 @@ class Practice:
 
     def stay(self) -> bool:
         """Add two breaths here and on the other side; return whether there was a hold."""
-        return self._adjust(lambda step, _into: adjusting.stay(self.plan, step.index))
+        return self._adjust(lambda step, _into: adjustment.stay(self.plan, step.index))
 
     def easier(self) -> bool:
         """Take the easier variant here and on the other side; return whether there was a hold."""
-        return self._adjust(lambda step, into: adjusting.easier(self.plan, step.index, into))
+        return self._adjust(lambda step, into: adjustment.easier(self.plan, step.index, into))
 
     def deeper(self) -> bool:
         """Take the next deeper variant; return whether there was one."""
-        return self._adjust(lambda step, into: adjusting.deeper(self.plan, step.index, into))
+        return self._adjust(lambda step, into: adjustment.deeper(self.plan, step.index, into))
 
     def _adjust(self, change: Callable[[Step, float], Plan]) -> bool:
         moment = self.moment
-        if self.state not in ("playing", "paused") or not adjusting.can_adjust(moment.step):
+        if self.state not in ("playing", "paused") or not adjustment.can_adjust(moment.step):
             return False
         before = self.plan
         self._reckon_from_here()
@@ -175,7 +174,7 @@ class Practice:
 
     def replan(self, plan: Plan) -> None:
         """Go on in `plan`, the same steps at another pace, at the same share of the same breath."""
-        here = adjusting.translated(self.plan, plan, self.elapsed)
+        here = adjustment.translated(self.plan, plan, self.elapsed)
         self._reckon_from_here()
         self.plan, self._place, self._bar = plan, here, inf
 

@@ -11,9 +11,9 @@ from typing import IO, Any, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from supine.core.document import Items, Mapping
 from supine.core.problem import Problem, excerpt
 from supine.core.sequence import Clip, Sequence, Side, fill
+from supine.core.yaml_document import Items, Mapping
 
 LONGEST = 60.0
 """Seconds of a recording: it replaces one short line."""

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from supine.figure import scenery
 from supine.figure.camera import Camera
+from supine.figure.depth import painting_order
 from supine.figure.flesh import body
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
-from supine.figure.ordering import painting_order
 from supine.figure.outlines import discs_of
 from supine.figure.parts import Part, Shape, barrel, limb, lump
 from supine.figure.scene import Scene
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from supine.figure.camera import Camera
+from supine.figure.depth import Seen
 from supine.figure.flesh import Ball, Row
 from supine.figure.joints import Frame, Skeleton
-from supine.figure.ordering import Seen
 from supine.figure.outlines import discs_of, outline
 from supine.figure.parts import EDGE, Part, Shape, cover, limb, lump
 from supine.figure.vectors import Vector, add, dot, scale

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from math import acos, asin, atan2, degrees
 from typing import NamedTuple
 
-from supine.figure.holding import Grip
+from supine.figure.grip import Grip
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
 from supine.figure.posture import LegPosture, Posture
 from supine.figure.proportions import (
@@ -35,7 +35,7 @@ from supine.figure.proportions import (
     THIGH,
     UPPER_ARM,
 )
-from supine.figure.solving import CHORD, hand_of, solve
+from supine.figure.solver import CHORD, hand_of, solve
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
 
 TOLERANCE = 0.001

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from msgspec import structs
 
 from supine.core.breath import eased
-from supine.core.moment import Moment
+from supine.core.plan import Moment
 from supine.core.sequence import Side
 from supine.figure.camera import View
-from supine.figure.framing import framed
+from supine.figure.frame import framed
 from supine.figure.posture import Posture, blend
 from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene, seen_from_the_left
-from supine.figure.solving import solve
+from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, stance
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from math import acos, cos, pi, sin, sqrt
 
 from supine.figure.camera import Camera, Point
+from supine.figure.depth import Seen
 from supine.figure.flesh import Ball
-from supine.figure.ordering import Seen
 
 Disc = tuple[float, float, float]
 """A ball as it is seen: x, y and radius in pixels."""
@@ -133,3 +134,23 @@ def circle(disc: Disc) -> Polygon:
 
 
 WHOLE = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
+
+
+def hull(points: Iterable[Point]) -> list[Point]:
+    """Return the corners of the smallest convex polygon round `points` (Andrew 1979)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+    return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
+
+
+def _chain(points: list[Point]) -> list[Point]:
+    chain: list[Point] = []
+    for x, y in points:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            chain.pop()
+        chain.append((x, y))
+    return chain

@@ -11,14 +11,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from supine.figure.camera import Camera
+from supine.figure.depth import Seen
 from supine.figure.flesh import Ball, Barrel, Row
-from supine.figure.hull import hull
-from supine.figure.ordering import Seen
 from supine.figure.outlines import (
     Polygon,
     circle,
     discs_of,
     filled,
+    hull,
     outline,
     rims,
     widened,

@@ -1,6 +1,6 @@
 """What a body does with itself: numbers alone, so that two postures can be blended.
 
-A posture says where feet and hands go; `supine.figure.solving` finds the joints between.
+A posture says where feet and hands go; `supine.figure.solver` finds the joints between.
 """
 
 from __future__ import annotations

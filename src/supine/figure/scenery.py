@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from supine.figure.camera import Camera
 from supine.figure.flesh import Ball, Row
-from supine.figure.hull import hull
 from supine.figure.joints import Arm, Leg, Skeleton
-from supine.figure.outlines import Polygon, outline
+from supine.figure.outlines import Polygon, hull, outline
 from supine.figure.parts import Shape
 from supine.figure.scene import Scene
 from supine.figure.vectors import Vector, add, cross, mix

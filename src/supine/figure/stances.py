@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, structs
 
-from supine.core.document import Mapping, Place, parse, read_text
-from supine.core.fitting import fit
 from supine.core.problem import Problem, Unreadable
+from supine.core.validation import validate
+from supine.core.yaml_document import Mapping, Place, parse, read_text
 from supine.figure.camera import View
-from supine.figure.checking import gaps_in, is_stance, no_stance, problems_of
+from supine.figure.checks import gaps_in, is_stance, no_stance, problems_of
 from supine.figure.limits import strains
 from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import SHIN, THIGH
-from supine.figure.solving import hips_of
+from supine.figure.solver import hips_of
 from supine.figure.stance import (
     HandSpec,
     LegSpec,
@@ -151,7 +151,7 @@ def _written(name: str) -> Written:
 
 def _fitted(name: str, text: str) -> Written:
     data, problems = parse(text)
-    file, misfits = fit(data, StanceFile)
+    file, misfits = validate(data, StanceFile)
     _refuse(name, [*problems, *misfits])
     assert file is not None, "what does not fit is refused"
     _refuse(name, problems_of(file, data))

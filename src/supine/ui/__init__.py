@@ -1,1 +1,1 @@
-"""Windows and views: one module a view, renderers beside them."""
+"""What the person sees. Views show what they are given; they decide nothing."""

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.legibility import pixels_per_millimetre
-from supine.ui.screen_watch import ScreenWatch
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +59,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def _line(self) -> tuple[QFrame, QLabel]:
         """The line above the page and its words, made when there is something to say."""
-        from supine.ui.labels import plain_label  # noqa: PLC0415 - after the first frame
+        from supine.ui.widgets.labels import plain_label  # noqa: PLC0415 - after the first frame
 
         line, words = QFrame(), plain_label("", "", wraps=True)
         line.setProperty("role", "card")
@@ -156,3 +155,25 @@ class MainWindow(QMainWindow):
         screen: QScreen = self.screen()
         size, real = screen.geometry().size(), screen.physicalSize()
         return pixels_per_millimetre(size.width(), size.height(), real.width(), real.height())
+
+
+class ScreenWatch(QWidget):
+    """An unseen child of a window, which Qt tells of screens as it tells all children.
+
+    The window itself must not listen: each frame comes to it as an event, and would take the way
+    through Python for nothing.
+    """
+
+    changed = Signal()
+    """The window is on another screen, or its scale has changed."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch where `window` is."""
+        super().__init__(window)
+        self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a change when it is over."""
+        if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
+            QTimer.singleShot(0, self.changed.emit)
+        return super().event(event)

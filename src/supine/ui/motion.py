@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
-from supine.store.settings import Motion
+from supine.settings.declaration import Motion
 
 
 def can_follow_system() -> bool:

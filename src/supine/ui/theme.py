@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from supine.core.sequence import Side
-    from supine.store.settings import ThemeName
+    from supine.settings.declaration import ThemeName
 
 FAMILY = "Atkinson Hyperlegible Next"
 """Drawn by the Braille Institute so that letters cannot be taken for each other."""

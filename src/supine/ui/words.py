@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from supine.core.moment import Moment
-from supine.core.plan import Segment
+from supine.core.plan import Moment, Segment
 from supine.core.sequence import Direction, Pose, Sequence, Series, Unit
 
 

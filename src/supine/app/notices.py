@@ -1,0 +1,42 @@
+"""What the person is told once, where it moves nothing that they are looking at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from supine.practice.controller import PracticeController
+from supine.ui.main_window import MainWindow
+
+
+class Notices(QObject):
+    """Says sentences in the practice while one is under way, otherwise in the window."""
+
+    def __init__(self, window: MainWindow, controller: PracticeController) -> None:
+        """Say nothing yet."""
+        super().__init__(window)
+        self._window, self._controller = window, controller
+        self._told: set[str] = set()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence, unless it was said before."""
+        if not sentence or sentence in self._told:
+            return
+        self._told.add(sentence)
+        if self._controller.session is not None:
+            self._controller.notice(sentence)
+        else:
+            self._window.say(sentence)
+
+    def unsay(self, sentence: str) -> None:
+        """Take back what is no longer true; it may be said again."""
+        self._told.discard(sentence)
+        self._window.unsay(sentence)
+
+    def say_wake_refused(self) -> None:
+        """Say that the screen may go dark."""
+        self.say(self.tr("The screen may go dark: the system does not let Supine keep it on."))
+        self._controller.fault("wake")
+
+    def say_trace_failed(self, why: str) -> None:
+        """Say why there is no trace."""
+        self.say(self.tr("The trace could not be written: {why}.").format(why=why))

@@ -1,0 +1,98 @@
+"""The first frame: the window and an empty shelf, shown before anything slow is imported."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from supine.app.qt_setup import complain, make_application
+from supine.desktop.signals import heed_signals
+from supine.desktop.single_instance import SingleInstance
+from supine.profile import Profile
+from supine.settings.startup_theme import theme_name
+from supine.ui.main_window import MainWindow
+from supine.ui.pages.library import LibraryPage
+from supine.ui.theme import dress, theme
+
+if TYPE_CHECKING:
+    from supine.app.app import App
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window as the command line asks, and return the exit status."""
+    profile = Profile(options.profile)
+    path = _path(options.sequence, profile) if options.sequence else None
+    if options.sequence and path is None:
+        return 1
+    application = make_application()
+    heed_signals(application)
+    single_instance = SingleInstance(profile.folder, application)
+    if not single_instance.first and single_instance.call_first(
+        os.path.realpath(path) if path else ""
+    ):
+        return 0
+    opening = Startup(application, profile, options, single_instance)
+    opening.show(path)
+    if options.quit_after is not None:
+        QTimer.singleShot(round(options.quit_after * 1000), application, application.quit)
+    status: int = application.exec()
+    opening.close()
+    return status
+
+
+def _path(name: str, profile: Profile) -> Path | None:
+    """Return the sequence file that `name` means; without one, say so on the terminal."""
+    from supine.core.problem import Unreadable  # noqa: PLC0415 - only where a file was asked for
+    from supine.library.reader import find  # noqa: PLC0415
+
+    try:
+        return find(name, profile.sequences)
+    except Unreadable as error:
+        complain(error.problems[0].message)
+        return None
+
+
+class Startup(QObject):
+    """Shows the window and lets everything else be built as soon as it has been painted."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        profile: Profile,
+        options: argparse.Namespace,
+        single_instance: SingleInstance,
+    ) -> None:
+        """Build what the first frame needs; nothing is shown yet."""
+        super().__init__()
+        self.application, self.profile, self.options = application, profile, options
+        self.single_instance = single_instance
+        self.colours = theme(theme_name(profile.settings))
+        dress(application, self.colours)
+        self.window, self.library = MainWindow(), LibraryPage(self.colours)
+        self._wanted: Path | None = None
+        self._app: App | None = None
+        self.window.first_painted.connect(self._on_first_painted)
+
+    def show(self, path: Path | None) -> None:
+        """Show the window, then the sequence at `path` if one was asked for."""
+        self._wanted = path
+        self.window.restore(self.profile.window)
+        self.window.show_page(self.library)
+        self.window.set_fullscreen(bool(self.options.fullscreen))
+        self.window.show()
+
+    def close(self) -> None:
+        """Keep what is to be kept and let go of everything."""
+        if self._app is not None:
+            self._app.close()
+
+    def _on_first_painted(self) -> None:
+        from supine.app.app import App  # noqa: PLC0415 - half of all the program
+
+        self._app = App(self)
+        self._app.begin(self._wanted)

@@ -1,0 +1,1 @@
+"""Bells, tones, the breath wave and recordings, as they are heard."""

@@ -1,0 +1,234 @@
+"""What a sequence must be beyond its form: things that a teacher would want to be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import chain, islice
+from math import ceil
+
+from supine.core.pace import Pace
+from supine.core.planner import lasts_longer_than, plan
+from supine.core.problem import Problem, did_you_mean, excerpt
+from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
+from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
+from supine.core.yaml_errors import HIDDEN
+
+MOST_HINTS = 40
+"""Strange stances that are compared with all known ones: more hints take time, and help nobody."""
+
+LONGEST_HOURS = 3
+"""The longest practice, in hours."""
+
+PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
+
+CUES = ("settle", "during", "leave", "cues", "caution", "text")
+"""Keys whose lines are shown and said during the practice."""
+
+FILLED = (*CUES, "side_words", "moves", "say", "recording")
+"""Keys whose text may name the side."""
+
+PARAGRAPHS = ("summary", "credit", "cautions", "instead")
+"""Keys whose text may have several lines."""
+
+UNSEEN = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
+"""What a paragraph may have in it though it cannot be seen: ends of lines, spaces, joiners."""
+
+
+def check(
+    sequence: Sequence, data: Mapping, *, stances: Collection[str] | None = None
+) -> list[Problem]:
+    """Return the problems of practice in `sequence`, placed by `data`, the text it came from.
+
+    `stances` are those that can be drawn; None leaves the stances unchecked.
+    """
+    found = chain(
+        _text_problems(data, _sided_poses(sequence)),
+        () if stances is None else _strange_stances(data, stances),
+        _pose_problems(sequence, data),
+    )
+    problems = list(islice(found, MAX_PROBLEMS))
+    return problems or list(_whole_problems(sequence, data))
+
+
+def _sided_poses(sequence: Sequence) -> set[str]:
+    """Return the names of all poses that are done on a side."""
+    sided: set[str] = set()
+    for step in sequence.steps:
+        if isinstance(step, Series):
+            sided.update(one.name for one in step.steps)
+        elif isinstance(step, Pose) and step.sides is not None:
+            sided.add(step.name)
+    return sided
+
+
+def _text_problems(
+    data: Mapping, names: set[str], *, sided: bool = False, both: bool = False
+) -> Iterator[Problem]:
+    """Look at every text in `data`: its lines, its length as it is shown, its placeholders.
+
+    `names` are the poses that are done on a side.
+    """
+    sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
+    both = both or "series" in data or data.get("sides") == "both" or data.get("repeat") in names
+    if both and isinstance(data.get("recording"), str):
+        yield from _one_voice_problems(data)
+    for key, value in data.items():
+        if key not in data.key_places or (isinstance(value, str) and _is_plain(value)):
+            continue
+        items = value if isinstance(value, Items) else [value]
+        places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
+        for item, place in zip(items, places, strict=True):
+            if isinstance(item, Mapping):
+                yield from _text_problems(item, names, sided=sided, both=both)
+            elif isinstance(item, str) and not _is_plain(item):
+                yield from _placeholder_problems(item, place, key, sided=sided)
+                yield from _line_problems(item, place, key)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text can have no problem: most are so, and a file may have many."""
+    return len(text) <= CUE_LIMIT and "{" not in text and text.isprintable()
+
+
+def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
+    for match in re.finditer(r"\{[^{}]*\}?", text):
+        found = match[0]
+        if found not in PLACEHOLDERS:
+            hint = did_you_mean(found, PLACEHOLDERS) or f": known are {', '.join(PLACEHOLDERS)}"
+            yield Problem(*place, f"{excerpt(found)} is no placeholder{hint}")
+        elif key not in FILLED:
+            yield Problem(*place, f"{found} has no meaning in '{key}': remove it here")
+        elif not sided:
+            message = f"{found} needs a side: add 'sides: both' to the pose, or remove {found}"
+            yield Problem(*place, message)
+
+
+def _one_voice_problems(data: Mapping) -> Iterator[Problem]:
+    """Look for a recording that would name one side on both."""
+    names_side = "text" not in data or any(mark in data["text"] for mark in PLACEHOLDERS)
+    if names_side and not any(mark in data["recording"] for mark in PLACEHOLDERS):
+        message = (
+            "this recording would be heard on both sides, and its line names the side: record both "
+            "and write '{side}' in the name, such as 'knees-{side}.wav'"
+        )
+        yield Problem(*data.value_places["recording"], message)
+
+
+def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
+    allowed = UNSEEN if key in PARAGRAPHS else ""
+    hidden = next((sign for sign in text if not sign.isprintable() and sign not in allowed), "")
+    if hidden == "\n":
+        yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
+    elif hidden:
+        yield Problem(*place, HIDDEN.format(ord(hidden)))
+    length = max(len(fill(text, "right")), len(fill(text, "left")))
+    if key in CUES and length > CUE_LIMIT:
+        message = (
+            f"this line has {length} characters: more than {CUE_LIMIT} cannot be read from the "
+            "mat. Make two lines of it"
+        )
+        yield Problem(*place, message)
+
+
+def _strange_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
+    """Look at every stance in `data`, those of the variants too."""
+    known = sorted(stances)
+    strange = (found for found in _stances_in(data) if found[0] not in stances)
+    for number, (name, place) in enumerate(strange):
+        hint = did_you_mean(name, known) if number < MOST_HINTS else ""
+        hint = hint or ": 'supine figure --list' names them all"
+        yield Problem(*place, f"{excerpt(name)} is no stance that can be drawn{hint}")
+
+
+def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:
+    if data.get("stance") is not None:
+        yield data["stance"], data.value_places["stance"]
+    for value in data.values():
+        for item in value if isinstance(value, Items) else [value]:
+            if isinstance(item, Mapping):
+                yield from _stances_in(item)
+
+
+def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
+    known: dict[str, Pose] = {}
+    for step, item in zip(sequence.steps, data["steps"], strict=True):
+        if isinstance(step, Series):
+            for inner, inner_item in zip(step.steps, item["steps"], strict=True):
+                yield from _inner_problems(inner, inner_item)
+                yield from _step_problems(inner, inner_item, known)
+        else:
+            yield from _step_problems(step, item, known)
+
+
+def _inner_problems(step: Pose | Repeat | Rest, item: Mapping) -> Iterator[Problem]:
+    if isinstance(step, Pose) and step.sides is not None:
+        message = "a pose in a series has the series' sides: remove 'sides' here"
+        yield Problem(*item.key_places["sides"], message)
+
+
+def _step_problems(
+    step: Pose | Repeat | Rest, item: Mapping, known: dict[str, Pose]
+) -> Iterator[Problem]:
+    if isinstance(step, Pose):
+        if step.name in known:
+            yield Problem(
+                *item.value_places["pose"],
+                f"a pose called {excerpt(step.name)} came before: write 'repeat:' to do it again, "
+                "or give this one another name",
+            )
+        known.setdefault(step.name, step)
+        if not step.leave and item.whole:
+            message = f"{excerpt(step.name)} has no way out: add 'leave:' with a line or two"
+            yield Problem(*item.place, message)
+        yield from _hold_problems(item)
+    elif isinstance(step, Repeat) and step.name not in known:
+        hint = did_you_mean(step.name, known)
+        message = f"there is no earlier pose called {excerpt(step.name)}{hint}"
+        yield Problem(*item.value_places["repeat"], message)
+
+
+def _hold_problems(item: Mapping) -> Iterator[Problem]:
+    holds: list[Mapping] = item["holds"]
+    for number, hold in enumerate(holds):
+        yield from _crowding(hold, 1 if "caution" in item and not number else 0)
+        if "seconds" in hold and hold["unit"] in ("breaths", "cycles"):
+            message = f"{hold['unit']} take the person's own pace: remove 'seconds' here"
+            yield Problem(*hold.key_places["seconds"], message)
+
+
+def _crowding(hold: Mapping, cautions: int) -> Iterator[Problem]:
+    """Look for more lines in a hold than there are breaths or movements to say them in."""
+    lines, count = len(hold.get("during", [])) + cautions, int(hold["count"])
+    if lines > count:
+        also = ", the caution among them" if cautions else ""
+        yield Problem(
+            *hold.key_places.get("during", hold.place),
+            f"this hold has {lines} lines{also}, and only {count} {hold['unit']} to say them in: "
+            "the last would never be seen",
+        )
+
+
+def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
+    if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
+        message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
+        yield Problem(*data.key_places["steps"], message)
+        return
+    whole = plan(sequence, Pace())
+    right, left = whole.side_seconds("right"), whole.side_seconds("left")
+    if abs(right - left) > 1e-6:
+        less, more = ("left", "right") if left < right else ("right", "left")
+        message = (
+            f"the {less} side gets {ceil(abs(right - left))} seconds less than the {more}: write "
+            "'sides: both', or balance it with another pose"
+        )
+        line, column = _one_sided_place(sequence, data, more)
+        yield Problem(line, column, message)
+
+
+def _one_sided_place(sequence: Sequence, data: Mapping, side: str) -> Place:
+    """Return the place of the first pose that is done on `side` only."""
+    items = zip(sequence.steps, data["steps"], strict=True)
+    one_sided = (item for step, item in items if isinstance(step, Pose) and step.sides == side)
+    found: Mapping | None = next(one_sided, None)
+    return data.key_places["steps"] if found is None else found.key_places["sides"]

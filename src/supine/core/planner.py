@@ -1,0 +1,245 @@
+"""Sequence + Pace → Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from supine.core.breath import Rhythm
+from supine.core.pace import Pace
+from supine.core.plan import Kind, Plan, Step, TimedCue
+from supine.core.sequence import (
+    AnyCue,
+    Cue,
+    Hold,
+    Pose,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Side,
+    Variant,
+    cue_of,
+    fill,
+    recording_of,
+)
+
+CIRCLE_SECONDS = 8.0
+"""Seconds of one circle where the sequence gives none: slow enough to feel the whole round."""
+
+TIME_SECONDS = 4.0
+"""Seconds of one repetition where the sequence gives none."""
+
+SIDES: tuple[Side, Side] = ("right", "left")
+
+
+class SidedPose(Struct, frozen=True):
+    """One pose or rest on one side: what becomes one segment of the plan."""
+
+    what: Pose | Rest
+    side: Side | None
+    heading: str
+    key: tuple[int, int]
+    """The same for the two sides of one thing."""
+
+
+def plan(sequence: Sequence, pace: Pace) -> Plan:
+    """Return the plan of `sequence` at `pace`; raises `KeyError` for a repeat of nothing."""
+    steps: list[Step] = []
+    twins: dict[tuple[tuple[int, int], int], int] = {}
+    for segment, turn in enumerate(sided_poses(resolved_steps(sequence))):
+        for place, step in enumerate(_steps(turn, pace)):
+            index = len(steps)
+            twin = twins.setdefault((turn.key, place), index)
+            if twin != index:
+                steps[twin] = replace(steps[twin], twin=index)
+            steps.append(
+                replace(step, segment=segment, index=index, twin=None if twin == index else twin)
+            )
+    return Plan.of_steps(sequence.title, steps)
+
+
+def lasts_longer_than(seconds: float, sequence: Sequence, pace: Pace) -> bool:
+    """Return whether `sequence` needs more than `seconds`, reckoned no further than it takes."""
+    total = 0.0
+    for turn in sided_poses(resolved_steps(sequence)):
+        total += sum(step.seconds for step in _steps(turn, pace))
+        if total > seconds:
+            return True
+    return False
+
+
+def resolved(sequence: Sequence) -> Sequence:
+    """Return `sequence` with every repeat replaced by the pose that it repeats.
+
+    Raises `KeyError` with the name of a pose that does not come before its repeat.
+    """
+    return replace(sequence, steps=list(resolved_steps(sequence)))
+
+
+def resolved_steps(sequence: Sequence) -> Iterator[Pose | Series | Rest]:
+    """Yield the steps of `sequence` as `resolved` has them."""
+    known: dict[str, Pose] = {}
+    for step in sequence.steps:
+        if isinstance(step, Series):
+            inner: list[Pose | Repeat | Rest] = [_resolve(one, known) for one in step.steps]
+            for one in inner:
+                if isinstance(one, Pose) and one.sides is None:
+                    # outside its series, such a pose still has two sides
+                    known[one.name] = replace(one, sides="both", side_words=step.side_words)
+            yield replace(step, steps=inner)
+        else:
+            yield _resolve(step, known)
+
+
+def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
+    if isinstance(step, Pose):
+        return known.setdefault(step.name, step)
+    if isinstance(step, Rest):
+        return step
+    pose = known[step.name]
+    holds = [replace(hold, count=step.count or hold.count) for hold in pose.holds]
+    return replace(
+        pose,
+        holds=holds,
+        settle=pose.settle if step.settle is None else step.settle,
+        # another way in: the strap is on by then
+        gate=pose.gate if step.settle is None else 0.0,
+        leave=pose.leave if step.leave is None else step.leave,
+        from_minutes=max(pose.from_minutes, step.from_minutes),
+    )
+
+
+def sided_poses(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[SidedPose]:
+    """Yield each pose and rest of resolved `steps` on each side, in the order of practice."""
+    for number, step in enumerate(steps):
+        if isinstance(step, Series):
+            for side in SIDES:
+                for place, one in enumerate(step.steps):
+                    assert not isinstance(one, Repeat), "nothing resolved is a repeat"
+                    yield SidedPose(one, side, fill(step.side_words, side), (number, place))
+        elif isinstance(step, Pose) and step.sides is not None:
+            for side in SIDES if step.sides == "both" else (step.sides,):
+                yield SidedPose(step, side, fill(step.side_words, side), (number, 0))
+        elif isinstance(step, (Pose, Rest)):
+            yield SidedPose(step, None, "", (number, 0))
+
+
+def _steps(turn: SidedPose, pace: Pace) -> Iterator[Step]:
+    if isinstance(turn.what, Rest):
+        yield from _rest_steps(turn, turn.what, pace)
+    else:
+        yield from _pose_steps(turn, turn.what, pace)
+
+
+def _rest_steps(turn: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
+    yield _lines_step(turn, "settle", [announcement(turn), *rest.settle], pace)
+    rhythm = pace.rhythm
+    hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
+    yield replace(_hold_step(turn, hold, rhythm), kind="rest")
+
+
+def _pose_steps(turn: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
+    way_out = tuple(cue_of(line, turn.side) for line in pose.leave)
+    common: dict[str, Any] = {
+        "easier": _filled(pose.easier, turn.side) if pose.easier else None,
+        "deeper": tuple(_filled(variant, turn.side) for variant in pose.deeper),
+        "caution": cue_of(pose.caution, turn.side).text if pose.caution else None,
+        "way_out": way_out,
+    }
+    for place, written in enumerate(pose.holds):
+        hold = written
+        if pose.caution and not place:
+            hold = replace(written, during=[pose.caution, *written.during])
+        lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
+        if lines:
+            extra, gate = (0.0, None) if place else pace.arranging(pose)
+            settle = _lines_step(turn, "settle", lines, pace, extra)
+            yield replace(settle, gate=gate, **common)
+        yield replace(_hold_step(turn, hold, _rhythm(hold, pace)), **common)
+    if pose.leave:
+        yield replace(_lines_step(turn, "leave", pose.leave, pace), way_out=way_out)
+
+
+def announcement(turn: SidedPose) -> Cue:
+    """Return the first line of a turn: the side in words, then the pose."""
+    begins, what = f"{turn.heading}: " if turn.heading else "", turn.what
+    said = begins + fill(what.say, turn.side) if what.say else None
+    return Cue(begins + what.name, said, recording_of(what.recording, turn.side))
+
+
+def _filled(variant: Variant, side: Side | None) -> Variant:
+    return replace(variant, cues=[cue_of(line, side) for line in variant.cues])
+
+
+def timed_lines(
+    cues: Iterable[Cue], pace: Pace, extra: float = 0.0
+) -> tuple[tuple[TimedCue, ...], float]:
+    """Return `cues` one after another, and the seconds that they and `extra` take."""
+    timed, at, said = [], 0.0, 0.0
+    follow = pace.seconds_to_follow
+    for cue in cues:
+        timed.append(TimedCue(at, cue))
+        seconds = pace.said_seconds(cue)
+        said += seconds
+        at += seconds + follow
+    return tuple(timed), max(at, said + pace.quiet_seconds(len(timed))) + extra
+
+
+def _lines_step(
+    turn: SidedPose, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
+) -> Step:
+    cues, seconds = timed_lines([cue_of(line, turn.side) for line in lines], pace, extra)
+    step = _step(turn, kind, seconds, cues)
+    return replace(step, extra=extra) if extra else step
+
+
+def _hold_step(turn: SidedPose, hold: Hold, rhythm: Rhythm) -> Step:
+    step = replace(
+        _step(turn, "hold", 0.0, ()),
+        unit=hold.unit,
+        count=hold.count,
+        direction=hold.direction,
+        rhythm=rhythm,
+        moves=tuple([fill(move, turn.side) for move in hold.moves]),
+    )
+    lines = [cue_of(line, turn.side) for line in hold.during]
+    cues = _spread(lines, step)
+    return replace(step, seconds=step.count * step.unit_seconds, cues=cues, written=cues)
+
+
+def _spread(lines: list[Cue], step: Step) -> tuple[TimedCue, ...]:
+    """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time.
+
+    A short hold leaves out the last lines rather than hurry.
+    """
+    lines = lines[: step.count]
+    starts = [place * step.count // len(lines) for place in range(len(lines))]
+    return tuple(
+        TimedCue(start * step.unit_seconds, line) for start, line in zip(starts, lines, strict=True)
+    )
+
+
+def _step(turn: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> Step:
+    return Step(
+        index=0,
+        kind=kind,
+        pose=turn.what.name,
+        heading=turn.heading,
+        side=turn.side,
+        start=0.0,
+        seconds=seconds,
+        cues=tuple(cues),
+        segment=0,
+        stance=turn.what.stance,
+    )
+
+
+def _rhythm(hold: Hold, pace: Pace) -> Rhythm:
+    if hold.unit in ("breaths", "cycles"):
+        return pace.rhythm
+    seconds = hold.seconds or (CIRCLE_SECONDS if hold.unit == "circles" else TIME_SECONDS)
+    return Rhythm(seconds / 2, 0.0, seconds / 2, 0.0)

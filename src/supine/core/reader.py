@@ -1,0 +1,47 @@
+"""YAML text → Sequence, or every problem at once, each with line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import islice
+from pathlib import Path
+
+from supine.core.checks import check
+from supine.core.problem import Problem, Unreadable
+from supine.core.recordings import Folder, recording_problems, with_recordings
+from supine.core.sequence import Sequence
+from supine.core.validation import validate
+from supine.core.yaml_document import MAX_PROBLEMS, Mapping, parse, read_text
+
+
+def read(
+    text: str, *, stances: Collection[str] | None = None, folder: Path | None = None
+) -> Sequence:
+    """Return the sequence in `text`; raises `Unreadable` with all problems found.
+
+    `stances` are those that can be drawn; None leaves the stances unchecked. Recordings are looked
+    for in `folder`; without one they are left unchecked, and nothing is played.
+    """
+    data, problems = parse(text)
+    if data is None and not problems:
+        problems = [Problem(1, 1, "the file is empty: a sequence begins with 'title:'")]
+    sequence = None
+    if isinstance(data, Mapping) or not problems:
+        sequence, misfits = validate(data, Sequence)
+        problems += misfits
+    if sequence is not None:
+        problems += check(sequence, data, stances=stances)
+        # few sequences have any, and looking for them everywhere takes its time
+        if folder is not None and "recording" in text:
+            recordings = Folder(folder)
+            problems += islice(recording_problems(data, recordings), MAX_PROBLEMS)
+            if not problems:
+                sequence = with_recordings(sequence, recordings)
+    if sequence is None or problems:
+        raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
+    return sequence
+
+
+def read_file(path: Path, *, stances: Collection[str] | None = None) -> Sequence:
+    """Return the sequence in the file at `path` as `read` does; raises `Unreadable`."""
+    return read(read_text(path), stances=stances, folder=path.parent)

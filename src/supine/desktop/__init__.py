@@ -1,0 +1,1 @@
+"""What the system offers: one instance, media keys, wake lock, signals."""

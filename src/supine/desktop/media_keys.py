@@ -1,0 +1,113 @@
+"""Media keys and headset buttons while another window has the focus, where the desktop allows it.
+
+On Linux that is MPRIS over D-Bus. Elsewhere, and where no message bus answers, there is nothing to
+say: the keys work as before while the window has the focus.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from supine.desktop import mpris
+from supine.practice.controller import PracticeController
+from supine.practice.session import Session
+
+if TYPE_CHECKING:
+    from supine.desktop.mpris import MprisPlayer
+
+PATIENCE = 2.0
+"""Seconds that the message bus may take to answer: Qt would wait for it with the window frozen."""
+
+
+class MediaKeys(QObject):
+    """Is a player to the desktop while a practice is under way, and none otherwise."""
+
+    _answers = Signal(bool)
+    """Whether the message bus answers; told from a thread of its own."""
+
+    def __init__(self, controller: PracticeController, raise_window: Callable[[], None]) -> None:
+        """Follow every practice of `practising` that begins from now on."""
+        super().__init__(controller)
+        self._controller, self._raise = controller, raise_window
+        self._player: MprisPlayer | None = None
+        self._answers.connect(self._on_answer)
+        if sys.platform == "linux":
+            controller.begun.connect(self._ask)
+
+    def _ask(self) -> None:
+        """Ask the bus before Qt does: one that hangs must not freeze the window."""
+        Thread(target=self._find, args=(bus_path(),), daemon=True).start()
+
+    def _find(self, path: str) -> None:
+        found = bool(path) and bus_answers(path)
+        # the window may have gone meanwhile
+        with suppress(RuntimeError):
+            self._answers.emit(found)
+
+    def _on_answer(self, found: bool) -> None:
+        session = self._controller.session
+        if not found or session is None:
+            return
+        if self._player is None:
+            from supine.desktop.mpris import MprisPlayer  # noqa: PLC0415 - only where there is a bus
+
+            self._player = MprisPlayer(self)
+            self._player.asked.connect(self._controller.ask)
+            self._player.raised.connect(self._raise)
+        player = self._player
+        if player.appear():
+            session.stepped.connect(self._tell)
+            session.started.connect(self._tell)
+            session.paused.connect(self._tell)
+            session.destroyed.connect(player.vanish)
+            self._tell()
+
+    def _tell(self, *_what: object) -> None:
+        session = self._controller.session
+        if session is not None and self._player is not None:
+            self._player.show_playing(*playing(session))
+
+
+def playing(session: Session) -> tuple[str, str, dict[str, Any]]:
+    """Return status, track and metadata of the practice under way."""
+    moment, plan = session.practice.moment, session.practice.plan
+    status = mpris.STATUS[session.practice.state]
+    return status, mpris.track(moment), mpris.metadata(plan.title, moment)
+
+
+def bus_path() -> str:
+    """Return where the person's message bus listens; empty where that is no file."""
+    told = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
+        kind, _, parts = address.partition(":")
+        named = dict(part.partition("=")[::2] for part in parts.split(","))
+        if kind == "unix" and "path" in named:
+            return named["path"]
+        if kind == "unix" and "abstract" in named:
+            return "\0" + named["abstract"]
+    return ""
+
+
+def bus_answers(path: str) -> bool:
+    """Return whether somebody at `path` greets as a message bus does, within `PATIENCE`.
+
+    The greeting is the first line of the authentication of the D-Bus specification.
+    """
+    who = str(os.getuid()).encode().hex() if hasattr(os, "getuid") else ""
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
+            bus.settimeout(PATIENCE)
+            bus.connect(path)
+            bus.sendall(f"\0AUTH EXTERNAL {who}\r\n".encode())
+            return bus.recv(64).startswith(b"OK ")
+    except OSError:
+        return False

@@ -1,0 +1,197 @@
+"""What a desktop is told of a practice, and asks of it: the table of MPRIS, without a bus.
+
+MPRIS is how desktops on Linux know of players (the Media Player Remote Interfacing Specification,
+version 2.2): whoever has the focus, a headset's button and the keyboard's media keys go to the
+player that plays.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+    QDBusVariant,
+    QDBusVirtualObject,
+)
+
+from supine import APPLICATION_ID
+from supine.core.plan import Moment
+from supine.core.practice import State
+from supine.ui import words
+
+NAME = "org.mpris.MediaPlayer2.supine"
+PATH = "/org/mpris/MediaPlayer2"
+ROOT = "org.mpris.MediaPlayer2"
+PLAYER = "org.mpris.MediaPlayer2.Player"
+
+Status = Literal["Playing", "Paused", "Stopped"]
+
+ACTIONS = {
+    "PlayPause": "press",
+    "Play": "play",
+    "Pause": "pause",
+    "Stop": "pause",
+    "Next": "next",
+    "Previous": "back",
+}
+"""What each method of the player asks of the practice."""
+
+STATUS: dict[State, Status] = {
+    "waiting": "Stopped",
+    "playing": "Playing",
+    "paused": "Paused",
+    "over": "Stopped",
+}
+
+ABOUT: dict[str, Any] = {
+    "CanQuit": False,
+    "CanRaise": True,
+    "HasTrackList": False,
+    "Identity": "Supine",
+    "DesktopEntry": APPLICATION_ID,
+    "SupportedUriSchemes": [],
+    "SupportedMimeTypes": [],
+}
+"""The program: the properties of `ROOT`."""
+
+ABILITIES: dict[str, Any] = {
+    "Rate": 1.0,
+    "MinimumRate": 1.0,
+    "MaximumRate": 1.0,
+    "Volume": 1.0,
+    "CanGoNext": True,
+    "CanGoPrevious": True,
+    "CanPlay": True,
+    "CanPause": True,
+    "CanSeek": False,
+    "CanControl": True,
+}
+"""What never changes of the properties of `PLAYER`. Place and length are left out: PySide sends
+whole numbers as 32 bits where MPRIS wants 64, and who cannot seek needs neither."""
+
+
+def track(moment: Moment) -> str:
+    """Return the path that names the pose of `moment`."""
+    return f"/supine/pose/{moment.segment.index}"
+
+
+def metadata(title: str, moment: Moment) -> dict[str, Any]:
+    """Return what is on: the side in words and the pose, of the sequence called `title`."""
+    name = words.name_of(moment.segment)
+    return {"xesam:title": name, "xesam:album": title, "xesam:artist": ["Supine"]}
+
+
+def _property(name: str, kind: str) -> str:
+    return f'<property name="{name}" type="{kind}" access="read"/>'
+
+
+def introspection() -> str:
+    """Return the two interfaces as XML, for whoever asks the bus what can be asked."""
+    kinds = {bool: "b", str: "s", float: "d", list: "as"}
+    about = "".join(_property(name, kinds[type(value)]) for name, value in ABOUT.items())
+    can = "".join(_property(name, kinds[type(value)]) for name, value in ABILITIES.items())
+    methods = "".join(f'<method name="{name}"/>' for name in ACTIONS)
+    return (
+        f'<interface name="{ROOT}"><method name="Raise"/><method name="Quit"/>{about}</interface>'
+        f'<interface name="{PLAYER}">{methods}{can}{_property("PlaybackStatus", "s")}'
+        f"{_property('Metadata', 'a{sv}')}</interface>"
+    )
+
+
+BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+class MprisPlayer(QDBusVirtualObject):
+    """Is there between `appear` and `vanish`."""
+
+    asked = Signal(str)
+    """The desktop asks for an action of the practice."""
+    raised = Signal()
+    """The desktop asks for the window."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Be nowhere yet."""
+        super().__init__(parent)
+        self._name = ""
+        self._playing: dict[str, Any] = {}
+
+    def appear(self) -> bool:
+        """Be on the bus, which must have answered just before; return whether that is so."""
+        bus = QDBusConnection.sessionBus()
+        if self._name or not bus.isConnected():
+            return bool(self._name)
+        if not bus.registerVirtualObject(PATH, self):
+            return False
+        for name in (NAME, f"{NAME}.instance{os.getpid()}"):
+            if bus.registerService(name):
+                self._name = name
+                return True
+        bus.unregisterObject(PATH)
+        return False
+
+    def vanish(self) -> None:
+        """Leave media keys to whoever else plays."""
+        name, self._name, self._playing = self._name, "", {}
+        if name:
+            bus = QDBusConnection.sessionBus()
+            bus.unregisterObject(PATH)
+            # Qt's own way waits for the answer, up to 25 s, with the window and Python frozen
+            free = QDBusMessage.createMethodCall(BUS, BUS_PATH, BUS, "ReleaseName")
+            free.setArguments([name])
+            bus.send(free)
+
+    def show_playing(self, status: str, track: str, metadata: dict[str, Any]) -> None:
+        """Tell what is on, where that has changed."""
+        playing = {
+            "PlaybackStatus": status,
+            "Metadata": {"mpris:trackid": QDBusObjectPath(track), **metadata},
+        }
+        if not self._name or _plain(playing) == _plain(self._playing):
+            return
+        self._playing = playing
+        told = QDBusMessage.createSignal(PATH, PROPERTIES, "PropertiesChanged")
+        told.setArguments([PLAYER, playing, []])
+        QDBusConnection.sessionBus().send(told)
+
+    def introspect(self, _path: str) -> str:
+        """Say what can be asked, for Qt."""
+        return introspection()
+
+    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
+        """Answer what is asked, for Qt; return whether it is known here."""
+        face, member = message.interface(), message.member()
+        if face == PROPERTIES:
+            return self._tell(message, bus)
+        if face == PLAYER and member in ACTIONS:
+            bus.send(message.createReply())
+            self.asked.emit(ACTIONS[member])
+        elif face == ROOT and member in ("Raise", "Quit"):
+            bus.send(message.createReply())
+            if member == "Raise":
+                self.raised.emit()
+        else:
+            return False
+        return True
+
+    def _tell(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
+        faces = {ROOT: ABOUT, PLAYER: {**ABILITIES, **self._playing}}
+        face, *names = [str(word) for word in message.arguments()[:2]] or [""]
+        known = faces.get(face, {})
+        if message.member() == "GetAll":
+            return bus.send(message.createReply(known))
+        if message.member() == "Get" and names and names[0] in known:
+            return bus.send(message.createReply(QDBusVariant(known[names[0]])))
+        return False
+
+
+def _plain(playing: dict[str, Any]) -> object:
+    """Return what can be compared: two object paths of the same name are not equal to Qt."""
+    metadata = dict(playing.get("Metadata", {}))
+    track = metadata.pop("mpris:trackid", None)
+    return playing.get("PlaybackStatus"), metadata, track.path() if track else ""

@@ -1,0 +1,56 @@
+"""Reads sequence files beside the window's thread, so that a bad file cannot freeze it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QObject, Signal
+
+from supine.library.reader import Book, open_book
+
+PATIENCE = 3.0
+"""Seconds to wait for a reading thread at the end; the worst file takes one."""
+
+
+class Loader(QObject):
+    """Reads files one after another and tells of each as soon as it is read."""
+
+    loaded = Signal(int, Book)
+    """One file was read, for the request of that number."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Wait for files."""
+        super().__init__(parent)
+        self.request = 0
+        self._threads: list[Thread] = []
+
+    def load(self, files: Iterable[tuple[Path, bool]]) -> int:
+        """Read `files` (each with whether it is the person's own); return the request's number.
+
+        An older request that is still under way is dropped.
+        """
+        self.request += 1
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = Thread(target=self._read, args=(list(files), self.request), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return self.request
+
+    def close(self) -> None:
+        """Drop what is under way, and wait for the file that is being read.
+
+        A thread that told of its file after Qt had gone would take the program down with it.
+        """
+        self.request += 1
+        for thread in self._threads:
+            thread.join(PATIENCE)
+
+    def _read(self, files: list[tuple[Path, bool]], request: int) -> None:
+        for path, own in files:
+            if request != self.request:
+                return
+            book = open_book(path, own=own)
+            if request == self.request:
+                self.loaded.emit(request, book)

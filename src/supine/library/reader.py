@@ -1,0 +1,68 @@
+"""The shelf: the sequences shipped and the person's own, by file or by name."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+from supine.core.reader import read_file
+from supine.core.sequence import Sequence
+from supine.resources import shipped_sequences, stance_names
+
+SUFFIXES = (".yaml", ".yml")
+
+
+NO_HANDLE = (errno.EMFILE, errno.ENFILE)
+"""Nothing can be opened just now, whatever it is."""
+
+
+class Book(Struct, frozen=True):
+    """One sequence file, read or not readable."""
+
+    path: Path
+    own: bool
+    sequence: Sequence | None
+    problems: tuple[Problem, ...] = ()
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Return the sequence files in the person's own `folder`, by name; none if it is not there.
+
+    Raises `OSError` where no folder at all can be looked at.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        if error.errno in NO_HANDLE:
+            raise
+        return []
+    return [path for path in entries if path.suffix.lower() in SUFFIXES]
+
+
+def open_book(path: Path, *, own: bool) -> Book:
+    """Read the file at `path`. Never raises: a broken file is a book with problems."""
+    try:
+        return Book(path, own, read_file(path, stances=stance_names()))
+    except Unreadable as error:
+        return Book(path, own, None, tuple(error.problems))
+    except Exception as error:  # noqa: BLE001 - one file's trouble must not hide the others
+        return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
+
+
+def find(name: str, own_folder: Path) -> Path:
+    """Return the file that `name` means: a path, or the name of a sequence on the shelf.
+
+    Raises `Unreadable` with one problem where it means nothing.
+    """
+    path = Path(name)
+    if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
+        return path
+    shelf = {found.stem: found for found in [*shipped_sequences(), *own_files(own_folder)]}
+    if name in shelf:
+        return shelf[name]
+    hint = did_you_mean(name, shelf) or f": there is {', '.join(shelf)}"
+    raise Unreadable([Problem(1, 1, f"there is no sequence called {excerpt(name)}{hint}")])

@@ -1,0 +1,74 @@
+"""Keeps the library's shelf as the folders are: the shipped sequences and the person's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from supine.library.loader import Loader
+from supine.library.reader import Book, own_files
+from supine.resources import shipped_sequences
+from supine.ui.pages.library import LibraryPage
+
+
+class Shelf(QObject):
+    """Fills the library, beside the window's thread, whenever the person's folder has changed."""
+
+    said = Signal(str)
+    """A sentence for the person."""
+
+    def __init__(self, folder: Path, library: LibraryPage) -> None:
+        """Look after the person's own `folder`; nothing is read yet."""
+        super().__init__(library)
+        self._folder, self._library = folder, library
+        self._state: list[tuple[Path, float]] | None = None
+        self._loader = Loader(self)
+        self._loader.loaded.connect(self._on_loaded)
+
+    def refresh(self) -> None:
+        """Read everything again if the person's folder has changed since."""
+        try:
+            own, shipped = own_files(self._folder), shipped_sequences()
+        except OSError:
+            # no file can be opened just now: what stands on the shelf stays there
+            return
+        state = [(path, _modified(path)) for path in own]
+        if state != self._state:
+            self._state = state
+            self._library.clear()
+            files = [*((path, False) for path in shipped), *((path, True) for path in own)]
+            self._loader.load(files)
+
+    def on_application_state(self, state: Qt.ApplicationState) -> None:
+        """Look again when the person comes back, perhaps from their folder."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.refresh()
+
+    def open_folder(self) -> None:
+        """Show the folder in the system's file manager, or say where it is."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.said.emit(self.tr("The folder could not be made: {why}.").format(why=reason))
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+            text = self.tr("Put your sequences into this folder: {folder}")
+            self.said.emit(text.format(folder=self._folder))
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._loader.close()
+
+    def _on_loaded(self, request: int, book: Book) -> None:
+        if request == self._loader.request:
+            self._library.add(book)
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,130 @@
+"""Everything that can be set: one declaration each, with its bounds and what it is for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from supine.core.pace import Pace, Ready
+
+VERSION = 1
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+ThemeName = Literal["dawn", "night", "contrast"]
+Motion = Literal["system", "full", "reduced"]
+Skin = Literal["light", "dark"]
+Turn = Literal["none", "left", "right"]
+
+Amount = Literal["all", "short", "sides"]
+"""All lines; or the side, the pose and the counts; or the side and the counts."""
+
+Counting = Literal["none", "last", "halfway", "every"]
+"""What is counted aloud after "Five breaths."; "halfway" has the last one too."""
+
+SLOWEST, FASTEST = 4.0, 0.25
+"""Factors beyond which something else was measured: a hung engine, a line that was not said."""
+
+Factor = Annotated[float, Meta(ge=FASTEST, le=SLOWEST)]
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that can be set. The descriptions become the comments of the file."""
+
+    version: Annotated[int, Meta(description="Of this file. Leave it as it is.")] = VERSION
+    breaths_per_minute: Annotated[
+        float, Meta(ge=3, le=20, description="Breaths a minute, from 3 to 20.")
+    ] = 6.0
+    inhale_part: Annotated[
+        float, Meta(ge=1, le=10, description="In : out, as parts of a breath. The part for in.")
+    ] = 4.0
+    exhale_part: Annotated[float, Meta(ge=1, le=10, description="The part for out.")] = 6.0
+    pause_full: Annotated[float, Meta(ge=0, le=10, description="Seconds with full lungs.")] = 0.0
+    pause_empty: Annotated[float, Meta(ge=0, le=10, description="Seconds with empty lungs.")] = 0.0
+    settle: Annotated[
+        float, Meta(ge=0.5, le=4, description="Time to settle: 2 is twice the usual time.")
+    ] = 1.0
+    ready: Annotated[
+        Ready,
+        Meta(
+            description="Where much has to be arranged: timed, gate (time at most, or any key) or "
+            "wait (until any key)."
+        ),
+    ] = "gate"
+    viewing_distance: Annotated[
+        float, Meta(ge=0.5, le=5, description="Metres from the eyes to the screen.")
+    ] = 1.5
+    text_size: Annotated[
+        float, Meta(ge=0.5, le=3, description="Text size by hand: 1 is as the distance says.")
+    ] = 1.0
+    theme: Annotated[ThemeName, Meta(description="dawn, night or contrast.")] = "dawn"
+    motion: Annotated[
+        Motion, Meta(description="system (as the computer is set), full or reduced.")
+    ] = "system"
+    skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
+    turn: Annotated[
+        Turn, Meta(description="Where the practice screen's top points: none (up), left or right.")
+    ] = "none"
+    lock_in_fullscreen: Annotated[
+        bool, Meta(description="Lock the keys by themselves in full screen.")
+    ] = False
+    bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
+    breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
+    wave: Annotated[bool, Meta(description="A soft wave through each breath.")] = False
+    wave_volume: Annotated[Share, Meta(description="The wave, from 0 (silent) to 1.")] = 0.5
+    wave_ducks: Annotated[
+        bool, Meta(description="The wave falls silent while the voice speaks.")
+    ] = True
+    voice: Annotated[bool, Meta(description="Every line is spoken.")] = True
+    voice_amount: Annotated[
+        Amount, Meta(description="all, short (side, pose and counts) or sides (side and counts).")
+    ] = "all"
+    voice_counting: Annotated[
+        Counting, Meta(description="Counted aloud: none, last, halfway (and last) or every.")
+    ] = "last"
+    voice_engine: Annotated[
+        str, Meta(max_length=100, description="The speech engine; empty is the system's own.")
+    ] = ""
+    voice_name: Annotated[
+        str, Meta(max_length=100, description="The voice's own name; empty is the best one.")
+    ] = ""
+    voice_speed: Annotated[
+        float, Meta(ge=-1, le=1, description="From -1 (slow) to 1 (fast); 0 is the voice's own.")
+    ] = -0.2
+    voice_pitch: Annotated[
+        float, Meta(ge=-1, le=1, description="From -1 (low) to 1 (high); 0 is the voice's own.")
+    ] = 0.0
+    voice_volume: Annotated[Share, Meta(description="The voice, from 0 (silent) to 1.")] = 1.0
+    voice_factor: Annotated[
+        Factor, Meta(description="How slowly the voice was found to speak; it finds out itself.")
+    ] = 1.0
+    minutes: Annotated[
+        int, Meta(ge=0, le=180, description="Length chosen last, in minutes; 0 is as written.")
+    ] = 0
+    muted: Annotated[bool, Meta(description="All sounds off.")] = False
+    keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
+
+    def but(self, **changes: Any) -> Settings:
+        """Return these settings with `changes`."""
+        return replace(self, **changes)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether lines are to be spoken."""
+        # some engines whisper at volume 0
+        return self.voice and not self.muted and self.voice_volume > 0
+
+    @property
+    def pace(self) -> Pace:
+        """The person's own pace."""
+        return Pace(
+            breaths_per_minute=self.breaths_per_minute,
+            inhale_part=self.inhale_part,
+            exhale_part=self.exhale_part,
+            pause_full=self.pause_full,
+            pause_empty=self.pause_empty,
+            settle=self.settle,
+            voice_factor=self.voice_factor if self.speaks else None,
+            ready=self.ready,
+        )

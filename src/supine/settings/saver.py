@@ -1,0 +1,49 @@
+"""Keeps the settings soon after they have changed, beside the window's thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from supine.settings.declaration import Settings
+from supine.settings.file import SettingsFile
+
+DELAY = 400
+"""Milliseconds after the last change until the settings are written: a slider changes often."""
+
+
+class SettingsSaver(QObject):
+    """Writes settings to their file; a disk may take its time."""
+
+    failed = Signal(str)
+    """The settings could not be kept: a sentence for the person."""
+
+    def __init__(self, file: SettingsFile, parent: QObject) -> None:
+        """Write to `file`, but nothing yet."""
+        super().__init__(parent)
+        self._file = file
+        self._settings = Settings()
+        self._worker = ThreadPoolExecutor(1, "settings")
+        self._timer = QTimer(self, singleShot=True, interval=DELAY)
+        self._timer.timeout.connect(self._write)
+
+    def keep(self, settings: Settings) -> None:
+        """Write `settings` when nothing has changed for a while."""
+        self._settings = settings
+        self._timer.start()
+
+    def close(self) -> None:
+        """Write what is waiting, and wait until it is written."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write()
+        self._worker.shutdown()
+
+    def _write(self) -> None:
+        settings = self._settings
+        self._worker.submit(lambda: self._tell(self._file.save(settings)))
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.failed.emit(sentence)

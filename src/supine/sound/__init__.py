@@ -1,1 +1,0 @@
-"""Bells and breath tones, each at its own instant."""

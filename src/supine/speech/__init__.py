@@ -1,0 +1,1 @@
+"""The voice: what is said and when, and a worker process that says it."""

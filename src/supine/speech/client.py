@@ -1,0 +1,320 @@
+"""The voice as the window's process sees it: asks the speaking process, and never waits for it.
+
+A process that dies, hangs or talks rubbish is killed and started once more; the line under way
+counts as said, so that the practice goes on. The second time the voice is given up, in words.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+import supine
+from supine.speech.protocol import (
+    Begun,
+    Configure,
+    Ended,
+    Failed,
+    Fault,
+    ListVoices,
+    Ping,
+    Pong,
+    Quit,
+    Ready,
+    Request,
+    Say,
+    Stop,
+    Stopped,
+    Voices,
+    answers,
+    encoded,
+    speakable,
+)
+from supine.speech.rate import Rate
+from supine.speech.voices import same_voices
+
+USUAL = Rate()
+"""How fast a voice speaks of which nothing is known."""
+
+COMMAND = "speech-worker"
+"""The hidden subcommand by which the program starts itself as the speaking process."""
+
+START_SECONDS = 20.0
+"""How long an engine may take to be there; 2 s are usual on Linux, while the machine is idle."""
+
+ANSWER_SECONDS = 4.0
+"""How long the process may take to answer a ping: longer, and an engine holds it."""
+
+PATIENCE = 2.0
+"""How many times as long as expected a line may take, and `ANSWER_SECONDS` more."""
+
+UNREAD_BYTES = 50_000
+"""Bytes waiting in the pipe at which the process must have stopped reading."""
+
+ANSWER_BYTES = 30_000
+"""Bytes of answers to one request at which the process must have gone mad."""
+
+END = 500
+"""Milliseconds that the process may take to go when the program ends."""
+
+
+def command() -> list[str]:
+    """Return how the speaking process is started: program and arguments."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, COMMAND]
+    return [sys.executable, "-m", "supine", COMMAND]
+
+
+class SpeechClient(QObject):
+    """Says one line at a time, or tells once in words why it cannot."""
+
+    ready = Signal(str)
+    """It can speak: the engine's name."""
+    begun = Signal(int)
+    """The line of that number can be heard."""
+    ended = Signal(int)
+    """It is over: said, stopped or given up. Each number that `say` gives ends exactly once."""
+    lost = Signal(str)
+    """The voice is given up: a sentence for the person."""
+    restored = Signal(str)
+    """It is there again: the sentence that was said when it was lost."""
+    engines = Signal(list)
+    """The names of the engines that there are."""
+    voices = Signal(str, list)
+    """A language, and the `Known` voices that speak it, best first."""
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        program: Callable[[], list[str]] = command,
+        seconds: Callable[[str], float] = USUAL.seconds,
+    ) -> None:
+        """Start nothing yet. `seconds` tells how long a text may take."""
+        super().__init__(parent)
+        self._program, self._seconds = program, seconds
+        self._wish = Configure()
+        self._process: QProcess | None = None
+        self._answers = answers()
+        self._numbers = count(1)
+        self._lines: dict[int, str] = {}
+        self._is_ready = False
+        self._failures = self._heard = 0
+        self._complaint = ""
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(lambda: self._fail("it does not answer"))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a line would be said just now."""
+        return self._is_ready
+
+    @property
+    def process_id(self) -> int:
+        """The speaking process, or 0."""
+        return self._process.processId() if self._process is not None else 0
+
+    def start(self) -> None:
+        """Start the process, where it does not run; `ready` or `lost` tells how it went.
+
+        Call it as each practice begins: what went wrong in another one is forgiven.
+        """
+        self._failures = 0
+        if self._process is None:
+            self._launch()
+
+    def configure(self, wish: Configure) -> None:
+        """Speak like that from the next line on."""
+        if wish == self._wish:
+            return
+        another = not same_voices(wish, self._wish)
+        self._wish = wish
+        if self._process is not None:
+            self._ask(wish)
+            if another:
+                self._is_ready = False
+                self._expect(START_SECONDS)
+
+    def list_voices(self, language: str) -> None:
+        """Ask which voices speak `language`; `voices` tells."""
+        if self._is_ready:
+            self._ask(ListVoices(language))
+
+    def say(self, text: str) -> int:
+        """Say `text`, and nothing else any more; return its number, or 0 if it cannot be said."""
+        if not self._is_ready:
+            return 0
+        number = next(self._numbers)
+        self._lines[number] = text = speakable(text)
+        self._expect(ANSWER_SECONDS)
+        self._ask(Say(number, text))
+        self._ask(Ping())
+        return number
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        if self._lines and self._process is not None:
+            self._expect(ANSWER_SECONDS)
+            self._ask(Stop())
+
+    def close(self) -> None:
+        """End the process, and see that it has gone."""
+        listens, process = self._is_ready, self._let_go()
+        self._end_lines()
+        if process is not None:
+            process.write(encoded(Quit()))
+            process.closeWriteChannel()
+            # one that makes its engine hears nothing
+            if not listens or not process.waitForFinished(END):
+                process.kill()
+                process.waitForFinished(END)
+            process.deleteLater()
+
+    def _launch(self) -> None:
+        program, *arguments = self._program()
+        self._process = process = QProcess(self)
+        # where the program was started from there may be files that are called like our modules
+        process.setWorkingDirectory(str(Path(supine.__file__).parent.parent))
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.finished.connect(lambda: self._fail("it has ended"))
+        process.errorOccurred.connect(self._on_error)
+        self._answers = answers()
+        self._expect(START_SECONDS)
+        process.start(program, arguments)
+        self._ask(self._wish)
+
+    def _ask(self, request: Request) -> None:
+        if self._process is None:
+            return
+        self._heard = 0
+        self._process.write(encoded(request))
+        if self._process.bytesToWrite() > UNREAD_BYTES:
+            # not at once: whoever asks must first get a line's number, and then hear of its end
+            self._expect(0)
+
+    def _expect(self, seconds: float) -> None:
+        self._deadline.start(round(seconds * 1000))
+
+    def _on_output(self) -> None:
+        assert self._process is not None, "it is the process that speaks"
+        data = bytes(self._process.readAllStandardOutput().data())
+        self._heard += len(data)
+        if self._heard > ANSWER_BYTES:
+            self._fail("it does not stop talking")
+            return
+        process = self._process
+        for answer in self._answers.feed(data):
+            # an answer may have led to the end of this process
+            if self._process is process:
+                self._hear(answer)
+
+    def _hear(self, answer: object) -> None:
+        match answer:
+            case Ready():
+                self._on_ready(answer)
+            case Begun() if answer.id in self._lines:
+                self.begun.emit(answer.id)
+            case Ended() | Stopped() if answer.id in self._lines:
+                self._end(answer.id)
+            case Pong() if self._lines:
+                text = self._lines[max(self._lines)]
+                self._expect(self._seconds(text) * PATIENCE + ANSWER_SECONDS)
+            case Voices():
+                self.voices.emit(answer.language, answer.voices)
+            case Failed() if answer.id in self._lines:
+                self._fail(answer.why)
+            case Fault():
+                self._fail(answer.why)
+
+    def _on_ready(self, answer: Ready) -> None:
+        self._deadline.stop()
+        self.engines.emit(answer.engines)
+        if not answer.engine:
+            self._give_up(self._no_engine())
+            return
+        if not answer.speaks:
+            self._give_up(self._no_voice())
+            return
+        self._is_ready = True
+        if self._complaint:
+            complaint, self._complaint = self._complaint, ""
+            self.restored.emit(complaint)
+        self.ready.emit(answer.engine)
+
+    def _end(self, number: int) -> None:
+        del self._lines[number]
+        if not self._lines:
+            self._deadline.stop()
+        self.ended.emit(number)
+
+    def _end_lines(self) -> None:
+        lines, self._lines = self._lines, {}
+        for number in lines:
+            self.ended.emit(number)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._fail("it cannot be started")
+
+    def _fail(self, _why: str) -> None:
+        """Start once more; the second time, give up."""
+        self._failures += 1
+        if self._failures > 1:
+            self._give_up(self._broken())
+            return
+        self._kill()
+        self._launch()
+        self._end_lines()
+
+    def _give_up(self, sentence: str) -> None:
+        self._kill()
+        if self._complaint != sentence:
+            self._complaint = sentence
+            self.lost.emit(sentence)
+        self._end_lines()
+
+    def _kill(self) -> None:
+        process = self._let_go()
+        if process is not None:
+            if process.state() == QProcess.ProcessState.NotRunning:
+                process.deleteLater()
+            process.finished.connect(process.deleteLater)
+            process.kill()
+
+    def _let_go(self) -> QProcess | None:
+        """Listen to the process no more, and return it."""
+        process, self._process = self._process, None
+        self._is_ready = False
+        self._deadline.stop()
+        if process is not None:
+            process.readyReadStandardOutput.disconnect()
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+        return process
+
+    def _no_engine(self) -> str:
+        if sys.platform == "linux":
+            return self.tr(
+                "There is no voice on this computer. To hear one, install the packages "
+                "speech-dispatcher and espeak-ng. Everything is shown on the screen as well."
+            )
+        return self.tr(
+            "There is no voice on this computer. To hear one, add a voice in the system's settings "
+            "for speech. Everything is shown on the screen as well."
+        )
+
+    def _no_voice(self) -> str:
+        return self.tr(
+            "No voice on this computer speaks the language of this sequence ({language}). "
+            "Everything is shown on the screen as well."
+        ).format(language=self._wish.language)
+
+    def _broken(self) -> str:
+        return self.tr(
+            "The voice has stopped working and is off. Everything is shown on the screen as well."
+        )

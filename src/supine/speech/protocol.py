@@ -1,0 +1,201 @@
+"""What the program and its speaking process say to each other: JSON, one message a line.
+
+Either side may crash in the middle of a line, and a speech engine may print whatever it likes: what
+cannot be read is a `Fault`, never an exception.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, TypeVar
+
+from msgspec import Meta, MsgspecError, Struct
+from msgspec.json import Decoder, Encoder
+
+LINE_LIMIT = 10_000
+"""Bytes of the longest line; a longer one is a fault."""
+
+TEXT_LIMIT = 1_000
+"""Characters of a text to be said: all of them, however they are escaped, fit into a line."""
+
+MOST_VOICES = 40
+"""Voices offered at once: enough to choose from, and they fit into a line."""
+
+Number = Annotated[int, Meta(ge=0, le=2**53)]
+Shift = Annotated[float, Meta(ge=-1, le=1)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Text = Annotated[str, Meta(max_length=TEXT_LIMIT)]
+Short = Annotated[str, Meta(max_length=100)]
+
+
+class Say(Struct, frozen=True, tag="say"):
+    """Say `text`; whatever is being said is stopped first."""
+
+    id: Number
+    text: Text
+
+
+class Stop(Struct, frozen=True, tag="stop"):
+    """Be silent at once."""
+
+
+class Configure(Struct, frozen=True, tag="configure"):
+    """Speak like this from the next line on."""
+
+    engine: Short = ""
+    """The engine's name as Qt has it; empty for the system's own."""
+    language: Short = "en"
+    """Such as "en" or "en_GB": of the best voice, where `voice` is empty or unknown."""
+    voice: Short = ""
+    """A voice's id, from `Voices`."""
+    rate: Shift = 0.0
+    """-1 is the slowest, 1 the fastest."""
+    pitch: Shift = 0.0
+    volume: Share = 1.0
+
+
+class ListVoices(Struct, frozen=True, tag="voices"):
+    """Tell which voices speak `language`."""
+
+    language: Short = "en"
+
+
+class Ping(Struct, frozen=True, tag="ping"):
+    """Answer, to show that no engine holds you."""
+
+
+class Quit(Struct, frozen=True, tag="quit"):
+    """Be silent and end."""
+
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """An engine is there, or none is."""
+
+    engines: list[Short]
+    engine: Short
+    """The one in use; empty where there is none."""
+    why: Text = ""
+    """Why there is none, as the engine puts it."""
+    speaks: bool = True
+    """Whether one of its voices speaks the language that is wanted."""
+
+
+class Known(Struct, frozen=True):
+    """One voice."""
+
+    name: Short
+    language: Short
+    """Such as "en_GB"."""
+    id: Short
+
+
+class Voices(Struct, frozen=True, tag="voices"):
+    """The voices that speak a language, best first."""
+
+    language: Short
+    voices: Annotated[list[Known], Meta(max_length=MOST_VOICES)]
+
+
+class Begun(Struct, frozen=True, tag="begun"):
+    """The line can be heard."""
+
+    id: Number
+
+
+class Ended(Struct, frozen=True, tag="ended"):
+    """The line has been said to its end."""
+
+    id: Number
+
+
+class Stopped(Struct, frozen=True, tag="stopped"):
+    """The line was cut short, as asked."""
+
+    id: Number
+
+
+class Failed(Struct, frozen=True, tag="failed"):
+    """The line could not be said."""
+
+    id: Number
+    why: Text = ""
+
+
+class Pong(Struct, frozen=True, tag="pong"):
+    """The answer to `Ping`."""
+
+
+class Bye(Struct, frozen=True, tag="bye"):
+    """The last message of all."""
+
+
+class Fault(Struct, frozen=True):
+    """A line that is no message."""
+
+    why: str
+
+
+Request = Say | Stop | Configure | ListVoices | Ping | Quit
+Answer = Ready | Voices | Begun | Ended | Stopped | Failed | Pong | Bye
+Message = TypeVar("Message", Request, Answer)
+
+_encoder = Encoder()
+
+
+def encoded(message: Request | Answer) -> bytes:
+    """Return `message` as one line."""
+    return _encoder.encode(message) + b"\n"
+
+
+def speakable(text: str) -> str:
+    """Return `text` as an engine may be given it: one line, no markup, no longer than allowed.
+
+    Windows' older engine takes what is in angle brackets for commands.
+    """
+    plain = text.encode("utf-8", "ignore").decode().translate(_MARKUP)
+    signs = (sign if sign.isprintable() else " " for sign in plain)
+    return " ".join("".join(signs).split())[:TEXT_LIMIT]
+
+
+_MARKUP = str.maketrans({"<": " ", ">": " ", "&": " "})
+
+
+class MessageReader(Generic[Message]):
+    """Puts lines together from whatever pieces come, and reads them."""
+
+    def __init__(self, kind: type[Message]) -> None:
+        """Read `Request` or `Answer`."""
+        self._decoder: Decoder[Message] = Decoder(kind)
+        self._begun = b""
+        self._skips = False
+
+    def feed(self, data: bytes) -> list[Message | Fault]:
+        """Return the messages that `data` completes, in order."""
+        *whole, self._begun = (self._begun + data).split(b"\n")
+        found: list[Message | Fault] = []
+        for line in whole:
+            if not self._skips:
+                found.append(self._read(line))
+            self._skips = False
+        if len(self._begun) > LINE_LIMIT:
+            if not self._skips:
+                found.append(Fault("a line without an end"))
+            self._begun, self._skips = b"", True
+        return found
+
+    def _read(self, line: bytes) -> Message | Fault:
+        if len(line) > LINE_LIMIT:
+            return Fault("a line that is too long")
+        try:
+            return self._decoder.decode(line)
+        except (MsgspecError, ValueError, RecursionError) as error:
+            return Fault(str(error)[:200])
+
+
+def requests() -> MessageReader[Request]:
+    """Return a reader for the speaking process."""
+    return MessageReader(Request)  # type: ignore[arg-type]  # a union is a type to msgspec
+
+
+def answers() -> MessageReader[Answer]:
+    """Return a reader for the program."""
+    return MessageReader(Answer)  # type: ignore[arg-type]  # a union is a type to msgspec

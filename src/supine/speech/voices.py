@@ -1,0 +1,59 @@
+"""Which voices speak a language, and which of them is best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from supine.speech.protocol import MOST_VOICES, Configure, Known
+
+BETTER = ("premium", "enhanced", "natural", "neural")
+"""How systems call the voices that were made with more care."""
+
+MISPLACED = ("English (Caribbean)",)
+"""What espeak-ng calls en-029 comes to Qt as plain American English, before the American voice."""
+
+
+def best_first(voices: Iterable[Known], wanted: str) -> list[Known]:
+    """Return those of `voices` that speak `wanted` ("en" or "en_GB"), best first.
+
+    Languages compare by their first part; the same country comes first. espeak-ng has every voice
+    a hundred times over, as "Voice+Somebody": those come last of all.
+    """
+    spoken = {voice.id: voice for voice in voices if same_language(voice.language, wanted)}
+    ranked = sorted(spoken.values(), key=lambda voice: _rank(voice, wanted))
+    return ranked[:MOST_VOICES]
+
+
+def chosen(voices: Iterable[Known], wanted: str, asked: str) -> Known | None:
+    """Return the voice whose id is `asked`, or else the best for `wanted`, or None."""
+    known = list(voices)
+    by_id = {voice.id: voice for voice in known}
+    return by_id.get(asked) or next(iter(best_first(known, wanted)), None)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Return whether two codes, such as "en_GB" and "en", are of one language."""
+    return _parts(one)[0] == _parts(other)[0]
+
+
+def same_voices(one: Configure, other: Configure) -> bool:
+    """Return whether two wishes choose among the same voices: what is there need not be told."""
+    return one.engine == other.engine and same_language(one.language, other.language)
+
+
+def _parts(code: str) -> tuple[str, str]:
+    """Return language and country of a code, such as "en_GB" or "en-gb"."""
+    language, _, country = code.replace("-", "_").partition("_")
+    return language.lower(), country.upper()
+
+
+def _rank(voice: Known, wanted: str) -> tuple[bool, bool, bool, bool, str, str]:
+    country = _parts(wanted)[1]
+    return (
+        "+" in voice.name,
+        bool(country) and _parts(voice.language)[1] != country,
+        not any(word in voice.name.lower() for word in BETTER),
+        voice.name in MISPLACED,
+        voice.language,
+        voice.name,
+    )

@@ -1,0 +1,286 @@
+"""The speaking process: reads requests, lets an engine speak, and answers.
+
+Making an engine holds Python for more than a second, and saying something may hold it for ever,
+where speech-dispatcher hangs: therefore it happens here, and not in the window's process.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtTextToSpeech import QTextToSpeech
+
+from supine.speech import protocol
+from supine.speech.protocol import (
+    Answer,
+    Begun,
+    Bye,
+    Configure,
+    Ended,
+    Failed,
+    Fault,
+    Known,
+    ListVoices,
+    Ping,
+    Pong,
+    Quit,
+    Ready,
+    Request,
+    Say,
+    Stop,
+    Stopped,
+    Voices,
+    encoded,
+    speakable,
+)
+from supine.speech.voices import best_first, chosen, same_language, same_voices
+
+TEST_ENGINE = "SUPINE_TEST_VOICE"
+"""The environment variable by which a test asks for "mock", which says nothing aloud."""
+
+LONGEST_CALL = 30
+"""Seconds after which a call into an engine ends this process, whoever still listens."""
+
+FALLS_SILENT, MAY_BEGIN = 1000, 100
+"""Milliseconds that a line that is stopped may take to end; and to begin all the same."""
+
+State = QTextToSpeech.State
+
+
+class Speaker(QObject):
+    """Does what is asked with one engine, one line at a time."""
+
+    def __init__(self, answer: int) -> None:
+        """Write answers to the file descriptor `answer`."""
+        super().__init__()
+        self._answer = answer
+        self._engine: QTextToSpeech | None = None
+        self._wish: Configure | None = None
+        self._found = Ready([], "")
+        self._saying: int | None = None
+        self._has_begun = False
+        self._next: Say | None = None
+        # after a stop: what the engine tells meanwhile is about the line that was stopped
+        self._calming = QTimer(self, singleShot=True)
+        self._calming.timeout.connect(self._say_next)
+
+    def do(self, request: Request | Fault) -> None:
+        """Do what is asked."""
+        match request:
+            case Say():
+                self._stop()
+                self._next = request
+                if not self._calming.isActive():
+                    self._say_next()
+            case Stop():
+                self._stop()
+            case Configure():
+                self._configure(request)
+            case ListVoices():
+                self._list(request.language)
+            case Ping():
+                self._tell(Pong())
+            case Quit():
+                self._stop()
+                self._tell(Bye())
+                QCoreApplication.quit()
+            case Fault():
+                # whoever asks such things is not our program
+                QCoreApplication.exit(1)
+
+    def _tell(self, answer: Answer) -> None:
+        os.write(self._answer, encoded(answer))
+
+    def _configure(self, wish: Configure) -> None:
+        before, self._wish = self._wish, wish
+        if before is None or wish.engine != before.engine:
+            found = self._make(wish.engine)
+        else:
+            found = self._found
+        speaks, engine = True, self._engine
+        if engine is not None:
+            with never_for_ever():
+                speaks = self._set_voice(engine, wish)
+                engine.setRate(wish.rate)
+                engine.setPitch(wish.pitch)
+                engine.setVolume(wish.volume)
+        self._found = replace(found, speaks=speaks)
+        if before is None or not same_voices(before, wish):
+            self._tell(self._found)
+
+    def _make(self, wanted: str) -> Ready:
+        """Take the engine that is wanted, or else the first that works; return what was found."""
+        self._stop()
+        engines, taken, why = available(), "", ""
+        if self._engine is not None:
+            self._engine.deleteLater()
+        self._engine = None
+        for name in sorted(engines, key=lambda name: name != wanted):
+            with never_for_ever():
+                engine = QTextToSpeech(name, self)
+            if engine.state() != State.Error and engine.availableLocales():
+                engine.stateChanged.connect(self._on_state)
+                self._engine, taken = engine, name
+                break
+            why = why or engine.errorString()
+            engine.deleteLater()
+        return Ready(engines, taken, speakable(why))
+
+    def _voices(self, language: str) -> list[Known]:
+        """Return all voices of a language; only its locales are looked at, there may be hundreds.
+
+        The engine then speaks in one of them.
+        """
+        assert self._engine is not None, "only an engine has voices"
+        found = []
+        for locale in self._engine.availableLocales():
+            code = locale.name()
+            if same_language(code, language):
+                self._engine.setLocale(locale)
+                names = [voice.name() for voice in self._engine.availableVoices()]
+                found += [Known(name[:80], code, f"{code}/{name[:80]}") for name in names]
+        return found
+
+    def _set_voice(self, engine: QTextToSpeech, wish: Configure) -> bool:
+        """Take the voice that is wanted; return whether there is one that speaks the language."""
+        voice = chosen(self._voices(wish.language), wish.language, wish.voice)
+        for locale in engine.availableLocales() if voice else []:
+            if voice and locale.name() == voice.language:
+                engine.setLocale(locale)
+                for one in engine.availableVoices():
+                    if one.name()[:80] == voice.name:
+                        engine.setVoice(one)
+                        break
+        return voice is not None
+
+    def _list(self, language: str) -> None:
+        voices: list[Known] = []
+        if self._engine is not None:
+            before, locale = self._engine.voice(), self._engine.locale()
+            with never_for_ever():
+                voices = best_first(self._voices(language), language)
+                self._engine.setLocale(locale)
+                self._engine.setVoice(before)
+        while len(line := encoded(Voices(language, voices))) > protocol.LINE_LIMIT:
+            voices.pop()
+        os.write(self._answer, line)
+
+    def _say_next(self) -> None:
+        wish, self._next = self._next, None
+        if wish is None:
+            return
+        text = speakable(wish.text)
+        if self._engine is None:
+            self._tell(Failed(wish.id, "no engine"))
+        elif not text:
+            # an engine that has nothing to say never tells that it has ended
+            self._tell(Begun(wish.id))
+            self._tell(Ended(wish.id))
+        else:
+            self._saying, self._has_begun = wish.id, False
+            with never_for_ever():
+                self._engine.say(text)
+
+    def _stop(self) -> None:
+        if self._next is not None:
+            self._tell(Stopped(self._next.id))
+            self._next = None
+        if self._saying is not None and self._engine is not None:
+            self._calming.start(FALLS_SILENT if self._has_begun else MAY_BEGIN)
+            with never_for_ever():
+                self._engine.stop()
+            self._tell(Stopped(self._saying))
+            self._saying = None
+
+    def _on_state(self, state: State) -> None:
+        if state == State.Error:
+            self._fail()
+        elif self._calming.isActive():
+            if state == State.Ready:
+                self._calming.stop()
+                self._say_next()
+        elif self._saying is not None and state == State.Speaking and not self._has_begun:
+            self._has_begun = True
+            self._tell(Begun(self._saying))
+        elif self._saying is not None and state == State.Ready and self._has_begun:
+            ended, self._saying = self._saying, None
+            self._tell(Ended(ended))
+
+    def _fail(self) -> None:
+        assert self._engine is not None, "it is the engine that fails"
+        if self._saying is not None:
+            failed, self._saying = self._saying, None
+            self._tell(Failed(failed, speakable(self._engine.errorString())))
+
+
+class RequestReader(QObject):
+    """Reads requests in a thread of its own: Windows cannot wait for a pipe in any other way."""
+
+    asked = Signal(object)
+    """A request, or a `Fault`."""
+    closed = Signal()
+    """Nobody will ask any more: the program has gone."""
+
+    def listen(self, source: int) -> None:
+        """Read from the file descriptor `source` until it is closed."""
+        threading.Thread(target=self._read, args=(source,), daemon=True).start()
+
+    def _read(self, source: int) -> None:
+        reader = protocol.requests()
+        while data := _read_some(source):
+            for request in reader.feed(data):
+                self.asked.emit(request)
+        self.closed.emit()
+
+
+def _read_some(source: int) -> bytes:
+    try:
+        return os.read(source, 4096)
+    except OSError:
+        return b""
+
+
+def available() -> list[str]:
+    """Return the engines that speak aloud; "mock" only where a test names it."""
+    if os.environ.get(TEST_ENGINE):
+        return [os.environ[TEST_ENGINE]]
+    return [name for name in QTextToSpeech.availableEngines() if name != "mock"]
+
+
+@contextmanager
+def never_for_ever() -> Iterator[None]:
+    """End the process where a call takes too long.
+
+    A hanging engine holds Python's lock, so that nothing else here would notice that the program
+    has gone. This watch needs no lock.
+    """
+    faulthandler.dump_traceback_later(LONGEST_CALL, exit=True, file=2)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def run() -> NoReturn:
+    """Speak for the parent until it has no more to say."""
+    # whatever an engine prints must not come between the answers
+    answer = os.dup(1)
+    os.dup2(2, 1)
+    # macOS tells that a line has ended to programs with this kind of event loop only
+    os.environ.setdefault("QT_EVENT_DISPATCHER_CORE_FOUNDATION", "1")
+    QCoreApplication([])
+    mouth, ear = Speaker(answer), RequestReader()
+    ear.asked.connect(mouth.do)
+    ear.closed.connect(lambda: mouth.do(Stop()))
+    ear.closed.connect(QCoreApplication.quit)
+    ear.listen(0)
+    status = QCoreApplication.exec()
+    # an engine may hang while it is taken apart
+    os._exit(status)

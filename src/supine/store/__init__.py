@@ -1,1 +1,0 @@
-"""What is kept for the person: plain files, written whole or not at all. No Qt."""

@@ -1,0 +1,153 @@
+"""What the library tells of one sequence: its length, its poses, or what is wrong in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from supine.core.pace import Pace
+from supine.core.planner import plan
+from supine.core.sequence import Sequence
+from supine.library.reader import Book
+from supine.ui import words
+from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, strip_items
+
+MOST_PROBLEMS = 12
+"""Problems of a broken file that are shown; `supine check` prints them all."""
+
+
+def tr(text: str) -> str:
+    """Return `text` in the person's language."""
+    return QCoreApplication.translate("Library", text)
+
+
+def shelf_lines(book: Book, pace: Pace | None) -> str:
+    """Return the two lines of `book` in the list, its length at `pace` or at the usual one."""
+    if book.sequence is None:
+        return tr("{name}\ncannot be read").format(name=book.path.name)
+    length = words.minutes(plan(book.sequence, pace or Pace()).seconds)
+    whose = tr("yours") if book.own else tr("included")
+    return tr("{title}\n{length}, {whose}").format(
+        title=book.sequence.title, length=length, whose=whose
+    )
+
+
+def book_items(book: Book) -> tuple[StripItem, ...]:
+    """Return the poses of `book` that the strip of figures shows."""
+    return strip_items(book.sequence) if book.sequence else ()
+
+
+def book_widgets(book: Book, pace: Pace | None) -> list[QWidget]:
+    """Return what is to be read about `book`, from top to bottom, at `pace` or at the usual one."""
+    if book.sequence is None:
+        return list(_problems(book))
+    widgets: list[QWidget] = list(_sequence(book.sequence, pace or Pace()))
+    if not book_items(book):
+        widgets.append(_poses(book.sequence))
+    return widgets
+
+
+def _sequence(sequence: Sequence, pace: Pace) -> list[QLabel]:
+    made = plan(sequence, pace)
+    holds = sum(step.kind == "hold" for step in made.steps)
+    facts = tr("{length} at your pace · {poses} · {holds}").format(
+        length=words.minutes(made.seconds),
+        poses=words.poses(len(sequence.poses)),
+        holds=words.holds(holds),
+    )
+    props = ", ".join(prop.name for prop in sequence.props)
+    labels = [
+        plain_label(sequence.title, "title", wraps=True),
+        plain_label(sequence.credit, "soft", wraps=True),
+        plain_label(facts, "heading", wraps=True),
+        plain_label(sequence.summary, "", wraps=True),
+    ]
+    if props:
+        text = tr("To fetch: {props}").format(props=props)
+        labels.append(plain_label(text, "", wraps=True))
+    return [label for label in labels if label.text()]
+
+
+def _poses(sequence: Sequence) -> QWidget:
+    """Each pose with what is done in it, where none of them has a figure."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 6, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 4)
+    for row, (name, dose) in enumerate(words.doses(sequence)[:MOST_ITEMS]):
+        grid.addWidget(plain_label(name, "", wraps=True), row, 0)
+        grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
+    return table
+
+
+def _problems(book: Book) -> list[QLabel]:
+    explanation = tr(
+        "This file cannot be practised yet. Its writer can mend it; all others are not touched."
+    )
+    labels = [
+        plain_label(book.path.name, "title", wraps=True),
+        plain_label(explanation, "", wraps=True),
+    ]
+    for problem in book.problems[:MOST_PROBLEMS]:
+        text = tr("Line {line}, column {column}: {message}").format(
+            line=problem.line, column=problem.column, message=problem.message
+        )
+        labels.append(plain_label(text, "warning", wraps=True))
+    more = len(book.problems) - MOST_PROBLEMS
+    if more > 0:
+        labels.append(plain_label(tr("and {n} more").format(n=more), "warning"))
+    return labels
+
+
+class ShelfModel(QAbstractListModel):
+    """Books in order; a thousand of them cost no more to show than ten."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with an empty shelf."""
+        super().__init__(parent)
+        self.books: list[Book] = []
+        self._pace: Pace | None = None
+
+    def set_pace(self, pace: Pace) -> None:
+        """Tell all lengths at `pace`."""
+        if pace != self._pace:
+            self._pace = pace
+            self.dataChanged.emit(self.index(0), self.index(len(self.books) - 1))
+
+    def clear(self) -> None:
+        """Take everything off the shelf."""
+        self.beginResetModel()
+        self.books = []
+        self.endResetModel()
+
+    def add(self, book: Book) -> None:
+        """Put `book` at the end of the shelf."""
+        self.beginInsertRows(QModelIndex(), len(self.books), len(self.books))
+        self.books.append(book)
+        self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many books there are; none of them has any below it."""
+        return 0 if parent is not None and parent.isValid() else len(self.books)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        """Return the two lines of a book."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+
+        return shelf_lines(self.books[index.row()], self._pace)

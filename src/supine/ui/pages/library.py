@@ -1,0 +1,194 @@
+"""The library: the sequences shipped and the person's own, and one button to begin."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supine.ui.theme import Theme, theme
+from supine.ui.widgets.labels import own_label
+
+if TYPE_CHECKING:
+    from supine.core.pace import Pace
+    from supine.library.reader import Book
+    from supine.settings.declaration import Skin
+    from supine.ui.pages.books import ShelfModel
+    from supine.ui.widgets.figure_strip import FigureStrip
+
+
+class LibraryPage(QWidget):
+    """A list on the left, the chosen sequence on the right.
+
+    It is in the first frame: what an empty shelf does not need is made when it is first asked for.
+    """
+
+    begun = Signal(object)
+    """The person wants to practise this `Book`."""
+    folder_asked = Signal()
+    """The person wants to see the folder of their own sequences."""
+    settings_asked = Signal()
+    """The person wants to change the settings."""
+
+    def __init__(self, colours: Theme | None = None) -> None:
+        """Show an empty shelf; figures will be in `colours`."""
+        super().__init__()
+        self._pace: Pace | None = None
+        self._colours = colours or theme("dawn")
+        self._last: Path | None = None
+        self._focuses = False
+        self.list = QListView()
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Sequences"))
+        self.list.setMinimumWidth(220)
+        self.list.setMaximumWidth(340)
+        self.list.activated.connect(lambda _index: self._begin())
+        self.begin = QPushButton(self.tr("Begin"))
+        self.begin.setProperty("role", "main")
+        self.begin.setAutoDefault(True)
+        self.begin.clicked.connect(self._begin)
+        self.begin.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 28, 32, 28)
+        row.setSpacing(28)
+        row.addLayout(self._shelf(), 2)
+        row.addWidget(self._detail(), 5)
+
+    @cached_property
+    def model(self) -> ShelfModel:
+        """The books on the shelf."""
+        from supine.ui.pages.books import ShelfModel  # noqa: PLC0415 - after the first frame
+
+        made = ShelfModel(self)
+        self.list.setModel(made)
+        self.list.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _was: self._show_chosen())
+        return made
+
+    @cached_property
+    def strip(self) -> FigureStrip:
+        """The poses of the chosen sequence with their figures."""
+        from supine.ui.widgets.figure_strip import FigureStrip  # noqa: PLC0415 - after the first frame
+        from supine.ui.widgets.strip_layout import StripLook  # noqa: PLC0415
+
+        look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=4)
+        made = FigureStrip(self._colours, look)
+        self._scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.insertWidget(1, made)
+        return made
+
+    def _shelf(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(own_label(self.tr("Supine"), "title"))
+        column.addWidget(self.list, 1)
+        for text, signal in (
+            (self.tr("My sequences folder"), self.folder_asked),
+            (self.tr("Settings"), self.settings_asked),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(signal)
+            column.addWidget(button)
+        return column
+
+    def _detail(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(36, 26, 36, 28)
+        column.setSpacing(14)
+        self._page = QVBoxLayout()
+        self._page.setSpacing(11)
+        inner = QWidget()
+        self._whole = QVBoxLayout(inner)
+        self._whole.setContentsMargins(0, 0, 12, 0)
+        self._whole.setSpacing(16)
+        self._whole.addLayout(self._page)
+        self._whole.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inner)
+        row = QHBoxLayout()
+        row.addWidget(self.begin)
+        row.addStretch(1)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(row)
+        return card
+
+    @property
+    def chosen(self) -> Book | None:
+        """The book that is shown."""
+        row, books = self.list.currentIndex().row(), self.model.books
+        return books[row] if 0 <= row < len(books) else None
+
+    def set_pace(self, pace: Pace) -> None:
+        """Tell all lengths at `pace`."""
+        if pace != self._pace:
+            self._pace = pace
+            self.model.set_pace(pace)
+            self._show_chosen()
+
+    def set_theme(self, colours: Theme) -> None:
+        """Draw bodies in `colours`."""
+        self.strip.set_theme(colours)
+
+    def set_skin(self, skin: Skin) -> None:
+        """Draw bodies with `skin`."""
+        self.strip.set_skin(skin)
+
+    def clear(self) -> None:
+        """Take everything off the shelf."""
+        if self.chosen is not None:
+            self._last = self.chosen.path
+        self._focuses = self._focuses or self.begin.hasFocus()
+        self.model.clear()
+        self._show_chosen()
+
+    def add(self, book: Book) -> None:
+        """Put `book` on the shelf; the first is chosen, or the one that was before `clear`."""
+        self.model.add(book)
+        if len(self.model.books) == 1 or book.path == self._last:
+            self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
+
+    def focus_begin(self) -> None:
+        """Give the one obvious button the focus, as soon as there is something to begin."""
+        self._focuses = self.begin.isHidden()
+        self.begin.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+    def _show_chosen(self) -> None:
+        while (item := self._page.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        book = self.chosen
+        practicable = book is not None and book.sequence is not None
+        self.begin.setVisible(practicable)
+        if self._focuses and practicable:
+            self._focuses = False
+            self.begin.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        if book is None:
+            self.strip.show_items(())
+            return
+        from supine.ui.pages.books import book_items, book_widgets  # noqa: PLC0415 - after the first frame
+
+        self.strip.show_items(book_items(book))
+        for widget in book_widgets(book, self._pace):
+            self._page.addWidget(widget)
+
+    def _begin(self) -> None:
+        book = self.chosen
+        if book is not None and book.sequence is not None:
+            self.begun.emit(book)

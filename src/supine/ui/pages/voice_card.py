@@ -1,0 +1,220 @@
+"""The card on which the voice is set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from supine.settings.declaration import Settings
+from supine.speech.protocol import Known
+from supine.ui.pages.setting_card import SettingCard
+from supine.ui.widgets.inputs import CalmList
+from supine.ui.widgets.labels import plain_label
+
+SHIFT = (-1, 1, 0.1)
+"""The ends and the step of a slider with "as it is" in its middle."""
+
+
+class VoiceCard(SettingCard):
+    """What is said, by whom and how; and why nothing can be said, where that is so."""
+
+    line_asked = Signal(str)
+    """That line is to be said, to hear how the voice is set."""
+
+    def __init__(self, heading: str) -> None:
+        """Show the usual settings, before any voice is known."""
+        super().__init__(heading)
+        self.why_silent = plain_label("", "warning", wraps=True)
+        self.why_silent.hide()
+        self.column.addWidget(self.why_silent)
+        self.add_check("voice", self.tr("Speak every line"))
+        self._add_choices()
+        self.add_slider("voice_speed", self._speed_words, SHIFT)
+        self.add_slider("voice_pitch", self._pitch_words, SHIFT)
+        self.add_slider("voice_volume", self._volume_words, (0, 1, 0.05))
+        self._add_list()
+        button = QPushButton(self.tr("Try it"))
+        button.clicked.connect(
+            lambda: self.line_asked.emit(self.tr("Right leg. Breathe in, and let it go."))
+        )
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_voices(self, voices: Sequence[Known]) -> None:
+        """Offer `voices`, best first."""
+        self.list.show_voices(voices)
+
+    def show_engines(self, engines: Sequence[str]) -> None:
+        """Offer `engines`, where there is a choice."""
+        self.engine.show_engines(engines)
+        for part in (self._engine_words, self.engine):
+            part.setVisible(len(engines) > 1 or bool(self.settings.voice_engine))
+
+    def show_missing(self, sentence: str) -> None:
+        """Say why nothing can be spoken; nothing is said where `sentence` is empty."""
+        self.why_silent.setText(sentence)
+        self.why_silent.setVisible(bool(sentence))
+
+    def _add_choices(self) -> None:
+        self.add_words(self.tr("How much is said"))
+        self.add_choice(
+            "voice_amount",
+            ((self.tr("All"), "all"), (self.tr("Short"), "short"),
+             (self.tr("Side and counts"), "sides")),
+        )  # fmt: skip
+        self.add_words(self.tr("Counted aloud"))
+        self.add_choice(
+            "voice_counting",
+            ((self.tr("Nothing"), "none"), (self.tr("The last"), "last"),
+             (self.tr("Halfway and last"), "halfway"), (self.tr("Every one"), "every")),
+        )  # fmt: skip
+
+    def _add_list(self) -> None:
+        self._engine_words = plain_label(self.tr("Which speech engine"), "", wraps=True)
+        self.engine = EngineList()
+        self.engine.engine_chosen.connect(
+            lambda engine: self.set_values(voice_engine=engine, voice_name="")
+        )
+        self.add_row(lambda settings: self.engine.show_chosen(settings.voice_engine))
+        for part in (self._engine_words, self.engine):
+            part.hide()
+            self.column.addWidget(part)
+        self.add_words(self.tr("Which voice"))
+        self.list = VoiceList()
+        self.list.voice_chosen.connect(lambda voice: self.set_values(voice_name=voice))
+        self.add_row(lambda settings: self.list.show_chosen(settings.voice_name))
+        self.column.addWidget(self.list)
+
+    def _speed_words(self, settings: Settings) -> str:
+        words = (
+            self.tr("much slower"), self.tr("slower"), self.tr("a little slower"),
+            self.tr("as the voice has it"),
+            self.tr("a little faster"), self.tr("faster"), self.tr("much faster"),
+        )  # fmt: skip
+        return self.tr("Speed: {words}").format(words=words[_degree(settings.voice_speed)])
+
+    def _pitch_words(self, settings: Settings) -> str:
+        words = (
+            self.tr("much lower"), self.tr("lower"), self.tr("a little lower"),
+            self.tr("as the voice has it"),
+            self.tr("a little higher"), self.tr("higher"), self.tr("much higher"),
+        )  # fmt: skip
+        return self.tr("Pitch: {words}").format(words=words[_degree(settings.voice_pitch)])
+
+    def _volume_words(self, settings: Settings) -> str:
+        return self.tr("Volume: {n:.0%}").format(n=settings.voice_volume)
+
+
+def _degree(shift: float) -> int:
+    """Return 0 to 6 for -1 to 1: 3 is the middle alone, and those beside it are a little."""
+    size = abs(shift)
+    steps = 0 if size < 0.05 else 1 if size < 0.35 else 2 if size < 0.75 else 3
+    return 3 + steps if shift > 0 else 3 - steps
+
+
+NAMES = {
+    "speechd": "Speech Dispatcher",
+    "flite": "Flite",
+    "winrt": "Windows",
+    "sapi": "Windows (SAPI)",
+    "darwin": "macOS",
+    "macos": "macOS (NSSpeechSynthesizer)",
+}
+"""What Qt's engines are called by people."""
+
+
+class EngineList(CalmList):
+    """The system's own engine first, without a name."""
+
+    engine_chosen = Signal(str)
+    """The person has chosen the engine of that name; empty for the system's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Know no engine but the system's own."""
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Which speech engine"))
+        self._engines: Sequence[str] = ()
+        self._chosen = ""
+        self._fill()
+        self.activated.connect(lambda at: self.engine_chosen.emit(self.itemData(at)))
+
+    def show_engines(self, engines: Sequence[str]) -> None:
+        """Offer `engines`, and the one that is chosen, whether it is there or not."""
+        if list(engines) != list(self._engines):
+            self._engines = engines
+            self._fill()
+
+    def show_chosen(self, engine: str) -> None:
+        """Show that `engine` is chosen."""
+        if engine != self._chosen:
+            self._chosen = engine
+            self._fill()
+
+    def _fill(self) -> None:
+        # under an open list the entries would move, and a click take the wrong one
+        self.hidePopup()
+        self.clear()
+        self.addItem(self.tr("The computer's own"), "")
+        for engine in dict.fromkeys([*self._engines, *filter(None, [self._chosen])]):
+            self.addItem(NAMES.get(engine, engine), engine)
+        self.setCurrentIndex(self.findData(self._chosen))
+
+
+class VoiceList(CalmList):
+    """The best voice first, without a name; then each by the name that the system gives it."""
+
+    voice_chosen = Signal(str)
+    """The person has chosen the voice of that id; empty for the best one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Know no voice but the best one."""
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Which voice"))
+        self._voices: list[Known] = []
+        self._chosen = ""
+        self._fill()
+        self.activated.connect(lambda at: self.voice_chosen.emit(self.itemData(at)))
+
+    def show_voices(self, voices: Sequence[Known]) -> None:
+        """Offer `voices`, and the one that is chosen, whether it is there or not."""
+        if list(voices) != self._voices:
+            self._voices = list(voices)
+            self._fill()
+
+    def show_chosen(self, voice: str) -> None:
+        """Show that the voice of that id is chosen."""
+        if voice != self._chosen:
+            self._chosen = voice
+            self._fill()
+
+    def _fill(self) -> None:
+        # under an open list the entries would move, and a click take the wrong one
+        self.hidePopup()
+        entries = {"": self.tr("The best one"), **_entries(self._voices, self._chosen)}
+        self.clear()
+        for voice, text in entries.items():
+            self.addItem(text, voice)
+        self.setCurrentIndex(self.findData(self._chosen))
+
+
+def _entries(voices: Iterable[Known], chosen: str) -> dict[str, str]:
+    """Return texts by ids. espeak-ng's many shades of one voice are left out, but for a chosen one.
+
+    macOS has voices of one name in several countries: there the country is said as well.
+    """
+    offered = [voice for voice in voices if "+" not in voice.name or voice.id == chosen]
+    often = Counter(voice.name for voice in offered)
+    texts = {
+        voice.id: voice.name if often[voice.name] == 1 else f"{voice.name}, {_country(voice)}"
+        for voice in offered
+    }
+    if chosen:
+        # an id is language and name; a list that is still to come will know more
+        texts.setdefault(chosen, chosen.partition("/")[2] or chosen)
+    return texts
+
+
+def _country(voice: Known) -> str:
+    return QLocale(voice.language).nativeTerritoryName()

@@ -1,0 +1,1 @@
+"""Painting: functions of (painter, rect, values, theme)."""

@@ -1,0 +1,263 @@
+"""The drawn body on a painter: shapes come from `supine.figure`, colours from the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+
+from supine.figure.camera import View, camera_of
+from supine.figure.drawing import draw
+from supine.figure.outlines import Polygon
+from supine.figure.parts import Shape
+from supine.figure.scene import Scene, Tint
+from supine.figure.scenery import mat
+from supine.settings.declaration import Skin
+from supine.ui.theme import Theme
+
+DARKER = 138
+"""Per cent by which the edge of a part is darker than the part."""
+
+LIGHTER = 220
+"""Per cent by which that of hair is lighter where the ground is dark."""
+
+HALF_LIGHT = 128
+
+KEPT = 150
+"""Pictures whose paths are kept: a circle that is gone round again is not drawn again. Some 110 kB
+each; the hold of most different pictures, ten cycles of the knees, has 147."""
+
+NUDGE = 1e-9
+"""Pixels by which a path must be moved for Qt to make a copy of it: too few to be seen."""
+
+PASSING = 8
+"""Likewise between two stances. They have their own place: a single change of stance once drove out
+all that had been drawn ahead."""
+
+RECENT = 128
+"""Shapes whose paths are kept beside that: those of two pictures. Their corners stay as well, as
+numbers of Python's, and take five times the room of the path."""
+
+HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
+SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
+
+
+@dataclass(frozen=True)
+class FigureValues:
+    """What is shown."""
+
+    scene: Scene
+    skin: Skin = "light"
+
+
+def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
+    """Paint the body on its mat into `rect`, in logical pixels, as large as fits.
+
+    For pictures that are kept themselves: nothing is kept of how it was painted.
+    """
+    paint_mat(painter, rect, values.scene.view, theme)
+    _paint(painter, rect, _drawn(values, theme, rect.width(), rect.height()))
+
+
+def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
+    """Paint the empty mat, as it is seen in `view`."""
+    with _within(painter, rect):
+        for shape in mat(camera_of(view, rect.width(), rect.height())):
+            painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
+            for path in _paths(shape):
+                _fill(painter, path)
+
+
+def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
+    """Return where the mat lies in a picture of `size` logical pixels."""
+    shapes = mat(camera_of(view, *size))
+    rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
+    return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
+
+
+def paint_body(
+    painter: QPainter,
+    rect: QRectF,
+    values: FigureValues,
+    theme: Theme,
+    only: QRectF | None = None,
+) -> None:
+    """Paint the body, on a mat that is there already; `only` what lies in a part of `rect`."""
+    pieces = _pieces(values, theme, rect.width(), rect.height())
+    _paint(painter, rect, (one for one in pieces if only is None or only.intersects(one.place)))
+
+
+def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
+    with _within(painter, rect):
+        opacity = painter.opacity()
+        for piece in pieces:
+            painter.setBrush(piece.brush)
+            # a shadow has no edge that anybody would see
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
+            painter.setOpacity(opacity * piece.share)
+            for path in piece.paths:
+                _fill(painter, path)
+
+
+def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
+    """Draw a picture of `size` pixels that is to be painted soon; return whether it was new."""
+    before = _kept.cache_info().misses
+    _pieces(values, theme, *size)
+    return _kept.cache_info().misses > before
+
+
+def changed_part(
+    before: FigureValues, now: FigureValues, theme: Theme, size: tuple[float, float]
+) -> QRectF | None:
+    """Return the part of a picture of `size` pixels that is another now; None for all of it.
+
+    What has not moved is painted by the same path as before.
+    """
+    if before.skin != now.skin or before.scene.view != now.scene.view:
+        return None
+    old, new = _pieces(before, theme, *size), _pieces(now, theme, *size)
+    if len(old) != len(new):
+        return None
+    part = QRectF()
+    for one, other in zip(old, new, strict=True):
+        if one.paths is not other.paths or one[:2] != other[:2]:
+            part = part.united(one.place).united(other.place)
+    return part
+
+
+@contextmanager
+def _within(painter: QPainter, rect: QRectF) -> Iterator[None]:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.setClipRect(QRectF(0.0, 0.0, rect.width(), rect.height()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    yield
+    painter.restore()
+
+
+class Piece(NamedTuple):
+    """A shape, ready for the painter."""
+
+    brush: QBrush
+    share: float
+    smooth: bool
+    paths: tuple[QPainterPath, ...]
+    bounds: tuple[int, int, int, int]
+    """Left, top, width and height, in whole pixels: as numbers, since a hundred pictures are kept
+    and a rectangle of Qt's takes more room than all four."""
+
+    @property
+    def place(self) -> QRectF:
+        """Where it is painted."""
+        return QRectF(*self.bounds)
+
+
+def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
+    """Return what is painted in a picture of `width` × `height` pixels."""
+    drawn = _passing if values.scene.passing else _kept
+    return drawn(values, theme, width, height)
+
+
+def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
+    scene, look = values.scene, (values.skin, theme)
+    shapes = draw(scene, camera_of(scene.view, width, height))
+    return tuple(_piece(shape, _brush(shape, scene, look)) for shape in shapes)
+
+
+_kept = lru_cache(maxsize=KEPT)(_drawn)
+_passing = lru_cache(maxsize=PASSING)(_drawn)
+
+
+def _piece(shape: Shape, brush: QBrush) -> Piece:
+    paths = _paths(shape)
+    rect = QRectF()
+    for path in paths:
+        rect = rect.united(path.controlPointRect())
+    whole = rect.toAlignedRect()
+    bounds = whole.left(), whole.top(), whole.width(), whole.height()
+    return Piece(brush, shape.share, shape.role != "shadow", paths, bounds)
+
+
+@lru_cache(maxsize=RECENT)
+def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
+    """One path for each polygon, which is quicker; but one for all of a shadow.
+
+    Where two shadows meet it is no darker.
+    """
+    if shape.role == "shadow":
+        return (_path(shape.polygons),)
+    return tuple(_path((polygon,)) for polygon in shape.polygons)
+
+
+def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
+    """Points go in one by one: as lists Qt's binding would copy them at each painting."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.reserve(sum(len(polygon) + 1 for polygon in polygons))
+    for polygon in polygons:
+        (x, y), *others = polygon
+        path.moveTo(x, y)
+        for x, y in others:
+            path.lineTo(x, y)
+        path.closeSubpath()
+    return path
+
+
+def _fill(painter: QPainter, path: QPainterPath) -> None:
+    """Fill a copy of `path`: one that has been painted keeps a second form of itself for ever.
+
+    A copy costs a microsecond; the second forms of all that had been drawn ahead took 20 MB.
+    """
+    painter.drawPath(path.translated(0.0, NUDGE))
+
+
+def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
+    tint = Tint()
+    if shape.role == "right_leg":
+        tint = scene.right_leg
+    elif shape.role == "left_leg":
+        tint = scene.left_leg
+    return _brush_of(shape.role, shape.tone, tint, look)
+
+
+@lru_cache(maxsize=64)
+def _brush_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QBrush:
+    return QBrush(_of_role(role, tone, tint, look))
+
+
+def _of_role(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QColor:
+    skin, theme = look
+    if role == "shadow":
+        return theme.shadow
+    colour = {
+        "skin": QColor(SKINS[skin]),
+        "hair": QColor(HAIR[skin]),
+        "eye": QColor("#2B1D17"),
+        "mouth": QColor(SKINS[skin]).darker(150),
+        "shirt": theme.shirt,
+        "shorts": theme.shorts,
+        "strap": theme.strap,
+        "prop": theme.prop,
+    }.get(role) or _leg_colour(tint, theme)
+    if tone == "edge":
+        # dark hair before a dark ground keeps its shape
+        lost = role == "hair" and theme.background.lightness() < HALF_LIGHT
+        return colour.lighter(LIGHTER) if lost else colour.darker(DARKER)
+    return colour
+
+
+def _leg_colour(tint: Tint, theme: Theme) -> QColor:
+    rest = max(0.0, 1.0 - tint.right - tint.left)
+    parts = ((theme.leg, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left))
+    return QColor.fromRgbF(
+        *(
+            min(1.0, sum(getattr(colour, channel)() * share for colour, share in parts))
+            for channel in ("redF", "greenF", "blueF")
+        )
+    )

@@ -1,0 +1,93 @@
+"""Pictures of a stance as files: PNG of pixels, SVG of shapes. Neither needs a screen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QPaintDevice, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from supine.core.sequence import Side
+from supine.figure.motion import phase_at, scene_of
+from supine.figure.stances import stance
+from supine.files import write_whole
+from supine.settings.declaration import Skin, ThemeName
+from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.theme import theme
+
+PIXELS_PER_INCH = 96
+"""What CSS calls an inch: an SVG of 900 by 500 is then as large as the PNG."""
+
+FONT = re.compile(
+    r'\nfont-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*" '
+)
+"""What Qt writes into each group, with a size of -1 that no viewer understands. There are no words.
+"""
+
+
+class Picture(NamedTuple):
+    """What is to be seen, and how large, in pixels."""
+
+    stance: str
+    side: Side = "right"
+    at: float = 0.0
+    """How much of the breath, circle, cycle or repetition has passed, 0 to 1."""
+    width: int = 900
+    height: int = 500
+    theme: ThemeName = "dawn"
+    skin: Skin = "light"
+
+
+def write_picture(path: Path, picture: Picture) -> None:
+    """Write `picture` to `path`, which ends in .png or .svg, whole or not at all.
+
+    Raises `OSError` when it cannot be written and `Unreadable` when its stance is not right.
+    """
+    if not path.parent.is_dir():
+        # a folder whose name was mistyped must not be made
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
+    content = as_svg(picture) if path.suffix.lower() == ".svg" else as_png(picture)
+    write_whole(path, content, private=False)
+
+
+def as_png(picture: Picture) -> bytes:
+    """Return `picture` as the bytes of a PNG file."""
+    image = QImage(picture.width, picture.height, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    _paint(image, picture)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # Qt's stubs want bytes here
+    return bytes(buffer.data().data())
+
+
+def as_svg(picture: Picture) -> str:
+    """Return `picture` as the text of an SVG file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(PIXELS_PER_INCH)
+    generator.setSize(QSize(picture.width, picture.height))
+    generator.setViewBox(QRect(0, 0, picture.width, picture.height))
+    generator.setTitle(stance(picture.stance).title)
+    generator.setDescription(f"{picture.stance}, {picture.side}")
+    _paint(generator, picture)
+    text = FONT.sub("", bytes(buffer.data().data()).decode("utf-8"))
+    # Qt forgets the fill rule of a polygon: limbs would have holes where their outlines cross
+    return text.replace('fill-rule="evenodd"', 'fill-rule="nonzero"')
+
+
+def _paint(on: QPaintDevice, picture: Picture) -> None:
+    of, colours = stance(picture.stance), theme(picture.theme)
+    scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
+    rect = QRectF(0, 0, picture.width, picture.height)
+    with QPainter(on) as painter:
+        painter.fillRect(rect, colours.background)
+        paint_figure(painter, rect, FigureValues(scene, picture.skin), colours)

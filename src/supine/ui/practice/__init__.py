@@ -1,0 +1,1 @@
+"""The practice screen and its keys."""

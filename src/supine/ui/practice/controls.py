@@ -1,0 +1,181 @@
+"""The row of buttons under the practice. It fades away in full screen when nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+
+from supine.settings.declaration import Turn
+from supine.ui.practice.keys import Action
+from supine.ui.practice.layout import control_rows
+from supine.ui.widgets.turnable import Turnable, TurnableButton, turned
+
+STILLNESS = 3000
+"""Milliseconds without a movement after which the row fades."""
+
+FADE = 350
+"""Milliseconds of the fading."""
+
+ROW_IN_TYPE = {1: 56, 2: 37}
+"""Width of a row with its words and padding, in type sizes: of all buttons, or of half of them."""
+
+ROOMY = {1: 1000, 2: 560}
+"""Logical pixels from which on words and padding need not be as small as can be."""
+
+
+def row_places(groups: Sequence[Sequence[QSize]], room: QRect, gap: int) -> list[QRect]:
+    """Return the places of buttons in a row: groups as far apart as can be, within each a `gap`."""
+    wide = sum(size.width() for group in groups for size in group)
+    wide += gap * sum(len(group) - 1 for group in groups)
+    apart = max(float(gap), (room.width() - wide) / max(1, len(groups) - 1))
+    places, left = [], float(room.left())
+    for group in groups:
+        for size in group:
+            top = room.top() + max(0, room.height() - size.height()) // 2
+            places.append(QRect(round(left), top, size.width(), min(size.height(), room.height())))
+            left += size.width() + gap
+        left += apart - gap
+    return places
+
+
+class Controls(Turnable):
+    """Buttons with words. Each says the action that its key does too."""
+
+    asked = Signal(str)
+    """A button was pressed: its `Action`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the buttons."""
+        super().__init__(parent)
+        self.buttons: dict[Action, TurnableButton] = {}
+        self._grouped = [
+            [self._button(action, words) for action, words in group] for group in self._groups()
+        ]
+        self._gap = 8
+        self._timer = QTimer(self, singleShot=True, interval=STILLNESS)
+        self._timer.timeout.connect(self._fade_out)
+        self._fading: QPropertyAnimation | None = None
+        self._fades = False
+
+    def _groups(self) -> list[list[tuple[Action, str]]]:
+        """What moves on, what changes the pose, the way out, and what is about the window."""
+        return [
+            [("back", self.tr("Back")), ("press", self.tr("Pause")), ("next", self.tr("Next"))],
+            [
+                ("easier", self.tr("Easier")),
+                ("deeper", self.tr("Deeper")),
+                ("stay", self.tr("Stay")),
+            ],
+            [("stop", self.tr("Stop safely"))],
+            [
+                ("keys", self.tr("Keys")),
+                ("fullscreen", self.tr("Full screen")),
+                ("leave", self.tr("Leave")),
+            ],
+        ]
+
+    def _button(self, action: Action, words: str) -> TurnableButton:
+        button = TurnableButton(words, self)
+        button.setObjectName(action)
+        # a click must not take the focus: Space would press the button again instead of pausing
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.asked.emit(action))
+        self.buttons[action] = button
+        return button
+
+    def set_press_words(self, words: str) -> None:
+        """Say what the button of any key does just now: pause, go on, or ready."""
+        if self.buttons["press"].text() != words:
+            self.buttons["press"].setText(words)
+            self._place()
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the row, with the words of its buttons."""
+        super().set_turn(turn)
+        for button in self.buttons.values():
+            button.turn = turn
+            button.update()
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words whole on a narrow screen: the padding gives way first."""
+        super().resizeEvent(event)
+        self._write()
+
+    def event(self, event: QEvent) -> bool:
+        """Place the buttons anew when the words of one have become longer or larger."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _write(self) -> None:
+        width, height = self.sheet.width(), self.sheet.height()
+        rows = control_rows(width, height)
+        roomy = width >= ROOMY[rows]
+        # a window can be tall and narrow: half of a large screen, or a screen on its side
+        most = min(34, width // ROW_IN_TYPE[rows])
+        type_size = min(max(round(height / rows * 0.36), 14), most) if roomy else 14
+        padding = type_size if roomy else 6
+        self._gap = 8 if roomy else 4
+        self.setStyleSheet(
+            f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
+            "#press, #stop { font-weight: 600; }"
+        )
+        self._place()
+
+    def _place(self) -> None:
+        """Put the buttons in one row; on a narrow screen the way on and the way out come first."""
+        moves, changes, stop, window = self._grouped
+        width, height = self.sheet.width(), self.sheet.height()
+        several = control_rows(width, height) > 1
+        rows = [[moves, stop], [changes, window]] if several else [self._grouped]
+        high = (height - self._gap * (len(rows) - 1)) // len(rows)
+        for number, row in enumerate(rows):
+            room = QRect(0, number * (high + self._gap), width, high)
+            hints = [[button.sizeHint() for button in group] for group in row]
+            buttons = [button for group in row for button in group]
+            for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
+                button.setGeometry(turned(place, self.size(), self.turn))
+
+    def set_fading(self, fades: bool) -> None:
+        """Fade when nothing moves, or stay."""
+        self._fades = fades
+        self.wake()
+
+    def wake(self) -> None:
+        """Something moved: show the row, and begin to wait again."""
+        self._timer.stop()
+        if self._fading is not None:
+            self._fading.stop()
+            self._fading = None
+        if self.graphicsEffect() is not None:
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]
+        self.show()
+        if self._fades:
+            self._timer.start()
+
+    def _fade_out(self) -> None:
+        if any(button.hasFocus() for button in self.buttons.values()):
+            return
+        effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(effect)
+        self._fading = QPropertyAnimation(effect, b"opacity", self)
+        self._fading.setDuration(FADE)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.finished.connect(self._on_faded)
+        self._fading.start()
+
+    def _on_faded(self) -> None:
+        self.hide()
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]
+        self._fading = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Wake when the pointer moves over whatever this filter is installed on."""
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
+            self.wake()
+        return False

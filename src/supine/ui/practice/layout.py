@@ -1,0 +1,228 @@
+"""Where everything stands on the practice screen. Pure geometry: no place depends on a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from supine.ui.painting.type_fit import LINE_HEIGHT
+
+CONTROLS_HEIGHT = (48.0, 96.0)
+"""Logical pixels on a small and on a large screen: WCAG 2.5.8 asks for at least 24."""
+
+NARROW = 1300.0
+"""Width in logical pixels below which the buttons of a tall screen stand in two rows."""
+
+ONE_ROW_SHAPE = 9.5
+"""Width over height of the buttons' place, from which on they stand in one row."""
+
+ROWS_APART = 8.0
+"""Logical pixels between two rows of buttons."""
+
+LOCKED_SIZE = 3.7
+"""Room for the word that says that keys are locked, in type sizes of the caption."""
+
+WIDE = 1.15
+"""Width over height from which the circle stands beside the cue rather than above it."""
+
+SIDE_SIZE = 1.1
+"""Type of the side's words, as a share of the size that can be read from the mat."""
+
+POSE_SIZE = 0.86
+"""Type of the pose's name, likewise."""
+
+PHASE_SIZE = 0.8
+"""Type of the words under the circle, likewise."""
+
+CAPTION_SIZE = 0.62
+"""Type of the line above the timeline, likewise: it is for those who look twice."""
+
+LARGEST_CUE = 2.0
+"""How much larger than readable the cue may become where there is room."""
+
+FIGURE_SHARE = 0.62
+"""The part of the width that the figure has where the circle stands beside it."""
+
+CUE_LINES = 2.15
+"""Lines of a cue under the figure: every line that is shipped fits two."""
+
+HEAD_SHAPE = 0.065
+"""Height over width of a head in one line: in a larger type the side would find no room beside the
+pose, and be the smaller of the two."""
+
+THUMBNAIL_SHAPE = 2.2
+"""Width over height of the small figure of what comes next."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Rectangles in logical pixels."""
+
+    side: QRectF
+    pose: QRectF
+    time: QRectF
+    cue: QRectF
+    circle: QRectF
+    phase: QRectF
+    caption: QRectF
+    timeline: QRectF
+    controls: QRectF
+    locked: QRectF
+    """Where it says that the keys are locked."""
+    figure: QRectF | None = None
+    """Where the body is drawn; None for a pose without a figure."""
+    thumbnail: QRectF | None = None
+    """Where what comes next is drawn; None in a practice without any figure."""
+
+    @property
+    def whole_head(self) -> QRectF:
+        """Where a name stands that has no side beside it."""
+        return self.side.united(self.pose) if self.in_one_line else self.side
+
+    @property
+    def way_out(self) -> QRectF:
+        """Where a whole way out stands: it must be read at once, so the figure gives way to it."""
+        if self.figure is None:
+            return self.cue
+        bottom = self.cue.bottom() if self.in_one_line else self.figure.bottom()
+        return QRectF(self.figure.topLeft(), QPointF(self.figure.right(), bottom))
+
+    @property
+    def in_one_line(self) -> bool:
+        """Whether the pose stands beside the side, and the circle beside the figure."""
+        return self.pose.left() > self.side.right()
+
+
+def practice_layout(
+    width: float, height: float, size: float, *, figure: bool = False, thumbnail: bool = False
+) -> Places:
+    """Return the places on a screen of `width` × `height` for text of type `size`.
+
+    With a `figure` or without; the place of a `thumbnail` is kept through a whole practice.
+    """
+    margin = min(max(min(width, height) * 0.035, 12.0), 56.0)
+    inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
+    low, high = CONTROLS_HEIGHT
+    button = min(max(height * 0.055, low), high)
+    if upright := width < height:
+        button = min(button, 64.0)
+    tall = button * 2 + ROWS_APART if upright and width < NARROW else button
+    controls = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
+    bar = min(max(height * 0.045, 22.0), 84.0)
+    timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
+    line = min(max(size * CAPTION_SIZE * 1.6, 24.0), height * 0.07)
+    if upright:
+        line *= 2
+    row = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
+    small, caption, locked, time = (_rows if upright else _row)(row, margin, size, thumbnail)
+    beside = figure and inner.width() >= WIDE * inner.height()
+    side, pose = _head(inner, height, size, in_one_line=beside)
+    top = max(side.bottom(), pose.bottom()) + margin * 0.4
+    middle = QRectF(inner.left(), top, inner.width(), row.top() - top - margin * 0.4)
+    drawn, cue, circle, phase = None, *_middle(middle, margin, size)
+    if figure:
+        parts = _beside if beside else _below
+        drawn, cue, circle, phase = parts(middle, margin, size)
+    return Places(
+        side, pose, time, cue, circle, phase, caption, timeline, controls, locked, drawn, small
+    )  # fmt: skip
+
+
+Row = tuple[QRectF | None, QRectF, QRectF, QRectF]
+"""The places of thumbnail, caption, the word that says that keys are locked, and the time."""
+
+
+def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
+    """What comes next at the left, the time that is left at the right, over the timeline's end."""
+    clock = min(row.width() * 0.22, size * CAPTION_SIZE * 6.5)
+    time = QRectF(row.right() - clock, row.top(), clock, row.height())
+    word = min(row.width() * 0.1, size * CAPTION_SIZE * LOCKED_SIZE)
+    locked = QRectF(time.left() - margin * 0.5 - word, row.top(), word, row.height())
+    small, left = _thumbnail(row, margin, thumbnail)
+    caption = QRectF(left, row.top(), locked.left() - left - margin, row.height())
+    return small, caption, locked, time
+
+
+def _rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
+    """On a tall screen the caption has a line of its own, and the thumbnail both."""
+    small, left = _thumbnail(row, margin, thumbnail)
+    upper = QRectF(left, row.top(), row.right() - left, row.height() / 2)
+    lower = upper.translated(0, upper.height())
+    clock = min(lower.width() * 0.6, size * CAPTION_SIZE * 6.5)
+    time = QRectF(lower.right() - clock, lower.top(), clock, lower.height())
+    word = min(lower.width() - clock, size * CAPTION_SIZE * LOCKED_SIZE)
+    return small, upper, QRectF(left, lower.top(), word, lower.height()), time
+
+
+def _thumbnail(row: QRectF, margin: float, shown: bool) -> tuple[QRectF | None, float]:
+    """Return its place, and where the words beside it begin."""
+    if not shown:
+        return None, row.left()
+    small = QRectF(row.left(), row.top(), min(row.height() * THUMBNAIL_SHAPE, row.width() * 0.2),
+                   row.height())  # fmt: skip
+    return small, small.right() + margin * 0.5
+
+
+def control_rows(width: float, height: float) -> int:
+    """Return in how many rows the buttons stand in a place of that size."""
+    return 1 if width >= ONE_ROW_SHAPE * height else 2
+
+
+def _head(inner: QRectF, height: float, size: float, *, in_one_line: bool) -> tuple[QRectF, QRectF]:
+    """The side and the pose, one under the other; in one line where a figure needs the height."""
+    side_height = min(size * SIDE_SIZE * 1.3, height * 0.11)
+    if in_one_line:
+        high = min(side_height, inner.width() * HEAD_SHAPE)
+        side = QRectF(inner.left(), inner.top(), inner.width() * 0.42, high)
+        left, lower = side.right() + inner.width() * 0.02, high * POSE_SIZE / SIDE_SIZE
+        # a smaller type on the same line stands a little lower in its place
+        top = inner.top() + (high - lower) * 0.75
+        return side, QRectF(left, top, inner.right() - left, lower)
+    pose_height = min(size * POSE_SIZE * 1.3, height * 0.09)
+    side = QRectF(inner.left(), inner.top(), inner.width(), side_height)
+    return side, QRectF(inner.left(), side.bottom(), inner.width(), pose_height)
+
+
+def _beside(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """The circle stands beside the figure, the cue under both."""
+    cue_height = min(size * LINE_HEIGHT * CUE_LINES, middle.height() * 0.5)
+    cue = QRectF(middle.left(), middle.bottom() - cue_height, middle.width(), cue_height)
+    high = cue.top() - middle.top() - margin * 0.3
+    figure = QRectF(middle.left(), middle.top(), middle.width() * FIGURE_SHARE, high)
+    left = figure.right() + margin
+    phase_height = min(size * PHASE_SIZE * 1.4, high * 0.25)
+    circle = QRectF(left, middle.top(), middle.right() - left, high - phase_height)
+    phase = QRectF(left, circle.bottom(), circle.width(), phase_height)
+    return figure, cue, _square(circle), phase
+
+
+def _below(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """On a tall screen the figure stands above what is shown without one."""
+    high = min(middle.width() / 1.6, middle.height() * 0.48)
+    figure = QRectF(middle.left(), middle.top(), middle.width(), high)
+    rest = QRectF(middle)
+    rest.setTop(figure.bottom() + margin * 0.3)
+    return figure, *_middle(rest, margin, size)
+
+
+def _middle(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF]:
+    phase_height = min(size * PHASE_SIZE * 1.4, middle.height() * 0.2)
+    if middle.width() < WIDE * middle.height():
+        circle_height = middle.height() * 0.52 - phase_height
+        circle = QRectF(middle.left(), middle.top(), middle.width(), circle_height)
+        phase = QRectF(middle.left(), circle.bottom(), middle.width(), phase_height)
+        top = phase.bottom() + margin * 0.3
+        cue = QRectF(middle.left(), top, middle.width(), middle.bottom() - top)
+        return cue, _square(circle), phase
+    column = min(middle.width() * 0.46, max(middle.height() - phase_height, middle.width() * 0.34))
+    left = middle.right() - column
+    circle = QRectF(left, middle.top(), column, middle.height() - phase_height)
+    phase = QRectF(left, circle.bottom(), column, phase_height)
+    cue = QRectF(middle.left(), middle.top(), middle.width() - column - margin, middle.height())
+    return cue, _square(circle), phase
+
+
+def _square(room: QRectF) -> QRectF:
+    edge = min(room.width(), room.height())
+    return QRectF(room.center().x() - edge / 2, room.center().y() - edge / 2, edge, edge)

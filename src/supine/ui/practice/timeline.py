@@ -1,0 +1,198 @@
+"""The timeline: a segment a pose, as wide as it is long, sides told by letter and colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QWidget
+
+from supine.core.plan import Plan, Segment
+from supine.ui.painting.type_fit import type_of
+from supine.ui.theme import Theme
+from supine.ui.widgets.turnable import Turnable
+
+GAP = 3.0
+"""Logical pixels between segments."""
+
+STEP = 2.0
+"""Logical pixels that the progress must advance before it is painted again."""
+
+
+@dataclass(frozen=True)
+class TimelineValues:
+    """What the timeline shows."""
+
+    segments: tuple[Segment, ...]
+    seconds: float
+    elapsed: float
+    marked: int | None = None
+    """The segment under the pointer or the focus."""
+    letters: tuple[str, str] = ("R", "L")
+
+
+def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
+    """Return the place of each segment within `rect`, in logical pixels."""
+    if not values.segments or values.seconds <= 0:
+        return []
+    scale = rect.width() / values.seconds
+    return [
+        QRectF(
+            rect.left() + segment.start * scale,
+            rect.top(),
+            max(2.0, segment.seconds * scale - GAP),
+            rect.height(),
+        )
+        for segment in values.segments
+    ]
+
+
+def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, theme: Theme) -> None:
+    """Paint the timeline into `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    bar = rect.adjusted(2, 2, -2, -2)
+    painter.setFont(type_of(bar.height() * 0.62, bold=True))
+    now = bar.left() + bar.width() * values.elapsed / max(values.seconds, 1e-9)
+    places = segment_rects(bar, values)
+    for segment, place in zip(values.segments, places, strict=True):
+        _paint_segment(painter, place, segment, now, theme)
+    painter.setPen(QPen(theme.ink, 3))
+    painter.drawLine(int(now), int(rect.top()), int(now), int(rect.bottom()))
+    for segment, place in zip(values.segments, places, strict=True):
+        _paint_letter(painter, place, segment, values, theme)
+        if segment.index == values.marked:
+            painter.setPen(QPen(theme.ink, 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place, 5, 5)
+
+
+def _paint_segment(
+    painter: QPainter, place: QRectF, segment: Segment, now: float, theme: Theme
+) -> None:
+    shape = QPainterPath()
+    shape.addRoundedRect(place, 5, 5)
+    painter.setPen(QPen(theme.of_side(segment.side), 1.2))
+    painter.setBrush(theme.surface)
+    painter.drawPath(shape)
+    if now > place.left():
+        painter.save()
+        painter.setClipRect(QRectF(place.left(), place.top(), now - place.left(), place.height()))
+        painter.fillPath(shape, theme.fill_of_side(segment.side))
+        painter.restore()
+
+
+def _paint_letter(
+    painter: QPainter, place: QRectF, segment: Segment, values: TimelineValues, theme: Theme
+) -> None:
+    if segment.side is None or place.width() < painter.fontMetrics().maxWidth() * 0.5:
+        return
+    passed = values.elapsed >= segment.start + segment.seconds / 2
+    dark = theme.fill_of_side(segment.side) == theme.of_side(segment.side)
+    painter.setPen(theme.background if passed and dark else theme.of_side(segment.side))
+    letter = values.letters[0 if segment.side == "right" else 1]
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+class Timeline(Turnable):
+    """The timeline as a widget: hover or focus names a segment, a click or Enter goes there."""
+
+    named = Signal(str)
+    """The words for the segment under the pointer or the focus; empty when there is none."""
+    chosen = Signal(float)
+    """A segment was asked for: its start in seconds."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._values = TimelineValues((), 0.0, 0.0)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Timeline"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_place(self, plan: Plan, elapsed: float) -> None:
+        """Show that `elapsed` seconds of `plan` have passed; painted only when it can be seen."""
+        old = self._values
+        width_moved = abs(elapsed - old.elapsed) * self.sheet.width() / max(plan.seconds, 1e-9)
+        if plan.segments == old.segments and width_moved < STEP:
+            return
+        self._values = TimelineValues(
+            plan.segments, plan.seconds, elapsed, old.marked, (self.tr("R"), self.tr("L"))
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what was last shown."""
+        with self.painting() as painter:
+            paint_timeline(painter, self.sheet_rect, self._values, self._theme)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Name the segment under the pointer."""
+        self._mark(self._index_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the segment under the pointer."""
+        index = self._index_at(event.position())
+        if index is not None:
+            self.chosen.emit(self._values.segments[index].start)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Name nothing any more."""
+        self._mark(None)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Name the segment that is under way."""
+        starts = [segment.start for segment in self._values.segments]
+        here = sum(start <= self._values.elapsed for start in starts) - 1
+        self._mark(max(0, here) if starts else None)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Name nothing any more."""
+        self._mark(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right walk along the segments while one has the focus, Enter goes there."""
+        marked, count = self._values.marked, len(self._values.segments)
+        if marked is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            self._mark(min(max(0, marked + step), count - 1))
+        elif marked is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self._values.segments[marked].start)
+        else:
+            event.ignore()
+
+    def _index_at(self, at: QPointF) -> int | None:
+        x = self.on_sheet(at).x()
+        rects = segment_rects(self.sheet_rect.adjusted(2, 2, -2, -2), self._values)
+        return next((i for i, r in enumerate(rects) if r.left() <= x <= r.right() + GAP), None)
+
+    def _mark(self, index: int | None) -> None:
+        if index == self._values.marked:
+            return
+        old = self._values
+        self._values = TimelineValues(old.segments, old.seconds, old.elapsed, index, old.letters)
+        self.named.emit(self._words(index) if index is not None else "")
+        self.setAccessibleDescription(self._words(index) if index is not None else "")
+        self.update()
+
+    def _words(self, index: int) -> str:
+        segment = self._values.segments[index]
+        length = self.tr("{minutes}:{seconds:02d}").format(
+            minutes=int(segment.seconds) // 60, seconds=int(segment.seconds) % 60
+        )
+        name = f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
+        return self.tr("{name}, {length}").format(name=name, length=length)

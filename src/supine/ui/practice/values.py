@@ -1,0 +1,133 @@
+"""What each part of the practice screen shows at a moment, in words and as a picture."""
+
+from __future__ import annotations
+
+from supine.core.plan import Moment, Step
+from supine.core.practice import Practice
+from supine.figure.motion import STILL, scene_of
+from supine.figure.scene import Scene
+from supine.figure.stances import stance
+from supine.ui import words
+from supine.ui.practice.layout import (
+    CAPTION_SIZE,
+    LARGEST_CUE,
+    PHASE_SIZE,
+    POSE_SIZE,
+    SIDE_SIZE,
+)
+from supine.ui.widgets.text_block import TextValues, Tone
+from supine.ui.words import tr
+
+
+def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
+    """Return all that the words depend on: while it is the same, so are they."""
+    breath = moment.breath
+    left = practice.plan.seconds - moment.elapsed
+    return (
+        practice.plan,
+        practice.state,
+        practice.pause_reason,
+        round(left / 60),
+        moment.step.index,
+        moment.cue,
+        moment.done,
+        breath and (breath.phase, breath.number),
+        practice.barred_seconds > 0.0,
+    )
+
+
+def head_values(step: Step, size: float) -> TextValues:
+    """Return the side in words; where there is none, the pose."""
+    tone: Tone = "side" if step.side else "ink"
+    head = step.heading or step.pose
+    return TextValues(head, size * SIDE_SIZE, tone=tone, side=step.side, bold=True)
+
+
+def pose_values(step: Step, size: float, *, beside: bool) -> TextValues:
+    """Return the pose; nothing where it is the head already."""
+    below = step.pose if step.heading else ""
+    return TextValues(below, size * POSE_SIZE, align="right" if beside else "left")
+
+
+def time_values(practice: Practice, moment: Moment, size: float) -> TextValues:
+    """Return how long the practice still lasts."""
+    left = words.minutes(practice.plan.seconds - moment.elapsed)
+    text = tr("{time} left").format(time=left)
+    return TextValues(text, size * CAPTION_SIZE, tone="soft", align="right")
+
+
+def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
+    """Return the line that is current, or what a pause has to say."""
+    most = size * LARGEST_CUE
+    if practice.state == "paused" and practice.pause_reason == "stopped":
+        way_out = (tr("Come out slowly."), *(cue.text for cue in moment.step.way_out))
+        return TextValues("\n".join(way_out), most)
+    if practice.state == "paused" and practice.pause_reason == "gap":
+        return TextValues(tr("The computer was asleep. Your place is kept."), most)
+    siblings = tuple(cue.text for cue in moment.step.cues)
+    return TextValues(words.cue_words(moment), most, siblings)
+
+
+def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
+    """Return what stands under the circle."""
+    if practice.state == "paused":
+        return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
+    return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
+
+
+def _phase(practice: Practice, moment: Moment) -> str:
+    step = moment.step
+    if step.gate is not None and step.cues and moment.into >= step.cues[-1].at:
+        return tr("Take your time")
+    return tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
+
+
+def lock_values(size: float, *, locked: bool) -> TextValues:
+    """Return what says that the keys are locked, as long as they are."""
+    return TextValues(tr("Locked") if locked else "", size * CAPTION_SIZE, tone="soft", bold=True)
+
+
+def caption_values(practice: Practice, moment: Moment, size: float, said: str) -> TextValues:
+    """Return what comes next; `said` goes before, where something is to be said."""
+    text = said or _caption(practice, moment)
+    return TextValues(text, size * CAPTION_SIZE, tone="soft")
+
+
+def _caption(practice: Practice, moment: Moment) -> str:
+    if practice.state == "paused":
+        return tr("Press any key to go on.")
+    hold = _hold_after(practice, moment)
+    if hold is not None and hold.unit is not None:
+        counted = words.counted(hold.count, hold.unit)
+        if moment.step.gate == "wait":
+            return tr("Then {counted}. Ready? Press any key.").format(counted=counted)
+        return tr("Then {counted}. Ready sooner? Press any key.").format(counted=counted)
+    return tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
+
+
+def press_words(practice: Practice, moment: Moment) -> str:
+    """Return what any key does just now."""
+    if practice.state == "paused":
+        return tr("Go on")
+    return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
+
+
+def next_scene(practice: Practice, moment: Moment) -> Scene | None:
+    """Return the picture of what comes next: while settling, of the pose that is settled into.
+
+    It is of the same thing as the words beside it.
+    """
+    step = _hold_after(practice, moment)
+    if step is None and moment.upcoming is not None:
+        step = practice.plan.steps[moment.upcoming.first_step]
+    if step is None or step.stance is None:
+        return None
+    return scene_of(stance(step.stance), STILL, step.side)
+
+
+def _hold_after(practice: Practice, moment: Moment) -> Step | None:
+    """Return the hold or the rest that is being settled into."""
+    step = moment.step
+    following = practice.plan.steps[step.index + 1 : step.index + 2]
+    settles = step.kind == "settle" and following and following[0].unit is not None
+    return following[0] if settles else None

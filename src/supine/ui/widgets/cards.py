@@ -1,0 +1,80 @@
+"""A card: a heading with something under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from supine.ui.widgets.labels import plain_label
+
+
+class Card(QFrame):
+    """A heading with something under it."""
+
+    def __init__(self, heading: str, *, urgent: bool = False) -> None:
+        """Make a card with nothing under its heading."""
+        super().__init__()
+        self.setProperty("role", "urgent" if urgent else "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 18, 24, 20)
+        self.column.setSpacing(10)
+        if heading:
+            self.column.addWidget(plain_label(heading, "heading", wraps=True))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self.column.addLayout(self._lines)
+
+    def set_lines(self, lines: Iterable[str]) -> None:
+        """Show each of `lines` as a paragraph; without any, the card is not shown."""
+        while (item := self._lines.takeAt(0)) is not None:
+            line = item.widget()
+            assert line is not None, "only labels were added"
+            line.deleteLater()
+        for text in lines:
+            self._lines.addWidget(plain_label(text, "", wraps=True))
+        self.setVisible(self._lines.count() > 0)
+
+
+ROOM_FOR_TWO = 900
+"""Logical pixels of width from which there are two columns."""
+
+SPACING = 18
+
+
+class Columns(QScrollArea):
+    """A scrolling page of cards."""
+
+    def __init__(
+        self, left: Sequence[QWidget], right: Sequence[QWidget], top: QWidget | None = None
+    ) -> None:
+        """Show `left` beside `right`, or above it on a narrow window; `top` above both."""
+        super().__init__()
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 12, 0)
+        whole.setSpacing(SPACING)
+        if top is not None:
+            whole.addWidget(top)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACING)
+        whole.addLayout(self._row, 1)
+        for cards in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(SPACING)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._row.addLayout(column, 1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between one column and two."""
+        super().resizeEvent(event)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(right if event.size().width() >= ROOM_FOR_TWO else down)

@@ -1,0 +1,76 @@
+"""A breath circle that breathes by itself, to show a pace that is being chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from supine.core.breath import Phase, Rhythm, breath_at
+from supine.practice.clock import Clock
+from supine.practice.session import FRAME
+from supine.ui.painting.circle import CircleValues
+from supine.ui.theme import Theme
+from supine.ui.widgets.breath_circle import BreathCircle
+from supine.ui.widgets.labels import plain_label
+from supine.ui.words import tr
+
+
+class LiveCircle(QWidget):
+    """The circle with the word for the phase under it. It moves only while it is seen."""
+
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+        """Stand still until shown."""
+        super().__init__(parent)
+        self._clock, self._start = clock, clock()
+        self._rhythm = Rhythm(4.0, 0.0, 6.0, 0.0)
+        self._still = False
+        self.circle = BreathCircle(theme)
+        self.circle.setFixedSize(210, 210)
+        self.words = plain_label("", "heading")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setMinimumWidth(210)
+        column = QVBoxLayout(self)
+        column.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        self._timer = QTimer(self, interval=FRAME)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    def set_rhythm(self, rhythm: Rhythm) -> None:
+        """Breathe like this, from the same share of a breath on."""
+        if rhythm != self._rhythm:
+            share = (self._clock() - self._start) / self._rhythm.seconds
+            self._start = self._clock() - share * rhythm.seconds
+            self._rhythm = rhythm
+
+    def set_look(self, theme: Theme, *, still: bool) -> None:
+        """Look different from now on."""
+        self.circle.set_theme(theme)
+        self._still = still
+        self.tick()
+
+    def tick(self) -> None:
+        """Show the breath of this instant."""
+        breath = breath_at(self._rhythm, max(0.0, self._clock() - self._start))
+        self.circle.show_values(CircleValues(breath.fullness, still=self._still))
+        self.words.setText(_phase(breath.phase))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to move."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop moving."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+
+def _phase(phase: Phase) -> str:
+    return {
+        "in": tr("Breathe in"),
+        "hold-in": tr("Pause"),
+        "out": tr("Breathe out"),
+        "hold-out": tr("Pause"),
+    }[phase]

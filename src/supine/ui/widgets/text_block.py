@@ -1,0 +1,97 @@
+"""A piece of text in a fixed place: the type fits the place, the place never moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from supine.core.sequence import Side
+from supine.ui.painting.type_fit import largest, line_height, lines, type_of
+from supine.ui.theme import Theme
+from supine.ui.widgets.turnable import Turnable
+
+Tone = Literal["ink", "soft", "side", "warning"]
+
+SINGLE = Qt.TextFlag.TextDontClip
+"""A letter's tail may reach into the space between lines."""
+
+ALIGNMENT = {
+    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+    "centre": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+}
+
+
+@dataclass(frozen=True)
+class TextValues:
+    """What a block shows."""
+
+    text: str = ""
+    most: float = 20.0
+    """The largest type size, in logical pixels."""
+    siblings: tuple[str, ...] = ()
+    """Other texts of the same place: all get one size, so that nothing jumps between them."""
+    tone: Tone = "ink"
+    side: Side | None = None
+    bold: bool = False
+    align: Literal["left", "centre", "right"] = "left"
+
+
+def text_colour(values: TextValues, theme: Theme) -> QColor:
+    """Return the colour of the text."""
+    if values.tone == "side":
+        return theme.of_side(values.side)
+    return {"ink": theme.ink, "soft": theme.soft_ink, "warning": theme.warning}[values.tone]
+
+
+def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
+    """Paint the text into `rect` in the largest type in which it and its siblings fit."""
+    if not values.text:
+        return
+    texts = (values.text, *(text for text in values.siblings if text != values.text))
+    size = largest(texts, (rect.width(), rect.height()), values.most, values.bold)
+    painter.setPen(text_colour(values, theme))
+    painter.setFont(type_of(size, bold=values.bold))
+    broken = lines(values.text, rect.width(), size, values.bold)
+    step = line_height(size)
+    top = rect.center().y() - step * len(broken) / 2
+    for number, line in enumerate(broken):
+        place = QRectF(rect.left(), top + number * step, rect.width(), step)
+        painter.drawText(place, ALIGNMENT[values.align], line)
+
+
+class TextBlock(Turnable):
+    """The block as a widget. Text is plain: no markup is ever read from it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._values = TextValues()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def values(self) -> TextValues:
+        """What is shown."""
+        return self._values
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in `theme` from now on."""
+        self._theme = theme
+        self.update()
+
+    def show_values(self, values: TextValues) -> None:
+        """Show `values`."""
+        if values != self._values:
+            self._values = values
+            self.setAccessibleName(values.text)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what was last shown."""
+        with self.painting() as painter:
+            paint_text(painter, self.sheet_rect, self._values, self._theme)

@@ -1,0 +1,251 @@
+"""What is asked for in the middle of a hold reaches the other side, and nothing behind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from supine.core.adjustment import (
+    AS_BEGUN,
+    COUNT_LIMIT,
+    DEFAULT_EASIER,
+    at_pace,
+    can_adjust,
+    deeper,
+    easier,
+    stay,
+)
+from supine.core.pace import Pace
+from supine.core.plan import Plan, Step
+from supine.core.planner import plan
+from supine.core.reader import read
+from tests.core.samples import SMALL, edited
+from tests.core.strategies import paces, plans, shares
+
+places = st.integers(0, 1000)
+asks = st.sampled_from(("stay", "easier", "deeper"))
+
+
+def asked(plan: Plan, step: Step, ask: str, share: float) -> Plan:
+    """Return `plan` after `ask`, at that `share` of `step`."""
+    if ask == "stay":
+        return stay(plan, step.index)
+    change = easier if ask == "easier" else deeper
+    return change(plan, step.index, share * step.seconds)
+
+
+def hold_of(plan: Plan, place: int) -> Step:
+    """Return one of the steps that can be adjusted."""
+    able = [step for step in plan.steps if can_adjust(step)]
+    assume(able)
+    return able[place % len(able)]
+
+
+@given(plans, places, asks, shares)
+def test_what_lies_behind_and_the_place_in_time_stay(
+    plan: Plan, place: int, ask: str, share: float
+) -> None:
+    step = hold_of(plan, place)
+    after = asked(plan, step, ask, share)
+    assert after.steps[: step.index] == plan.steps[: step.index]
+    assert after.step_at(step.start + share * step.seconds * 0.99).index == step.index
+    assert after.steps[step.index].start == step.start
+
+
+@given(plans, places, asks, shares)
+def test_the_other_side_gets_the_same_if_it_is_still_to_come(
+    plan: Plan, place: int, ask: str, share: float
+) -> None:
+    step = hold_of(plan, place)
+    after = asked(plan, step, ask, share)
+    assume(step.twin is not None and step.twin > step.index)
+    one, other = after.steps[step.index], after.steps[step.twin or 0]
+    assert (one.count, one.level) == (other.count, other.level)
+    assert after.side_seconds("right") == pytest.approx(after.side_seconds("left"))
+
+
+@given(plans, places, asks, shares)
+def test_nothing_else_changes_but_when_it_begins(
+    plan: Plan, place: int, ask: str, share: float
+) -> None:
+    step = hold_of(plan, place)
+    after = asked(plan, step, ask, share)
+    others = [one for one in plan.steps if one.index not in (step.index, step.twin)]
+    for one in others:
+        now = after.steps[one.index]
+        assert (now.cues, now.count, now.seconds) == (one.cues, one.count, one.seconds)
+
+
+@given(plans, places, st.lists(asks, max_size=6), shares)
+def test_after_any_wishes_lines_stay_in_order_and_counts_in_bounds(
+    plan: Plan, place: int, wishes: list[str], share: float
+) -> None:
+    index = hold_of(plan, place).index
+    for ask in wishes:
+        plan = asked(plan, plan.steps[index], ask, share)
+    step = plan.steps[index]
+    times = [cue.at for cue in step.cues]
+    assert times == sorted(times)
+    assert 1 <= step.count <= COUNT_LIMIT
+    assert step.seconds == step.count * step.unit_seconds
+
+
+@given(plans, places, shares)
+def test_easier_ends_the_current_breath_and_half_of_the_rest(
+    plan: Plan, place: int, share: float
+) -> None:
+    step = hold_of(plan, place)
+    begun = int(share * 0.99 * step.seconds // step.unit_seconds) + 1
+    after = easier(plan, step.index, share * 0.99 * step.seconds).steps[step.index]
+    assert begun <= after.count <= step.count
+    assert after.count == begun + (step.count - begun) // 2
+
+
+WITH_VARIANTS = edited(
+    "    settle:",
+    """\
+    easier: {name: Less, cues: [Do less., "{Side} foot down."]}
+    deeper:
+      - {name: More, cues: [Do more.]}
+      - {name: Most, cues: [Do most.]}
+    settle:""",
+)
+
+
+@pytest.fixture
+def varied() -> Plan:
+    return plan(read(WITH_VARIANTS.replace("count: 3", "count: 10")), Pace())
+
+
+def texts(step: Step) -> list[tuple[float, str]]:
+    """Return the lines of `step` with their times."""
+    return [(cue.at, cue.text) for cue in step.cues]
+
+
+def test_the_easier_way_is_said_at_once_and_at_the_start_of_the_other_side(varied: Plan) -> None:
+    after = easier(varied, 1, into=12.0)
+    assert texts(after.steps[1]) == [(12.0, "Do less."), (17.0, "Right foot down.")]
+    assert texts(after.steps[4]) == [(0.0, "Do less."), (5.0, "Left foot down.")]
+
+
+def test_what_would_be_said_while_the_easier_way_is_said_is_left_out() -> None:
+    during = "during: [One., Two., Three., Four., Five., Six.]"
+    text = WITH_VARIANTS.replace("count: 3", f"count: 6\n        {during}")
+    after = easier(plan(read(text), Pace()), 1, into=8.0)
+    assert texts(after.steps[1]) == [
+        (0.0, "One."), (8.0, "Do less."), (13.0, "Right foot down."), (20.0, "Three."),
+        (30.0, "Four."), (40.0, "Five."), (50.0, "Six."),
+    ]  # fmt: skip
+
+
+def test_deeper_goes_one_level_at_a_time_and_stops_at_the_last(varied: Plan) -> None:
+    one = deeper(varied, 1, into=0.0)
+    two = deeper(one, 1, into=3.0)
+    assert [made.steps[1].level for made in (one, two)] == [1, 2]
+    assert texts(two.steps[1])[-1] == (3.0, "Do most.")
+    assert deeper(two, 1, into=4.0) is two
+
+
+def test_easier_takes_back_a_deeper_way_first(varied: Plan) -> None:
+    back = easier(deeper(deeper(varied, 1, into=0.0), 1, into=3.0), 1, into=6.0)
+    assert back.steps[1].level == 1
+    assert texts(back.steps[1])[-1] == (6.0, "Do more.")
+
+
+def test_without_an_easier_way_less_is_said_to_be_enough() -> None:
+    after = easier(plan(read(SMALL), Pace()), 1, into=0.0)
+    assert texts(after.steps[1]) == [(0.0, DEFAULT_EASIER.cues[0])]
+
+
+def test_stay_adds_two_breaths_or_one_cycle() -> None:
+    breaths = stay(plan(read(SMALL), Pace()), 1)
+    cycles = stay(plan(read(edited("breaths", "cycles")), Pace()), 1)
+    assert [step.count for step in breaths.steps if step.kind == "hold"] == [5, 5]
+    assert [step.count for step in cycles.steps if step.kind == "hold"] == [4, 4]
+
+
+def test_a_key_that_got_stuck_adds_no_day(varied: Plan) -> None:
+    for _ in range(1000):
+        varied = stay(varied, 1)
+    assert varied.steps[1].count == COUNT_LIMIT
+
+
+@given(plans, paces)
+def test_another_pace_keeps_counts_and_stretches_what_breathes(plan: Plan, pace: Pace) -> None:
+    after = at_pace(plan, pace.rhythm)
+    for before, now in zip(plan.steps, after.steps, strict=True):
+        assert (now.count, now.level) == (before.count, before.level)
+        assert [cue.text for cue in now.cues] == [cue.text for cue in before.cues]
+        assert now.rhythm == (pace.rhythm if now.breathes else before.rhythm)
+        assert not now.count or now.seconds == now.count * now.unit_seconds
+
+
+def history(step: Step) -> list[tuple[float, int]]:
+    """Return the levels chosen in `step` with their times."""
+    return [(change.at, change.level) for change in step.changes]
+
+
+def test_what_was_chosen_is_noted_with_its_time(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=9.0)
+    made = easier(made, 1, into=15.0)
+    assert history(made.steps[1]) == [(4.0, 1), (9.0, 2), (15.0, 1)]
+
+
+def test_the_other_side_begins_with_what_was_chosen_last(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=9.0)
+    assert history(made.steps[4]) == [(0.0, 2)]
+    assert history(easier(made, 4, into=6.0).steps[4]) == [(0.0, 2), (6.0, 1)]
+
+
+def test_what_was_chosen_later_is_forgotten_by_whoever_goes_back_and_chooses(varied: Plan) -> None:
+    made = deeper(deeper(varied, 1, into=4.0), 1, into=20.0)
+    assert history(easier(made, 1, into=10.0).steps[1]) == [(4.0, 1), (10.0, 1)]
+
+
+def test_to_stay_is_to_stay_in_what_was_chosen(varied: Plan) -> None:
+    chosen = deeper(varied, 1, into=4.0)
+    assert [history(step) for step in stay(chosen, 1).steps] == [
+        history(step) for step in chosen.steps
+    ]
+
+
+@given(plans, places, st.lists(st.tuples(asks, shares), max_size=6))
+def test_the_history_of_choices_is_in_order_and_ends_with_the_level_of_now(
+    plan: Plan, place: int, wishes: list[tuple[str, float]]
+) -> None:
+    index = hold_of(plan, place).index
+    for ask, share in wishes:
+        plan = asked(plan, plan.steps[index], ask, share)
+    for step in plan.steps:
+        times = [change.at for change in step.changes]
+        assert times == sorted(times)
+        assert all(0 <= at <= step.seconds for at in times)
+        assert [0, *(change.level for change in step.changes)][-1] == step.level
+
+
+@given(plans, places, asks, shares, paces)
+def test_another_pace_keeps_each_choice_at_its_share_of_the_hold(
+    plan: Plan, place: int, ask: str, share: float, pace: Pace
+) -> None:
+    step = hold_of(plan, place)
+    before = asked(plan, step, ask, share)
+    after = at_pace(before, pace.rhythm)
+    for was, now in zip(before.steps, after.steps, strict=True):
+        assert [change.level for change in now.changes] == [one.level for one in was.changes]
+        assert [change.at * was.seconds for change in now.changes] == pytest.approx(
+            [change.at * now.seconds for change in was.changes]
+        )
+
+
+def test_the_way_back_from_the_first_deeper_variant_is_said(varied: Plan) -> None:
+    back = easier(deeper(varied, 1, into=5.0), 1, into=15.0).steps[1]
+    assert back.level == 0
+    assert [cue.text for cue in back.cues if cue.at >= 15.0][:1] == AS_BEGUN.cues
+
+
+def test_the_other_side_forgets_a_variant_that_was_taken_back(varied: Plan) -> None:
+    back = easier(deeper(varied, 1, into=5.0), 1, into=15.0)
+    twin = varied.steps[1].twin
+    assert twin is not None
+    assert back.steps[twin].cues == varied.steps[twin].cues

@@ -1,0 +1,194 @@
+"""What a teacher would want to be told about a practice."""
+
+from __future__ import annotations
+
+import pytest
+
+from supine.core.reader import read
+from supine.core.sequence import CUE_LIMIT
+from tests.core.samples import SMALL, edited, problems_in
+
+ONE_SIDED = edited("sides: both", "sides: right")
+
+
+def test_a_pose_without_a_way_out_is_refused() -> None:
+    text = edited("    leave:\n      - Feet down.\n", "")
+    assert problems_in(text) == ["3:5: 'Knees in' has no way out: add 'leave:' with a line or two"]
+
+
+def test_a_placeholder_that_is_misspelt_hears_the_right_one() -> None:
+    text = edited("{Side} knee", "{Sied} knee")
+    assert problems_in(text) == ["9:9: '{Sied}' is no placeholder: did you mean '{Side}'?"]
+
+
+def test_a_placeholder_that_is_unknown_hears_all_that_there_are() -> None:
+    text = edited("{Side} knee", "{} knee")
+    known = "{side}, {other}, {Side}, {Other}"
+    assert problems_in(text) == [f"9:9: '{{}}' is no placeholder: known are {known}"]
+
+
+def test_a_placeholder_needs_a_side() -> None:
+    text = edited("    sides: both\n", "")
+    message = "{Side} needs a side: add 'sides: both' to the pose, or remove {Side}"
+    assert problems_in(text) == [f"8:9: {message}"]
+
+
+def test_a_repeat_of_a_pose_with_sides_may_name_the_side() -> None:
+    assert read(SMALL + '  - repeat: Knees in\n    settle: ["{Side} knee again."]\n')
+
+
+def test_a_rest_in_a_series_may_name_the_side() -> None:
+    rest = "- {rest: Still, breaths: 2, settle: ['{Side} leg long.']}"
+    assert read(f"title: A\nsteps:\n  - series: B\n    steps:\n      {rest}\n")
+
+
+@pytest.mark.parametrize("key", ["pose", "also"])
+def test_a_name_cannot_change_with_the_side(key: str) -> None:
+    text = SMALL.replace("Knees in", "{side} in") if key == "pose" else SMALL
+    text = text.replace("pose: {side} in", 'pose: "{side} in"')
+    text = text if key == "pose" else edited("    sides", '    also: ["{side} in"]\n    sides')
+    (problem,) = problems_in(text)
+    assert problem.endswith(f"{{side}} has no meaning in '{key}': remove it here")
+
+
+def test_a_line_is_measured_as_it_is_shown() -> None:
+    fits = "{other} " + "x" * (CUE_LIMIT - len("right "))
+    assert problems_in(edited("Let it be heavy.", f'"{fits}"')) == []
+    (problem,) = problems_in(edited("Let it be heavy.", f'"{fits}x"'))
+    assert problem.startswith(f"10:9: this line has {CUE_LIMIT + 1} characters")
+
+
+@pytest.mark.parametrize("line", ['"up\\nand down"', "|\n        up\n        down"])
+def test_a_line_that_is_said_is_one_line_of_plain_text(line: str) -> None:
+    (problem,) = problems_in(edited("Let it be heavy.", line))
+    assert problem.startswith("10:9: this must be one line of plain text")
+
+
+@pytest.mark.parametrize("old", ["title: Small", "      - Let it be heavy."])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("\\e[31m", "001B"), ("\\0", "0000"), ("\\u202e", "202E"), ("\\u2067", "2067")],
+)
+def test_a_line_hides_nothing_that_steers_a_terminal_or_turns_words(
+    old: str, written: str, code: str
+) -> None:
+    (problem,) = problems_in(edited(old, f'{old[:7]} "up{written}down"'))
+    assert problem.endswith(f"a character that cannot be shown (U+{code}): remove it")
+
+
+@pytest.mark.parametrize("key", ["summary", "credit"])
+def test_a_paragraph_hides_none_of_that_either(key: str) -> None:
+    (problem,) = problems_in(SMALL + f'{key}: "up\\u202edown"\n')
+    assert problem.endswith("a character that cannot be shown (U+202E): remove it")
+    assert problems_in(SMALL + f"{key}: Un\u00a0deux\u202f! \u06cc\u200c\u06cc\n") == []
+
+
+def test_a_summary_may_have_several_lines() -> None:
+    assert read(SMALL + "summary: |\n  One.\n\n  Two.\n").summary == "One.\n\nTwo."
+
+
+def test_two_poses_of_one_name_cannot_be_told_apart() -> None:
+    twice = SMALL + SMALL[SMALL.index("  - pose") :]
+    (problem,) = problems_in(twice)
+    assert problem.startswith("13:11: a pose called 'Knees in' came before: write 'repeat:'")
+
+
+def test_a_repeat_of_nothing_hears_the_nearest_pose() -> None:
+    message = "there is no earlier pose called 'Knee in': did you mean 'Knees in'?"
+    assert problems_in(SMALL + "  - repeat: Knee in\n") == [f"13:13: {message}"]
+
+
+def test_a_pose_in_a_series_has_the_sides_of_the_series() -> None:
+    pose = SMALL[SMALL.index("- pose") :].replace("\n", "\n    ")
+    text = f"title: A\nsteps:\n  - series: B\n    steps:\n      {pose}"
+    message = "a pose in a series has the series' sides: remove 'sides' here"
+    assert problems_in(text) == [f"6:9: {message}"]
+
+
+def test_breaths_have_no_length_of_their_own() -> None:
+    text = edited("unit: breaths", "unit: breaths\n        seconds: 9")
+    assert problems_in(text) == ["8:9: breaths take the person's own pace: remove 'seconds' here"]
+
+
+def test_both_sides_must_get_the_same() -> None:
+    message = "the left side gets 30 seconds less than the right: write 'sides: both', or balance"
+    assert problems_in(ONE_SIDED) == [f"4:5: {message} it with another pose"]
+
+
+def test_one_side_may_be_balanced_with_another_pose() -> None:
+    other = ONE_SIDED[ONE_SIDED.index("  - pose") :].replace("right", "left")
+    assert read(ONE_SIDED + other.replace("Knees in", "Other knee in"))
+
+
+def test_a_practice_of_more_than_three_hours_is_refused() -> None:
+    text = edited("count: 3", "count: 100") + "  - repeat: Knees in\n" * 5
+    message = "the practice lasts longer than 3 hours: make it shorter"
+    assert problems_in(text) == [f"2:1: {message}"]
+    assert read(edited("count: 3", "count: 100") + "  - repeat: Knees in\n" * 4)
+
+
+STANCES = {"hamstring", "hamstring-lower", "twist"}
+
+DRAWN = edited(
+    "    settle:",
+    """\
+    stance: hamstring
+    easier: {name: Less, stance: hamstring-lower, cues: [Do less.]}
+    deeper:
+      - {name: More, stance: twist, cues: [Do more.]}
+    settle:""",
+)
+
+REST = "  - {rest: Still, stance: twist, breaths: 2}\n"
+
+
+def test_a_stance_that_can_be_drawn_is_fine_wherever_it_stands() -> None:
+    assert problems_in(DRAWN + REST, STANCES) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("stance: hamstring\n", "stance: hamstrng\n", "8:13"),
+        ("Less, stance: hamstring-lower", "Less, stance: hamstrng", "9:34"),
+        ("More, stance: twist", "More, stance: hamstrng", "11:30"),
+        ("Still, stance: twist", "Still, stance: hamstrng", "17:27"),
+    ],
+    ids=["pose", "easier", "deeper", "rest"],
+)
+def test_a_stance_that_is_misspelt_hears_the_nearest(old: str, new: str, place: str) -> None:
+    text = (DRAWN + REST).replace(old, new)
+    message = "'hamstrng' is no stance that can be drawn: did you mean 'hamstring'?"
+    assert problems_in(text, STANCES) == [f"{place}: {message}"]
+
+
+def test_a_stance_in_a_series_is_looked_at_too() -> None:
+    text = f"title: A\nsteps:\n  - series: B\n    steps:\n    {REST}".replace("twist", "twit")
+    message = "'twit' is no stance that can be drawn: did you mean 'twist'?"
+    assert problems_in(text, STANCES) == [f"5:31: {message}"]
+
+
+@pytest.mark.parametrize("stances", [STANCES, set()])
+def test_a_stance_like_no_other_hears_where_all_are_named(stances: set[str]) -> None:
+    text = edited("sides: both", "sides: both\n    stance: xyz")
+    message = "'xyz' is no stance that can be drawn: 'supine figure --list' names them all"
+    assert problems_in(text, stances) == [f"5:13: {message}"]
+
+
+def test_no_stance_needs_no_figure() -> None:
+    assert problems_in(edited("sides: both", "sides: both\n    stance:"), set()) == []
+
+
+def test_without_knowing_what_can_be_drawn_any_stance_will_do() -> None:
+    assert problems_in(edited("sides: both", "sides: both\n    stance: xyz")) == []
+
+
+def test_a_stance_cannot_change_with_the_side() -> None:
+    text = edited("sides: both", 'sides: both\n    stance: "{side}-leg"')
+    assert problems_in(text) == ["5:13: {side} has no meaning in 'stance': remove it here"]
+
+
+def test_a_line_that_would_never_be_seen_is_refused() -> None:
+    unit = "        unit: breaths\n"
+    text = edited(unit, unit + "        during: [a, b, c, d, e, f, g]\n")
+    assert any("7 lines" in problem for problem in problems_in(text))

@@ -1,0 +1,78 @@
+"""A practice fits the time there is, and both sides shrink and grow alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supine.core.fit_to_time import GROWTH, fit_to_time
+from supine.core.pace import Pace
+from supine.core.planner import plan, resolved
+from supine.core.sequence import Hold, Sequence, every_pose
+from tests.core.strategies import paces, sequences
+
+minutes = st.floats(1, 180)
+
+
+def holds_of(sequence: Sequence) -> dict[str, list[Hold]]:
+    """Return the holds of each pose, as they are done first."""
+    poses = every_pose(resolved(sequence))
+    return {pose.name: pose.holds for pose in reversed(poses)}
+
+
+@given(sequences(), paces)
+def test_without_a_time_all_stays_as_written(sequence: Sequence, pace: Pace) -> None:
+    assert fit_to_time(sequence, pace, None) == sequence
+
+
+@given(sequences(), paces, minutes)
+def test_it_takes_no_longer_than_there_is_unless_all_is_at_its_least(
+    sequence: Sequence, pace: Pace, minutes: float
+) -> None:
+    fitted = fit_to_time(sequence, pace, minutes)
+    if plan(fitted, pace).seconds > minutes * 60:
+        written = holds_of(sequence)
+        for name, holds in holds_of(fitted).items():
+            least = [min(hold.least, hold.count) for hold in written[name]]
+            assert [hold.count for hold in holds] == least
+
+
+@given(sequences(), paces, minutes)
+def test_no_hold_falls_below_its_least_or_grows_beyond_reason(
+    sequence: Sequence, pace: Pace, minutes: float
+) -> None:
+    written = holds_of(sequence)
+    for name, holds in holds_of(fit_to_time(sequence, pace, minutes)).items():
+        for before, after in zip(written[name], holds, strict=True):
+            assert min(before.least, before.count) <= after.count <= before.count * GROWTH + 1
+
+
+@given(sequences(), paces, minutes)
+def test_both_sides_stay_alike(sequence: Sequence, pace: Pace, minutes: float) -> None:
+    made = plan(fit_to_time(sequence, pace, minutes), pace)
+    assert made.side_seconds("right") == pytest.approx(made.side_seconds("left"))
+    twins = [(step, made.steps[step.twin]) for step in made.steps if step.twin is not None]
+    assert all(step.count == twin.count for step, twin in twins)
+
+
+@pytest.mark.parametrize("minutes", range(8, 56))
+def test_the_shipped_sequence_fits_any_time_to_within_half_a_minute(
+    shipped: Sequence, minutes: int
+) -> None:
+    seconds = plan(fit_to_time(shipped, Pace(), minutes), Pace()).seconds
+    assert minutes * 60 - 30 <= seconds <= minutes * 60
+
+
+def test_both_directions_of_a_circle_stay_alike(shipped: Sequence) -> None:
+    for minutes in range(8, 56):
+        fitted = holds_of(fit_to_time(shipped, Pace(), minutes))
+        clockwise, anticlockwise = fitted["Gluteal massage"]
+        assert clockwise.count == anticlockwise.count
+
+
+def test_poses_for_longer_practices_are_left_out_first(shipped: Sequence) -> None:
+    assert len(fit_to_time(shipped, Pace(), 30).poses) == 10
+    assert "Inner thigh stretch" not in fit_to_time(shipped, Pace(), 19).poses
+    shortest = fit_to_time(shipped, Pace(), 1)
+    assert shortest.poses == ["Gluteal massage", "Spinal twist", "Hamstring and psoas stretch"]

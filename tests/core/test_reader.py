@@ -1,0 +1,169 @@
+"""What reading says about a text, and where."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+
+from supine.core.pace import Pace
+from supine.core.planner import plan
+from supine.core.reader import read
+from supine.core.sequence import Sequence
+from tests.core.samples import SMALL, as_yaml, edited, problems_in
+from tests.core.strategies import STANCES, sequences
+
+
+def test_a_sequence_is_read_as_it_is_written() -> None:
+    sequence = read(SMALL)
+    assert sequence.title == "Small"
+    assert sequence.poses == ["Knees in"]
+    assert sequence.steps[0].name == "Knees in"
+
+
+MISFITS = {
+    "an unknown key": ("sides:", "side:", "4:5: 'side' has no meaning here: did you mean 'sides'?"),
+    "a key like no other": (
+        "title: Small",
+        "title: Small\nxyz: 1",
+        "2:1: 'xyz' has no meaning here: "
+        "known here are title, steps, language, credit, summary, props, cautions",
+    ),
+    "a missing key": ("        unit: breaths\n", "", "6:9: 'unit' is missing here"),
+    "an empty key": ("unit: breaths", "unit:", "7:9: 'unit' is empty: write something after it"),
+    "an unknown word": (
+        "unit: breaths",
+        "unit: breath",
+        "7:15: 'breath' is not one of breaths, circles, cycles, times: did you mean 'breaths'?",
+    ),
+    "a word for a number": (
+        "count: 3",
+        "count: three",
+        "6:16: expected a whole number from 1 to 100, not 'three'",
+    ),
+    "a negative count": (
+        "count: 3",
+        "count: -3",
+        "6:16: expected a whole number from 1 to 100, not '-3'",
+    ),
+    "a fraction": (
+        "count: 3",
+        "count: 2.5",
+        "6:16: expected a whole number from 1 to 100, not '2.5'",
+    ),
+    "yes for a number": (
+        "count: 3",
+        "count: yes",
+        "6:16: expected a whole number from 1 to 100, not 'yes'",
+    ),
+    "a name too long": (
+        "pose: Knees in",
+        f"pose: {'Knees' * 10}",
+        "3:11: 'KneesKneesKneesKneesKneesKneesKneesKnee…' has 50 characters: at most 48 fit",
+    ),
+    "a name of nothing": (
+        "title: Small",
+        'title: "  "',
+        "1:8: there is nothing here: write something, or remove the line",
+    ),
+    "a stance of nothing": (
+        "sides: both",
+        'sides: both\n    stance: ""',
+        "5:13: there is nothing here: write something, or remove the line",
+    ),
+    "a stance of something that is repeated": (
+        "    leave:\n      - Feet down.\n",
+        "    leave:\n      - Feet down.\n  - repeat: Knees in\n    stance: twist\n",
+        "14:5: 'stance' has no meaning here: "
+        "known here are repeat, count, settle, leave, from_minutes",
+    ),
+    "an empty line": (
+        "- Feet down.",
+        "-",
+        "12:8: there is nothing here: write something, or remove the line",
+    ),
+    "an empty list": (
+        "    leave:\n      - Feet down.\n",
+        "    leave: []\n",
+        "3:5: 'Knees in' has no way out: add 'leave:' with a line or two",
+    ),
+    "one text for a list": (
+        "\n      - Feet down.",
+        " Feet down.",
+        "11:12: expected a list: each line begins with '- '",
+    ),
+    "a list for one text": (
+        "title: Small",
+        "title:\n  - Small",
+        "2:3: expected one text or number here, not a list or further keys",
+    ),
+    "an unknown kind of step": (
+        "- pose: Knees in",
+        "- poses: Knees in",
+        "3:5: this must begin with 'pose:' or 'series:' or 'repeat:' or 'rest:'"
+        ": did you mean 'pose'?",
+    ),
+    "a step that is a text": (
+        "title: Small\nsteps:\n",
+        "title: Small\nsteps:\n  - Knees in\n",
+        "3:5: this must begin with 'pose:' or 'series:' or 'repeat:' or 'rest:'",
+    ),
+    "the key that nobody writes": (
+        "- pose: Knees in",
+        "- kind: pose\n    pose: Knees in",
+        "3:5: 'kind' has no meaning here: known here are pose, holds, also, say, recording, "
+        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
+        "from_minutes",
+    ),
+    "two kinds at once": (
+        "- pose: Knees in",
+        "- pose: Knees in\n    rest: Rest",
+        "4:5: 'rest' has no meaning here: known here are pose, holds, also, say, recording, "
+        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
+        "from_minutes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), MISFITS.values(), ids=MISFITS)
+def test_what_does_not_fit_is_said_where_it_stands(old: str, new: str, problem: str) -> None:
+    found = problems_in(edited(old, new))
+    position = problem.split(": ", 1)[0]
+    assert [one for one in found if one.startswith(position)] == [problem]
+
+
+@pytest.mark.parametrize(
+    "number", ["nan", "inf", "-inf", "1e400", "9" * 5000, "true", "0x10", "1_0", "0.5", "٣"]
+)
+def test_only_plain_numbers_within_bounds_are_numbers(number: str) -> None:
+    text = edited("unit: breaths", f"unit: times\n        seconds: {number}")
+    (problem,) = problems_in(text)
+    assert problem.startswith("8:18: expected a number from 1 to 120, not '")
+    assert len(problem) < 100
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_nothing_after_a_key_that_may_be_left_out_is_the_same_as_leaving_it_out(empty: str) -> None:
+    assert read(edited("sides: both", f"caution: {empty}").replace("{Side}", "A")) == read(
+        edited("    sides: both\n", "").replace("{Side}", "A")
+    )
+
+
+def test_text_that_looks_like_something_else_stays_text() -> None:
+    text = edited("title: Small", "title: No").replace("Knees in", "12:30")
+    assert read(text).title == "No"
+    assert read(text).poses == ["12:30"]
+
+
+def test_all_problems_are_said_at_once_in_the_order_of_the_text() -> None:
+    text = SMALL.replace("both", "all").replace("3", "x").replace("leave", "leaf")
+    assert [problem.split(" ", 1)[0] for problem in problems_in(text)] == [
+        "4:12:",
+        "6:16:",
+        "11:5:",
+    ]
+
+
+@given(sequences())
+def test_every_valid_sequence_comes_back_from_its_text(sequence: Sequence) -> None:
+    assume(plan(sequence, Pace()).seconds < 3 * 3600)
+    assert read(as_yaml(sequence), stances=STANCES) == sequence

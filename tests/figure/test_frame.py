@@ -1,0 +1,43 @@
+"""A frame in which nothing is cut off and nothing is small."""
+
+from __future__ import annotations
+
+import pytest
+
+from supine.figure.camera import Camera
+from supine.figure.drawing import draw
+from supine.figure.frame import framed
+from supine.figure.motion import scene_of
+from supine.figure.scenery import MAT
+from supine.figure.solver import solve
+from supine.figure.stances import stance
+from tests.figure.bodies import STANCES, phases
+
+SIZES = ((700.0, 500.0), (400.0, 400.0), (900.0, 300.0))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", STANCES)
+def test_nothing_of_a_stance_is_cut_off_in_any_phase(name: str, size: tuple[float, float]) -> None:
+    of = stance(name)
+    for phase in phases(of)[::5]:
+        scene = scene_of(of, phase)
+        shapes = draw(scene, Camera(scene.view, *size))
+        # the empty end of the mat and the edge of a shadow are missed by nobody
+        for shape in (one for one in shapes if one.role not in ("mat", "shadow")):
+            for polygon in shape.polygons:
+                assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon), shape.role
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_the_mat_fills_the_frame(name: str) -> None:
+    scene = scene_of(stance(name))
+    camera = Camera(scene.view, 1000.0, 1000.0 * scene.view.height / scene.view.width)
+    seen = [camera.seen(corner)[0] for corner in MAT]
+    assert max(seen) - min(seen) > 700.0
+
+
+def test_a_leg_that_reaches_farther_makes_the_frame_larger() -> None:
+    of = stance("start")
+    low, high = solve(of.posture), solve(stance("hamstring").posture)
+    assert framed(of.view, [low, high]).height > framed(of.view, [low]).height

@@ -1,0 +1,94 @@
+"""From a posture to its joints."""
+
+from __future__ import annotations
+
+from math import radians
+
+import pytest
+
+from supine.figure.joints import Frame
+from supine.figure.motion import posture_at
+from supine.figure.posture import LegPosture, Pelvis
+from supine.figure.proportions import NECK, SACRUM, SHIN, THIGH, UPPER_ARM, VERTEBRAE
+from supine.figure.solver import hips_of, solve
+from supine.figure.stances import stance
+from supine.figure.vectors import ACROSS, ALONG, UP, Vector, distance, dot, length
+from tests.figure.bodies import STANCES, bones_of, phases, shipped_walk
+from tests.figure.changing import posture_with
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_no_bone_changes_its_length_in_any_motion(name: str) -> None:
+    of = stance(name)
+    wanted = bones_of(solve(stance("start").posture))
+    for phase in phases(of):
+        assert bones_of(solve(posture_at(of, phase))) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_no_bone_changes_its_length_in_the_whole_practice() -> None:
+    for name, (least, most) in shipped_walk().bones.items():
+        assert most - least < 1e-6, name
+
+
+def test_bones_are_as_long_as_the_table_says() -> None:
+    bones = bones_of(solve(stance("start").posture))
+    assert bones["right hip to right knee"] == pytest.approx(THIGH)
+    assert bones["left knee to left ankle"] == pytest.approx(SHIN)
+    assert bones["left shoulder to left elbow"] == pytest.approx(UPPER_ARM)
+    assert bones["spine 0 to spine 1"] == pytest.approx(VERTEBRAE)
+    assert bones["pelvis to spine 0"] == pytest.approx(SACRUM)
+    assert bones["spine 3 to head"] == pytest.approx(NECK)
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_frames_stay_square(name: str) -> None:
+    skeleton = solve(stance(name).posture)
+    for frame in (skeleton.pelvis_frame, *skeleton.frames, skeleton.head_frame):
+        assert_square(frame)
+
+
+def assert_square(frame: Frame) -> None:
+    for one in (frame.headward, frame.right, frame.front):
+        assert length(one) == pytest.approx(1.0)
+    assert dot(frame.headward, frame.right) == pytest.approx(0.0, abs=1e-9)
+    assert dot(frame.right, frame.front) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_hips_that_are_rolled_to_the_right_look_to_the_right() -> None:
+    skeleton = solve(posture_with(pelvis=Pelvis(roll=radians(30))))
+    assert dot(skeleton.pelvis_frame.front, ACROSS) > 0.4
+    assert skeleton.right_leg.hip[2] < skeleton.left_leg.hip[2]
+
+
+def test_lifted_hips_are_lifted_and_the_shoulders_stay() -> None:
+    low, high = solve(posture_with()), solve(posture_with(pelvis=Pelvis(lift=0.1)))
+    assert high.pelvis[2] - low.pelvis[2] > 0.08
+    assert distance(high.spine[3], low.spine[3]) < 1e-9
+
+
+def test_hips_can_be_asked_for_without_the_rest() -> None:
+    skeleton = solve(posture_with(pelvis=Pelvis(0.1, 0.05, 0.3, 0.2)))
+    assert hips_of(Pelvis(0.1, 0.05, 0.3, 0.2)) == (skeleton.right_leg.hip, skeleton.left_leg.hip)
+
+
+LONG: Vector = (0.8, 0.09, 0.1)
+
+
+def test_a_square_foot_is_square_and_a_pointed_one_is_not() -> None:
+    square = solve(posture_with(right_leg=LegPosture(LONG))).right_leg
+    pointed = solve(posture_with(right_leg=LegPosture(LONG, point=1.0))).right_leg
+    assert dot(square.toes, UP) > 0.95
+    assert dot(pointed.toes, ALONG) > 0.8
+
+
+def test_toes_that_are_turned_outward_lie_on_their_own_side() -> None:
+    right, left = LegPosture(LONG, turn=0.7), LegPosture((0.8, -0.09, 0.1), turn=0.7)
+    skeleton = solve(posture_with(right_leg=right, left_leg=left))
+    assert skeleton.right_leg.toes[1] > 0.4
+    assert skeleton.left_leg.toes[1] < -0.4
+
+
+def test_a_flat_foot_has_its_sole_on_the_mat() -> None:
+    leg = solve(stance("start").posture).right_leg
+    assert leg.sole == pytest.approx((0.0, 0.0, -1.0), abs=1e-6)
+    assert leg.toes[2] == pytest.approx(0.0, abs=1e-6)

@@ -1,0 +1,94 @@
+"""The shelf finds sequences by file or by name, and a broken one never stops it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from supine.core.problem import Unreadable
+from supine.library.reader import find, open_book, own_files
+from supine.resources import resource, shipped_sequences, stance_names
+from tests.core.samples import SMALL, edited
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of one's own with two sequences and a note."""
+    for name in ("evening.yaml", "Morning.YML", "notes.txt"):
+        (tmp_path / name).write_text(SMALL, encoding="utf-8")
+    return tmp_path
+
+
+def test_ones_own_files_are_the_sequences_in_the_folder(own: Path) -> None:
+    assert [path.name for path in own_files(own)] == ["Morning.YML", "evening.yaml"]
+    assert own_files(own / "none") == []
+
+
+def test_a_book_is_read_or_has_problems(own: Path) -> None:
+    (own / "broken.yaml").write_text("title: @", encoding="utf-8")
+    good, broken = (
+        open_book(own / "evening.yaml", own=True),
+        open_book(own / "broken.yaml", own=True),
+    )
+    assert good.sequence is not None
+    assert good.problems == ()
+    assert broken.sequence is None
+    assert [problem.line for problem in broken.problems] == [1]
+
+
+def test_a_book_with_a_figure_that_cannot_be_drawn_has_problems(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supine.library.reader.stance_names", lambda: ["twist"])
+    drawn = own / "drawn.yaml"
+    drawn.write_text(edited("sides: both", "sides: both\n    stance: twist"), encoding="utf-8")
+    assert open_book(drawn, own=True).problems == ()
+    drawn.write_text(edited("sides: both", "sides: both\n    stance: twits"), encoding="utf-8")
+    (problem,) = open_book(drawn, own=True).problems
+    assert "did you mean 'twist'?" in problem.message
+
+
+def test_a_name_means_a_sequence_that_comes_with_the_program(own: Path) -> None:
+    assert find("low-back-release", own) == shipped_sequences()[0]
+
+
+def test_ones_own_sequence_goes_before_one_of_the_same_name(own: Path) -> None:
+    (own / "low-back-release.yaml").write_text(SMALL, encoding="utf-8")
+    assert find("low-back-release", own) == own / "low-back-release.yaml"
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "evening.yaml", "none.yaml"])
+def test_a_file_means_itself_whether_it_can_be_read_or_not(own: Path, name: str) -> None:
+    assert find(str(own / name), own / "none") == own / name
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("low-back-relese", "called 'low-back-relese': did you mean 'low-back-release'"),
+        ("zzz", "called 'zzz': there is low-back-release, Morning, evening"),
+        ("x" * 5000, "called 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…': there is"),
+        ("a\nb", "called 'a b': there is"),
+    ],
+)
+def test_a_name_that_means_nothing_hears_what_there_is(own: Path, name: str, says: str) -> None:
+    with pytest.raises(Unreadable, match="there is no sequence " + says):
+        find(name, own)
+
+
+@pytest.mark.parametrize("part", ["..", ".", "", "a/b", "a\\b", "/etc"])
+def test_no_name_leads_out_of_the_resources(part: str) -> None:
+    with pytest.raises(ValueError, match="not a name inside"):
+        resource("sounds", part)
+
+
+def test_the_stances_are_the_files_in_their_folder_but_for_the_shared_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supine.resources._root", tmp_path.joinpath)
+    assert stance_names() == []
+    (tmp_path / "resources" / "stances").mkdir(parents=True)
+    for name in ("twist.yaml", "core.yaml", "_lying.yaml", "README.md"):
+        (tmp_path / "resources" / "stances" / name).touch()
+    assert stance_names() == ["core", "twist"]

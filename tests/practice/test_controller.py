@@ -1,0 +1,585 @@
+"""One practice under way: what is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.audio.client import AudioClient
+from supine.core.pace import Pace
+from supine.core.problem import Problem, Unreadable
+from supine.core.sequence import cue_of
+from supine.core.sounds import Sound
+from supine.practice.breath_wave import BreathWave
+from supine.practice.controller import RUNWAY, PracticeController
+from supine.practice.session import FRAME, IDLE
+from supine.practice.trace import Trace
+from supine.settings.declaration import Settings
+from supine.speech.speech import Speech
+from supine.ui import words
+from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.view import Look, PracticeView
+from supine.ui.theme import theme
+from tests.conftest import FakeClock
+from tests.helpers import Heard, shipped, shipped_plan, step_of, way_out
+
+TWIST = step_of("hold", side="right")
+OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
+
+
+class Silent(AudioClient):
+    """Sounds that keep their names and are not heard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.played: list[str] = []
+
+    def play(self, name: Sound, _ahead: float | None = None) -> bool:
+        self.played.append(name)
+        return True
+
+    def hush(self) -> None:
+        self.played.append("hush")
+
+
+class Mute(Speech):
+    """A voice that is off, and keeps what it is told to end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def stop(self) -> None:
+        self.told.append("stop")
+        super().stop()
+
+    def let_go(self) -> None:
+        self.told.append("let go")
+        super().let_go()
+
+
+class Scene:
+    """The practice screen with a practice, without a window and a speaker."""
+
+    def __init__(self, qtbot: QtBot, clock: FakeClock, trace: Path) -> None:
+        self.clock, self.path, self.sounds = clock, trace, Silent()
+        self.view = PracticeView(Look(theme("dawn"), 40.0, still=False))
+        qtbot.addWidget(self.view)
+        self.view.resize(1280, 800)
+        self.trace = Trace(trace)
+        self.speech = Mute()
+        heard = (self.sounds, self.speech)
+        self.controller = PracticeController(self.view, heard, self.trace, clock, 1.0)
+        self.heard = {name: Heard() for name in ("ended", "paced", "resting", "passed_on")}
+        for name, ear in self.heard.items():
+            getattr(self.controller, name).connect(ear)
+
+    def begin(self, step: int = TWIST.index, into: float = 7.0) -> None:
+        self.controller.begin(shipped(), Pace(), step)
+        if into:
+            self.session.go_to(self.session.practice.elapsed + into)
+
+    @property
+    def session(self) -> Any:
+        assert self.controller.session is not None
+        return self.controller.session
+
+    @property
+    def notice(self) -> str:
+        return self.view.caption.values.text
+
+    def card(self, heading: str) -> Overlay:
+        cards = self.view.findChildren(Overlay)
+        return next(c for c in cards if heading in [b.text() for b in c.findChildren(QPushButton)])
+
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.path.read_text("utf-8").splitlines()]
+
+    def close(self) -> None:
+        self.controller.close()
+        self.trace.close()
+        for timer in self.view.findChildren(QTimer):
+            timer.stop()
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, clock: FakeClock, tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(qtbot, clock, tmp_path / "trace.jsonl")
+    yield made
+    made.close()
+
+
+def test_it_begins_where_it_is_asked_to(scene: Scene) -> None:
+    scene.begin(into=0)
+    assert scene.session.practice.elapsed == TWIST.start
+    assert scene.view.side.values.text == "Knees to the right"
+    assert scene.heard["resting"].said == [False]
+
+
+def test_a_step_that_is_not_there_is_the_last_one(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    assert scene.session.practice.moment.step.index == len(shipped_plan().steps) - 1
+
+
+def test_press_pauses_with_a_sound_and_goes_on_with_another(scene: Scene) -> None:
+    scene.begin()
+    for _ in range(2):
+        scene.controller.do("press")
+    assert [name for name in scene.sounds.played if name in ("pause", "resume")] == [
+        "pause",
+        "resume",
+    ]
+    assert scene.session.practice.state == "playing"
+
+
+def test_a_pause_lets_the_screen_sleep(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("press")
+    scene.controller.do("press")
+    assert scene.heard["resting"].said == [False, True, False]
+
+
+def test_a_gap_is_silent(scene: Scene) -> None:
+    scene.begin()
+    scene.sounds.played.clear()
+    scene.clock.go(3600)
+    scene.session.tick()
+    assert scene.session.practice.state == "paused"
+    assert "pause" not in scene.sounds.played
+
+
+@pytest.mark.parametrize(
+    ("action", "step"), [("next", TWIST.index + 1), ("back", TWIST.index), ("stop", TWIST.index)]
+)
+def test_next_back_and_stop_go_where_they_say(scene: Scene, action: str, step: int) -> None:
+    scene.begin()
+    scene.controller.do(action)
+    assert scene.session.practice.moment.step.index == step
+    assert scene.session.practice.state == ("paused" if action == "stop" else "playing")
+
+
+def test_play_and_pause_of_a_headset_never_toggle(scene: Scene) -> None:
+    scene.begin()
+    states = []
+    for action in ("play", "pause", "pause", "play", "play"):
+        scene.controller.do(action)
+        states.append(scene.session.practice.state)
+    assert states == ["playing", "paused", "paused", "playing", "playing"]
+
+
+def test_stay_says_that_the_other_side_gets_the_same(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("stay")
+    assert scene.notice == "2 breaths more, and the same on the other side."
+    assert scene.session.practice.moment.step.count == TWIST.count + 2
+
+
+def test_on_the_second_side_there_is_no_other_side(scene: Scene) -> None:
+    scene.begin(step=step_of("hold", side="left").index)
+    scene.controller.do("stay")
+    assert scene.notice == "2 breaths more."
+
+
+def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("easier")
+    assert scene.notice.startswith("Easier")
+    assert TWIST.easier is not None
+    assert scene.view.cue.values.text == cue_of(TWIST.easier.cues[0]).text
+
+
+def test_deeper_shows_the_first_deeper_way(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    scene.controller.do("deeper")
+    assert scene.view.cue.values.text == cue_of(OUTER_HIP.deeper[0].cues[0]).text
+
+
+def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    scene.controller.do("deeper")
+    scene.controller.do("stop")
+    assert scene.view.cue.values.text == way_out(OUTER_HIP)
+
+
+@pytest.mark.parametrize("action", ["stay", "easier", "deeper"])
+def test_while_settling_each_answers_in_words(scene: Scene, action: str) -> None:
+    scene.begin(step=TWIST.index - 1)
+    before = scene.session.practice.plan
+    scene.controller.do(action)
+    assert scene.session.practice.plan is before
+    assert not scene.notice.startswith("Then")
+
+
+@pytest.mark.parametrize(("action", "pace"), [("faster", 6.5), ("slower", 5.5)])
+def test_another_pace_is_said_and_kept(scene: Scene, action: str, pace: float) -> None:
+    scene.begin()
+    scene.controller.do(action)
+    assert scene.heard["paced"].said == [pace]
+    assert scene.notice == f"{pace:g} breaths a minute"
+
+
+@pytest.mark.parametrize("action", ["fullscreen", "bigger", "smaller", "mute", "leave"])
+def test_what_is_not_about_the_practice_is_passed_on(scene: Scene, action: str) -> None:
+    scene.begin()
+    scene.controller.do(action)
+    assert scene.heard["passed_on"].said == [action]
+
+
+def test_without_a_practice_nothing_happens(scene: Scene) -> None:
+    for action in ("press", "next", "leave", "keys"):
+        scene.controller.do(action)
+    scene.controller.ask_to_leave()
+    assert scene.heard["passed_on"].said == []
+    assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
+
+
+def test_the_timeline_leads_to_another_pose(scene: Scene) -> None:
+    scene.begin()
+    scene.view.chosen.emit(shipped_plan().segments[6].start)
+    assert scene.session.practice.elapsed == shipped_plan().segments[6].start
+
+
+def test_leaving_is_asked_while_paused_and_can_be_declined(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.ask_to_leave()
+    card = scene.card("Leave")
+    assert not card.isHidden()
+    assert scene.session.practice.state == "paused"
+    card.answer("stay")
+    assert scene.session.practice.state == "playing"
+    assert scene.heard["ended"].said == []
+
+
+def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
+    scene.begin(into=0)
+    for _ in range(23):
+        scene.clock.go(1.0)
+        scene.session.tick()
+    scene.controller.ask_to_leave()
+    scene.card("Leave").answer("leave")
+    ((title, tally, whole),) = scene.heard["ended"].said
+    assert (title, whole) == ("Low Back Release", False)
+    assert tally.right == pytest.approx(23 - RUNWAY)
+    assert tally.poses == ("Spinal twist",)
+    assert scene.controller.session is None
+
+
+def test_the_last_step_ends_the_practice(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    for _ in range(70):
+        if scene.controller.session is not None:
+            scene.clock.go(1.0)
+            scene.session.tick()
+    ((_title, _tally, whole),) = scene.heard["ended"].said
+    assert whole
+    assert scene.heard["resting"].said == [False, True]
+
+
+def test_a_practice_can_follow_another(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.close()
+    scene.begin(into=0)
+    assert scene.session.practice.elapsed == TWIST.start
+
+
+@pytest.mark.parametrize("action", ["keys", "leave"])
+def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: str) -> None:
+    scene.begin()
+    if action == "keys":
+        scene.controller.do("keys")
+    else:
+        scene.controller.ask_to_leave()
+    scene.controller.close()
+    scene.begin()
+    assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
+
+
+def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(scene.view):
+        scene.view.show()
+    scene.begin()
+    scene.controller.do("keys")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is scene.view
+    assert scene.session.practice.state == "playing"
+
+
+def test_lock_makes_every_key_a_pause(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("lock")
+    assert scene.view.locked
+    assert scene.notice.startswith("Keys are locked")
+
+
+def test_the_trace_tells_what_happened_in_order(scene: Scene) -> None:
+    scene.begin()
+    for action in ("stay", "press", "press", "next", "back"):
+        scene.controller.do(action)
+    scene.controller.fault("wake")
+    told = [event["event"] for event in scene.events()]
+    wanted = ["start", "step", "stay", "pause", "resume", "next", "back", "fault"]
+    assert [event for event in told if event in wanted and event != "step"] == [
+        "start", "next", *wanted[2:],
+    ]  # fmt: skip
+    assert told.count("step") == 3
+
+
+def test_the_body_is_drawn_from_the_first_moment_on(scene: Scene) -> None:
+    scene.begin(into=0)
+    assert scene.view.figure.shown is not None
+    assert scene.view.figure.accessibleName() == "Spinal twist"
+
+
+def test_a_practice_whose_figures_cannot_be_read_says_so_and_goes_on(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_name: str) -> None:
+        raise Unreadable([Problem(1, 1, "gone")])
+
+    monkeypatch.setattr("supine.figure.stage.stance", unreadable)
+    scene.begin(into=0)
+    assert scene.notice.startswith("The figures cannot be drawn")
+    assert scene.view.figure.isHidden()
+    assert scene.session.practice.state == "playing"
+    assert [event["what"] for event in scene.events() if event["event"] == "fault"]
+
+
+def test_a_change_of_stance_is_shown_sixty_times_a_second(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    intervals = set()
+    for _ in range(200):
+        scene.clock.go(0.1)
+        scene.session.tick()
+        intervals.add(next(t for t in scene.session.children() if isinstance(t, QTimer)).interval())
+    assert FRAME in intervals
+    assert IDLE in intervals
+
+
+def test_what_is_drawn_while_settling_counts_as_no_frame(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    for _ in range(600):
+        scene.clock.go(1 / 60)
+        scene.session.tick()
+        scene.view.circle.painted()
+    assert [event for event in scene.events() if event["event"] == "frame"] == []
+
+
+def test_going_deeper_shows_the_deeper_stance(scene: Scene) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    before = scene.view.figure.shown
+    scene.controller.do("deeper")
+    for _ in range(30):
+        scene.clock.go(1.0)
+        scene.session.tick()
+    after = scene.view.figure.shown
+    assert before is not None
+    assert after is not None
+    assert after.scene.posture != before.scene.posture
+
+
+def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
+    scene.begin(into=0)
+    for _ in range(130):
+        scene.clock.go(1 / 60)
+        scene.session.tick()
+        scene.view.circle.painted()
+    frames = [event for event in scene.events() if event["event"] == "frame"]
+    assert frames
+    assert all(55 <= event["frames"] <= 62 and event["gap"] < 20 for event in frames)
+
+
+def test_what_nobody_sees_is_shown_as_soon_as_somebody_does(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.set_seen(False)
+    before = scene.view.phase.values.text
+    scene.controller.do("pause")
+    assert scene.view.phase.values.text == before
+    scene.controller.set_seen(True)
+    assert scene.view.phase.values.text == "Paused"
+
+
+def test_a_new_step_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.set_seen(False)
+    scene.session.go_to(OUTER_HIP.start)
+    assert scene.view.pose.values.text == OUTER_HIP.pose
+
+
+def test_the_words_follow_a_key_at_once_though_the_place_is_the_same(scene: Scene) -> None:
+    scene.begin()
+    running = scene.view.phase.values.text
+    for paused in (True, False):
+        scene.controller.do("press")
+        assert (scene.view.phase.values.text == "Paused") == paused
+    assert scene.view.phase.values.text == running
+
+
+def test_while_the_circle_moves_the_words_follow_within_three_frames(scene: Scene) -> None:
+    scene.begin()
+    late, told = 0, set()
+    for _ in range(1500):
+        scene.clock.go(FRAME / 1000)
+        scene.session.tick()
+        wanted = words.phase_words(scene.session.practice.moment)
+        late = 0 if scene.view.phase.values.text == wanted else late + 1
+        told.add(wanted)
+        assert late < 3
+    assert len(told) > 1
+
+
+def test_a_second_practice_ends_the_first(scene: Scene) -> None:
+    scene.begin()
+    first = scene.session
+    scene.begin()
+    assert scene.session is not first
+    assert not any(timer.isActive() for timer in first.findChildren(QTimer))
+
+
+def test_next_on_the_last_step_still_gives_the_long_end(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    scene.controller.do("next")
+    assert scene.heard["ended"].said
+    assert scene.sounds.played[-1] == "finish"
+
+
+def test_stay_tells_movements_from_breaths(scene: Scene) -> None:
+    scene.begin(step=next(s for s in shipped_plan().steps if s.unit == "times").index)
+    scene.controller.do("stay")
+    assert scene.notice == "2 times more."
+
+
+def test_whoever_paused_before_asking_to_leave_stays_paused(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("press")
+    scene.controller.ask_to_leave()
+    scene.card("Leave").answer("stay")
+    assert scene.session.practice.state == "paused"
+
+
+def test_going_on_is_heard_however_it_was_asked_for(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do("press")
+    scene.controller.do("play")
+    assert "resume" in scene.sounds.played
+
+
+def test_a_wait_for_the_voice_is_in_the_trace_and_on_the_screen(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1, into=0)
+    scene.session.waits_at = lambda _elapsed: True
+    for _ in range(60):
+        scene.clock.go(0.5)
+        scene.session.tick()
+    (wait,) = [event for event in scene.events() if event["event"] == "wait"]
+    assert wait["step"] == TWIST.index - 1
+    assert scene.view.phase.values.text == "Listen"
+    scene.session.waits_at = lambda _elapsed: False
+    scene.session.tick()
+    assert scene.view.phase.values.text != "Listen"
+
+
+def test_what_is_the_matter_with_the_voice_is_in_the_trace(scene: Scene) -> None:
+    scene.begin()
+    scene.speech.missing.emit("The voice is off.")
+    assert [event["what"] for event in scene.events() if event["event"] == "fault"] == [
+        "The voice is off."
+    ]
+
+
+@pytest.mark.parametrize("way", ["leave", "close", "pause"])
+def test_whoever_leaves_or_pauses_hears_nothing_more(scene: Scene, way: str) -> None:
+    told = scene.speech.told
+    scene.begin()
+    told.clear()
+    if way == "close":
+        scene.controller.close()
+        assert told == ["let go"]
+    elif way == "pause":
+        scene.controller.do("pause")
+        assert told == ["stop"]
+    else:
+        scene.controller.ask_to_leave()
+        scene.card("Leave").answer("leave")
+        assert told == ["stop", "stop", "let go"]
+
+
+def test_at_its_end_the_last_line_may_be_said_to_the_end(scene: Scene) -> None:
+    scene.begin(step=999, into=0)
+    scene.speech.told.clear()
+    scene.controller.do("next")
+    assert scene.speech.told == ["let go"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "speed", "rolls"),
+    [
+        (Settings(wave=True), 1.0, True),
+        (Settings(), 1.0, False),
+        (Settings(wave=True, wave_volume=0.0), 1.0, False),
+        (Settings(wave=True), 0.8, True),
+        (Settings(wave=True), 4.0, False),
+    ],
+)
+def test_the_wave_goes_with_a_practice_where_it_is_wanted_and_can_be_breathed_with(
+    scene: Scene, settings: Settings, speed: float, rolls: bool
+) -> None:
+    scene.sounds.apply(settings)
+    scene.controller._speed = speed
+    scene.begin()
+    assert any(event["event"] == "wave" for event in scene.events()) is rolls
+    assert bool(scene.session.findChildren(BreathWave)) is rolls
+
+
+def test_the_wave_makes_way_for_a_line_and_only_in_this_practice(scene: Scene) -> None:
+    scene.sounds.apply(Settings(wave=True))
+    ducked = Heard()
+    scene.sounds.duck = ducked  # type: ignore[method-assign,assignment]
+    scene.begin()
+    scene.speech.spoke.emit(True)
+    assert ducked.said == [True]
+    scene.controller.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene.speech.spoke.emit(True)
+    assert ducked.said == [True]
+
+
+def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
+    scene.begin()
+    scene.view.lock()
+    scene.controller.ask("next")
+    assert scene.session.practice.moment.step.index == TWIST.index
+    assert scene.session.practice.state == "paused"
+    scene.view.unlock()
+    scene.controller.ask("next")
+    assert scene.session.practice.moment.step.index == TWIST.index + 1
+
+
+def test_when_a_headset_goes_on_the_question_is_put_away(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.ask_to_leave()
+    question = scene.card("Leave")
+    scene.controller.ask("play")
+    assert scene.session.practice.state == "playing"
+    assert question.isHidden()
+
+
+def test_stop_safely_asked_again_tells_the_way_out_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Heard()
+    monkeypatch.setattr(scene.speech, "tell_way_out", lambda step, _write: told(step.index))
+    scene.begin()
+    scene.controller.do("stop")
+    scene.controller.do("stop")
+    scene.controller.do("next")
+    scene.controller.do("stop")
+    assert told.said == [TWIST.index, TWIST.index, TWIST.index + 1]

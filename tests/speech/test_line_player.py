@@ -1,0 +1,127 @@
+"""A line is said as the teacher recorded it, or else by the voice; always one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+from pytestqt.qtbot import QtBot
+
+from supine.audio.recording import Samples
+from supine.core.pace import Pace
+from supine.core.planner import plan
+from supine.core.reader import read_file
+from supine.core.sequence import Clip, Cue
+from supine.speech.line_player import LinePlayer
+from tests.core.test_recordings import record, written
+from tests.helpers import Heard, shipped_plan
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Voice(QObject):
+    begun = Signal(int)
+    ended = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.stops = 0
+
+    def say(self, text: str) -> int:
+        self.said.append(text)
+        return len(self.said)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+class Player:
+    """Stands for the sound device."""
+
+    def __init__(self) -> None:
+        self.played: list[tuple[Samples, float]] = []
+        self.stops, self.works = 0, True
+
+    def play(self, samples: Samples, volume: float) -> bool:
+        self.played.append((samples, volume))
+        return self.works
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+class Scene:
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.voice, self.player = Voice(), Player()
+        self.reader = LinePlayer(self.voice, self.voice)  # type: ignore[arg-type]
+        self.reader._player = self.player  # type: ignore[assignment]
+        self.begun, self.ended = Heard(), Heard()
+        self.reader.begun.connect(self.begun)
+        self.reader.ended.connect(self.ended)
+        for side in ("right", "left"):
+            record(folder / f"{side}.wav", 1.5)
+        self.plan = plan(read_file(written(folder, "'{side}.wav'")), Pace())
+        self.reader.make_ready(self.plan)
+        self.line = self.plan.steps[0].cues[1].cue
+        assert isinstance(self.line.recording, Clip)
+        qtbot.waitUntil(lambda: len(self.reader._ready) == 2)
+        (self.timer,) = self.reader.findChildren(QTimer)
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(qtbot, tmp_path)
+    yield made
+    made.reader.stop()
+
+
+def test_a_recorded_line_is_played_and_ends_when_its_recording_does(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    number = scene.reader.say(scene.line)
+    assert number < 0
+    assert scene.voice.said == []
+    assert scene.timer.interval() == pytest.approx(1650)
+    qtbot.waitUntil(lambda: scene.begun.said == [number])
+    scene.timer.timeout.emit()
+    assert scene.ended.said == [number]
+
+
+def test_it_is_as_loud_as_the_voice_is_set(scene: Scene) -> None:
+    scene.reader.volume = 0.4
+    scene.reader.say(scene.line)
+    assert scene.player.played[0][1] == 0.4
+
+
+def test_any_other_line_is_said_by_the_voice_as_it_is_to_be_said(scene: Scene) -> None:
+    assert scene.reader.say(Cue("Sacroiliac joints.", say="sacro-iliac joints")) == 1
+    assert scene.voice.said == ["sacro-iliac joints"]
+
+
+@pytest.mark.parametrize("trouble", ["no server", "no device", "not read yet"])
+def test_where_it_cannot_be_played_the_voice_says_the_line(scene: Scene, trouble: str) -> None:
+    scene.reader.can_play = lambda: trouble != "no server"
+    scene.player.works = trouble != "no device"
+    if trouble == "not read yet":
+        scene.reader.make_ready(shipped_plan())
+    assert scene.reader.say(scene.line) == 1
+    assert scene.voice.said == ["Right knee in."]
+
+
+def test_a_new_line_ends_the_recording_under_way(scene: Scene) -> None:
+    number = scene.reader.say(scene.line)
+    scene.reader.say(replace(scene.line, text="Again."))
+    assert scene.ended.said == [number]
+    assert scene.player.stops == 1
+
+
+def test_stopped_it_has_ended_once(scene: Scene) -> None:
+    number = scene.reader.say(scene.line)
+    scene.reader.stop()
+    scene.reader.stop()
+    assert scene.ended.said == [number]
+    assert scene.player.stops == 1

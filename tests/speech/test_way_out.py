@@ -1,0 +1,121 @@
+"""Whoever must stop is told how to come out of this very pose, with time to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from supine.core.sequence import Cue
+from supine.speech.phrases import ENGLISH
+from supine.speech.way_out import WayOut
+from tests.helpers import Heard, step_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+TWIST = step_of("hold", side="right")
+ALL = ["Come out slowly.", *(cue.text for cue in TWIST.way_out), ENGLISH.go_on]
+
+
+class Voice(QObject):
+    begun = Signal(int)
+    ended = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.stops, self.works = 0, True
+
+    def say(self, cue: Cue) -> int:
+        self.said.append(cue.text)
+        return len(self.said) if self.works else 0
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+class Scene:
+    def __init__(self) -> None:
+        self.voice = Voice()
+        self.way_out = WayOut(self.voice, self.voice)
+        self.awake = Heard()
+        self.way_out.needs_device.connect(self.awake)
+        self.events: list[tuple[str, object]] = []
+        (self.timer,) = self.way_out.findChildren(QTimer)
+
+    def write(self, event: str, **more: object) -> None:
+        self.events.append((event, more.get("text")))
+
+    def tell(self, settle: float = 1.0) -> None:
+        self.way_out.tell(TWIST, ENGLISH, settle, self.write)
+
+    def fire(self) -> None:
+        self.timer.stop()
+        self.timer.timeout.emit()
+
+    def end_line(self) -> None:
+        self.voice.ended.emit(len(self.voice.said))
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    made = Scene()
+    yield made
+    made.way_out.stop()
+
+
+def test_every_line_of_the_way_out_is_said_one_after_another(scene: Scene) -> None:
+    scene.tell()
+    assert scene.voice.said == []
+    while scene.timer.isActive():
+        scene.fire()
+        assert not scene.timer.isActive(), "the next line waits for this one"
+        scene.end_line()
+    assert scene.voice.said == ALL
+    assert scene.awake.said == [True, False]
+    assert scene.events == [one for text in ALL for one in (("say", text), ("said", None))]
+
+
+def test_the_pause_is_heard_first_and_each_line_has_time_to_be_followed(scene: Scene) -> None:
+    scene.tell(settle=2.0)
+    assert scene.timer.interval() == 700
+    scene.fire()
+    scene.end_line()
+    assert scene.timer.interval() == 2000
+
+
+def test_a_line_of_somebody_else_does_not_hurry_it(scene: Scene) -> None:
+    scene.tell()
+    scene.fire()
+    scene.voice.ended.emit(77)
+    assert not scene.timer.isActive()
+
+
+def test_stopped_it_falls_silent_in_the_middle_and_says_nothing_more(scene: Scene) -> None:
+    scene.tell()
+    scene.fire()
+    scene.way_out.stop()
+    assert scene.voice.stops == 1
+    assert scene.awake.said == [True, False]
+    scene.end_line()
+    assert not scene.timer.isActive()
+    assert scene.voice.said == ALL[:1]
+
+
+def test_asked_again_meanwhile_it_does_not_begin_anew(scene: Scene) -> None:
+    scene.tell()
+    scene.fire()
+    scene.tell()
+    assert not scene.timer.isActive()
+    assert scene.voice.said == ALL[:1]
+
+
+def test_a_voice_that_is_lost_leaves_nothing_behind(scene: Scene) -> None:
+    scene.voice.works = False
+    scene.tell()
+    scene.fire()
+    assert not scene.timer.isActive()
+    scene.voice.works = True
+    scene.tell()
+    assert scene.timer.isActive()

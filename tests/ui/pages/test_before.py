@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.planner import plan
+from supine.core.reader import read
+from supine.ui.pages.before import LENGTHS, BeforePage
+from supine.ui.theme import theme
+from tests.helpers import Heard, cut_off, shipped, shown
+from tests.ui.widgets.test_figure_strip import finish
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> BeforePage:
+    made = BeforePage(theme("dawn"))
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    made.show_sample(theme("dawn"), 50.0)
+    made.show_sequence(shipped(), Pace(), 0)
+    return made
+
+
+@pytest.fixture
+def started(view: BeforePage) -> Heard:
+    heard = Heard()
+    view.started.connect(heard)
+    return heard
+
+
+def words(view: BeforePage) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def button(view: BeforePage, text: str) -> QPushButton:
+    (found,) = (one for one in view.findChildren(QPushButton) if one.text() == text)
+    return found
+
+
+def place(view: BeforePage, words: str) -> QPoint:
+    (heading,) = (one for one in view.findChildren(QLabel) if one.text().startswith(words))
+    return heading.mapTo(view, QPoint(0, 0))
+
+
+def test_it_says_what_to_fetch_and_what_to_take_instead(view: BeforePage) -> None:
+    assert "A strap, or a belt, or a long towel" in words(view)
+
+
+def test_it_says_when_to_see_a_doctor_instead(view: BeforePage) -> None:
+    said = words(view)
+    assert "See a doctor now, and do not practise" in said
+    for sign in ("saddle", "bladder", "losing strength", "Fever", "fall"):
+        assert sign in said
+
+
+def test_it_says_the_teacher_s_cautions(view: BeforePage) -> None:
+    for caution in shipped().cautions:
+        assert caution in words(view)
+
+
+def test_as_written_starts_the_sequence_as_it_is(view: BeforePage, started: Heard) -> None:
+    view.start.click()
+    assert started.said == [shipped()]
+
+
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_a_length_starts_a_practice_that_lasts_no_longer(
+    view: BeforePage, started: Heard, minutes: int
+) -> None:
+    button(view, str(minutes)).click()
+    view.start.click()
+    (fitted,) = started.said
+    assert view.minutes == minutes
+    shortest = minutes == 10
+    assert plan(fitted, Pace()).seconds <= minutes * 60 + (120 if shortest else 30)
+
+
+def test_the_words_tell_the_length_that_it_will_be(view: BeforePage, started: Heard) -> None:
+    button(view, "20").click()
+    view.start.click()
+    made = plan(started.said[0], Pace())
+    holds = sum(step.kind == "hold" for step in made.steps)
+    assert f"{round(made.seconds / 60)} min: " in words(view)
+    assert f"{holds} holds." in words(view)
+
+
+ONE = """\
+title: One
+steps:
+  - {pose: Knees in, holds: [{count: 3, unit: breaths}], leave: [Feet down.]}
+"""
+
+
+def test_one_is_one_and_not_several(view: BeforePage) -> None:
+    assert "10 poses, 20 holds." in words(view)
+    view.show_sequence(read(ONE), Pace(), 0)
+    assert "1 min: 1 pose, 1 hold." in words(view)
+
+
+def faded(view: BeforePage) -> set[str]:
+    return {item.name for item in view.strip.values.items if item.faded}
+
+
+def test_the_whole_sequence_is_shown_in_figures(view: BeforePage) -> None:
+    assert [item.name for item in view.strip.values.items][:2] == shipped().poses[:2]
+    assert faded(view) == set()
+
+
+def test_a_pose_that_the_length_leaves_out_fades_and_nothing_moves(view: BeforePage) -> None:
+    names = [item.name for item in view.strip.values.items]
+    button(view, "10").click()
+    assert "Sacral massage" in faded(view)
+    assert "Spinal twist" not in faded(view)
+    assert [item.name for item in view.strip.values.items] == names
+    button(view, "As written").click()
+    assert faded(view) == set()
+
+
+def test_a_sequence_without_figures_has_no_strip(view: BeforePage) -> None:
+    view.show_sequence(read(ONE), Pace(), 0)
+    assert view.strip.isHidden()
+
+
+def test_skin_and_theme_reach_the_figures(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    finish(view.strip)
+    view.set_skin("dark")
+    assert view.strip.waits
+    finish(view.strip)
+    view.show_sample(theme("night"), 50.0)
+    assert view.strip.waits
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1180, 760)])
+def test_what_keeps_from_practising_is_seen_at_once(
+    view: BeforePage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    shown(qtbot, view, size)
+    assert place(view, "Back pain after a fall").y() + 20 < view.start.y()
+
+
+@pytest.mark.parametrize("minutes", [0, 15, 30])
+def test_the_length_of_last_time_is_chosen(view: BeforePage, minutes: int) -> None:
+    view.show_sequence(shipped(), Pace(), minutes)
+    assert view.minutes == minutes
+
+
+def test_a_length_that_is_not_on_offer_is_as_written(view: BeforePage) -> None:
+    view.show_sequence(shipped(), Pace(), 47)
+    assert view.minutes == 0
+
+
+def test_the_line_to_read_has_the_practice_s_size(view: BeforePage) -> None:
+    view.show_sample(theme("night"), 77.0)
+    assert view.sample.values.most == 77.0
+    assert view.sample.height() > 77
+
+
+@pytest.mark.parametrize(("text", "change"), [("Smaller", -1), ("Bigger", 1)])
+def test_the_size_can_be_changed_by_hand(view: BeforePage, text: str, change: int) -> None:
+    asked = Heard()
+    view.size_asked.connect(asked)
+    button(view, text).click()
+    assert asked.said == [change]
+
+
+def test_sounds_can_be_heard_and_it_says_which_is_playing(view: BeforePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.sounds_asked, timeout=0):
+        view.sounds.click()
+    view.show_sound_words("Breathe in.")
+    assert "Breathe in." in words(view)
+
+
+def test_back_leads_back(view: BeforePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.left, timeout=0):
+        button(view, "Back").click()
+
+
+def test_what_keeps_from_practising_is_read_first(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    left, right = (
+        [place(view, words) for words in column]
+        for column in (
+            ("See a doctor", "To fetch", "With care"),
+            ("How long", "Can you read", "Can you hear"),
+        )
+    )
+    for column in (left, right):
+        assert column == sorted(column, key=QPoint.y)
+    assert max(map(QPoint.x, left)) < view.width() / 2 < min(map(QPoint.x, right))
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("type_size", [37.0, 110.0])
+def test_no_words_are_cut_off(
+    view: BeforePage, qtbot: QtBot, size: tuple[int, int], type_size: float
+) -> None:
+    view.show_sample(theme("dawn"), type_size)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []

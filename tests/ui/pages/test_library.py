@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.problem import Problem
+from supine.core.reader import read
+from supine.library.reader import Book, open_book
+from supine.resources import shipped_sequences
+from supine.settings.declaration import Skin, ThemeName
+from supine.ui.pages.books import MOST_PROBLEMS
+from supine.ui.pages.library import LibraryPage
+from supine.ui.theme import theme
+from tests.helpers import Heard, cut_off, shown
+from tests.ui.widgets.test_figure_strip import finish
+
+GOOD = open_book(shipped_sequences()[0], own=False)
+
+
+def broken(problems: int = 1) -> Book:
+    found = tuple(Problem(n + 3, 5, f"problem {n}") for n in range(problems))
+    return Book(Path("evening.yaml"), own=True, sequence=None, problems=found)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LibraryPage:
+    made = LibraryPage()
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    return made
+
+
+@pytest.fixture
+def begun(view: LibraryPage) -> Heard:
+    heard = Heard()
+    view.begun.connect(heard)
+    return heard
+
+
+def words(view: LibraryPage) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def test_the_first_book_is_chosen_and_told_about(view: LibraryPage) -> None:
+    view.add(GOOD)
+    said = words(view)
+    assert view.chosen is GOOD
+    assert "Low Back Release" in said
+    assert "10 poses" in said
+    assert "To fetch: A mat, A strap" in said
+    assert not view.begin.isHidden()
+
+
+ONE = """\
+title: One
+steps:
+  - {pose: Knees in, holds: [{count: 3, unit: breaths}], leave: [Feet down.]}
+"""
+
+
+def plain() -> Book:
+    """Return a book without a figure."""
+    return Book(Path("one.yaml"), own=True, sequence=read(ONE))
+
+
+def test_one_is_one_and_not_several(view: LibraryPage) -> None:
+    view.add(plain())
+    assert "· 1 pose · 1 hold" in words(view)
+
+
+def test_each_pose_is_shown_with_its_figure_its_name_and_what_is_done(view: LibraryPage) -> None:
+    view.add(GOOD)
+    assert not view.strip.isHidden()
+    told = view.strip.accessibleDescription()
+    assert told.startswith("Gluteal massage: 5 circles, then 5 circles; Sacral massage: ")
+    assert told.endswith("; Long rest: 6 breaths")
+
+
+def test_a_sequence_without_figures_lists_its_poses_in_words(view: LibraryPage) -> None:
+    view.add(GOOD)
+    view.add(plain())
+    view.list.setCurrentIndex(view.model.index(1))
+    assert view.strip.isHidden()
+    assert "Knees in\n3 breaths" in words(view)
+
+
+def test_a_broken_file_has_no_figures(view: LibraryPage) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    view.list.setCurrentIndex(view.model.index(1))
+    assert view.strip.isHidden()
+
+
+def test_theme_and_skin_reach_the_figures(view: LibraryPage, qtbot: QtBot) -> None:
+    view.add(GOOD)
+    shown(qtbot, view, (1180, 760))
+    finish(view.strip)
+    pictures = [view.strip.values.pictures["twist"]]
+    changes: tuple[tuple[ThemeName, Skin], ...] = (("night", "light"), ("night", "dark"))
+    for name, skin in changes:
+        view.set_theme(theme(name))
+        view.set_skin(skin)
+        assert view.strip.waits
+        finish(view.strip)
+        pictures.append(view.strip.values.pictures["twist"])
+    assert pictures[0] != pictures[1] != pictures[2]
+
+
+def test_another_pace_tells_another_length(view: LibraryPage) -> None:
+    view.add(GOOD)
+    before = str(view.model.data(view.model.index(0)))
+    view.set_pace(Pace(breaths_per_minute=3))
+    assert str(view.model.data(view.model.index(0))) != before
+    assert "included" in str(view.model.data(view.model.index(0)))
+
+
+def test_a_broken_file_is_listed_with_its_problem_and_cannot_be_begun(view: LibraryPage) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    view.list.setCurrentIndex(view.model.index(1))
+    assert "cannot be read" in str(view.model.data(view.model.index(1)))
+    assert "Line 3, column 5: problem 0" in words(view)
+    assert view.begin.isHidden()
+
+
+def test_a_broken_file_does_not_touch_the_others(view: LibraryPage, begun: Heard) -> None:
+    view.add(broken())
+    view.add(GOOD)
+    view.list.setCurrentIndex(view.model.index(1))
+    view.begin.click()
+    assert begun.said == [GOOD]
+
+
+def test_a_file_that_is_wrong_everywhere_shows_some_and_counts_the_rest(view: LibraryPage) -> None:
+    view.add(broken(MOST_PROBLEMS + 5))
+    said = words(view)
+    assert said.count("problem ") == MOST_PROBLEMS
+    assert "and 5 more" in said
+
+
+def test_enter_on_the_list_begins_but_not_a_broken_one(view: LibraryPage, begun: Heard) -> None:
+    view.add(GOOD)
+    view.add(broken())
+    for row in (0, 1):
+        view.list.setCurrentIndex(view.model.index(row))
+        view.list.activated.emit(view.model.index(row))
+    assert begun.said == [GOOD]
+
+
+def test_the_one_obvious_button_has_the_focus(view: LibraryPage, qtbot: QtBot) -> None:
+    view.add(GOOD)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.focus_begin()
+    assert view.begin.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"), [("Settings", "settings_asked"), ("My sequences", "folder_asked")]
+)
+def test_the_other_buttons_ask(view: LibraryPage, qtbot: QtBot, text: str, signal: str) -> None:
+    (button,) = (one for one in view.findChildren(QPushButton) if one.text().startswith(text))
+    with qtbot.waitSignal(getattr(view, signal), timeout=0):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_names_from_a_file_are_plain_text(view: LibraryPage) -> None:
+    view.add(GOOD)
+    from_file = [label for label in view.findChildren(QLabel) if label.text() != "Supine"]
+    assert from_file
+    for label in from_file:
+        assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_an_empty_shelf_offers_nothing(view: LibraryPage, begun: Heard) -> None:
+    view.add(GOOD)
+    view.clear()
+    view.begin.click()
+    assert view.chosen is None
+    assert view.begin.isHidden()
+    assert begun.said == []
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("book", [GOOD, broken(9)])
+def test_no_words_are_cut_off(
+    view: LibraryPage, qtbot: QtBot, size: tuple[int, int], book: Book
+) -> None:
+    view.add(book)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []
+
+
+def test_the_button_to_begin_gets_the_focus_once_there_is_something(
+    view: LibraryPage, qtbot: QtBot
+) -> None:
+    view.clear()
+    view.show()
+    qtbot.waitExposed(view)
+    view.focus_begin()
+    view.add(GOOD)
+    assert view.focusWidget() is view.begin

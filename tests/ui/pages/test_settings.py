@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import asdict, replace
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from supine.core.breath_measurement import MeasuredBreath
+from supine.settings.declaration import Settings
+from supine.speech.protocol import Known
+from supine.ui.pages.settings import SettingsPage
+from supine.ui.theme import theme
+from tests.conftest import FakeClock
+from tests.helpers import Heard, cut_off, shown
+
+SLIDERS = {
+    "breaths_per_minute": ("breaths a minute", 3.0, 20.0),
+    "inhale_part": ("In:", 1.0, 10.0),
+    "exhale_part": ("Out:", 1.0, 10.0),
+    "pause_full": ("Pause after in", 0.0, 10.0),
+    "pause_empty": ("Pause after out", 0.0, 10.0),
+    "settle": ("Time to settle", 0.5, 4.0),
+    "viewing_distance": ("I lie", 0.5, 5.0),
+    "text_size": ("by hand", 0.5, 3.0),
+    "bells_volume": ("Bells", 0.0, 1.0),
+    "breath_volume": ("Breath tones", 0.0, 1.0),
+    "wave_volume": ("The wave", 0.0, 1.0),
+    "voice_speed": ("Speed", -1.0, 1.0),
+    "voice_pitch": ("Pitch", -1.0, 1.0),
+    "voice_volume": ("Volume", 0.0, 1.0),
+}
+CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
+           "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
+           "Dark": ("skin", "dark"), "Short": ("voice_amount", "short"),
+           "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
+           "Halfway and last": ("voice_counting", "halfway"),
+           "Every one": ("voice_counting", "every"),
+           "Begin by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
+           "Left": ("turn", "left"), "Right": ("turn", "right")}  # fmt: skip
+CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
+          "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
+          "Speak every line": ("voice", False),
+          "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
+LISTS = {"voice_name", "voice_engine"}
+NEVER_SET_HERE = {"version", "minutes", "voice_factor"}
+
+
+@pytest.fixture
+def view(qtbot: QtBot, clock: FakeClock) -> SettingsPage:
+    made = SettingsPage(theme("dawn"), clock)
+    qtbot.addWidget(made)
+    made.show_settings(Settings())
+    return made
+
+
+@pytest.fixture
+def changed(view: SettingsPage) -> Heard:
+    heard = Heard()
+    view.changed.connect(heard)
+    return heard
+
+
+def slider(view: SettingsPage, words: str) -> QSlider:
+    (found,) = (one for one in view.findChildren(QSlider) if words in one.accessibleName())
+    return found
+
+
+def button(view: SettingsPage, words: str) -> QAbstractButton:
+    found = [one for one in view.findChildren(QAbstractButton) if one.text().startswith(words)]
+    assert len(found) == 1
+    return found[0]
+
+
+def said(view: SettingsPage) -> set[str]:
+    return {label.text() for label in view.findChildren(QLabel)}
+
+
+def turn_wheel(over: QWidget) -> bool:
+    """Turn the wheel down by one notch, and return whether the widget took it."""
+    middle = QPointF(over.rect().center())
+    turned = QWheelEvent(
+        middle, over.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(over, turned)
+    return turned.isAccepted()
+
+
+def differences(settings: Settings) -> dict[str, Any]:
+    usual = asdict(Settings())
+    return {name: value for name, value in asdict(settings).items() if value != usual[name]}
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_a_slider_changes_its_setting_alone_and_at_once(
+    view: SettingsPage, changed: Heard, name: str
+) -> None:
+    words, low, high = SLIDERS[name]
+    moved = slider(view, words)
+    moved.setValue(moved.minimum())
+    moved.setValue(moved.maximum())
+    moved.setValue(moved.minimum())
+    assert [differences(settings) for settings in changed.said if differences(settings)] == [
+        {name: value} for value in (low, high, low) if value != getattr(Settings(), name)
+    ]
+
+
+@pytest.mark.parametrize("words", CHOICES)
+def test_a_choice_changes_its_setting_alone(view: SettingsPage, changed: Heard, words: str) -> None:
+    name, value = CHOICES[words]
+    button(view, words).click()
+    assert [differences(settings) for settings in changed.said] == [{name: value}]
+    assert button(view, words).isChecked()
+
+
+@pytest.mark.parametrize("words", CHECKS)
+def test_a_box_changes_its_setting_alone(view: SettingsPage, changed: Heard, words: str) -> None:
+    name, value = CHECKS[words]
+    button(view, words).click()
+    assert [differences(settings) for settings in changed.said] == [{name: value}]
+
+
+def test_every_setting_that_a_person_sets_has_a_control() -> None:
+    names = {*SLIDERS, *LISTS, *(name for name, _ in (*CHOICES.values(), *CHECKS.values()))}
+    assert set(asdict(Settings())) - names == NEVER_SET_HERE
+
+
+def test_showing_settings_changes_nothing(view: SettingsPage, changed: Heard) -> None:
+    view.show_settings(Settings(breaths_per_minute=7.3, text_size=1.23, theme="night", muted=True))
+    assert changed.said == []
+
+
+def test_a_value_between_two_steps_is_kept_until_its_own_slider_moves(
+    view: SettingsPage, changed: Heard
+) -> None:
+    measured = Settings(breaths_per_minute=7.3)
+    view.show_settings(measured)
+    button(view, "All sounds off").click()
+    assert changed.said == [replace(measured, muted=True)]
+
+
+def test_words_tell_the_value(view: SettingsPage) -> None:
+    view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0, settle=1.5))
+    assert {
+        "I lie 2.3 m away",
+        "Larger or smaller by hand: 150%",
+        "Breath tones: 0%",
+        "Time to settle: 1.5 times as long",
+    } <= said(view)
+
+
+def test_words_tell_the_breath_in_seconds(view: SettingsPage) -> None:
+    view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
+    assert {
+        "6 breaths a minute",
+        "In: 4.0 seconds",
+        "Out: 6.0 seconds",
+        "Pause after in: 0.0 seconds",
+        "Time to settle: as usual",
+    } <= said(view)
+
+
+def test_another_pace_tells_other_seconds_at_once(view: SettingsPage) -> None:
+    view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
+    moved = slider(view, "breaths a minute")
+    moved.setValue(moved.minimum())
+    assert {"3 breaths a minute", "In: 8.0 seconds", "Out: 12.0 seconds"} <= said(view)
+
+
+def test_a_measured_breath_is_taken_over_without_pauses(view: SettingsPage, changed: Heard) -> None:
+    view.show_settings(Settings(pause_full=2.0, pause_empty=1.0))
+    view.measure.measured.emit(MeasuredBreath(7.5, 3.8, 6.2))
+    assert [differences(settings) for settings in changed.said] == [
+        {"breaths_per_minute": 7.5, "inhale_part": 3.8, "exhale_part": 6.2}
+    ]
+
+
+@pytest.mark.parametrize(("place", "sound"), [(0, "begin"), (1, "in")])
+def test_a_sound_can_be_tried(view: SettingsPage, place: int, sound: str) -> None:
+    asked = Heard()
+    view.sound_asked.connect(asked)
+    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
+    of_sounds[place].click()
+    assert asked.said == [sound]
+
+
+def test_the_wave_can_be_tried(view: SettingsPage, qtbot: QtBot) -> None:
+    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
+    with qtbot.waitSignal(view.wave_asked, timeout=0):
+        of_sounds[2].click()
+
+
+def test_the_sample_has_the_size_that_is_set(view: SettingsPage) -> None:
+    view.show_sample(theme("dawn"), 83.0, still=False)
+    assert view.sample.values.most == 83.0
+    assert view.sample.height() > 83
+
+
+def test_the_figure_has_the_skin_that_is_set_at_once(view: SettingsPage) -> None:
+    light = view.figure.grab().toImage()
+    button(view, "Dark").click()
+    dark = view.figure.grab().toImage()
+    assert dark != light
+    button(view, "Light").click()
+    assert view.figure.grab().toImage() == light
+
+
+def test_the_figure_has_the_colours_of_the_theme(view: SettingsPage) -> None:
+    dawn = view.figure.grab().toImage()
+    view.show_sample(theme("night"), 40.0, still=False)
+    assert view.figure.grab().toImage() != dawn
+
+
+def test_the_wheel_scrolls_the_page_and_turns_nothing_on_its_way(
+    view: SettingsPage, changed: Heard, qtbot: QtBot
+) -> None:
+    view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
+    shown(qtbot, view, (800, 600))
+    button(view, "Done").setFocus()
+    for one in (*view.findChildren(QSlider), *view.findChildren(QComboBox)):
+        assert not turn_wheel(one)
+    assert changed.said == []
+    view.hide()
+
+
+def test_the_wheel_turns_what_the_person_works_at(
+    view: SettingsPage, changed: Heard, qtbot: QtBot
+) -> None:
+    view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
+    shown(qtbot, view, (800, 600))
+    for one in (slider(view, "Speed"), view.voice.list):
+        one.setFocus()
+        turn_wheel(one)
+    assert [set(differences(settings)) for settings in changed.said] == [
+        {"voice_speed"}, {"voice_speed", "voice_name"},
+    ]  # fmt: skip
+    view.hide()
+
+
+def test_done_leads_back(view: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.left, timeout=0):
+        QTest.mouseClick(button(view, "Done"), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("type_size", [37.0, 110.0])
+def test_no_words_and_no_controls_are_cut_off(
+    view: SettingsPage, qtbot: QtBot, size: tuple[int, int], type_size: float
+) -> None:
+    view.show_sample(theme("dawn"), type_size, still=False)
+    view.voice.show_missing("There is no voice on this computer. To hear one, add a voice. " * 2)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []
+    view.hide()

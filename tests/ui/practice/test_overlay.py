@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from supine.ui.legibility import pixels_per_millimetre, type_size
+from supine.ui.practice.keys import key_list
+from supine.ui.practice.overlay import SMALLEST, Overlay
+from tests.helpers import SIZES, Heard, contrast, cut_off
+
+K = Qt.Key
+
+
+class Below(QWidget):
+    """What lies under the card and hears keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
+
+
+@pytest.fixture
+def below(qtbot: QtBot) -> Below:
+    made = Below()
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def card(below: Below) -> Overlay:
+    made = Overlay("Leave the practice?", below)
+    made.add_rows([("E", "Easier"), ("D", "<b>Deeper</b>")])
+    made.add_buttons((("stay", "Go on"), ("leave", "Leave")))
+    return made
+
+
+@pytest.fixture
+def answered(card: Overlay) -> Heard:
+    heard = Heard()
+    card.answered.connect(heard)
+    return heard
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def in_the_middle(card: Overlay, below: QWidget) -> bool:
+    apart = card.card.geometry().center() - below.rect().center()
+    return max(abs(apart.x()), abs(apart.y())) <= 1
+
+
+def type_height(card: Overlay) -> int:
+    return min(label.fontMetrics().height() for label in card.findChildren(QLabel))
+
+
+def test_it_waits_unseen(card: Overlay) -> None:
+    assert card.isHidden()
+
+
+def test_it_opens_in_the_middle_with_the_focus_on_the_safe_answer(
+    card: Overlay, below: Below
+) -> None:
+    card.open(40.0)
+    button = focus()
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Go on"
+    assert in_the_middle(card, below)
+
+
+@pytest.mark.parametrize("key", [K.Key_Escape, K.Key_Space, K.Key_Return])
+def test_esc_space_and_enter_take_the_safe_answer(
+    card: Overlay, answered: Heard, key: Qt.Key
+) -> None:
+    card.open(40.0)
+    QTest.keyClick(focus(), key)
+    assert answered.said == ["stay"]
+    assert card.isHidden()
+
+
+def test_the_other_answer_must_be_chosen(card: Overlay, answered: Heard) -> None:
+    card.open(40.0)
+    QTest.keyClick(focus(), K.Key_Tab)
+    QTest.keyClick(focus(), K.Key_Space)
+    assert answered.said == ["leave"]
+
+
+@pytest.mark.parametrize("key", [K.Key_X, K.Key_E, K.Key_F, K.Key_PageDown, K.Key_M])
+def test_no_key_reaches_the_practice_below(card: Overlay, below: Below, key: Qt.Key) -> None:
+    card.open(40.0)
+    QTest.keyClick(focus(), key)
+    assert below.keys == []
+    assert card.isVisible()
+
+
+@pytest.mark.parametrize("place", [(20, 20), (400, 300), (790, 590)])
+def test_nothing_below_can_be_clicked(
+    card: Overlay, below: Below, place: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clicks: list[object] = []
+    monkeypatch.setattr(below, "mousePressEvent", clicks.append)
+    button = QPushButton("Pause", below)
+    button.setGeometry(QRect(0, 0, 60, 40))
+    button.clicked.connect(lambda: clicks.append("button"))
+    button.show()
+    window = below.windowHandle()
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert len(clicks) == 1
+    card.open(40.0)
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(*place))
+    assert len(clicks) == 1
+    assert card.isVisible()
+
+
+def test_it_covers_all_that_lies_below(card: Overlay, below: Below) -> None:
+    below.setStyleSheet("Below { background: black; }")
+    below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    ground = card.palette().color(QPalette.ColorRole.Window)
+    card.open(40.0)
+    assert card.geometry() == below.rect()
+    corner = below.grab().toImage().pixelColor(2, 2)
+    assert contrast(corner, ground) < 2 < contrast(QColor("black"), ground)
+
+
+@pytest.mark.parametrize("by_hand", [1.0, 3.0])
+@pytest.mark.parametrize("size", [(640, 480), *SIZES])
+def test_the_list_of_all_keys_fits_every_screen(
+    below: Below, size: tuple[int, int], by_hand: float
+) -> None:
+    keys = Overlay("All keys", below)
+    keys.add_rows(key_list())
+    keys.add_buttons((("close", "Close"),))
+    below.resize(*size)
+    keys.open(type_size(1.5, pixels_per_millimetre(*size, 0, 0), by_hand))
+    QApplication.processEvents()
+    assert keys.geometry() == below.rect()
+    assert below.rect().contains(keys.card.geometry())
+    assert cut_off(below) == []
+    assert type_height(keys) >= SMALLEST
+
+
+def test_its_type_follows_what_can_be_read_from_the_mat(card: Overlay) -> None:
+    heights = []
+    for size in (10.0, 40.0, 60.0):
+        card.open(size)
+        heights.append(type_height(card))
+    assert heights[0] >= SMALLEST
+    assert heights == sorted({*heights})
+
+
+def test_its_type_gives_way_before_it_leaves_the_window(card: Overlay, below: Below) -> None:
+    card.open(60.0)
+    roomy = type_height(card)
+    below.resize(400, 300)
+    QApplication.processEvents()
+    assert SMALLEST <= type_height(card) < roomy
+    assert below.rect().contains(card.card.geometry())
+
+
+def test_text_on_it_is_plain(card: Overlay) -> None:
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in card.findChildren(QLabel))
+
+
+def test_it_stays_in_the_middle_when_the_window_grows(card: Overlay, below: Below) -> None:
+    card.open(40.0)
+    below.resize(1280, 800)
+    QApplication.processEvents()
+    assert card.geometry() == below.rect()
+    assert in_the_middle(card, below)
+
+
+def test_it_fills_the_window_that_grew_while_it_was_away(card: Overlay, below: Below) -> None:
+    card.open(40.0)
+    below.hide()
+    below.resize(1280, 800)
+    below.show()
+    QApplication.processEvents()
+    assert card.geometry() == below.rect()
+    assert in_the_middle(card, below)
+
+
+class Listening(Overlay):
+    """A card that tells how often it heard of its window."""
+
+    heard = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.heard += 1
+        return super().eventFilter(watched, event)
+
+
+def test_while_hidden_it_hears_nothing_of_the_window(below: Below) -> None:
+    """The practice below it is painted sixty times a second."""
+    card = Listening("Leave the practice?", below)
+    for opened in (False, True):
+        if opened:
+            card.open(40.0)
+            below.repaint()
+            assert card.heard
+            card.answer("stay")
+        card.heard = 0
+        below.repaint()
+        assert not card.heard

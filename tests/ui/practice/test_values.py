@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from supine.core.plan import Step
+from supine.core.practice import Practice
+from supine.figure.motion import scene_of
+from supine.figure.stances import stance
+from supine.ui.practice import values
+from tests.conftest import FakeClock
+from tests.helpers import practice_at, shipped_plan, step_of
+
+TWIST = step_of("hold", side="right")
+
+
+def all_words(practice: Practice) -> tuple[object, ...]:
+    moment = practice.moment
+    return (
+        values.head_values(moment.step, 40),
+        values.pose_values(moment.step, 40, beside=True),
+        values.time_values(practice, moment, 40),
+        values.cue_values(practice, moment, 40),
+        values.phase_values(practice, moment, 40),
+        values.caption_values(practice, moment, 40, ""),
+        values.press_words(practice, moment),
+        values.next_scene(practice, moment),
+    )
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_while_the_state_is_the_same_so_are_all_words(clock: FakeClock, paused: bool) -> None:
+    known: dict[int, tuple[object, ...]] = {}
+    practice = Practice(shipped_plan(), clock)
+    practice.play()
+    if paused:
+        practice.pause()
+    last: tuple[object, ...] = ()
+    for _ in range(round(shipped_plan().seconds / 0.4)):
+        if paused:
+            practice.go_to(practice.elapsed + 0.4)
+        clock.go(0.4)
+        practice.advance()
+        state = values.state_of(practice, practice.moment)
+        if state == last:
+            assert all_words(practice) == known[0]
+        last, known[0] = state, all_words(practice)
+        if practice.state == "over":
+            break
+
+
+def expected(step: Step) -> object:
+    assert step.stance is not None
+    return scene_of(stance(step.stance), side=step.side)
+
+
+def test_in_a_hold_the_next_pose_is_drawn_on_its_side(clock: FakeClock) -> None:
+    practice = practice_at(TWIST, 5.0, clock)
+    other = step_of("hold", side="left", pose=TWIST.pose)
+    assert values.next_scene(practice, practice.moment) == expected(other)
+
+
+def test_while_settling_it_is_the_pose_that_is_settled_into(clock: FakeClock) -> None:
+    practice = practice_at(shipped_plan().steps[TWIST.index - 1], 1.0, clock)
+    assert values.next_scene(practice, practice.moment) == expected(TWIST)
+
+
+def test_after_the_last_pose_nothing_is_drawn(clock: FakeClock) -> None:
+    practice = practice_at(shipped_plan().steps[-1], 5.0, clock)
+    assert values.next_scene(practice, practice.moment) is None

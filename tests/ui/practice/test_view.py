@@ -1,0 +1,519 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from supine.core.plan import Plan, Step
+from supine.core.practice import Practice
+from supine.figure.stage import Stage
+from supine.ui.practice.key_lock import BOUNCE, UNLOCK_HOLD
+from supine.ui.practice.keys import KEYS
+from supine.ui.practice.view import NOTICE, Look, PracticeView
+from supine.ui.theme import theme
+from tests.conftest import FakeClock
+from tests.helpers import (
+    Heard,
+    practice_at,
+    press,
+    release,
+    shipped_plan,
+    step_of,
+    timers,
+    way_out,
+    where,
+)
+
+K = Qt.Key
+BLOCKS = ("side", "pose", "time", "cue", "circle", "phase", "caption", "timeline", "controls")
+TWIST = step_of("hold", side="right")
+STAGE = Stage(shipped_plan())
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> PracticeView:
+    made = PracticeView(Look(theme("dawn"), 40.0, still=False))
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.grab()
+    return made
+
+
+@pytest.fixture
+def asked(view: PracticeView) -> Heard:
+    heard = Heard()
+    view.asked.connect(heard)
+    return heard
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    said: list[str] = []
+
+    def keep(event: QAccessibleEvent) -> None:
+        assert isinstance(event, QAccessibleAnnouncementEvent)
+        said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", keep)
+    return said
+
+
+def show(view: PracticeView, practice: Practice) -> None:
+    view.show_moment(practice, practice.moment)
+
+
+def stand(view: PracticeView, clock: FakeClock, step: Step, into: float = 1.0) -> Practice:
+    practice = practice_at(step, into, clock)
+    show(view, practice)
+    return practice
+
+
+def texts(view: PracticeView) -> dict[str, str]:
+    names = ("side", "pose", "time", "cue", "phase", "caption")
+    return {name: getattr(view, name).values.text for name in names}
+
+
+def running(view: PracticeView, interval: int) -> QTimer:
+    (timer,) = (one for one in view.findChildren(QTimer) if one.interval() == interval)
+    return timer
+
+
+def fire(timer: QTimer) -> None:
+    assert timer.isActive()
+    timer.stop()
+    timer.timeout.emit()
+
+
+def test_the_side_is_said_first_then_the_pose(view: PracticeView, clock: FakeClock) -> None:
+    stand(view, clock, TWIST)
+    assert texts(view)["side"] == "Knees to the right"
+    assert texts(view)["pose"] == "Spinal twist"
+    assert view.side.values.side == "right"
+    assert view.side.values.tone == "side"
+
+
+def test_a_pose_without_sides_has_its_name_on_top(view: PracticeView, clock: FakeClock) -> None:
+    stand(view, clock, step_of("hold", side=None))
+    assert texts(view)["side"] == "Gluteal massage"
+    assert texts(view)["pose"] == ""
+    assert view.side.values.tone == "ink"
+
+
+def test_settling_shows_the_line_and_how_to_be_ready_sooner(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    step = step_of("settle", side="right")
+    stand(view, clock, step, step.cues[1].at + 0.1)
+    said = texts(view)
+    assert said["cue"] == step.cues[1].text
+    assert said["phase"] == "Settle in"
+    assert said["caption"] == "Then 5 breaths. Ready sooner? Press any key."
+    assert view.controls.buttons["press"].text() == "Ready"
+
+
+@pytest.mark.parametrize(("into", "phase"), [(1.0, "Breathe in"), (5.0, "Breathe out")])
+def test_a_hold_shows_the_breath_and_what_comes_next(
+    view: PracticeView, clock: FakeClock, into: float, phase: str
+) -> None:
+    stand(view, clock, TWIST, into)
+    said = texts(view)
+    assert said["phase"] == phase
+    assert said["caption"] == "Next: Knees to the left: Spinal twist"
+    assert view.controls.buttons["press"].text() == "Pause"
+
+
+def test_leaving_and_resting_say_so(view: PracticeView, clock: FakeClock) -> None:
+    stand(view, clock, step_of("leave", side="right"))
+    assert texts(view)["phase"] == "Come out slowly"
+    stand(view, clock, step_of("rest"), 5.0)
+    assert texts(view)["phase"] == "Breathe out"
+
+
+def test_cycles_say_what_moves(view: PracticeView, clock: FakeClock) -> None:
+    step = step_of("hold", unit="cycles")
+    said = []
+    for breath in range(4):
+        stand(view, clock, step, breath * 5 + 0.5 * (breath % 2) + 0.1)
+        said.append(texts(view)["phase"])
+    assert set(said) <= set(step.moves)
+
+
+def test_a_pause_says_so_and_how_to_go_on(view: PracticeView, clock: FakeClock) -> None:
+    practice = stand(view, clock, TWIST)
+    practice.pause()
+    clock.go(83)
+    show(view, practice)
+    assert texts(view)["phase"] == "Paused"
+    assert texts(view)["caption"] == "Press any key to go on."
+    assert view.controls.buttons["press"].text() == "Go on"
+
+
+def test_stopped_safely_shows_the_whole_way_out(view: PracticeView, clock: FakeClock) -> None:
+    practice = stand(view, clock, TWIST)
+    practice.pause("stopped")
+    show(view, practice)
+    assert texts(view)["cue"] == way_out(TWIST)
+
+
+def test_a_pause_looks_like_no_practice(view: PracticeView, clock: FakeClock) -> None:
+    def bright() -> bool:
+        image = view.grab(view.circle.geometry()).toImage()
+        return bool(where(image, view.look.theme.circle).any())
+
+    practice = stand(view, clock, TWIST)
+    assert bright()
+    practice.pause()
+    show(view, practice)
+    assert not bright()
+    practice.play()
+    clock.go(1)
+    practice.advance()
+    show(view, practice)
+    assert bright()
+
+
+def test_after_a_gap_the_place_is_kept_and_it_says_so(view: PracticeView, clock: FakeClock) -> None:
+    practice = stand(view, clock, TWIST)
+    clock.go(3600)
+    practice.advance()
+    show(view, practice)
+    assert texts(view)["cue"] == "The computer was asleep. Your place is kept."
+
+
+def places(view: PracticeView) -> list[QRect]:
+    return [getattr(view, name).geometry() for name in BLOCKS]
+
+
+def test_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
+    first = places(view)
+    for step in shipped_plan().steps:
+        practice = stand(view, clock, step, step.seconds / 2)
+        assert places(view) == first
+        practice.pause("stopped")
+        show(view, practice)
+        assert places(view) == first
+
+
+def drawn(view: PracticeView, clock: FakeClock, step: Step, into: float = 1.0) -> Practice:
+    view.set_stage(STAGE)
+    return stand(view, clock, step, into)
+
+
+def test_with_a_figure_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    first = places(view), view.figure.geometry(), view.thumbnail.geometry()
+    # a name without a side takes the place of the side's words and of its own
+    head = BLOCKS.index("side")
+    for step in shipped_plan().steps:
+        practice = drawn(view, clock, step, step.seconds / 2)
+        for reason in ("asked", "gap"):
+            now = places(view), view.figure.geometry(), view.thumbnail.geometry()
+            assert now[1:] == first[1:]
+            assert now[0][head].topLeft() == first[0][head].topLeft()
+            assert step.heading == "" or now[0][head] == first[0][head]
+            assert now[0][head + 1 :] == first[0][head + 1 :]
+            practice.pause(reason)
+            show(view, practice)
+
+
+def test_the_next_practice_does_not_begin_with_the_figure_of_the_last(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    drawn(view, clock, TWIST)
+    view.clear()
+    assert view.figure.shown is None
+
+
+def test_no_two_parts_share_a_pixel(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    for size in ((800, 600), (1280, 800), (1281, 803), (1919, 1079)):
+        view.resize(*size)
+        view.grab()
+        parts = [*places(view), view.figure.geometry(), view.thumbnail.geometry()]
+        for one, other in combinations(parts, 2):
+            assert not one.intersects(other)
+
+
+def test_a_pose_with_a_stance_is_drawn(view: PracticeView, clock: FakeClock) -> None:
+    drawn(view, clock, TWIST)
+    assert view.figure.shown is not None
+    assert view.figure.accessibleName() == "Spinal twist"
+    assert view.thumbnail.scene is not None
+    assert not view.figure.isHidden()
+
+
+@pytest.mark.parametrize(("size", "align"), [((1280, 800), "right"), ((700, 1000), "left")])
+def test_the_pose_stands_at_the_end_of_the_line_or_under_the_side(
+    view: PracticeView, clock: FakeClock, size: tuple[int, int], align: str
+) -> None:
+    view.resize(*size)
+    drawn(view, clock, TWIST)
+    view.grab()
+    assert view.pose.values.align == align
+
+
+def test_a_pose_without_a_stance_has_no_hole(view: PracticeView, clock: FakeClock) -> None:
+    bare = [replace(step, stance=None) for step in shipped_plan().steps]
+    practice = Practice(Plan.of_steps("Bare", bare), clock, start=TWIST.start + 1)
+    practice.play()
+    view.set_stage(STAGE)
+    show(view, practice)
+    assert view.figure.isHidden()
+    assert view.thumbnail.scene is None
+    assert view.circle.width() > 0.3 * 1280
+
+
+def test_stopped_safely_the_figure_gives_way_to_the_words(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    practice = drawn(view, clock, TWIST)
+    figure, cue = view.figure.geometry(), view.cue.geometry()
+    practice.pause("stopped")
+    show(view, practice)
+    assert view.figure.isHidden()
+    assert view.cue.geometry().contains(figure)
+    practice.play()
+    show(view, practice)
+    assert not view.figure.isHidden()
+    assert view.cue.geometry() == cue
+
+
+def test_the_next_practice_may_be_without_a_figure(view: PracticeView, clock: FakeClock) -> None:
+    before = places(view)
+    drawn(view, clock, TWIST)
+    view.clear()
+    view.set_stage(None)
+    stand(view, clock, TWIST)
+    assert view.figure.isHidden()
+    assert view.thumbnail.isHidden()
+    assert places(view) == before
+
+
+def test_another_text_size_moves_everything_once_and_shows_the_same(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    before, said = places(view), texts(view)
+    view.set_look(Look(theme("night"), 60.0, still=True))
+    assert places(view) != before
+    assert texts(view) == said
+
+
+def test_deeper_can_be_pressed_only_where_there_is_a_deeper_way(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    assert not view.controls.buttons["deeper"].isEnabled()
+    stand(view, clock, next(s for s in shipped_plan().steps if s.deeper and s.kind == "hold"))
+    assert view.controls.buttons["deeper"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("key", "action"), [(K.Key_Space, "press"), (K.Key_PageDown, "next"), (K.Key_X, "stop")]
+)
+def test_a_key_asks_for_its_action(
+    view: PracticeView, asked: Heard, key: Qt.Key, action: str
+) -> None:
+    press(view, key)
+    assert asked.said == [action]
+
+
+def test_a_key_that_is_held_asks_once(view: PracticeView, asked: Heard) -> None:
+    press(view, K.Key_Space)
+    for _ in range(5):
+        press(view, K.Key_Space, repeats=True)
+    assert asked.said == ["press"]
+
+
+def test_a_modifier_alone_asks_for_nothing(view: PracticeView, asked: Heard) -> None:
+    press(view, K.Key_Shift)
+    assert asked.said == []
+
+
+def test_a_click_anywhere_pauses(view: PracticeView, asked: Heard) -> None:
+    view.set_stage(STAGE)
+    for name in ("cue", "circle", "side", "thumbnail"):
+        middle = getattr(view, name).geometry().center()
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
+    assert asked.said == ["press"] * 4
+
+
+def test_text_and_circle_let_clicks_through(view: PracticeView) -> None:
+    shown: list[QWidget] = [view.cue, view.side, view.circle, view.figure, view.thumbnail]
+    for child in shown:
+        assert child.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_locked_every_key_pauses(view: PracticeView, asked: Heard) -> None:
+    view.lock()
+    for key in (K.Key_Right, K.Key_X, K.Key_Escape, K.Key_E):
+        press(view, key)
+    assert asked.said == ["press"] * 4
+    fire(running(view, NOTICE))
+
+
+def test_l_held_for_a_second_unlocks(view: PracticeView, asked: Heard) -> None:
+    view.lock()
+    press(view, K.Key_L)
+    release(view, K.Key_L, repeats=True)
+    press(view, K.Key_L, repeats=True)
+    fire(running(view, UNLOCK_HOLD))
+    press(view, K.Key_Right)
+    assert asked.said == ["next"]
+    fire(running(view, NOTICE))
+
+
+def test_l_let_go_too_soon_is_a_key_like_any_other(view: PracticeView, asked: Heard) -> None:
+    view.lock()
+    press(view, K.Key_L)
+    release(view, K.Key_L)
+    fire(running(view, BOUNCE))
+    assert view.locked
+    assert asked.said == ["press"]
+    assert not running(view, UNLOCK_HOLD).isActive()
+    fire(running(view, NOTICE))
+
+
+def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) -> None:
+    view.lock()
+    harmless = {"none", "play", "pause"}
+    for key, action in KEYS.items():
+        if action != "lock":
+            press(view, Qt.Key(key))
+            assert asked.said.pop() == (action if action in harmless else "press")
+    press(view, K.Key_Shift)
+    assert asked.said == []
+    fire(running(view, NOTICE))
+
+
+def test_locked_tab_walks_to_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(view):
+        view.show()
+    button = view.controls.buttons["leave"]
+    button.setFocus()
+    view.lock()
+    for _ in range(4):
+        QTest.keyClick(view, K.Key_Tab)
+    assert view.hasFocus()
+    assert asked.said == ["press"] * 4
+    view.unlock()
+    QTest.keyClick(view, K.Key_Tab)
+    assert not view.hasFocus()
+    assert asked.said == ["press"] * 4
+    fire(running(view, NOTICE))
+    view.hide()
+
+
+def test_l_that_x11_repeats_as_let_go_and_pressed_still_unlocks(
+    view: PracticeView, asked: Heard
+) -> None:
+    view.lock()
+    press(view, K.Key_L)
+    for at in range(500, 1000, 40):
+        QApplication.sendEvent(view, key_event(QEvent.Type.KeyRelease, at))
+        QApplication.sendEvent(view, key_event(QEvent.Type.KeyPress, at + 1))
+    fire(running(view, UNLOCK_HOLD))
+    assert not view.locked
+    assert asked.said == []
+    fire(running(view, NOTICE))
+
+
+def key_event(kind: QEvent.Type, at: int) -> QKeyEvent:
+    event = QKeyEvent(kind, K.Key_L, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at)
+    return event
+
+
+def test_as_long_as_keys_are_locked_it_says_so_in_a_place_of_its_own(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    before, at = places(view), view.locked_word.geometry()
+    view.lock()
+    fire(running(view, NOTICE))
+    assert view.locked_word.values.text == "Locked"
+    assert (places(view), view.locked_word.geometry()) == (before, at)
+    view.unlock()
+    assert view.locked_word.values.text == ""
+    fire(running(view, NOTICE))
+
+
+def test_the_next_practice_begins_unlocked(view: PracticeView) -> None:
+    view.lock()
+    press(view, K.Key_L)
+    view.clear()
+    assert not view.locked
+    assert timers(view) == []
+
+
+def test_a_notice_stays_for_five_seconds_and_then_gives_way(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    caption = texts(view)["caption"]
+    view.notice("Sound off")
+    assert texts(view)["caption"] == "Sound off"
+    fire(running(view, NOTICE))
+    assert texts(view)["caption"] == caption
+
+
+def test_pointing_at_the_timeline_names_a_pose_above_it(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    stand(view, clock, TWIST)
+    view.timeline.named.emit("Outer hip stretch, 2:10")
+    assert texts(view)["caption"] == "Outer hip stretch, 2:10"
+
+
+def test_a_change_of_pose_or_side_is_announced(
+    view: PracticeView, clock: FakeClock, announced: list[str]
+) -> None:
+    for side in ("right", "left"):
+        stand(view, clock, step_of("settle", side=side, pose="Spinal twist"), 0.0)
+    assert announced == [
+        "Knees to the right: Spinal twist",
+        "Knees to the left: Spinal twist",
+    ]
+
+
+def test_the_countdown_is_never_announced(
+    view: PracticeView, clock: FakeClock, announced: list[str]
+) -> None:
+    practice = stand(view, clock, TWIST, 0.0)
+    announced.clear()
+    for _ in range(45):
+        clock.go(1.0)
+        practice.advance()
+        show(view, practice)
+    assert practice.moment.count_left == 1
+    assert announced == []
+
+
+def test_an_answer_to_a_key_is_announced(view: PracticeView, announced: list[str]) -> None:
+    view.notice("Two more breaths.")
+    assert announced == ["Two more breaths."]
+    fire(running(view, NOTICE))
+
+
+def test_without_a_screen_reader_nothing_is_announced(
+    view: PracticeView, announced: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: False)
+    view.notice("Two more breaths.")
+    assert announced == []
+    fire(running(view, NOTICE))
+
+
+def test_text_of_a_teacher_is_shown_as_typed(view: PracticeView, clock: FakeClock) -> None:
+    odd = replace(shipped_plan().steps[0], pose="<b>Knees</b> & {side}", heading="")
+    practice = Practice(Plan.of_steps("Odd", [odd]), clock)
+    practice.play()
+    show(view, practice)
+    assert texts(view)["side"] == "<b>Knees</b> & {side}"

@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from supine.core.fit_to_time import fit_to_time
+from supine.core.pace import Pace
+from supine.core.reader import read
+from supine.core.sequence import Sequence
+from supine.figure import stances
+from supine.ui.painting import figure as figure_painting
+from supine.ui.theme import theme
+from supine.ui.widgets import figure_strip
+from supine.ui.widgets.figure_strip import FADED, FigureStrip, PictureLook, StripValues, paint_strip
+from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, item_names, strip_items
+from supine.ui.widgets.strip_layout import StripLook, strip_height, strip_tiles
+from tests.handles import no_file_to_open
+from tests.helpers import painted, pixels, shipped, shown, timers, where
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LOOK = StripLook(least=100.0, name_size=15.0, dose_size=14.0, most_lines=2)
+LONG = "A pose whose name goes on and on and never seems to end"
+
+TWIST = StripItem("Spinal twist", "5 breaths, each side", "twist")
+THUMPS = StripItem("Sacral thumps", "10 times", "thumps")
+BARE = StripItem("Sit and wait", "3 breaths")
+ITEMS = (TWIST, BARE, THUMPS)
+
+
+def sequence(*steps: str) -> Sequence:
+    """Return a sequence of `steps`, each a pose or rest with its stance: "pose A twist"."""
+    lines = ["title: Test", "steps:"]
+    for kind, name, stance in (step.split() for step in steps):
+        more = "breaths: 2" if kind == "rest" else "holds: [{count: 3, unit: breaths}], leave: [Up]"
+        drawn = f", stance: {stance}" if stance != "-" else ""
+        lines.append(f"  - {{{kind}: {name}{drawn}, {more}}}")
+    return read("\n".join(lines))
+
+
+def shapes(found: Sequence) -> list[tuple[str, str | None]]:
+    return [(item.name, item.stance) for item in strip_items(found)]
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> FigureStrip:
+    made = FigureStrip(theme("dawn"), LOOK)
+    qtbot.addWidget(made)
+    made.show_items(ITEMS)
+    return made
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the figures that are drawn from now on."""
+    names: list[str] = []
+    real = figure_strip.picture_of.__wrapped__
+
+    def picture_of(name: str, look: Any) -> QImage:
+        names.append(name)
+        return real(name, look)
+
+    monkeypatch.setattr(figure_strip, "picture_of", picture_of)
+    return names
+
+
+def finish(strip: FigureStrip) -> None:
+    """Let all figures be drawn."""
+    for _turn in range(100):
+        if not strip.waits:
+            return
+        QCoreApplication.processEvents()
+    raise AssertionError("a figure is never drawn")
+
+
+def test_the_shipped_sequence_has_each_pose_once_and_its_rests() -> None:
+    items = strip_items(shipped())
+    assert [item.name for item in items if item.name in shipped().poses] == shipped().poses
+    assert {item.name for item in items} - set(shipped().poses) == {"Both legs long", "Long rest"}
+    assert all(item.stance for item in items)
+
+
+def test_what_is_done_in_a_pose_stands_with_it() -> None:
+    doses = {item.name: item.dose for item in strip_items(shipped())}
+    assert doses["Spinal twist"] == "5 breaths, each side"
+    assert doses["Inner thigh stretch"] == "5 breaths, each side"
+    assert doses["Long rest"] == "6 breaths"
+
+
+def test_a_figure_that_stands_there_already_is_not_drawn_again() -> None:
+    found = sequence("pose A twist", "rest B twist", "pose C twist", "pose D thumps")
+    assert shapes(found) == [("A", "twist"), ("C", None), ("D", "thumps")]
+
+
+def test_a_pose_without_a_figure_has_its_name_and_a_rest_without_one_nothing() -> None:
+    found = sequence("pose A -", "rest B -", "pose C thumps")
+    assert shapes(found) == [("A", None), ("C", "thumps")]
+
+
+def test_a_sequence_without_any_figure_has_no_strip() -> None:
+    assert strip_items(sequence("pose A -", "pose B -")) == ()
+    assert strip_items(sequence("pose A nonsense")) == ()
+
+
+def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_there(
+    strip: FigureStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure_strip.picture_of(TWIST.stance or "", PictureLook(90, 60, 1.0, theme("dawn"), "light"))
+    # as if none had been read and drawn yet, but for all that is imported
+    for module, name in ((stances, "stance"), (stances, "_written"), (figure_strip, "picture_of")):
+        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
+    with no_file_to_open():
+        assert strip_items(sequence("pose A twist"))[0].stance == "twist"
+        strip.show()
+        finish(strip)
+    assert {image.isNull() for image in strip.values.pictures.values()} == {True}
+    assert not strip.grab().isNull()
+
+
+def test_an_endless_sequence_has_a_strip_that_ends() -> None:
+    found = sequence(*(f"pose N{n} {('twist', 'thumps')[n % 2]}" for n in range(MOST_ITEMS + 9)))
+    assert len(strip_items(found)) == MOST_ITEMS
+
+
+def test_names_of_a_shorter_practice_are_those_that_are_left() -> None:
+    short = item_names(fit_to_time(shipped(), Pace(), 10))
+    assert short < item_names(shipped())
+
+
+@pytest.mark.parametrize("width", [90.0, 200.0, 333.0, 800.0, 1500.0])
+def test_tiles_lie_within_the_width_and_not_on_each_other(width: float) -> None:
+    tiles = strip_tiles(strip_items(shipped()), width, LOOK)
+    assert [tile.item for tile in tiles] == list(strip_items(shipped()))
+    room = QRectF(0, 0, max(width, LOOK.least), strip_height(strip_items(shipped()), width, LOOK))
+    for number, tile in enumerate(tiles):
+        assert room.adjusted(-1, -1, 1, 1).contains(tile.place)
+        assert tile.place.contains(tile.figure)
+        assert not any(tile.place.intersects(other.place) for other in tiles[:number])
+
+
+def test_rows_are_as_even_as_can_be() -> None:
+    tiles = strip_tiles(strip_items(shipped()), 7 * LOOK.least + 6 * 14, LOOK)
+    rows = [tile.place.top() for tile in tiles]
+    assert [rows.count(top) for top in sorted(set(rows))] == [6, 6]
+
+
+def test_a_few_poses_do_not_become_giants() -> None:
+    (tile,) = strip_tiles((TWIST,), 2000.0, LOOK)
+    assert tile.place.width() < 2 * LOOK.least
+
+
+def test_a_name_that_is_too_long_is_cut_at_its_end() -> None:
+    (tile,) = strip_tiles((StripItem(LONG, stance="twist"),), 100.0, LOOK)
+    assert len(tile.name) == LOOK.most_lines
+    assert tile.name[-1].endswith("…")
+
+
+def test_a_pose_without_a_figure_leaves_no_hole() -> None:
+    (tile,) = strip_tiles((BARE,), 100.0, LOOK)
+    assert tile.figure.isEmpty()
+    assert tile.place.height() < 100
+
+
+def test_the_left_out_is_paler_but_there(qtbot: QtBot, strip: FigureStrip) -> None:
+    shown(qtbot, strip, (400, 300))
+    finish(strip)
+    pale = tuple(StripItem(i.name, i.dose, i.stance, faded=True) for i in ITEMS)
+    colours = theme("dawn")
+
+    def darkest(items: tuple[StripItem, ...]) -> int:
+        values = StripValues(items, LOOK, strip.values.pictures)
+        rect = QRectF(0, 0, 400, 300)
+        image = painted(400, 300, lambda painter: paint_strip(painter, rect, values, colours))
+        return int(pixels(image).min())
+
+    assert darkest(ITEMS) < 60
+    assert 255 * (1 - FADED) - 30 < darkest(pale) < 240
+
+
+def test_no_figure_is_drawn_before_the_names_are_there(
+    qtbot: QtBot, strip: FigureStrip, drawn: list[str]
+) -> None:
+    strip.resize(400, 300)
+    strip.grab()
+    assert drawn == []
+    shown(qtbot, strip, (400, 300))
+    finish(strip)
+    assert drawn == ["twist", "thumps"]
+
+
+def test_one_turn_of_the_event_loop_draws_one_figure(strip: FigureStrip, drawn: list[str]) -> None:
+    strip.resize(400, 300)
+    strip.grab()
+    strip._idle.timeout.emit()
+    assert drawn == ["twist"]
+    strip._idle.timeout.emit()
+    strip._idle.timeout.emit()
+    assert drawn == ["twist", "thumps"]
+
+
+def test_painting_again_draws_no_figure_again(
+    qtbot: QtBot, strip: FigureStrip, drawn: list[str]
+) -> None:
+    shown(qtbot, strip, (400, 300))
+    finish(strip)
+    strip.repaint()
+    assert len(drawn) == 2
+    assert timers(strip) == []
+
+
+def test_a_hidden_strip_draws_nothing(qtbot: QtBot, strip: FigureStrip) -> None:
+    shown(qtbot, strip, (400, 300))
+    strip.set_skin("dark")
+    strip.repaint()
+    strip.hide()
+    assert timers(strip) == []
+
+
+def test_another_theme_and_another_skin_are_seen(qtbot: QtBot, strip: FigureStrip) -> None:
+    shown(qtbot, strip, (400, 300))
+    finish(strip)
+    dawn = strip.grab().toImage()
+    strip.set_theme(theme("night"))
+    finish(strip)
+    night = strip.grab().toImage()
+    assert where(night, theme("night").right_limb).any()
+    assert not where(dawn, theme("night").right_limb).any()
+    strip.set_skin("dark")
+    finish(strip)
+    assert (pixels(strip.grab().toImage()) != pixels(night)).any()
+
+
+def test_a_wider_strip_keeps_its_figures_until_the_larger_ones_are_there(
+    qtbot: QtBot, strip: FigureStrip
+) -> None:
+    shown(qtbot, strip, (330, 300))
+    finish(strip)
+    strip.resize(460, 300)
+    assert strip.waits
+    assert set(strip.values.pictures) == {"twist", "thumps"}
+    finish(strip)
+
+
+def test_a_figure_that_is_drawn_drives_out_nothing_that_is_ready_for_a_practice() -> None:
+    before = figure_painting._kept.cache_info().currsize
+    look = figure_strip.PictureLook(97, 61, 1.0, theme("dawn"), "light")
+    figure_strip.picture_of("twist", look)
+    assert figure_painting._kept.cache_info().currsize == before
+
+
+def test_figures_are_as_sharp_as_the_screen() -> None:
+    look = figure_strip.PictureLook(96, 58, 2.0, theme("dawn"), "light")
+    image = figure_strip.picture_of("twist", look)
+    assert (image.width(), image.height()) == (192, 116)
+
+
+def test_the_whole_name_is_told_under_the_pointer_and_to_those_who_do_not_see(
+    strip: FigureStrip,
+) -> None:
+    strip.show_items((StripItem(LONG, "5 breaths", "twist"), THUMPS))
+    strip.resize(300, 300)
+    assert strip.text_at(QPointF(10, 10)) == f"{LONG}: 5 breaths"
+    assert strip.text_at(QPointF(299, 299)) == ""
+    assert strip.accessibleDescription() == f"{LONG}: 5 breaths; Sacral thumps: 10 times"
+
+
+def test_what_is_left_out_is_not_told_to_those_who_do_not_see(strip: FigureStrip) -> None:
+    strip.show_items((TWIST, StripItem("Gone", stance="thumps", faded=True)))
+    assert "Gone" not in strip.accessibleDescription()
+
+
+def test_without_anything_to_show_the_strip_is_not_there(strip: FigureStrip) -> None:
+    strip.show_items(())
+    assert strip.isHidden()
+    assert strip.heightForWidth(300) == 0

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PySide6.QtCore import Qt, QVariantAnimation
+from pytestqt.qtbot import QtBot
+
+from supine.core.plan import Step
+from supine.figure.motion import scene_of
+from supine.figure.stage import Stage
+from supine.figure.stances import stance
+from supine.ui.theme import theme
+from supine.ui.widgets import figure_view
+from supine.ui.widgets.figure_view import (
+    CALM,
+    FADE,
+    LOOK,
+    FigureView,
+    Ground,
+    Shown,
+    Thumbnail,
+    paint_shown,
+)
+from supine.ui.widgets.visible_change import Sight, differ, sight_of
+from tests.helpers import painted, pixels, shipped_plan, step_of
+
+DAWN = theme("dawn")
+TWIST = step_of("hold", side="right")
+SETTLE = step_of("settle", side="right")
+CIRCLES = step_of("hold", unit="circles")
+FRAME = 1 / 60
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage(shipped_plan())
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> FigureView:
+    made = FigureView(DAWN)
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    return made
+
+
+@pytest.fixture
+def in_sight(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
+    with qtbot.waitExposed(view):
+        view.show()
+    yield view
+    view.hide()
+
+
+def paintings(view: FigureView, stage: Stage, start: float, seconds: float) -> int:
+    """Return how often there is something to paint, looked at sixty times a second."""
+    count = round(seconds / FRAME)
+    return sum(view.show_scene(stage, start + number * FRAME) for number in range(count))
+
+
+def fade(view: FigureView) -> QVariantAnimation:
+    (found,) = view.findChildren(QVariantAnimation)
+    return found
+
+
+def seconds_of(step: Step) -> Iterator[float]:
+    return (step.start + tenth / 10 for tenth in range(round(step.seconds * 10)))
+
+
+def change_in(stage: Stage, step: Step) -> float:
+    """Return when the first change in `step` begins in which a limb goes a long way."""
+    return next(
+        at
+        for at in seconds_of(step)
+        if stage.still_for(at) == 0.0 and differ(seen(stage, at), seen(stage, at + 1.5), 40.0)
+    )
+
+
+def seen(stage: Stage, elapsed: float) -> Sight:
+    scene = stage.scene(elapsed)
+    assert scene is not None
+    return sight_of(scene, 700, 400)
+
+
+def test_it_lets_clicks_through(view: FigureView) -> None:
+    assert view.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_what_stands_still_is_painted_once(view: FigureView, stage: Stage) -> None:
+    begin = next(at for at in seconds_of(SETTLE) if stage.still_for(at) > 1.5)
+    assert paintings(view, stage, begin, 1.5) == 1
+
+
+def test_in_a_breath_it_is_painted_a_few_times_a_second(view: FigureView, stage: Stage) -> None:
+    assert 5 <= paintings(view, stage, TWIST.start + 10, 10.0) <= 50
+
+
+def test_a_slow_circle_is_painted_at_most_fifteen_times_a_second(
+    view: FigureView, stage: Stage
+) -> None:
+    assert 7 * 8 <= paintings(view, stage, CIRCLES.start + 8, 8.0) <= 15 * 8
+
+
+def test_a_change_of_stance_is_painted_at_most_twenty_five_times_a_second(
+    view: FigureView, stage: Stage
+) -> None:
+    begin = change_in(stage, SETTLE)
+    assert 15 <= paintings(view, stage, begin, 2.0) <= 50
+
+
+def test_two_looks_in_one_blink_are_one(view: FigureView, stage: Stage) -> None:
+    begin = CIRCLES.start + 8
+    assert view.show_scene(stage, begin)
+    assert not view.show_scene(stage, begin + LOOK / 2)
+    assert view.show_scene(stage, begin + CALM + 0.01)
+
+
+def test_a_look_back_is_never_too_early(view: FigureView, stage: Stage) -> None:
+    view.show_scene(stage, CIRCLES.start + 8)
+    assert view.show_scene(stage, CIRCLES.start + 4)
+
+
+def test_a_pause_fades_it_once_and_leaves_it_as_it_is(view: FigureView, stage: Stage) -> None:
+    view.show_scene(stage, TWIST.start + 12)
+    assert view.show_scene(stage, TWIST.start + 12, faded=True)
+    assert not view.show_scene(stage, TWIST.start + 12, faded=True)
+    assert view.shown is not None
+    assert view.shown.faded
+
+
+def test_where_there_is_no_stance_there_is_no_figure(view: FigureView, stage: Stage) -> None:
+    class Empty(Stage):
+        def scene(self, _elapsed: float) -> None:
+            return None
+
+    view.show_scene(stage, TWIST.start + 12)
+    assert not view.show_scene(Empty(shipped_plan()), TWIST.start + 13)
+    assert view.shown is None
+
+
+def test_another_size_or_look_is_painted_at_once(view: FigureView, stage: Stage) -> None:
+    view.show_scene(stage, TWIST.start + 12)
+    view.resize(900, 500)
+    view.grab()
+    assert view.show_scene(stage, TWIST.start + 12)
+    view.set_look(theme("night"), "dark", still=False)
+    assert view.show_scene(stage, TWIST.start + 12)
+
+
+def test_a_jump_fades_over_from_what_was_shown(in_sight: FigureView, stage: Stage) -> None:
+    in_sight.show_scene(stage, TWIST.start + 12)
+    before = in_sight.shown
+    in_sight.jump()
+    in_sight.show_scene(stage, CIRCLES.start + 12)
+    fade(in_sight).setCurrentTime(FADE // 2)
+    shown = in_sight.shown
+    assert before is not None
+    assert shown is not None
+    assert shown.leaving == before.scene
+    assert shown.share == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_fade_ends_by_itself_though_nobody_looks(in_sight: FigureView, stage: Stage) -> None:
+    in_sight.show_scene(stage, TWIST.start + 12)
+    in_sight.jump()
+    in_sight.show_scene(stage, CIRCLES.start + 12)
+    fade(in_sight).setCurrentTime(FADE)
+    assert in_sight.shown is not None
+    assert in_sight.shown.leaving is None
+    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+
+
+def test_a_jump_to_where_it_looks_the_same_does_not_fade(
+    in_sight: FigureView, stage: Stage
+) -> None:
+    in_sight.show_scene(stage, TWIST.start + 12)
+    in_sight.jump()
+    in_sight.show_scene(stage, TWIST.start + 22)
+    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+
+
+def test_what_nobody_sees_does_not_fade(view: FigureView, stage: Stage) -> None:
+    view.show_scene(stage, TWIST.start + 12)
+    view.jump()
+    view.show_scene(stage, CIRCLES.start + 12)
+    assert fade(view).state() == QVariantAnimation.State.Stopped
+
+
+def test_hidden_in_the_middle_it_fades_no_more(in_sight: FigureView, stage: Stage) -> None:
+    in_sight.show_scene(stage, TWIST.start + 12)
+    in_sight.jump()
+    in_sight.show_scene(stage, CIRCLES.start + 12)
+    in_sight.hide()
+    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+
+
+def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: Stage) -> None:
+    view.set_look(DAWN, "light", still=True)
+    assert paintings(view, stage, CIRCLES.start + 8, 8.0) == 1
+
+
+def test_with_reduced_motion_stances_fade_over(view: FigureView, stage: Stage) -> None:
+    view.set_look(DAWN, "light", still=True)
+    begin = change_in(stage, SETTLE)
+    view.show_scene(stage, begin + 1.0)
+    assert view.shown is not None
+    assert view.shown.leaving is not None
+    assert 0.1 < view.shown.share < 0.9
+    assert paintings(view, stage, begin + 1.1, 1.0) > 8
+
+
+def picture_of(shown: Shown) -> npt.NDArray[np.int16]:
+    ground = Ground(DAWN, "light", 300, 160, 1.0)
+    return pixels(painted(300, 160, lambda painter: paint_shown(painter, shown, ground)))
+
+
+@pytest.mark.parametrize(("share", "faded"), [(0.0, False), (0.3, False), (0.5, True)])
+def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -> None:
+    one, other = scene_of(stance("start")), scene_of(stance("twist"))
+    mixed = picture_of(Shown(other, one, share, faded))
+    a, b = picture_of(Shown(one, faded=faded)), picture_of(Shown(other, faded=faded))
+    assert np.abs(mixed - (a * (1 - share) + b * share)).max() <= 3
+
+
+def test_what_has_faded_is_let_go() -> None:
+    twist = scene_of(stance("twist"))
+    picture_of(Shown(twist, scene_of(stance("start")), 0.5))
+    assert figure_view._fading.cache_info().currsize == 2
+    picture_of(Shown(twist))
+    assert figure_view._fading.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_the_mat_is_kept_without_the_ground_round_it(ratio: float) -> None:
+    view = scene_of(stance("start")).view
+    begin, mat = figure_view.empty_mat(view, Ground(DAWN, "light", 300, 160, ratio))
+    corner = begin * ratio
+    assert corner.x() == pytest.approx(round(corner.x()))
+    assert corner.y() == pytest.approx(round(corner.y()))
+    assert mat.width() * mat.height() < 0.6 * 300 * 160 * ratio * ratio
+    ground = DAWN.background
+    rim = pixels(mat)[[0, -1], :]
+    assert (rim == (ground.red(), ground.green(), ground.blue())).all()
+
+
+def test_a_faded_body_does_not_show_what_lies_behind_its_parts() -> None:
+    scene = scene_of(stance("twist"))
+    red, green, blue = (getattr(DAWN.background, part)() for part in ("red", "green", "blue"))
+    ground = np.array((red, green, blue))
+    bright, faded = picture_of(Shown(scene)), picture_of(Shown(scene, faded=True))
+    assert np.abs(faded - (ground + 0.35 * (bright - ground))).max() <= 3
+
+
+def test_a_small_figure_shows_what_it_is_given_on_any_ground(qtbot: QtBot) -> None:
+    small = Thumbnail(DAWN)
+    qtbot.addWidget(small)
+    small.resize(120, 55)
+    small.setStyleSheet("background: #123456;")
+    empty = pixels(small.grab().toImage())
+    small.show_scene(scene_of(stance("twist")))
+    full = pixels(small.grab().toImage())
+    assert np.array_equal(empty[0, 0], full[0, 0])
+    assert (empty != full).any(axis=2).mean() > 0.1
+
+
+def test_another_skin_is_seen(qtbot: QtBot) -> None:
+    small = Thumbnail(DAWN)
+    qtbot.addWidget(small)
+    small.resize(120, 55)
+    small.show_scene(scene_of(stance("start")))
+    light = pixels(small.grab().toImage())
+    small.set_look(DAWN, "dark")
+    assert (pixels(small.grab().toImage()) != light).any()

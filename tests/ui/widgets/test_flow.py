@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from supine.ui.widgets.flow import Flow
+
+
+@pytest.fixture
+def place(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def filled(place: QWidget, widths: Sequence[int]) -> tuple[Flow, list[QWidget]]:
+    flow = Flow()
+    place.setLayout(flow)
+    parts = [QWidget() for _ in widths]
+    for part, width in zip(parts, widths, strict=True):
+        part.setFixedSize(width, 40)
+        flow.addWidget(part)
+    return flow, parts
+
+
+def corners(place: QWidget, parts: Sequence[QWidget], width: int) -> list[QPoint]:
+    place.resize(width, 400)
+    layout = place.layout()
+    assert layout is not None
+    layout.setGeometry(place.rect())
+    return [part.pos() for part in parts]
+
+
+def test_things_lie_side_by_side_where_there_is_room(place: QWidget) -> None:
+    flow, parts = filled(place, [80, 60, 100])
+    assert flow.sizeHint().width() == 260
+    assert corners(place, parts, 260) == [QPoint(0, 0), QPoint(90, 0), QPoint(160, 0)]
+    assert flow.heightForWidth(260) == 40
+
+
+def test_what_finds_no_room_begins_a_further_row(place: QWidget) -> None:
+    flow, parts = filled(place, [80, 60, 100])
+    assert corners(place, parts, 259) == [QPoint(0, 0), QPoint(90, 0), QPoint(0, 50)]
+    assert flow.heightForWidth(259) == 90
+
+
+def test_it_asks_for_the_width_of_the_widest_alone(place: QWidget) -> None:
+    flow, parts = filled(place, [80, 60, 100])
+    assert flow.minimumSize().width() == 100
+    assert [corner.x() for corner in corners(place, parts, 100)] == [0, 0, 0]
+
+
+def test_it_may_be_empty_and_lets_go_of_what_it_holds(place: QWidget) -> None:
+    flow, parts = filled(place, [80])
+    assert flow.takeAt(0) is not None
+    assert flow.takeAt(0) is None
+    assert flow.itemAt(0) is None
+    assert flow.heightForWidth(100) == 0
+    assert parts[0].parent() is place

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from supine.core.breath_measurement import BREATHS
+from supine.ui.widgets.measure_button import MeasureButton
+from tests.conftest import FakeClock
+from tests.helpers import Heard, press, release
+
+SPACE = Qt.Key.Key_Space
+
+
+@pytest.fixture
+def button(qtbot: QtBot, clock: FakeClock) -> MeasureButton:
+    made = MeasureButton(clock)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def measured(button: MeasureButton) -> Heard:
+    heard = Heard()
+    button.measured.connect(heard)
+    return heard
+
+
+def breathe(
+    clock: FakeClock, down: Callable[[], object], up: Callable[[], object], breaths: int
+) -> None:
+    """Breathe in for 3 seconds and out for 5."""
+    for _ in range(breaths):
+        down()
+        clock.go(3)
+        up()
+        clock.go(5)
+
+
+def with_a_key(button: MeasureButton, clock: FakeClock, breaths: int) -> None:
+    breathe(clock, lambda: press(button, SPACE), lambda: release(button, SPACE), breaths)
+
+
+def test_five_breaths_held_with_a_key_are_the_person_s_pace(
+    button: MeasureButton, clock: FakeClock, measured: Heard
+) -> None:
+    button.begin()
+    with_a_key(button, clock, BREATHS)
+    (breath,) = measured.said
+    assert breath.breaths_per_minute == pytest.approx(7.5)
+    assert breath.inhale_part / breath.exhale_part == pytest.approx(3 / 5, abs=0.02)
+
+
+def test_the_mouse_does_as_well(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(button, left)
+    breathe(
+        clock,
+        lambda: QTest.mousePress(button, left),
+        lambda: QTest.mouseRelease(button, left),
+        BREATHS,
+    )
+    assert len(measured.said) == 1
+
+
+def test_it_says_what_to_do_and_how_many_are_to_go(button: MeasureButton, clock: FakeClock) -> None:
+    said = [button.text()]
+    button.begin()
+    said.append(button.text())
+    press(button, SPACE)
+    said.append(button.text())
+    clock.go(3)
+    release(button, SPACE)
+    said.append(button.text())
+    assert said[1:3] == [
+        "Hold any key down while you breathe in.",
+        "Breathing in. Let go as you breathe out.",
+    ]
+    assert said[0] == "Measure mine"
+    assert said[3] == "Breathing out. 4 to go."
+
+
+def test_a_held_key_that_repeats_is_one_breath(
+    button: MeasureButton, clock: FakeClock, measured: Heard
+) -> None:
+    button.begin()
+    for _ in range(BREATHS - 1):
+        press(button, SPACE)
+        for _ in range(10):
+            clock.go(0.3)
+            release(button, SPACE, repeats=True)
+            press(button, SPACE, repeats=True)
+        release(button, SPACE)
+        clock.go(5)
+    assert measured.said == []
+    assert button.text().endswith("1 to go.")
+
+
+def test_esc_gives_up(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
+    button.begin()
+    with_a_key(button, clock, BREATHS - 1)
+    press(button, Qt.Key.Key_Escape)
+    assert button.text() == "Measure mine"
+    button.begin()
+    with_a_key(button, clock, 1)
+    assert measured.said == []
+
+
+def test_whoever_goes_elsewhere_has_given_up(button: MeasureButton, clock: FakeClock) -> None:
+    button.begin()
+    with_a_key(button, clock, 2)
+    button.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
+    assert button.text() == "Measure mine"
+
+
+def test_it_can_be_used_again(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
+    for _ in range(2):
+        button.begin()
+        with_a_key(button, clock, BREATHS)
+    assert len(measured.said) == 2

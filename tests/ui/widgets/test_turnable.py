@@ -1,0 +1,271 @@
+"""The practice screen turned a quarter turn: the same picture, on its side."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QRegion, QTransform
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from supine.app.app import switched
+from supine.figure.stage import Stage
+from supine.settings.declaration import Settings, Turn
+from supine.ui.painting.circle import CircleValues
+from supine.ui.practice.keys import key_list
+from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.view import Look, PracticeView
+from supine.ui.theme import theme
+from supine.ui.widgets.breath_circle import BreathCircle
+from supine.ui.widgets.turnable import sheet_region, to_screen, turned, turned_region
+from tests.conftest import FakeClock
+from tests.helpers import SIZES, Heard, pixels, practice_at, press, shipped_plan, shown, step_of
+from tests.ui.repainting import canvas, repaint, unlike
+
+TURNS: tuple[Turn, ...] = ("left", "right")
+HOLD = step_of("hold", side="right")
+PARTS = ("side", "pose", "time", "cue", "circle", "phase", "caption", "figure", "thumbnail",
+         "timeline", "controls")  # fmt: skip
+LETTERS_APART = 24
+"""Pixels by which a line on its side may be shorter or longer: letters get no hints there."""
+
+FIRM = 0.94
+"""Of the pixels, the part that must be alike: letters on their side are drawn without hints."""
+
+
+def view_of(qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn) -> PracticeView:
+    """Return the screen of `size` in a hold, turned."""
+    made = PracticeView(Look(theme("dawn"), 40.0, still=False, turn=turn))
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.grab()
+    made.set_stage(Stage(shipped_plan()))
+    practice = practice_at(HOLD, 13.0, clock)
+    made.show_moment(practice, practice.moment)
+    shown(qtbot, made, size)
+    return made
+
+
+def upright_again(picture: QImage, turn: Turn) -> QImage:
+    """Return what a head on its side sees."""
+    return picture.transformed(QTransform().rotate(90 if turn == "left" else -90))
+
+
+def alike(one: QImage, other: QImage) -> float:
+    """Return the part of the pixels that hardly differ."""
+    assert one.size() == other.size()
+    return float((np.abs(pixels(one) - pixels(other)).max(axis=2) <= 40).mean())
+
+
+def ink(picture: QImage) -> Any:
+    """Return left, upper, right and lower end of what is written in `picture`."""
+    field = pixels(picture)
+    rows, columns = np.nonzero(np.abs(field - field[0, 0]).max(axis=2) > 40)
+    return np.array([columns.min(), rows.min(), columns.max(), rows.max()])
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1920, 1080)])
+def test_every_part_is_turned(
+    qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn
+) -> None:
+    lying = view_of(qtbot, clock, size, turn)
+    upright = view_of(qtbot, clock, (size[1], size[0]), "none")
+    for name in PARTS:
+        one, other = getattr(lying, name), getattr(upright, name)
+        assert one.geometry() == turned(other.geometry(), QSize(*size), turn), name
+        seen = upright_again(one.grab().toImage(), turn)
+        standing = other.grab().toImage()
+        if name in ("circle", "figure", "timeline", "thumbnail", "controls"):
+            assert alike(seen, standing) > FIRM, name
+        else:
+            assert np.abs(ink(seen) - ink(standing)).max() <= LETTERS_APART, name
+    whole = alike(upright_again(lying.grab().toImage(), turn), upright.grab().toImage())
+    assert whole > FIRM
+
+
+def test_a_picture_that_is_not_turned_would_be_told(qtbot: QtBot, clock: FakeClock) -> None:
+    lying = view_of(qtbot, clock, (1280, 800), "left")
+    upright = view_of(qtbot, clock, (800, 1280), "none")
+    assert alike(upright_again(lying.grab().toImage(), "right"), upright.grab().toImage()) < 0.9
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_no_two_parts_share_a_pixel(qtbot: QtBot, clock: FakeClock, turn: Turn) -> None:
+    view = view_of(qtbot, clock, (1281, 803), turn)
+    for size in (*SIZES, (640, 480), (1281, 803)):
+        view.resize(*size)
+        parts = [getattr(view, name).geometry() for name in (*PARTS, "locked_word")]
+        for one, other in combinations(parts, 2):
+            assert not one.intersects(other)
+        assert all(view.rect().contains(part) for part in parts)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("size", [(640, 480), *SIZES])
+def test_buttons_keep_their_words_whole(
+    qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn
+) -> None:
+    view = view_of(qtbot, clock, size, turn)
+    controls = view.controls
+    places = []
+    for button in controls.buttons.values():
+        assert button.size().transposed().width() >= button.sizeHint().width()
+        assert button.width() >= button.sizeHint().height()
+        assert controls.rect().contains(button.geometry())
+        places.append(button.geometry())
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_click_on_a_turned_segment_goes_there(qtbot: QtBot, clock: FakeClock, turn: Turn) -> None:
+    view = view_of(qtbot, clock, (1280, 800), turn)
+    chosen = Heard()
+    view.chosen.connect(chosen)
+    segments = shipped_plan().segments
+    high = view.timeline.height()
+    for share, segment in ((0.01, segments[0]), (0.995, segments[-1])):
+        along = round(high * (1 - share if turn == "left" else share))
+        QTest.mouseClick(
+            view.timeline, Qt.MouseButton.LeftButton, pos=QPoint(view.timeline.width() // 2, along)
+        )
+        assert chosen.said[-1] == segment.start
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_click_on_a_turned_button_asks_for_its_action(
+    qtbot: QtBot, clock: FakeClock, turn: Turn
+) -> None:
+    view = view_of(qtbot, clock, (1280, 800), turn)
+    asked = Heard()
+    view.asked.connect(asked)
+    for action in ("back", "stop", "leave"):
+        button = view.controls.findChild(QPushButton, action)
+        assert button is not None
+        at = button.mapTo(view, button.rect().center())
+        assert view.childAt(at) is button
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    press(view, Qt.Key.Key_Right)
+    assert asked.said == ["back", "stop", "leave", "next"]
+
+
+def test_turning_and_turning_back_leaves_the_screen_as_it_was(
+    qtbot: QtBot, clock: FakeClock
+) -> None:
+    view = view_of(qtbot, clock, (1280, 800), "none")
+    look, before = view.look, view.grab().toImage()
+    for turn in (*TURNS, "none"):
+        view.set_look(Look(look.theme, look.size, look.still, look.skin, turn))
+        QApplication.processEvents()
+    assert unlike(before, view.grab().toImage()) == 0
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_moves_in_a_turned_circle_is_painted_as_the_whole_is(qtbot: QtBot, turn: Turn) -> None:
+    circle = BreathCircle(theme("dawn"), opaque=True)
+    qtbot.addWidget(circle)
+    circle.resize(300, 280)
+    circle.set_turn(turn)
+    circle.show_values(CircleValues(0.4, "8", "right", 0.2))
+    image = repaint(circle, canvas(circle, 1.0))
+    part = QRegion()
+
+    def asked(region: QRegion) -> None:
+        nonlocal part
+        part = region
+
+    circle.update = asked  # type: ignore[method-assign, assignment]
+    circle.show_values(CircleValues(0.44, "8", "right", 0.23))
+    assert not part.contains(circle.rect().center())
+    repaint(circle, image, part)
+    assert unlike(image, repaint(circle, canvas(circle, 1.0))) <= 2
+
+
+rects = some.builds(QRect, *[some.integers(0, 400)] * 2, *[some.integers(1, 300)] * 2)
+sizes = some.builds(QSize, some.integers(1, 300), some.integers(1, 300))
+
+
+@given(some.sampled_from(TURNS), rects, rects, sizes)
+def test_places_lead_to_the_screen_and_back(
+    turn: Turn, one: QRect, other: QRect, size: QSize
+) -> None:
+    region = QRegion(one) + QRegion(other)
+    there = turned_region(region, size, turn)
+    assert sheet_region(there, size, turn) == region
+    assert sum(r.width() * r.height() for r in there) == sum(  # type: ignore[attr-defined]
+        r.width() * r.height()
+        for r in region  # type: ignore[attr-defined]
+    )
+
+
+def test_left_and_right_say_where_the_top_points() -> None:
+    size = QSize(200, 100)
+    assert to_screen(size, "left").map(QPointF(50, 0)) == QPointF(0, 50)
+    assert to_screen(size, "right").map(QPointF(50, 0)) == QPointF(200, 50)
+    assert to_screen(size, "none").mapRect(QRectF(1, 2, 3, 4)) == QRectF(1, 2, 3, 4)
+
+
+def test_one_key_goes_through_them_and_says_how_it_is() -> None:
+    settings, turns, said = Settings(), [], []
+    for _ in range(3):
+        settings, words = switched(settings, "turn")
+        turns.append(settings.turn)
+        said.append(words)
+    assert turns == ["left", "right", "none"]
+    assert "left" in said[0]
+    assert "right" in said[1]
+    assert "upright" in said[2]
+
+
+def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
+    below = QWidget()
+    qtbot.addWidget(below)
+    card = Overlay("All keys", below)
+    card.add_rows(key_list())
+    card.add_buttons((("close", "Close"), ("more", "More")))
+    shown(qtbot, below, size)
+    return below, card
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800)])
+def test_a_card_is_turned_with_all_that_is_on_it(
+    qtbot: QtBot, size: tuple[int, int], turn: Turn
+) -> None:
+    below, card = card_over(qtbot, size)
+    other_below, upright = card_over(qtbot, (size[1], size[0]))
+    upright.open(40.0)
+    # opened the other way before, and placed more than once
+    card.open(40.0, "right" if turn == "left" else "left")
+    card.open(40.0, turn)
+    card.place()
+    QApplication.processEvents()
+    assert below.rect().contains(card.card.geometry())
+    lying = upright_again(below.grab().toImage(), turn)
+    # which of the two has the focus is another matter
+    upright.findChildren(QPushButton)[0].setFocus()
+    assert alike(lying, other_below.grab().toImage()) > 0.96
+    for part, other in zip(
+        card.findChildren(QPushButton), upright.findChildren(QPushButton), strict=True
+    ):
+        place = turned(
+            QRect(other.mapTo(other_below, QPoint(0, 0)), other.size()), below.size(), turn
+        )
+        assert QRect(part.mapTo(below, QPoint(0, 0)), part.size()) == place
+
+
+def test_a_card_stands_upright_again(qtbot: QtBot) -> None:
+    below, card = card_over(qtbot, (1280, 800))
+    card.open(40.0)
+    before = below.grab().toImage()
+    card.open(40.0, "left")
+    card.open(40.0)
+    QApplication.processEvents()
+    assert unlike(before, below.grab().toImage()) == 0
