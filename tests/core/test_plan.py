@@ -142,7 +142,7 @@ def test_a_hold_counts_down_to_one(plan: Plan) -> None:
         halves = [(number + 0.5) * step.unit_seconds for number in range(step.count)]
         moments = [plan.moment(step.start + half) for half in halves]
         assert [moment.count_left for moment in moments] == list(range(step.count, 0, -1))
-        assert [moment.turn for moment in moments] == pytest.approx([0.5] * step.count)
+        assert [moment.progress for moment in moments] == pytest.approx([0.5] * step.count)
 
 
 @given(paces)
@@ -172,7 +172,7 @@ def test_a_breath_rises_rests_falls_and_rests(elapsed: float, phase: str, fullne
 def test_the_last_breath_stays_the_last_when_it_is_over() -> None:
     hold = next(step for step in plan(read(SMALL), Pace()).steps if step.kind == "hold")
     moment = Plan.of_steps("One", [hold]).moment(1e9)
-    assert (moment.count_left, moment.turn, moment.left, moment.over) == (1, 1.0, 0.0, True)
+    assert (moment.count_left, moment.progress, moment.left, moment.over) == (1, 1.0, 0.0, True)
 
 
 def test_a_cycle_is_two_breaths_and_names_what_moves() -> None:

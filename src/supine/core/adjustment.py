@@ -1,7 +1,7 @@
-"""What the person asks for in the middle of a hold: stay longer, easier, deeper.
+"""Changes that the person asks for during a hold: stay longer, an easier or a deeper variant.
 
-Each gives a new plan. What is given on this side is given on the other, where that is still to
-come; what lies behind stays as it was, so the place in time never moves.
+Each function returns a new plan. A change on one side is also made on the other side if that side
+is still to come. Steps in the past never change, so the position in the plan stays the same.
 """
 
 from __future__ import annotations
@@ -23,77 +23,85 @@ Lines = Collection[AnyCue]
 Timed = TypeVar("Timed", TimedCue, Change)
 
 STAY_BREATHS = 2
-"""Breaths, circles or times that one "stay" adds; a cycle is two breaths."""
+"""Breaths, circles or repetitions that one "stay" adds. Of cycles it adds one (two breaths)."""
 
 LINE_SECONDS = 5.0
-"""Seconds between the lines of a variant that is said in the middle of a hold."""
+"""Seconds from one line to the next when a variant is chosen during a hold."""
 
 COUNT_LIMIT = 120
-"""The count at which "stay" adds no more: a key that got stuck must not make a day of it."""
+"""The largest count that "stay" can reach: a stuck key must not make a hold last all day."""
 
 DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
-"""Said where the sequence has no easier variant."""
+"""Used if the pose has no easier variant in the sequence."""
 
 AS_BEGUN = Variant(name="As begun", cues=["Come back to how you began this pose."])
-"""Said on the way back from the first deeper variant: with closed eyes a key must be answered."""
+"""Said on the way back from the first deeper variant.
+
+A person with closed eyes must hear that the key was accepted.
+"""
 
 
 def can_adjust(step: Step) -> bool:
-    """Return whether `step` is counted, so that it can be made longer or shorter."""
+    """Return whether `step` has a count, so that it can be made longer or shorter."""
     return step.kind in ("hold", "rest") and step.count > 0
 
 
 def stay(plan: Plan, index: int) -> Plan:
-    """Return `plan` with two more breaths in step `index` and in its twin to come.
+    """Return `plan` with two more breaths in step `index` and in its twin, if that comes later.
 
-    The same plan where the hold is as long as a hold can be.
+    Returns `plan` itself if the count has reached `COUNT_LIMIT`.
     """
     more = 1 if plan.steps[index].unit == "cycles" else STAY_BREATHS
     if plan.steps[index].count >= COUNT_LIMIT:
         return plan
-    return _changed(plan, index, lambda step: _counted(step, min(COUNT_LIMIT, step.count + more)))
+    return _change_step(
+        plan, index, lambda step: _with_count(step, min(COUNT_LIMIT, step.count + more))
+    )
 
 
 def easier(plan: Plan, index: int, into: float) -> Plan:
-    """Return `plan` with the easier variant `into` seconds into step `index`.
+    """Return `plan` with the easier variant from `into` seconds after the start of step `index`.
 
-    One level back where a deeper one was chosen. Half of what was left is left: the current
-    breath always ends.
+    If a deeper variant was chosen before, this goes back by one level. The current breath always
+    ends, and half of the breaths after it remain.
     """
     step = plan.steps[index]
     level = max(step.level, 0) - 1
     done = int(into // step.unit_seconds) + 1
     count = done + (step.count - done) // 2
-    return _with_variant(plan, index, into, level, count)
+    return _choose_variant(plan, index, into, level, count)
 
 
 def deeper(plan: Plan, index: int, into: float) -> Plan:
-    """Return `plan` with the next deeper variant; the same plan where there is none."""
+    """Return `plan` with the next deeper variant from `into` seconds after the start of `index`.
+
+    Returns `plan` itself if there is no deeper variant.
+    """
     step = plan.steps[index]
     level = step.level + 1
     if level > len(step.deeper):
         return plan
-    return _with_variant(plan, index, into, level, step.count)
+    return _choose_variant(plan, index, into, level, step.count)
 
 
 def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
-    """Return `plan` with every hold and rest that breathes in another `rhythm`.
+    """Return `plan` with `rhythm` in every hold and rest that is counted in breaths or cycles.
 
-    Counts and chosen variants stay as they are.
+    Counts and chosen variants do not change.
     """
-    return Plan.of_steps(plan.title, [_breathed(step, rhythm) for step in plan.steps])
+    return Plan.of_steps(plan.title, [_with_rhythm(step, rhythm) for step in plan.steps])
 
 
 def at_speech(plan: Plan, after: int, pace: Pace) -> Plan:
-    """Return `plan` with what follows the step `after` spoken at `pace`.
+    """Return `plan` with the lines of all steps later than step `after` timed anew at `pace`.
 
-    How long lines take is known better once some have been said.
+    The real speed of the voice is only known once it has spoken some lines.
     """
-    steps = [_respoken(step, pace) if step.index > after else step for step in plan.steps]
+    steps = [_retimed(step, pace) if step.index > after else step for step in plan.steps]
     return Plan.of_steps(plan.title, steps)
 
 
-def _respoken(step: Step, pace: Pace) -> Step:
+def _retimed(step: Step, pace: Pace) -> Step:
     if step.kind in ("hold", "rest") or not step.cues:
         return step
     lines = [timed.cue for timed in step.cues]
@@ -102,9 +110,10 @@ def _respoken(step: Step, pace: Pace) -> Step:
 
 
 def translated(old: Plan, new: Plan, at: float) -> float:
-    """Return the seconds in `new` at which the same is going on as `at` seconds into `old`.
+    """Return the time in `new`, in seconds, that matches `at` seconds in `old`.
 
-    The plans have the same steps; in a step that counts, the same breath at the same share of it.
+    Both plans must have the same steps. In a counted step the result is at the same point of the
+    same breath.
     """
     was = old.step_at(at)
     step = new.steps[was.index]
@@ -112,14 +121,14 @@ def translated(old: Plan, new: Plan, at: float) -> float:
     return step.start + min((at - was.start) * stretch, step.seconds)
 
 
-def _breathed(step: Step, rhythm: Rhythm) -> Step:
+def _with_rhythm(step: Step, rhythm: Rhythm) -> Step:
     if step.rhythm is None or not step.breathes:
         return step
     stretch = rhythm.seconds / step.rhythm.seconds
     cues, written = (_stretched(lines, stretch) for lines in (step.cues, step.written))
     changes = _stretched(step.changes, stretch)
-    breathed = replace(step, rhythm=rhythm, cues=cues, written=written, changes=changes)
-    return _counted(breathed, step.count)
+    changed = replace(step, rhythm=rhythm, cues=cues, written=written, changes=changes)
+    return _with_count(changed, step.count)
 
 
 def _stretched(timed: tuple[Timed, ...], stretch: float) -> tuple[Timed, ...]:
@@ -132,46 +141,49 @@ def _variant(step: Step, level: int) -> Variant:
     return step.deeper[level - 1] if level else AS_BEGUN
 
 
-def _with_variant(plan: Plan, index: int, into: float, level: int, count: int) -> Plan:
+def _choose_variant(plan: Plan, index: int, into: float, level: int, count: int) -> Plan:
     def change(step: Step) -> Step:
         here = step.index == index
         lines = _variant(step, level).cues if here or level else []
-        cues = _inserted(step.cues, into, lines) if here else _begun_with(step.written, lines)
-        changes = _noted(step.changes if here else (), Change(into if here else 0.0, level))
-        return replace(_counted(step, count), level=level, cues=cues, changes=changes)
+        cues = _inserted(step.cues, into, lines) if here else _starting_with(step.written, lines)
+        changes = _add_change(step.changes if here else (), Change(into if here else 0.0, level))
+        return replace(_with_count(step, count), level=level, cues=cues, changes=changes)
 
-    return _changed(plan, index, change)
+    return _change_step(plan, index, change)
 
 
-def _noted(changes: Changes, last: Change) -> Changes:
-    """Add `last`; what was chosen later, before the person went back in time, counts no more."""
+def _add_change(changes: Changes, last: Change) -> Changes:
+    """Return `changes` with `last` added.
+
+    Changes later than `last` are dropped: the person has gone back to a time before them.
+    """
     return (*(change for change in changes if change.at <= last.at), last)
 
 
 def _inserted(cues: Cues, since: float, lines: Lines) -> Cues:
-    """Say `lines` from `since` on; what was due meanwhile is not said any more."""
+    """Return `cues` with `lines` from `since` on; cues that were due during them are dropped."""
     before = tuple(cue for cue in cues if cue.at <= since)
     free = since + len(lines) * LINE_SECONDS
-    return (*before, *_said(lines, since), *(cue for cue in cues if cue.at >= free))
+    return (*before, *_timed(lines, since), *(cue for cue in cues if cue.at >= free))
 
 
-def _begun_with(cues: Cues, lines: Lines) -> Cues:
-    """Say `lines` at the very start, and then what is due later."""
+def _starting_with(cues: Cues, lines: Lines) -> Cues:
+    """Return `cues` with `lines` at the start; cues that were due during them are dropped."""
     free = len(lines) * LINE_SECONDS
-    return (*_said(lines, 0.0), *(cue for cue in cues if cue.at >= free))
+    return (*_timed(lines, 0.0), *(cue for cue in cues if cue.at >= free))
 
 
-def _said(lines: Lines, since: float) -> Cues:
+def _timed(lines: Lines, since: float) -> Cues:
     return tuple(
         TimedCue(since + place * LINE_SECONDS, cue_of(line)) for place, line in enumerate(lines)
     )
 
 
-def _counted(step: Step, count: int) -> Step:
+def _with_count(step: Step, count: int) -> Step:
     return replace(step, count=count, seconds=count * step.unit_seconds)
 
 
-def _changed(plan: Plan, index: int, change: Callable[[Step], Step]) -> Plan:
+def _change_step(plan: Plan, index: int, change: Callable[[Step], Step]) -> Plan:
     steps = list(plan.steps)
     steps[index] = change(steps[index])
     twin = steps[index].twin

@@ -1,4 +1,4 @@
-"""Where in the breath an instant is."""
+"""The rhythm of a breath, and the phase of the breath at any instant."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from msgspec import Struct
 Phase = Literal["in", "hold-in", "out", "hold-out"]
 PHASES: tuple[Phase, ...] = ("in", "hold-in", "out", "hold-out")
 
-
 SHORTEST_HEARD = 0.1
-"""Seconds that a phase must have to be marked: two sounds at once would only confuse."""
+"""Phases shorter than this, in seconds, have no sound: two sounds at once would only confuse."""
 
 
 class Rhythm(Struct, frozen=True):
-    """The four lengths of one breath, or of one movement, in seconds; a pause may be 0."""
+    """The length of each phase of one breath or movement, in seconds; a pause may be 0."""
 
     inhale: float
     hold_in: float
@@ -30,11 +29,11 @@ class Rhythm(Struct, frozen=True):
 
     @property
     def seconds(self) -> float:
-        """The length of the whole, in seconds."""
+        """The length of one whole breath or movement, in seconds."""
         return self.inhale + self.hold_in + self.exhale + self.hold_out
 
     def starts(self) -> list[tuple[Phase, float]]:
-        """Return each phase that is long enough to be marked, with its start in seconds."""
+        """Return each phase of at least `SHORTEST_HEARD` seconds, with its start in seconds."""
         found, start = [], 0.0
         for phase, length in zip(PHASES, self.lengths, strict=True):
             if length >= SHORTEST_HEARD:
@@ -44,15 +43,15 @@ class Rhythm(Struct, frozen=True):
 
 
 class Breath(Struct, frozen=True):
-    """One instant of a breath."""
+    """The state of the breath at one instant."""
 
     number: int
     """Breaths completed before this one: 0 for the first."""
     phase: Phase
     progress: float
-    """How much of the phase has passed, 0 to 1."""
+    """The share of the phase that has passed, 0 to 1."""
     fullness: float
-    """How full the lungs are, 0 to 1, eased so that it turns without a corner."""
+    """How full the lungs are, 0 to 1. It is eased: its speed never jumps."""
 
 
 def eased(progress: float) -> float:

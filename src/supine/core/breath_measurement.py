@@ -1,4 +1,4 @@
-"""The person's own breath, measured: a key is held while breathing in and let go to breathe out."""
+"""Measuring the person's breath: a key is held for each inhale and released for each exhale."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from msgspec import Struct
 from supine.core.pace import BREATHS_PER_MINUTE
 
 BREATHS = 5
-"""Inhales that make a measurement."""
+"""Inhales needed for a measurement."""
 
 SHORTEST = 0.3
-"""Seconds below which a press or a pause is a slip of the finger, not a breath."""
+"""A press or a pause shorter than this, in seconds, is a slip of the finger, not a breath."""
 
 
 class MeasuredBreath(Struct, frozen=True):
-    """A measured breath."""
+    """The result: the pace, and the parts of inhale and exhale in about ten parts."""
 
     breaths_per_minute: float
     inhale_part: float
@@ -24,14 +24,14 @@ class MeasuredBreath(Struct, frozen=True):
 
 
 class BreathMeasurement(Struct, frozen=True):
-    """The presses and releases so far, in seconds of one clock."""
+    """The times of all presses and releases so far, in seconds of the same clock."""
 
     presses: tuple[float, ...] = ()
     releases: tuple[float, ...] = ()
 
     @property
     def inhales(self) -> int:
-        """Whole inhales so far."""
+        """The number of complete inhales so far."""
         return len(self.releases)
 
     @property
@@ -40,16 +40,16 @@ class BreathMeasurement(Struct, frozen=True):
         return self.inhales >= BREATHS
 
     def press(self, now: float) -> BreathMeasurement:
-        """An inhale begins."""
+        """Return the measurement after a press at `now` seconds: an inhale begins."""
         if len(self.presses) > len(self.releases):
             return self
         if self.releases and now - self.releases[-1] < SHORTEST:
-            # the finger slipped off: the inhale goes on
+            # the finger slipped off the key: the inhale continues
             return BreathMeasurement(self.presses, self.releases[:-1])
         return BreathMeasurement((*self.presses, now), self.releases)
 
     def release(self, now: float) -> BreathMeasurement:
-        """An exhale begins."""
+        """Return the measurement after a release at `now` seconds: an exhale begins."""
         if len(self.presses) == len(self.releases):
             return self
         if now - self.presses[-1] < SHORTEST:
@@ -57,9 +57,9 @@ class BreathMeasurement(Struct, frozen=True):
         return BreathMeasurement(self.presses, (*self.releases, now))
 
     def result(self) -> MeasuredBreath:
-        """Return the usual breath: medians, so that one sigh counts for nothing.
+        """Return the median breath: a single sigh does not change a median.
 
-        Raises `ValueError` before there are two inhales.
+        Raises `ValueError` if there are fewer than two inhales.
         """
         if self.inhales < 2:
             message = "a breath cannot be measured from fewer than two inhales"

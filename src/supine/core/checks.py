@@ -1,4 +1,4 @@
-"""What a sequence must be beyond its form: things that a teacher would want to be told."""
+"""Checks on the content of a valid sequence: mistakes that a teacher would want to know about."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
 from supine.core.yaml_errors import HIDDEN
 
-MOST_HINTS = 40
-"""Strange stances that are compared with all known ones: more hints take time, and help nobody."""
+MAX_HINTS = 40
+"""Unknown stances that get a "did you mean" hint: finding more hints takes time for no benefit."""
 
 LONGEST_HOURS = 3
 """The longest practice, in hours."""
@@ -23,28 +23,28 @@ LONGEST_HOURS = 3
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
 CUES = ("settle", "during", "leave", "cues", "caution", "text")
-"""Keys whose lines are shown and said during the practice."""
+"""Keys with lines that are shown and spoken during the practice."""
 
 FILLED = (*CUES, "side_words", "moves", "say", "recording")
-"""Keys whose text may name the side."""
+"""Keys with text that may contain a placeholder for the side."""
 
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
-"""Keys whose text may have several lines."""
+"""Keys with text of several lines."""
 
-UNSEEN = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
-"""What a paragraph may have in it though it cannot be seen: ends of lines, spaces, joiners."""
+ALLOWED_INVISIBLE = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
+"""Invisible characters that a paragraph may contain: line ends, special spaces, joiners."""
 
 
 def check(
     sequence: Sequence, data: Mapping, *, stances: Collection[str] | None = None
 ) -> list[Problem]:
-    """Return the problems of practice in `sequence`, placed by `data`, the text it came from.
+    """Return the problems in `sequence`; `data`, its parsed text, gives their places.
 
-    `stances` are those that can be drawn; None leaves the stances unchecked.
+    `stances` are the names of all stances that can be drawn. With None, stances are not checked.
     """
     found = chain(
         _text_problems(data, _sided_poses(sequence)),
-        () if stances is None else _strange_stances(data, stances),
+        () if stances is None else _unknown_stances(data, stances),
         _pose_problems(sequence, data),
     )
     problems = list(islice(found, MAX_PROBLEMS))
@@ -65,29 +65,30 @@ def _sided_poses(sequence: Sequence) -> set[str]:
 def _text_problems(
     data: Mapping, names: set[str], *, sided: bool = False, both: bool = False
 ) -> Iterator[Problem]:
-    """Look at every text in `data`: its lines, its length as it is shown, its placeholders.
+    """Check every text in `data`: its line ends, its length as shown, its placeholders.
 
-    `names` are the poses that are done on a side.
+    `names` are the poses that are done on a side. `sided` says whether the text belongs to a pose
+    with a side, and `both` whether it is used on both sides.
     """
     sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
     both = both or "series" in data or data.get("sides") == "both" or data.get("repeat") in names
     if both and isinstance(data.get("recording"), str):
-        yield from _one_voice_problems(data)
+        yield from _recording_problems(data)
     for key, value in data.items():
-        if key not in data.key_places or (isinstance(value, str) and _is_plain(value)):
+        if key not in data.key_places or (isinstance(value, str) and _is_surely_fine(value)):
             continue
         items = value if isinstance(value, Items) else [value]
         places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
         for item, place in zip(items, places, strict=True):
             if isinstance(item, Mapping):
                 yield from _text_problems(item, names, sided=sided, both=both)
-            elif isinstance(item, str) and not _is_plain(item):
+            elif isinstance(item, str) and not _is_surely_fine(item):
                 yield from _placeholder_problems(item, place, key, sided=sided)
                 yield from _line_problems(item, place, key)
 
 
-def _is_plain(text: str) -> bool:
-    """Return whether a text can have no problem: most are so, and a file may have many."""
+def _is_surely_fine(text: str) -> bool:
+    """Return whether a text cannot have a problem; a fast test, as it is true for most texts."""
     return len(text) <= CUE_LIMIT and "{" not in text and text.isprintable()
 
 
@@ -104,8 +105,8 @@ def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> 
             yield Problem(*place, message)
 
 
-def _one_voice_problems(data: Mapping) -> Iterator[Problem]:
-    """Look for a recording that would name one side on both."""
+def _recording_problems(data: Mapping) -> Iterator[Problem]:
+    """Yield a problem if one recording that names a side would be played on both sides."""
     names_side = "text" not in data or any(mark in data["text"] for mark in PLACEHOLDERS)
     if names_side and not any(mark in data["recording"] for mark in PLACEHOLDERS):
         message = (
@@ -116,7 +117,7 @@ def _one_voice_problems(data: Mapping) -> Iterator[Problem]:
 
 
 def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
-    allowed = UNSEEN if key in PARAGRAPHS else ""
+    allowed = ALLOWED_INVISIBLE if key in PARAGRAPHS else ""
     hidden = next((sign for sign in text if not sign.isprintable() and sign not in allowed), "")
     if hidden == "\n":
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
@@ -131,12 +132,12 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
         yield Problem(*place, message)
 
 
-def _strange_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
-    """Look at every stance in `data`, those of the variants too."""
+def _unknown_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
+    """Check every stance in `data`, including those of variants."""
     known = sorted(stances)
-    strange = (found for found in _stances_in(data) if found[0] not in stances)
-    for number, (name, place) in enumerate(strange):
-        hint = did_you_mean(name, known) if number < MOST_HINTS else ""
+    unknown = (found for found in _stances_in(data) if found[0] not in stances)
+    for number, (name, place) in enumerate(unknown):
+        hint = did_you_mean(name, known) if number < MAX_HINTS else ""
         hint = hint or ": 'supine figure --list' names them all"
         yield Problem(*place, f"{excerpt(name)} is no stance that can be drawn{hint}")
 
@@ -155,13 +156,13 @@ def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
     for step, item in zip(sequence.steps, data["steps"], strict=True):
         if isinstance(step, Series):
             for inner, inner_item in zip(step.steps, item["steps"], strict=True):
-                yield from _inner_problems(inner, inner_item)
+                yield from _series_step_problems(inner, inner_item)
                 yield from _step_problems(inner, inner_item, known)
         else:
             yield from _step_problems(step, item, known)
 
 
-def _inner_problems(step: Pose | Repeat | Rest, item: Mapping) -> Iterator[Problem]:
+def _series_step_problems(step: Pose | Repeat | Rest, item: Mapping) -> Iterator[Problem]:
     if isinstance(step, Pose) and step.sides is not None:
         message = "a pose in a series has the series' sides: remove 'sides' here"
         yield Problem(*item.key_places["sides"], message)
@@ -191,14 +192,14 @@ def _step_problems(
 def _hold_problems(item: Mapping) -> Iterator[Problem]:
     holds: list[Mapping] = item["holds"]
     for number, hold in enumerate(holds):
-        yield from _crowding(hold, 1 if "caution" in item and not number else 0)
+        yield from _line_count_problems(hold, 1 if "caution" in item and not number else 0)
         if "seconds" in hold and hold["unit"] in ("breaths", "cycles"):
             message = f"{hold['unit']} take the person's own pace: remove 'seconds' here"
             yield Problem(*hold.key_places["seconds"], message)
 
 
-def _crowding(hold: Mapping, cautions: int) -> Iterator[Problem]:
-    """Look for more lines in a hold than there are breaths or movements to say them in."""
+def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
+    """Yield a problem if a hold has more lines than breaths or movements to say them in."""
     lines, count = len(hold.get("during", [])) + cautions, int(hold["count"])
     if lines > count:
         also = ", the caution among them" if cautions else ""
@@ -227,7 +228,7 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
 
 
 def _one_sided_place(sequence: Sequence, data: Mapping, side: str) -> Place:
-    """Return the place of the first pose that is done on `side` only."""
+    """Return the place of the first pose that is done only on `side`."""
     items = zip(sequence.steps, data["steps"], strict=True)
     one_sided = (item for step, item in items if isinstance(step, Pose) and step.sides == side)
     found: Mapping | None = next(one_sided, None)

@@ -1,4 +1,4 @@
-"""Fit a sequence to the time there is: the counts shrink or grow, both sides alike."""
+"""Fit a sequence to the available time: counts shrink or grow, always the same on both sides."""
 
 from __future__ import annotations
 
@@ -11,66 +11,72 @@ from supine.core.planner import plan, resolved
 from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series
 
 GROWTH = 2.0
-"""How many times its count a hold may grow: stretching gains level off (Ingram 2024)."""
+"""The most by which a count may be multiplied: stretching gains level off (Ingram 2024)."""
 
 COUNT_LIMIT = 100
 """The largest count that a sequence may ask for."""
 
 LEAST_REST = 2
-"""The fewest breaths of a rest, unless the teacher wrote fewer."""
+"""The fewest breaths of a rest, unless the sequence has fewer."""
 
 AnyStep = Pose | Series | Repeat | Rest
 
-HALVINGS = 12
-"""Steps of the search: fine enough to tell one breath from none in a hold of 100."""
+SEARCH_STEPS = 12
+"""Steps of the binary search: enough to find a difference of one breath in a hold of 100."""
 
 
 def fit_to_time(sequence: Sequence, pace: Pace, minutes: float | None) -> Sequence:
     """Return `sequence` with its counts scaled so that it lasts at most about `minutes`.
 
-    None leaves it as written. Poses that the teacher keeps for longer practices (`from_minutes`)
-    go first; then every count is scaled by one factor, never below the hold's `least`, and what
-    is lost by rounding goes to single poses. Where the ways in and out alone need longer than
-    `minutes`, the shortest practice comes back.
+    With None the sequence is returned unchanged. First, poses that are only for longer practices
+    (`from_minutes`) are left out. Then every count is scaled by the same factor, but never below
+    the hold's `least`. The time that rounding leaves over goes to single poses, one count each.
+    If settling and leaving alone take longer than `minutes`, the result is the shortest practice
+    that is possible.
     """
     if minutes is None:
         return sequence
-    chosen = _left_in(resolved(sequence), minutes)
+    chosen = _without_longer_only(resolved(sequence), minutes)
     seconds = minutes * 60
     if plan(_scaled(chosen, GROWTH), pace).seconds <= seconds:
         return _scaled(chosen, GROWTH)
     low, high = 0.0, GROWTH
-    for _ in range(HALVINGS):
+    for _ in range(SEARCH_STEPS):
         middle = (low + high) / 2
         if plan(_scaled(chosen, middle), pace).seconds <= seconds:
             low = middle
         else:
             high = middle
-    return _scaled(chosen, low, _favoured(chosen, low, pace, seconds))
+    return _scaled(chosen, low, _with_room_for_one_more(chosen, low, pace, seconds))
 
 
-def _favoured(sequence: Sequence, factor: float, pace: Pace, seconds: float) -> set[str]:
-    """Return the names of what may get one more within `seconds`, most cut by rounding first."""
+def _with_room_for_one_more(
+    sequence: Sequence, factor: float, pace: Pace, seconds: float
+) -> set[str]:
+    """Return the names of the poses and rests that get one more breath within `seconds`.
+
+    Those that lost most by rounding come first.
+    """
     scaled = plan(_scaled(sequence, factor), pace)
     room = seconds - scaled.seconds
-    wanting: dict[str, float] = {}
-    cost: dict[str, float] = {}
+    shortfalls: dict[str, float] = {}
+    costs: dict[str, float] = {}
     written = plan(sequence, pace)
     for before, after in zip(written.steps, scaled.steps, strict=True):
         if before.unit is not None:
-            want = before.count * factor - after.count
-            wanting[before.pose] = max(want, wanting.get(before.pose, want))
-            cost[before.pose] = cost.get(before.pose, 0.0) + before.unit_seconds
-    favoured = set()
-    for name in sorted(wanting, key=lambda name: -wanting[name]):
-        if cost[name] < room:
-            favoured.add(name)
-            room -= cost[name]
-    return favoured
+            shortfall = before.count * factor - after.count
+            shortfalls[before.pose] = max(shortfall, shortfalls.get(before.pose, shortfall))
+            costs[before.pose] = costs.get(before.pose, 0.0) + before.unit_seconds
+    extended = set()
+    for name in sorted(shortfalls, key=lambda name: -shortfalls[name]):
+        if costs[name] < room:
+            extended.add(name)
+            room -= costs[name]
+    return extended
 
 
-def _left_in(sequence: Sequence, minutes: float) -> Sequence:
-    """Leave out what is kept for longer practices; if nothing else is left, leave out nothing."""
+def _without_longer_only(sequence: Sequence, minutes: float) -> Sequence:
+    """Leave out poses for longer practices; if no other steps remain, leave out nothing."""
     steps: list[AnyStep] = []
     for step in sequence.steps:
         if isinstance(step, Series):
@@ -86,16 +92,16 @@ def _from_minutes(step: AnyStep) -> int:
     return step.from_minutes if isinstance(step, (Pose, Repeat)) else 0
 
 
-def _scaled(sequence: Sequence, factor: float, favoured: Container[str] = ()) -> Sequence:
-    """Return `sequence` with all counts times `factor`, and one more for what is `favoured`."""
-    steps = [_scale_step(step, factor, favoured) for step in sequence.steps]
+def _scaled(sequence: Sequence, factor: float, extended: Container[str] = ()) -> Sequence:
+    """Return `sequence` with all counts times `factor`, plus one for the names in `extended`."""
+    steps = [_scale_step(step, factor, extended) for step in sequence.steps]
     return replace(sequence, steps=steps)
 
 
-def _scale_step(step: AnyStep, factor: float, favoured: Container[str]) -> AnyStep:
-    more = int(step.name in favoured)
+def _scale_step(step: AnyStep, factor: float, extended: Container[str]) -> AnyStep:
+    more = int(step.name in extended)
     if isinstance(step, Series):
-        return replace(step, steps=[_scale_step(one, factor, favoured) for one in step.steps])
+        return replace(step, steps=[_scale_step(one, factor, extended) for one in step.steps])
     if isinstance(step, Pose):
         return replace(step, holds=[_scale_hold(hold, factor, more) for hold in step.holds])
     if isinstance(step, Rest):

@@ -1,4 +1,4 @@
-"""A plan written out: as a table for people, as plain values for programs."""
+"""A plan as text: a table for people, and plain values (for JSON) for programs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _step_values(step: Step) -> dict[str, Any]:
 
 
 def as_table(plan: Plan) -> str:
-    """Return `plan` as lines of text: start, what, how long."""
+    """Return `plan` as a table in plain text: the start and the kind of each step, and its pose."""
     lines = [f"{plan.title}: {clock_words(plan.seconds)} minutes", ""]
     lines += [_row(step) for step in plan.steps]
     return "\n".join(lines)

@@ -1,4 +1,7 @@
-"""The person's own pace: how they breathe, and how long they take to follow a line."""
+"""The person's pace: how they breathe, and how long lines take to say and to follow.
+
+The functions at the end estimate how long a speech engine needs for a text.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,47 @@ from supine.core.plan import Gate
 from supine.core.sequence import Clip, Cue, Pose
 
 BREATHS_PER_MINUTE = (3.0, 20.0)
-"""The slowest and the fastest pace on offer: slow breathing to a resting adult's upper bound."""
+"""The slowest and the fastest pace that can be set.
+
+From slow breathing to the upper bound of an adult at rest.
+"""
 
 SHORTEST_PHASE = 0.5
-"""Seconds that an inhale or an exhale keeps, however long the pauses are asked to be."""
+"""Seconds that an inhale or an exhale lasts at least, even if the pauses are set very long."""
 
+QUIET, QUIET_BETWEEN = 1.2, 0.25
+"""Seconds of silence around the bells of a step, and from one spoken line to the next.
+
+`speech.script` and `practice.session` leave the same silence. If a step had less, the practice
+would have to wait for the voice.
+"""
+
+SECONDS_TO_FOLLOW = 1.0
+"""Seconds that the person gets to do what a line said, at settle 1."""
+
+SECONDS_A_CHARACTER = 0.04
+SECONDS_A_WORD = 0.08
+SECONDS_A_SENTENCE = 0.3
+"""All three were measured with espeak-ng at its usual rate.
+
+For lines that are not very short, the estimate is within a tenth of the real length.
+"""
+
+SENTENCE_ENDS = ".!?:;"
 
 Ready = Literal["timed", "gate", "wait"]
-"""When a hold begins for which much has to be arranged: in its time, in a generous time at most, or
-only when the person says so."""
+"""When the hold begins after a pose that needs preparation, such as a strap.
+
+"timed": after the pose's own time. "gate": when the person is ready, but after a generous time at
+the latest. "wait": only when the person is ready.
+"""
 
 
 class Pace(Struct, frozen=True):
     """How fast this person breathes, reads and settles.
 
-    The default, six breaths a minute with the exhale half as long again as the inhale, is what
-    most people find restful (Van Diest 2014; Russo 2017); everything can be set.
+    By default six breaths a minute, with an exhale 1.5 times as long as the inhale: most people
+    find this restful (Van Diest 2014; Russo 2017). Every value can be set.
     """
 
     breaths_per_minute: Annotated[float, Meta(ge=3, le=20)] = 6.0
@@ -37,19 +65,19 @@ class Pace(Struct, frozen=True):
     pause_empty: Annotated[float, Meta(ge=0, le=10)] = 0.0
     """Seconds with empty lungs."""
     settle: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
-    """How many times the usual time to follow a line: 2 is twice as long."""
+    """Factor on the time to settle and to follow a line: 2 is twice as long."""
     words_per_second: Annotated[float, Meta(ge=0.5, le=6)] = 2.8
-    """How fast a line is read lying down: 168 words a minute, as speech engines say it."""
+    """How fast the person reads a line while lying: 168 words a minute, as speech engines speak."""
     voice_factor: Annotated[float, Meta(ge=0.25, le=4)] | None = None
-    """How slowly the voice speaks that reads every line, as it was measured; None without one."""
+    """How slow the voice is, as measured: 2 takes twice as long. None without a voice."""
     ready: Ready = "timed"
-    """How the person is waited for where there is much to arrange."""
+    """Whether the practice waits for the person at poses that need preparation."""
 
     @property
     def rhythm(self) -> Rhythm:
         """One breath of this person.
 
-        The pauses shrink where they would not leave time to breathe.
+        The pauses are shortened if they would leave too little time to breathe.
         """
         whole = 60.0 / self.breaths_per_minute
         pauses = self.pause_full + self.pause_empty
@@ -62,57 +90,42 @@ class Pace(Struct, frozen=True):
 
     @property
     def seconds_to_follow(self) -> float:
-        """How long the body has for a line after it has been said, in seconds."""
+        """Seconds that the person gets to follow a line after it has been said."""
         return SECONDS_TO_FOLLOW * self.settle
 
     def said_seconds(self, cue: Cue) -> float:
-        """Return how long a line needs to be said, or to be read, in seconds.
+        """Return how long it takes to say or to read a line, in seconds.
 
-        Read, it counts in words, so that "right" and "left" take the same time.
+        Reading time is counted in words, so "right" and "left" take the same time.
         """
         if self.voice_factor is not None or isinstance(cue.recording, Clip):
             return cue_seconds(cue, self.voice_factor or 1.0)
         return len(cue.text.split()) / self.words_per_second
 
     def quiet_seconds(self, lines: int) -> float:
-        """Return how long nobody speaks in a step with so many spoken lines, in seconds.
+        """Return the seconds of silence in a step with this number of spoken lines.
 
-        A bell rings before them and another one after them; without a voice there is no need.
+        The silence leaves room for a bell before the lines and one after them. Without a voice it
+        is 0.
         """
         return QUIET + QUIET_BETWEEN * lines if self.voice_factor is not None else 0.0
 
-    def arranging(self, pose: Pose) -> tuple[float, Gate | None]:
-        """Return the seconds in which to get ready for `pose`, and how they end."""
+    def preparation(self, pose: Pose) -> tuple[float, Gate | None]:
+        """Return the seconds to get ready for `pose`, and the gate after them, if any."""
         gate: Gate | None = None
         if pose.gate and self.ready != "timed":
             gate = "limit" if self.ready == "gate" else "wait"
         return (max(pose.arrange, pose.gate) if gate else pose.arrange) * self.settle, gate
 
 
-QUIET, QUIET_BETWEEN = 1.2, 0.25
-"""Seconds around the bells of a step, and from one spoken line to the next: `voice.script` and
-`session` leave as much, and a step that had less would make the practice wait."""
-
-SECONDS_TO_FOLLOW = 1.0
-"""Seconds after a line has been said in which the body does it, at settle 1."""
-
-
-SECONDS_A_CHARACTER = 0.04
-SECONDS_A_WORD = 0.08
-SECONDS_A_SENTENCE = 0.3
-"""The three, measured with espeak-ng at its usual rate: within a tenth for lines of some length."""
-
-STOPS = ".!?:;"
-
-
 def spoken_seconds(text: str) -> float:
-    """Return how long a voice takes for `text`, in seconds; a slow one takes longer.
+    """Return how long a voice of usual speed takes for `text`, in seconds.
 
-    Both sides take the same, though "right" has a letter more than "left".
+    "left" counts as "right", which has one letter more, so both sides take the same time.
     """
     words = text.replace("left", "right").replace("Left", "Right").split()
-    sentences = sum(word[-1] in STOPS for word in words)
-    if words and words[-1][-1] not in STOPS:
+    sentences = sum(word[-1] in SENTENCE_ENDS for word in words)
+    if words and words[-1][-1] not in SENTENCE_ENDS:
         sentences += 1
     letters = sum(map(len, words)) + max(0, len(words) - 1)
     return (
@@ -123,7 +136,7 @@ def spoken_seconds(text: str) -> float:
 def cue_seconds(cue: Cue, factor: float) -> float:
     """Return how long `cue` takes, in seconds, with a voice that is `factor` times as slow.
 
-    A recording takes what it takes.
+    A recording takes its own length.
     """
     if isinstance(cue.recording, Clip):
         return cue.recording.seconds

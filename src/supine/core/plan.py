@@ -1,6 +1,8 @@
-"""A plan: a flat run of steps, each with its start and its length.
+"""A plan: a flat list of steps, each with a start and a length; and a moment of a plan.
 
-A plan never changes. What the person asks for under way (`supine.core.adjustment`) makes a new one.
+`Plan.moment` returns everything that is true at one instant: the step, the line, the breath, the
+count. A plan never changes: a request during the practice (`supine.core.adjustment`) makes a new
+plan.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ from supine.core.sequence import Cue, Direction, Side, Unit, Variant
 Kind = Literal["settle", "hold", "leave", "rest"]
 
 Gate = Literal["limit", "wait"]
-"""What a way in ends with: time to get ready, at most so much; or as much as it takes."""
+"""How long the practice waits at the end of a settle step: for a limited time, or without limit."""
 
 
 class TimedCue(Struct, frozen=True):
-    """A line and when it is due, in seconds after its step begins."""
+    """A line, and when it is due: `at` seconds after the start of its step."""
 
     at: float
     cue: Cue
@@ -34,23 +36,23 @@ class TimedCue(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """A variant chosen under way and when, in seconds after its step begins."""
+    """A variant chosen during a step, `at` seconds after the start of the step."""
 
     at: float
     level: int
 
 
 class Step(Struct, frozen=True):
-    """One stretch of a plan in which one thing is done."""
+    """One part of a plan: a settle, hold, leave or rest on one side."""
 
     index: int
     kind: Kind
     pose: str
     heading: str
-    """The side in words ("Right leg"), or nothing for a pose that has no sides."""
+    """The side in words ("Right leg"); empty for a pose without sides."""
     side: Side | None
     start: float
-    """Seconds after the practice begins."""
+    """Seconds after the start of the practice."""
     seconds: float
     cues: tuple[TimedCue, ...]
     segment: int
@@ -64,19 +66,19 @@ class Step(Struct, frozen=True):
     deeper: tuple[Variant, ...] = ()
     caution: str | None = None
     way_out: tuple[Cue, ...] = ()
-    """The lines that lead out of the pose, for whoever must stop in the middle."""
+    """The lines that lead out of the pose, if the person must stop during it."""
     twin: int | None = None
     """The index of the same step on the other side."""
     written: tuple[TimedCue, ...] = ()
-    """The lines of a hold as they were before any variant was chosen."""
+    """The lines of a hold before any variant was chosen."""
     level: int = 0
-    """What was chosen under way: -1 the easier variant, 1 the first deeper one, and so on."""
+    """The chosen variant: 0 none, -1 the easier one, 1 the first deeper one, 2 the second."""
     changes: tuple[Change, ...] = ()
-    """How the level came about, in order: before the first it was 0."""
+    """The changes of level so far, in order; before the first of them the level was 0."""
     gate: Gate | None = None
-    """Whether the person is waited for at the end of a way in."""
+    """Whether the practice waits for the person at the end of this settle step."""
     extra: float = 0.0
-    """Seconds after the lines of a way in, to get ready."""
+    """Seconds to get ready after the lines of this settle step."""
     stance: str | None = None
     """Which drawn figure is shown, before any variant was chosen."""
 
@@ -99,7 +101,7 @@ class Step(Struct, frozen=True):
 
 
 class Segment(Struct, frozen=True):
-    """One pose on one side, as the timeline shows it."""
+    """One pose on one side: a segment of the timeline."""
 
     index: int
     pose: str
@@ -111,24 +113,79 @@ class Segment(Struct, frozen=True):
     rests: bool
 
 
+class Moment(Struct, frozen=True):
+    """Everything that is true at one instant of a plan."""
+
+    elapsed: float
+    """Seconds since the start of the practice, from 0 to the length of the plan."""
+    step: Step
+    segment: Segment
+    into: float
+    """Seconds since the start of the step."""
+    cue: str
+    """The current line, or an empty text."""
+    breath: Breath | None
+    """The current breath or movement; None in a settle or leave step."""
+    done: int
+    """How many breaths, circles, cycles or repetitions of the step are complete."""
+    upcoming: Segment | None
+    """The next segment, or None in the last one."""
+    over: bool
+    """Whether the plan has ended."""
+
+    @property
+    def left(self) -> float:
+        """Seconds left in the step."""
+        return max(0.0, self.step.seconds - self.into)
+
+    @property
+    def count_left(self) -> int:
+        """How many breaths or movements are left, including the current one."""
+        return max(0, self.step.count - self.done)
+
+    @property
+    def fullness(self) -> float:
+        """How full the lungs are, and so how large the circle is, 0 to 1."""
+        return self.breath.fullness if self.breath else 0.0
+
+    @property
+    def progress(self) -> float:
+        """The share of the current breath, circle, cycle or repetition that has passed, 0 to 1."""
+        unit = self.step.unit_seconds
+        return (self.into - self.done * unit) / unit if unit else 0.0
+
+    @property
+    def move(self) -> str:
+        """The words for what moves in this phase of the breath, or an empty text."""
+        if not self.step.moves or self.breath is None:
+            return ""
+        half = 2 * self.breath.number + (self.breath.phase in ("out", "hold-out"))
+        return self.step.moves[half % len(self.step.moves)]
+
+    @property
+    def moving(self) -> bool:
+        """Whether the picture changes from frame to frame."""
+        return self.breath is not None and not self.over
+
+
 class Plan(Struct, frozen=True, dict=True):
-    """A whole practice in time. Make one with `of_steps`, which sets the starts."""
+    """A whole practice, with times. Create it with `of_steps`, which sets indexes and starts."""
 
     title: str
     steps: tuple[Step, ...]
 
     @classmethod
     def of_steps(cls, title: str, steps: list[Step]) -> Plan:
-        """Return a plan of at least one step, with every index and start set anew."""
-        start, placed = 0.0, []
+        """Return a plan of `steps` (at least one), with the index and start of each step set."""
+        start, numbered = 0.0, []
         for index, step in enumerate(steps):
-            placed.append(replace(step, index=index, start=start))
+            numbered.append(replace(step, index=index, start=start))
             start += step.seconds
-        return cls(title, tuple(placed))
+        return cls(title, tuple(numbered))
 
     @cached_property
     def seconds(self) -> float:
-        """The length of the whole, in seconds."""
+        """The length of the whole practice, in seconds."""
         return self.steps[-1].end
 
     @cached_property
@@ -138,22 +195,36 @@ class Plan(Struct, frozen=True, dict=True):
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The poses, each side apart, in order."""
+        """The segments of the timeline in order; each side of a pose is one segment."""
         groups: dict[int, list[Step]] = {}
         for step in self.steps:
             groups.setdefault(step.segment, []).append(step)
         return tuple(_segment(number, steps) for number, steps in enumerate(groups.values()))
 
     def step_at(self, elapsed: float) -> Step:
-        """Return the step that is current `elapsed` seconds in; the ends hold beyond them."""
+        """Return the step at `elapsed` seconds: before the start the first, at the end the last."""
         return self.steps[max(0, bisect_right(self.starts, elapsed) - 1)]
 
     def moment(self, elapsed: float) -> Moment:
-        """Return all that is true `elapsed` seconds in; beyond the end nothing changes any more."""
-        return moment_at(self, elapsed)
+        """Return the moment at `elapsed` seconds; times outside the plan count as its ends."""
+        elapsed = min(max(0.0, elapsed), self.seconds)
+        step = self.step_at(elapsed)
+        into = min(elapsed - step.start, step.seconds)
+        after = step.segment + 1
+        return Moment(
+            elapsed=elapsed,
+            step=step,
+            segment=self.segments[step.segment],
+            into=into,
+            cue=_cue(step, into),
+            breath=_breath(step, into),
+            done=_done(step, into),
+            upcoming=self.segments[after] if after < len(self.segments) else None,
+            over=elapsed >= self.seconds,
+        )
 
     def side_seconds(self, side: Side) -> float:
-        """Return the seconds of holding on `side`."""
+        """Return the total length of all holds on `side`, in seconds."""
         return sum(s.seconds for s in self.steps if s.kind == "hold" and s.side == side)
 
 
@@ -166,82 +237,6 @@ def _segment(number: int, steps: list[Step]) -> Segment:
     )
 
 
-class Moment(Struct, frozen=True):
-    """One instant of a plan."""
-
-    elapsed: float
-    """Seconds since the practice began, within the plan."""
-    step: Step
-    segment: Segment
-    into: float
-    """Seconds since the step began."""
-    cue: str
-    """The line that is current, or nothing."""
-    breath: Breath | None
-    """The breath or the movement under way; None while settling and leaving."""
-    done: int
-    """What is counted and is already done."""
-    upcoming: Segment | None
-    """The pose that comes next."""
-    over: bool
-    """Whether the plan has ended."""
-
-    @property
-    def left(self) -> float:
-        """Seconds left in the step."""
-        return max(0.0, self.step.seconds - self.into)
-
-    @property
-    def count_left(self) -> int:
-        """How many are left of what is counted, the current one included."""
-        return max(0, self.step.count - self.done)
-
-    @property
-    def fullness(self) -> float:
-        """How large the circle is, 0 to 1."""
-        return self.breath.fullness if self.breath else 0.0
-
-    @property
-    def turn(self) -> float:
-        """How much of the current breath, circle, cycle or time has passed, 0 to 1."""
-        unit = self.step.unit_seconds
-        return (self.into - self.done * unit) / unit if unit else 0.0
-
-    @property
-    def move(self) -> str:
-        """What moves in this phase of the breath, or nothing."""
-        if not self.step.moves or self.breath is None:
-            return ""
-        half = 2 * self.breath.number + (self.breath.phase in ("out", "hold-out"))
-        return self.step.moves[half % len(self.step.moves)]
-
-    @property
-    def moving(self) -> bool:
-        """Whether the picture changes from frame to frame."""
-        return self.breath is not None and not self.over
-
-
-def moment_at(plan: Plan, elapsed: float) -> Moment:
-    """Return all that is true `elapsed` seconds into `plan`."""
-    elapsed = min(max(0.0, elapsed), plan.seconds)
-    step = plan.step_at(elapsed)
-    over = elapsed >= plan.seconds
-    into = min(elapsed - step.start, step.seconds)
-    segments = plan.segments
-    upcoming = segments[step.segment + 1] if step.segment + 1 < len(segments) else None
-    return Moment(
-        elapsed=elapsed,
-        step=step,
-        segment=segments[step.segment],
-        into=into,
-        cue=_cue(step, into),
-        breath=_breath(step, into),
-        done=_done(step, into),
-        upcoming=upcoming,
-        over=over,
-    )
-
-
 def _cue(step: Step, into: float) -> str:
     due = bisect_right(step.cues, into, key=lambda cue: cue.at)
     return step.cues[due - 1].text if due else ""
@@ -251,7 +246,7 @@ def _breath(step: Step, into: float) -> Breath | None:
     if step.rhythm is None:
         return None
     if into >= step.seconds:
-        # the sum of lengths and the product may differ in the last bit: the end is always empty
+        # by rounding, the step may end just after its last breath: it must end with empty lungs
         last = round(step.seconds / step.rhythm.seconds) - 1
         return Breath(max(0, last), "out", 1.0, 0.0)
     return breath_at(step.rhythm, into)

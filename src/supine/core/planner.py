@@ -1,4 +1,7 @@
-"""Sequence + Pace → Plan."""
+"""Make a plan from a sequence and a pace.
+
+Repeats are replaced by their poses, and each pose becomes steps: settle, hold, leave, on each side.
+"""
 
 from __future__ import annotations
 
@@ -28,32 +31,35 @@ from supine.core.sequence import (
 )
 
 CIRCLE_SECONDS = 8.0
-"""Seconds of one circle where the sequence gives none: slow enough to feel the whole round."""
+"""Seconds of one circle if the sequence does not say: slow enough to feel the whole circle."""
 
-TIME_SECONDS = 4.0
-"""Seconds of one repetition where the sequence gives none."""
+REPETITION_SECONDS = 4.0
+"""Seconds of one repetition if the sequence does not say."""
 
 SIDES: tuple[Side, Side] = ("right", "left")
 
 
 class SidedPose(Struct, frozen=True):
-    """One pose or rest on one side: what becomes one segment of the plan."""
+    """One pose or rest on one side; it becomes one segment of the plan."""
 
-    what: Pose | Rest
+    pose: Pose | Rest
     side: Side | None
     heading: str
     key: tuple[int, int]
-    """The same for the two sides of one thing."""
+    """Identifies the pose or rest: both of its sides have the same key."""
 
 
 def plan(sequence: Sequence, pace: Pace) -> Plan:
-    """Return the plan of `sequence` at `pace`; raises `KeyError` for a repeat of nothing."""
+    """Return the plan of `sequence` at `pace`.
+
+    Raises `KeyError` if a repeat names a pose that does not come before it.
+    """
     steps: list[Step] = []
     twins: dict[tuple[tuple[int, int], int], int] = {}
-    for segment, turn in enumerate(sided_poses(resolved_steps(sequence))):
-        for place, step in enumerate(_steps(turn, pace)):
+    for segment, sided in enumerate(sided_poses(resolved_steps(sequence))):
+        for place, step in enumerate(_steps(sided, pace)):
             index = len(steps)
-            twin = twins.setdefault((turn.key, place), index)
+            twin = twins.setdefault((sided.key, place), index)
             if twin != index:
                 steps[twin] = replace(steps[twin], twin=index)
             steps.append(
@@ -63,32 +69,32 @@ def plan(sequence: Sequence, pace: Pace) -> Plan:
 
 
 def lasts_longer_than(seconds: float, sequence: Sequence, pace: Pace) -> bool:
-    """Return whether `sequence` needs more than `seconds`, reckoned no further than it takes."""
+    """Return whether `sequence` takes more than `seconds`; planning stops once this is known."""
     total = 0.0
-    for turn in sided_poses(resolved_steps(sequence)):
-        total += sum(step.seconds for step in _steps(turn, pace))
+    for sided in sided_poses(resolved_steps(sequence)):
+        total += sum(step.seconds for step in _steps(sided, pace))
         if total > seconds:
             return True
     return False
 
 
 def resolved(sequence: Sequence) -> Sequence:
-    """Return `sequence` with every repeat replaced by the pose that it repeats.
+    """Return `sequence` with every repeat replaced by its pose.
 
-    Raises `KeyError` with the name of a pose that does not come before its repeat.
+    Raises `KeyError` with the name in a repeat if no such pose comes before it.
     """
     return replace(sequence, steps=list(resolved_steps(sequence)))
 
 
 def resolved_steps(sequence: Sequence) -> Iterator[Pose | Series | Rest]:
-    """Yield the steps of `sequence` as `resolved` has them."""
+    """Yield the steps of `sequence`, with every repeat replaced as `resolved` does."""
     known: dict[str, Pose] = {}
     for step in sequence.steps:
         if isinstance(step, Series):
             inner: list[Pose | Repeat | Rest] = [_resolve(one, known) for one in step.steps]
             for one in inner:
                 if isinstance(one, Pose) and one.sides is None:
-                    # outside its series, such a pose still has two sides
+                    # a pose in a series has no own sides; a repeat outside the series has both
                     known[one.name] = replace(one, sides="both", side_words=step.side_words)
             yield replace(step, steps=inner)
         else:
@@ -106,7 +112,7 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
         pose,
         holds=holds,
         settle=pose.settle if step.settle is None else step.settle,
-        # another way in: the strap is on by then
+        # with other settle lines there is no gate: the strap is on already
         gate=pose.gate if step.settle is None else 0.0,
         leave=pose.leave if step.leave is None else step.leave,
         from_minutes=max(pose.from_minutes, step.from_minutes),
@@ -114,12 +120,12 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
 
 
 def sided_poses(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[SidedPose]:
-    """Yield each pose and rest of resolved `steps` on each side, in the order of practice."""
+    """Yield each pose and rest of resolved `steps` on each of its sides, in order."""
     for number, step in enumerate(steps):
         if isinstance(step, Series):
             for side in SIDES:
                 for place, one in enumerate(step.steps):
-                    assert not isinstance(one, Repeat), "nothing resolved is a repeat"
+                    assert not isinstance(one, Repeat), "repeats are resolved before"
                     yield SidedPose(one, side, fill(step.side_words, side), (number, place))
         elif isinstance(step, Pose) and step.sides is not None:
             for side in SIDES if step.sides == "both" else (step.sides,):
@@ -128,47 +134,48 @@ def sided_poses(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[Side
             yield SidedPose(step, None, "", (number, 0))
 
 
-def _steps(turn: SidedPose, pace: Pace) -> Iterator[Step]:
-    if isinstance(turn.what, Rest):
-        yield from _rest_steps(turn, turn.what, pace)
+def _steps(sided: SidedPose, pace: Pace) -> Iterator[Step]:
+    if isinstance(sided.pose, Rest):
+        yield from _rest_steps(sided, sided.pose, pace)
     else:
-        yield from _pose_steps(turn, turn.what, pace)
+        yield from _pose_steps(sided, sided.pose, pace)
 
 
-def _rest_steps(turn: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
-    yield _lines_step(turn, "settle", [announcement(turn), *rest.settle], pace)
+def _rest_steps(sided: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
+    yield _lines_step(sided, "settle", [announcement(sided), *rest.settle], pace)
     rhythm = pace.rhythm
     hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
-    yield replace(_hold_step(turn, hold, rhythm), kind="rest")
+    yield replace(_hold_step(sided, hold, rhythm), kind="rest")
 
 
-def _pose_steps(turn: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
-    way_out = tuple(cue_of(line, turn.side) for line in pose.leave)
+def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
+    way_out = tuple(cue_of(line, sided.side) for line in pose.leave)
     common: dict[str, Any] = {
-        "easier": _filled(pose.easier, turn.side) if pose.easier else None,
-        "deeper": tuple(_filled(variant, turn.side) for variant in pose.deeper),
-        "caution": cue_of(pose.caution, turn.side).text if pose.caution else None,
+        "easier": _filled(pose.easier, sided.side) if pose.easier else None,
+        "deeper": tuple(_filled(variant, sided.side) for variant in pose.deeper),
+        "caution": cue_of(pose.caution, sided.side).text if pose.caution else None,
         "way_out": way_out,
     }
     for place, written in enumerate(pose.holds):
         hold = written
-        if pose.caution and not place:
+        if pose.caution and place == 0:
             hold = replace(written, during=[pose.caution, *written.during])
-        lines = hold.settle if place else [announcement(turn), *pose.settle, *hold.settle]
+        lines = hold.settle if place else [announcement(sided), *pose.settle, *hold.settle]
         if lines:
-            extra, gate = (0.0, None) if place else pace.arranging(pose)
-            settle = _lines_step(turn, "settle", lines, pace, extra)
+            extra, gate = (0.0, None) if place else pace.preparation(pose)
+            settle = _lines_step(sided, "settle", lines, pace, extra)
             yield replace(settle, gate=gate, **common)
-        yield replace(_hold_step(turn, hold, _rhythm(hold, pace)), **common)
+        yield replace(_hold_step(sided, hold, _rhythm(hold, pace)), **common)
     if pose.leave:
-        yield replace(_lines_step(turn, "leave", pose.leave, pace), way_out=way_out)
+        yield replace(_lines_step(sided, "leave", pose.leave, pace), way_out=way_out)
 
 
-def announcement(turn: SidedPose) -> Cue:
-    """Return the first line of a turn: the side in words, then the pose."""
-    begins, what = f"{turn.heading}: " if turn.heading else "", turn.what
-    said = begins + fill(what.say, turn.side) if what.say else None
-    return Cue(begins + what.name, said, recording_of(what.recording, turn.side))
+def announcement(sided: SidedPose) -> Cue:
+    """Return the first line of a segment: the side in words, then the name of the pose."""
+    heading = f"{sided.heading}: " if sided.heading else ""
+    pose = sided.pose
+    said = heading + fill(pose.say, sided.side) if pose.say else None
+    return Cue(heading + pose.name, said, recording_of(pose.recording, sided.side))
 
 
 def _filled(variant: Variant, side: Side | None) -> Variant:
@@ -178,7 +185,7 @@ def _filled(variant: Variant, side: Side | None) -> Variant:
 def timed_lines(
     cues: Iterable[Cue], pace: Pace, extra: float = 0.0
 ) -> tuple[tuple[TimedCue, ...], float]:
-    """Return `cues` one after another, and the seconds that they and `extra` take."""
+    """Return `cues` one after another, and the seconds that they take, with `extra` at the end."""
     timed, at, said = [], 0.0, 0.0
     follow = pace.seconds_to_follow
     for cue in cues:
@@ -190,31 +197,31 @@ def timed_lines(
 
 
 def _lines_step(
-    turn: SidedPose, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
+    sided: SidedPose, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
 ) -> Step:
-    cues, seconds = timed_lines([cue_of(line, turn.side) for line in lines], pace, extra)
-    step = _step(turn, kind, seconds, cues)
+    cues, seconds = timed_lines([cue_of(line, sided.side) for line in lines], pace, extra)
+    step = _step(sided, kind, seconds, cues)
     return replace(step, extra=extra) if extra else step
 
 
-def _hold_step(turn: SidedPose, hold: Hold, rhythm: Rhythm) -> Step:
+def _hold_step(sided: SidedPose, hold: Hold, rhythm: Rhythm) -> Step:
     step = replace(
-        _step(turn, "hold", 0.0, ()),
+        _step(sided, "hold", 0.0, ()),
         unit=hold.unit,
         count=hold.count,
         direction=hold.direction,
         rhythm=rhythm,
-        moves=tuple([fill(move, turn.side) for move in hold.moves]),
+        moves=tuple([fill(move, sided.side) for move in hold.moves]),
     )
-    lines = [cue_of(line, turn.side) for line in hold.during]
+    lines = [cue_of(line, sided.side) for line in hold.during]
     cues = _spread(lines, step)
     return replace(step, seconds=step.count * step.unit_seconds, cues=cues, written=cues)
 
 
 def _spread(lines: list[Cue], step: Step) -> tuple[TimedCue, ...]:
-    """Spread `lines` over a hold, each at the start of a breath, circle, cycle or time.
+    """Spread `lines` evenly over a hold; each starts together with a breath or movement.
 
-    A short hold leaves out the last lines rather than hurry.
+    If there are more lines than breaths, the last lines are left out.
     """
     lines = lines[: step.count]
     starts = [place * step.count // len(lines) for place in range(len(lines))]
@@ -223,23 +230,23 @@ def _spread(lines: list[Cue], step: Step) -> tuple[TimedCue, ...]:
     )
 
 
-def _step(turn: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> Step:
+def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> Step:
     return Step(
         index=0,
         kind=kind,
-        pose=turn.what.name,
-        heading=turn.heading,
-        side=turn.side,
+        pose=sided.pose.name,
+        heading=sided.heading,
+        side=sided.side,
         start=0.0,
         seconds=seconds,
         cues=tuple(cues),
         segment=0,
-        stance=turn.what.stance,
+        stance=sided.pose.stance,
     )
 
 
 def _rhythm(hold: Hold, pace: Pace) -> Rhythm:
     if hold.unit in ("breaths", "cycles"):
         return pace.rhythm
-    seconds = hold.seconds or (CIRCLE_SECONDS if hold.unit == "circles" else TIME_SECONDS)
+    seconds = hold.seconds or (CIRCLE_SECONDS if hold.unit == "circles" else REPETITION_SECONDS)
     return Rhythm(seconds / 2, 0.0, seconds / 2, 0.0)

@@ -1,4 +1,4 @@
-"""A problem in a file, with its place, said so that its writer can mend it."""
+"""Problems in a file: each has a place and a message that helps the author to fix it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from itertools import islice
 from msgspec import Struct
 
 COMPARED = 100
-"""Known words that a strange one is compared with: more would take too long."""
+"""Known words that an unknown word is compared with: more would take too long."""
 
 
 class Problem(Struct, frozen=True, order=True):
-    """One thing that is wrong in a text; line and column count from 1."""
+    """One mistake in a text; line and column count from 1."""
 
     line: int
     column: int
@@ -23,30 +23,31 @@ class Problem(Struct, frozen=True, order=True):
         return f"{self.line}:{self.column}: {self.message}"
 
 
-class Unreadable(Exception):  # noqa: N818 - it names the state of the file, as the person sees it
-    """A file that cannot be used, with every problem found in it."""
+class Unreadable(Exception):  # noqa: N818 - it names the state of the file
+    """Raised for a file that cannot be used; has every problem found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep `problems` in the order of the text."""
         self.problems = sorted(problems)
         super().__init__("; ".join(map(str, self.problems)))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - most files have nothing to mend
+    from difflib import get_close_matches  # noqa: PLC0415 - most files have no mistakes
 
     near = get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)
     return f": did you mean '{near[0]}'?" if near else ""
 
 
 def printable(text: str) -> str:
-    """Return `text` with an escape for each character that would steer a terminal."""
-    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+    """Return `text` with an escape in place of each character that could control a terminal."""
+    return "".join(
+        character if character.isprintable() else _escaped(character) for character in text
+    )
 
 
-def _escaped(sign: str) -> str:
-    return sign.encode("unicode_escape").decode("ascii")
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def excerpt(text: str, limit: int = 40) -> str:

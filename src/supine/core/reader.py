@@ -1,4 +1,4 @@
-"""YAML text → Sequence, or every problem at once, each with line and column."""
+"""Read a sequence from YAML text, or report all problems at once, each with line and column."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ def read(
 ) -> Sequence:
     """Return the sequence in `text`; raises `Unreadable` with all problems found.
 
-    `stances` are those that can be drawn; None leaves the stances unchecked. Recordings are looked
-    for in `folder`; without one they are left unchecked, and nothing is played.
+    `stances` are the names of all stances that can be drawn. With None, stances are not checked.
+    Recordings are looked for in `folder`. Without a folder they are not checked and not played.
     """
     data, problems = parse(text)
     if data is None and not problems:
         problems = [Problem(1, 1, "the file is empty: a sequence begins with 'title:'")]
     sequence = None
     if isinstance(data, Mapping) or not problems:
-        sequence, misfits = validate(data, Sequence)
-        problems += misfits
+        sequence, mismatches = validate(data, Sequence)
+        problems += mismatches
     if sequence is not None:
         problems += check(sequence, data, stances=stances)
-        # few sequences have any, and looking for them everywhere takes its time
+        # few sequences have recordings, and a search of the whole sequence takes time
         if folder is not None and "recording" in text:
             recordings = Folder(folder)
             problems += islice(recording_problems(data, recordings), MAX_PROBLEMS)
@@ -43,5 +43,5 @@ def read(
 
 
 def read_file(path: Path, *, stances: Collection[str] | None = None) -> Sequence:
-    """Return the sequence in the file at `path` as `read` does; raises `Unreadable`."""
+    """Return the sequence in the file at `path`, as `read` does; raises `Unreadable`."""
     return read(read_text(path), stances=stances, folder=path.parent)

@@ -1,4 +1,4 @@
-"""The JSON Schema of a sequence: what an editor needs to help whoever writes one."""
+"""The JSON Schema of a sequence file, with which a text editor can help the author."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
 
 TAG = "kind"
-"""The key by which msgspec tells steps apart. Nobody writes it: each kind has a key of its own."""
+"""The key by which msgspec tells the kinds of steps apart.
+
+It is not part of the file format: in a file each kind has its own key, such as "pose:".
+"""
 
 
 def sequence_schema(stances: Collection[str]) -> dict[str, Any]:
-    """Return the schema of a sequence file, as plain values; `stances` can be drawn."""
+    """Return the schema of a sequence file as plain values; `stances` are the allowed stances."""
     whole = msgspec.json.schema(Sequence)
     parts = whole["$defs"]
     return {
@@ -47,7 +50,7 @@ def sequence_schema(stances: Collection[str]) -> dict[str, Any]:
 
 
 def schema_text(stances: Collection[str]) -> str:
-    """Return the schema as the text of its file; `stances` can be drawn."""
+    """Return the schema as the text of its file; `stances` are the allowed stances."""
     return json.dumps(sequence_schema(stances), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -63,14 +66,14 @@ def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, Any]:
-    """Return `part` with the names that its stance may have, so that editors complete them."""
+    """Return `part` with the allowed names of a stance, so that editors can complete them."""
     if stance := part["properties"].get("stance"):
         stance["enum"] = sorted(stances)
     return part
 
 
 def _property(value: dict[str, Any], description: str) -> dict[str, Any]:
-    """Return `value` without "or nothing", which is said by leaving the key out."""
+    """Return `value` without the choice "null": in a file the key is left out instead."""
     found = {**value}
     choices = [one for one in found.pop("anyOf", []) if one != {"type": "null"}]
     if len(choices) == 1:
@@ -92,7 +95,10 @@ def _item(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _limited(value: dict[str, Any]) -> dict[str, Any]:
-    """A cue has no limit for msgspec, which counts before the side is filled in."""
+    """Return `value` with a length limit for cues.
+
+    msgspec has no limit for cues, as it counts before the placeholders are filled in.
+    """
     if value.get("type") == "string" and "maxLength" not in value:
         return {**value, "maxLength": CUE_LIMIT}
     return value

@@ -1,7 +1,8 @@
-"""What a teacher writes: a sequence of poses, series and rests.
+"""The file format of a sequence: poses, series, repeats and rests, as a teacher writes them.
 
-Every description below ends up in the JSON Schema, and so in the teacher's editor: it is written
-for somebody who never saw a program. Text is written once, for the right side; see `fill`.
+All descriptions and class docstrings below appear in the JSON Schema, and so in the teacher's text
+editor: they are written for people who do not program. Text for both sides is written once, with
+placeholders for the side; see `fill`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ from typing import Annotated, Literal, Self
 from msgspec import Meta, Struct, field
 
 CUE_LIMIT = 90
-"""Characters a cue may have: what can be read at a glance from the mat."""
+"""The most characters of a cue: more cannot be read at a glance from the mat."""
 
 NAME_LIMIT = 48
-"""Characters a name may have: what fits the top of the practice screen."""
+"""The most characters of a name: more does not fit at the top of the practice screen."""
 
 SAID_LIMIT = 200
-"""Characters of how a line is said: spelling it out makes it longer than the line."""
+"""The most characters of `say`: words spelled as they sound are longer than the line."""
 
 SIDE_LIMIT = 30
-"""Characters the words for a side may have: with a name they still make one cue."""
+"""The most characters of the words for a side: with a name, they must still fit in one cue."""
 
 Side = Literal["right", "left"]
 Unit = Literal["breaths", "circles", "cycles", "times"]
@@ -61,7 +62,7 @@ FILLING = {
     )
     for side, other in OTHER.items()
 }
-"""The words that stand for each placeholder on each side."""
+"""Each placeholder with the word that replaces it, by side."""
 
 Said = Annotated[
     str,
@@ -83,20 +84,20 @@ Recording = Annotated[
 
 
 class Clip(str):
-    """The name of a recording that was found and can be played."""
+    """The name of a recording that has been checked and can be played."""
 
     folder: str
     seconds: float
 
     def __new__(cls, name: str, folder: str, seconds: float) -> Self:
-        """Name a file in `folder` that lasts `seconds`; of two sides the longer counts for both."""
+        """Return the clip `name` in `folder`; `seconds` is the length of the longer side."""
         clip = super().__new__(cls, name)
         clip.folder, clip.seconds = folder, seconds
         return clip
 
     @property
     def path(self) -> str:
-        """The file."""
+        """The path of the file."""
         return f"{self.folder}/{self}"
 
 
@@ -109,7 +110,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def spoken(self) -> str:
-        """What a voice is given to say."""
+        """The text that a voice speaks."""
         return self.say or self.text
 
 
@@ -288,7 +289,7 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def every_pose(sequence: Sequence) -> list[Pose]:
-    """Return all poses as written, those inside a series too, in order."""
+    """Return all poses in order, including those in a series; repeats are not resolved."""
     poses: list[Pose] = []
     for step in sequence.steps:
         inner = step.steps if isinstance(step, Series) else [step]
@@ -297,7 +298,7 @@ def every_pose(sequence: Sequence) -> list[Pose]:
 
 
 def cue_of(written: AnyCue, side: Side | None = None) -> Cue:
-    """Return `written` as a cue, with its placeholders filled for `side`."""
+    """Return `written` as a cue, with its placeholders replaced for `side`."""
     if not isinstance(written, Cue):
         return Cue(fill(written, side))
     said = fill(written.say, side) if written.say else None
@@ -305,7 +306,7 @@ def cue_of(written: AnyCue, side: Side | None = None) -> Cue:
 
 
 def recording_of(name: str | None, side: Side | None) -> str | None:
-    """Return the recording called `name` for `side`."""
+    """Return the name of a recording with its placeholders replaced for `side`."""
     if name is None:
         return None
     filled = fill(name, side)
@@ -315,7 +316,7 @@ def recording_of(name: str | None, side: Side | None) -> str | None:
 def fill(text: str, side: Side | None) -> str:
     """Return `text` with {side}, {other}, {Side} and {Other} replaced for `side`.
 
-    Without a side the text comes back as it is.
+    Without a side, the text is returned unchanged.
     """
     if side is not None and "{" in text:
         for mark, word in FILLING[side]:

@@ -1,4 +1,8 @@
-"""What sounds when: every bell and breath tone of a plan, found from the plan alone."""
+"""Which sounds are due when: the bells, the breath tones and the wave, all derived from the plan.
+
+Bells and breath tones are notes. The wave is a sound that rises and falls with each breath; each
+of its swells is one breath.
+"""
 
 from __future__ import annotations
 
@@ -15,24 +19,36 @@ Sound = Literal[
     "pause", "resume",
 ]  # fmt: skip
 BREATH_SOUNDS: tuple[Sound, ...] = ("in", "out", "hold", "turn")
-"""The soft ones with a volume of their own; all others are bells."""
+"""The soft breath tones, which have their own volume; all other sounds are bells."""
 
 PHASE_SOUNDS: dict[Phase, Sound] = {"in": "in", "hold-in": "hold", "out": "out", "hold-out": "hold"}
 
+ROUNDING = 1e-6
+"""Seconds by which two calculations of the same instant may differ."""
+
 
 class Note(Struct, frozen=True):
-    """One sound that is due."""
+    """One bell or breath tone."""
 
     due: float
-    """Seconds since the practice began."""
+    """Seconds since the start of the practice."""
     sound: Sound
     step: int
     phase: Phase | None = None
-    """The phase of the breath that it marks; None for a bell."""
+    """The phase of the breath that the sound marks; None for a bell."""
+
+
+class Swell(Struct, frozen=True):
+    """One breath that is heard as a wave."""
+
+    due: float
+    """The start of its inhale, in seconds since the start of the practice."""
+    step: int
+    rhythm: Rhythm
 
 
 def next_note(plan: Plan, after: float) -> Note | None:
-    """Return the first note due later than `after` seconds, or None at the end."""
+    """Return the first note later than `after` seconds, or None if there is none."""
     index = max(0, bisect_right(plan.starts, after) - 1)
     for step in plan.steps[index:]:
         notes = _notes_of(plan, step.index)
@@ -43,7 +59,7 @@ def next_note(plan: Plan, after: float) -> Note | None:
 
 
 def notes_at(plan: Plan, due: float) -> list[Note]:
-    """Return all notes due at exactly `due` seconds, such as a bell with the first inhale."""
+    """Return all notes due at exactly `due` seconds, such as a bell and the first inhale."""
     index = max(0, bisect_right(plan.starts, due) - 1)
     near = plan.steps[max(0, index - 1) : index + 1]
     return [note for step in near for note in _notes_of(plan, step.index) if note.due == due]
@@ -51,23 +67,23 @@ def notes_at(plan: Plan, due: float) -> list[Note]:
 
 def _notes_of(plan: Plan, index: int) -> tuple[Note, ...]:
     step = plan.steps[index]
-    notes = _opening(plan, step) + _counting(step) + _closing(plan, step)
+    notes = _start_notes(plan, step) + _count_notes(step) + _end_notes(plan, step)
     return tuple(sorted(notes, key=lambda note: note.due))
 
 
-def _opening(plan: Plan, step: Step) -> list[Note]:
-    """A change of side is heard from that side; a hold begins with its bell."""
+def _start_notes(plan: Plan, step: Step) -> list[Note]:
+    """Return the sound at the start of a step: a bell for a hold, the new side for a change."""
     if step.kind == "hold":
         return [Note(step.start, "begin", step.index)]
     before = plan.steps[step.index - 1] if step.index else None
-    turned = before is None or before.side != step.side
-    if step.side is not None and turned:
+    changed = before is None or before.side != step.side
+    if step.side is not None and changed:
         return [Note(step.start, step.side, step.index)]
     return []
 
 
-def _closing(plan: Plan, step: Step) -> list[Note]:
-    """A hold ends with its bell, unless the next one begins with its own just then."""
+def _end_notes(plan: Plan, step: Step) -> list[Note]:
+    """Return the bell at the end of a step: a hold has none if another hold follows it."""
     if step.index == len(plan.steps) - 1:
         return [Note(step.end, "finish", step.index)]
     follows = plan.steps[step.index + 1].kind
@@ -76,56 +92,43 @@ def _closing(plan: Plan, step: Step) -> list[Note]:
     return []
 
 
-def _counting(step: Step) -> list[Note]:
+def _count_notes(step: Step) -> list[Note]:
     if step.kind != "hold" or step.rhythm is None:
         return []
-    notes = _phases(step) if step.breathes else _turns(step)
+    notes = _phase_notes(step) if step.breathes else _turn_notes(step)
     if step.count > 1:
         last = step.start + (step.count - 1) * step.unit_seconds
         notes.append(Note(last, "last", step.index))
     return notes
 
 
-def _phases(step: Step) -> list[Note]:
+def _phase_notes(step: Step) -> list[Note]:
     assert step.rhythm is not None
-    whole = step.rhythm.seconds
-    breaths = round(step.seconds / whole)
+    length = step.rhythm.seconds
+    breaths = round(step.seconds / length)
     return [
-        Note(step.start + number * whole + start, PHASE_SOUNDS[phase], step.index, phase)
+        Note(step.start + number * length + start, PHASE_SOUNDS[phase], step.index, phase)
         for number in range(breaths)
         for phase, start in step.rhythm.starts()
     ]
 
 
-def _turns(step: Step) -> list[Note]:
-    """Mark each circle or time but the first, which has the bell."""
+def _turn_notes(step: Step) -> list[Note]:
+    """Return a note for each circle or repetition except the first, which has a bell."""
     return [
         Note(step.start + number * step.unit_seconds, "turn", step.index)
         for number in range(1, step.count)
     ]
 
 
-ROUNDING = 1e-6
-"""Seconds by which the same instant may differ, reckoned in two ways."""
-
-
-class Swell(Struct, frozen=True):
-    """One breath that the wave follows."""
-
-    due: float
-    """Seconds since the practice began at which its inhale begins."""
-    step: int
-    rhythm: Rhythm
-
-
 def swell_at(plan: Plan, at: float) -> Swell | None:
-    """Return the breath under way `at` seconds in, or None where the wave is silent."""
+    """Return the breath at `at` seconds, or None if the wave is silent then."""
     step = plan.step_at(at)
     return _swell(step, _breaths_begun(step, at) - 1)
 
 
 def next_swell(plan: Plan, after: float) -> Swell | None:
-    """Return the first breath that begins later than `after` seconds, or None at the end."""
+    """Return the first breath that starts later than `after` seconds, or None."""
     index = max(0, bisect_right(plan.starts, after) - 1)
     swells = (_swell(step, _breaths_begun(step, after)) for step in plan.steps[index:])
     return next((swell for swell in swells if swell is not None), None)
@@ -138,10 +141,10 @@ def _breaths_begun(step: Step, at: float) -> int:
 
 
 def _swell(step: Step, number: int) -> Swell | None:
-    """Return that breath of `step`, if it has it: 0 is the first."""
+    """Return breath `number` of `step` (the first is 0), or None if it has no such breath."""
     if step.kind != "hold" or step.rhythm is None or not step.breathes:
         return None
-    whole = step.rhythm.seconds
-    if number >= round(step.seconds / whole):
+    length = step.rhythm.seconds
+    if number >= round(step.seconds / length):
         return None
-    return Swell(step.start + number * whole, step.index, step.rhythm)
+    return Swell(step.start + number * length, step.index, step.rhythm)

@@ -1,4 +1,4 @@
-"""What was really practised: added up from the stretches of a plan that were played."""
+"""The time that was really practised, added up from the parts of a plan that were played."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from supine.core.sequence import Side
 
 
 class Tally(Struct, frozen=True):
-    """Seconds practised, all in practice time."""
+    """Seconds practised, in practice time: pauses do not count."""
 
     seconds: float = 0.0
     right: float = 0.0
@@ -25,7 +25,7 @@ class Tally(Struct, frozen=True):
 
 
 def added(tally: Tally, plan: Plan, since: float, until: float) -> Tally:
-    """Return `tally` with the stretch of `plan` from `since` to `until` seconds."""
+    """Return `tally` plus the part of `plan` from `since` to `until` seconds."""
     if until <= since:
         return tally
     right, left, poses = tally.right, tally.left, list(tally.poses)

@@ -64,9 +64,9 @@ def phase_of(moment: Moment) -> Phase:
     if moment.breath is None:
         return STILL
     if step.unit == "circles":
-        return Phase(moment.turn * (-1.0 if step.direction == "anticlockwise" else 1.0))
+        return Phase(moment.progress * (-1.0 if step.direction == "anticlockwise" else 1.0))
     if step.unit == "times":
-        return Phase(moment.turn)
+        return Phase(moment.progress)
     if step.unit == "cycles":
         return Phase(_cycle_turn(moment), moment.fullness)
     return Phase(0.0, moment.fullness)

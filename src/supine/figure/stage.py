@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from supine.core.breath import eased
-from supine.core.plan import Plan, Step, moment_at
+from supine.core.plan import Plan, Step
 from supine.core.problem import Unreadable
 from supine.core.sequence import Side
 from supine.figure.motion import STILL, Phase, framed_view, phase_of, scene_of
@@ -96,7 +96,7 @@ class Stage:
         return eased(min(max(passed, 0.0), 1.0))
 
     def _shown(self, place: int, elapsed: float) -> Scene:
-        return self._posed(place, phase_of(moment_at(self.plan, elapsed)))
+        return self._posed(place, phase_of(self.plan.moment(elapsed)))
 
     def _at_rest(self, place: int) -> Scene:
         return self._posed(place, STILL)
