@@ -11,7 +11,6 @@ from supine.core.checks import PLACEHOLDERS
 from supine.core.fit_to_time import fit_to_time
 from supine.core.listing import as_table, as_values
 from supine.core.pace import Pace
-from supine.core.plan import moment_at
 from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read
@@ -109,7 +108,7 @@ def practise(sequence: Sequence) -> None:
     assert json.loads(json.dumps(as_values(whole), allow_nan=False))["title"] == sequence.title
     assert as_table(whole)
     for share in (0.0, 0.4, 1.0):
-        moment = moment_at(whole, whole.seconds * share)
+        moment = whole.moment(whole.seconds * share)
         assert 0.0 <= moment.fullness <= 1.0
     assert plan(fit_to_time(sequence, Pace(), SOME_MINUTES), Pace()).seconds > 0
 

@@ -78,7 +78,7 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
     step = moment.step
     travel = None
     if step.unit == "circles":
-        travel = moment.turn * (-1.0 if step.direction == "anticlockwise" else 1.0)
+        travel = moment.progress * (-1.0 if step.direction == "anticlockwise" else 1.0)
     counts = step.kind in ("hold", "rest")
     number = str(moment.count_left) if counts else ""
     waited = None if counts or not step.seconds else moment.into / step.seconds
