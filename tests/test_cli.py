@@ -103,7 +103,7 @@ def test_a_figure_that_cannot_be_drawn_is_a_problem_of_the_file(
     small.write_text(edited("sides: both", "sides: both\n    stance: twits"), encoding="utf-8")
     assert main([command, str(small)]) == 1
     output = capsys.readouterr()
-    message = "'twits' is no stance that can be drawn: did you mean 'twist'?"
+    message = "'twits' is not a stance that can be drawn: did you mean 'twist'?"
     assert output.out + output.err == f"{small}:5:13: {message}\n"
 
 

@@ -18,13 +18,13 @@ def test_a_pose_without_a_way_out_is_refused() -> None:
 
 def test_a_placeholder_that_is_misspelt_hears_the_right_one() -> None:
     text = edited("{Side} knee", "{Sied} knee")
-    assert problems_in(text) == ["9:9: '{Sied}' is no placeholder: did you mean '{Side}'?"]
+    assert problems_in(text) == ["9:9: '{Sied}' is not a placeholder: did you mean '{Side}'?"]
 
 
 def test_a_placeholder_that_is_unknown_hears_all_that_there_are() -> None:
     text = edited("{Side} knee", "{} knee")
     known = "{side}, {other}, {Side}, {Other}"
-    assert problems_in(text) == [f"9:9: '{{}}' is no placeholder: known are {known}"]
+    assert problems_in(text) == [f"9:9: '{{}}' is not a placeholder: the placeholders are {known}"]
 
 
 def test_a_placeholder_needs_a_side() -> None:
@@ -158,20 +158,20 @@ def test_a_stance_that_can_be_drawn_is_fine_wherever_it_stands() -> None:
 )
 def test_a_stance_that_is_misspelt_hears_the_nearest(old: str, new: str, place: str) -> None:
     text = (DRAWN + REST).replace(old, new)
-    message = "'hamstrng' is no stance that can be drawn: did you mean 'hamstring'?"
+    message = "'hamstrng' is not a stance that can be drawn: did you mean 'hamstring'?"
     assert problems_in(text, STANCES) == [f"{place}: {message}"]
 
 
 def test_a_stance_in_a_series_is_looked_at_too() -> None:
     text = f"title: A\nsteps:\n  - series: B\n    steps:\n    {REST}".replace("twist", "twit")
-    message = "'twit' is no stance that can be drawn: did you mean 'twist'?"
+    message = "'twit' is not a stance that can be drawn: did you mean 'twist'?"
     assert problems_in(text, STANCES) == [f"5:31: {message}"]
 
 
 @pytest.mark.parametrize("stances", [STANCES, set()])
 def test_a_stance_like_no_other_hears_where_all_are_named(stances: set[str]) -> None:
     text = edited("sides: both", "sides: both\n    stance: xyz")
-    message = "'xyz' is no stance that can be drawn: 'supine figure --list' names them all"
+    message = "'xyz' is not a stance that can be drawn: 'supine figure --list' lists them all"
     assert problems_in(text, stances) == [f"5:13: {message}"]
 
 

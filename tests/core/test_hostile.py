@@ -148,12 +148,12 @@ def test_what_would_be_code_elsewhere_is_refused_and_not_done(tmp_path: Path, va
 @pytest.mark.parametrize(("open_", "close"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
 def test_ten_thousand_levels_are_refused_at_the_twenty_first(open_: str, close: str) -> None:
     found = problems_in(open_ * 10_000 + "a" + close * 10_000)
-    assert found[-1].endswith("this lies more than 20 levels deep: write it flatter")
+    assert found[-1].endswith("this is nested more than 20 levels deep: use fewer levels")
 
 
 def test_ten_thousand_levels_of_indented_lines_are_refused_too() -> None:
     text = "".join(" " * level + "a:\n" for level in range(2_000))
-    assert problems_in(text)[-1].startswith("21:21: this lies more than 20 levels deep")
+    assert problems_in(text)[-1].startswith("21:21: this is nested more than 20 levels deep")
 
 
 def test_a_thousand_million_laughs_stay_ten_words() -> None:

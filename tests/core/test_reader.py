@@ -26,7 +26,7 @@ MISFITS = {
         "title: Small",
         "title: Small\nxyz: 1",
         "2:1: 'xyz' has no meaning here: "
-        "known here are title, steps, language, credit, summary, props, cautions",
+        "the known keys are title, steps, language, credit, summary, props, cautions",
     ),
     "a missing key": ("        unit: breaths\n", "", "6:9: 'unit' is missing here"),
     "an empty key": ("unit: breaths", "unit:", "7:9: 'unit' is empty: write something after it"),
@@ -74,7 +74,7 @@ MISFITS = {
         "    leave:\n      - Feet down.\n",
         "    leave:\n      - Feet down.\n  - repeat: Knees in\n    stance: twist\n",
         "14:5: 'stance' has no meaning here: "
-        "known here are repeat, count, settle, leave, from_minutes",
+        "the known keys are repeat, count, settle, leave, from_minutes",
     ),
     "an empty line": (
         "- Feet down.",
@@ -110,14 +110,14 @@ MISFITS = {
     "the key that nobody writes": (
         "- pose: Knees in",
         "- kind: pose\n    pose: Knees in",
-        "3:5: 'kind' has no meaning here: known here are pose, holds, also, say, recording, "
+        "3:5: 'kind' has no meaning here: the known keys are pose, holds, also, say, recording, "
         "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
         "from_minutes",
     ),
     "two kinds at once": (
         "- pose: Knees in",
         "- pose: Knees in\n    rest: Rest",
-        "4:5: 'rest' has no meaning here: known here are pose, holds, also, say, recording, "
+        "4:5: 'rest' has no meaning here: the known keys are pose, holds, also, say, recording, "
         "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
         "from_minutes",
     ),

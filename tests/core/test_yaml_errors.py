@@ -46,7 +46,7 @@ LINES = {
     "an unclosed apostrophe": ("- 'Knees in", "10:9: this quote is never closed"),
     "a backslash": (
         '- "\\q"',
-        "10:10: a backslash has a meaning of its own between double quotes: use single quotes",
+        "10:10: a backslash has a special meaning in double quotes: use single quotes",
     ),
     "a tag": (
         "- !in up",
@@ -74,7 +74,7 @@ FORMS = {
     "a colon in the title": (edited("Small", "Small: one"), f"1:13: {COLON}"),
     "a key twice": (
         edited("    leave:", "    sides: both\n    leave:"),
-        "11:5: 'sides' stands here a second time (first in line 4)",
+        "11:5: 'sides' appears a second time here (first in line 4)",
     ),
     "a list as a key": (
         edited("steps:", "[a]: b\nsteps:"),
@@ -106,8 +106,8 @@ FORMS = {
     "a quote in the last line": (SMALL + "# \n'a", "14:1: this quote is never closed"),
     "a last line without a colon": (
         SMALL + "? a",
-        "13:3: 'a' has no meaning here: known here are title, steps, language, credit, summary, "
-        "props, cautions",
+        "13:3: 'a' has no meaning here: the known keys are title, steps, language, credit, "
+        "summary, props, cautions",
     ),
     "nothing": ("", "1:1: the file is empty: a sequence begins with 'title:'"),
     "remarks alone": ("# nothing\n", "1:1: the file is empty: a sequence begins with 'title:'"),
@@ -129,7 +129,7 @@ def test_every_way_to_end_a_line_gives_the_same_places() -> None:
 
 @given(st.text("\r\na"))
 def test_a_long_text_is_mended_piece_by_piece_to_the_same(text: str) -> None:
-    with patch.object(yaml_errors, "AT_ONCE", 3):
+    with patch.object(yaml_errors, "CHUNK", 3):
         assert yaml_errors.plain_line_ends(text) == text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -96,8 +96,11 @@ def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> 
     for match in re.finditer(r"\{[^{}]*\}?", text):
         found = match[0]
         if found not in PLACEHOLDERS:
-            hint = did_you_mean(found, PLACEHOLDERS) or f": known are {', '.join(PLACEHOLDERS)}"
-            yield Problem(*place, f"{excerpt(found)} is no placeholder{hint}")
+            hint = (
+                did_you_mean(found, PLACEHOLDERS)
+                or f": the placeholders are {', '.join(PLACEHOLDERS)}"
+            )
+            yield Problem(*place, f"{excerpt(found)} is not a placeholder{hint}")
         elif key not in FILLED:
             yield Problem(*place, f"{found} has no meaning in '{key}': remove it here")
         elif not sided:
@@ -138,8 +141,8 @@ def _unknown_stances(data: Mapping, stances: Collection[str]) -> Iterator[Proble
     unknown = (found for found in _stances_in(data) if found[0] not in stances)
     for number, (name, place) in enumerate(unknown):
         hint = did_you_mean(name, known) if number < MAX_HINTS else ""
-        hint = hint or ": 'supine figure --list' names them all"
-        yield Problem(*place, f"{excerpt(name)} is no stance that can be drawn{hint}")
+        hint = hint or ": 'supine figure --list' lists them all"
+        yield Problem(*place, f"{excerpt(name)} is not a stance that can be drawn{hint}")
 
 
 def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:

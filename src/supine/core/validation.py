@@ -1,7 +1,7 @@
-"""Fit plain values to types, and report everything that does not fit at once.
+"""Convert plain values to typed structs, or report all values that do not fit, with their places.
 
-msgspec does the checking. It stops at the first error, so the whole is tried first, at its speed;
-only where that fails are the parts walked one by one to find every problem with its place.
+msgspec does the conversion, but stops at the first error. So the whole value is converted first,
+which is fast. Only if that fails, the value is walked part by part to find every problem.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ from supine.core.yaml_errors import TEXT_BEGINS
 
 Fitted = TypeVar("Fitted", bound=Struct)
 
-_MEETING = Lock()
-_MET: set[type[Struct]] = set()
-
-AT_ONCE = 500
-"""Items of a list that msgspec is given at once."""
-
-MOST_NAMED = 8
-"""Keys that are named as examples: the settings have thirty."""
-
 Kinds = dict[str, type[Struct]]
 """The structs of a union by their tags."""
 
-ANSWERS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-"""What people write for true and false."""
+CHUNK = 500
+"""The most items of a list that msgspec converts in one call."""
+
+MAX_EXAMPLES = 8
+"""The most keys that a message lists as examples: the settings have thirty."""
+
+BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Words that people write for true and false, with the words that msgspec accepts."""
+
+_REGISTERING = Lock()
+_REGISTERED: set[type[Struct]] = set()
 
 
 def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
-    """Return `data` as a `kind`, or None with the problems that stand in the way."""
-    _introduce(kind)
-    _prepare(data, kind)
+    """Return `data` converted to `kind` and no problems, or None and all problems found."""
+    _register(kind)
+    _normalise(data, kind)
     try:
         return _converted(data, kind), []
     except ValidationError:
@@ -53,51 +53,52 @@ def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem
 
 
 def _converted(data: Any, kind: type[Fitted]) -> Fitted:
-    """Return `data` as a `kind`, long lists in parts; raises `ValidationError`.
+    """Return `data` converted to `kind`; raises `ValidationError`.
 
-    msgspec lets nothing else run meanwhile: 15,000 poses at once were 0.2 s without a frame.
+    Long lists are converted in parts. msgspec holds the interpreter lock while it runs: 15,000
+    poses in one call took 0.2 s without a frame.
     """
-    infos = _infos(kind).values() if isinstance(data, Mapping) else ()
+    infos = _fields_by_key(kind).values() if isinstance(data, Mapping) else ()
     long = {
         info.name: (items, info)
         for info in infos
-        if isinstance(items := data.get(info.encode_name), Items) and len(items) > AT_ONCE
+        if isinstance(items := data.get(info.encode_name), Items) and len(items) > CHUNK
     }
     if not long:
         return msgspec.convert(data, kind, strict=False)
-    begun = {info.encode_name: items[:AT_ONCE] for items, info in long.values()}
+    begun = {info.encode_name: items[:CHUNK] for items, info in long.values()}
     first = msgspec.convert({**data, **begun}, kind, strict=False)
     wholes = {}
     for name, (items, info) in long.items():
         wholes[name] = list(getattr(first, name))
-        for start in range(AT_ONCE, len(items), AT_ONCE):
-            part = items[start : start + AT_ONCE]
+        for start in range(CHUNK, len(items), CHUNK):
+            part = items[start : start + CHUNK]
             wholes[name] += msgspec.convert(part, info.type, strict=False)
     return replace(first, **wholes)
 
 
-def _introduce(kind: type[Struct]) -> None:
-    """Let msgspec meet `kind` once, alone.
+def _register(kind: type[Struct]) -> None:
+    """Let msgspec use `kind` for the first time while no other thread does so.
 
-    It keeps what it finds on the type, and crashed the interpreter (msgspec 0.22) when two threads
-    met a type for the first time together: shelf and asked-for file are read side by side.
+    msgspec 0.22 caches its information on the type, and crashed the interpreter when two threads
+    used a type for the first time together. The shelf and the requested file are read in parallel.
     """
-    with _MEETING:
-        if kind not in _MET:
+    with _REGISTERING:
+        if kind not in _REGISTERED:
             with suppress(ValidationError):
                 msgspec.convert(None, kind)
-            _MET.add(kind)
+            _REGISTERED.add(kind)
 
 
-def _prepare(data: Any, kind: type[Struct]) -> None:
-    """Write down what msgspec must be told: yes and no, and the kind of each tagged item."""
+def _normalise(data: Any, kind: type[Struct]) -> None:
+    """Change `data` into what msgspec expects: true and false, and the tag of each union item."""
     if not isinstance(data, Mapping):
         return
     unions, answers = _special_fields(kind)
     for name in answers:
         answer = str(data.get(name)).lower()
-        if answer in ANSWERS:
-            data[name] = ANSWERS[answer]
+        if answer in BOOLEAN_WORDS:
+            data[name] = BOOLEAN_WORDS[answer]
     for name, union in unions:
         items = data.get(name)
         for item in items if isinstance(items, Items) else ():
@@ -106,18 +107,18 @@ def _prepare(data: Any, kind: type[Struct]) -> None:
 
 @cache
 def _special_fields(kind: type[Struct]) -> tuple[list[tuple[str, Kinds]], list[str]]:
-    """Return the fields of `kind` that are lists of tagged items, and those that are yes or no."""
+    """Return the fields of `kind` that are lists of a tagged union, and the boolean fields."""
     infos = fields(kind)
-    unions = [(info.encode_name, _tagged(_item_type(info.type))) for info in infos]
-    answers = [info.encode_name for info in infos if _stripped(info.type) is bool]
+    unions = [(info.encode_name, _structs_by_tag(_item_type(info.type))) for info in infos]
+    answers = [info.encode_name for info in infos if _without_annotations(info.type) is bool]
     return [(name, union) for name, union in unions if union], answers
 
 
 def _tag_item(item: Any, union: Kinds) -> None:
-    """Name the kind of an item that tells it by a key of its own ("pose: …"), at every level."""
+    """Add the tag of an item whose kind shows in one of its keys ("pose: …"), at every level."""
     if isinstance(item, Mapping) and (tag := _tag_of(item, union)):
         item["kind"] = None if "kind" in item.key_places else tag
-        _prepare(item, union[tag])
+        _normalise(item, union[tag])
 
 
 def _tag_of(item: Mapping, union: Kinds) -> str | None:
@@ -125,31 +126,32 @@ def _tag_of(item: Mapping, union: Kinds) -> str | None:
 
 
 def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
-    """Yield every problem of `data` as a `kind`."""
-    kind = _written_as(data, _bare(kind))
-    union = _tagged(kind)
+    """Yield every problem in `data`, which should fit `kind`."""
+    kind = _intended_kind(data, _without_none(kind))
+    union = _structs_by_tag(kind)
     if union:
         yield from _walk_tagged(data, union, place)
     elif isinstance(kind, type) and issubclass(kind, Struct):
         yield from _walk_struct(data, kind, place)
-    elif get_origin(_stripped(kind)) is list:
+    elif get_origin(_without_annotations(kind)) is list:
         yield from _walk_list(data, kind, place)
     else:
-        yield from _check_leaf(data, kind, place)
+        yield from _walk_scalar(data, kind, place)
 
 
-def _written_as(data: Any, kind: Any) -> Any:
-    """Return which member of "a text, or keys" `data` was meant to be; other kinds as they are.
+def _intended_kind(data: Any, kind: Any) -> Any:
+    """Return the member of a union of text and struct that `data` was probably meant to be.
 
-    One strange key is a text with a colon in it.
+    A mapping with only one key, which is unknown, is probably text with a colon in it. Other kinds
+    are returned unchanged.
     """
-    if get_origin(kind) not in (Union, UnionType) or _tagged(kind):
+    if get_origin(kind) not in (Union, UnionType) or _structs_by_tag(kind):
         return kind
-    text, keys = sorted(get_args(kind), key=lambda one: _stripped(one) is not str)
+    text, keys = sorted(get_args(kind), key=lambda one: _without_annotations(one) is not str)
     if not isinstance(data, Mapping):
         return text
-    meant = len(data) > 1 or any(key in _infos(keys) for key in data)
-    return keys if meant else text
+    is_mapping = len(data) > 1 or any(key in _fields_by_key(keys) for key in data)
+    return keys if is_mapping else text
 
 
 def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
@@ -164,9 +166,9 @@ def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
 
 
 def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Problem]:
-    infos = _infos(kind)
+    infos = _fields_by_key(kind)
     if not isinstance(data, Mapping):
-        keys = ", ".join(f"'{name}:'" for name in islice(infos, MOST_NAMED))
+        keys = ", ".join(f"'{name}:'" for name in islice(infos, MAX_EXAMPLES))
         yield Problem(*place, f"expected keys here, such as {keys}")
         return
     for key in data.key_places:
@@ -183,7 +185,7 @@ def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Proble
 
 
 @cache
-def _infos(kind: type[Struct]) -> dict[str, FieldInfo]:
+def _fields_by_key(kind: type[Struct]) -> dict[str, FieldInfo]:
     return {info.encode_name: info for info in fields(kind)}
 
 
@@ -200,7 +202,7 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield from _walk(item, _item_type(kind), at)
 
 
-def _check_leaf(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
+def _walk_scalar(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     try:
         msgspec.convert(data, kind, strict=False)
     except ValidationError:
@@ -208,9 +210,9 @@ def _check_leaf(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
 
 
 def _explain(data: Any, kind: Any) -> str:
-    bare = _stripped(kind)
+    bare = _without_annotations(kind)
     if isinstance(data, (Mapping, Items)):
-        return _explain_branch(data, bare)
+        return _explain_container(data, bare)
     if data is None:
         return "there is nothing here: write something, or remove the line"
     if get_origin(bare) is Literal:
@@ -219,10 +221,10 @@ def _explain(data: Any, kind: Any) -> str:
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
     if bare is str:
         return _explain_length(data, kind)
-    return f"expected {_number_words(bare, kind)}, not {excerpt(data)}"
+    return f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
 
 
-def _explain_branch(data: Mapping | Items, bare: Any) -> str:
+def _explain_container(data: Mapping | Items, bare: Any) -> str:
     if bare is str and data.flow:
         return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
     if bare is str and isinstance(data, Mapping) and len(data) == 1:
@@ -237,7 +239,7 @@ def _explain_length(data: str, kind: Any) -> str:
     return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
 
 
-def _number_words(bare: Any, kind: Any) -> str:
+def _expected_words(bare: Any, kind: Any) -> str:
     if bare is bool:
         return "yes or no"
     words = "a whole number" if bare is int else "a number"
@@ -247,8 +249,8 @@ def _number_words(bare: Any, kind: Any) -> str:
     return f"{words} from {low:g} to {high:g}"
 
 
-def _tagged(kind: Any) -> Kinds:
-    """Return the structs of a union by their tags, or nothing if it is no such union."""
+def _structs_by_tag(kind: Any) -> Kinds:
+    """Return the structs of a tagged union by their tags; empty for any other kind."""
     if get_origin(kind) not in (Union, UnionType):
         return {}
     members = [part for part in get_args(kind) if isinstance(part, type)]
@@ -257,36 +259,36 @@ def _tagged(kind: Any) -> Kinds:
     return {} if len(tags) < 2 or "None" in tags else tags
 
 
-def _bare(kind: Any) -> Any:
-    """Return `kind` without "or nothing"."""
+def _without_none(kind: Any) -> Any:
+    """Return `kind` without None as a choice."""
     kind_args = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
     rest = [part for part in kind_args if part is not NoneType]
     if NoneType in kind_args:
         return reduce(or_, rest)
-    return _unwrapped_struct(kind)
+    return _without_struct_annotations(kind)
 
 
-def _unwrapped_struct(kind: Any) -> Any:
-    stripped = _stripped(kind)
+def _without_struct_annotations(kind: Any) -> Any:
+    stripped = _without_annotations(kind)
     is_struct = isinstance(stripped, type) and issubclass(stripped, Struct)
-    if is_struct or _tagged(stripped):
+    if is_struct or _structs_by_tag(stripped):
         return stripped
     return kind
 
 
-def _stripped(kind: Any) -> Any:
+def _without_annotations(kind: Any) -> Any:
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     return kind
 
 
 def _item_type(kind: Any) -> Any:
-    bare = _stripped(_bare(kind))
+    bare = _without_annotations(_without_none(kind))
     return get_args(bare)[0] if get_origin(bare) is list else None
 
 
 def _constraint(kind: Any, name: str) -> Any:
-    """Return the nearest bound called `name` among the annotations of `kind`, or None."""
+    """Return the outermost bound called `name` in the annotations of `kind`, or None."""
     while get_origin(kind) is Annotated:
         for note in get_args(kind)[1:]:
             value = getattr(note, name, None) if isinstance(note, Meta) else None

@@ -1,9 +1,9 @@
-"""YAML text as plain values that know their places.
+"""Parse YAML text into plain values with their places in the text.
 
-Read event by event, never recursively and never constructing anything but mappings, lists and
-text: no tag, anchor or alias is followed, so a file can be neither code nor a bomb. What a scalar
-means (a number, a yes) is decided later by the type that it must fit, so a pose may be called
-"No" or "12:30" without quotes.
+The text is read event by event, without recursion, and only mappings, lists and text are created.
+Tags, anchors and aliases are refused, so a file cannot run code and cannot expand without limit.
+Whether a text is a number or a yes is decided later, by the type that it must fit. So a pose may
+be called "No" or "12:30" without quotes.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ import yaml
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.yaml_errors import (
     bad_characters,
-    endless_line,
+    overlong_line,
     place_of,
     plain_line_ends,
     syntax_problem,
 )
 
 MAX_BYTES = 8_000_000
-"""Bytes of text that are read at all: a long sequence has 20,000."""
+"""The most bytes of a file: a long sequence has 20,000."""
 
 MAX_DEPTH = 20
-"""Levels of lists and mappings within each other: a sequence needs seven."""
+"""The most levels of nested lists and mappings: a sequence needs seven."""
 
 MAX_VALUES = 400_000
-"""Keys and texts that are read, a list or a mapping as three: a long sequence has 2,000."""
+"""The most values: a key or text counts 1, a list or mapping 3. A long sequence has 2,000."""
 
 MAX_PROBLEMS = 200
-"""Problems after which reading stops: more would not help anybody."""
+"""The number of problems after which reading stops: a longer list helps nobody."""
 
-NOTHING = ("", "~", "null")
-"""Texts that mean nothing where they stand without quotes."""
+NO_VALUE = ("", "~", "null")
+"""Texts that mean "no value" if they have no quotes."""
 
-MOST_KNOWN = 20
-"""Keys that are listed for whoever wrote a strange one: a pose has 17, and more is no help."""
+MAX_KNOWN = 20
+"""The most known keys that a message about an unknown key lists: a pose has 17."""
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -50,12 +50,14 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Mapping(dict[str, Any]):
-    """A mapping with the place of each key and of each value."""
+    """A mapping with the place of each key and each value.
+
+    `flow` says whether it was written with braces.
+    """
 
     __slots__ = ("flow", "key_places", "place", "value_places", "whole")
 
     def __init__(self, place: Place, flow: bool) -> None:
-        """Start empty at `place`; `flow` when it was written with braces."""
         super().__init__()
         self.place, self.flow = place, flow
         self.whole = False
@@ -65,12 +67,14 @@ class Mapping(dict[str, Any]):
 
 
 class Items(list[Any]):
-    """A list with the place of each item."""
+    """A list with the place of each item.
+
+    `flow` says whether it was written with brackets.
+    """
 
     __slots__ = ("flow", "item_places", "place", "whole")
 
     def __init__(self, place: Place, flow: bool) -> None:
-        """Start empty at `place`; `flow` when it was written with brackets."""
         super().__init__()
         self.place, self.flow = place, flow
         self.whole = False
@@ -79,14 +83,14 @@ class Items(list[Any]):
 
 
 def read_text(path: Path, most: int = MAX_BYTES) -> str:
-    """Return the text of the file at `path`, of `most` bytes.
+    """Return the text of the file at `path`, which may have `most` bytes.
 
-    Raises `Unreadable` with one problem when it is missing, not a plain file, too large, or not
-    UTF-8 text.
+    Raises `Unreadable` with one problem if the file is missing, is not a plain file, is too large
+    or is not UTF-8 text.
     """
     try:
         if not path.is_file():
-            raise Unreadable([Problem(1, 1, _what_is_there(path))])
+            raise Unreadable([Problem(1, 1, _what_is_wrong(path))])
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
@@ -101,7 +105,7 @@ def _size_words(size: int) -> str:
     return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1000} kB"
 
 
-def _what_is_there(path: Path) -> str:
+def _what_is_wrong(path: Path) -> str:
     if path.is_dir():
         return "this is a folder, not a file"
     if path.is_symlink():
@@ -110,7 +114,7 @@ def _what_is_there(path: Path) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Return `data` as text; raises `Unreadable` with the place of the first byte amiss."""
+    """Return `data` as text; raises `Unreadable` with the place of the first wrong byte."""
     data = data.removeprefix(BOM_UTF8)
     nul = data.find(b"\0")
     try:
@@ -126,95 +130,101 @@ def decode(data: bytes) -> str:
 
 
 def parse(text: str) -> tuple[Any, list[Problem]]:
-    """Return the value that `text` holds, and the problems of form found on the way.
+    """Return the value of `text`, and the syntax problems found in it.
 
-    A problem that ends the reading (broken YAML, too deep) leaves what came before it, and in it
-    every mapping and list that is not `whole`. Of too much nothing is left.
+    If a problem ends the reading (broken YAML, too many levels), the value has everything before
+    it; mappings and lists that were not finished are not `whole`. If there are too many values,
+    the value is None.
     """
     text = plain_line_ends(text)
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
-    if endless := endless_line(text):
-        return None, [endless]
+    if overlong := overlong_line(text):
+        return None, [overlong]
     builder = _Builder(place_of(text, len(text)))
     try:
-        builder.take_all(LOADER(text).get_event)
-    except _Enough:
+        builder.process_all(LOADER(text).get_event)
+    except _StopReading:
         pass
     except yaml.YAMLError as error:
-        builder.break_off(syntax_problem(error, text))
+        builder.end_with(syntax_problem(error, text))
     return builder.root, builder.problems
 
 
-class _Enough(Exception):  # noqa: N818
-    """Reading on would help nobody."""
+class _StopReading(Exception):  # noqa: N818
+    """Raised to end the reading early."""
 
 
 class _Builder:
-    """Builds plain values from YAML events on a stack of its own."""
+    """Builds plain values from YAML events, with a stack instead of recursion."""
 
     def __init__(self, end: Place) -> None:
         self._end = end
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
-        self._ended: Mapping | Items | None = None
+        self._last_ended: Mapping | Items | None = None
         self._keys: list[tuple[str | None, Place] | None] = []
         self._documents = 0
         self._values = 0
 
-    def take_all(self, next_event: Callable[[], Any]) -> None:
-        """Take the parser's events to the last; raises `_Enough` after a problem that ends it.
+    def process_all(self, next_event: Callable[[], Any]) -> None:
+        """Process all events; raises `_StopReading` after a problem that ends the reading.
 
-        The parser is asked itself: `yaml.parse` asks it twice for each event.
+        `next_event` is the parser's own method: `yaml.parse` calls the parser twice for each event.
         """
         while type(event := next_event()) is not yaml.StreamEndEvent:
-            self._take(event)
+            self._process(event)
 
-    def _take(self, event: Any) -> None:
+    def _process(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._scalar(event)
         elif kind is yaml.MappingStartEvent:
-            self._open(event, Mapping(_place(event), bool(event.flow_style)))
+            self._open(event, Mapping(_place_of_event(event), bool(event.flow_style)))
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, Items(_place(event), bool(event.flow_style)))
+            self._open(event, Items(_place_of_event(event), bool(event.flow_style)))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._ended = self._stack.pop()
-            self._ended.whole = True
+            self._last_ended = self._stack.pop()
+            self._last_ended.whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
             name = excerpt(f"*{event.anchor}")
             self._report(event, f"{name} repeats another place: write it out instead")
-            self._put(f"*{event.anchor}", _place(event))
+            self._put(f"*{event.anchor}", _place_of_event(event))
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
                 self._report(event, "a second document starts here: keep one per file")
-                raise _Enough
+                raise _StopReading
 
-    def break_off(self, problem: Problem) -> None:
-        """Note what ended the reading: what seemed to end just before it may go on after it."""
+    def end_with(self, problem: Problem) -> None:
+        """Add the syntax problem that ended the reading.
+
+        The mapping or list that ended last may really continue after the problem: it is not whole.
+        """
         line, column = min((problem.line, problem.column), self._end)
         self.problems.append(Problem(line, column, problem.message))
-        if self._ended is not None:
-            self._ended.whole = False
+        if self._last_ended is not None:
+            self._last_ended.whole = False
 
     def _scalar(self, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
-            self._refuse_magic(event)
-        value, place = event.value, _place(event)
-        if event.style or value not in NOTHING:
+            self._refuse_tag_and_anchor(event)
+        value, place = event.value, _place_of_event(event)
+        if event.style or value not in NO_VALUE:
             self._put(value.strip(), place)
         else:
-            # of nothing at the end the parser may say that it stands in a line that is not there
+            # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))
 
     def _open(self, event: Any, value: Mapping | Items) -> None:
-        self._refuse_magic(event)
+        self._refuse_tag_and_anchor(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._report(event, f"this lies more than {MAX_DEPTH} levels deep: write it flatter")
-            raise _Enough
+            self._report(
+                event, f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
+            )
+            raise _StopReading
         self._values += 2
         self._put(value, value.place)
         self._stack.append(value)
@@ -225,7 +235,7 @@ class _Builder:
         if self._values > MAX_VALUES:
             self.root = None
             self._add(Problem(*place, "there is too much here for one sequence: write less"))
-            raise _Enough
+            raise _StopReading
         if not self._stack:
             self.root = value
             return
@@ -237,7 +247,7 @@ class _Builder:
             self._keys[-1] = (value if type(value) is str else self._key(value, place), place)
         else:
             self._keys[-1] = None
-            self._enter(parent, *opened, value, place)
+            self._add_entry(parent, *opened, value, place)
 
     def _key(self, value: Any, place: Place) -> str | None:
         if isinstance(value, str):
@@ -245,19 +255,21 @@ class _Builder:
         self._add(Problem(*place, "a key must be a word followed by a colon"))
         return None
 
-    def _enter(self, into: Mapping, key: str | None, place: Place, value: Any, at: Place) -> None:
+    def _add_entry(
+        self, into: Mapping, key: str | None, place: Place, value: Any, at: Place
+    ) -> None:
         if key is None:
             return
         if key in into:
             line = into.key_places[key][0]
-            message = f"{excerpt(key)} stands here a second time (first in line {line})"
+            message = f"{excerpt(key)} appears a second time here (first in line {line})"
             self._add(Problem(*place, message))
             return
         into[key] = value
         into.key_places[key] = place
         into.value_places[key] = at
 
-    def _refuse_magic(self, event: Any) -> None:
+    def _refuse_tag_and_anchor(self, event: Any) -> None:
         tag = event.tag
         if tag is not None and tag != "!":
             self._report(
@@ -268,22 +280,22 @@ class _Builder:
             self._report(event, f"{name} has no meaning here: write things out instead")
 
     def _report(self, event: Any, message: str) -> None:
-        self._add(Problem(*_place(event), message))
+        self._add(Problem(*_place_of_event(event), message))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Enough
+            raise _StopReading
 
 
-def _place(event: Any) -> Place:
+def _place_of_event(event: Any) -> Place:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1)
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
-    """Return the problem of a key that has no meaning in `mapping`, with the nearest known one."""
+    """Return the problem for the unknown `key` in `mapping`, with a hint at a known key."""
     hint = did_you_mean(key, known)
-    if not hint and len(known) <= MOST_KNOWN:
-        hint = f": known here are {', '.join(known)}"
+    if not hint and len(known) <= MAX_KNOWN:
+        hint = f": the known keys are {', '.join(known)}"
     return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")

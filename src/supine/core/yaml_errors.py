@@ -1,4 +1,4 @@
-"""What a YAML parser complains about, in words for somebody who never saw a program."""
+"""Errors of the YAML parser, explained for people who do not program."""
 
 from __future__ import annotations
 
@@ -16,21 +16,26 @@ HIDDEN = "a character that cannot be shown (U+{:04X}): remove it"
 TEXT_BEGINS = "text that begins with {} needs quotes around it"
 
 LONGEST_KEY = 1024
-"""Characters that YAML allows a key to have."""
+"""The most characters that YAML allows in a key."""
 
 LONGEST_LINE = 100_000
-"""Characters of a line beyond which it is not read; all that is ever written has 1,000."""
+"""The most characters of a line that is read; lines written by people have at most 1,000."""
 
-AT_ONCE = 250_000
-"""Characters that are searched without a break: a file is read beside a practice, and while Python
-searches nothing else can be painted."""
+CHUNK = 250_000
+"""The most characters that are searched in one call.
+
+A file may be read during a practice, and nothing can be painted while Python searches.
+"""
 
 BAD_CHARACTER = re.compile(
     "[^\t\n\r -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
 )
-"""What YAML 1.1 refuses; and what it takes for the end of a line where no editor does, and what
-turns words round, so that a text is not what it looks like."""
+"""Characters that must not be in a file.
+
+They are those that YAML 1.1 refuses, those that YAML treats as a line end but editors do not, and
+those that reverse the direction of text, so that a text does not look like what it is.
+"""
 
 TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
@@ -40,27 +45,28 @@ _QUOTED = re.compile(_VALUE + r"(?P<at>[\"']).*[\"']")
 _COLONS = re.compile(r"^[^:]*: .*?(?P<at>:)(?: |$)")
 
 
-class Complaint(Struct, frozen=True):
-    """What the parser said, and the lines that it spoke of."""
+class ParserError(Struct, frozen=True):
+    """An error of the parser: its message and its places."""
 
-    said: str
+    message: str
+    """The parser's message."""
     mark: Any
-    """Where it stopped."""
+    """Where the parser stopped."""
     context: Any
-    """Where the thing began that it could not finish."""
+    """The start of the value that the parser could not finish."""
     line: str
-    """The line of `mark`."""
+    """The text of the line of `mark`."""
 
     @property
-    def sign(self) -> str:
+    def character(self) -> str:
         """The character at `mark`."""
         return self.line[self.mark.column : self.mark.column + 1]
 
 
 def bad_characters(text: str) -> Iterator[Problem]:
-    """Yield the problem of each character that must not be in a text file, and of each %TAG."""
-    for start in range(0, len(text), AT_ONCE):
-        for found in BAD_CHARACTER.finditer(text, start, start + AT_ONCE):
+    """Yield a problem for each character that must not be in a file, and for each %TAG line."""
+    for start in range(0, len(text), CHUNK):
+        for found in BAD_CHARACTER.finditer(text, start, start + CHUNK):
             place = place_of(text, found.start())
             yield Problem(*place, HIDDEN.format(ord(found[0])))
     for found in TAG_DIRECTIVE.finditer(text) if "%TAG" in text else ():
@@ -68,11 +74,11 @@ def bad_characters(text: str) -> Iterator[Problem]:
         yield Problem(*place_of(text, found.start()), message)
 
 
-def endless_line(text: str) -> Problem | None:
-    """Return the problem of a line that no person has written, if there is one.
+def overlong_line(text: str) -> Problem | None:
+    """Return a problem for the first line that is longer than any person writes, or None.
 
-    The parser takes a line at a time and lets nothing else run meanwhile: 7 MB were 0.1 s without
-    a frame for whoever practises.
+    The parser holds the interpreter lock while it reads a line: a line of 7 MB took 0.1 s, in which
+    a practice got no frame.
     """
     for start in range(0, len(text) - LONGEST_LINE, LONGEST_LINE):
         if text.find("\n", start, start + LONGEST_LINE) < 0:
@@ -82,14 +88,14 @@ def endless_line(text: str) -> Problem | None:
 
 
 def plain_line_ends(text: str) -> str:
-    """Return `text` with every line ended alike, so that a place means one thing everywhere."""
-    return "".join(_plain_pieces(text)) if "\r" in text else text
+    """Return `text` with the same line end everywhere, so that all line numbers agree."""
+    return "".join(_line_end_pieces(text)) if "\r" in text else text
 
 
-def _plain_pieces(text: str) -> Iterator[str]:
+def _line_end_pieces(text: str) -> Iterator[str]:
     start = 0
     while start < len(text):
-        end = start + AT_ONCE
+        end = start + CHUNK
         end += text[end - 1 : end + 1] == "\r\n"
         yield text[start:end].replace("\r\n", "\n").replace("\r", "\n")
         start = end
@@ -101,17 +107,17 @@ def place_of(text: str, position: int) -> tuple[int, int]:
 
 
 def syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    """Return the problem of a text that YAML cannot read on from."""
+    """Return the problem that explains the parser's `error` in `text`."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
+    message = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
     if mark is None:
-        return Problem(1, 1, f"this text cannot be read ({said or error})")
+        return Problem(1, 1, f"this text cannot be read ({message or error})")
     context = getattr(error, "context_mark", None) or mark
-    complaint = Complaint(said, mark, context, _line(text, mark.line))
+    parser_error = ParserError(message, mark, context, _line(text, mark.line))
     for pattern, explain in _EXPLANATIONS:
-        if re.search(pattern, said) and (problem := explain(complaint)):
+        if re.search(pattern, message) and (problem := explain(parser_error)):
             return problem
-    return _at(mark, f"from here on the text cannot be read ({said})")
+    return _at(mark, f"from here on the text cannot be read ({message})")
 
 
 def _line(text: str, number: int) -> str:
@@ -128,69 +134,75 @@ def _at(mark: Any, message: str) -> Problem:
     return Problem(mark.line + 1, mark.column + 1, message)
 
 
-def _tab(complaint: Complaint) -> Problem | None:
-    if "\t" not in complaint.line[: complaint.mark.column + 1]:
+def _tab(error: ParserError) -> Problem | None:
+    if "\t" not in error.line[: error.mark.column + 1]:
         return None
-    return _at(complaint.mark, "there is a tab here: use spaces to move a line to the right")
+    return _at(error.mark, "there is a tab here: use spaces to move a line to the right")
 
 
-def _sign(complaint: Complaint) -> Problem | None:
-    if complaint.sign in ("", " ") or complaint.sign.isalnum():
+def _forbidden_start(error: ParserError) -> Problem | None:
+    if error.character in ("", " ") or error.character.isalnum():
         return None
-    return _at(complaint.mark, TEXT_BEGINS.format(complaint.sign))
+    return _at(error.mark, TEXT_BEGINS.format(error.character))
 
 
-def _magic(complaint: Complaint) -> Problem:
-    signs = {"anchor": "&", "alias": "*", "tag": "!", "directive": "%", "block scalar": "| or >"}
-    sign = next(sign for word, sign in signs.items() if word in complaint.said)
-    return _at(complaint.context, TEXT_BEGINS.format(sign))
+def _special_character(error: ParserError) -> Problem:
+    characters = {
+        "anchor": "&",
+        "alias": "*",
+        "tag": "!",
+        "directive": "%",
+        "block scalar": "| or >",
+    }
+    character = next(character for word, character in characters.items() if word in error.message)
+    return _at(error.context, TEXT_BEGINS.format(character))
 
 
-def _colon(complaint: Complaint) -> Problem:
-    if complaint.mark.column > LONGEST_KEY:
-        return _at(complaint.mark, "this line is too long for a key: is there a colon in a text?")
-    if _COLONS.search(complaint.line):
-        return _at(complaint.mark, "text with a colon in it needs quotes around it")
+def _colon(error: ParserError) -> Problem:
+    if error.mark.column > LONGEST_KEY:
+        return _at(error.mark, "this line is too long for a key: is there a colon in a text?")
+    if _COLONS.search(error.line):
+        return _at(error.mark, "text with a colon in it needs quotes around it")
     message = (
         "this does not fit the line above: there, a colon and a space may be missing, or this "
         "line begins too far to the right"
     )
-    return _at(complaint.mark, message)
+    return _at(error.mark, message)
 
 
-def _brace(complaint: Complaint) -> Problem | None:
-    found = _BRACE.search(complaint.line)
-    if not found or found.start("at") >= complaint.mark.column:
+def _brace(error: ParserError) -> Problem | None:
+    found = _BRACE.search(error.line)
+    if not found or found.start("at") >= error.mark.column:
         return None
     message = TEXT_BEGINS.format(found["at"])
-    return Problem(complaint.mark.line + 1, found.start("at") + 1, message)
+    return Problem(error.mark.line + 1, found.start("at") + 1, message)
 
 
-def _after_quote(complaint: Complaint) -> Problem | None:
-    found = _QUOTED.search(complaint.line[: complaint.mark.column])
+def _after_quote(error: ParserError) -> Problem | None:
+    found = _QUOTED.search(error.line[: error.mark.column])
     message = "nothing may follow the closing quote: put quotes around the whole text"
-    return _at(complaint.mark, message) if found else None
+    return _at(error.mark, message) if found else None
 
 
-def _saying(message: str, *, at_start: bool = False) -> Callable[[Complaint], Problem]:
-    return lambda complaint: _at(complaint.context if at_start else complaint.mark, message)
+def _always(message: str, *, at_start: bool = False) -> Callable[[ParserError], Problem]:
+    return lambda error: _at(error.context if at_start else error.mark, message)
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Problem | None]], ...] = (
-    (r"unknown escape|hexdecimal|escape code", _saying(
-        "a backslash has a meaning of its own between double quotes: use single quotes")),
-    (r"quoted scalar", _saying("this quote is never closed", at_start=True)),
+_EXPLANATIONS: tuple[tuple[str, Callable[[ParserError], Problem | None]], ...] = (
+    (r"unknown escape|hexdecimal|escape code", _always(
+        "a backslash has a special meaning in double quotes: use single quotes")),
+    (r"quoted scalar", _always("this quote is never closed", at_start=True)),
     (r"cannot start any token|\btab\b", _tab),
-    (r"cannot start any token|node content", _sign),
-    (r"\b(anchor|alias|tag|directive|block scalar)\b", _magic),
+    (r"cannot start any token|node content", _forbidden_start),
+    (r"\b(anchor|alias|tag|directive|block scalar)\b", _special_character),
     (r"mapping values are not allowed", _colon),
-    (r"could not find expected ':'", _saying(
+    (r"could not find expected ':'", _always(
         "this line has no colon: a key ends with one, and a longer text begins further to the "
         "right", at_start=True)),
     (r"did not find expected", _brace),
     (r"did not find expected", _after_quote),
-    (r"document start", _saying("a second document starts here: keep one per file")),
-    (r"flow (mapping|sequence|node)", _saying(
+    (r"document start", _always("a second document starts here: keep one per file")),
+    (r"flow (mapping|sequence|node)", _always(
         "a bracket that was opened further up is never closed: does a text need quotes?")),
-    (r"did not find expected", _saying("this line does not begin in the column of its neighbours")),
+    (r"did not find expected", _always("this line does not begin in the column of its neighbours")),
 )  # fmt: skip
