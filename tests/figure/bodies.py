@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import hypot
 
 from supine.core.plan import Plan
-from supine.figure.flesh import Ball, Ring, Row, body
+from supine.figure.body import Ball, Ring, Row, body_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase
 from supine.figure.proportions import COLLAR_DROP
@@ -79,13 +79,15 @@ def bones_of(skeleton: Skeleton) -> dict[str, float]:
 
 def rows_of(skeleton: Skeleton) -> Iterator[Row]:
     """Yield all limbs as balls in a row."""
-    for rows in body(skeleton).limbs:
+    for rows in body_of(skeleton).limbs:
         yield from rows
 
 
 def lowest(skeleton: Skeleton) -> tuple[float, str]:
     """Return how high the lowest point of the body lies, in metres, and of what it is."""
-    found = [(_ground(ring), solid.name) for solid in body(skeleton).trunk for ring in solid.rings]
+    found = [
+        (_ground(ring), solid.name) for solid in body_of(skeleton).trunk for ring in solid.rings
+    ]
     for row in rows_of(skeleton):
         found += [(middle[2] - radius, row.name) for middle, radius in row.balls]
     return min(found)

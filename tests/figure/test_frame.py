@@ -33,7 +33,7 @@ def test_nothing_of_a_stance_is_cut_off_in_any_phase(name: str, size: tuple[floa
 def test_the_mat_fills_the_frame(name: str) -> None:
     scene = scene_of(stance(name))
     camera = Camera(scene.view, 1000.0, 1000.0 * scene.view.height / scene.view.width)
-    seen = [camera.seen(corner)[0] for corner in MAT]
+    seen = [camera.project(corner)[0] for corner in MAT]
     assert max(seen) - min(seen) > 700.0
 
 

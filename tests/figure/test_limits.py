@@ -34,10 +34,12 @@ def words_of(posture: Posture) -> list[str]:
     return [f"{one.limb}: {one.words}" for one in strains(posture)]
 
 
-def degrees_of(posture: Posture, forth: str, side: str = "right") -> float:
+def degrees_of(posture: Posture, words: str, side: str = "right") -> float:
     """Return how far a joint goes, found by the words for it."""
     found = measures(solve(posture))
-    return next(one.degrees for one in found if one.side == side and one.movement.forth == forth)
+    return next(
+        one.degrees for one in found if one.side == side and one.movement.beyond_most == words
+    )
 
 
 @pytest.mark.parametrize("name", STANCES)
@@ -125,5 +127,5 @@ def test_left_and_right_have_the_same_limits(name: str) -> None:
     assert len(here) == len(there)
     for (side, movement), one in here.items():
         other = there[sides[side], movement]
-        assert other.degrees == pytest.approx(one.degrees, abs=1e-3), movement.forth
+        assert other.degrees == pytest.approx(one.degrees, abs=1e-3), movement.beyond_most
         assert other.room == one.room

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from supine.core.sequence import Side
+from supine.figure.body import body_of
 from supine.figure.camera import Camera
-from supine.figure.flesh import body
 from supine.figure.frame import joints
 from supine.figure.motion import (
     STILL,
@@ -50,7 +50,7 @@ SUNK = 0.01
 
 def belly(of: Stance, fullness: float) -> float:
     """Return how high the belly rises, in metres."""
-    chest = body(solve(posture_at(of, Phase(0.0, fullness)))).trunk[1]
+    chest = body_of(solve(posture_at(of, Phase(0.0, fullness)))).trunk[1]
     return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
 
 
@@ -96,7 +96,7 @@ def test_the_direction_of_a_hold_is_the_direction_of_its_circle() -> None:
     for direction, sign in (("clockwise", 1.0), ("anticlockwise", -1.0)):
         step = step_of("hold", unit="circles", direction=direction)
         moment = shipped_plan().moment(step.start + step.unit_seconds / 4)
-        assert phase_of(moment).turn == pytest.approx(sign / 4)
+        assert phase_of(moment).progress == pytest.approx(sign / 4)
 
 
 @pytest.mark.parametrize(("breath", "side"), [(0, 1.0), (1, -1.0)])
@@ -129,7 +129,7 @@ def test_a_step_that_does_not_breathe_is_still() -> None:
 def test_any_share_of_a_motion_is_an_instant_of_it(share: float, name: str) -> None:
     phase = phase_at(stance(name).motion, share)
     assert 0.0 <= phase.fullness <= 1.0
-    assert 0.0 <= phase.turn <= 1.0
+    assert 0.0 <= phase.progress <= 1.0
 
 
 @pytest.mark.parametrize("name", STANCES)
@@ -193,7 +193,7 @@ def test_from_one_place_of_a_motion_to_the_next_is_a_small_step(name: str) -> No
     of = stance(name)
     camera = Camera(framed_view(name), 760.0, 430.0)
     turns = [joints(solve(posture_at(of, Phase(i / 2000)))) for i in range(2001)]
-    seen = [[camera.seen(joint)[:2] for joint in one] for one in turns]
+    seen = [[camera.project(joint)[:2] for joint in one] for one in turns]
     steps = [dist(a, b) for one, other in pairwise(seen) for a, b in zip(one, other, strict=True)]
     assert 0.1 < max(steps) * SCALE / camera.scale < SMOOTH
 

@@ -16,7 +16,7 @@ from supine.core.sequence import OTHER
 from supine.figure.motion import phase_of, scene_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
-from supine.figure.stage import UNHURRIED, Stage
+from supine.figure.stage import CHANGE_SECONDS, Stage
 from supine.figure.stances import Stance, stance
 from supine.figure.vectors import distance
 from tests.core.samples import SMALL
@@ -149,7 +149,7 @@ def test_a_variant_shows_its_own_stance(step: Step, level: int) -> None:
 def test_the_second_side_begins_with_the_variant_of_the_first(step: Step, level: int) -> None:
     new, of = chosen(step, level)
     assert step.twin is not None
-    assert_holds(new, of, new.steps[step.twin].start + UNHURRIED + 0.1)
+    assert_holds(new, of, new.steps[step.twin].start + CHANGE_SECONDS + 0.1)
 
 
 def assert_holds(new: Plan, of: Stance, at: float) -> None:

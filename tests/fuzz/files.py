@@ -17,7 +17,7 @@ from supine.core.problem import Unreadable
 from supine.core.reader import read
 from supine.core.recordings import LONGEST, RATES, Unusable, seconds_of
 from supine.core.yaml_document import decode
-from supine.figure.checks import HOLDS
+from supine.figure.checks import HELD_PARTS
 from supine.figure.frame import framed, joints
 from supine.figure.motion import Phase, posture_at
 from supine.figure.solver import solve
@@ -97,7 +97,7 @@ def stance_seeds() -> list[bytes]:
 
 def stance_words() -> list[str]:
     """Return every key of a stance and every word that means something in one."""
-    known = (*get_args(Foot), *get_args(Palm), *get_args(Over), *get_args(Limb), *HOLDS)
+    known = (*get_args(Foot), *get_args(Palm), *get_args(Over), *get_args(Limb), *HELD_PARTS)
     keys = {info.encode_name for spec in SPECS for info in fields(spec)}
     return [
         *sorted(keys),

@@ -1,1 +1,1 @@
-"""The drawn body: skeleton, stances, motion, camera, shapes. No Qt: the painter lives in `ui`."""
+"""The drawn body: skeleton, stances, motion, camera, shapes. No Qt: the painter is in `ui`."""

@@ -1,4 +1,4 @@
-"""What is wrong with a stance file beyond its form: names, parts, and what excludes what."""
+"""Checks on the content of a stance file: names, parts, and keys that exclude each other."""
 
 from __future__ import annotations
 
@@ -12,40 +12,43 @@ from supine.resources import resource, stance_names
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
 
-STOPS = {"breath": 2, "time": 2, "cycle": 4}
-"""How many stances a motion goes through."""
+STANCES_OF_MOTION = {"breath": 2, "time": 2, "cycle": 4}
+"""The number of stances that each kind of motion goes through."""
 
-HOLDS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
+HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
 
 
 def is_stance(name: str) -> bool:
-    """Return whether there is a file for the stance called `name`."""
+    """Return whether there is a stance file called `name`."""
     try:
         return resource("stances", f"{name}.yaml").is_file()
     except (OSError, ValueError):
-        # longer than any name of a file, or leading elsewhere
+        # too long for a file name, or a path out of the folder
         return False
 
 
 def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
-    """Yield what is wrong with `file` as it is written in `data`, before it is completed."""
+    """Yield the problems of `file`, before it is merged with the stance in its `like`.
+
+    `data` is the parsed text, which gives the places.
+    """
     if file.like is not None and not is_stance(file.like):
         yield _unknown(file.like, data.value_places["like"])
     for key in ("right_leg", "left_leg"):
         if (leg := getattr(file, key)) is not None:
-            yield from _leg(leg, key, data)
+            yield from _leg_problems(leg, key, data)
     for key in ("right_hand", "left_hand"):
         if (hand := getattr(file, key)) is not None:
-            yield from _hand(hand, key, data)
+            yield from _hand_problems(hand, key, data)
     for key in ("way", "out"):
         for stop in data.get(key) or ():
-            yield from _names(stop)
+            yield from _name_problems(stop)
     if file.motion is not None:
-        yield from _motion(file.motion, data)
+        yield from _motion_problems(file.motion, data)
 
 
-def gaps_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
-    """Yield what the completed stance, `whole`, still lacks."""
+def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for everything that is missing in `whole`, the merged stance."""
     for key in LIMBS:
         if getattr(whole, key) is None:
             message = f"'{key}' is missing: write it, or 'like:' and a stance that has it"
@@ -57,7 +60,7 @@ def gaps_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
         yield Problem(*data.key_places["motion"], message)
 
 
-def _leg(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:
+def _leg_problems(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:
     place = data.key_places[key]
     if (leg.ankle is None) == (leg.knee is None):
         yield Problem(*place, f"'{key}' needs either 'ankle' or 'knee', and not both")
@@ -67,20 +70,20 @@ def _leg(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:
         yield Problem(*place, "'knee_toward' goes with 'ankle': with 'knee' write 'shin'")
 
 
-def _hand(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]:
+def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]:
     if (hand.on is None) == (hand.at is None):
         yield Problem(*data.key_places[key], f"'{key}' needs either 'on' or 'at', and not both")
-    if hand.on is not None and hand.on not in HOLDS:
-        message = f"{excerpt(hand.on)} is no part that a hand can hold"
-        hint = did_you_mean(hand.on, HOLDS) or f": there are {', '.join(HOLDS)}"
+    if hand.on is not None and hand.on not in HELD_PARTS:
+        message = f"{excerpt(hand.on)} is not a part that a hand can hold"
+        hint = did_you_mean(hand.on, HELD_PARTS) or f": the parts are {', '.join(HELD_PARTS)}"
         place: Place = data[key].value_places["on"]
         yield Problem(*place, message + hint)
 
 
-def _motion(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
+def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
     place = data.key_places["motion"]
     written: Mapping = data["motion"]
-    stops = STOPS.get(motion.over, 0)
+    stops = STANCES_OF_MOTION.get(motion.over, 0)
     if motion.over == "circle" and motion.knees is None:
         yield Problem(*place, "a circle needs 'knees': how far they go along and across, in metres")
     elif motion.over != "circle" and motion.knees is not None:
@@ -88,19 +91,19 @@ def _motion(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
     elif len(motion.through) != stops:
         needed = f"needs {stops} stances in 'through', not" if stops else "needs no 'through' of"
         yield Problem(*place, f"a motion over a {motion.over} {needed} {len(motion.through)}")
-    yield from _names(written.get("through") or Items(place, flow=True))
+    yield from _name_problems(written.get("through") or Items(place, flow=True))
 
 
-def _names(names: Items) -> Iterable[Problem]:
+def _name_problems(names: Items) -> Iterable[Problem]:
     placed = zip(names, names.item_places, strict=True)
     return [_unknown(name, place) for name, place in placed if not is_stance(name)]
 
 
 def _unknown(name: str, place: Place) -> Problem:
-    return Problem(*place, no_stance(name))
+    return Problem(*place, unknown_stance(name))
 
 
-def no_stance(name: str) -> str:
-    """Return the sentence for a name that no stance has."""
+def unknown_stance(name: str) -> str:
+    """Return the message for an unknown stance `name`."""
     message = f"there is no stance {excerpt(name)}"
     return message + did_you_mean(name, stance_names())

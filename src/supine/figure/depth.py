@@ -1,27 +1,29 @@
-"""Which part of the body is painted before which: what is farther away comes first."""
+"""The order in which parts are painted: parts farther from the eye are painted first."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 TIE = 1e-6
-"""Pixels times metres below which neither of two parts lies before the other: what is left of a
-balance is rounding, and would be another in the mirror picture."""
+"""Below this, in pixels times metres, neither of two parts is nearer.
+
+Such a small difference is only rounding, and the mirror picture would have another.
+"""
 
 Seen = tuple[float, float, float, float]
-"""A ball as it is seen: x, y and radius in pixels, and metres away."""
+"""A projected ball: x, y and radius in pixels, and its depth in metres."""
 
 
 def painting_order(
     parts: Sequence[Sequence[Seen]], fixed: Collection[tuple[int, int]] = ()
 ) -> list[int]:
-    """Return the numbers of `parts`, the first to paint first.
+    """Return the indexes of `parts` in the order in which to paint them.
 
-    Of each pair in `fixed` the first number comes first, wherever the two lie.
+    In each pair in `fixed`, the first index is painted before the second, wherever the parts are.
 
-    Two parts are compared where they cover each other, not by their middles: a long thigh may be
-    before a hand at one end and behind it at the other. Where that gives a circle, the farthest
-    part goes first.
+    Two parts are compared where they overlap, not by their centres: a long thigh may be in front
+    of a hand at one end and behind it at the other. If the comparisons form a cycle, the farthest
+    part is painted first.
     """
     boxes = [_box(part) for part in parts]
     before: list[set[int]] = [set() for _ in parts]
@@ -52,7 +54,7 @@ def _box(part: Sequence[Seen]) -> tuple[float, float, float, float]:
 
 
 def _nearer(a: Sequence[Seen], b: Sequence[Seen]) -> float:
-    """Return by how much `b` is nearer than `a` where they overlap; 0 where they do not."""
+    """Return how much nearer `b` is than `a` where they overlap; 0 if they do not."""
     total = 0.0
     for ax, ay, ar, afar in a:
         for bx, by, br, bfar in b:
@@ -65,7 +67,7 @@ def _nearer(a: Sequence[Seen], b: Sequence[Seen]) -> float:
 
 
 def _sorted(before: list[set[int]], far: list[float]) -> list[int]:
-    """Return all numbers, each after those in its set of `before`."""
+    """Return all indexes, each after the indexes in its set in `before`."""
     left = set(range(len(before)))
     order: list[int] = []
     while left:

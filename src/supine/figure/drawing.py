@@ -1,6 +1,6 @@
-"""A scene and a camera → what is to be painted, from the back to the front.
+"""Turns a scene and a camera into shapes, in the order from back to front.
 
-Pure values: the painter only fills them with colour.
+The shapes are plain values; the painter only fills them with colour.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from supine.figure import scenery
+from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
-from supine.figure.flesh import body
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
 from supine.figure.outlines import discs_of
-from supine.figure.parts import Part, Shape, barrel, limb, lump
+from supine.figure.parts import Part, Shape, hull_shapes, limb, trunk_part
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
-    """Return all shapes of `scene` but the mat: its shadow, and everything on it."""
+    """Return all shapes of `scene` except the mat: the shadow on it, the body and the props."""
     skeleton = solve(scene.posture)
-    flesh = body(skeleton)
-    parts = [barrel(solid, camera) for solid in flesh.trunk]
-    parts += [limb(rows, camera) for rows in flesh.limbs]
+    body = body_of(skeleton)
+    parts = [trunk_part(barrel, camera) for barrel in body.trunk]
+    parts += [limb(rows, camera) for rows in body.limbs]
     parts.append(head_part(skeleton, camera))
     parts += _props(scene, skeleton, camera)
     shapes = [scenery.shadow(skeleton, camera)]
@@ -44,10 +44,10 @@ def _fixed(parts: list[Part]) -> set[tuple[int, int]]:
 
 
 def _seams(parts: list[Part]) -> dict[int, Shape]:
-    """Return what hides the edge at a joint, by the place in `parts` after which it is painted.
+    """Return the shapes that hide the edge at a joint, each by the index of the part before it.
 
-    The end of the bone that was painted first is filled once more, so that a knee or an elbow is
-    one piece, whichever of the two bones lies in front.
+    The end of the bone that was painted first is filled again. So a knee or an elbow looks like
+    one piece, whichever of its two bones is in front.
     """
     places = {name: place for place, part in enumerate(parts) for name in part.names}
     seams: dict[int, Shape] = {}
@@ -67,7 +67,7 @@ def _props(scene: Scene, skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
             part = replace(part, shapes=tuple(replace(one, share=share) for one in part.shapes))
         yield part
     if block := scenery.block(skeleton):
-        yield Part(("block",), discs_of(block, camera), lump("prop", block, camera))
+        yield Part(("block",), discs_of(block, camera), hull_shapes("prop", block, camera))
     for one in scene.cushions:
         balls = scenery.cushion(one.place, one.share)
-        yield Part(("cushion",), discs_of(balls, camera), lump("prop", balls, camera))
+        yield Part(("cushion",), discs_of(balls, camera), hull_shapes("prop", balls, camera))

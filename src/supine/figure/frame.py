@@ -1,4 +1,4 @@
-"""A frame round the body and its mat, so that nothing is cut off and nothing is small."""
+"""The frame of a view: as small as possible, with the whole body and mat inside it."""
 
 from __future__ import annotations
 
@@ -11,38 +11,40 @@ from supine.figure.scenery import MAT
 from supine.figure.vectors import Vector, add
 
 MARGIN = 0.05
-"""Metres left free round everything."""
+"""Metres of free space on each side."""
 
-FROM_THE_FEET = 0.7
-"""Radians of turn from which the empty end of the mat, nearest to the eye, may be cut off."""
+SEEN_FROM_FEET = 0.7
+"""From this turn of the view, in radians, the empty end of the mat near the eye may be cut off."""
 
-SPARE = 0.16
-"""Metres of the mat that are seen beyond the body there."""
+MAT_BEYOND_BODY = 0.16
+"""Metres of the mat beyond the body that are still visible then."""
 
-FLESH = 0.09
-"""Metres by which the body reaches beyond its joints."""
+BODY_THICKNESS = 0.09
+"""Metres from a joint to the surface of the body."""
 
 
 def framed(view: View, skeletons: Iterable[Skeleton]) -> View:
-    """Return `view` with a centre and a size in which the mat and all `skeletons` are seen."""
+    """Return `view` with the centre and size at which the mat and all `skeletons` are visible."""
     camera = Camera(replace(view, centre=(0.0, 0.0, 0.0), width=1.0, height=1.0), 1.0, 1.0)
     bodies = list(skeletons)
-    reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + SPARE
-    spots = [
-        (*camera.seen((min(x, reach) if view.turn > FROM_THE_FEET else x, y, z))[:2], MARGIN)
+    reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
+    circles = [
+        (*camera.project((min(x, reach) if view.turn > SEEN_FROM_FEET else x, y, z))[:2], MARGIN)
         for x, y, z in MAT
     ]
     for skeleton in bodies:
-        spots += [(*camera.seen(joint)[:2], FLESH + MARGIN / 2) for joint in joints(skeleton)]
-    left, right = min(x - r for x, _, r in spots), max(x + r for x, _, r in spots)
-    top, bottom = min(y - r for _, y, r in spots), max(y + r for _, y, r in spots)
+        circles += [
+            (*camera.project(joint)[:2], BODY_THICKNESS + MARGIN / 2) for joint in joints(skeleton)
+        ]
+    left, right = min(x - r for x, _, r in circles), max(x + r for x, _, r in circles)
+    top, bottom = min(y - r for _, y, r in circles), max(y + r for _, y, r in circles)
     middle = add((0.0, 0.0, 0.0), camera.right, (left + right) / 2 - 0.5)
     middle = add(middle, camera.up, 0.5 - (top + bottom) / 2)
     return replace(view, centre=middle, width=right - left, height=bottom - top)
 
 
 def joints(skeleton: Skeleton) -> list[Vector]:
-    """Return the places that tell how far a body reaches."""
+    """Return the joints and tips that show how far a body extends."""
     found = [skeleton.head, *skeleton.spine, skeleton.pelvis]
     for leg in (skeleton.right_leg, skeleton.left_leg):
         found += [leg.hip, leg.knee, leg.ankle, add(leg.ankle, leg.toes, 0.14)]

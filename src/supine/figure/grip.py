@@ -1,4 +1,4 @@
-"""Where a hand goes that holds a part of the body, a strap, or lies on the mat."""
+"""The position of a hand that holds a part of the body, or lies at a place such as on the mat."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ from supine.figure.posture import Anchor
 from supine.figure.vectors import UP, Vector, across, add, cross, dot, mix, scale, sub, unit
 
 PALM = 0.055
-"""From the wrist to the middle of the palm, in metres."""
+"""Metres from the wrist to the middle of the palm."""
 
 THICK = 0.022
-"""From the palm's surface to the middle of the hand."""
+"""Metres from the surface of the palm to the middle of the hand."""
 
-OVER_THE_MAT = 0.025
-"""The same where it lies on a place: its fingers, which are curled a little, must clear it."""
+THICK_AT_PLACE = 0.025
+"""The same for a hand that lies at a place: its slightly curled fingers must not sink into it."""
 
 
 class Spot(NamedTuple):
-    """A place on the skin of a leg that a hand can lie on."""
+    """A place on the skin of a leg where a hand can lie.
+
+    `ahead` and `outward` give the side of the bone: to the front, and away from the other leg.
+    """
 
     bone: str
     share: float
-    """How far along the bone."""
+    """The position along the bone: 0 at its upper joint, 1 at its lower joint."""
     ahead: float
     outward: float
-    """To which side of the bone it lies."""
     depth: float
-    """From the bone to the skin, in metres."""
+    """Metres from the bone to the skin."""
     wraps: bool = False
-    """Whether the fingers go round the bone to the inside, rather than on from the arm."""
+    """Whether the fingers go round the bone, and not on in the direction of the arm."""
 
 
 SPOTS = {
@@ -52,7 +54,7 @@ PARTS = (*SPOTS, "foot")
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """What hands can hold."""
+    """The legs, which hands can hold."""
 
     right: Leg
     left: Leg
@@ -60,7 +62,7 @@ class Grip:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """How a hand lies."""
+    """The position of a wrist, and the directions of its fingers and palm."""
 
     wrist: Vector
     fingers: Vector
@@ -68,11 +70,11 @@ class Hand:
 
 
 def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector) -> Hand:
-    """Return how the hand of the arm at `shoulder` lies on `anchor`."""
+    """Return the hand on `anchor` of the arm at `shoulder`."""
     if not anchor.part:
         way = sub(anchor.place, shoulder)
         fingers = across(way, anchor.palm, UP)
-        middle = add(anchor.place, anchor.palm, -OVER_THE_MAT)
+        middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
     surface, palm, fingers = touch(anchor.part, grip, shoulder)
     middle = add(surface, palm, -THICK)
@@ -80,12 +82,12 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector) -> Hand:
 
 
 def touch(part: str, grip: Grip, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
-    """Return the place on the skin, the way the palm looks there, and the way the fingers go."""
+    """Return the place on the skin, and the directions of the palm and of the fingers there."""
     side, name = part.split(" ", 1)
     leg, sign = (grip.right, 1.0) if side == "right" else (grip.left, -1.0)
     if name == "foot":
         edge = unit(add(leg.sole, leg.toes, 0.2))
-        return _laid(add(add(leg.ankle, leg.toes, 0.07), edge, 0.066), edge, shoulder)
+        return _flat_hand(add(add(leg.ankle, leg.toes, 0.07), edge, 0.066), edge, shoulder)
     return _on_bone(SPOTS[name], leg, sign, shoulder)
 
 
@@ -95,17 +97,17 @@ def _on_bone(spot: Spot, leg: Leg, sign: float, shoulder: Vector) -> tuple[Vecto
     front = across(leg.bend, axis, leg.bend)
     outward = scale(cross(front, axis), sign)
     if spot.share == 1.0:
-        # the knee cap lies on the outside of the fold, not on either bone
+        # the kneecap is on the outside of the bent knee, not on one of the bones
         front = leg.bend
     normal = unit(add(scale(front, spot.ahead), outward, spot.outward))
     place = add(mix(start, end, spot.share), normal, spot.depth)
     if spot.wraps:
         away = 1.0 if dot(outward, sub(place, shoulder)) > 0.0 else -1.0
         return place, scale(normal, -1.0), scale(outward, away)
-    return _laid(place, normal, shoulder)
+    return _flat_hand(place, normal, shoulder)
 
 
-def _laid(surface: Vector, normal: Vector, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
-    """A hand that comes from the shoulder and lies flat on a surface."""
+def _flat_hand(surface: Vector, normal: Vector, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
+    """Return a hand that comes from the shoulder and lies flat on a surface, as `touch` does."""
     palm = scale(normal, -1.0)
     return surface, palm, across(sub(surface, shoulder), normal, UP)

@@ -1,4 +1,4 @@
-"""Where the joints of one body are at one instant."""
+"""The positions of all joints of a body at one instant, in metres; directions are unit vectors."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from supine.figure.vectors import Vector
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Three directions, square to each other, that go with a part of the body."""
+    """The orientation of a part of the body: three directions at right angles to each other."""
 
     headward: Vector
     right: Vector
@@ -18,45 +18,45 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Joints of a leg, and how its foot stands."""
+    """The joints of a leg, and the orientation of its foot."""
 
     hip: Vector
     knee: Vector
     ankle: Vector
     bend: Vector
-    """The way the knee points: square to the thigh's and the shin's plane of folding."""
+    """The direction in which the knee points, at a right angle to the line from hip to ankle."""
     toes: Vector
-    """The way the toes point from the ankle."""
+    """The direction from the ankle to the toes."""
     sole: Vector
-    """The way from the ankle to the sole."""
+    """The direction from the ankle to the sole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Joints of an arm, and how its hand lies."""
+    """The joints of an arm, and the orientation of its hand."""
 
     shoulder: Vector
     elbow: Vector
     wrist: Vector
     fingers: Vector
-    """The way the fingers point from the wrist."""
+    """The direction from the wrist to the fingers."""
     palm: Vector
-    """The way the palm looks."""
+    """The direction in which the palm faces."""
     curl: float
-    """Radians by which the fingers are curled toward the palm."""
+    """How far the fingers are curled toward the palm, in radians."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """All joints, in metres."""
+    """All joints of a body."""
 
     pelvis: Vector
-    """Between the hip joints."""
+    """The point between the hip joints."""
     pelvis_frame: Frame
     spine: tuple[Vector, Vector, Vector, Vector]
-    """The root of the spine, two joints between, and the root of the neck."""
+    """The root of the spine, two joints between, and the root of the neck, in this order."""
     frames: tuple[Frame, Frame, Frame]
-    """The three parts of the spine: loins, lower ribs, upper ribs."""
+    """The frames of the three parts of the spine: loins, lower ribs, upper ribs."""
     head: Vector
     head_frame: Frame
     right_leg: Leg
@@ -64,11 +64,11 @@ class Skeleton:
     right_arm: Arm
     left_arm: Arm
     block: float
-    """How high the head is raised by a block, in metres."""
+    """How far a block raises the head, in metres."""
     fullness: float
     """How full the lungs are, 0 to 1."""
 
     @property
     def chest_frame(self) -> Frame:
-        """That of the upper ribs, on which shoulders and neck stand."""
+        """The frame of the upper ribs, which carry the shoulders and the neck."""
         return self.frames[2]

@@ -1,19 +1,22 @@
-"""How far joints go: a drawn body does nothing that a body cannot do.
+"""The ranges of all joints: a stance that a human body cannot take is refused.
 
-The ranges are those of C. Norkin and D. White, "Measurement of Joint Motion" (5th edition, tables
-of the American Academy of Orthopaedic Surgeons), which are the means of healthy adults who move by
-themselves. Lying stretches are passive and are done by flexible people, so a range here is wider
-where a hand, the floor or a strap helps:
+The ranges are based on C. Norkin and D. White, "Measurement of Joint Motion" (5th edition, tables
+of the American Academy of Orthopaedic Surgeons). Those are the means of healthy adults in active
+movement. Stretches in lying are passive, and flexible people do them, so a range is wider here if
+a hand, the floor or a strap helps:
 
-- knee: 135 by itself; heel to seat 155.
-- hip: drawn up 120, and 140 with the hands; out 45, and 65 with a strap; across 30, and 45 with
-  the pelvis free to give; turned 45 either way, and by flexible people in 50 and out 70. A shin
-  that lies squarely across the other thigh, as in a half pigeon, is a turn of 90 by definition:
-  it is allowed to a thigh that is drawn up, which the capsule of the joint then leaves free.
-- ankle: pointed 50, and 65 by dancers; drawn up 20, and 25 under a strap or the body's weight.
-- elbow 150, wrist 80. Shoulder: the upper arm turns in 70 and out 90, and the shoulder blade adds
-  to that: 115 is allowed either way, since arms that lie at the sides, elbows out, have 112.
-- neck: turned 80; nodded 45 to either side. Spine: turned 45 by itself, 75 in a twist on the floor.
+- knee: 135 in active movement; 155 with the heel at the seat.
+- hip: flexion 120, and 140 with the hands; outward 45, and 65 with a strap; across 30, and 45 if
+  the pelvis can move with it; rotation 45 in both directions, and in flexible people 50 inward and
+  70 outward. A shin that lies squarely across the other thigh, as in a half pigeon, is by
+  definition a rotation of 90. It is allowed if the thigh is drawn up, as the joint capsule is
+  loose then.
+- ankle: pointed 50, and 65 in dancers; drawn up 20, and 25 with a strap or the body's weight.
+- elbow 150, wrist 80. Shoulder: the upper arm rotates 70 inward and 90 outward, and the shoulder
+  blade adds to that. 115 is allowed in both directions, as arms that lie at the sides with the
+  elbows out have 112.
+- neck: rotation 80; 45 bent forward or back. Spine: rotation 45 in active movement, 75 in a twist
+  on the floor.
 
 All angles are in degrees.
 """
@@ -39,31 +42,33 @@ from supine.figure.solver import CHORD, hand_of, solve
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
 
 TOLERANCE = 0.001
-"""Metres by which a goal may lie too far."""
+"""Metres by which a hand or a foot may be out of reach."""
 
-STRAIGHT = 12.0
-"""Degrees below which a bend has no direction worth looking at."""
+MIN_BEND = 12.0
+"""Below this bend of the elbow, in degrees, the rotation of the upper arm is not measured."""
 
 BACKWARDS = 120.0
-"""Degrees of turn from which a hinge is bent backwards, rather than only turned too far."""
+"""From this rotation, in degrees, the message says that the next joint is bent backwards."""
 
 DRAWN_UP = 45.0
-"""Degrees of flexion from which a thigh turns farther, by `ROOM` degrees."""
+"""From this flexion of the hip, in degrees, a thigh may rotate `ROOM` degrees farther."""
 
 ROOM = 20.0
 
 
 class Movement(NamedTuple):
-    """What a joint does, how far, and what is to be done about more."""
+    """One movement of a joint: its range in degrees, and the words for a message about it."""
 
     least: float
     most: float
-    back: str
-    """How more than the least is said."""
-    forth: str
-    cure: str
+    beyond_least: str
+    """Words for a movement beyond `least`."""
+    beyond_most: str
+    """Words for a movement beyond `most`."""
+    advice: str
+    """The advice at the end of the message."""
     hinge: str = ""
-    """The joint beyond, which is bent backwards when this one is turned too far."""
+    """The next joint, which is bent backwards if this one is rotated too far."""
 
 
 KNEE = Movement(
@@ -88,52 +93,52 @@ SPINE = Movement(-75, 75, "spine is turned left", "spine is turned right", "Chan
 
 
 class Measure(NamedTuple):
-    """How far one joint goes in one posture."""
+    """The measured movement of one joint in a posture."""
 
     limb: str
-    """The key of a stance file that says so: "right_leg", "trunk"."""
+    """The key of a stance file that sets it, such as "right_leg" or "trunk"."""
     side: str
     movement: Movement
     degrees: float
     room: float = 0.0
-    """Degrees that are free beyond the movement's range."""
+    """Degrees that are allowed beyond the range of the movement."""
 
     @property
-    def is_free(self) -> bool:
-        """Whether a body can do it."""
+    def is_possible(self) -> bool:
+        """Whether the movement is within its range."""
         least, most = self.movement.least - self.room, self.movement.most + self.room
-        # half a degree is less than anybody sees
+        # half a degree is too little to see
         return least - 0.5 <= self.degrees <= most + 0.5
 
     @property
     def words(self) -> str:
-        """What is wrong, and what to do."""
+        """The message: what is wrong, and what to change."""
         is_much = self.degrees > self.movement.most
         limit = (self.movement.most if is_much else -self.movement.least) + self.room
         joint = f"the {self.side} ".replace("  ", " ")
         if self.movement.hinge and abs(self.degrees) > BACKWARDS:
-            return f"{joint}{self.movement.hinge} is bent backwards. {self.movement.cure}."
-        said = self.movement.forth if is_much else self.movement.back
-        by = f"by {abs(self.degrees):.0f}°, and goes to {limit:.0f}°"
-        return f"{joint}{said} {by}. {self.movement.cure}."
+            return f"{joint}{self.movement.hinge} is bent backwards. {self.movement.advice}."
+        said = self.movement.beyond_most if is_much else self.movement.beyond_least
+        angle = f"by {abs(self.degrees):.0f}°, and goes to {limit:.0f}°"
+        return f"{joint}{said} {angle}. {self.movement.advice}."
 
 
 class Strain(NamedTuple):
-    """What a body cannot do: which key of a stance file asks for it, and a sentence."""
+    """Something that a body cannot do: the key of a stance file that sets it, and a message."""
 
     limb: str
     words: str
 
 
 def strains(posture: Posture) -> list[Strain]:
-    """Return everything in `posture` that a body cannot do; nothing where it can do it all."""
+    """Return everything in `posture` that a body cannot do; empty if the posture is possible."""
     skeleton = solve(posture)
-    measured = [Strain(one.limb, one.words) for one in measures(skeleton) if not one.is_free]
+    measured = [Strain(one.limb, one.words) for one in measures(skeleton) if not one.is_possible]
     return [*_out_of_reach(posture, skeleton), *measured]
 
 
 def measures(skeleton: Skeleton) -> Iterator[Measure]:
-    """Yield how far every joint goes."""
+    """Yield the measured movements of all joints."""
     for side, sign, leg, arm in (
         ("right", 1.0, skeleton.right_leg, skeleton.right_arm),
         ("left", -1.0, skeleton.left_leg, skeleton.left_arm),
@@ -147,9 +152,9 @@ def _leg(side: str, sign: float, leg: Leg, pelvis: Frame) -> Iterator[Measure]:
     thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
     limb, footward = f"{side}_leg", scale(pelvis.headward, -1.0)
     flexion = degrees(atan2(dot(thigh, pelvis.front), dot(thigh, footward)))
-    abduction = degrees(asin(_share(sign * dot(thigh, pelvis.right))))
+    abduction = degrees(asin(_clamped(sign * dot(thigh, pelvis.right))))
     rotation = _rotation(leg.bend, thigh, pelvis, sign)
-    # a thigh that points out to the side is neither drawn up nor taken back
+    # flexion has no meaning for a thigh that points straight to the side
     if abs(abduction) < 80:
         yield Measure(limb, side, FLEXION, flexion)
     yield Measure(limb, side, ABDUCTION, abduction)
@@ -162,43 +167,44 @@ def _arm(side: str, sign: float, arm: Arm, chest: Frame) -> Iterator[Measure]:
     upper, fore = unit(sub(arm.elbow, arm.shoulder)), unit(sub(arm.wrist, arm.elbow))
     limb, bend = f"{side}_hand", _angle(upper, fore)
     yield Measure(limb, side, ELBOW, bend)
-    if bend > STRAIGHT:
-        yield Measure(limb, side, SHOULDER, _turn(fore, upper, chest, sign))
+    if bend > MIN_BEND:
+        yield Measure(limb, side, SHOULDER, _rotation_by_swing(fore, upper, chest, sign))
     yield Measure(limb, side, WRIST, _angle(fore, arm.fingers))
 
 
 def _trunk(skeleton: Skeleton) -> Iterator[Measure]:
     pelvis, chest, head = skeleton.pelvis_frame, skeleton.chest_frame, skeleton.head_frame
-    yield Measure("trunk", "", SPINE, _rolled(chest, pelvis))
-    yield Measure("trunk", "", NECK, _rolled(head, chest))
-    nod = asin(_share(dot(head.headward, chest.front)))
+    yield Measure("trunk", "", SPINE, _roll_between(chest, pelvis))
+    yield Measure("trunk", "", NECK, _roll_between(head, chest))
+    nod = asin(_clamped(dot(head.headward, chest.front)))
     yield Measure("trunk", "", NOD, degrees(nod))
 
 
-def _rolled(upper: Frame, lower: Frame) -> float:
-    """Return how far `upper` is turned to the right against `lower`."""
+def _roll_between(upper: Frame, lower: Frame) -> float:
+    """Return the rotation of `upper` to the right, relative to `lower`."""
     front = across(upper.front, lower.headward, lower.front)
     return degrees(atan2(dot(front, lower.right), dot(front, lower.front)))
 
 
 def _rotation(toward: Vector, thigh: Vector, pelvis: Frame, sign: float) -> float:
-    """Return how far a thigh is turned outward about itself.
+    """Return the outward rotation of a thigh about its own axis.
 
-    Neutral is the pelvis' front after flexion alone (the joint coordinates of E. Grood and
-    W. Suntay, 1983, recommended by the International Society of Biomechanics), or after the
-    smallest swing. For a thigh that is both up and out the two differ, and so would two people
-    with a goniometer: it is turned too far where both say so.
+    The zero direction is the front of the pelvis after flexion alone (the joint coordinates of
+    E. Grood and W. Suntay, 1983, recommended by the International Society of Biomechanics), or
+    after the smallest swing. For a thigh that is both up and out the two differ, and so would two
+    people with a goniometer. The smaller result counts, so a thigh is only refused if both are
+    too large.
     """
     flexed = across(cross(thigh, pelvis.right), pelvis.right, pelvis.front)
     outward = scale(cross(flexed, thigh), sign)
-    turn = degrees(atan2(dot(toward, outward), dot(toward, flexed)))
-    return min(turn, _turn(toward, thigh, pelvis, sign), key=abs)
+    rotation = degrees(atan2(dot(toward, outward), dot(toward, flexed)))
+    return min(rotation, _rotation_by_swing(toward, thigh, pelvis, sign), key=abs)
 
 
-def _turn(toward: Vector, bone: Vector, root: Frame, sign: float) -> float:
-    """Return how far an upper arm is turned outward about itself, so that `toward` is bent so.
+def _rotation_by_swing(toward: Vector, bone: Vector, root: Frame, sign: float) -> float:
+    """Return the outward rotation of a bone about its own axis, if its joint bends to `toward`.
 
-    Neutral is what the smallest swing from hanging straight down leaves in front.
+    The zero direction is the front of the body after the smallest swing from straight down.
     """
     neutral = _swung(root.front, scale(root.headward, -1.0), bone)
     outward = scale(cross(neutral, bone), sign)
@@ -214,10 +220,10 @@ def _swung(a: Vector, start: Vector, end: Vector) -> Vector:
 
 
 def _angle(a: Vector, b: Vector) -> float:
-    return degrees(acos(_share(dot(a, b))))
+    return degrees(acos(_clamped(dot(a, b))))
 
 
-def _share(number: float) -> float:
+def _clamped(number: float) -> float:
     return min(1.0, max(-1.0, number))
 
 
@@ -233,26 +239,29 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
         ("left", -1, posture.left_leg, posture.left_arm, skeleton.left_leg, skeleton.left_arm),
     ):
         yield from _leg_reach(side, leg, bones)
-        # the hand comes from where the shoulder rests, however far that is drawn after it
+        # as in the solver, the hand is placed for the shoulder at rest, before it is drawn forward
         hand = hand_of(arm, grip, add(collar, chest.right, sign * SHOULDER_HALF))
         yield from _arm_reach(side, hand.wrist, joints)
 
 
 def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
-    far = distance(leg.ankle, bones.hip)
-    if far > THIGH + SHIN + TOLERANCE:
-        words = _too_short(f"{side} leg", "ankle", "hip", far, THIGH + SHIN)
+    length = distance(leg.ankle, bones.hip)
+    if length > THIGH + SHIN + TOLERANCE:
+        words = _too_short(f"{side} leg", "ankle", "hip", length, THIGH + SHIN)
         yield Strain(f"{side}_leg", words)
 
 
 def _arm_reach(side: str, goal: Vector, joints: Arm) -> Iterator[Strain]:
-    far = distance(goal, joints.shoulder)
-    if far > UPPER_ARM + FOREARM + TOLERANCE:
-        words = _too_short(f"{side} arm", "wrist", "shoulder", far, UPPER_ARM + FOREARM)
+    length = distance(goal, joints.shoulder)
+    if length > UPPER_ARM + FOREARM + TOLERANCE:
+        words = _too_short(f"{side} arm", "wrist", "shoulder", length, UPPER_ARM + FOREARM)
         yield Strain(f"{side}_hand", words)
 
 
-def _too_short(limb: str, end: str, root: str, far: float, long: float) -> str:
+def _too_short(limb: str, end: str, root: str, length: float, bones_length: float) -> str:
     bones = limb.rsplit(maxsplit=1)[-1]
-    where = f"the {end} lies {far:.3f} m from the {root}, and the {bones} is {long:.3f} m long"
-    return f"the {limb} is too short: {where}. Move the {end} nearer."
+    where = f"the {end} lies {length:.3f} m from the {root}"
+    return (
+        f"the {limb} is too short: {where}, and the {bones} is {bones_length:.3f} m long. "
+        f"Move the {end} nearer."
+    )

@@ -1,4 +1,8 @@
-"""A stance in motion: what its body does at an instant of a hold."""
+"""A stance in motion: its posture and its scene at any instant of a hold.
+
+The positions of a motion are rounded to a fixed number of steps. So the same picture is shown
+again and again, and a picture that was painted before is taken from a cache.
+"""
 
 from __future__ import annotations
 
@@ -20,46 +24,48 @@ from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, stance
 
-PHASES = 8
-"""Instants of a motion that are looked at to find a frame that holds all of it."""
+FRAME_PHASES = 8
+"""The number of instants of a motion that are checked to find a frame for the whole motion."""
 
-DROP = 0.09
-"""The part of a repetition in which the hips drop: gravity is quicker than muscles."""
+DROP_SHARE = 0.09
+"""The share of a repetition in which the hips drop: gravity is faster than muscles."""
 
-INHALE = 0.4
-"""The part of a breath that is its inhale, where a picture is asked for by a number alone."""
+INHALE_SHARE = 0.4
+"""The share of the inhale in a breath, for pictures that are requested without a rhythm."""
 
 
 class Phase(NamedTuple):
-    """An instant of a motion."""
+    """One instant of a motion."""
 
-    turn: float = 0.0
-    """How much of the circle, the cycle or the repetition has passed, 0 to 1; backward below 0."""
+    progress: float = 0.0
+    """The share of the circle, cycle or repetition that has passed, 0 to 1.
+
+    Below 0 the motion goes backward.
+    """
     fullness: float = 0.0
     """How full the lungs are, 0 to 1."""
 
 
 STILL = Phase()
 
-ROUND_STEPS = 96
-"""Places on a circle that are shown: one each 12th of a second at the usual pace. A hold goes round
-several times, and a picture that was painted before is painted quickly."""
+CIRCLE_STEPS = 96
+"""The number of positions on a circle: at the usual pace there are 12 a second."""
 
 WAY_STEPS = 64
-"""Places on a way there and back that are shown, likewise."""
+"""The number of positions on the way from one stance to the next."""
 
 BREATH_STEPS = 32
-"""Heights of the belly that are shown: each a fraction of a pixel."""
+"""The number of heights of the belly: each step is a fraction of a pixel."""
 
 MOVING_BREATH_STEPS = 6
-"""Likewise where knees or hips move as well: nobody looks at the belly then."""
+"""The same if knees or hips move as well: nobody looks at the belly then."""
 
-SHOWN = 400
-"""Scenes that are kept: those of a hold and of some stances."""
+CACHE_SIZE = 400
+"""The number of scenes in the cache: those of a hold and of some stances."""
 
 
 def phase_of(moment: Moment) -> Phase:
-    """Return the instant of the motion at `moment`."""
+    """Return the phase of the motion at `moment`."""
     step = moment.step
     if moment.breath is None:
         return STILL
@@ -68,25 +74,26 @@ def phase_of(moment: Moment) -> Phase:
     if step.unit == "times":
         return Phase(moment.progress)
     if step.unit == "cycles":
-        return Phase(_cycle_turn(moment), moment.fullness)
+        return Phase(_cycle_progress(moment), moment.fullness)
     return Phase(0.0, moment.fullness)
 
 
 def phase_at(motion: MotionSpec | None, share: float) -> Phase:
-    """Return the instant at which `share` (0 to 1) of a breath, circle or repetition has passed."""
-    breath = share / INHALE if share < INHALE else (1.0 - share) / (1.0 - INHALE)
+    """Return the phase after `share` (0 to 1) of a breath, circle, cycle or repetition."""
+    breath = share / INHALE_SHARE if share < INHALE_SHARE else (1.0 - share) / (1.0 - INHALE_SHARE)
     if motion is None or motion.over == "breath":
         return Phase(0.0, eased(breath))
     return Phase(share)
 
 
-def _cycle_turn(moment: Moment) -> float:
-    """In the first half of a cycle down to one side and back, in the second to the other.
+def _cycle_progress(moment: Moment) -> float:
+    """Return the progress of a cycle, which is two breaths.
 
-    A cycle is two breaths; the very first inhale finds the knees in the middle already.
+    In each breath the knees go back to the middle with the inhale, and down to a side with the
+    exhale, each time to the other side. In the first inhale they are in the middle already.
     """
     breath = moment.breath
-    assert breath is not None, "a cycle is made of breaths"
+    assert breath is not None, "a cycle consists of breaths"
     second = breath.number % 2
     out = 1.0 if breath.phase == "hold-out" else breath.progress
     if breath.phase in ("out", "hold-out"):
@@ -97,68 +104,74 @@ def _cycle_turn(moment: Moment) -> float:
     return (0.25 if second else 0.75) + 0.25 * back
 
 
-class Spot(NamedTuple):
-    """One of the places of a motion that are shown: between two stops, or on a circle."""
+class Position(NamedTuple):
+    """A rounded position in a motion: between two of its stances, or on a circle.
+
+    `stop` and `following` are indexes in `MotionSpec.through`.
+    """
 
     stop: int = 0
     following: int = 0
     step: int = 0
-    """How far from the one to the other, of `WAY_STEPS`; or how far round, of `ROUND_STEPS`."""
+    """The position between the two in `WAY_STEPS`, or on the circle in `CIRCLE_STEPS`."""
 
 
-def spot_of(motion: MotionSpec | None, phase: Phase) -> Spot:
-    """Return the place of a motion at `phase`; there and back it is the same place."""
+def position_of(motion: MotionSpec | None, phase: Phase) -> Position:
+    """Return the rounded position of a motion at `phase`; the same on the way there and back."""
     if motion is None:
-        return Spot()
+        return Position()
     if motion.knees is not None:
-        return Spot(step=round(phase.turn * ROUND_STEPS) % ROUND_STEPS)
+        return Position(step=round(phase.progress * CIRCLE_STEPS) % CIRCLE_STEPS)
     if motion.over == "breath":
-        return Spot(0, 1, round(phase.fullness * WAY_STEPS))
+        return Position(0, 1, round(phase.fullness * WAY_STEPS))
     if motion.over == "time":
-        return Spot(0, 1, round(_lift(phase.turn) * WAY_STEPS))
-    return _between_stops(phase.turn % 1.0 * len(motion.through), motion.through)
+        return Position(0, 1, round(_lift(phase.progress) * WAY_STEPS))
+    return _between_stops(phase.progress % 1.0 * len(motion.through), motion.through)
 
 
-def _between_stops(place: float, through: list[str]) -> Spot:
-    """Every other stop is the middle: each place is told by how far it lies from there.
+def _between_stops(place: float, through: list[str]) -> Position:
+    """Return the position at `place`, which counts stops from 0; every second stop is the middle.
 
-    The middle is one place, however often it is passed: it goes by its first number.
+    The position is measured from the middle. The middle has several indexes in `through`, and the
+    first of them is used, so that it is always the same position.
     """
     stop = int(place) % len(through)
     middle, end, step = stop, stop + 1, round(eased(place - int(place)) * WAY_STEPS)
     if stop % 2:
         middle, end, step = (stop + 1) % len(through), stop, WAY_STEPS - step
     middle = through.index(through[middle])
-    return Spot(middle, end, step) if step else Spot(middle, middle)
+    return Position(middle, end, step) if step else Position(middle, middle)
 
 
 def posture_at(of: Stance, phase: Phase) -> Posture:
-    """Return the posture of `of` at `phase`."""
+    """Return the posture of the stance `of` at `phase`."""
     belly = round(phase.fullness * BREATH_STEPS) / BREATH_STEPS
-    return replace(_moved(of, spot_of(of.motion, phase)), fullness=belly)
+    return replace(_posture_at_position(of, position_of(of.motion, phase)), fullness=belly)
 
 
-def _moved(of: Stance, spot: Spot) -> Posture:
+def _posture_at_position(of: Stance, position: Position) -> Posture:
     motion = of.motion
     if motion is None:
         return of.posture
     if motion.knees is not None:
-        return _circled(of, motion, spot.step / ROUND_STEPS)
-    start, end = (stance(motion.through[stop]).posture for stop in (spot.stop, spot.following))
-    return blend(start, end, spot.step / WAY_STEPS)
+        return _posture_on_circle(of, motion, position.step / CIRCLE_STEPS)
+    start, end = (
+        stance(motion.through[stop]).posture for stop in (position.stop, position.following)
+    )
+    return blend(start, end, position.step / WAY_STEPS)
 
 
-def _lift(turn: float) -> float:
-    """Up slowly in the first half, down at once."""
-    if turn < 0.5:
-        return eased(turn * 2.0)
-    return max(0.0, 1.0 - ((turn - 0.5) / DROP) ** 2)
+def _lift(progress: float) -> float:
+    """Return the lift of the hips, 0 to 1: slowly up in the first half, then quickly down."""
+    if progress < 0.5:
+        return eased(progress * 2.0)
+    return max(0.0, 1.0 - ((progress - 0.5) / DROP_SHARE) ** 2)
 
 
-def _circled(of: Stance, motion: MotionSpec, turn: float) -> Posture:
-    """Knees and pelvis on a circle that begins near the chest and goes to the right."""
-    assert motion.knees is not None, "a circle has its two radii"
-    away, aside = -cos(2 * pi * turn), sin(2 * pi * turn)
+def _posture_on_circle(of: Stance, motion: MotionSpec, progress: float) -> Posture:
+    """Return the posture with knees and pelvis on a circle, from near the chest to the right."""
+    assert motion.knees is not None, "a circle has two radii"
+    away, aside = -cos(2 * pi * progress), sin(2 * pi * progress)
     along, across = motion.knees
     pelvis = of.file.pelvis or PelvisSpec()
     moved = structs.replace(
@@ -176,22 +189,24 @@ def scene_of(
     *,
     seen_from: Side | None = None,
 ) -> Scene:
-    """Return the picture of `of` at `phase`, worked on `side`, and seen from there.
+    """Return the scene of the stance `of` at `phase`, done on `side` and seen from that side.
 
-    What has no side may be seen from the left as well.
+    `seen_from` is the side for a stance without sides. Equal arguments return the same object as
+    long as it is in the cache.
     """
     steps = MOVING_BREATH_STEPS if of.motion is not None else BREATH_STEPS
     belly = round(phase.fullness * steps) / steps
-    return _scene(of, spot_of(of.motion, phase), belly, side, seen_from or side or "right")
+    return _scene(of, position_of(of.motion, phase), belly, side, seen_from or side or "right")
 
 
-@lru_cache(maxsize=SHOWN)
-def _scene(of: Stance, spot: Spot, belly: float, side: Side | None, seen_from: Side) -> Scene:
-    """What was shown before is the same scene again, not only an equal one."""
+@lru_cache(maxsize=CACHE_SIZE)
+def _scene(
+    of: Stance, position: Position, belly: float, side: Side | None, seen_from: Side
+) -> Scene:
     hands = tuple(of.file.strap or ())
     place = of.file.cushion
     scene = Scene(
-        replace(_moved(of, spot), fullness=belly),
+        replace(_posture_at_position(of, position), fullness=belly),
         framed_view(of.name),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
@@ -210,7 +225,7 @@ def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
 
 @cache
 def framed_view(name: str) -> View:
-    """Return the view of the stance called `name`, so framed that all of its motion is seen."""
+    """Return the view of the stance called `name`, framed so that its whole motion is visible."""
     of = stance(name)
-    phases = [Phase(i / PHASES) for i in range(PHASES)] if of.motion else [STILL]
+    phases = [Phase(i / FRAME_PHASES) for i in range(FRAME_PHASES)] if of.motion else [STILL]
     return framed(of.view, [solve(posture_at(of, phase)) for phase in phases])

@@ -1,4 +1,4 @@
-"""Parts of the body as the eye sees them: outlines on the picture, in pixels."""
+"""Outlines of projected balls, as polygons in pixels; and the convex hull of points."""
 
 from __future__ import annotations
 
@@ -6,41 +6,44 @@ from collections.abc import Iterable
 from itertools import pairwise
 from math import acos, cos, pi, sin, sqrt
 
+from supine.figure.body import Ball
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
-from supine.figure.flesh import Ball
 
 Disc = tuple[float, float, float]
-"""A ball as it is seen: x, y and radius in pixels."""
+"""A projected ball without its depth: x, y and radius in pixels."""
 
-ARC = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(1, 6))
-"""Half a circle without its ends."""
+HALF_CIRCLE = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(1, 6))
+"""Directions on a half circle, without its two ends."""
+
+CIRCLE = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
+"""Directions on a whole circle."""
 
 Polygon = list[Point]
 
 Ends = tuple[bool, bool]
-"""Whether a row begins and ends round."""
+"""Whether the start and the end of a row are round."""
 
 Rim = list[tuple[float, float, float, float]]
-"""Corners of a polygon in pixels, each with the way that leads out there."""
+"""The corners of a polygon in pixels, each with its outward direction: x, y, direction x and y."""
 
-STEPS = 6
-"""Pieces of an arc: more would not be seen."""
+ARC_STEPS = 6
+"""The number of segments of an arc: more make no visible difference."""
 
 
 def discs_of(balls: tuple[Ball, ...], camera: Camera) -> tuple[Seen, ...]:
-    """Return each ball as it is seen: x, y and radius in pixels, and metres away."""
-    found = []
+    """Return each ball projected: x, y and radius in pixels, and its depth in metres."""
+    discs = []
     for middle, radius in balls:
-        x, y, far, scale = camera.seen(middle)
-        found.append((x, y, radius * scale, far))
-    return tuple(found)
+        x, y, depth, scale = camera.project(middle)
+        discs.append((x, y, radius * scale, depth))
+    return tuple(discs)
 
 
 def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim, ...]:
-    """Return rims that together go round `discs` and what lies between.
+    """Return rims that together enclose `discs` and the space between neighbours.
 
-    An end that is not round is straight where the row is seen from the side.
+    Without a round end, the end is straight if the row is seen from the side.
     """
     if _is_slim(discs):
         return (_ribbon(discs, round_ends),)
@@ -48,57 +51,57 @@ def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim,
 
 
 def outline(discs: tuple[Seen, ...]) -> tuple[Polygon, ...]:
-    """Return polygons that together cover `discs` and what lies between."""
+    """Return polygons that together cover `discs` and the space between neighbours."""
     return tuple(filled(rim) for rim in rims(discs))
 
 
 def filled(rim: Rim) -> Polygon:
-    """Return the polygon within a rim."""
+    """Return the polygon of a rim."""
     return [(x, y) for x, y, _, _ in rim]
 
 
 def widened(rim: Rim, by: float) -> Polygon:
-    """Return the polygon within a rim that is `by` pixels wider."""
+    """Return the polygon of a rim that is made `by` pixels wider."""
     return [(x + nx * by, y + ny * by) for x, y, nx, ny in rim]
 
 
 def _is_slim(discs: tuple[Seen, ...]) -> bool:
-    """Return whether the row is seen from the side, so that one smooth ribbon covers it."""
-    ways = []
+    """Return whether the row is seen from the side, so that one smooth ribbon can cover it."""
+    directions = []
     for (ax, ay, ar, _), (bx, by, br, _) in pairwise(discs):
         dx, dy = bx - ax, by - ay
         if sqrt(dx * dx + dy * dy) < abs(ar - br) * 1.15 + 0.22 * max(ar, br):
             return False
-        ways.append((dx, dy))
-    # a row that turns back on itself is no ribbon
-    return all(ax * bx + ay * by > 0.0 for (ax, ay), (bx, by) in pairwise(ways))
+        directions.append((dx, dy))
+    # a row that folds back on itself cannot be a ribbon
+    return all(ax * bx + ay * by > 0.0 for (ax, ay), (bx, by) in pairwise(directions))
 
 
 def _ribbon(discs: tuple[Seen, ...], round_ends: Ends) -> Rim:
     there: Rim = []
     back: Rim = []
-    ways: list[Point] = []
+    directions: list[Point] = []
     befores = (discs[0], *discs)
     afters = (*discs[1:], discs[-1])
     for (ax, ay, _, _), (x, y, r, _), (bx, by, _, _) in zip(befores, discs, afters, strict=False):
         dx, dy = bx - ax, by - ay
         size = sqrt(dx * dx + dy * dy)
         dx, dy = dx / size, dy / size
-        ways.append((dx, dy))
+        directions.append((dx, dy))
         there.append((x - dy * r, y + dx * r, -dy, dx))
         back.append((x + dy * r, y - dx * r, dy, -dx))
     back.reverse()
     if round_ends[1]:
-        there += _cap(discs[-1], ways[-1])
+        there += _cap(discs[-1], directions[-1])
     if round_ends[0]:
-        back += _cap(discs[0], (-ways[0][0], -ways[0][1]))
+        back += _cap(discs[0], (-directions[0][0], -directions[0][1]))
     return [*there, *back]
 
 
-def _cap(disc: Seen, way: Point) -> Rim:
-    """The inner points of the half circle that ends a ribbon."""
-    (x, y, r, _), (dx, dy) = disc, way
-    normals = [(s * dx - c * dy, s * dy + c * dx) for c, s in ARC]
+def _cap(disc: Seen, direction: Point) -> Rim:
+    """Return the points of the half circle at the end of a ribbon, without its ends."""
+    (x, y, r, _), (dx, dy) = disc, direction
+    normals = [(s * dx - c * dy, s * dy + c * dx) for c, s in HALF_CIRCLE]
     return [(x + nx * r, y + ny * r, nx, ny) for nx, ny in normals]
 
 
@@ -108,32 +111,29 @@ def _capsule(a: Seen, b: Seen) -> Rim:
     gap = sqrt(dx * dx + dy * dy)
     if gap <= abs(ar - br) + 1e-9:
         x, y, r, _ = a if ar > br else b
-        return [(x + c * r, y - s * r, c, -s) for c, s in WHOLE]
+        return [(x + c * r, y - s * r, c, -s) for c, s in CIRCLE]
     dx, dy = dx / gap, dy / gap
-    # each arc spans what the two tangents leave of its circle
+    # each arc goes from one common tangent of the circles to the other
     spread = acos((ar - br) / gap)
     rim: Rim = []
     for x, y, r, first, last in (
         (bx, by, br, -spread, spread),
         (ax, ay, ar, spread, 2 * pi - spread),
     ):
-        for place in range(STEPS + 1):
-            angle = first + (last - first) * place / STEPS
+        for place in range(ARC_STEPS + 1):
+            angle = first + (last - first) * place / ARC_STEPS
             c, s = cos(angle), sin(angle)
             nx, ny = c * dx - s * dy, c * dy + s * dx
             rim.append((x + nx * r, y + ny * r, nx, ny))
-    # the same way round as a ribbon: where two cover each other neither makes a hole
+    # the same direction as a ribbon, so that overlapping polygons make no hole
     rim.reverse()
     return rim
 
 
 def circle(disc: Disc) -> Polygon:
-    """Return a circle."""
+    """Return a polygon for a circle."""
     x, y, r = disc
-    return [(x + c * r, y + s * r) for c, s in WHOLE]
-
-
-WHOLE = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
+    return [(x + c * r, y + s * r) for c, s in CIRCLE]
 
 
 def hull(points: Iterable[Point]) -> list[Point]:

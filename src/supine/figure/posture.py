@@ -1,6 +1,7 @@
-"""What a body does with itself: numbers alone, so that two postures can be blended.
+"""Postures: the pelvis, the trunk and the goals of feet and hands, as numbers.
 
-A posture says where feet and hands go; `supine.figure.solver` finds the joints between.
+Two postures can be blended, and a posture can be mirrored. `supine.figure.solver` calculates the
+joints. Lengths are in metres, angles in radians.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from supine.figure.vectors import ALONG, UP, Vector, mirrored, mix, unit
 
 
 class Pelvis(NamedTuple):
-    """How the pelvis lies; angles in radians, ways in metres."""
+    """The position of the pelvis."""
 
     aside: float = 0.0
-    """How far it has been carried to the right."""
+    """How far it is moved to the right."""
     lift: float = 0.0
-    """How far it is raised above where it would rest."""
+    """How far it is raised above its resting height."""
     tilt: float = 0.0
     """How far the tailbone is curled up off the mat."""
     roll: float = 0.0
@@ -27,7 +28,7 @@ class Pelvis(NamedTuple):
 
 
 class Trunk(NamedTuple):
-    """How chest and head lie; angles in radians."""
+    """The position of the chest and the head."""
 
     roll: float = 0.0
     """How far the chest is rolled to the right."""
@@ -36,18 +37,18 @@ class Trunk(NamedTuple):
     nod: float = 0.0
     """How far the chin is drawn toward the chest."""
     block: float = 0.0
-    """How much of the block's height the head is raised, 0 to 1."""
+    """How far the head is raised, as a share of the block's height, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegPosture:
-    """Where a foot goes; angles in radians."""
+    """The goal of a foot."""
 
     ankle: Vector
     knee: Vector = UP
-    """The way toward which the knee is bent."""
+    """The direction in which the knee bends."""
     point: float = 0.0
-    """How far the foot is pointed, from square to the shin (0)."""
+    """How far the foot is pointed; 0 is at a right angle to the shin."""
     turn: float = 0.0
     """How far the toes are turned outward."""
     flat: float = 0.0
@@ -56,28 +57,31 @@ class LegPosture:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Something that a hand lies on: a part of the body ("right knee"), or a place."""
+    """The thing that a hand lies on: a part of the body ("right knee"), or a place."""
 
     part: str = ""
     place: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, -1.0)
-    """The way the palm looks; only for a place."""
+    """The direction in which the palm faces; only for a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArmPosture:
-    """Where a hand goes. While it moves from one thing to another there are two, with shares."""
+    """The goal of a hand: anchors with their weights.
+
+    There are two anchors while the hand moves from one to the other.
+    """
 
     hold: tuple[tuple[float, Anchor], ...]
     elbow: Vector = ALONG
-    """The way toward which the elbow is bent."""
+    """The direction in which the elbow bends."""
     curl: float = 0.3
-    """Radians by which the fingers are curled."""
+    """How far the fingers are curled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """A whole body."""
+    """The posture of a whole body."""
 
     pelvis: Pelvis
     trunk: Trunk
@@ -89,7 +93,7 @@ class Posture:
 
 
 def blend(a: Posture, b: Posture, share: float) -> Posture:
-    """Return what lies between `a` (share 0) and `b` (share 1)."""
+    """Return a posture between `a` (share 0) and `b` (share 1)."""
     if share <= 0.0 or a == b:
         return a
     if share >= 1.0:
@@ -106,7 +110,7 @@ def blend(a: Posture, b: Posture, share: float) -> Posture:
 
 
 def mirror(posture: Posture) -> Posture:
-    """Return the same on the other side of the body."""
+    """Return the mirrored posture: right and left are exchanged."""
     pelvis, trunk = posture.pelvis, posture.trunk
     return Posture(
         pelvis._replace(aside=-pelvis.aside, roll=-pelvis.roll),
@@ -120,7 +124,7 @@ def mirror(posture: Posture) -> Posture:
 
 
 def other_part(part: str) -> str:
-    """Return the same part of the body on the other side: "right knee" for "left knee"."""
+    """Return the name of the same part on the other side: "right knee" for "left knee"."""
     others = {str(side): str(other) for side, other in OTHER.items()}
     return " ".join(others.get(word, word) for word in part.split(" "))
 

@@ -1,9 +1,9 @@
-"""How long the bones are, and how thick the body is around them, in metres.
+"""The lengths of the bones and the thickness of the body, in metres.
 
-Bones are shares of the height of the body after R. Drillis and R. Contini, "Body Segment
+Bone lengths are shares of the body height from R. Drillis and R. Contini, "Body Segment
 Parameters" (1966), as reprinted in D. A. Winter, "Biomechanics and Motor Control of Human
-Movement", figure 4.1. The table has no bone between hip and neck: the spine's is its height of the
-shoulder less that of the hip, and what the neck's root lies above the shoulder.
+Movement", figure 4.1. The table has no length for the spine. It is calculated as the height of the
+shoulder minus that of the hip, plus the height of the root of the neck above the shoulder.
 """
 
 from __future__ import annotations
@@ -20,28 +20,27 @@ ANKLE_HEIGHT = 0.039 * HEIGHT
 """From the ankle to the sole."""
 
 HIP_HALF = 0.052 * HEIGHT
-"""From the middle of the pelvis to the hip joint: it lies inside the hip's half breadth, 0.0955."""
+"""From the middle of the pelvis to the hip joint. Half the breadth of the hips is more: 0.0955."""
 SHOULDER_HALF = 0.104 * HEIGHT
-"""From the spine to the shoulder joint: it lies inside the shoulder's half breadth, 0.129."""
+"""From the spine to the shoulder joint. Half the breadth of the shoulders is more: 0.129."""
 COLLAR_DROP = 0.026 * HEIGHT
-"""How far the shoulder joint lies below the root of the neck."""
+"""From the root of the neck down to the shoulder joint."""
 
 SACRUM = 0.060 * HEIGHT
-"""From between the hip joints to the root of the spine."""
+"""From the middle between the hip joints to the root of the spine."""
 VERTEBRAE = 0.086 * HEIGHT
-"""Each of the three parts of the spine: loins, lower ribs, upper ribs."""
+"""The length of each of the three parts of the spine: loins, lower ribs, upper ribs."""
 NECK = 0.095 * HEIGHT
 """From the root of the neck to the middle of the head."""
 
 SPINE_BEND = 0.09
-"""Radians by which each part of the spine is bent against the next when nothing else bends it."""
-
-# How thick: half the breadth and half the depth.
+"""The angle between neighbouring parts of the spine at rest, in radians."""
 
 PELVIS_HALF = (0.180, 0.105)
+"""Half the breadth and half the depth of the pelvis."""
 NECK_ROOT_HEIGHT = 0.104
-"""Of the root of the neck above the mat, with the shoulder blades on it."""
+"""From the mat to the root of the neck, with the shoulder blades on the mat."""
 HEAD_HEIGHT = 0.100
-"""Of the middle of the head above what it lies on."""
+"""From the surface under the head to the middle of the head."""
 BLOCK_HEIGHT = 0.045
-"""How much a folded towel or a low block raises the head."""
+"""How far a folded towel or a low block raises the head."""

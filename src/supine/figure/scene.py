@@ -1,4 +1,4 @@
-"""All that a picture of the body shows: posture, view, colours, props."""
+"""A scene: everything that a picture of the body shows (posture, view, colours, props)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
-from supine.figure.camera import View, between
+from supine.figure.camera import View, blend_views
 from supine.figure.posture import Posture, blend, mirror
 from supine.figure.vectors import Vector, mirrored
 
 
 class Tint(NamedTuple):
-    """How much of a leg's colour is that of the right and of the left side, 0 to 1 each."""
+    """How much of the right side's and of the left side's colour a leg has, each 0 to 1."""
 
     right: float = 0.0
     left: float = 0.0
 
 
 class Strap(NamedTuple):
-    """A strap from a foot to one hand or both, and how much of it is there, 0 to 1."""
+    """A strap from a foot to one or both hands; `share` is its opacity, 0 to 1."""
 
     foot: Side
     hands: tuple[Side, ...]
@@ -27,7 +27,7 @@ class Strap(NamedTuple):
 
 
 class Cushion(NamedTuple):
-    """A cushion on the mat, and how much of it is there, 0 to 1."""
+    """A cushion on the mat; `share` is its size, 0 to 1."""
 
     place: Vector
     share: float = 1.0
@@ -40,7 +40,7 @@ PLAIN = Tint()
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture."""
+    """The content of one picture."""
 
     posture: Posture
     view: View
@@ -49,11 +49,11 @@ class Scene:
     straps: tuple[Strap, ...] = ()
     cushions: tuple[Cushion, ...] = ()
     passing: bool = False
-    """Between two stances: it will not be shown again, as a place of a motion is."""
+    """Whether it is between two stances: such a scene is not shown again, so it is not cached."""
 
 
 def mirror_scene(scene: Scene) -> Scene:
-    """Return the mirror picture, with the sides' colours changed."""
+    """Return the mirror picture; the colours of the sides are exchanged."""
     return Scene(
         mirror(scene.posture),
         scene.view.mirrored(),
@@ -65,18 +65,18 @@ def mirror_scene(scene: Scene) -> Scene:
 
 
 def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
-    """Return what lies between `a` (share 0) and `b` (share 1)."""
+    """Return a scene between `a` (share 0) and `b` (share 1)."""
     if share <= 0.0:
         return a
     if share >= 1.0:
         return b
     return Scene(
         blend(a.posture, b.posture, share),
-        between(a.view, b.view, share),
+        blend_views(a.view, b.view, share),
         _blend_tint(a.right_leg, b.right_leg, share),
         _blend_tint(a.left_leg, b.left_leg, share),
         _blend_straps(a.straps, b.straps, share),
-        _coming_and_going(a.cushions, b.cushions, share),
+        _fading(a.cushions, b.cushions, share),
         passing=True,
     )
 
@@ -90,13 +90,13 @@ def _blend_tint(a: Tint, b: Tint, share: float) -> Tint:
 
 
 def _blend_straps(a: tuple[Strap, ...], b: tuple[Strap, ...], share: float) -> tuple[Strap, ...]:
-    """A strap that stays stays; one that comes or goes appears or fades."""
+    """Return the straps of both scenes; a strap that is not in both fades in or out."""
     if {(one.foot, one.hands) for one in a} == {(one.foot, one.hands) for one in b}:
         return a
-    return _coming_and_going(a, b, share)
+    return _fading(a, b, share)
 
 
-def _coming_and_going(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
+def _fading(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
     if a == b:
         return a
     going = [_faded(one, 1.0 - share) for one in a]
@@ -108,5 +108,5 @@ def _faded(prop: Prop, share: float) -> Prop:
 
 
 def seen_from_the_left(scene: Scene) -> Scene:
-    """Return the same body, looked at from its left."""
+    """Return the same body seen from its left."""
     return replace(scene, view=scene.view.mirrored())

@@ -1,12 +1,12 @@
-"""What is round the body: the mat, its shadow, the strap, a block, a cushion."""
+"""The things around the body: the mat, the shadow on it, straps, the block, cushions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
+from supine.figure.body import Ball, Row
 from supine.figure.camera import Camera
-from supine.figure.flesh import Ball, Row
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.outlines import Polygon, hull, outline
 from supine.figure.parts import Shape
@@ -16,29 +16,29 @@ from supine.figure.vectors import Vector, add, cross, mix
 MAT: tuple[Vector, ...] = (
     (-0.92, 0.35, 0.0), (0.98, 0.35, 0.0), (0.98, -0.35, 0.0), (-0.92, -0.35, 0.0),
 )  # fmt: skip
-"""The corners of the mat: 1.90 by 0.70 metres."""
+"""The corners of the mat, which is 1.90 by 0.70 metres."""
 
 THICKNESS = 0.012
 
 CORNER = 0.05
-"""How far a corner of the mat is rounded, in metres."""
+"""The size of the rounded corners of the mat, in metres."""
 
 SLANT = 0.10
-"""How far a shadow falls toward the feet for each metre of height."""
+"""How far a shadow is moved toward the feet, in metres per metre of height."""
 
 STRAP = 0.011
 """Half the breadth of the strap, in metres."""
 
 TAIL = 0.20
-"""How much of the strap hangs from the hand, in metres."""
+"""The length of the strap that hangs from the hand, in metres."""
 
 
 @lru_cache(maxsize=8)
 def mat(camera: Camera) -> tuple[Shape, Shape]:
-    """Return the mat's edge and its top."""
+    """Return the shapes of the mat's edge and of its top."""
     corners = list(_rounded())
-    top = [camera.seen(corner)[:2] for corner in corners]
-    below = [camera.seen(add(corner, (0.0, 0.0, -THICKNESS)))[:2] for corner in corners]
+    top = [camera.project(corner)[:2] for corner in corners]
+    below = [camera.project(add(corner, (0.0, 0.0, -THICKNESS)))[:2] for corner in corners]
     return Shape("mat", "edge", (hull([*top, *below]),)), Shape("mat", "fill", (top,))
 
 
@@ -57,8 +57,8 @@ def _toward(corner: Vector, other: Vector) -> Vector:
 
 
 def shadow(skeleton: Skeleton, camera: Camera) -> Shape:
-    """Return the shadow of the body on the mat, as if the light came from above the head."""
-    flat = max(0.1, -camera.into[2])
+    """Return the shadow of the body on the mat; the light comes from above the head."""
+    flat = max(0.1, -camera.forward[2])
     rows: list[tuple[Ball, ...]] = [
         ((skeleton.pelvis, 0.12), (skeleton.spine[2], 0.12), (skeleton.head, 0.09))
     ]
@@ -68,21 +68,21 @@ def shadow(skeleton: Skeleton, camera: Camera) -> Shape:
     for arm in (skeleton.right_arm, skeleton.left_arm):
         hand = add(arm.wrist, arm.fingers, 0.12)
         rows.append(((arm.elbow, 0.042), (arm.wrist, 0.03), (hand, 0.03)))
-    found = (polygon for row in rows for polygon in _shade(row, camera, flat))
-    return Shape("shadow", "fill", tuple(found))
+    polygons = (polygon for row in rows for polygon in _shadow_of(row, camera, flat))
+    return Shape("shadow", "fill", tuple(polygons))
 
 
-def _shade(balls: tuple[Ball, ...], camera: Camera, flat: float) -> list[Polygon]:
-    """The outline of balls on the mat: circles there, seen `flat` times as high as wide."""
+def _shadow_of(balls: tuple[Ball, ...], camera: Camera, flat: float) -> list[Polygon]:
+    """Return the outlines of the shadows of `balls`: circles on the mat, flattened by `flat`."""
     discs = []
     for (x, y, z), radius in balls:
-        px, py, far, size = camera.seen((x + SLANT * z, y, 0.0))
-        discs.append((px, py / flat, radius * (1.0 + 0.4 * z) * size, far))
+        px, py, depth, size = camera.project((x + SLANT * z, y, 0.0))
+        discs.append((px, py / flat, radius * (1.0 + 0.4 * z) * size, depth))
     return [[(x, y * flat) for x, y in polygon] for polygon in outline(tuple(discs))]
 
 
 def straps(scene: Scene, skeleton: Skeleton) -> Iterator[tuple[Row, str, float]]:
-    """Yield each piece of each strap, the part that closes round it, and how much is there."""
+    """Yield each piece of each strap, with the name of the part painted over it and its opacity."""
     for strap in scene.straps:
         leg = skeleton.right_leg if strap.foot == "right" else skeleton.left_leg
         ball = foot_ball(leg)
@@ -95,13 +95,13 @@ def straps(scene: Scene, skeleton: Skeleton) -> Iterator[tuple[Row, str, float]]
 
 
 def _loop(leg: Leg, ball: Vector) -> tuple[Ball, ...]:
-    """Across the sole under the ball of the foot, as broad as the foot."""
+    """Return the strap across the sole, under the ball of the foot and as broad as the foot."""
     breadth = cross(leg.toes, leg.sole)
     return tuple((add(ball, breadth, share * 0.032), STRAP * 1.25) for share in (-1.0, 0.0, 1.0))
 
 
 def _tail(grip: Vector) -> tuple[Ball, ...]:
-    """What hangs from the hand: straight down, and along the mat if it is longer."""
+    """Return the end of the strap: it hangs straight down, and the rest lies on the mat."""
     x, y, z = grip
     down = max(STRAP, z - TAIL)
     left = max(0.0, TAIL - z)
@@ -115,12 +115,12 @@ def hand_middle(arm: Arm) -> Vector:
 
 
 def foot_ball(leg: Leg) -> Vector:
-    """Return the ball of the foot, where the strap lies."""
+    """Return the position of the ball of the foot, where the strap lies."""
     return add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.062)
 
 
 def block(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return the folded towel under the head, as balls whose hull it is; nothing without one."""
+    """Return balls whose hull is the folded towel under the head; empty without a towel."""
     if skeleton.block < 0.004:
         return ()
     x, y, _z = skeleton.head
@@ -129,6 +129,6 @@ def block(skeleton: Skeleton) -> tuple[Ball, ...]:
 
 
 def cushion(place: Vector, share: float) -> tuple[Ball, ...]:
-    """Return a cushion as balls whose hull it is."""
+    """Return balls whose hull is a cushion at `place`."""
     x, y, z = place
     return tuple(((x + dx, y + dy, z), z * share) for dx in (-0.14, 0.14) for dy in (-0.10, 0.10))

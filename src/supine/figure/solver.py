@@ -1,4 +1,8 @@
-"""Posture → joints: from the pelvis along the spine to the head, then the legs, then the arms."""
+"""Calculates the joints of a posture.
+
+It starts with the pelvis and goes along the spine to the head, then to the legs, then to the arms.
+Lengths are in metres, angles in radians.
+"""
 
 from __future__ import annotations
 
@@ -43,31 +47,31 @@ from supine.figure.vectors import (
 )
 
 CHORD = VERTEBRAE * (1.0 + 2.0 * cos(SPINE_BEND))
-"""From the root of the spine to the root of the neck."""
+"""The straight distance from the root of the spine to the root of the neck."""
 
 NECK_ROOT = -(SACRUM + CHORD)
-"""Where the root of the neck lies along the mat: the shoulders stay, the hips give way."""
+"""The position of the root of the neck along the mat. It never moves; the hips move instead."""
 
 TWIST_SHARES = (0.25, 0.6, 1.0)
-"""How much of the turn between pelvis and chest each part of the spine has made."""
+"""The share of the rotation between pelvis and chest that each part of the spine has reached."""
 
 HEADWARD: Vector = (-1.0, 0.0, 0.0)
 
-EASY = 0.92
-"""The share of an arm's length within which the shoulder stays where it is."""
+EASY_REACH = 0.92
+"""Up to this share of the arm's length, a goal is reached without moving the shoulder."""
 
-GIRDLE = 0.42
-"""Radians by which the shoulder girdle is drawn forward at most: some 7 cm at the joint."""
+MAX_GIRDLE_ANGLE = 0.42
+"""The largest angle by which the shoulder girdle is drawn forward: about 7 cm at the joint."""
 
-WRIST_BEND = 1.39
-"""Radians that a wrist bends at most (Norkin and White, "Measurement of Joint Motion": 80°)."""
+MAX_WRIST_BEND = 1.39
+"""The largest bend of a wrist (Norkin and White, "Measurement of Joint Motion": 80°)."""
 
-WRIST_COSINE = cos(WRIST_BEND)
+MIN_WRIST_COSINE = cos(MAX_WRIST_BEND)
 
 
 @lru_cache(maxsize=8)
 def solve(posture: Posture) -> Skeleton:
-    """Return where every joint is in `posture`."""
+    """Return all joints of `posture`."""
     pelvis_frame = _pelvis_frame(posture.pelvis)
     spine = _spine(posture.pelvis, pelvis_frame)
     pelvis = add(spine[0], pelvis_frame.headward, -SACRUM)
@@ -89,7 +93,7 @@ def solve(posture: Posture) -> Skeleton:
 
 
 def hips_of(pelvis: Pelvis) -> tuple[Vector, Vector]:
-    """Return the right and the left hip joint."""
+    """Return the positions of the right and the left hip joint."""
     frame = _pelvis_frame(pelvis)
     middle = add(_spine(pelvis, frame)[0], frame.headward, -SACRUM)
     return add(middle, frame.right, HIP_HALF), add(middle, frame.right, -HIP_HALF)
@@ -108,20 +112,20 @@ def _pelvis_frame(pelvis: Pelvis) -> Frame:
 
 
 def _rest_height(roll: float) -> float:
-    """How high the middle of the pelvis lies: it is an ellipse that rolls on the mat."""
+    """Return the height of the middle of the pelvis, which rolls on the mat like an ellipse."""
     breadth, depth = PELVIS_HALF
     return hypot(depth * cos(roll), breadth * sin(roll))
 
 
 def _spine(pelvis: Pelvis, frame: Frame) -> tuple[Vector, Vector, Vector, Vector]:
-    """The root of the spine, two joints, and the root of the neck, in a slight even bow."""
+    """Return the root of the spine, two joints and the root of the neck, in a slight even curve."""
     up = _rest_height(pelvis.roll) + pelvis.lift
-    # curled up, the hips rise over the spine's root; arched, the root rises over the hips
+    # a curled pelvis raises the hips above the root of the spine, an arched one the root
     height = up + SACRUM * max(0.0, frame.headward[2])
     sideways = pelvis.aside + SACRUM * frame.headward[1] * 0.5
-    # hips that are carried too far are refused by `limits`, not by a square root
-    reach_ = sqrt(max(0.0, CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
-    root = (NECK_ROOT + reach_, sideways, height)
+    # max: hips that are too far away are refused by `limits`, with a message
+    along = sqrt(max(0.0, CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
+    root = (NECK_ROOT + along, sideways, height)
     neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
     axis = unit(sub(neck, root))
     bow = across(UP, axis, UP)
@@ -130,12 +134,12 @@ def _spine(pelvis: Pelvis, frame: Frame) -> tuple[Vector, Vector, Vector, Vector
 
 
 def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, Frame, Frame]:
-    made = []
+    frames = []
     for place, share in enumerate(TWIST_SHARES):
         headward = unit(sub(spine[place + 1], spine[place]))
         right = across(ACROSS, headward, ACROSS)
-        made.append(_rolled(headward, right, low + (high - low) * share))
-    return made[0], made[1], made[2]
+        frames.append(_rolled(headward, right, low + (high - low) * share))
+    return frames[0], frames[1], frames[2]
 
 
 def _head(neck: Vector, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
@@ -173,44 +177,44 @@ def hand_of(arm: ArmPosture, grip: Grip, shoulder: Vector) -> Hand:
 
 
 def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip) -> Arm:
-    """The arm at the end of a shoulder girdle: its root, and the way that it lies at rest."""
+    """Return the arm; `girdle` is the root of the shoulder girdle and its direction at rest."""
     root, aside = girdle
     hand = hand_of(arm, grip, add(root, aside, SHOULDER_HALF))
-    shoulder = _drawn(root, aside, hand.wrist)
+    shoulder = _shoulder(root, aside, hand.wrist)
     elbow, wrist, _bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     forearm = unit(sub(wrist, elbow))
     pointing = unit(hand.fingers, forearm)
-    # a wrist bends so far and no further
-    if (lean := dot(pointing, forearm)) < WRIST_COSINE:
+    # beyond its largest bend, the wrist stays there
+    if (lean := dot(pointing, forearm)) < MIN_WRIST_COSINE:
         square = across(pointing, forearm, UP)
-        pointing = turned(forearm, square, WRIST_BEND if lean > -1 else pi / 2)
+        pointing = turned(forearm, square, MAX_WRIST_BEND if lean > -1 else pi / 2)
     return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl)
 
 
-def _drawn(root: Vector, aside: Vector, goal: Vector) -> Vector:
-    """The shoulder, drawn toward a goal that is far: the shoulder blade leaves the mat."""
+def _shoulder(root: Vector, aside: Vector, goal: Vector) -> Vector:
+    """Return the shoulder, which is drawn toward a far goal: the shoulder blade leaves the mat."""
     rest = add(root, aside, SHOULDER_HALF)
-    missing = distance(rest, goal) - EASY * (UPPER_ARM + FOREARM)
+    missing = distance(rest, goal) - EASY_REACH * (UPPER_ARM + FOREARM)
     if missing <= 0.0:
         return rest
-    angle = min(missing / SHOULDER_HALF, GIRDLE)
+    angle = min(missing / SHOULDER_HALF, MAX_GIRDLE_ANGLE)
     return add(root, turned(aside, across(sub(goal, rest), aside, UP), angle), SHOULDER_HALF)
 
 
 def reach(
     root: Vector, goal: Vector, bones: tuple[float, float], toward: Vector
 ) -> tuple[Vector, Vector, Vector]:
-    """Return the middle joint, the end joint, and the way the middle joint is bent.
+    """Return the middle joint, the end joint, and the direction in which the middle joint bends.
 
-    The bones keep their lengths: a goal that is too far is only pointed at, one that is too near
-    is kept off. `toward` is the way to which the middle joint is bent. The method is the law of
-    cosines in the plane of root, goal and `toward`.
+    The bones keep their lengths. If `goal` is too far or too near, the end joint is as near to it
+    as possible, on the line from `root`. `toward` is the wanted direction of the bend. The method
+    is the law of cosines in the plane of root, goal and `toward`.
     """
     upper, lower = bones
     axis = unit(sub(goal, root), ALONG)
-    far = min(max(distance(goal, root), abs(upper - lower) + 1e-6), upper + lower - 1e-9)
-    along = (far * far + upper * upper - lower * lower) / (2.0 * far)
+    length = min(max(distance(goal, root), abs(upper - lower) + 1e-6), upper + lower - 1e-9)
+    along = (length * length + upper * upper - lower * lower) / (2.0 * length)
     aside = sqrt(max(0.0, upper * upper - along * along))
     bend = across(toward, axis, across(UP, axis, ALONG))
     middle = add(add(root, axis, along), bend, aside)
-    return middle, add(root, axis, far), bend
+    return middle, add(root, axis, length), bend

@@ -1,8 +1,8 @@
-"""What a stance file says: a posture written for the right side, its view, its motion, its way.
+"""The format of a stance file: a posture for the right side, its view, motion, way in and way out.
 
-The descriptions are for whoever draws another stance. Places are [along, across, up] in metres:
-toward the feet, toward the person's right, and up, from the point of the mat under the middle of
-the hips. Directions have the same three parts. Angles are in degrees.
+Places are [along, across, up] in metres: toward the feet, toward the person's right, and up, from
+the point of the mat under the middle of the hips. Directions have the same three parts. Angles are
+in degrees.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ Triple = Annotated[list[Metres], Meta(min_length=3, max_length=3)]
 
 Stop = Annotated[list[str], Meta(min_length=1)]
 """Stances that are taken one after the other while one line is said."""
+
 Way = Annotated[list[Stop], Meta(min_length=1)]
 
 Foot = Literal["square", "soft", "pointed", "flat"]
@@ -26,7 +27,7 @@ Limb = Literal["right leg", "left leg", "right arm", "left arm"]
 
 
 class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the pelvis lies."""
+    """The position of the pelvis."""
 
     aside: Metres | None = None
     lift: Metres | None = None
@@ -35,7 +36,7 @@ class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """How chest and head lie."""
+    """The position of the chest and the head."""
 
     roll: Degrees | None = None
     turn: Degrees | None = None
@@ -44,7 +45,7 @@ class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """A leg: where its ankle goes and the knee toward, or the knee and the shin from there."""
+    """A leg: its ankle and the direction of its knee, or its knee and the direction of its shin."""
 
     ankle: Triple | None = None
     knee_toward: Triple | None = None
@@ -55,7 +56,7 @@ class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """A hand: on a part of the body, or at a place, with the elbow to one side."""
+    """A hand, on a part of the body or at a place, and the direction of its elbow."""
 
     on: str | None = None
     at: Triple | None = None
@@ -65,7 +66,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """What moves in a hold: through other stances, or knees and pelvis in a circle."""
+    """The motion of a hold: through other stances, or the knees and the pelvis in a circle."""
 
     over: Over
     through: list[str] = []
@@ -75,14 +76,14 @@ class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """From where the shape is read at a glance."""
+    """The direction from which the stance is easiest to recognise."""
 
     turn: Degrees = 12.0
     rise: Degrees = 24.0
 
 
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """One file of `resources/stances`. What it leaves out is as in the stance that it is like."""
+    """One file of `resources/stances`; keys that are left out come from the stance in `like`."""
 
     title: str
     like: str | None = None

@@ -1,4 +1,4 @@
-"""The stances that come with the program, read from `resources/stances` when they are needed."""
+"""The stances included in the program, read from `resources/stances` when they are needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from supine.core.problem import Problem, Unreadable
 from supine.core.validation import validate
 from supine.core.yaml_document import Mapping, Place, parse, read_text
 from supine.figure.camera import View
-from supine.figure.checks import gaps_in, is_stance, no_stance, problems_of
+from supine.figure.checks import is_stance, missing_in, problems_of, unknown_stance
 from supine.figure.limits import strains
 from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import SHIN, THIGH
@@ -32,7 +32,7 @@ from supine.figure.vectors import Vector, add, scale, sub, unit
 from supine.resources import resource
 
 POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
-"""How far a foot is pointed, in radians from square to the shin."""
+"""How far a foot is pointed, in radians; 0 is at a right angle to the shin."""
 
 PALMS: dict[str, Vector] = {
     "down": (0.0, 0.0, -1.0),
@@ -42,32 +42,33 @@ PALMS: dict[str, Vector] = {
     "right": (0.0, 1.0, 0.0),
     "left": (0.0, -1.0, 0.0),
 }
+"""The direction in which a palm faces."""
 
 
 @dataclass(frozen=True, eq=False)
 class Stance:
-    """A stance, ready to be drawn."""
+    """A stance that can be drawn."""
 
     name: str
     title: str
     file: StanceFile
-    """What its file says, completed by what it is like."""
+    """The content of its file, merged with the stance in `like`."""
     posture: Posture
     view: View
 
     @property
     def motion(self) -> MotionSpec | None:
-        """What moves in a hold."""
+        """The motion of a hold, or None if only the breath moves the body."""
         return self.file.motion
 
     @property
     def works(self) -> tuple[str, ...]:
-        """The limbs that are shown in the side's colour."""
+        """The limbs that have the colour of the side."""
         return tuple(self.file.works or ())
 
 
-class Written(NamedTuple):
-    """What one file says by itself, and where."""
+class StanceSource(NamedTuple):
+    """The content of one stance file without its `like`, and its parsed text for places."""
 
     file: StanceFile
     data: Mapping
@@ -75,87 +76,88 @@ class Written(NamedTuple):
 
 @cache
 def stance(name: str) -> Stance:
-    """Return the stance called `name`; raises `Unreadable` when its file is not right."""
-    return _made(name, _written(name))
+    """Return the stance called `name`; raises `Unreadable` if its file has problems."""
+    return _build(name, _load(name))
 
 
 def read_stance(name: str, text: str) -> Stance:
-    """Return the stance called `name` that `text` describes.
+    """Return the stance called `name` from the `text` of its file.
 
-    Raises `Unreadable` with every problem of one kind: of form, of names, of what a body can do.
+    Raises `Unreadable` with all problems of the first kind found: of syntax, of content, or of what
+    a body can do.
     """
-    return _made(name, _fitted(name, text))
+    return _build(name, _parse(name, text))
 
 
-def _made(name: str, own: Written) -> Stance:
-    file = _complete(name, own)
+def _build(name: str, own: StanceSource) -> Stance:
+    file = _merge_chain(name, own)
     posture = posture_of(file)
-    _refuse(name, _beyond(posture, own.data))
+    _raise_if_any(name, _strain_problems(posture, own.data))
     return Stance(name, file.title, file, posture, _view(file.view or ViewSpec()))
 
 
-def _beyond(posture: Posture, data: Mapping) -> Iterator[Problem]:
-    """Yield what a body cannot do."""
+def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for everything in `posture` that a body cannot do."""
     for one in strains(posture):
         yield Problem(*_place(data, one.limb), one.words)
 
 
 def _place(data: Mapping, key: str) -> Place:
-    """Return where `key` is written; where the whole is, when it comes from what it is like."""
+    """Return the place of `key`; if it comes from the stance in `like`, the place of `like`."""
     return data.key_places.get(key) or data.key_places.get("like", data.place)
 
 
-def _refuse(name: str, problems: Iterable[Problem]) -> None:
+def _raise_if_any(name: str, problems: Iterable[Problem]) -> None:
     if found := [structs.replace(one, message=f"{name}: {one.message}") for one in problems]:
         raise Unreadable(found)
 
 
-def _complete(name: str, own: Written) -> StanceFile:
-    """Return what `own` says, over what it is like, over what that is like."""
-    whole = reduce(_over, reversed(list(_line(name, own))))
-    _refuse(name, gaps_in(whole, own.data))
+def _merge_chain(name: str, own: StanceSource) -> StanceFile:
+    """Return the file in `own`, merged with the stance in its `like`, and so on."""
+    whole = reduce(_merged, reversed(list(_files_in_chain(name, own))))
+    _raise_if_any(name, missing_in(whole, own.data))
     return whole
 
 
-def _line(name: str, own: Written) -> Iterator[StanceFile]:
+def _files_in_chain(name: str, own: StanceSource) -> Iterator[StanceFile]:
     file, seen = own.file, [name]
     yield file
     while (base := file.like) is not None:
         if base in seen:
             message = f"'like' goes in a circle: {', '.join([*seen, base])}"
-            _refuse(name, [Problem(*own.data.value_places["like"], message)])
+            _raise_if_any(name, [Problem(*own.data.value_places["like"], message)])
         seen.append(base)
-        file = _written(base).file
+        file = _load(base).file
         yield file
 
 
-def _over(base: StanceFile, own: StanceFile) -> StanceFile:
-    found = _said(own)
+def _merged(base: StanceFile, own: StanceFile) -> StanceFile:
+    found = _given_values(own)
     for key in ("pelvis", "trunk"):
         if key in found and getattr(base, key) is not None:
-            found[key] = structs.replace(getattr(base, key), **_said(found[key]))
+            found[key] = structs.replace(getattr(base, key), **_given_values(found[key]))
     alone = {"way": own.way, "out": own.out, "motion": own.motion, "cushion": own.cushion}
     return structs.replace(base, **{**found, **alone})
 
 
-def _said(spec: Struct) -> dict[str, Any]:
+def _given_values(spec: Struct) -> dict[str, Any]:
     return {key: value for key, value in structs.asdict(spec).items() if value is not None}
 
 
 @cache
-def _written(name: str) -> Written:
+def _load(name: str) -> StanceSource:
     if not is_stance(name):
-        raise Unreadable([Problem(1, 1, no_stance(name))])
-    return _fitted(name, read_text(resource("stances", f"{name}.yaml")))
+        raise Unreadable([Problem(1, 1, unknown_stance(name))])
+    return _parse(name, read_text(resource("stances", f"{name}.yaml")))
 
 
-def _fitted(name: str, text: str) -> Written:
+def _parse(name: str, text: str) -> StanceSource:
     data, problems = parse(text)
-    file, misfits = validate(data, StanceFile)
-    _refuse(name, [*problems, *misfits])
-    assert file is not None, "what does not fit is refused"
-    _refuse(name, problems_of(file, data))
-    return Written(file, data)
+    file, mismatches = validate(data, StanceFile)
+    _raise_if_any(name, [*problems, *mismatches])
+    assert file is not None, "a file with problems is refused above"
+    _raise_if_any(name, problems_of(file, data))
+    return StanceSource(file, data)
 
 
 def _view(spec: ViewSpec) -> View:
@@ -163,7 +165,7 @@ def _view(spec: ViewSpec) -> View:
 
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
-    """Return the posture that a complete `file` describes, its knees carried along and across."""
+    """Return the posture of a merged `file`; `shift` moves the knees along and across in metres."""
     pelvis = _pelvis(file.pelvis or PelvisSpec())
     right_hip, left_hip = hips_of(pelvis)
     assert file.right_leg is not None

@@ -1,7 +1,7 @@
-"""Points and directions in space, as plain tuples: nothing heavier is faster for twenty joints.
+"""Points and directions in space as plain tuples, which are fastest for only twenty joints.
 
-Axes: along the mat toward the feet, across it toward the person's right, and up; in metres, from
-the point of the mat that lies under the middle of the hips.
+The axes are: along the mat toward the feet, across the mat toward the person's right, and up. The
+unit is the metre, and the origin is the point of the mat under the middle of the hips.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ UP: Vector = (0.0, 0.0, 1.0)
 
 
 def add(a: Vector, b: Vector, share: float = 1.0) -> Vector:
-    """Return `a` and `share` of `b`."""
+    """Return `a` + `share` * `b`."""
     return (a[0] + b[0] * share, a[1] + b[1] * share, a[2] + b[2] * share)
 
 
 def sub(a: Vector, b: Vector) -> Vector:
-    """Return the way from `b` to `a`."""
+    """Return `a` - `b`: the vector from `b` to `a`."""
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
 def scale(a: Vector, by: float) -> Vector:
-    """Return `a`, `by` times as long."""
+    """Return `a` * `by`."""
     return (a[0] * by, a[1] * by, a[2] * by)
 
 
@@ -45,17 +45,17 @@ def cross(a: Vector, b: Vector) -> Vector:
 
 
 def length(a: Vector) -> float:
-    """Return the length."""
+    """Return the length of `a`."""
     return hypot(a[0], a[1], a[2])
 
 
 def distance(a: Vector, b: Vector) -> float:
-    """Return how far it is from `a` to `b`."""
+    """Return the distance from `a` to `b`."""
     return hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
 def unit(a: Vector, otherwise: Vector = UP) -> Vector:
-    """Return the direction of `a`; `otherwise` where it has none."""
+    """Return the direction of `a` as a unit vector; `otherwise` if `a` has no length."""
     size = hypot(a[0], a[1], a[2])
     if size < 1e-9:
         return otherwise
@@ -63,18 +63,23 @@ def unit(a: Vector, otherwise: Vector = UP) -> Vector:
 
 
 def mix(a: Vector, b: Vector, share: float) -> Vector:
-    """Return what lies between `a` (share 0) and `b` (share 1)."""
+    """Return the point between `a` (share 0) and `b` (share 1)."""
     rest = 1.0 - share
     return (a[0] * rest + b[0] * share, a[1] * rest + b[1] * share, a[2] * rest + b[2] * share)
 
 
 def across(a: Vector, axis: Vector, otherwise: Vector) -> Vector:
-    """Return the direction of the part of `a` that is square to the direction `axis`."""
+    """Return the direction of the part of `a` at a right angle to the unit vector `axis`.
+
+    Returns `otherwise` if there is no such part.
+    """
     return unit(add(a, axis, -dot(a, axis)), otherwise)
 
 
 def turned(a: Vector, square: Vector, angle: float) -> Vector:
-    """Return the direction `a` turned by `angle` (radians) toward `square`, which is square to it.
+    """Return the direction `a` rotated by `angle` (radians) toward `square`.
+
+    Both are unit vectors at a right angle to each other.
 
     >>> turned((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), 0.0)
     (1.0, 0.0, 0.0)
@@ -83,5 +88,5 @@ def turned(a: Vector, square: Vector, angle: float) -> Vector:
 
 
 def mirrored(a: Vector) -> Vector:
-    """Return `a` on the other side of the body."""
+    """Return `a` mirrored to the other side of the body."""
     return (a[0], -a[1], a[2])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from supine.figure.body import BREATH
 from supine.figure.camera import Camera
-from supine.figure.flesh import BREATH
 from supine.figure.frame import joints
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
@@ -37,7 +37,7 @@ def sight_of(scene: Scene, width: int, height: int) -> Sight:
     camera = Camera(scene.view, max(1, width), max(1, height))
     spots: list[float] = [camera.scale * BREATH[0] * scene.posture.fullness]
     for joint in joints(solve(scene.posture)):
-        spots += camera.seen(joint)[:2]
+        spots += camera.project(joint)[:2]
     shares = [*scene.right_leg, *scene.left_leg]
     shares += [strap.share for strap in scene.straps]
     shares += [cushion.share for cushion in scene.cushions]

@@ -1,4 +1,7 @@
-"""Joints → the body around them: balls of various sizes in a row, and rings round the trunk."""
+"""The volume of the body around its joints: rows of balls for the limbs, rings for the trunk.
+
+All lengths and radii are in metres.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +12,27 @@ from supine.figure.joints import Arm, Frame, Leg, Skeleton
 from supine.figure.vectors import Vector, add, cross, mix, scale, turned
 
 Ball = tuple[Vector, float]
-"""A middle and a radius, in metres."""
+"""A centre and a radius."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the body as balls in a row; what lies between two is filled."""
+    """A part of the body: balls in a row, with the space between neighbours filled."""
 
     name: str
     role: str
     balls: tuple[Ball, ...]
     joins: str = ""
-    """The part that it grows out of, without an edge at its first ball."""
+    """The name of the part that it is joined to, without an edge at its first ball."""
     bare: int = 0
-    """With how many balls it begins inside another part, without an edge."""
+    """How many balls at its start are inside another part and have no edge."""
     hemmed: bool = False
-    """Whether it ends straight, like a sleeve, rather than round."""
+    """Whether its end is straight, like that of a sleeve, and not round."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """An ellipse round the trunk: its middle, and half its breadth and depth as ways from there."""
+    """An ellipse round the trunk: its centre, and the vectors to its right, front and back."""
 
     middle: Vector
     right: Vector
@@ -45,10 +48,12 @@ class Barrel:
     role: str
     rings: tuple[Ring, ...]
     core: tuple[Ball, ...]
-    """The middles of the rings, with half the depth: to tell what lies before what."""
+    """Balls inside the rings, used to compare its depth with that of other parts."""
     roots: tuple[Row, ...] = ()
-    """What grows out of it in its own colour: it shares one edge with them."""
+    """The first parts of the limbs, which have its colour and share its edge."""
 
+
+# Each radius has its place along the bone: 0 at the upper joint, 1 at the lower one.
 
 THIGH_RADII = ((0.40, 0.077), (0.64, 0.067), (0.92, 0.056), (1.0, 0.055))
 SHORTS_RADII = ((-0.02, 0.090), (0.16, 0.094), (0.32, 0.091), (0.46, 0.088))
@@ -66,26 +71,28 @@ SLEEVE_RADII = ((-0.08, 0.058), (0.08, 0.063), (0.35, 0.058))
 FOREARM_RADII = ((0.0, 0.038), (0.25, 0.040), (0.7, 0.030), (1.0, 0.025))
 
 BREATH = (0.022, 0.012)
-"""How far belly and ribs rise from empty to full, in metres: seen from afar, not more than real."""
+"""How far the belly and the ribs rise from empty to full lungs.
+
+This is no more than in reality, but it is enough to be seen from a distance.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Flesh:
-    """The body but for its head."""
+class Body:
+    """The volume of the body without the head."""
 
     trunk: tuple[Barrel, ...]
     limbs: tuple[tuple[Row, ...], ...]
-    """Rows that are painted together, the first of them first."""
+    """Each item is a group of rows that are painted together, in this order."""
 
 
-def body(skeleton: Skeleton) -> Flesh:
-    """Return the body around `skeleton`."""
-    right, left = skeleton.right_leg, skeleton.left_leg
-    return Flesh(
+def body_of(skeleton: Skeleton) -> Body:
+    """Return the volume of the body around `skeleton`."""
+    return Body(
         _trunk(skeleton),
         (
-            *_leg("right", right),
-            *_leg("left", left),
+            *_leg("right", skeleton.right_leg),
+            *_leg("left", skeleton.left_leg),
             *_arm("right", skeleton.right_arm),
             *_arm("left", skeleton.left_arm),
         ),
@@ -158,8 +165,9 @@ def _hand(arm: Arm) -> tuple[Ball, ...]:
 def _thumb(arm: Arm, side: float) -> tuple[Ball, ...]:
     aside = scale(cross(arm.palm, arm.fingers), side)
     root = add(add(arm.wrist, arm.fingers, 0.032), aside, 0.020)
-    way = turned(arm.fingers, aside, 0.75 - 0.3 * arm.curl)
-    return (root, 0.018), (add(root, way, 0.030), 0.0135), (add(root, way, 0.056), 0.011)
+    direction = turned(arm.fingers, aside, 0.75 - 0.3 * arm.curl)
+    middle, tip = add(root, direction, 0.030), add(root, direction, 0.056)
+    return (root, 0.018), (middle, 0.0135), (tip, 0.011)
 
 
 def _trunk(skeleton: Skeleton) -> tuple[Barrel, Barrel]:
@@ -207,7 +215,7 @@ def _arm_roots(skeleton: Skeleton) -> tuple[Row, ...]:
 
 
 def _ring(middle: Vector, frame: Frame, halves: tuple[float, float, float]) -> Ring:
-    """A ring of half a breadth, and half a depth to the back and to the front."""
+    """Return a ring; `halves` are its half breadth, its depth to the back and to the front."""
     breadth, back, front = halves
     return Ring(
         middle,
