@@ -44,6 +44,7 @@ from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.settings import SettingsPage
+from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import palette, style_sheet, theme
@@ -292,7 +293,7 @@ def _change(stage: Stage) -> None:
 
 def _paused(stage: Stage) -> None:
     _inhale(stage)
-    stage.controller.do("press")
+    stage.controller.do(Action.PRESS)
     stage.clock.now += 42
     session = stage.controller.session
     assert session is not None, "paused, not over"
@@ -301,14 +302,14 @@ def _paused(stage: Stage) -> None:
 
 def _stopped(stage: Stage) -> None:
     _left(stage)
-    stage.controller.do("stop")
+    stage.controller.do(Action.STOP)
 
 
 def _deepest(stage: Stage) -> None:
     step = [step for step in stage.holds() if len(step.deeper) > 1][-1]
     stage.practise(step, 21.0)
     for _level in step.deeper:
-        stage.controller.do("deeper")
+        stage.controller.do(Action.DEEPER)
     longest = max(
         range(len(step.deeper[-1].cues)), key=lambda i: len(cue_of(step.deeper[-1].cues[i]).text)
     )
@@ -322,7 +323,7 @@ def _longest(stage: Stage) -> None:
 
 def _keys(stage: Stage) -> None:
     _inhale(stage)
-    stage.controller.do("keys")
+    stage.controller.do(Action.KEYS)
 
 
 def _leave(stage: Stage) -> None:

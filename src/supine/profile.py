@@ -1,4 +1,4 @@
-"""The folder in which everything lies that is kept for one person."""
+"""The folders in which a person's files lie."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import platformdirs
 
 
 class Profile:
-    """The places of one person's files. Nothing is made until something is written."""
+    """The places of one person's files. Nothing is created until something is written."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Use `folder`, or the system's usual place for this program's data."""
+        """Use `folder` for everything, or the system's usual places for this program."""
         self.folder = folder or Path(platformdirs.user_data_path("supine", appauthor=False))
+        state = folder or Path(platformdirs.user_state_path("supine", appauthor=False))
+        self.log = state / "supine.log"
+        """What went wrong inside."""
 
     @property
     def settings(self) -> Path:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supine.core.practice import PauseReason
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
@@ -91,7 +92,7 @@ def test_a_short_stutter_loses_nothing(practice: Practice, clock: FakeClock) -> 
 
 def test_stopping_says_why_even_in_a_pause(practice: Practice) -> None:
     practice.pause()
-    practice.pause("stopped")
+    practice.pause(PauseReason.STOPPED)
     assert (practice.state, practice.pause_reason) == ("paused", "stopped")
 
 

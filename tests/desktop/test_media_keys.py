@@ -9,11 +9,9 @@ from threading import Thread
 
 import pytest
 
-from supine.core.pace import Pace
 from supine.core.practice import Practice
 from supine.desktop import media_keys, mpris
-from supine.desktop.media_keys import bus_answers, bus_path, playing
-from supine.practice.session import Session
+from supine.desktop.media_keys import bus_answers, bus_path
 from tests.conftest import FakeClock
 from tests.handles import no_file_to_open
 from tests.helpers import practice_at, step_of
@@ -77,7 +75,7 @@ def test_a_bus_that_hangs_is_none(
     listening: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert listening
-    monkeypatch.setattr(media_keys, "PATIENCE", 0.05)
+    monkeypatch.setattr(media_keys, "ANSWER_TIMEOUT", 0.05)
     assert not bus_answers(str(tmp_path / "bus"))
 
 
@@ -93,14 +91,14 @@ def test_without_a_file_handle_no_bus_is_asked(listening: socket.socket, tmp_pat
 
 def test_the_desktop_is_told_the_side_and_the_pose(qapp: object, clock: FakeClock) -> None:
     practice: Practice = practice_at(LEFT, 3.0, clock)
-    session = Session(practice, Pace())
-    status, track, metadata = playing(session)
-    assert status == "Playing"
-    assert track.startswith("/supine/pose/")
+    moment = practice.moment
+    assert mpris.STATUS[practice.state] == "Playing"
+    assert mpris.track(moment).startswith("/supine/pose/")
+    metadata = mpris.metadata("Low Back Release", moment)
     assert metadata["xesam:title"] == f"{LEFT.heading}: {LEFT.pose}"
     assert metadata["xesam:album"] == "Low Back Release"
     practice.pause()
-    assert playing(session)[0] == "Paused"
+    assert mpris.STATUS[practice.state] == "Paused"
     assert qapp
 
 

@@ -21,12 +21,12 @@ from supine.core.sequence import Hold, Pose, Sequence
 from supine.practice.narrator import Narrator
 from supine.practice.session import Session
 from supine.practice.trace import Trace
+from supine.settings.declaration import Settings
 from supine.speech import client
 from supine.speech.client import SpeechClient
-from supine.speech.line_player import LinePlayer
 from supine.speech.protocol import Configure
 from supine.speech.rate import Rate
-from supine.speech.script import Manner
+from supine.speech.speech import Speech
 from tests.e2e import hearing, traces
 from tests.e2e.desktop import Speaker
 from tests.e2e.dispatcher import NO_VOICES, Dispatcher, missing
@@ -268,13 +268,16 @@ def test_a_practice_is_spoken_line_by_line_when_each_is_due(scene: Scene, tmp_pa
     practice = Practice(plan_of(Sequence(title="One", steps=[pose]), pace), time.monotonic)
     session = Session(practice, pace)
     trace = Trace(tmp_path / "trace")
-    reader = LinePlayer(scene.voice, session)
-    narrator = Narrator(session, reader, trace, time.monotonic, Manner(), Rate())
-    session.started.connect(narrator.start)
+    speech = Speech(session)
+    speech.apply(Settings())
+    speech.prepare_plan(practice.plan, "en")
+    Narrator(session, speech, trace, time.monotonic)
+    scene.until(lambda: speech.ready, "the voice")
     with scene.record():
         session.begin()
         scene.until(lambda: practice.state == "over", "the end of the practice")
     session.finish()
+    speech.close()
     trace.close()
     events = traces.read(tmp_path / "trace")
     spoken = traces.named(events, "say", heard=True)

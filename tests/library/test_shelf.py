@@ -25,7 +25,9 @@ def test_without_a_file_handle_the_shelf_stays_as_it_is(
     library: LibraryPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Whoever came back to the window then lost their own sequences, or saw none at all."""
-    shelf = Shelf(tmp_path, library)
+    shelf = Shelf(tmp_path)
+    shelf.cleared.connect(library.clear)
+    shelf.added.connect(library.add)
     shelf.refresh()
     qtbot.waitUntil(lambda: shelved(library) == 2)
     with no_file_to_open():

@@ -59,10 +59,6 @@ class Scene:
         self.practice = Practice(shipped_plan(), clock, speed, 0.0, RUNWAY)
         self.session = Session(self.practice, Pace())
         self.bells = Bells(self.session, self.player, Trace(None))
-        self.session.started.connect(self.bells.start)
-        self.session.moved.connect(self.bells.move)
-        self.session.replanned.connect(self.bells.follow_plan)
-        self.session.paused.connect(lambda _reason: self.bells.stop())
 
         (self.timer,) = self.bells.findChildren(QTimer)
         self.due = 0.0

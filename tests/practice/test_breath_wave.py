@@ -182,8 +182,8 @@ def test_a_rehearsal_has_shorter_breaths(clock: FakeClock) -> None:
 
 
 def test_it_is_silent_from_the_word_on_and_comes_back_a_little_after(scene: Scene) -> None:
-    scene.surf.make_way(True)
-    scene.surf.make_way(False)
+    scene.surf.duck(True)
+    scene.surf.duck(False)
     assert scene.player.ducked == [True]
     assert scene.coming_back.isActive()
     scene.coming_back.timeout.emit()
@@ -191,9 +191,9 @@ def test_it_is_silent_from_the_word_on_and_comes_back_a_little_after(scene: Scen
 
 
 def test_a_line_soon_after_the_other_keeps_it_silent(scene: Scene) -> None:
-    scene.surf.make_way(True)
-    scene.surf.make_way(False)
-    scene.surf.make_way(True)
+    scene.surf.duck(True)
+    scene.surf.duck(False)
+    scene.surf.duck(True)
     assert not scene.coming_back.isActive()
     assert False not in scene.player.ducked
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,12 +20,15 @@ from supine.core.sequence import cue_of
 from supine.core.sounds import Sound
 from supine.practice.breath_wave import BreathWave
 from supine.practice.controller import RUNWAY, PracticeController
+from supine.practice.narrator import Narrator
 from supine.practice.session import FRAME, IDLE
 from supine.practice.trace import Trace
+from supine.practice.way_out import WayOut
 from supine.settings.declaration import Settings
 from supine.speech.speech import Speech
 from supine.ui import words
-from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.keys import Action
+from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
@@ -51,19 +54,15 @@ class Silent(AudioClient):
 
 
 class Mute(Speech):
-    """A voice that is off, and keeps what it is told to end."""
+    """A voice that is off, and tells when it is stopped."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[str] = []
+        self.stops = 0
 
     def stop(self) -> None:
-        self.told.append("stop")
+        self.stops += 1
         super().stop()
-
-    def let_go(self) -> None:
-        self.told.append("let go")
-        super().let_go()
 
 
 class Scene:
@@ -132,7 +131,7 @@ def test_a_step_that_is_not_there_is_the_last_one(scene: Scene) -> None:
 def test_press_pauses_with_a_sound_and_goes_on_with_another(scene: Scene) -> None:
     scene.begin()
     for _ in range(2):
-        scene.controller.do("press")
+        scene.controller.do(Action.PRESS)
     assert [name for name in scene.sounds.played if name in ("pause", "resume")] == [
         "pause",
         "resume",
@@ -142,8 +141,8 @@ def test_press_pauses_with_a_sound_and_goes_on_with_another(scene: Scene) -> Non
 
 def test_a_pause_lets_the_screen_sleep(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("press")
-    scene.controller.do("press")
+    scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.PRESS)
     assert scene.heard["resting"].said == [False, True, False]
 
 
@@ -161,7 +160,7 @@ def test_a_gap_is_silent(scene: Scene) -> None:
 )
 def test_next_back_and_stop_go_where_they_say(scene: Scene, action: str, step: int) -> None:
     scene.begin()
-    scene.controller.do(action)
+    scene.controller.do(Action(action))
     assert scene.session.practice.moment.step.index == step
     assert scene.session.practice.state == ("paused" if action == "stop" else "playing")
 
@@ -170,27 +169,27 @@ def test_play_and_pause_of_a_headset_never_toggle(scene: Scene) -> None:
     scene.begin()
     states = []
     for action in ("play", "pause", "pause", "play", "play"):
-        scene.controller.do(action)
+        scene.controller.do(Action(action))
         states.append(scene.session.practice.state)
     assert states == ["playing", "paused", "paused", "playing", "playing"]
 
 
 def test_stay_says_that_the_other_side_gets_the_same(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("stay")
+    scene.controller.do(Action.STAY)
     assert scene.notice == "2 breaths more, and the same on the other side."
     assert scene.session.practice.moment.step.count == TWIST.count + 2
 
 
 def test_on_the_second_side_there_is_no_other_side(scene: Scene) -> None:
     scene.begin(step=step_of("hold", side="left").index)
-    scene.controller.do("stay")
+    scene.controller.do(Action.STAY)
     assert scene.notice == "2 breaths more."
 
 
 def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("easier")
+    scene.controller.do(Action.EASIER)
     assert scene.notice.startswith("Easier")
     assert TWIST.easier is not None
     assert scene.view.cue.values.text == cue_of(TWIST.easier.cues[0]).text
@@ -198,14 +197,14 @@ def test_easier_says_its_words_and_shows_the_easier_way(scene: Scene) -> None:
 
 def test_deeper_shows_the_first_deeper_way(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
-    scene.controller.do("deeper")
+    scene.controller.do(Action.DEEPER)
     assert scene.view.cue.values.text == cue_of(OUTER_HIP.deeper[0].cues[0]).text
 
 
 def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
-    scene.controller.do("deeper")
-    scene.controller.do("stop")
+    scene.controller.do(Action.DEEPER)
+    scene.controller.do(Action.STOP)
     assert scene.view.cue.values.text == way_out(OUTER_HIP)
 
 
@@ -213,7 +212,7 @@ def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
 def test_while_settling_each_answers_in_words(scene: Scene, action: str) -> None:
     scene.begin(step=TWIST.index - 1)
     before = scene.session.practice.plan
-    scene.controller.do(action)
+    scene.controller.do(Action(action))
     assert scene.session.practice.plan is before
     assert not scene.notice.startswith("Then")
 
@@ -221,7 +220,7 @@ def test_while_settling_each_answers_in_words(scene: Scene, action: str) -> None
 @pytest.mark.parametrize(("action", "pace"), [("faster", 6.5), ("slower", 5.5)])
 def test_another_pace_is_said_and_kept(scene: Scene, action: str, pace: float) -> None:
     scene.begin()
-    scene.controller.do(action)
+    scene.controller.do(Action(action))
     assert scene.heard["paced"].said == [pace]
     assert scene.notice == f"{pace:g} breaths a minute"
 
@@ -229,13 +228,13 @@ def test_another_pace_is_said_and_kept(scene: Scene, action: str, pace: float) -
 @pytest.mark.parametrize("action", ["fullscreen", "bigger", "smaller", "mute", "leave"])
 def test_what_is_not_about_the_practice_is_passed_on(scene: Scene, action: str) -> None:
     scene.begin()
-    scene.controller.do(action)
+    scene.controller.do(Action(action))
     assert scene.heard["passed_on"].said == [action]
 
 
 def test_without_a_practice_nothing_happens(scene: Scene) -> None:
     for action in ("press", "next", "leave", "keys"):
-        scene.controller.do(action)
+        scene.controller.do(Action(action))
     scene.controller.ask_to_leave()
     assert scene.heard["passed_on"].said == []
     assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
@@ -253,7 +252,7 @@ def test_leaving_is_asked_while_paused_and_can_be_declined(scene: Scene) -> None
     card = scene.card("Leave")
     assert not card.isHidden()
     assert scene.session.practice.state == "paused"
-    card.answer("stay")
+    card.answer(Answer.STAY)
     assert scene.session.practice.state == "playing"
     assert scene.heard["ended"].said == []
 
@@ -264,7 +263,7 @@ def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
         scene.clock.go(1.0)
         scene.session.tick()
     scene.controller.ask_to_leave()
-    scene.card("Leave").answer("leave")
+    scene.card("Leave").answer(Answer.LEAVE)
     ((title, tally, whole),) = scene.heard["ended"].said
     assert (title, whole) == ("Low Back Release", False)
     assert tally.right == pytest.approx(23 - RUNWAY)
@@ -294,7 +293,7 @@ def test_a_practice_can_follow_another(scene: Scene) -> None:
 def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: str) -> None:
     scene.begin()
     if action == "keys":
-        scene.controller.do("keys")
+        scene.controller.do(Action.KEYS)
     else:
         scene.controller.ask_to_leave()
     scene.controller.close()
@@ -306,7 +305,7 @@ def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: Qt
     with qtbot.waitExposed(scene.view):
         scene.view.show()
     scene.begin()
-    scene.controller.do("keys")
+    scene.controller.do(Action.KEYS)
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClick(focus, Qt.Key.Key_Escape)
@@ -316,7 +315,7 @@ def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: Qt
 
 def test_lock_makes_every_key_a_pause(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("lock")
+    scene.controller.do(Action.LOCK)
     assert scene.view.locked
     assert scene.notice.startswith("Keys are locked")
 
@@ -324,7 +323,7 @@ def test_lock_makes_every_key_a_pause(scene: Scene) -> None:
 def test_the_trace_tells_what_happened_in_order(scene: Scene) -> None:
     scene.begin()
     for action in ("stay", "press", "press", "next", "back"):
-        scene.controller.do(action)
+        scene.controller.do(Action(action))
     scene.controller.fault("wake")
     told = [event["event"] for event in scene.events()]
     wanted = ["start", "step", "stay", "pause", "resume", "next", "back", "fault"]
@@ -370,14 +369,14 @@ def test_what_is_drawn_while_settling_counts_as_no_frame(scene: Scene) -> None:
     for _ in range(600):
         scene.clock.go(1 / 60)
         scene.session.tick()
-        scene.view.circle.painted()
+        scene.view.circle.painted.emit()
     assert [event for event in scene.events() if event["event"] == "frame"] == []
 
 
 def test_going_deeper_shows_the_deeper_stance(scene: Scene) -> None:
     scene.begin(step=OUTER_HIP.index)
     before = scene.view.figure.shown
-    scene.controller.do("deeper")
+    scene.controller.do(Action.DEEPER)
     for _ in range(30):
         scene.clock.go(1.0)
         scene.session.tick()
@@ -392,7 +391,7 @@ def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
     for _ in range(130):
         scene.clock.go(1 / 60)
         scene.session.tick()
-        scene.view.circle.painted()
+        scene.view.circle.painted.emit()
     frames = [event for event in scene.events() if event["event"] == "frame"]
     assert frames
     assert all(55 <= event["frames"] <= 62 and event["gap"] < 20 for event in frames)
@@ -402,7 +401,7 @@ def test_what_nobody_sees_is_shown_as_soon_as_somebody_does(scene: Scene) -> Non
     scene.begin()
     scene.controller.set_seen(False)
     before = scene.view.phase.values.text
-    scene.controller.do("pause")
+    scene.controller.do(Action.PAUSE)
     assert scene.view.phase.values.text == before
     scene.controller.set_seen(True)
     assert scene.view.phase.values.text == "Paused"
@@ -419,7 +418,7 @@ def test_the_words_follow_a_key_at_once_though_the_place_is_the_same(scene: Scen
     scene.begin()
     running = scene.view.phase.values.text
     for paused in (True, False):
-        scene.controller.do("press")
+        scene.controller.do(Action.PRESS)
         assert (scene.view.phase.values.text == "Paused") == paused
     assert scene.view.phase.values.text == running
 
@@ -447,29 +446,29 @@ def test_a_second_practice_ends_the_first(scene: Scene) -> None:
 
 def test_next_on_the_last_step_still_gives_the_long_end(scene: Scene) -> None:
     scene.begin(step=999, into=0)
-    scene.controller.do("next")
+    scene.controller.do(Action.NEXT)
     assert scene.heard["ended"].said
     assert scene.sounds.played[-1] == "finish"
 
 
 def test_stay_tells_movements_from_breaths(scene: Scene) -> None:
     scene.begin(step=next(s for s in shipped_plan().steps if s.unit == "times").index)
-    scene.controller.do("stay")
+    scene.controller.do(Action.STAY)
     assert scene.notice == "2 times more."
 
 
 def test_whoever_paused_before_asking_to_leave_stays_paused(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("press")
+    scene.controller.do(Action.PRESS)
     scene.controller.ask_to_leave()
-    scene.card("Leave").answer("stay")
+    scene.card("Leave").answer(Answer.STAY)
     assert scene.session.practice.state == "paused"
 
 
 def test_going_on_is_heard_however_it_was_asked_for(scene: Scene) -> None:
     scene.begin()
-    scene.controller.do("press")
-    scene.controller.do("play")
+    scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.PLAY)
     assert "resume" in scene.sounds.played
 
 
@@ -495,28 +494,28 @@ def test_what_is_the_matter_with_the_voice_is_in_the_trace(scene: Scene) -> None
     ]
 
 
-@pytest.mark.parametrize("way", ["leave", "close", "pause"])
+@pytest.mark.parametrize("way", ["leave", "pause"])
 def test_whoever_leaves_or_pauses_hears_nothing_more(scene: Scene, way: str) -> None:
-    told = scene.speech.told
     scene.begin()
-    told.clear()
-    if way == "close":
-        scene.controller.close()
-        assert told == ["let go"]
-    elif way == "pause":
-        scene.controller.do("pause")
-        assert told == ["stop"]
+    scene.sounds.played.clear()
+    (narrator,) = scene.session.findChildren(Narrator)
+    spoken = Heard()
+    narrator.stop = spoken
+    if way == "pause":
+        scene.controller.do(Action.PAUSE)
     else:
         scene.controller.ask_to_leave()
-        scene.card("Leave").answer("leave")
-        assert told == ["stop", "stop", "let go"]
+        scene.card("Leave").answer(Answer.LEAVE)
+    assert spoken.said
+    assert "hush" in scene.sounds.played
 
 
-def test_at_its_end_the_last_line_may_be_said_to_the_end(scene: Scene) -> None:
+def test_at_its_end_the_last_line_and_the_long_bell_are_heard_to_the_end(scene: Scene) -> None:
     scene.begin(step=999, into=0)
-    scene.speech.told.clear()
-    scene.controller.do("next")
-    assert scene.speech.told == ["let go"]
+    scene.sounds.played.clear()
+    scene.controller.do(Action.NEXT)
+    assert scene.sounds.played[-1] == "finish"
+    assert scene.speech.stops == 0
 
 
 @pytest.mark.parametrize(
@@ -539,27 +538,24 @@ def test_the_wave_goes_with_a_practice_where_it_is_wanted_and_can_be_breathed_wi
     assert bool(scene.session.findChildren(BreathWave)) is rolls
 
 
-def test_the_wave_makes_way_for_a_line_and_only_in_this_practice(scene: Scene) -> None:
+def test_the_wave_makes_way_for_a_line(scene: Scene) -> None:
     scene.sounds.apply(Settings(wave=True))
     ducked = Heard()
     scene.sounds.duck = ducked  # type: ignore[method-assign,assignment]
     scene.begin()
-    scene.speech.spoke.emit(True)
-    assert ducked.said == [True]
-    scene.controller.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    scene.speech.spoke.emit(True)
+    (narrator,) = scene.session.findChildren(Narrator)
+    narrator.spoke.emit(True)
     assert ducked.said == [True]
 
 
 def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
     scene.begin()
     scene.view.lock()
-    scene.controller.ask("next")
+    scene.controller.ask(Action.NEXT)
     assert scene.session.practice.moment.step.index == TWIST.index
     assert scene.session.practice.state == "paused"
     scene.view.unlock()
-    scene.controller.ask("next")
+    scene.controller.ask(Action.NEXT)
     assert scene.session.practice.moment.step.index == TWIST.index + 1
 
 
@@ -567,7 +563,7 @@ def test_when_a_headset_goes_on_the_question_is_put_away(scene: Scene) -> None:
     scene.begin()
     scene.controller.ask_to_leave()
     question = scene.card("Leave")
-    scene.controller.ask("play")
+    scene.controller.ask(Action.PLAY)
     assert scene.session.practice.state == "playing"
     assert question.isHidden()
 
@@ -576,10 +572,10 @@ def test_stop_safely_asked_again_tells_the_way_out_again(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = Heard()
-    monkeypatch.setattr(scene.speech, "tell_way_out", lambda step, _write: told(step.index))
+    monkeypatch.setattr(WayOut, "tell", lambda _self, step, *_how: told(step.index))
+    monkeypatch.setattr(scene.speech, "prepare", lambda: None)
+    scene.speech.apply(Settings(voice=True))
     scene.begin()
-    scene.controller.do("stop")
-    scene.controller.do("stop")
-    scene.controller.do("next")
-    scene.controller.do("stop")
+    for action in (Action.STOP, Action.STOP, Action.NEXT, Action.STOP):
+        scene.controller.do(Action(action))
     assert told.said == [TWIST.index, TWIST.index, TWIST.index + 1]

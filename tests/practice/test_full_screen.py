@@ -7,14 +7,13 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from supine.app.app import FullScreen
 from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.practice.controller import PracticeController
 from supine.practice.trace import Trace
-from supine.settings.declaration import Settings
 from supine.speech.speech import Speech
 from supine.ui.main_window import MainWindow
+from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
@@ -24,14 +23,15 @@ from tests.helpers import shipped
 class Desk:
     """A window with a practice, and what full screen means for it."""
 
-    def __init__(self, clock: FakeClock, settings: Settings) -> None:
+    def __init__(self, clock: FakeClock, *, lock: bool) -> None:
         self.window = MainWindow()
         self.view = PracticeView(Look(theme("dawn"), 40.0, still=False))
         self.window.show_page(self.view)
         self.controller = PracticeController(
             self.view, (AudioClient(), Speech()), Trace(None), clock, 1.0
         )
-        self.full_screen = FullScreen(self.window, self.view, self.controller, lambda: settings)
+        self.controller.lock_in_full_screen = lock
+        self.window.fullscreen_changed.connect(self.controller.set_full_screen)
 
     def fill(self, full: bool) -> None:
         """Say that the window fills the screen, or no longer does."""
@@ -42,13 +42,13 @@ class Desk:
 
 
 @pytest.fixture
-def wishes() -> Settings:
-    return Settings(lock_in_fullscreen=True)
+def lock() -> bool:
+    return True
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, clock: FakeClock, wishes: Settings) -> Iterator[Desk]:
-    made = Desk(clock, wishes)
+def desk(qtbot: QtBot, clock: FakeClock, lock: bool) -> Iterator[Desk]:
+    made = Desk(clock, lock=lock)
     qtbot.addWidget(made.window)
     yield made
     made.fill(False)
@@ -75,7 +75,7 @@ def test_full_screen_in_the_middle_of_a_practice_locks_and_leaving_it_unlocks(de
 
 def test_what_the_person_locked_stays_locked(desk: Desk) -> None:
     desk.begin()
-    desk.controller.do("lock")
+    desk.controller.do(Action.LOCK)
     desk.fill(True)
     desk.fill(False)
     assert desk.view.locked
@@ -87,8 +87,8 @@ def test_what_the_person_unlocked_stays_unlocked_until_full_screen_begins_anew(d
     desk.view.unlock()
     # a window that was minimised says again that it fills the screen
     desk.fill(True)
-    desk.controller.do("press")
-    desk.controller.do("press")
+    desk.controller.do(Action.PRESS)
+    desk.controller.do(Action.PRESS)
     assert not desk.view.locked
     desk.fill(False)
     desk.fill(True)
@@ -100,10 +100,10 @@ def test_without_a_practice_nothing_is_locked(desk: Desk) -> None:
     assert not desk.view.locked
 
 
-@pytest.mark.parametrize("wishes", [Settings()])
+@pytest.mark.parametrize("lock", [False])
 def test_it_must_be_wished_for(desk: Desk) -> None:
     desk.fill(True)
     desk.begin()
     assert not desk.view.locked
-    desk.controller.do("lock")
+    desk.controller.do(Action.LOCK)
     assert desk.view.locked

@@ -9,14 +9,14 @@ from PySide6.QtCore import QTimer
 
 from supine.core.pace import Pace
 from supine.core.plan import Step
-from supine.core.practice import Practice
+from supine.core.practice import PauseReason, Practice
 from supine.practice.session import FRAME, IDLE, UNSEEN, Session
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-SIGNALS = ("stepped", "replanned", "started", "paused", "moved", "ended", "asked")
+SIGNALS = ("ticked", "stepped", "replanned", "started", "paused", "moved", "ended", "asked")
 HOLD = step_of("hold", side="right")
 SETTLE = step_of("settle", side="right")
 
@@ -30,14 +30,12 @@ class Told:
             heard = Heard()
             getattr(session, name).connect(heard if name in WITH_VALUE else lambda h=heard: h(""))
             self.by[name] = heard.said
-        ticks = Heard()
-        session.ticked, self.by["ticked"] = ticks, ticks.said
 
     def __getitem__(self, name: str) -> list[object]:
         return self.by[name]
 
 
-WITH_VALUE = ("stepped", "paused", "asked")
+WITH_VALUE = ("stepped", "paused", "asked", "ticked")
 
 
 @pytest.fixture
@@ -220,13 +218,13 @@ def test_a_key_after_a_gap_still_finds_the_gap(
 
 def test_stopping_safely_pauses_to_come_out(session: Session, told: Told) -> None:
     begin_at(session, HOLD, 7.0)
-    session.stop_safely()
+    session.pause(PauseReason.STOPPED)
     assert told["paused"] == ["stopped"]
 
 
 def test_pausing_what_is_stopped_changes_nothing(session: Session, told: Told) -> None:
     begin_at(session, HOLD, 7.0)
-    session.stop_safely()
+    session.pause(PauseReason.STOPPED)
     session.pause()
     assert session.practice.pause_reason == "stopped"
     assert told["paused"] == ["stopped"]
@@ -258,7 +256,7 @@ def test_after_the_end_there_is_nowhere_to_go(
     assert session.practice.state == "over"
 
 
-@pytest.mark.parametrize("key", ["press", "next", "back", "stay", "stop_safely"])
+@pytest.mark.parametrize("key", ["press", "next", "back", "stay", "pause"])
 def test_a_key_in_the_very_moment_of_the_end_does_not_lose_the_end(
     session: Session, told: Told, clock: FakeClock, key: str
 ) -> None:
@@ -270,7 +268,7 @@ def test_a_key_in_the_very_moment_of_the_end_does_not_lose_the_end(
 
 def test_the_end_is_the_last_that_is_told(session: Session, clock: FakeClock) -> None:
     order: list[str] = []
-    session.ticked = lambda _moment: order.append("ticked")
+    session.ticked.connect(lambda _moment: order.append("ticked"))
     session.ended.connect(lambda: order.append("ended"))
     begin_at(session, shipped_plan().steps[-1], 58.0)
     play(session, clock, 4)

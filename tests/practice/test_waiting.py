@@ -41,9 +41,6 @@ class Scene:
         self.session.waits_at = self.waits_at
         self.session.waited.connect(self.waited)
         self.bells = Bells(self.session, self.player, Trace(None))
-        self.session.started.connect(self.bells.start)
-        self.session.moved.connect(self.bells.move)
-        self.session.paused.connect(lambda _reason: self.bells.stop())
         (self.timer,) = self.bells.findChildren(QTimer)
         self.due = 0.0
         self.timer.start = self.start_timer  # type: ignore[method-assign,assignment]

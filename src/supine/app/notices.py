@@ -1,6 +1,8 @@
-"""What the person is told once, where it moves nothing that they are looking at."""
+"""Notices: sentences that the person is told once, without moving anything on the screen."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -9,16 +11,15 @@ from supine.ui.main_window import MainWindow
 
 
 class Notices(QObject):
-    """Says sentences in the practice while one is under way, otherwise in the window."""
+    """Shows sentences on the practice screen during a practice, otherwise in the window."""
 
     def __init__(self, window: MainWindow, controller: PracticeController) -> None:
-        """Say nothing yet."""
         super().__init__(window)
         self._window, self._controller = window, controller
         self._told: set[str] = set()
 
     def say(self, sentence: str) -> None:
-        """Say a sentence, unless it was said before."""
+        """Show a sentence, unless it was shown before."""
         if not sentence or sentence in self._told:
             return
         self._told.add(sentence)
@@ -40,3 +41,8 @@ class Notices(QObject):
     def say_trace_failed(self, why: str) -> None:
         """Say why there is no trace."""
         self.say(self.tr("The trace could not be written: {why}.").format(why=why))
+
+    def say_failed(self, log: Path) -> None:
+        """Say that something went wrong inside, and where the log is."""
+        text = self.tr("Something went wrong in Supine. What it was is written in {log}.")
+        self.say(text.format(log=log))

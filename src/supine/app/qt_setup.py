@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from contextlib import suppress
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -24,12 +22,6 @@ from supine.ui.theme import FAMILY
 
 ICON_SIZES = (16, 32, 64, 128)
 """Pixels of the icons that windows have."""
-
-M_MMAP_THRESHOLD = -3
-"""What glibc calls the setting of `LARGE`."""
-
-LARGE = 1 << 18
-"""Bytes from which on memory is given back as soon as it is free: a picture, not a small one."""
 
 _complained: set[str] = set()
 
@@ -110,43 +102,6 @@ def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
     if grave or (text.startswith("QSocketNotifier") and text not in _complained):
         _complained.add(text)
         complain(text)
-
-
-def tidy_up() -> None:
-    """Collect what has become garbage, here in the window's thread.
-
-    What is left over stays: the pictures of a motion are 50,000 objects, and looking through them
-    each time took 40 ms.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-def keep_memory_still() -> None:
-    """Let Python look for garbage only when `tidy_up` is called.
-
-    By itself it may do so in the middle of a frame, or in a reading thread, where Qt's objects must
-    not die. What is there now stays as long as the program and is not looked at again.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    # a thread that reads files keeps Python for 5 ms each time that the window wants it
-    sys.setswitchinterval(0.0005)
-
-
-def give_back_pictures() -> None:
-    """Let the C library give back what is large as soon as it is free.
-
-    By itself glibc keeps such room after the first time, amid what stays: what had faded in the
-    figure took 9 MB for as long as the program ran. Elsewhere the system sees to it.
-    """
-    if sys.platform == "linux":
-        from ctypes import CDLL  # noqa: PLC0415 - after the first frame
-
-        # musl knows no such setting
-        with suppress(AttributeError):
-            CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 def complain(text: str) -> None:

@@ -1,4 +1,9 @@
-"""The first frame: the window and an empty shelf, shown before anything slow is imported."""
+"""The start: the window and an empty shelf are shown before anything slow is imported.
+
+What makes the first frame late is imported after it, in `app.app`. Even `QtCore.Qt` counts: its
+five hundred enumerations take 20 ms, so modules of the first frame name them only where they use
+them. `tests/app/test_startup.py` holds the list.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +37,15 @@ def run(options: argparse.Namespace) -> int:
     application = make_application()
     heed_signals(application)
     single_instance = SingleInstance(profile.folder, application)
-    if not single_instance.first and single_instance.call_first(
-        os.path.realpath(path) if path else ""
-    ):
+    message = os.path.realpath(path) if path else ""
+    if not single_instance.first and single_instance.call_first(message):
         return 0
-    opening = Startup(application, profile, options, single_instance)
-    opening.show(path)
+    startup = Startup(application, profile, options, single_instance)
+    startup.show(path)
     if options.quit_after is not None:
         QTimer.singleShot(round(options.quit_after * 1000), application, application.quit)
     status: int = application.exec()
-    opening.close()
+    startup.close()
     return status
 
 
@@ -58,7 +62,7 @@ def _path(name: str, profile: Profile) -> Path | None:
 
 
 class Startup(QObject):
-    """Shows the window and lets everything else be built as soon as it has been painted."""
+    """Shows the window, and builds the rest of the program as soon as it has been painted."""
 
     def __init__(
         self,
@@ -67,32 +71,33 @@ class Startup(QObject):
         options: argparse.Namespace,
         single_instance: SingleInstance,
     ) -> None:
-        """Build what the first frame needs; nothing is shown yet."""
+        """Build what the first frame needs."""
         super().__init__()
-        self.application, self.profile, self.options = application, profile, options
-        self.single_instance = single_instance
-        self.colours = theme(theme_name(profile.settings))
-        dress(application, self.colours)
-        self.window, self.library = MainWindow(), LibraryPage(self.colours)
-        self._wanted: Path | None = None
+        self._application, self._profile, self._options = application, profile, options
+        self._single_instance = single_instance
+        self._colours = theme(theme_name(profile.settings))
+        dress(application, self._colours)
+        self.window, self.library = MainWindow(), LibraryPage(self._colours)
+        self._path: Path | None = None
         self._app: App | None = None
         self.window.first_painted.connect(self._on_first_painted)
 
     def show(self, path: Path | None) -> None:
         """Show the window, then the sequence at `path` if one was asked for."""
-        self._wanted = path
-        self.window.restore(self.profile.window)
+        self._path = path
+        self.window.restore(self._profile.window)
         self.window.show_page(self.library)
-        self.window.set_fullscreen(bool(self.options.fullscreen))
+        self.window.set_fullscreen(bool(self._options.fullscreen))
         self.window.show()
 
     def close(self) -> None:
-        """Keep what is to be kept and let go of everything."""
+        """Save what is to be kept, and end all threads and workers."""
         if self._app is not None:
             self._app.close()
 
     def _on_first_painted(self) -> None:
-        from supine.app.app import App  # noqa: PLC0415 - half of all the program
+        from supine.app.app import App, Shown  # noqa: PLC0415 - half of the program
 
-        self._app = App(self)
-        self._app.begin(self._wanted)
+        shown = Shown(self._application, self.window, self.library, self._colours)
+        self._app = App(shown, self._profile, self._options, self._single_instance)
+        self._app.begin(self._path)

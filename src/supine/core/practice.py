@@ -7,15 +7,37 @@ move the anchor from which it is reckoned.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from math import inf
-from typing import Literal
 
 from supine.core import adjustment
 from supine.core.plan import Moment, Plan, Step
 from supine.core.tally import Tally, added
 
-State = Literal["waiting", "playing", "paused", "over"]
-PauseReason = Literal["asked", "stopped", "gap"]
+Clock = Callable[[], float]
+"""Seconds from any starting point, never going back."""
+
+
+class State(StrEnum):
+    """What a practice does."""
+
+    WAITING = "waiting"
+    """It has not begun."""
+    PLAYING = "playing"
+    PAUSED = "paused"
+    OVER = "over"
+    """Its last step has ended."""
+
+
+class PauseReason(StrEnum):
+    """Why a practice is paused."""
+
+    ASKED = "asked"
+    STOPPED = "stopped"
+    """The person must come out of the pose."""
+    GAP = "gap"
+    """The machine slept."""
+
 
 LONGEST_GAP = 5.0
 """Seconds without a call after which the machine must have slept: the practice waits then."""
@@ -36,7 +58,7 @@ class Practice:
     def __init__(
         self,
         plan: Plan,
-        clock: Callable[[], float],
+        clock: Clock,
         speed: float = 1.0,
         start: float = 0.0,
         runway: float = 0.0,
@@ -44,8 +66,8 @@ class Practice:
         """Wait `start` seconds into `plan`."""
         self.plan = plan
         self.speed = speed
-        self.state: State = "waiting"
-        self.pause_reason: PauseReason = "asked"
+        self.state = State.WAITING
+        self.pause_reason = PauseReason.ASKED
         self._closed = Tally()
         self._clock = clock
         self._runway = runway
@@ -56,7 +78,7 @@ class Practice:
     @property
     def elapsed(self) -> float:
         """Seconds of practice that have passed."""
-        if self.state != "playing":
+        if self.state != State.PLAYING:
             return self._place
         passed = max(0.0, self._seen - self._anchor) * self.speed
         return min(self._place + passed, self._barred_at, self.plan.seconds)
@@ -64,9 +86,14 @@ class Practice:
     @property
     def barred_seconds(self) -> float:
         """For how many seconds of the clock the practice has stood at its bar; 0 before it."""
-        if self.state != "playing":
+        if self.state != State.PLAYING:
             return 0.0
         return max(0.0, self._seen - self._anchor - (self._barred_at - self._place) / self.speed)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is paused so that the person can come out of the pose."""
+        return self.state == State.PAUSED and self.pause_reason == PauseReason.STOPPED
 
     @property
     def moment(self) -> Moment:
@@ -99,33 +126,33 @@ class Practice:
     def advance(self) -> None:
         """Take note of the time. After a gap (sleep, a closed lid) the practice is paused."""
         now = self._clock()
-        if self.state == "playing":
+        if self.state == State.PLAYING:
             if now - self._seen > LONGEST_GAP:
-                self._stop("paused", "gap")
+                self._stop(State.PAUSED, PauseReason.GAP)
                 return
             self._seen = now
             if self.elapsed >= self.plan.seconds:
-                self._stop("over", "asked")
+                self._stop(State.OVER, PauseReason.ASKED)
         self._seen = now
 
     def play(self) -> None:
         """Begin, or go on after a pause."""
-        if self.state in ("waiting", "paused"):
-            self.state = "playing"
+        if self.state in (State.WAITING, State.PAUSED):
+            self.state = State.PLAYING
             self._set_off()
 
-    def pause(self, reason: PauseReason = "asked") -> None:
+    def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
         """Stay at this instant until `play`."""
         self.advance()
-        if self.state == "playing":
-            self._stop("paused", reason)
-        elif self.state == "paused" and reason == "stopped":
+        if self.state == State.PLAYING:
+            self._stop(State.PAUSED, reason)
+        elif self.state == State.PAUSED and reason == PauseReason.STOPPED:
             self.pause_reason = reason
 
     def ready(self) -> None:
         """Begin the hold now: the person has settled before the time was up."""
         step = self.moment.step
-        if self.state == "playing" and step.kind == "settle":
+        if self.state == State.PLAYING and step.kind == "settle":
             self.go_to(step.end)
 
     def next(self) -> None:
@@ -145,10 +172,10 @@ class Practice:
         self._closed = self.tally
         self._bar = inf
         self._place = min(max(0.0, elapsed), self.plan.seconds)
-        if self.state == "playing":
+        if self.state == State.PLAYING:
             self._set_off()
-        if self.state == "over" and self._place < self.plan.seconds:
-            self._stop("paused", "asked")
+        if self.state == State.OVER and self._place < self.plan.seconds:
+            self._stop(State.PAUSED, PauseReason.ASKED)
 
     def stay(self) -> bool:
         """Add two breaths here and on the other side; return whether there was a hold."""
@@ -163,8 +190,8 @@ class Practice:
         return self._adjust(lambda step, into: adjustment.deeper(self.plan, step.index, into))
 
     def _adjust(self, change: Callable[[Step, float], Plan]) -> bool:
-        moment = self.moment
-        if self.state not in ("playing", "paused") or not adjustment.can_adjust(moment.step):
+        moment, under_way = self.moment, self.state in (State.PLAYING, State.PAUSED)
+        if not under_way or not adjustment.can_adjust(moment.step):
             return False
         before = self.plan
         self._reckon_from_here()
@@ -180,7 +207,7 @@ class Practice:
 
     def _reckon_from_here(self) -> None:
         self._closed, self._place = self.tally, self.elapsed
-        if self.state == "playing":
+        if self.state == State.PLAYING:
             self._anchor = max(self._anchor, self._seen)
 
     def _set_off(self) -> None:

@@ -1,7 +1,7 @@
-"""Media keys and headset buttons while another window has the focus, where the desktop allows it.
+"""Media keys and headset buttons while another window has the focus.
 
-On Linux that is MPRIS over D-Bus. Elsewhere, and where no message bus answers, there is nothing to
-say: the keys work as before while the window has the focus.
+On Linux this is MPRIS over D-Bus. Elsewhere, and where no message bus answers, these keys work only
+while the window has the focus.
 """
 
 from __future__ import annotations
@@ -12,29 +12,27 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supine.desktop import mpris
 from supine.practice.controller import PracticeController
-from supine.practice.session import Session
 
 if TYPE_CHECKING:
     from supine.desktop.mpris import MprisPlayer
 
-PATIENCE = 2.0
-"""Seconds that the message bus may take to answer: Qt would wait for it with the window frozen."""
+ANSWER_TIMEOUT = 2.0
+"""Seconds in which the message bus must answer. Qt would wait for it with the window frozen."""
 
 
 class MediaKeys(QObject):
-    """Is a player to the desktop while a practice is under way, and none otherwise."""
+    """Appears as a player on the desktop while a practice is under way."""
 
     _answers = Signal(bool)
     """Whether the message bus answers; told from a thread of its own."""
 
     def __init__(self, controller: PracticeController, raise_window: Callable[[], None]) -> None:
-        """Follow every practice of `practising` that begins from now on."""
+        """Follow every practice of `controller`; `raise_window` brings the window forward."""
         super().__init__(controller)
         self._controller, self._raise = controller, raise_window
         self._player: MprisPlayer | None = None
@@ -73,14 +71,7 @@ class MediaKeys(QObject):
     def _tell(self, *_what: object) -> None:
         session = self._controller.session
         if session is not None and self._player is not None:
-            self._player.show_playing(*playing(session))
-
-
-def playing(session: Session) -> tuple[str, str, dict[str, Any]]:
-    """Return status, track and metadata of the practice under way."""
-    moment, plan = session.practice.moment, session.practice.plan
-    status = mpris.STATUS[session.practice.state]
-    return status, mpris.track(moment), mpris.metadata(plan.title, moment)
+            self._player.show_practice(session.practice)
 
 
 def bus_path() -> str:
@@ -98,14 +89,14 @@ def bus_path() -> str:
 
 
 def bus_answers(path: str) -> bool:
-    """Return whether somebody at `path` greets as a message bus does, within `PATIENCE`.
+    """Return whether somebody at `path` greets as a message bus does, within `ANSWER_TIMEOUT`.
 
     The greeting is the first line of the authentication of the D-Bus specification.
     """
     who = str(os.getuid()).encode().hex() if hasattr(os, "getuid") else ""
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
-            bus.settimeout(PATIENCE)
+            bus.settimeout(ANSWER_TIMEOUT)
             bus.connect(path)
             bus.sendall(f"\0AUTH EXTERNAL {who}\r\n".encode())
             return bus.recv(64).startswith(b"OK ")

@@ -21,8 +21,9 @@ from PySide6.QtDBus import (
 
 from supine import APPLICATION_ID
 from supine.core.plan import Moment
-from supine.core.practice import State
+from supine.core.practice import Practice, State
 from supine.ui import words
+from supine.ui.practice.keys import Action
 
 NAME = "org.mpris.MediaPlayer2.supine"
 PATH = "/org/mpris/MediaPlayer2"
@@ -32,20 +33,20 @@ PLAYER = "org.mpris.MediaPlayer2.Player"
 Status = Literal["Playing", "Paused", "Stopped"]
 
 ACTIONS = {
-    "PlayPause": "press",
-    "Play": "play",
-    "Pause": "pause",
-    "Stop": "pause",
-    "Next": "next",
-    "Previous": "back",
+    "PlayPause": Action.PRESS,
+    "Play": Action.PLAY,
+    "Pause": Action.PAUSE,
+    "Stop": Action.PAUSE,
+    "Next": Action.NEXT,
+    "Previous": Action.BACK,
 }
 """What each method of the player asks of the practice."""
 
 STATUS: dict[State, Status] = {
-    "waiting": "Stopped",
-    "playing": "Playing",
-    "paused": "Paused",
-    "over": "Stopped",
+    State.WAITING: "Stopped",
+    State.PLAYING: "Playing",
+    State.PAUSED: "Paused",
+    State.OVER: "Stopped",
 }
 
 ABOUT: dict[str, Any] = {
@@ -110,7 +111,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 class MprisPlayer(QDBusVirtualObject):
     """Is there between `appear` and `vanish`."""
 
-    asked = Signal(str)
+    asked = Signal(Action)
     """The desktop asks for an action of the practice."""
     raised = Signal()
     """The desktop asks for the window."""
@@ -146,11 +147,15 @@ class MprisPlayer(QDBusVirtualObject):
             free.setArguments([name])
             bus.send(free)
 
-    def show_playing(self, status: str, track: str, metadata: dict[str, Any]) -> None:
-        """Tell what is on, where that has changed."""
+    def show_practice(self, practice: Practice) -> None:
+        """Tell the desktop what is on, where that has changed."""
+        moment = practice.moment
         playing = {
-            "PlaybackStatus": status,
-            "Metadata": {"mpris:trackid": QDBusObjectPath(track), **metadata},
+            "PlaybackStatus": STATUS[practice.state],
+            "Metadata": {
+                "mpris:trackid": QDBusObjectPath(track(moment)),
+                **metadata(practice.plan.title, moment),
+            },
         }
         if not self._name or _plain(playing) == _plain(self._playing):
             return

@@ -1,4 +1,4 @@
-"""Keeps the library's shelf as the folders are: the shipped sequences and the person's own."""
+"""The shelf: all sequences there are, read again when the person's folder has changed."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from PySide6.QtGui import QDesktopServices
 from supine.library.loader import Loader
 from supine.library.reader import Book, own_files
 from supine.resources import shipped_sequences
-from supine.ui.pages.library import LibraryPage
 
 
 class Shelf(QObject):
-    """Fills the library, beside the window's thread, whenever the person's folder has changed."""
+    """Reads the included sequences and the person's own, in a thread beside the window's."""
 
+    cleared = Signal()
+    """All books are read again: those known so far no longer count."""
+    added = Signal(Book)
+    """A book was read."""
     said = Signal(str)
     """A sentence for the person."""
 
-    def __init__(self, folder: Path, library: LibraryPage) -> None:
-        """Look after the person's own `folder`; nothing is read yet."""
-        super().__init__(library)
-        self._folder, self._library = folder, library
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """Look after the person's own `folder`; `refresh` reads it."""
+        super().__init__(parent)
+        self._folder = folder
         self._state: list[tuple[Path, float]] | None = None
         self._loader = Loader(self)
         self._loader.loaded.connect(self._on_loaded)
@@ -37,7 +40,7 @@ class Shelf(QObject):
         state = [(path, _modified(path)) for path in own]
         if state != self._state:
             self._state = state
-            self._library.clear()
+            self.cleared.emit()
             files = [*((path, False) for path in shipped), *((path, True) for path in own)]
             self._loader.load(files)
 
@@ -64,7 +67,7 @@ class Shelf(QObject):
 
     def _on_loaded(self, request: int, book: Book) -> None:
         if request == self._loader.request:
-            self._library.add(book)
+            self.added.emit(book)
 
 
 def _modified(path: Path) -> float:

@@ -1,129 +1,108 @@
-"""Hands each sound of the plan to the player in good time, whatever the screen does."""
+"""Bells and breath tones: each is sent to the audio in good time, whatever the screen does."""
 
 from __future__ import annotations
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
-
 from supine.audio.feed import SOONEST, TOO_LATE
 from supine.core.adjustment import translated
+from supine.core.practice import State
 from supine.core.sounds import Note, Sound, next_note, notes_at
+from supine.practice.scheduler import JUST_BEFORE, Follower
 from supine.practice.session import Session
-from supine.practice.trace import Trace
+from supine.practice.trace import Event, Trace
 
 EARLIEST = SOONEST + 0.17
-"""Seconds before it is due that a sound is handed over: what the player needs, and as much as the
-program may be busy elsewhere at the wrong moment."""
-
-EARLY = 0.0015
-"""Seconds that a timer may fire early."""
-
-JUST_BEFORE = 1e-9
-"""Seconds before an instant, to find what is due at that very instant too."""
-
+"""Seconds before it is due at which a sound is sent: what the player needs, and as much again in
+case the program is busy at that moment."""
 
 ROUNDING = 1e-6
 """Seconds by which the same instant may differ in two plans."""
 
 
-class Sounding(Protocol):
-    """What the conductor needs of a player."""
+class Player(Protocol):
+    """What the bells need of the audio."""
 
     def wake(self) -> None:
         """Be ready: sounds will be due."""
 
     def rest(self) -> None:
-        """Nothing more will be due for some time."""
+        """No sound will be due for some time."""
 
     def play(self, name: Sound, ahead: float) -> bool:
-        """Let a sound be heard `ahead` seconds from now, and return whether it is."""
+        """Play a sound `ahead` seconds from now; return whether it will be heard."""
 
     def hush(self) -> None:
-        """Stop whatever sounds."""
+        """Stop every sound."""
 
 
-class Bells(QObject):
-    """Follows a session and hands over what is due, `EARLIEST` before it must be heard."""
+class Bells(Follower):
+    """Sends each sound of the plan `EARLIEST` seconds before it must be heard."""
 
-    def __init__(self, session: Session, player: Sounding, trace: Trace) -> None:
-        """Wait for the session to start."""
-        super().__init__(session)
-        self._session, self._player, self._trace = session, player, trace
-        self._handed_over = -JUST_BEFORE
-        self._plan = session.practice.plan
-        self._note: Note | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._play_due)
+    lead = EARLIEST
+
+    def __init__(self, session: Session, player: Player, trace: Trace) -> None:
+        """Follow `session` and play on `player`."""
+        super().__init__(session, trace)
+        self._player = player
+        self._sent = -JUST_BEFORE
+        """Seconds of practice up to which all sounds were sent."""
 
     def start(self) -> None:
-        """Play from here on: what is due at this very instant first."""
-        self._handed_over = self._session.practice.elapsed - JUST_BEFORE
-        if self._session.practice.state == "playing":
+        """Play from here on."""
+        self._sent = self.session.practice.elapsed - JUST_BEFORE
+        if self.session.practice.state == State.PLAYING:
             self._player.wake()
-        self._schedule()
+        self.schedule()
 
     def move(self) -> None:
-        """Play from where the practice has jumped to."""
+        """Stop what sounds and play from the new place on."""
         self._player.hush()
         self.start()
 
     def stop(self) -> None:
-        """Play nothing more, and end what sounds."""
-        self.let_go()
+        """Stop what sounds."""
+        self.release()
         self._player.hush()
 
-    def let_go(self) -> None:
-        """Play nothing more; what sounds may end by itself."""
-        self._timer.stop()
+    def release(self) -> None:
+        """Play nothing more; what sounds may end."""
+        super().release()
         self._player.rest()
 
     def follow_plan(self) -> None:
-        """Look again at what comes next: the plan has changed, the place in it has not."""
-        practice, old = self._session.practice, self._plan
+        """Send what comes next in the changed plan."""
+        practice, old = self.session.practice, self.plan
         step = old.step_at(practice.elapsed)
-        done = self._handed_over
+        done = self._sent
         if practice.plan.steps[step.index].count > step.count:
-            # the bell at the end may be on its way; the first breath that was added is not
+            # the bell at the end may be sent already; the first breath that was added is not
             done = min(done, step.end - 2 * ROUNDING)
-        self._handed_over = translated(old, practice.plan, done) + ROUNDING
-        self._schedule()
+        self._sent = translated(old, practice.plan, done) + ROUNDING
+        self.schedule()
 
     def finish(self) -> None:
-        """Give the long end, unless it is under way already: the last step may be skipped."""
-        plan = self._session.practice.plan
-        if self._handed_over < plan.seconds:
+        """Play the long final bell, unless it was sent: the last step may have been skipped."""
+        plan = self.session.practice.plan
+        if self._sent < plan.seconds:
             for note in notes_at(plan, plan.seconds):
-                self._hand_over(note, SOONEST)
+                self._send(note, SOONEST)
 
-    def _schedule(self) -> None:
-        practice = self._session.practice
-        self._plan = practice.plan
-        self._timer.stop()
-        self._note = next_note(practice.plan, self._handed_over)
-        if self._note is not None and practice.state == "playing":
-            wait = practice.seconds_until(self._note.due) - EARLIEST
-            self._timer.start(max(0, int(wait * 1000)))
+    def next_due(self) -> Note | None:
+        """Return the next sound of the plan."""
+        return next_note(self.session.practice.plan, self._sent)
 
-    def _play_due(self) -> None:
-        practice = self._session.practice
-        while self._note is not None:
-            ahead = practice.seconds_until(self._note.due)
-            if ahead > EARLIEST + EARLY or practice.state != "playing":
-                break
-            for note in notes_at(practice.plan, self._note.due):
-                self._hand_over(note, ahead)
-            self._handed_over = self._note.due
-            self._note = next_note(practice.plan, self._handed_over)
-        self._schedule()
+    def hand_over(self, item: Note, ahead: float) -> None:
+        """Send all sounds that are due together with `item`."""
+        for note in notes_at(self.session.practice.plan, item.due):
+            self._send(note, ahead)
+        self._sent = item.due
 
-    def _hand_over(self, note: Note, ahead: float) -> None:
-        """Give one sound. Late by a little, it is given all the same; by more, it is left out."""
+    def _send(self, note: Note, ahead: float) -> None:
+        """Send one sound. A little late it is still played; later than `TOO_LATE` it is dropped."""
         late = max(0.0, SOONEST - ahead)
         heard = late <= TOO_LATE and self._player.play(note.sound, ahead)
-        at = note.due + late * self._session.practice.speed
+        at = note.due + late * self.session.practice.speed
         kind: dict[str, Any] = {"phase": note.phase} if note.phase else {"name": note.sound}
-        event = "breath" if note.phase else "bell"
-        self._trace.write(event, note.due, at, ahead + late, **kind, heard=heard)
+        event = Event.BREATH if note.phase else Event.BELL
+        self.trace.write(event, note.due, at, ahead + late, **kind, heard=heard)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 
-Clock = Callable[[], float]
-"""Seconds from any starting point, never going back."""
+from supine.core.practice import Clock
 
 
 def suspend_aware_clock() -> Clock:

@@ -1,4 +1,4 @@
-"""One practice under way: its session, its sound, its screen and its trace, joined."""
+"""The practice controller: begins and ends practices, and does what keys and buttons ask for."""
 
 from __future__ import annotations
 
@@ -7,38 +7,40 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from supine.app.qt_setup import tidy_up
 from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.core.plan import Moment
 from supine.core.planner import plan
-from supine.core.practice import Practice
+from supine.core.practice import Clock, PauseReason, Practice, State
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
 from supine.figure.stage import stage_of
 from supine.practice.bells import Bells
 from supine.practice.breath_wave import SPEEDS, BreathWave
-from supine.practice.clock import Clock
+from supine.practice.memory import tidy_up
+from supine.practice.narrator import Narrator
+from supine.practice.scheduler import Follower
 from supine.practice.session import Session
-from supine.practice.trace import FrameMeter, Trace
+from supine.practice.trace import Event, FrameMeter, Trace
+from supine.practice.way_out import WayOut
 from supine.speech.speech import Speech
 from supine.ui import words
-from supine.ui.practice.keys import key_list
-from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.key_lock import Lock
+from supine.ui.practice.keys import Action, key_list
+from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import PracticeView
 from supine.ui.words import tr
 
 RUNWAY = 0.5
-"""Seconds that a practice stands still after each start, so that the first sound is not late: the
-sound device is opened then. See `feed.SOONEST`."""
-
+"""Seconds that a practice waits after each start, while the sound device is opened: otherwise the
+first sound would be late. See `audio.feed.SOONEST`."""
 
 CALM = 0.3
-"""Seconds for which nothing on the screen moves: time for what takes up to 50 ms."""
+"""Seconds in which nothing on the screen moves: enough for garbage collection, up to 50 ms."""
 
 
 class PracticeController(QObject):
-    """Begins and ends practices; what keys and buttons ask for is done here."""
+    """Joins session, sound, speech, screen and trace for one practice after another."""
 
     begun = Signal()
     """A practice is under way."""
@@ -47,30 +49,54 @@ class PracticeController(QObject):
     paced = Signal(float)
     """The person has changed the pace, in breaths a minute."""
     resting = Signal(bool)
-    """Nothing goes on (True): the screen may sleep; or the practice goes on (False)."""
-    passed_on = Signal(str)
-    """An action that is not about the practice itself, such as "fullscreen"."""
+    """The practice is paused or over, so the screen may sleep (True); or it goes on (False)."""
+    passed_on = Signal(Action)
+    """An action that is not about the practice, such as full screen."""
 
     def __init__(
         self, view: PracticeView, heard: tuple[AudioClient, Speech], trace: Trace, clock: Clock,
         speed: float,
     ) -> None:  # fmt: skip
-        """Use `view` and what is `heard` for every practice. `speed` is for rehearsals."""
+        """Use `view` and what is `heard` for every practice; `speed` is for rehearsals."""
         super().__init__(view)
+        self.lock_in_full_screen = False
+        """Whether the keys lock themselves in full screen."""
         self._view, self._trace = view, trace
-        self._sounds, self._speech = heard
+        self._audio, self._speech = heard
         self._speech.missing.connect(self.fault)
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
-        self._was_playing = self._frame_was_due = self._untidy = False
         self._bells: Bells | None = None
+        self._followers: list[Follower] = []
+        self._was_playing = self._frame_was_due = self._untidy = self._full_screen = False
+        self._way_out = WayOut(self._speech, self._write, self)
+        self._way_out.needs_device.connect(self._audio.keep_awake)
         self._meter = FrameMeter(clock, self._on_frames)
-        view.circle.painted = self._meter.painted
+        view.circle.painted.connect(self._meter.painted)
         view.asked.connect(self.do)
         view.chosen.connect(self._on_chosen)
         self._question = _leave_card(view)
         self._question.answered.connect(self._on_answered)
         self._keys = _key_card(view)
+        self._actions = self._action_table()
+
+    def _action_table(self) -> dict[Action, Callable[[Session], object]]:
+        """Return what each action does to the practice under way."""
+        return {
+            Action.PRESS: Session.press,
+            Action.NEXT: Session.next,
+            Action.BACK: Session.back,
+            Action.PAUSE: Session.pause,
+            Action.PLAY: _play,
+            Action.STOP: self._stop_safely,
+            Action.STAY: lambda session: self.notice(_stay(session)),
+            Action.EASIER: lambda session: self.notice(_easier(session)),
+            Action.DEEPER: lambda session: self.notice(_deeper(session)),
+            Action.SLOWER: lambda session: self._change_pace(session, -1),
+            Action.FASTER: lambda session: self._change_pace(session, 1),
+            Action.LOCK: lambda _session: self._view.lock(),
+            Action.KEYS: lambda _session: self._open(self._keys),
+        }
 
     @property
     def session(self) -> Session | None:
@@ -84,88 +110,102 @@ class PracticeController(QObject):
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
         session = self._session = Session(practice, pace, self)
-        self._bells = bells = Bells(session, self._sounds, self._trace)
         self._view.clear()
         self._set_stage()
-        # before the conductor: what is told in a pause lets go of the device that it wakes
-        self._speech.follow(session, self._trace, self._clock, sequence.language)
-        session.ticked = self._on_ticked
+        self._speech.prepare_plan(made, sequence.language)
+        # before the bells: the way out lets the sound device sleep, and they wake it
+        session.started.connect(self._way_out.stop)
+        session.moved.connect(self._way_out.stop)
+        self._follow(session)
+        session.ticked.connect(self._on_ticked)
         session.stepped.connect(self._on_stepped)
         session.asked.connect(self._on_asked)
-        session.started.connect(bells.start)
-        session.started.connect(lambda: self.resting.emit(False))
-        session.started.connect(self._question.hide)
-        session.moved.connect(bells.move)
+        session.started.connect(self._on_started)
         session.moved.connect(self._view.figure.jump)
-        session.replanned.connect(bells.follow_plan)
         session.replanned.connect(self._set_stage)
         session.replanned.connect(self._view.figure.jump)
-        session.respoken.connect(bells.follow_plan)
         session.respoken.connect(self._set_stage)
-        session.waited.connect(lambda moment: self._write("wait", step=moment.step.index))
-        if self._sounds.has_wave and SPEEDS[0] <= self._speed <= SPEEDS[1]:
-            self._speech.spoke.connect(BreathWave(session, self._sounds, self._trace).make_way)
+        session.waited.connect(lambda moment: self._write(Event.WAIT, step=moment.step.index))
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
         session.begin()
+        self._lock_in_full_screen()
         self.begun.emit()
 
+    def _follow(self, session: Session) -> None:
+        """Let narrator, bells and wave follow `session`."""
+        narrator = Narrator(session, self._speech, self._trace, self._clock)
+        self._bells = Bells(session, self._audio, self._trace)
+        self._followers = [narrator, self._bells]
+        if self._audio.has_wave and SPEEDS[0] <= self._speed <= SPEEDS[1]:
+            wave = BreathWave(session, self._audio, self._trace)
+            narrator.spoke.connect(wave.duck)
+            self._followers.append(wave)
+
     def set_seen(self, seen: bool) -> None:
-        """Tell whether the screen can be seen: what nobody sees is not painted."""
+        """Say whether the window can be seen: nothing is painted while it cannot."""
         if self._session is not None:
             self._session.set_seen(seen)
 
-    def do(self, action: str) -> None:
-        """Do what a key or a button asks for."""
-        session = self._session
-        if session is None:
+    def set_full_screen(self, full: bool) -> None:
+        """Follow the window into full screen or out of it: buttons fade, keys may lock."""
+        # a window that was minimised says again that it is in full screen
+        if full == self._full_screen:
             return
-        plain: dict[str, Callable[[], object]] = {
-            "press": session.press,
-            "next": session.next,
-            "back": session.back,
-            "stop": self._stop_safely,
-            "stay": lambda: self.notice(stay(session)),
-            "easier": lambda: self.notice(easier(session)),
-            "deeper": lambda: self.notice(deeper(session)),
-            "play": lambda: play(session),
-            "pause": session.pause,
-            "slower": lambda: self._change_pace(-1),
-            "faster": lambda: self._change_pace(1),
-            "lock": self._view.lock,
-            "keys": lambda: self._keys.open(self._view.look.size, self._view.look.turn),
-        }
-        if action in plain:
-            plain[action]()
+        self._full_screen = full
+        self._view.controls.set_fading(full)
+        if self._session is not None:
+            self._lock_in_full_screen()
+        if not full and self._view.lock_state == Lock.FULL_SCREEN:
+            self._view.unlock()
+
+    def do(self, action: Action) -> None:
+        """Do what a key or a button asks for; without a practice, nothing."""
+        if self._session is None:
+            return
+        if action in self._actions:
+            self._actions[action](self._session)
         else:
             self.passed_on.emit(action)
+
+    def ask(self, action: Action) -> None:
+        """Do what a headset asks for; while the keys are locked it can only pause and go on."""
+        locked = self._view.locked and action in (Action.NEXT, Action.BACK)
+        self.do(Action.PRESS if locked else action)
 
     def ask_to_leave(self) -> None:
         """Pause, and ask whether to leave."""
         if self._session is None:
             return
-        self._was_playing = self._session.practice.state == "playing"
+        self._was_playing = self._session.practice.state == State.PLAYING
         self._session.pause()
         if self._session is not None:
-            self._question.open(self._view.look.size, self._view.look.turn)
+            self._open(self._question)
 
     def notice(self, text: str) -> None:
-        """Show a sentence in the practice, where there is one to show."""
+        """Show a sentence on the practice screen; an empty one changes nothing."""
         if text:
             self._view.notice(text)
 
     def fault(self, what: str) -> None:
-        """Keep in the trace what went wrong."""
+        """Write to the trace what went wrong."""
         elapsed = self._session.practice.elapsed if self._session else 0.0
-        self._trace.write("fault", elapsed, elapsed, what=what)
+        self._trace.write(Event.FAULT, elapsed, elapsed, what=what)
 
     def close(self) -> None:
-        """End the practice without a word: the window closes."""
+        """End the practice without asking or telling, because the window closes."""
         if self._session is not None:
             self._drop()
 
+    def _open(self, card: Overlay) -> None:
+        card.open(self._view.look.size, self._view.look.turn)
+
+    def _lock_in_full_screen(self) -> None:
+        if self._full_screen and self.lock_in_full_screen and not self._view.locked:
+            self._view.lock(Lock.FULL_SCREEN)
+
     def _set_stage(self) -> None:
-        """Let the body do what the plan says."""
+        """Let the figure do what the plan says."""
         assert self._session is not None, "it is its session that begins, or changes the plan"
         stage = stage_of(self._session.practice.plan, self._on_no_figure)
         self._view.set_stage(stage)
@@ -176,24 +216,22 @@ class PracticeController(QObject):
         self.fault(why)
         self._view.notice(self.tr("The figures cannot be drawn. The words say all."))
 
-    def ask(self, action: str) -> None:
-        """Do what a headset asks for; while the keys are locked, nothing but pause and go on."""
-        locked = self._view.locked and action in ("next", "back")
-        self.do("press" if locked else action)
-
-    def _stop_safely(self) -> None:
-        assert self._session is not None, "do() has looked"
-        practice = self._session.practice
-        if practice.state == "paused" and practice.pause_reason == "stopped":
+    def _stop_safely(self, session: Session) -> None:
+        if session.practice.stopped:
             # asked once more: it may have been missed
-            self._speech.tell_way_out(practice.moment.step, self._write)
+            self._tell_way_out()
         else:
-            self._session.stop_safely()
+            session.pause(PauseReason.STOPPED)
 
-    def _change_pace(self, steps: int) -> None:
-        assert self._session is not None, "do() has looked"
-        self.notice(pace(self._session, steps))
-        self.paced.emit(self._session.pace.breaths_per_minute)
+    def _tell_way_out(self) -> None:
+        session, phrases = self._session, self._speech.phrases
+        if session is not None and self._speech.speaks and phrases is not None:
+            self._way_out.tell(session.practice.moment.step, phrases, session.pace.settle)
+
+    def _change_pace(self, session: Session, steps: int) -> None:
+        session.change_pace(steps)
+        self.notice(tr("{n:g} breaths a minute").format(n=session.pace.breaths_per_minute))
+        self.paced.emit(session.pace.breaths_per_minute)
 
     def _on_chosen(self, elapsed: float) -> None:
         if self._session is not None:
@@ -203,59 +241,59 @@ class PracticeController(QObject):
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"
         seen = self._session.seen
-        # a new pose is told to a screen reader even of a window that is minimised
+        # a screen reader is told of a new pose even while the window is minimised
         shows = seen or not self._view.shows_step(moment.step)
         moves = shows and self._view.show_moment(self._session.practice, moment)
         due = moves and moment.moving and seen
         if not (due and self._frame_was_due):
-            # settling, on the runway, in a pause of the breath, out of sight: nothing to be late
+            # nothing moves, or nobody sees it: no frame can be late
             self._meter.rest()
         self._frame_was_due = due
         if self._untidy and not moment.moving and self._session.still_for(moment.elapsed) > CALM:
             tidy_up()
             self._untidy = False
 
-    def _on_asked(self, word: str) -> None:
-        self._write(word)
-        if word == "resume":
-            self._sounds.play("resume")
+    def _on_asked(self, event: Event) -> None:
+        self._write(event)
+        if event == Event.RESUME:
+            self._audio.play("resume")
+
+    def _on_started(self) -> None:
+        self.resting.emit(False)
+        self._question.hide()
 
     def _on_stepped(self, moment: Moment) -> None:
         step = moment.step
         self._untidy = True
         self._trace.write(
-            "step", step.start, moment.elapsed,
+            Event.STEP, step.start, moment.elapsed,
             index=step.index, kind=step.kind, pose=step.pose, side=step.side,
         )  # fmt: skip
         if step.unit is not None and self._session is not None:
-            # in a hold nothing is waited for
-            self._session.respeak(self._speech.factor)
+            # nothing is waited for in a hold, so the steps after it may be planned again
+            self._session.respeak(self._speech.rate.factor)
 
-    def _on_paused(self, reason: str) -> None:
-        assert self._session is not None, "it is its session that pauses"
-        assert self._bells is not None, "it belongs to the session"
-        self._bells.stop()
-        self._speech.stop()
-        if reason != "gap":
-            self._sounds.play("pause")
-        self._write("pause", reason=reason)
-        if reason == "stopped":
-            self._speech.tell_way_out(self._session.practice.moment.step, self._write)
+    def _on_paused(self, reason: PauseReason) -> None:
+        if reason != PauseReason.GAP:
+            self._audio.play("pause")
+        self._write(Event.PAUSE, reason=reason)
+        if reason == PauseReason.STOPPED:
+            self._tell_way_out()
         self.resting.emit(True)
 
     def _on_ended(self) -> None:
-        self._write("end")
+        self._write(Event.END)
         if self._bells is not None:
             self._bells.finish()
         self._finish(whole=True)
 
-    def _on_answered(self, answer: str) -> None:
+    def _on_answered(self, answer: Answer) -> None:
         self._view.setFocus()
-        if answer == "leave":
-            self._sounds.hush()
-            self._speech.stop()
+        if answer == Answer.LEAVE:
+            for follower in self._followers:
+                follower.stop()
             self._finish(whole=False)
-        elif answer == "stay" and self._session is not None and self._was_playing:
+        elif answer == Answer.STAY and self._session is not None and self._was_playing:
             self._session.resume()
 
     def _finish(self, *, whole: bool) -> None:
@@ -266,12 +304,13 @@ class PracticeController(QObject):
         self.ended.emit(practice.plan.title, practice.tally, whole)
 
     def _drop(self) -> None:
-        session, bells = self._session, self._bells
+        session, followers = self._session, self._followers
         assert session is not None, "there is a practice to drop"
-        assert bells is not None, "it belongs to the session"
         self._session = self._bells = None
-        bells.let_go()
-        self._speech.let_go()
+        self._followers = []
+        self._way_out.stop()
+        for follower in followers:
+            follower.release()
         session.finish()
         session.deleteLater()
         self._question.hide()
@@ -280,9 +319,9 @@ class PracticeController(QObject):
 
     def _on_frames(self, gaps: list[float]) -> None:
         told = [round(gap * 1000, 2) for gap in gaps]
-        self._write("frame", frames=len(told), gap=max(told), gaps=told)
+        self._write(Event.FRAME, frames=len(told), gap=max(told), gaps=told)
 
-    def _write(self, event: str, **more: Any) -> None:
+    def _write(self, event: Event, **more: Any) -> None:
         if self._session is not None:
             elapsed = self._session.practice.elapsed
             self._trace.write(event, elapsed, elapsed, **more)
@@ -290,29 +329,31 @@ class PracticeController(QObject):
 
 def _leave_card(view: PracticeView) -> Overlay:
     card = Overlay(words.tr("Leave the practice?"), view)
-    card.add_buttons((("stay", words.tr("Go on practising")), ("leave", words.tr("Leave"))))
+    card.add_buttons(
+        ((Answer.STAY, words.tr("Go on practising")), (Answer.LEAVE, words.tr("Leave")))
+    )
     return card
 
 
 def _key_card(view: PracticeView) -> Overlay:
     card = Overlay(words.tr("All keys"), view)
     card.add_rows(key_list())
-    card.add_buttons((("close", words.tr("Close")),))
-    card.answered.connect(lambda _word: view.setFocus())
+    card.add_buttons(((Answer.CLOSE, words.tr("Close")),))
+    card.answered.connect(lambda _answer: view.setFocus())
     return card
 
 
-def play(session: Session) -> None:
-    """Go on; on the way into a pose a headset's button means what any key means: I am ready."""
+def _play(session: Session) -> None:
+    """Go on; while settling, a headset's button means "I am ready", as any key does."""
     practice = session.practice
-    if practice.state == "paused":
+    if practice.state == State.PAUSED:
         session.resume()
     elif practice.moment.step.kind == "settle":
         session.press()
 
 
-def stay(session: Session) -> str:
-    """Stay longer, and say by how much."""
+def _stay(session: Session) -> str:
+    """Stay longer; return a sentence that says by how much."""
     before = session.practice.moment.step.count
     if not session.stay():
         return tr("There is no hold just now that could be longer.")
@@ -321,26 +362,20 @@ def stay(session: Session) -> str:
     return _both(session, tr("{counted} more").format(counted=more))
 
 
-def easier(session: Session) -> str:
-    """Take the easier variant."""
+def _easier(session: Session) -> str:
+    """Take the easier variant; return a sentence that says so."""
     if not session.easier():
         return tr("Make it as easy as you like. Press again in the hold.")
     return _both(session, tr("Easier, and not so long"))
 
 
-def deeper(session: Session) -> str:
-    """Take the next deeper variant; its lines are the answer, so the sentence may be empty."""
+def _deeper(session: Session) -> str:
+    """Take the next deeper variant. Its own lines are the answer, so the sentence may be empty."""
     return "" if session.deeper() else tr("There is no deeper way just now.")
 
 
-def pace(session: Session, steps: int) -> str:
-    """Breathe faster or slower."""
-    session.change_pace(steps)
-    return tr("{n:g} breaths a minute").format(n=session.pace.breaths_per_minute)
-
-
 def _both(session: Session, text: str) -> str:
-    """Say that the other side gets the same, where it is still to come."""
+    """Return a sentence: `text`, and that the other side gets the same if it is still to come."""
     step = session.practice.moment.step
     if step.twin is not None and step.twin > step.index:
         return tr("{what}, and the same on the other side.").format(what=text)

@@ -1,4 +1,4 @@
-"""Says each line of the plan at its own instant, one at a time, whatever the screen does."""
+"""The narrator: has each line of the plan spoken at its own time, one after another."""
 
 from __future__ import annotations
 
@@ -6,44 +6,56 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 
 from supine.core.adjustment import translated
+from supine.core.practice import Clock
 from supine.core.sequence import Cue
-from supine.practice.clock import Clock
+from supine.practice.scheduler import EARLY, JUST_BEFORE, Follower
 from supine.practice.session import Session
-from supine.practice.trace import Trace
+from supine.practice.trace import Event, Trace
 from supine.speech.rate import Rate
 from supine.speech.script import COUNT_SHIFT, Line, Manner, clear_after, lines_of
 
-EARLY = 0.0015
-"""Seconds that a timer may fire early."""
-
-JUST_BEFORE = 1e-9
-"""Seconds before an instant, to find what is due at that very instant too."""
-
 TOO_LATE = 4.0
-"""Seconds of the clock after which a line in a hold is left out, even where there is room for it:
-it would be about something else by then. What leads in or out is said however late."""
+"""Seconds after which a line in a hold is dropped even where there is room for it: it would belong
+to something that is over. Entry and exit instructions are spoken however late."""
 
 STILL = 0.5
-"""Seconds within which the practice has stood still: only then is a line that was cut off said
-again, for otherwise it would be about something that is over."""
+"""Seconds by which the practice may have moved for a line that was cut off to be spoken again.
+Otherwise it would belong to something that is over."""
 
 ROUNDING = 1e-6
-"""Seconds by which the same instant may differ, reckoned in two ways."""
+"""Seconds by which two calculations of the same instant may differ."""
 
 NEVER = float("-inf")
 
 MOVED = 1.5
-"""Seconds by which a line may be due sooner in another plan, where it has found another place."""
+"""Seconds by which a line may be due earlier in another plan, where it found another gap."""
 
 
 class Saying(Protocol):
-    """What the narrator needs of a voice."""
+    """What the narrator needs of the speech: see `speech.speech.Speech`."""
 
     begun: SignalInstance
     ended: SignalInstance
+    changed: SignalInstance
+
+    @property
+    def speaks(self) -> bool:
+        """Whether lines are to be spoken."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether a line would be heard just now."""
+
+    @property
+    def manner(self) -> Manner:
+        """How much is spoken."""
+
+    @property
+    def rate(self) -> Rate:
+        """How fast the voice speaks."""
 
     def say(self, cue: Cue) -> int:
         """Begin to say `cue`; return its number, or 0 if it cannot be said."""
@@ -51,38 +63,40 @@ class Saying(Protocol):
     def stop(self) -> None:
         """Be silent at once."""
 
+    def learn(self, text: str, seconds: float) -> None:
+        """Take note that `text` took `seconds`."""
 
-class Narrator(QObject):
+
+class Narrator(Follower):
     """Follows a session and has said what is due."""
 
     fell_silent = Signal()
-    """The line under way is over, and none that the practice must wait for is due."""
-    learned = Signal(Rate)
-    """How fast the voice speaks is known better."""
+    """The line under way is over, and no other line is due that the practice must wait for."""
     spoke = Signal(bool)
     """A line is under way (True), or no longer (False)."""
 
-    def __init__(
-        self, session: Session, voice: Saying, trace: Trace, clock: Clock,
-        manner: Manner, rate: Rate,
-    ) -> None:  # fmt: skip
-        """Wait for the session to start."""
-        super().__init__(session)
-        self._session, self._voice, self._trace, self._clock = session, voice, trace, clock
-        self._manner, self.rate = manner, rate
-        self._plan = session.practice.plan
-        self._from, self._quiet_until = 0.0, NEVER
+    def __init__(self, session: Session, voice: Saying, trace: Trace, clock: Clock) -> None:
+        """Follow `session` and speak with `voice`."""
+        super().__init__(session, trace)
+        self._voice, self._clock = voice, clock
+        self._manner, self._speaks = voice.manner, voice.speaks
+        self._since, self._quiet_until = 0.0, NEVER
+        """From when on lines are to be said, in seconds of practice; and a time of the clock
+        before which none may begin."""
         self._given: list[Line] = []
+        """Lines of the current step that were said or dropped."""
         self._line: Line | None = None
+        """The line that comes next."""
         self._under_way: tuple[int, Line] | None = None
         self._cut_off = NEVER
+        """Where the practice was when a line was cut off."""
         self._begun = 0.0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._say_due)
         voice.begun.connect(self._on_begun)
+        voice.begun.connect(session.be_patient)
         voice.ended.connect(self._on_ended)
+        voice.changed.connect(self._on_changed)
+        self.fell_silent.connect(session.tick)
+        session.waits_at = self.waits_at
 
     @property
     def speaking(self) -> bool:
@@ -90,152 +104,158 @@ class Narrator(QObject):
         return self._under_way is not None
 
     def waits_at(self, elapsed: float) -> bool:
-        """Return whether the practice should wait before it goes on beyond `elapsed`.
+        """Return whether the practice must wait before it goes on beyond `elapsed`.
 
-        It should while a line is under way, and while one is still to be said that leads in or out
-        and was due by then. `fell_silent` tells when that may have changed.
+        It must while a line is under way, and while an entry or exit instruction is due that was
+        not spoken yet. `fell_silent` says when that may have changed. A voice that is off, or not
+        ready yet, is not waited for.
         """
+        if not (self._voice.speaks and (self._voice.ready or self.speaking)):
+            return False
         line = self._line
         if self.speaking or line is None or not line.waits:
             return self.speaking
         # what is due at the very instant at which the next step begins belongs to that step
-        begins = self._plan.steps[line.step].start
+        begins = self.plan.steps[line.step].start
         return begins < elapsed - ROUNDING and self._due(line) <= elapsed
 
-    def set_manner(self, manner: Manner) -> None:
-        """Say more or less from the next line on."""
-        if manner == self._manner:
-            return
-        self._manner = manner
-        self._from = self._session.practice.elapsed
-        self._schedule()
-
     def start(self) -> None:
-        """Say from here on: what is due at this very instant first, and what a pause cut off."""
-        practice = self._session.practice
+        """Speak from here on: what is due at this instant, and what a pause has cut off."""
+        if not self._voice.speaks:
+            return
+        practice = self.session.practice
         here, self._quiet_until = practice.elapsed, NEVER
         if abs(here - self._cut_off) < STILL:
             # the sound that says that it goes on comes first
             begins = self._clock() + practice.seconds_until(here)
             self._quiet_until = begins + clear_after("resume")
         else:
-            self._from = here - JUST_BEFORE
+            self._since = here - JUST_BEFORE
             self._given.clear()
         self._say_gate_again(here)
-        self._schedule()
+        self.schedule()
 
     def _say_gate_again(self, here: float) -> None:
-        """Whoever goes on where they are waited for must hear so: nothing else is to come."""
-        plan = self._session.practice.plan
+        """Say again that the practice waits for the person, where it does: nothing else comes."""
+        plan = self.session.practice.plan
         step = plan.step_at(here)
         for line in lines_of(plan, step.index, self._seconds, self._manner):
             if line.kind == "gate" and line.due <= here:
-                self._from = min(self._from, line.due - JUST_BEFORE)
+                self._since = min(self._since, line.due - JUST_BEFORE)
                 self._given = [one for one in self._given if one.key != line.key]
 
     def move(self) -> None:
-        """Say from where the practice has jumped to."""
+        """Stop the line under way and speak from the new place on."""
+        if not self._voice.speaks:
+            return
         self._silence()
         self._cut_off = NEVER
         self.start()
 
     def stop(self) -> None:
-        """Say nothing more, and end what is said in the middle of a word."""
-        self.let_go()
+        """Stop at once, in the middle of a line if need be; `start` says that line again."""
+        self._timer.stop()
         if self._under_way is not None:
             cut = self._under_way[1]
             self._given.remove(cut)
-            self._from, self._cut_off = cut.due - JUST_BEFORE, self._session.practice.elapsed
+            self._since, self._cut_off = cut.due - JUST_BEFORE, self.session.practice.elapsed
         self._silence()
 
-    def let_go(self) -> None:
-        """Say nothing more; what is said may end by itself."""
-        self._timer.stop()
+    def release(self) -> None:
+        """Say nothing more; the line under way may end, and nobody is told of it any more."""
+        super().release()
+        self.blockSignals(True)
 
     def follow_plan(self) -> None:
-        """Look again at what comes next: the plan has changed, the place in it has not."""
-        practice, here = self._session.practice, self._session.practice.elapsed
+        """Say what comes next in the changed plan."""
+        if not self._voice.speaks:
+            return
+        practice, here = self.session.practice, self.session.practice.elapsed
         if self._cut_off != NEVER:
-            self._cut_off = translated(self._plan, practice.plan, self._cut_off)
-        begun = self._plan.step_at(self._from + 2 * JUST_BEFORE).index
-        moved = translated(self._plan, practice.plan, max(0.0, self._from)) - MOVED
-        # what was due in a step that has been left is not said in the next one
-        self._from = max(moved, practice.plan.steps[begun].start - JUST_BEFORE)
-        self._schedule()
+            self._cut_off = translated(self.plan, practice.plan, self._cut_off)
+        begun = self.plan.step_at(self._since + 2 * JUST_BEFORE).index
+        moved = translated(self.plan, practice.plan, max(0.0, self._since)) - MOVED
+        # what was due in a step that is over is not said in the next one
+        self._since = max(moved, practice.plan.steps[begun].start - JUST_BEFORE)
+        self.schedule()
         due = takewhile(lambda line: line.due <= here + EARLY, self._to_come())
         if any(line.kind == "answer" for line in due):
             # the answer to a key is worth more than the line under way
             self._silence()
-            self._schedule()
+            self.schedule()
 
-    def _schedule(self) -> None:
-        self._plan = self._session.practice.plan
+    def schedule(self) -> None:
+        """Find the next line and wait for it."""
+        self.plan = self.session.practice.plan
         self._line = next(self._to_come(), None)
-        self._set_timer()
+        super().schedule()
 
-    def _set_timer(self) -> None:
-        practice = self._session.practice
-        self._timer.stop()
-        if self._line is not None and practice.state == "playing" and not self.speaking:
-            self._timer.start(max(0, int(self._seconds_until(self._line) * 1000)))
+    def next_due(self) -> Line | None:
+        """Return the next line; None while another one is under way."""
+        return None if self.speaking else self._line
 
-    def _due(self, line: Line) -> float:
-        """Return when `line` is due: where the practice waits for it, at the latest."""
-        bar = self._session.bar_in(self._plan.steps[line.step])
-        return min(line.due, bar) if line.waits else line.due
-
-    def _seconds_until(self, line: Line) -> float:
-        """Return in how many seconds of the clock `line` may be said."""
-        due = self._session.practice.seconds_until(self._due(line))
+    def seconds_until(self, item: Line) -> float:
+        """Return in how many seconds `item` may be said."""
+        due = self.session.practice.seconds_until(self._due(item))
         return max(due, self._quiet_until - self._clock())
 
-    def _to_come(self) -> Iterator[Line]:
-        """Yield the lines that were not given yet, in this step and in all later ones."""
-        first = self._plan.step_at(max(0.0, self._from)).index
-        given = {line.key for line in self._given}
-        for step in self._plan.steps[max([first, *(line.step for line in self._given)]) :]:
-            for line in lines_of(self._plan, step.index, self._seconds, self._manner):
-                if line.due >= self._from and line.key not in given:
-                    yield line
-
-    def _say_due(self) -> None:
-        practice = self._session.practice
-        while self._line is not None and not self.speaking:
-            late = -self._seconds_until(self._line)
-            if late < -EARLY or practice.state != "playing":
-                break
-            self._hand_over(self._line, late)
-            self._line = next(self._to_come(), None)
-        self._set_timer()
-
-    def _hand_over(self, line: Line, late: float) -> None:
-        """Begin one line, or leave it out."""
-        practice, due = self._session.practice, self._due(line)
+    def hand_over(self, item: Line, ahead: float) -> None:
+        """Begin one line, or drop it where it comes too late."""
+        practice, due = self.session.practice, self._due(item)
         at = due - practice.seconds_until(due) * practice.speed
         self._cut_off = NEVER
-        number = self._voice.say(line.cue) if self._is_wanted(line, at, late) else 0
-        self._given = [*(one for one in self._given if one.step == line.step), line]
+        number = self._voice.say(item.cue) if self._is_wanted(item, at, -ahead) else 0
+        self._given = [*(one for one in self._given if one.step == item.step), item]
         if number:
-            self._under_way, self._begun = (number, line), self._clock()
+            self._under_way, self._begun = (number, item), self._clock()
             self.spoke.emit(True)
-        self._trace.write("say", due, at, kind=line.kind, text=line.text, heard=bool(number))
+        self.trace.write(Event.SAY, due, at, kind=item.kind, text=item.text, heard=bool(number))
+        self._line = next(self._to_come(), None)
+
+    def _due(self, line: Line) -> float:
+        """Return when `line` is due: at the latest where the practice waits for it."""
+        bar = self.session.bar_in(self.plan.steps[line.step])
+        return min(line.due, bar) if line.waits else line.due
+
+    def _to_come(self) -> Iterator[Line]:
+        """Yield the lines of this step and of all later ones that were not given yet."""
+        first = self.plan.step_at(max(0.0, self._since)).index
+        given = {line.key for line in self._given}
+        for step in self.plan.steps[max([first, *(line.step for line in self._given)]) :]:
+            for line in lines_of(self.plan, step.index, self._seconds, self._manner):
+                if line.due >= self._since and line.key not in given:
+                    yield line
 
     def _is_wanted(self, line: Line, at: float, late: float) -> bool:
         if line.waits:
-            return self._session.practice.elapsed <= self._plan.steps[line.step].end + EARLY
+            return self.session.practice.elapsed <= self.plan.steps[line.step].end + EARLY
         latest = COUNT_SHIFT if line.kind == "count" else TOO_LATE
         return late <= latest and at + self._seconds(line.cue) <= line.until + EARLY
 
     def _seconds(self, cue: Cue) -> float:
-        return self.rate.of(cue) * self._session.practice.speed
+        """Return how long `cue` takes, in seconds of practice."""
+        return self._voice.rate.of(cue) * self.session.practice.speed
 
     def _silence(self) -> None:
-        """End the line under way, and learn nothing from it."""
+        """Stop the line under way; how long it took says nothing about the voice."""
         if self._under_way is not None:
             self._under_way = None
             self.spoke.emit(False)
             self._voice.stop()
             self.fell_silent.emit()
+
+    def _on_changed(self) -> None:
+        """Speak more or less, or be off, from now on."""
+        if self._voice.manner != self._manner:
+            self._manner = self._voice.manner
+            self._since = self.session.practice.elapsed
+            if self._voice.speaks:
+                self.schedule()
+        spoke, self._speaks = self._speaks, self._voice.speaks
+        if spoke and not self._speaks:
+            self.stop()
+        elif self._speaks and not spoke:
+            self.start()
 
     def _on_begun(self, number: int) -> None:
         if self._under_way is not None and self._under_way[0] == number:
@@ -247,15 +267,10 @@ class Narrator(QObject):
         line, self._under_way = self._under_way[1], None
         self.spoke.emit(False)
         if line.cue.recording is None:
-            self._learn(line.cue.spoken, self._clock() - self._begun)
-        practice = self._session.practice
+            self._voice.learn(line.cue.spoken, self._clock() - self._begun)
+        practice = self.session.practice
         expected = line.due + self._seconds(line.cue)
-        self._trace.write("said", expected, practice.elapsed, text=line.text)
-        self._schedule()
+        self.trace.write(Event.SAID, expected, practice.elapsed, text=line.text)
+        self.schedule()
         if not self.waits_at(practice.elapsed):
             self.fell_silent.emit()
-
-    def _learn(self, text: str, seconds: float) -> None:
-        known, self.rate = self.rate, self.rate.learned(text, seconds)
-        if self.rate != known:
-            self.learned.emit(self.rate)

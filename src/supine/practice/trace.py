@@ -1,4 +1,4 @@
-"""What was due, and when it happened: one JSON object a line."""
+"""The trace: what was due, and when it happened. One JSON object a line."""
 
 from __future__ import annotations
 
@@ -6,36 +6,68 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 from io import FileIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from supine.practice.clock import Clock
+from supine.core.practice import Clock
+
+
+class Event(StrEnum):
+    """Every event that a trace may hold."""
+
+    START = "start"
+    STEP = "step"
+    """Another step is current: `index`, `kind`, `pose`, `side`."""
+    BREATH = "breath"
+    """A breath tone: `phase` is in, hold-in, out or hold-out."""
+    BELL = "bell"
+    """Any other sound of the plan, by `name`."""
+    WAVE = "wave"
+    """The wave of one breath was sent."""
+    SAY = "say"
+    """A line begins: `kind`, `text`, and whether it is `heard`."""
+    SAID = "said"
+    """A line has ended."""
+    WAIT = "wait"
+    """The practice waits for a line."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    READY = "ready"
+    NEXT = "next"
+    BACK = "back"
+    EASE = "ease"
+    DEEPER = "deeper"
+    STAY = "stay"
+    FRAME = "frame"
+    """Once a second while something moves: frames painted, the longest gap and all gaps in ms."""
+    FAULT = "fault"
+    """Something is missing: `what`."""
+    END = "end"
 
 
 class Trace:
-    """Writes events to a file, or nowhere. Never raises: a full disk ends the trace alone."""
+    """Writes events to a file, or nowhere. Never raises: a full disk ends only the trace."""
 
     def __init__(
         self, path: Path | None, failed: Callable[[str], None] = lambda _why: None
     ) -> None:
-        """Begin a new trace at `path`; `failed` hears once why it could not be written."""
+        """Start a new file at `path`; `failed` is called once with the reason if it breaks."""
         self.failed = failed
-        """Hears once why the trace could not be written."""
         self._file: FileIO | None = None
         if path is not None:
             try:
-                self._file = FileIO(path, "wb", opener=_never_waiting)
+                self._file = FileIO(path, "wb", opener=_open_without_waiting)
             except OSError as error:
                 failed(error.strerror or str(error))
 
-    def write(self, event: str, due: float, at: float, ahead: float = 0.0, **more: Any) -> None:
-        """Write one event: `due` and `at` in practice seconds.
+    def write(self, event: Event, due: float, at: float, ahead: float = 0.0, **more: Any) -> None:
+        """Write one event: `due` and `at` in seconds of practice.
 
-        `ahead` is how many seconds of the clock from now `at` is: a sound is handed over a little
-        before it is heard.
+        `ahead` is how many seconds from now `at` is: a sound is sent a little before it is heard.
         """
         if self._file is None:
             return
@@ -51,44 +83,44 @@ class Trace:
             data = msgspec.json.encode(line) + b"\n"
             written = self._file.write(data)
         except (OSError, ValueError) as error:
-            self._give_up(getattr(error, "strerror", None) or str(error))
+            self._fail(getattr(error, "strerror", None) or str(error))
         else:
             if written != len(data):
-                self._give_up("there is no room for it")
+                self._fail("there is no room for it")
 
-    def _give_up(self, why: str) -> None:
+    def _fail(self, why: str) -> None:
         self.close()
         self.failed(why)
 
     def close(self) -> None:
-        """End the trace; what is written later goes nowhere."""
+        """End the trace; later events are dropped."""
         if self._file is not None:
             file, self._file = self._file, None
             with suppress(OSError):
                 file.close()
 
 
-def _never_waiting(path: str, flags: int) -> int:
-    """Open a file so that a pipe which nobody reads, or not fast enough, holds up no practice."""
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file without blocking: a pipe that nobody reads must not stop a practice."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 class FrameMeter:
-    """Told of each painted frame, it reports every second of uninterrupted painting."""
+    """Measures the gaps between painted frames and reports them once a second."""
 
     def __init__(self, clock: Clock, report: Callable[[list[float]], None]) -> None:
-        """Report the gap before each frame, in seconds, to `report`."""
+        """Call `report` with the gap before each frame, in seconds."""
         self._clock, self._report = clock, report
         self._last: float | None = None
         self._since = 0.0
         self._gaps: list[float] = []
 
     def rest(self) -> None:
-        """Nothing moves now: the next frame has no gap before it."""
+        """Nothing moves now: the next frame counts no gap."""
         self._last = None
 
     def painted(self) -> None:
-        """A frame has been painted."""
+        """Count a frame that was just painted."""
         now = self._clock()
         if self._last is None:
             self._since, self._gaps = now, []

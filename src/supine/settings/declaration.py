@@ -29,6 +29,13 @@ SLOWEST, FASTEST = 4.0, 0.25
 Factor = Annotated[float, Meta(ge=FASTEST, le=SLOWEST)]
 
 
+PACE = (
+    "breaths_per_minute", "inhale_part", "exhale_part", "pause_full", "pause_empty", "settle",
+    "ready",
+)  # fmt: skip
+"""Settings of the person's own pace."""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set. The descriptions become the comments of the file."""
 

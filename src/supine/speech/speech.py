@@ -1,62 +1,64 @@
-"""The voice as the program has it: as set, started when it is wanted, and told about in words."""
+"""The voice for the whole program: as it is set, started when it is needed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supine.core.plan import Step
-from supine.practice.clock import Clock
-from supine.practice.narrator import Narrator
-from supine.practice.session import Session
-from supine.practice.trace import Trace
+from supine.core.plan import Plan
+from supine.core.sequence import Cue
 from supine.settings.declaration import Settings
 from supine.speech.client import SpeechClient
 from supine.speech.line_player import LinePlayer
-from supine.speech.phrases import phrases_in
+from supine.speech.phrases import Phrases, phrases_in
 from supine.speech.protocol import Configure, Known
 from supine.speech.rate import Rate
 from supine.speech.script import Manner
-from supine.speech.way_out import WayOut, Write
 
 LANGUAGE = "en"
-"""The language of voices before any sequence was practised: that of the shipped one."""
+"""The language of voices before any sequence was practised: that of the included one."""
+
+WAKING = 300
+"""Milliseconds for a sleeping sound device to wake: it would swallow the first syllable."""
 
 
 class Speech(QObject):
-    """Speaks a practice, or says once in words why it cannot."""
+    """Says lines as the settings ask, or tells the person once why it cannot."""
 
+    begun = Signal(int)
+    """The line of that number can be heard."""
+    ended = Signal(int)
+    """It is over: said, stopped or failed. Each number that `say` gives ends exactly once."""
+    changed = Signal()
+    """Speech was switched on or off, or its manner has changed."""
     missing = Signal(str)
     """Nothing can be spoken: a sentence for the person."""
     restored = Signal(str)
-    """What was said to be missing is there again: the same sentence."""
+    """What was missing is there again: the same sentence."""
     learned = Signal(float)
     """How slowly the voice speaks, as `Settings.voice_factor`."""
     voices = Signal(list)
     """The `Known` voices that can be chosen, best first."""
     engines = Signal(list)
     """The names of the engines that can be chosen."""
-    spoke = Signal(bool)
-    """A line of the practice is under way (True), or no longer (False)."""
     needs_device = Signal(bool)
-    """A line outside of a practice needs an awake sound device, or no longer."""
+    """A line outside of a practice needs an awake sound device (True), or no longer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Be silent; nothing is started yet."""
+        """Start no worker yet."""
         super().__init__(parent)
         self._settings, self._rate = Settings(voice=False), Rate()
-        self._voice = SpeechClient(self, seconds=self._seconds)
-        self._voice.lost.connect(self._on_lost)
-        self._voice.restored.connect(self.restored)
-        self._voice.ready.connect(lambda _engine: self._voice.list_voices(self._language))
-        self._voice.voices.connect(self._on_voices)
-        self._voice.engines.connect(self.engines)
-        self.reader = LinePlayer(self._voice, self)
-        self._way_out = WayOut(self.reader, self)
-        self._narrator: Narrator | None = None
+        self._client = SpeechClient(self, seconds=self._seconds)
+        self._client.lost.connect(self._on_lost)
+        self._client.restored.connect(self.restored)
+        self._client.ready.connect(lambda _engine: self._client.list_voices(self._language))
+        self._client.voices.connect(self._on_voices)
+        self._client.engines.connect(self.engines)
+        self.line_player = LinePlayer(self._client, self)
+        self.line_player.begun.connect(self.begun)
+        self.line_player.ended.connect(self.ended)
         self._language: str = LANGUAGE
-        self._trial = Trial(self._voice, self)
+        self._trial = Trial(self._client, self)
         self._trial.needs_device.connect(self.needs_device)
-        self._way_out.needs_device.connect(self.needs_device)
 
     @property
     def speaks(self) -> bool:
@@ -64,105 +66,73 @@ class Speech(QObject):
         return self._settings.speaks
 
     @property
-    def factor(self) -> float:
-        """How slowly the voice speaks, as far as is known now."""
-        return self._rate.factor
+    def ready(self) -> bool:
+        """Whether a line would be heard just now."""
+        return self._client.is_ready
+
+    @property
+    def rate(self) -> Rate:
+        """How fast the voice speaks, as far as is known now."""
+        return self._rate
+
+    @property
+    def phrases(self) -> Phrases | None:
+        """The program's own words in the language of the practice; None where there are none."""
+        return phrases_in(self._language)
+
+    @property
+    def manner(self) -> Manner:
+        """How much is spoken."""
+        settings = self._settings
+        return Manner(settings.voice_amount, settings.voice_counting, self.phrases)
 
     def apply(self, settings: Settings) -> None:
         """Speak as set, from the next line on."""
-        before, self._settings = self._settings, settings
+        before, was = self._settings, (self.speaks, self.manner)
+        self._settings = settings
         if settings.voice_factor not in (before.voice_factor, _kept(self._rate)):
             self._rate = Rate(settings.voice_factor)
-        self.reader.volume = settings.voice_volume
+        self.line_player.volume = settings.voice_volume
         self._configure()
-        if self._narrator is not None:
-            self._narrator.set_manner(self._manner())
-            self._follow_mute(before)
+        if (self.speaks, self.manner) != was:
+            if not was[0]:
+                self.prepare()
+            self.changed.emit()
 
     def prepare(self) -> None:
-        """Start the voice, where it is wanted: it takes a second or two."""
+        """Start the worker where speech is on: it takes a second or two."""
         if self.speaks:
-            self._voice.start()
+            self._client.start()
 
-    def try_line(self, text: str) -> None:
-        """Say a line to hear how the voice is set; as soon as it is there."""
-        self._trial.ask(text)
-
-    def follow(
-        self, session: Session, trace: Trace, clock: Clock, language: str = LANGUAGE
-    ) -> None:
-        """Speak what is due in `session`, which is about to begin; its lines are in `language`."""
+    def prepare_plan(self, plan: Plan, language: str) -> None:
+        """Get ready for the lines of `plan`, which are in `language`."""
         self._trial.drop()
         self._language = language
-        self.reader.make_ready(session.practice.plan)
+        self.line_player.make_ready(plan)
         self._configure()
         self.prepare()
-        narrator = Narrator(session, self.reader, trace, clock, self._manner(), self._rate)
-        self._narrator = narrator
-        narrator.learned.connect(self._on_learned)
-        narrator.spoke.connect(self.spoke)
-        session.started.connect(self._start)
-        session.moved.connect(self._move)
-        session.replanned.connect(self._follow_plan)
-        session.respoken.connect(self._follow_plan)
-        session.waits_at = self._waits_at
-        self.reader.begun.connect(session.be_patient)
-        narrator.fell_silent.connect(session.tick)
 
-    def tell_way_out(self, step: Step, write: Write) -> None:
-        """Say how to come out of `step`, while the practice waits; `write` keeps the trace."""
-        phrases = phrases_in(self._language)
-        if self.speaks and phrases is not None:
-            self._way_out.tell(step, phrases, self._settings.settle, write)
+    def try_line(self, text: str) -> None:
+        """Say a line as soon as the voice is there, so that the person hears how it is set."""
+        self._trial.ask(text)
+
+    def say(self, cue: Cue) -> int:
+        """Begin to say `cue`; return its number, or 0 if it cannot be said."""
+        return self.line_player.say(cue)
 
     def stop(self) -> None:
-        """Say nothing more, and end what is said."""
-        self._way_out.stop()
-        if self._narrator is not None:
-            self._narrator.stop()
+        """Stop the line under way at once."""
+        self.line_player.stop()
 
-    def let_go(self) -> None:
-        """The practice is over; what is said may end by itself."""
-        self._way_out.stop()
-        if self._narrator is not None:
-            self._narrator.let_go()
-            self._narrator.fell_silent.disconnect()
-            self._narrator = None
+    def learn(self, text: str, seconds: float) -> None:
+        """Take note that `text` took `seconds`."""
+        before, self._rate = self._rate, self._rate.learned(text, seconds)
+        if _kept(self._rate) != _kept(before):
+            self.learned.emit(_kept(self._rate))
 
     def close(self) -> None:
-        """End the voice's process."""
-        self._voice.close()
-
-    def _waits_at(self, elapsed: float) -> bool:
-        narrator = self._narrator
-        return (
-            self.speaks
-            and narrator is not None
-            and (self._voice.is_ready or narrator.speaking)
-            and narrator.waits_at(elapsed)
-        )
-
-    def _start(self) -> None:
-        self._way_out.stop()
-        if self._narrator is not None and self.speaks:
-            self._narrator.start()
-
-    def _move(self) -> None:
-        self._way_out.stop()
-        if self._narrator is not None and self.speaks:
-            self._narrator.move()
-
-    def _follow_plan(self) -> None:
-        if self._narrator is not None and self.speaks:
-            self._narrator.follow_plan()
-
-    def _follow_mute(self, before: Settings) -> None:
-        spoke = before.speaks
-        if not self.speaks:
-            self.stop()
-        elif not spoke:
-            self.prepare()
-            self._start()
+        """End the worker."""
+        self._client.close()
 
     def _seconds(self, text: str) -> float:
         return self._rate.seconds(text)
@@ -171,22 +141,13 @@ class Speech(QObject):
         self._trial.drop()
         self.missing.emit(sentence)
 
-    def _on_learned(self, rate: Rate) -> None:
-        before, self._rate = self._rate, rate
-        if _kept(rate) != _kept(before):
-            self.learned.emit(_kept(rate))
-
     def _on_voices(self, _language: str, voices: list[Known]) -> None:
         self.voices.emit(voices)
         self._trial.say()
 
-    def _manner(self) -> Manner:
-        settings = self._settings
-        return Manner(settings.voice_amount, settings.voice_counting, phrases_in(self._language))
-
     def _configure(self) -> None:
         settings = self._settings
-        self._voice.configure(
+        self._client.configure(
             Configure(
                 engine=settings.voice_engine,
                 language=self._language,
@@ -199,46 +160,45 @@ class Speech(QObject):
 
 
 def _kept(rate: Rate) -> float:
-    """Return the factor as it is kept: each line changes it a little, and a file is written."""
+    """Return the factor as it is stored.
+
+    Each line changes it a little; unrounded, each line would write the settings file.
+    """
     return round(rate.factor, 2)
 
 
-WAKING = 300
-"""Milliseconds for a sleeping sound device to wake: it would swallow the first syllable."""
-
-
 class Trial(QObject):
-    """Says a line as soon as the device is awake and the voice is there."""
+    """Says one line outside of a practice, as soon as device and voice are ready."""
 
     needs_device = Signal(bool)
-    """The sound device must be awake, or need not any more."""
+    """The sound device must be awake (True), or no longer."""
 
-    def __init__(self, voice: SpeechClient, parent: QObject) -> None:
-        """Be silent until `ask`."""
+    def __init__(self, client: SpeechClient, parent: QObject) -> None:
+        """Say nothing until `ask`."""
         super().__init__(parent)
-        self._voice, self._text, self._number = voice, "", 0
+        self._client, self._text, self._number = client, "", 0
         self._waking = QTimer(self, singleShot=True, interval=WAKING)
         self._waking.timeout.connect(self.say)
-        voice.ended.connect(self._on_ended)
+        client.ended.connect(self._on_ended)
 
     def ask(self, text: str) -> None:
-        """Have `text` said soon."""
+        """Say `text` soon."""
         self._text, self._number = text, 0
         self.needs_device.emit(True)
         self._waking.start()
-        if not self._voice.is_ready:
-            self._voice.start()
+        if not self._client.is_ready:
+            self._client.start()
 
     def say(self) -> None:
-        """Say what was asked for, if that can be done now."""
-        if self._text and self._voice.is_ready and not self._waking.isActive():
+        """Say what was asked for, if that is possible now."""
+        if self._text and self._client.is_ready and not self._waking.isActive():
             text, self._text = self._text, ""
-            self._number = self._voice.say(text)
+            self._number = self._client.say(text)
             if not self._number:
                 self.needs_device.emit(False)
 
     def drop(self) -> None:
-        """Say it no more; what is said may end by itself."""
+        """Forget what was asked for; a line under way may end."""
         self._waking.stop()
         if self._text or self._number:
             self._text, self._number = "", 0

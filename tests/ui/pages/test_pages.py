@@ -23,14 +23,16 @@ def pages(qtbot: QtBot) -> Pages:
 
 
 def test_only_the_practice_is_built_at_once(pages: Pages) -> None:
-    pages.apply(NIGHT, look_of(NIGHT, 4.0))
+    pages.show_settings(NIGHT)
+    pages.set_look(look_of(NIGHT, 4.0))
     pages.show_voices([Known("Somebody", "en_GB", "en_GB/Somebody")])
     assert not {"before", "settings", "end"} & set(vars(pages))
     assert pages.practice.look == look_of(NIGHT, 4.0)
 
 
 def test_a_page_that_is_built_late_shows_what_is_set(qtbot: QtBot, pages: Pages) -> None:
-    pages.apply(NIGHT, look_of(NIGHT, 4.0))
+    pages.show_settings(NIGHT)
+    pages.set_look(look_of(NIGHT, 4.0))
     qtbot.addWidget(pages.settings)
     qtbot.addWidget(pages.before)
     assert pages.settings.voice.settings == NIGHT

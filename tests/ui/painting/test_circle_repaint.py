@@ -162,7 +162,7 @@ def test_what_another_window_hid_is_painted_with_number_and_ring(in_sight: Breat
 
 def test_each_painting_is_told_once(in_sight: BreathCircle) -> None:
     told: list[int] = []
-    in_sight.painted = counted(told)
+    in_sight.painted.connect(counted(told))
     for values in (PLAIN._replace(fullness=0.6), PLAIN, PLAIN._replace(number="7"), PLAIN):
         in_sight.show_values(values)
         QApplication.processEvents()

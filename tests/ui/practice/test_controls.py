@@ -91,7 +91,7 @@ def test_each_button_is_called_what_it_does(controls: Controls) -> None:
 
 
 def test_the_way_out_stands_out(controls: Controls) -> None:
-    assert controls.buttons["stop"].text() == "Stop safely"
+    assert controls.buttons[Action.STOP].text() == "Stop safely"
     assert {action for action, one in controls.buttons.items() if one.font().bold()} == {
         "press",
         "stop",
@@ -101,7 +101,7 @@ def test_the_way_out_stands_out(controls: Controls) -> None:
 def test_a_click_takes_no_focus_so_that_space_still_pauses(
     controls: Controls, ground: QWidget
 ) -> None:
-    QTest.mouseClick(controls.buttons["easier"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(controls.buttons[Action.EASIER], Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is ground
 
 
@@ -154,7 +154,7 @@ def test_a_movement_in_the_middle_of_fading_brings_them_back_whole(controls: Con
 
 def test_they_stay_while_one_of_them_has_the_focus(controls: Controls) -> None:
     controls.set_fading(True)
-    controls.buttons["stop"].setFocus()
+    controls.buttons[Action.STOP].setFocus()
     be_still(controls)
     assert controls.isVisible()
 
@@ -168,6 +168,5 @@ def test_leaving_full_screen_brings_them_back_for_good(controls: Controls) -> No
 
 
 def test_the_main_button_says_what_it_does(controls: Controls) -> None:
-    press: Action = "press"
     controls.set_press_words("Ready")
-    assert controls.buttons[press].text() == "Ready"
+    assert controls.buttons[Action.PRESS].text() == "Ready"

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice.keys import key_list
-from supine.ui.practice.overlay import SMALLEST, Overlay
+from supine.ui.practice.overlay import SMALLEST, Answer, Overlay
 from tests.helpers import SIZES, Heard, contrast, cut_off
 
 K = Qt.Key
@@ -40,7 +40,7 @@ def below(qtbot: QtBot) -> Below:
 def card(below: Below) -> Overlay:
     made = Overlay("Leave the practice?", below)
     made.add_rows([("E", "Easier"), ("D", "<b>Deeper</b>")])
-    made.add_buttons((("stay", "Go on"), ("leave", "Leave")))
+    made.add_buttons(((Answer.STAY, "Go on"), (Answer.LEAVE, "Leave")))
     return made
 
 
@@ -141,7 +141,7 @@ def test_the_list_of_all_keys_fits_every_screen(
 ) -> None:
     keys = Overlay("All keys", below)
     keys.add_rows(key_list())
-    keys.add_buttons((("close", "Close"),))
+    keys.add_buttons(((Answer.CLOSE, "Close"),))
     below.resize(*size)
     keys.open(type_size(1.5, pixels_per_millimetre(*size, 0, 0), by_hand))
     QApplication.processEvents()
@@ -209,7 +209,7 @@ def test_while_hidden_it_hears_nothing_of_the_window(below: Below) -> None:
             card.open(40.0)
             below.repaint()
             assert card.heard
-            card.answer("stay")
+            card.answer(Answer.STAY)
         card.heard = 0
         below.repaint()
         assert not card.heard

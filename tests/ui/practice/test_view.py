@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Plan, Step
-from supine.core.practice import Practice
+from supine.core.practice import PauseReason, Practice
 from supine.figure.stage import Stage
 from supine.ui.practice.key_lock import BOUNCE, UNLOCK_HOLD
-from supine.ui.practice.keys import KEYS
+from supine.ui.practice.keys import KEYS, Action
 from supine.ui.practice.view import NOTICE, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
@@ -115,7 +115,7 @@ def test_settling_shows_the_line_and_how_to_be_ready_sooner(
     assert said["cue"] == step.cues[1].text
     assert said["phase"] == "Settle in"
     assert said["caption"] == "Then 5 breaths. Ready sooner? Press any key."
-    assert view.controls.buttons["press"].text() == "Ready"
+    assert view.controls.buttons[Action.PRESS].text() == "Ready"
 
 
 @pytest.mark.parametrize(("into", "phase"), [(1.0, "Breathe in"), (5.0, "Breathe out")])
@@ -126,7 +126,7 @@ def test_a_hold_shows_the_breath_and_what_comes_next(
     said = texts(view)
     assert said["phase"] == phase
     assert said["caption"] == "Next: Knees to the left: Spinal twist"
-    assert view.controls.buttons["press"].text() == "Pause"
+    assert view.controls.buttons[Action.PRESS].text() == "Pause"
 
 
 def test_leaving_and_resting_say_so(view: PracticeView, clock: FakeClock) -> None:
@@ -152,12 +152,12 @@ def test_a_pause_says_so_and_how_to_go_on(view: PracticeView, clock: FakeClock) 
     show(view, practice)
     assert texts(view)["phase"] == "Paused"
     assert texts(view)["caption"] == "Press any key to go on."
-    assert view.controls.buttons["press"].text() == "Go on"
+    assert view.controls.buttons[Action.PRESS].text() == "Go on"
 
 
 def test_stopped_safely_shows_the_whole_way_out(view: PracticeView, clock: FakeClock) -> None:
     practice = stand(view, clock, TWIST)
-    practice.pause("stopped")
+    practice.pause(PauseReason.STOPPED)
     show(view, practice)
     assert texts(view)["cue"] == way_out(TWIST)
 
@@ -196,7 +196,7 @@ def test_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) ->
     for step in shipped_plan().steps:
         practice = stand(view, clock, step, step.seconds / 2)
         assert places(view) == first
-        practice.pause("stopped")
+        practice.pause(PauseReason.STOPPED)
         show(view, practice)
         assert places(view) == first
 
@@ -213,7 +213,7 @@ def test_with_a_figure_nothing_ever_changes_its_place(view: PracticeView, clock:
     head = BLOCKS.index("side")
     for step in shipped_plan().steps:
         practice = drawn(view, clock, step, step.seconds / 2)
-        for reason in ("asked", "gap"):
+        for reason in (PauseReason.ASKED, PauseReason.GAP):
             now = places(view), view.figure.geometry(), view.thumbnail.geometry()
             assert now[1:] == first[1:]
             assert now[0][head].topLeft() == first[0][head].topLeft()
@@ -275,7 +275,7 @@ def test_stopped_safely_the_figure_gives_way_to_the_words(
 ) -> None:
     practice = drawn(view, clock, TWIST)
     figure, cue = view.figure.geometry(), view.cue.geometry()
-    practice.pause("stopped")
+    practice.pause(PauseReason.STOPPED)
     show(view, practice)
     assert view.figure.isHidden()
     assert view.cue.geometry().contains(figure)
@@ -310,9 +310,9 @@ def test_deeper_can_be_pressed_only_where_there_is_a_deeper_way(
     view: PracticeView, clock: FakeClock
 ) -> None:
     stand(view, clock, TWIST)
-    assert not view.controls.buttons["deeper"].isEnabled()
+    assert not view.controls.buttons[Action.DEEPER].isEnabled()
     stand(view, clock, next(s for s in shipped_plan().steps if s.deeper and s.kind == "hold"))
-    assert view.controls.buttons["deeper"].isEnabled()
+    assert view.controls.buttons[Action.DEEPER].isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) 
 def test_locked_tab_walks_to_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
     with qtbot.waitExposed(view):
         view.show()
-    button = view.controls.buttons["leave"]
+    button = view.controls.buttons[Action.LEAVE]
     button.setFocus()
     view.lock()
     for _ in range(4):

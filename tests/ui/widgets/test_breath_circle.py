@@ -133,7 +133,7 @@ def test_it_paints_again_only_when_something_changed(qtbot: QtBot, qapp: QApplic
     widget = BreathCircle(DAWN)
     qtbot.addWidget(widget)
     times: list[int] = []
-    widget.painted = lambda: times.append(1)
+    widget.painted.connect(lambda: times.append(1))
     with qtbot.waitExposed(widget):
         widget.show()
     qapp.processEvents()

@@ -15,16 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from supine.app.app import switched
 from supine.figure.stage import Stage
-from supine.settings.declaration import Settings, Turn
+from supine.settings.declaration import Turn
 from supine.ui.painting.circle import CircleValues
 from supine.ui.practice.keys import key_list
-from supine.ui.practice.overlay import Overlay
+from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from supine.ui.widgets.breath_circle import BreathCircle
-from supine.ui.widgets.turnable import sheet_region, to_screen, turned, turned_region
+from supine.ui.widgets.turnable import after, sheet_region, to_screen, turned, turned_region
 from tests.conftest import FakeClock
 from tests.helpers import SIZES, Heard, pixels, practice_at, press, shipped_plan, shown, step_of
 from tests.ui.repainting import canvas, repaint, unlike
@@ -212,16 +211,8 @@ def test_left_and_right_say_where_the_top_points() -> None:
     assert to_screen(size, "none").mapRect(QRectF(1, 2, 3, 4)) == QRectF(1, 2, 3, 4)
 
 
-def test_one_key_goes_through_them_and_says_how_it_is() -> None:
-    settings, turns, said = Settings(), [], []
-    for _ in range(3):
-        settings, words = switched(settings, "turn")
-        turns.append(settings.turn)
-        said.append(words)
-    assert turns == ["left", "right", "none"]
-    assert "left" in said[0]
-    assert "right" in said[1]
-    assert "upright" in said[2]
+def test_one_key_goes_through_them_all() -> None:
+    assert [after(turn) for turn in ("none", "left", "right")] == ["left", "right", "none"]
 
 
 def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
@@ -229,7 +220,7 @@ def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
     qtbot.addWidget(below)
     card = Overlay("All keys", below)
     card.add_rows(key_list())
-    card.add_buttons((("close", "Close"), ("more", "More")))
+    card.add_buttons(((Answer.CLOSE, "Close"), (Answer.STAY, "More")))
     shown(qtbot, below, size)
     return below, card
 

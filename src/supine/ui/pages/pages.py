@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supine.practice.clock import Clock
+from supine.core.practice import Clock
 from supine.settings.declaration import Settings
 from supine.ui.legibility import type_size
 from supine.ui.motion import reduced
@@ -94,14 +94,20 @@ class Pages(QObject):
         page.left.connect(self.left)
         return page
 
-    def apply(self, settings: Settings, look: Look) -> None:
-        """Show everything as it is set."""
-        self._settings, self._look = settings, look
+    def set_look(self, look: Look) -> None:
+        """Look different from now on."""
+        self._look = look
         self.practice.set_look(look)
         if "before" in vars(self):
             self._dress_before(self.before)
         if "settings" in vars(self):
             self._dress_settings(self.settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show `settings` on their page."""
+        self._settings = settings
+        if "settings" in vars(self):
+            self.settings.show_settings(settings)
 
     def show_sound_words(self, text: str) -> None:
         """Say on the page before which sound is playing, or why none can be heard."""

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from supine.core.breath_measurement import MeasuredBreath
+from supine.core.practice import Clock
 from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
-from supine.practice.clock import Clock
 from supine.settings.declaration import Settings
 from supine.ui.motion import can_follow_system
 from supine.ui.pages.setting_card import SettingCard

@@ -44,8 +44,8 @@ def row_places(groups: Sequence[Sequence[QSize]], room: QRect, gap: int) -> list
 class Controls(Turnable):
     """Buttons with words. Each says the action that its key does too."""
 
-    asked = Signal(str)
-    """A button was pressed: its `Action`."""
+    asked = Signal(Action)
+    """A button was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the buttons."""
@@ -63,17 +63,21 @@ class Controls(Turnable):
     def _groups(self) -> list[list[tuple[Action, str]]]:
         """What moves on, what changes the pose, the way out, and what is about the window."""
         return [
-            [("back", self.tr("Back")), ("press", self.tr("Pause")), ("next", self.tr("Next"))],
             [
-                ("easier", self.tr("Easier")),
-                ("deeper", self.tr("Deeper")),
-                ("stay", self.tr("Stay")),
+                (Action.BACK, self.tr("Back")),
+                (Action.PRESS, self.tr("Pause")),
+                (Action.NEXT, self.tr("Next")),
             ],
-            [("stop", self.tr("Stop safely"))],
             [
-                ("keys", self.tr("Keys")),
-                ("fullscreen", self.tr("Full screen")),
-                ("leave", self.tr("Leave")),
+                (Action.EASIER, self.tr("Easier")),
+                (Action.DEEPER, self.tr("Deeper")),
+                (Action.STAY, self.tr("Stay")),
+            ],
+            [(Action.STOP, self.tr("Stop safely"))],
+            [
+                (Action.KEYS, self.tr("Keys")),
+                (Action.FULL_SCREEN, self.tr("Full screen")),
+                (Action.LEAVE, self.tr("Leave")),
             ],
         ]
 
@@ -88,8 +92,8 @@ class Controls(Turnable):
 
     def set_press_words(self, words: str) -> None:
         """Say what the button of any key does just now: pause, go on, or ready."""
-        if self.buttons["press"].text() != words:
-            self.buttons["press"].setText(words)
+        if self.buttons[Action.PRESS].text() != words:
+            self.buttons[Action.PRESS].setText(words)
             self._place()
 
     def set_turn(self, turn: Turn) -> None:

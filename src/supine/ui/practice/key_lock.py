@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from supine.ui.practice.keys import action_of, locked_action_of
+from supine.ui.practice.keys import Action, action_of, locked_action_of
 
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
@@ -18,22 +18,29 @@ AT_ONCE = 5
 BOUNCE = 40
 """Milliseconds to wait whether a key that was let go is only being repeated."""
 
-Lock = Literal["off", "asked", "by itself"]
-"""Whether the keys are locked, and whether the person has asked for it."""
+
+class Lock(StrEnum):
+    """Whether the keys are locked, and why."""
+
+    OFF = "off"
+    ASKED = "asked"
+    """The person has locked them."""
+    FULL_SCREEN = "full screen"
+    """They lock themselves in full screen, as set."""
 
 
 class KeyLock(QObject):
-    """Turns keys into what they ask for; while it is locked, into "press"."""
+    """Turns keys into actions; while they are locked, into `Action.PRESS`."""
 
-    asked = Signal(str)
-    """A key asked for an `Action`."""
+    asked = Signal(Action)
+    """A key asked for something."""
     unlocked = Signal()
     """L was held long enough."""
 
     def __init__(self, parent: QObject) -> None:
         """Lock nothing yet."""
         super().__init__(parent)
-        self.lock: Lock = "off"
+        self.lock = Lock.OFF
         self._unlocking = QTimer(self, singleShot=True, interval=UNLOCK_HOLD)
         self._unlocking.timeout.connect(self._on_held)
         self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
@@ -42,7 +49,7 @@ class KeyLock(QObject):
 
     def reset(self) -> None:
         """Be unlocked, without a word, and wait for nothing."""
-        self.lock = "off"
+        self.lock = Lock.OFF
         self._unlocking.stop()
         self._releasing.stop()
 
@@ -50,12 +57,12 @@ class KeyLock(QObject):
         """Take a key that went down."""
         if event.isAutoRepeat() or self._bounces(event):
             return
-        key, locked = (event.key(), event.modifiers()), self.lock != "off"
-        if locked and action_of(*key) == "lock":
+        key, locked = (event.key(), event.modifiers()), self.lock != Lock.OFF
+        if locked and action_of(*key) == Action.LOCK:
             self._unlocking.start()
             return
         action = locked_action_of(*key) if locked else action_of(*key)
-        if action != "none":
+        if action != Action.NONE:
             self.asked.emit(action)
 
     def release(self, event: QKeyEvent) -> None:
@@ -81,7 +88,7 @@ class KeyLock(QObject):
     def _on_released(self) -> None:
         if self._unlocking.isActive():
             self._unlocking.stop()
-            self.asked.emit("press")
+            self.asked.emit(Action.PRESS)
 
     def _on_held(self) -> None:
         self.reset()

@@ -1,48 +1,78 @@
-"""The keys of the practice: one table, for the keyboard and for the page that lists it."""
+"""The keys of the practice: one table for the keyboard and for the page that lists them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
 from supine.ui.words import tr
 
-Action = Literal[
-    "press", "next", "back", "easier", "deeper", "stay", "stop", "fullscreen", "bigger", "smaller",
-    "slower", "faster", "mute", "lock", "turn", "keys", "leave", "play", "pause", "none",
-]  # fmt: skip
+
+class Action(StrEnum):
+    """What a key, a button, a clicker or a headset asks for.
+
+    `practice.controller` does what concerns the practice, `app.app` what concerns the program.
+    """
+
+    NONE = "none"
+    PRESS = "press"
+    """Pause, go on, or "I am ready": what every key does that has no action of its own."""
+    NEXT = "next"
+    BACK = "back"
+    EASIER = "easier"
+    DEEPER = "deeper"
+    STAY = "stay"
+    STOP = "stop"
+    """Stop safely: pause and say how to come out of the pose."""
+    PLAY = "play"
+    """Go on, never pause: a headset's own button."""
+    PAUSE = "pause"
+    """Pause, never go on: a headset's own button."""
+    SLOWER = "slower"
+    FASTER = "faster"
+    LOCK = "lock"
+    KEYS = "keys"
+    """Show the list of all keys."""
+    MUTE = "mute"
+    TURN = "turn"
+    """Turn the screen a quarter turn."""
+    BIGGER = "bigger"
+    SMALLER = "smaller"
+    FULL_SCREEN = "fullscreen"
+    LEAVE = "leave"
+
 
 K = Qt.Key
 
 KEYS: dict[int, Action] = {
-    K.Key_Right: "next",
-    K.Key_PageDown: "next",
-    K.Key_MediaNext: "next",
-    K.Key_Left: "back",
-    K.Key_PageUp: "back",
-    K.Key_MediaPrevious: "back",
-    K.Key_E: "easier",
-    K.Key_D: "deeper",
-    K.Key_S: "stay",
-    K.Key_X: "stop",
-    K.Key_F: "fullscreen",
-    K.Key_F11: "fullscreen",
-    K.Key_Plus: "bigger",
-    K.Key_Equal: "bigger",
-    K.Key_Minus: "smaller",
-    K.Key_BracketLeft: "slower",
-    K.Key_BracketRight: "faster",
-    K.Key_M: "mute",
-    K.Key_L: "lock",
-    K.Key_T: "turn",
-    K.Key_Question: "keys",
-    K.Key_F1: "keys",
-    K.Key_Escape: "leave",
-    K.Key_Back: "leave",
-    K.Key_MediaPlay: "play",
-    K.Key_MediaPause: "pause",
-    K.Key_MediaStop: "pause",
+    K.Key_Right: Action.NEXT,
+    K.Key_PageDown: Action.NEXT,
+    K.Key_MediaNext: Action.NEXT,
+    K.Key_Left: Action.BACK,
+    K.Key_PageUp: Action.BACK,
+    K.Key_MediaPrevious: Action.BACK,
+    K.Key_E: Action.EASIER,
+    K.Key_D: Action.DEEPER,
+    K.Key_S: Action.STAY,
+    K.Key_X: Action.STOP,
+    K.Key_F: Action.FULL_SCREEN,
+    K.Key_F11: Action.FULL_SCREEN,
+    K.Key_Plus: Action.BIGGER,
+    K.Key_Equal: Action.BIGGER,
+    K.Key_Minus: Action.SMALLER,
+    K.Key_BracketLeft: Action.SLOWER,
+    K.Key_BracketRight: Action.FASTER,
+    K.Key_M: Action.MUTE,
+    K.Key_L: Action.LOCK,
+    K.Key_T: Action.TURN,
+    K.Key_Question: Action.KEYS,
+    K.Key_F1: Action.KEYS,
+    K.Key_Escape: Action.LEAVE,
+    K.Key_Back: Action.LEAVE,
+    K.Key_MediaPlay: Action.PLAY,
+    K.Key_MediaPause: Action.PAUSE,
+    K.Key_MediaStop: Action.PAUSE,
 }
 
 SILENT = {
@@ -54,30 +84,31 @@ SILENT = {
 }  # fmt: skip
 """Keys that do something else in every program; they must not pause a practice."""
 
-OTHERS = (
+SHORTCUTS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+"""A key together with one of these belongs to the system or to another program."""
 
 
 def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
-    """Return what a key does. Every key without a meaning of its own is "press"."""
-    if key in SILENT or modifiers & OTHERS:
-        return "none"
-    return KEYS.get(key, "press")
+    """Return what a key does. Every key without a meaning of its own is `PRESS`."""
+    if key in SILENT or modifiers & SHORTCUTS:
+        return Action.NONE
+    return KEYS.get(key, Action.PRESS)
 
 
 def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
     """Return what a key does while the keys are locked: a knee on any of them only pauses.
 
-    A headset's own play and pause keep their meaning, and so does what every program leaves alone;
-    but Tab would walk to a button, and the next key would press it.
+    A headset's own play and pause keep their meaning. Tab does not walk to a button, which the
+    next key would press.
     """
-    if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & OTHERS:
-        return "press"
+    if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & SHORTCUTS:
+        return Action.PRESS
     action = action_of(key, modifiers)
-    return action if action in ("none", "play", "pause") else "press"
+    return action if action in (Action.NONE, Action.PLAY, Action.PAUSE) else Action.PRESS
 
 
 def key_list() -> list[tuple[str, str]]:

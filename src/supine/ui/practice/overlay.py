@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -39,14 +40,22 @@ SMALLEST = 14
 """Type in logical pixels below which a card does not go, however small the window."""
 
 
+class Answer(StrEnum):
+    """What a button of a card answers."""
+
+    STAY = "stay"
+    LEAVE = "leave"
+    CLOSE = "close"
+
+
 class Overlay(QWidget):
     """A card with a heading, some text, and buttons of which the first is the safe one.
 
     It covers its parent, so that no half-covered word stands out behind it.
     """
 
-    answered = Signal(str)
-    """A button was pressed: its word for the program."""
+    answered = Signal(Answer)
+    """A button was pressed."""
 
     def __init__(self, heading: str, parent: QWidget) -> None:
         """Make a hidden card over `parent`."""
@@ -75,14 +84,14 @@ class Overlay(QWidget):
             grid.addWidget(TurnableLabel(right), number, 1)
         self._column.addLayout(grid)
 
-    def add_buttons(self, answers: Iterable[tuple[str, str]]) -> None:
-        """Add buttons: what each is called in the program, and its words."""
+    def add_buttons(self, answers: Iterable[tuple[Answer, str]]) -> None:
+        """Add buttons: what each answers, and its words."""
         row = QHBoxLayout()
         row.setSpacing(14)
-        for word, text in answers:
+        for answer, text in answers:
             button = TurnableButton(text, self)
             button.setAutoDefault(True)
-            button.clicked.connect(lambda _checked=False, word=word: self.answer(word))
+            button.clicked.connect(lambda _checked=False, answer=answer: self.answer(answer))
             row.addWidget(button)
             self._buttons.append(button)
         row.addStretch(1)
@@ -175,10 +184,10 @@ class Overlay(QWidget):
             self.place()
         return False
 
-    def answer(self, word: str) -> None:
-        """Close, and say what was answered."""
+    def answer(self, answer: Answer) -> None:
+        """Close, and tell what was answered."""
         self.hide()
-        self.answered.emit(word)
+        self.answered.emit(answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the safe answer; nothing else reaches the practice below."""

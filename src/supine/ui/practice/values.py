@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supine.core.plan import Moment, Step
-from supine.core.practice import Practice
+from supine.core.practice import PauseReason, Practice, State
 from supine.figure.motion import STILL, scene_of
 from supine.figure.scene import Scene
 from supine.figure.stances import stance
@@ -59,10 +59,10 @@ def time_values(practice: Practice, moment: Moment, size: float) -> TextValues:
 def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the line that is current, or what a pause has to say."""
     most = size * LARGEST_CUE
-    if practice.state == "paused" and practice.pause_reason == "stopped":
+    if practice.stopped:
         way_out = (tr("Come out slowly."), *(cue.text for cue in moment.step.way_out))
         return TextValues("\n".join(way_out), most)
-    if practice.state == "paused" and practice.pause_reason == "gap":
+    if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
     siblings = tuple(cue.text for cue in moment.step.cues)
     return TextValues(words.cue_words(moment), most, siblings)
@@ -70,7 +70,7 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
 
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return what stands under the circle."""
-    if practice.state == "paused":
+    if practice.state == State.PAUSED:
         return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
     return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
 
@@ -94,7 +94,7 @@ def caption_values(practice: Practice, moment: Moment, size: float, said: str) -
 
 
 def _caption(practice: Practice, moment: Moment) -> str:
-    if practice.state == "paused":
+    if practice.state == State.PAUSED:
         return tr("Press any key to go on.")
     hold = _hold_after(practice, moment)
     if hold is not None and hold.unit is not None:
@@ -107,7 +107,7 @@ def _caption(practice: Practice, moment: Moment) -> str:
 
 def press_words(practice: Practice, moment: Moment) -> str:
     """Return what any key does just now."""
-    if practice.state == "paused":
+    if practice.state == State.PAUSED:
         return tr("Go on")
     return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
 

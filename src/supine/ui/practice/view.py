@@ -26,6 +26,7 @@ from supine.ui.painting.circle import circle_values
 from supine.ui.practice import values
 from supine.ui.practice.controls import Controls
 from supine.ui.practice.key_lock import KeyLock, Lock
+from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import Places, practice_layout
 from supine.ui.practice.timeline import Timeline
 from supine.ui.theme import Theme
@@ -59,8 +60,8 @@ class Look:
 class PracticeView(QWidget):
     """Shows a practice and hears keys; it decides nothing."""
 
-    asked = Signal(str)
-    """A key or a button asked for an `Action`."""
+    asked = Signal(Action)
+    """A key or a button asked for something."""
     chosen = Signal(float)
     """A place on the timeline was asked for, in seconds."""
 
@@ -138,7 +139,7 @@ class PracticeView(QWidget):
         What has not changed is not painted again.
         """
         self._shown = (practice, moment)
-        faded = practice.state in ("paused", "waiting")
+        faded = practice.state in (State.PAUSED, State.WAITING)
         moves = self.circle.show_values(circle_values(moment, still=self.look.still, faded=faded))
         if self._glances.is_due(practice, moment):
             self._show_rest(practice, moment, faded=faded)
@@ -175,7 +176,7 @@ class PracticeView(QWidget):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click anywhere does what any key does."""
-        self.asked.emit("press")
+        self.asked.emit(Action.PRESS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn a key into what it asks for."""
@@ -196,11 +197,11 @@ class PracticeView(QWidget):
 
     @property
     def locked(self) -> bool:
-        """Whether every key is "press"."""
-        return self._keys.lock != "off"
+        """Whether every key only pauses or goes on."""
+        return self._keys.lock != Lock.OFF
 
-    def lock(self, state: Lock = "asked") -> None:
-        """From now on every key is "press"."""
+    def lock(self, state: Lock = Lock.ASKED) -> None:
+        """Let every key only pause or go on from now on."""
         self._keys.lock = state
         # a button that was reached by Tab would still be pressed by the next key
         self.setFocus()
@@ -265,7 +266,7 @@ class PracticeView(QWidget):
     def _show_figure(self, practice: Practice, moment: Moment, *, faded: bool) -> None:
         stage, name = self._stage, moment.step.stance
         drawn = stage is not None and name is not None
-        stopped = practice.state == "paused" and practice.pause_reason == "stopped"
+        stopped = practice.stopped
         if (drawn, stopped) != (self._drawn, self._stopped):
             self._drawn, self._stopped = drawn, stopped
             self._place_all()
@@ -296,7 +297,7 @@ class PracticeView(QWidget):
             self.thumbnail.show_scene(values.next_scene(practice, moment))
             self.figure.setAccessibleName(stance(step.stance).title if step.stance else "")
         self.controls.set_press_words(values.press_words(practice, moment))
-        self.controls.buttons["deeper"].setEnabled(moment.step.level < len(moment.step.deeper))
+        self.controls.buttons[Action.DEEPER].setEnabled(moment.step.level < len(moment.step.deeper))
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
@@ -336,9 +337,9 @@ class Glances:
 
     def is_due(self, practice: Practice, moment: Moment) -> bool:
         """Return whether to look now, which is remembered then."""
-        if self._last is not None and practice.state == "playing" and moment.moving:
+        if self._last is not None and practice.state == State.PLAYING and moment.moving:
             plan, step, state, at = self._last
-            same = plan is practice.plan and step is moment.step and state == "playing"
+            same = plan is practice.plan and step is moment.step and state == State.PLAYING
             if same and 0.0 <= moment.elapsed - at < LOOK:
                 return False
         self._last = (practice.plan, moment.step, practice.state, moment.elapsed)

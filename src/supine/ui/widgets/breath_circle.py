@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -24,12 +22,11 @@ from supine.ui.widgets.turnable import Turnable, sheet_region
 ORIGIN = QPointF()
 
 
-def _nobody() -> None:
-    """Hear of a painting and do nothing."""
-
-
 class BreathCircle(Turnable):
-    """The circle as a widget; it repaints itself alone, and only what changed."""
+    """The circle as a widget; it repaints only what has changed."""
+
+    painted = Signal()
+    """A frame was painted."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, opaque: bool = False
@@ -47,8 +44,6 @@ class BreathCircle(Turnable):
         self._room = room_in(QRectF())
         self._still: QImage | None = None
         self._to_device, self._ratio = QTransform(), even_ratio(QTransform())
-        self.painted: Callable[[], None] = _nobody
-        """Called after each painting, to measure it."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -90,7 +85,7 @@ class BreathCircle(Turnable):
                 paint_breath(painter, self._room, values, theme, only)
             else:
                 paint_circle(painter, self._room.rect, values, theme)
-        self.painted()
+        self.painted.emit()
 
     def _measure(self) -> None:
         self._room, self._still = room_in(self.sheet_rect), None

@@ -7,13 +7,15 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supine.core.breath import Phase, Rhythm, breath_at
-from supine.practice.clock import Clock
-from supine.practice.session import FRAME
+from supine.core.practice import Clock
 from supine.ui.painting.circle import CircleValues
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.labels import plain_label
 from supine.ui.words import tr
+
+FRAME = 16
+"""Milliseconds between frames: 60 a second."""
 
 
 class LiveCircle(QWidget):

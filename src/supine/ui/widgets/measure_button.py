@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from supine.core.breath_measurement import BREATHS, BreathMeasurement, MeasuredBreath
-from supine.practice.clock import Clock
+from supine.core.practice import Clock
 
 
 class MeasureButton(QPushButton):

@@ -1,9 +1,9 @@
-"""Says how to come out of a pose, line by line, while the practice waits."""
+"""Says how to come out of a pose, line by line, while the practice is paused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,56 +11,51 @@ from supine.core.pace import SECONDS_TO_FOLLOW
 from supine.core.plan import Step
 from supine.core.sequence import Cue
 from supine.practice.narrator import Saying
+from supine.practice.trace import Event
 from supine.speech.phrases import Phrases
 
 AFTER_PAUSE = 0.7
-"""Seconds after the pause has begun: its own sound comes first."""
+"""Seconds after the pause has begun: the sound of the pause comes first."""
 
 
 class Write(Protocol):
-    """Keeps what happens in the trace."""
+    """Writes what happens now to the trace."""
 
-    def __call__(self, event: str, **more: object) -> None:
-        """Keep `event`, which happens now."""
-
-
-def _nowhere(event: str, **more: object) -> None:
-    """Keep nothing."""
+    def __call__(self, event: Event, **more: Any) -> None:
+        """Write `event`."""
 
 
 class WayOut(QObject):
     """Says lines one after another, with time to follow each, until it is stopped."""
 
     needs_device = Signal(bool)
-    """The sound device must be awake, though the practice waits; or need not any more."""
+    """The sound device must be awake although the practice is paused (True), or no longer."""
 
-    def __init__(self, voice: Saying, parent: QObject) -> None:
-        """Say nothing yet."""
+    def __init__(self, voice: Saying, write: Write, parent: QObject) -> None:
+        """Speak with `voice`; `write` keeps in the trace what is said."""
         super().__init__(parent)
-        self._voice = voice
+        self._voice, self._write = voice, write
         self._lines: list[Cue] = []
         self._saying = 0
         self._follow = 0.0
-        self._write: Write = _nowhere
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._say_next)
         voice.ended.connect(self._on_ended)
 
-    def tell(self, step: Step, phrases: Phrases, settle: float, write: Write) -> None:
-        """Say how to come out of `step`; `settle` is how many times the usual time that takes.
+    def tell(self, step: Step, phrases: Phrases, settle: float) -> None:
+        """Say how to come out of `step`, unless that is being said already.
 
-        `write` keeps in the trace what is said.
+        `settle` is how many times the usual time the person takes to follow a line.
         """
         if self._lines or self._saying or self._timer.isActive():
             return
-        self._write = write
         self.needs_device.emit(True)
         self._lines = list(lines_out(step, phrases))
         self._follow = SECONDS_TO_FOLLOW * settle
         self._timer.start(round(AFTER_PAUSE * 1000))
 
     def stop(self) -> None:
-        """Say nothing more."""
+        """Stop at once, in the middle of a line if need be."""
         tells = self._timer.isActive() or self._saying
         self._lines, saying, self._saying = [], self._saying, 0
         self._timer.stop()
@@ -73,14 +68,14 @@ class WayOut(QObject):
         while self._lines and not self._saying:
             cue = self._lines.pop(0)
             self._saying = self._voice.say(cue)
-            self._write("say", kind="out", text=cue.text, heard=bool(self._saying))
+            self._write(Event.SAY, kind="out", text=cue.text, heard=bool(self._saying))
         if not self._saying:
             self.needs_device.emit(False)
 
     def _on_ended(self, number: int) -> None:
         if number == self._saying:
             self._saying = 0
-            self._write("said", kind="out")
+            self._write(Event.SAID, kind="out")
             if self._lines:
                 self._timer.start(round(self._follow * 1000))
             else:

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.sequence import Cue
+from supine.practice.trace import Event
+from supine.practice.way_out import WayOut
 from supine.speech.phrases import ENGLISH
-from supine.speech.way_out import WayOut
+from supine.speech.rate import Rate
+from supine.speech.script import Manner
 from tests.helpers import Heard, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -21,6 +24,9 @@ ALL = ["Come out slowly.", *(cue.text for cue in TWIST.way_out), ENGLISH.go_on]
 class Voice(QObject):
     begun = Signal(int)
     ended = Signal(int)
+    changed = Signal()
+    speaks = ready = True
+    manner, rate = Manner(), Rate()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,21 +40,24 @@ class Voice(QObject):
     def stop(self) -> None:
         self.stops += 1
 
+    def learn(self, text: str, seconds: float) -> None:
+        raise AssertionError((text, seconds))
+
 
 class Scene:
     def __init__(self) -> None:
         self.voice = Voice()
-        self.way_out = WayOut(self.voice, self.voice)
+        self.events: list[tuple[str, object]] = []
+        self.way_out = WayOut(self.voice, self.write, self.voice)
         self.awake = Heard()
         self.way_out.needs_device.connect(self.awake)
-        self.events: list[tuple[str, object]] = []
         (self.timer,) = self.way_out.findChildren(QTimer)
 
-    def write(self, event: str, **more: object) -> None:
+    def write(self, event: Event, **more: object) -> None:
         self.events.append((event, more.get("text")))
 
     def tell(self, settle: float = 1.0) -> None:
-        self.way_out.tell(TWIST, ENGLISH, settle, self.write)
+        self.way_out.tell(TWIST, ENGLISH, settle)
 
     def fire(self) -> None:
         self.timer.stop()

@@ -1,0 +1,124 @@
+"""The whole program, put together as it is started, on a screen that nobody sees."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from supine.app import app as module
+from supine.app.app import App, Shown
+from supine.core.pace import Pace
+from supine.desktop.single_instance import SingleInstance
+from supine.profile import Profile
+from supine.ui.main_window import MainWindow
+from supine.ui.pages.library import LibraryPage
+from supine.ui.practice.keys import Action
+from supine.ui.theme import theme
+from tests.helpers import Heard, shipped
+
+
+@pytest.fixture
+def app(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[App]:
+    # what would change this whole process, tests included
+    for name in ("keep_memory_still", "give_back_pictures", "watch_failures", "dress"):
+        monkeypatch.setattr(module, name, lambda *_what: None)
+    monkeypatch.setattr(module.AudioClient, "start", lambda _self: None)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    profile = Profile(tmp_path)
+    (tmp_path / "settings.yaml").write_text("version: 1\nvoice: false\n")
+    options = argparse.Namespace(trace=None, speed=1.0, practise=False, step=None, minutes=None)
+    window, library = MainWindow(), LibraryPage(theme("dawn"))
+    qtbot.addWidget(window)
+    window.show_page(library)
+    shown = Shown(qapp, window, library, theme("dawn"))
+    made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
+    made.begin(None)
+    qtbot.waitUntil(lambda: len(library.model.books) == 1)
+    yield made
+    made.close()
+    for timer in window.findChildren(QTimer):
+        timer.stop()
+
+
+def notice(app: App) -> str:
+    return app.pages.practice.caption.values.text
+
+
+def test_the_program_begins_in_the_library(app: App) -> None:
+    assert app.window.pages.currentWidget() is app.library
+    assert app.library.chosen is not None
+
+
+def test_one_key_turns_the_screen_and_says_how_it_is(app: App) -> None:
+    app.controller.begin(shipped(), Pace())
+    said, turns = [], []
+    for _ in range(3):
+        app.controller.do(Action.TURN)
+        turns.append(app.store.current.turn)
+        said.append(notice(app))
+    assert turns == ["left", "right", "none"]
+    assert ["left" in said[0], "right" in said[1], "upright" in said[2]] == [True] * 3
+    assert app.pages.practice.look.turn == "none"
+
+
+def test_one_key_mutes_and_says_so(app: App) -> None:
+    app.controller.begin(shipped(), Pace())
+    app.controller.do(Action.MUTE)
+    assert (app.store.current.muted, notice(app)) == (True, "Sound off")
+    app.controller.do(Action.MUTE)
+    assert (app.store.current.muted, notice(app)) == (False, "Sound on")
+
+
+def test_text_grows_and_shrinks_within_limits(app: App) -> None:
+    app.controller.begin(shipped(), Pace())
+    usual = app.pages.practice.look.size
+    app.controller.do(Action.BIGGER)
+    assert app.pages.practice.look.size > usual
+    for _ in range(40):
+        app.controller.do(Action.SMALLER)
+    assert app.store.current.text_size == 0.5
+
+
+def test_a_setting_is_told_to_those_who_use_it_alone(app: App) -> None:
+    look, sound = Heard(), Heard()
+    app.pages.set_look = look  # type: ignore[method-assign,assignment]
+    app.audio.apply = sound  # type: ignore[method-assign,assignment]
+    app.store.change(minutes=20)
+    assert (look.said, sound.said) == ([], [])
+    app.store.change(skin="dark")
+    assert len(look.said) == 1
+
+
+def test_changed_settings_are_in_the_file_when_the_program_ends(app: App, tmp_path: Path) -> None:
+    app.store.change(theme="night", breaths_per_minute=5.5)
+    app.saver.close()
+    text = (tmp_path / "settings.yaml").read_text()
+    assert "theme: night" in text
+    assert "breaths_per_minute: 5.5" in text
+
+
+def test_a_failure_inside_is_told_in_one_sentence_with_the_way_to_the_log(
+    app: App, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    app._failed.emit()
+    app._failed.emit()
+    assert str(tmp_path / "supine.log") in "".join(app.window._sentences)
+    assert len(app.window._sentences) == 1
+    assert "something went wrong" in capsys.readouterr().err
+
+
+def test_what_is_logged_is_in_the_file_with_time_level_and_room(app: App, tmp_path: Path) -> None:
+    assert app
+    logging.getLogger("supine.speech.client").warning("the worker has ended")
+    (line,) = (tmp_path / "supine.log").read_text().splitlines()
+    assert line.endswith("WARNING speech.client: the worker has ended")
+    assert line[:2] == "20"
