@@ -1,4 +1,4 @@
-"""A small sequence, and words for what reading finds in one."""
+"""A small sequence, and helpers to edit it and to list its problems."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ steps:
 
 
 def edited(old: str, new: str) -> str:
-    """Return the small sequence with `old`, which must be there once, replaced by `new`."""
+    """Return the small sequence with `new` in place of `old`, which must occur exactly once."""
     assert SMALL.count(old) == 1, old
     return SMALL.replace(old, new)
 
@@ -44,15 +44,15 @@ def problems_in(text: str, stances: Collection[str] | None = None) -> list[str]:
 
 
 def as_yaml(sequence: Sequence) -> str:
-    """Return `sequence` as text; JSON is YAML, too."""
-    return json.dumps(_written(msgspec.to_builtins(sequence)), ensure_ascii=False)
+    """Return `sequence` as text: JSON is valid YAML."""
+    return json.dumps(_plain(msgspec.to_builtins(sequence)), ensure_ascii=False)
 
 
-def _written(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        return [_written(item) for item in value]
+        return [_plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _written(one) for key, one in value.items() if not _is_left_out(key, one)}
+        return {key: _plain(one) for key, one in value.items() if not _is_left_out(key, one)}
     return value
 
 

@@ -1,4 +1,4 @@
-"""Any valid sequence, any pace, any plan."""
+"""Hypothesis strategies for valid sequences, paces and plans."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ stances = st.none() | st.sampled_from(STANCES)
 
 
 def cues(*, sided: bool) -> st.SearchStrategy[AnyCue]:
-    """Return a strategy for one line, which may be said otherwise than it is written."""
+    """Return a strategy for one line, which may be spoken differently from how it is written."""
     words = st.sampled_from(SIDED if sided else PLAIN)
     plain: st.SearchStrategy[AnyCue] = words
     return plain | st.builds(Cue, text=words, say=st.none() | words)
 
 
 def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[list[AnyCue]]:
-    """Return a strategy for lines that are shown and said."""
+    """Return a strategy for lists of lines."""
     return st.lists(cues(sided=sided), min_size=least, max_size=most)
 
 
@@ -58,7 +58,7 @@ def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
     moves = unit in ("circles", "times")
     during = draw(lines(sided=sided))
     return Hold(
-        # each line needs a breath of its own, and a caution may come before them
+        # each line needs one breath, and a caution may come before the lines
         count=max(draw(counts), len(during) + 1),
         unit=unit,
         seconds=draw(st.none() | st.floats(1, 20)) if moves else None,

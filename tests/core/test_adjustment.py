@@ -1,4 +1,4 @@
-"""What is asked for in the middle of a hold reaches the other side, and nothing behind."""
+"""A change during a hold is also made on the other side, and never in the past."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ asks = st.sampled_from(("stay", "easier", "deeper"))
 
 
 def asked(plan: Plan, step: Step, ask: str, share: float) -> Plan:
-    """Return `plan` after `ask`, at that `share` of `step`."""
+    """Return `plan` after the request `ask`, made after `share` of `step`."""
     if ask == "stay":
         return stay(plan, step.index)
     change = easier if ask == "easier" else deeper

@@ -1,4 +1,4 @@
-"""The person's own breath is measured from a key held while breathing in."""
+"""The breath is measured with a key that is held while breathing in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from supine.core.breath_measurement import BREATHS, BreathMeasurement, MeasuredB
 
 
 def breathed(*lengths: float) -> BreathMeasurement:
-    """Return what is measured of presses and pauses that last `lengths` seconds in turn."""
+    """Return the measurement after presses and pauses that alternate and last `lengths` seconds."""
     measuring, now = BreathMeasurement().press(0.0), 0.0
     for number, length in enumerate(lengths):
         now += length

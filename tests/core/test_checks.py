@@ -1,4 +1,4 @@
-"""What a teacher would want to be told about a practice."""
+"""Mistakes in the content of a sequence are found."""
 
 from __future__ import annotations
 

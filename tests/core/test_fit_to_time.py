@@ -1,4 +1,4 @@
-"""A practice fits the time there is, and both sides shrink and grow alike."""
+"""A practice fits the available time, and both sides shrink and grow by the same amount."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ minutes = st.floats(1, 180)
 
 
 def holds_of(sequence: Sequence) -> dict[str, list[Hold]]:
-    """Return the holds of each pose, as they are done first."""
+    """Return the holds of each pose, the first time that it is done."""
     poses = every_pose(resolved(sequence))
     return {pose.name: pose.holds for pose in reversed(poses)}
 

@@ -1,4 +1,4 @@
-"""No text, however wrong or large, does more than be refused, and soon."""
+"""Any wrong or very large text is only refused, and quickly."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from supine.resources import shipped_sequences
 from tests.core.samples import SMALL, edited, problems_in
 
 SECONDS = 2.0
-"""What a person waits for an answer, at most."""
+"""The longest time that a person waits for an answer."""
 
 MEGABYTES = 200.0
-"""What one file may take for itself."""
+"""The most memory that reading one file may take."""
 
 SHIPPED = shipped_sequences()[0].read_text(encoding="utf-8").splitlines()
 
 STANCES = {f"twist-{number}" for number in range(200)}
-"""More than there will ever be."""
+"""More stances than the program will ever have."""
 
 HEAD = "title: A\nsteps:\n"
 POSE = HEAD + "  - {pose: A, holds: [{count: 1, unit: breaths}], leave: [Up.]}\n"
@@ -39,7 +39,7 @@ LINES = (
 
 
 def filled(piece: str, head: str = "") -> str:
-    """Return `head` and then as many times `piece` as fit a file that is still read."""
+    """Return `head` and then `piece` as often as fits into the largest file that is read."""
     return head + piece * ((MAX_BYTES - len(head)) // len(piece))
 
 
@@ -84,14 +84,14 @@ LARGE = {
 
 
 @pytest.fixture
-def _collector_rests() -> Iterator[None]:
-    """Let the collector rest, as it does in the program: here it would look through all tests."""
+def _no_garbage_collection() -> Iterator[None]:
+    """Stop the garbage collector, as the program does: here it would scan all tests."""
     gc.disable()
     yield
     gc.enable()
 
 
-@pytest.mark.usefixtures("_collector_rests")
+@pytest.mark.usefixtures("_no_garbage_collection")
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_eight_megabytes_of_anything_are_refused_soon_and_in_few_words(text: str) -> None:
     began = process_time()
@@ -120,7 +120,7 @@ except Unreadable:
 
 @pytest.mark.parametrize("name", ["repeats of nothing", "circles"])
 def test_the_largest_files_take_little_memory(tmp_path: Path, name: str) -> None:
-    # a sign of four bytes makes each take four, and other ends of lines make two texts of it
+    # one character of four bytes makes all take four, and "\r\n" makes a second copy of the text
     text = "# \N{WHITE SMILING FACE}\N{FLEXED BICEPS}\n" + LARGE[name]
     path = tmp_path / "large.yaml"
     path.write_bytes(text.replace("\n", "\r\n").encode()[:MAX_BYTES])
@@ -163,7 +163,7 @@ def test_a_thousand_million_laughs_stay_ten_words() -> None:
 
 
 def is_refused_well(text: str) -> bool:
-    """Read `text`; return whether each problem has a place within it. Raises what must not be."""
+    """Read `text`; return whether each problem has a place in it. Other exceptions are raised."""
     try:
         read(text)
     except Unreadable as error:
@@ -200,7 +200,7 @@ VALUES = st.sampled_from(
 
 @st.composite
 def slips(draw: st.DrawFn) -> str:
-    """Draw the shipped sequence after a few slips of the hand."""
+    """Draw the shipped sequence with a few typing mistakes."""
     lines = list(SHIPPED)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))

@@ -18,11 +18,11 @@ from tests.core.samples import SMALL, edited
 from tests.core.strategies import paces, plans, shares
 
 STEEPEST = pi / 2 / SHORTEST_PHASE
-"""How fast the lungs ever fill, in their whole a second."""
+"""The fastest that the lungs ever fill, in full lungs a second."""
 
 
 def counted(plan: Plan) -> list[tuple[float, float]]:
-    """Return start and end of everything that is counted in `plan`."""
+    """Return the start and the end of each counted step of `plan`."""
     return [(step.start, step.end) for step in plan.steps if step.rhythm is not None]
 
 

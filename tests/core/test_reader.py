@@ -1,4 +1,4 @@
-"""What reading says about a text, and where."""
+"""The problems that reading finds in a text, and their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A teacher's own voice: found, measured, and never from beyond the sequence's folder."""
+"""A teacher's recordings are found, measured, and never read outside the sequence's folder."""
 
 from __future__ import annotations
 

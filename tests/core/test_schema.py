@@ -1,4 +1,4 @@
-"""Editors know what a sequence may have."""
+"""The schema agrees with the sequences that are read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARTS: dict[str, Any] = SCHEMA["$defs"]
 
 
 def followed(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return what `schema` refers to, or itself."""
+    """Return the schema that `schema` refers to, or `schema` itself."""
     reference = schema.get("$ref", "")
     return PARTS[reference.rsplit("/", 1)[1]] if reference else schema
 

@@ -1,4 +1,4 @@
-"""What sounds when is found from the plan alone."""
+"""All sounds and their times are derived from the plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.core.strategies import plans
 
 
 def all_notes(plan: Plan) -> list[Note]:
-    """Return every note, found one after the other as a practice does."""
+    """Return all notes, found one after the other, as in a practice."""
     return [note for due in dues(plan) for note in notes_at(plan, due)]
 
 

@@ -31,7 +31,7 @@ def many(count: int) -> str:
 
 
 def planned(text: str) -> Plan:
-    """Return the plan of `text`, however long it lasts."""
+    """Return the plan of `text`, even if it lasts longer than is allowed."""
     data, _ = parse(text)
     sequence, _ = validate(data, Sequence)
     assert sequence is not None
@@ -40,9 +40,9 @@ def planned(text: str) -> Plan:
 
 
 def seconds_of(*works: Callable[[], Any]) -> list[float]:
-    """Return the shortest of a few times that each of `works` takes, taken by turns.
+    """Return the shortest of 25 times that each of `works` takes; they are run alternately.
 
-    The collector rests, as it does in the program: here it would look through all other tests.
+    The garbage collector is stopped, as in the program: here it would scan all other tests.
     """
     gc.disable()
     times = [[_seconds(work) for work in works] for _ in range(25)]

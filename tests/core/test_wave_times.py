@@ -1,4 +1,4 @@
-"""When the wave swells, against the breaths that the score marks."""
+"""The times of the wave's swells, compared with the breath tones."""
 
 from __future__ import annotations
 

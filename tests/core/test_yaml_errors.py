@@ -1,4 +1,4 @@
-"""Broken YAML is explained in words that a teacher knows, where it can be mended."""
+"""Broken YAML is explained in words that a teacher knows, at the place to fix."""
 
 from __future__ import annotations
 

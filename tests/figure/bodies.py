@@ -1,4 +1,4 @@
-"""What tests of the drawn body share: measures of it, and a walk through the shipped practice."""
+"""Helpers for tests of the drawn body: measurements, and a walk through the shipped practice."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tests.helpers import shipped_plan
 STANCES = stance_names()
 
 FRAME = 1 / 60
-"""Seconds from one picture to the next."""
+"""Seconds from one frame to the next."""
 
-GLANCE = 0.23
-"""Seconds between the instants of a hold that are looked at: no part of any motion's length."""
+HOLD_INTERVAL = 0.23
+"""Seconds between the checked instants of a hold: no motion's length is a multiple of it."""
 
-SELDOM = 4
-"""Of so many looks one is at the flesh, too: it costs more than the bones."""
+VOLUME_EVERY = 4
+"""The volume of the body is checked only once in this many checks: it costs more than the bones."""
 
 
 def phases(of: Stance) -> list[Phase]:
@@ -54,7 +54,7 @@ def joints_of(skeleton: Skeleton) -> dict[str, Vector]:
 
 
 def collar_of(skeleton: Skeleton) -> Vector:
-    """Return where both collar bones begin."""
+    """Return the point where both collar bones start."""
     return add(skeleton.spine[3], skeleton.chest_frame.headward, -COLLAR_DROP)
 
 
@@ -68,7 +68,7 @@ BONES = (
         ("pelvis", "hip"), ("collar", "shoulder"),
     )),
 )  # fmt: skip
-"""Which joints stay as far from each other as they are: collar bones are bones, too."""
+"""Joints that always keep their distance from each other, collar bones included."""
 
 
 def bones_of(skeleton: Skeleton) -> dict[str, float]:
@@ -78,13 +78,13 @@ def bones_of(skeleton: Skeleton) -> dict[str, float]:
 
 
 def rows_of(skeleton: Skeleton) -> Iterator[Row]:
-    """Yield all limbs as balls in a row."""
+    """Yield the rows of all limbs."""
     for rows in body_of(skeleton).limbs:
         yield from rows
 
 
 def lowest(skeleton: Skeleton) -> tuple[float, str]:
-    """Return how high the lowest point of the body lies, in metres, and of what it is."""
+    """Return the height of the lowest point of the body, in metres, and the name of its part."""
     found = [
         (_ground(ring), solid.name) for solid in body_of(skeleton).trunk for ring in solid.rings
     ]
@@ -94,12 +94,12 @@ def lowest(skeleton: Skeleton) -> tuple[float, str]:
 
 
 def _ground(ring: Ring) -> float:
-    """The lowest point of two half ellipses with one breadth."""
+    """Return the lowest point of a ring, which is two half ellipses of the same breadth."""
     return ring.middle[2] - hypot(ring.right[2], min(ring.front[2], ring.back[2], 0.0))
 
 
 def gap(point: Vector, balls: Iterable[Ball]) -> float:
-    """Return how far `point` lies outside balls in a row, in metres; below 0 within them."""
+    """Return the distance of `point` from a row of balls, in metres; below 0 inside them."""
     return min(_gap(point, a, b) for a, b in pairwise(balls))
 
 
@@ -112,19 +112,19 @@ def _gap(point: Vector, a: Ball, b: Ball) -> float:
 
 @dataclass
 class Walk:
-    """What was found on a walk through a practice."""
+    """The measurements of a walk through a practice."""
 
     speeds: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """The highest speed of each joint in metres a second, and when."""
+    """The highest speed of each joint in metres a second, and its time."""
     bones: dict[str, tuple[float, float]] = field(default_factory=dict)
     """The least and the greatest length of each bone, in metres."""
     lowest: tuple[float, str, float] = (9.0, "", 0.0)
-    """The lowest point in metres, of what, and when."""
+    """The lowest point in metres, its part and its time."""
 
-    looks: int = 0
+    checks: int = 0
 
-    def see(self, stage: Stage, at: float) -> None:
-        """Look at the picture `at` seconds and at the next one."""
+    def check(self, stage: Stage, at: float) -> None:
+        """Measure the frame at `at` seconds and the next one."""
         first, second = stage.scene(at), stage.scene(at + FRAME)
         if first is None or second is None:
             return
@@ -139,28 +139,28 @@ class Walk:
         for name, length in bones_of(skeleton).items():
             least, most = self.bones.get(name, (length, length))
             self.bones[name] = (min(least, length), max(most, length))
-        self.looks += 1
-        if self.looks % SELDOM == 0:
+        self.checks += 1
+        if self.checks % VOLUME_EVERY == 0:
             self.lowest = min(self.lowest, (*lowest(skeleton), at))
 
 
 def instants(stage: Stage, start: float, end: float) -> Iterator[float]:
-    """Yield every second frame of each change of stance, and now and then one of a hold."""
+    """Yield every second frame of each change of stance, and a few instants of each hold."""
     at = start
     while at < end:
         yield at
         still = stage.still_for(at)
-        at += 2 * FRAME if still <= FRAME else min(GLANCE, still - FRAME / 2)
+        at += 2 * FRAME if still <= FRAME else min(HOLD_INTERVAL, still - FRAME / 2)
 
 
 @cache
 def shipped_walk() -> Walk:
-    """Walk through the whole shipped practice, and look closely at each border of two steps."""
+    """Walk through the whole shipped practice, with a check where each step follows another."""
     plan = shipped_plan()
     stage, walk = Stage(plan), Walk()
     borders = [step.start - FRAME / 2 for step in plan.steps[1:]]
     for at in (*instants(stage, 0.0, plan.seconds), *borders):
-        walk.see(stage, at)
+        walk.check(stage, at)
     return walk
 
 
@@ -168,5 +168,5 @@ def walk_through(plan: Plan, start: float, end: float) -> Walk:
     """Walk through a part of `plan`."""
     stage, walk = Stage(plan), Walk()
     for at in instants(stage, start, end):
-        walk.see(stage, at)
+        walk.check(stage, at)
     return walk

@@ -1,4 +1,4 @@
-"""Postures, scenes and stance files that differ from a shipped one in what a test is about."""
+"""Postures and stance files that differ from a shipped one in one respect."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ left_leg: {ankle: [0.33, -0.11, 0.066], knee_toward: [0, 0, 1], foot: flat}
 right_hand: {at: [0.02, 0.32, 0.0], elbow: [0, 1, 0.2]}
 left_hand: {at: [0.02, -0.32, 0.0], elbow: [0, -1, 0.2]}
 """
-"""A stance that is like no other."""
+"""A stance file without `like`."""
 
 LIKE = "title: Test\nlike: start\n"
 

@@ -1,4 +1,4 @@
-"""From where the body is looked at."""
+"""Views, and the projection of points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is farther away is painted first."""
+"""Parts that are farther away are painted first."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def flipped(box: Box) -> Box:
 
 
 def is_mirrored(one: Shape, other: Shape) -> bool:
-    """Return whether `one` is `other` on the other side, whatever piece is filled first."""
+    """Return whether `one` is the mirror picture of `other`; their polygons may be in any order."""
     if len(one.polygons) != len(other.polygons) or one.share != other.share:
         return False
     left = [points_of(polygon) for polygon in other.polygons]
@@ -79,7 +79,7 @@ def test_the_left_side_is_the_exact_mirror_picture_of_the_right(name: str) -> No
 
 
 def assert_mirrored(here: list[Shape], there: list[Shape]) -> None:
-    """Assert the same shapes, and the same order of all that cover each other."""
+    """Assert that the shapes are mirrored, and that overlapping ones have the same order."""
     assert len(here) == len(there)
     left, places = list(range(len(there))), []
     boxes = [box_of(one) for one in here]

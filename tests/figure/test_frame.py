@@ -1,4 +1,4 @@
-"""A frame in which nothing is cut off and nothing is small."""
+"""The frame of a view holds the whole body and is not too large."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_nothing_of_a_stance_is_cut_off_in_any_phase(name: str, size: tuple[floa
     for phase in phases(of)[::5]:
         scene = scene_of(of, phase)
         shapes = draw(scene, Camera(scene.view, *size))
-        # the empty end of the mat and the edge of a shadow are missed by nobody
+        # the empty end of the mat and the edge of a shadow may be cut off
         for shape in (one for one in shapes if one.role not in ("mat", "shadow")):
             for polygon in shape.polygons:
                 assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon), shape.role

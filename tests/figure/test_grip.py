@@ -15,10 +15,10 @@ from supine.figure.vectors import Vector, add
 from tests.figure.bodies import STANCES, gap, phases, rows_of
 
 TOUCH = 0.03
-"""Metres between a palm and what it holds that nobody sees."""
+"""A gap between a palm and the held part, in metres, that is too small to see."""
 
 ROWS = {"shin": ("shin",), "calf": ("shin",), "foot": ("foot",)}
-"""What a held part lies on; all others lie on the thigh, bare or in shorts."""
+"""The rows on which a held part lies; all others are on the thigh, bare or in shorts."""
 
 HELD = [
     (name, side)
@@ -30,12 +30,12 @@ STRAPPED = [name for name in STANCES if stance(name).file.strap]
 
 
 def palm_of(arm: Arm) -> Vector:
-    """Return the middle of the palm's skin."""
+    """Return the middle of the palm, on the skin."""
     return add(add(arm.wrist, arm.fingers, PALM), arm.palm, THICK)
 
 
 def gap_to(part: str, place: Vector, skeleton: Skeleton) -> float:
-    """Return how far `place` lies off the skin of what is held, in metres."""
+    """Return the distance of `place` from the skin of the held part, in metres."""
     side, name = part.split(" ", 1)
     wanted = [f"{side} {one}" for one in ROWS.get(name, ("thigh", "shorts"))]
     return min(gap(place, row.balls) for row in rows_of(skeleton) if row.name in wanted)

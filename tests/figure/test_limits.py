@@ -1,4 +1,4 @@
-"""A drawn body does nothing that a body cannot do."""
+"""A drawn body never does what a human body cannot do."""
 
 from __future__ import annotations
 

@@ -33,23 +33,23 @@ MOVING = [name for name in STANCES if stance(name).motion is not None]
 
 
 def moving(over: str) -> list[str]:
-    """Return the stances whose motion takes a circle, a cycle or a time."""
+    """Return the stances with a motion over `over`: a circle, a cycle or a time."""
     motions = {name: stance(name).motion for name in MOVING}
     return [name for name, motion in motions.items() if motion and motion.over == over]
 
 
 SMOOTH = 3.7
-"""Pixels from one place of a motion to the next, at most, on a picture with `SCALE` pixels for a
-metre: more would be seen as jerks."""
+"""The most pixels from one position of a motion to the next, in a picture with `SCALE` pixels per
+metre: a larger step looks like a jerk."""
 
 SCALE = 230.0
 
 SUNK = 0.01
-"""Metres that flesh gives where it lies on the mat."""
+"""Metres by which the body may sink into the mat: flesh is soft."""
 
 
 def belly(of: Stance, fullness: float) -> float:
-    """Return how high the belly rises, in metres."""
+    """Return the height of the belly, in metres."""
     chest = body_of(solve(posture_at(of, Phase(0.0, fullness)))).trunk[1]
     return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
 
@@ -103,7 +103,7 @@ def test_the_direction_of_a_hold_is_the_direction_of_its_circle() -> None:
 def test_knees_are_lowest_to_each_side_at_the_end_of_its_out_breath(
     breath: int, side: float
 ) -> None:
-    """The sequence says it so: in the middle on the in-breath, to the right, then to the left."""
+    """As in the sequence: in the middle on the in-breath, then to the right, next to the left."""
     step = step_of("hold", unit="cycles")
     assert step.rhythm is not None
     end = step.start + (breath + 1) * step.rhythm.seconds - 0.05

@@ -37,7 +37,7 @@ def _winds(polygon: Polygon, x: float, y: float) -> bool:
 
 
 def off(discs: list[Seen], x: float, y: float) -> float:
-    """Return how far a point lies outside of every disc, in pixels."""
+    """Return the distance of a point from the nearest disc, in pixels."""
     return min(hypot(x - dx, y - dy) - r for dx, dy, r, _ in discs)
 
 

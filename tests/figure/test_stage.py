@@ -1,4 +1,4 @@
-"""A whole practice on stage."""
+"""The figure of a whole practice."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from tests.figure.bodies import joints_of, shipped_walk, walk_through
 from tests.helpers import shipped_plan, step_of
 
 FASTEST = 2.5
-"""Metres a second that no joint exceeds. A hand that is reached out calmly does some 1.0 (Morasso,
-"Spatial control of arm movements", 1981), a foot that swings in walking 4.5 (Winter, "Biomechanics
-and Motor Control of Human Movement"); a jump of a hand's length within one picture would be 11."""
+"""The highest speed of a joint, in metres a second. A calm reach of the hand has about 1.0
+(Morasso, "Spatial control of arm movements", 1981), and the swinging foot in walking 4.5 (Winter,
+"Biomechanics and Motor Control of Human Movement"). A jump by a hand's length in a frame: 11."""
 
 SUNK = 0.025
-"""Metres that a limb may dip into the mat while it goes from one stance to another."""
+"""Metres by which a limb may sink into the mat between two stances."""
 
 BREATHS = 8.0
-"""Seconds into a hold at which a variant is chosen, and after which it has been taken."""
+"""Seconds from the start of a hold until a variant is chosen, and enough to take it."""
 
 EXERCISED = [
     step for step in shipped_plan().steps if step.kind == "hold" and (step.easier or step.deeper)
@@ -50,7 +50,7 @@ def shown(of: Stage, at: float) -> Scene:
 
 
 def far_from(here: Scene, there: Scene) -> float:
-    """Return by how much the joint that is farthest from its place is off, in metres."""
+    """Return the largest distance between the same joint in `here` and `there`, in metres."""
     places = joints_of(solve(there.posture))
     return max(
         distance(place, places[name]) for name, place in joints_of(solve(here.posture)).items()
@@ -74,7 +74,7 @@ def test_a_walk_would_see_a_jump() -> None:
 
 
 def replace_seconds(plan: Plan, settle: Step, seconds: float) -> Plan:
-    """Return `plan` with a way in that is over within `seconds`."""
+    """Return `plan` with the step `settle` shortened to `seconds`."""
     steps = list(plan.steps)
     cues = tuple(changed(cue, at=cue.at * seconds / settle.seconds) for cue in settle.cues)
     steps[settle.index] = changed(settle, seconds=seconds, cues=cues)
@@ -160,7 +160,7 @@ def assert_holds(new: Plan, of: Stance, at: float) -> None:
 
 
 def pressed(step: Step, key: str, times: int, apart: float) -> Plan:
-    """Return the plan in which "easier" or "deeper" was asked for some times."""
+    """Return the plan after `times` requests for "easier" or "deeper", `apart` seconds apart."""
     new = shipped_plan()
     for press in range(times):
         choose = easier if key == "easier" else deeper

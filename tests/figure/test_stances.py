@@ -1,4 +1,4 @@
-"""Stance files: what they may say, and how they are told what is wrong."""
+"""Stance files: their format and the messages about their problems."""
 
 from __future__ import annotations
 

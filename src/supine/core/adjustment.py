@@ -93,7 +93,7 @@ def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
 
 
 def at_speech(plan: Plan, after: int, pace: Pace) -> Plan:
-    """Return `plan` with the lines of all steps later than step `after` timed anew at `pace`.
+    """Return `plan` in which the lines of all steps later than step `after` are timed at `pace`.
 
     The real speed of the voice is only known once it has spoken some lines.
     """

@@ -80,23 +80,23 @@ class Step(Struct, frozen=True):
     extra: float = 0.0
     """Seconds to get ready after the lines of this settle step."""
     stance: str | None = None
-    """Which drawn figure is shown, before any variant was chosen."""
+    """The drawn figure, before any variant was chosen; None if there is none."""
 
     @property
     def end(self) -> float:
-        """Seconds after the practice begins at which the step ends."""
+        """The end of the step, in seconds after the start of the practice."""
         return self.start + self.seconds
 
     @property
     def unit_seconds(self) -> float:
-        """How long one of what is counted takes, in seconds; 0 where nothing is counted."""
+        """The length of one breath, circle, cycle or repetition in seconds; 0 without a count."""
         if self.rhythm is None:
             return 0.0
         return self.rhythm.seconds * (2 if self.unit == "cycles" else 1)
 
     @property
     def breathes(self) -> bool:
-        """Whether the rhythm is the person's breath rather than a movement."""
+        """Whether the rhythm is the person's breath, and not a movement."""
         return self.unit in ("breaths", "cycles")
 
 

@@ -165,7 +165,7 @@ def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
 
 
 def hand_of(arm: ArmPosture, grip: Grip, shoulder: Vector) -> Hand:
-    """Return where a hand would be, within reach or not; on its way between what it lies on."""
+    """Return the hand at its goal, even out of reach; between two anchors by their weights."""
     wrist: Vector = (0.0, 0.0, 0.0)
     fingers: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, 0.0)
