@@ -53,7 +53,7 @@ LIMITS = {
     f"{LONGEST_HOURS} hours": "a practice",
     f"{recordings.LONGEST:.0f} seconds": "a recording",
     f"{recordings.MOST_BYTES // 1_000_000} MB": "a recording's file",
-    f"{settings.MOST_BYTES // 1000} kB": "settings",
+    f"{settings.MAX_BYTES // 1000} kB": "settings",
     f"{protocol.LINE_LIMIT:,} bytes": "a message",
     f"{LONGEST_CALL:,} bytes": "a call",
     f"{LONGEST_ENGINE_CALL} seconds": "a call into an engine",

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.app import app as module
 from supine.app.app import App, Shown
+from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
 from supine.profile import Profile
@@ -31,7 +32,7 @@ def app(
     # what would change this whole process, tests included
     for name in ("keep_memory_still", "give_back_pictures", "watch_failures", "dress"):
         monkeypatch.setattr(module, name, lambda *_what: None)
-    monkeypatch.setattr(module.AudioClient, "start", lambda _self: None)
+    monkeypatch.setattr(AudioClient, "start", lambda _self: None)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     profile = Profile(tmp_path)
     (tmp_path / "settings.yaml").write_text("version: 1\nvoice: false\n")

@@ -26,7 +26,7 @@ def test_what_waits_is_written_at_the_end(owner: QObject, tmp_path: Path) -> Non
     saver = SettingsSaver(SettingsFile(tmp_path / "settings.yaml"), owner)
     saver.keep(NIGHT)
     saver.close()
-    assert parse_settings((tmp_path / "settings.yaml").read_text("utf-8")) == NIGHT
+    assert parse_settings((tmp_path / "settings.yaml").read_text("utf-8")).settings == NIGHT
 
 
 def test_without_a_change_nothing_is_written(owner: QObject, tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+logger = logging.getLogger(__name__)
 
 
 class WakeLock(QObject):
@@ -58,7 +61,9 @@ class WakeLock(QObject):
             else:
                 mode.__exit__(None, None, None)
                 self.refused.emit()
-        except Exception:  # noqa: BLE001 - a library's trouble must not end a practice
+        except Exception:
+            # whatever goes wrong in the library must not end a practice
+            logger.exception("the screen cannot be kept on")
             self.refused.emit()
 
     def _exit(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences, stance_names
+
+logger = logging.getLogger(__name__)
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -49,7 +52,9 @@ def open_book(path: Path, *, own: bool) -> Book:
         return Book(path, own, read_file(path, stances=stance_names()))
     except Unreadable as error:
         return Book(path, own, None, tuple(error.problems))
-    except Exception as error:  # noqa: BLE001 - one file's trouble must not hide the others
+    except Exception as error:
+        # one file must not hide the others, and what went wrong must not be lost
+        logger.exception("a sequence file cannot be read")
         return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
 
 

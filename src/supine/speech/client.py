@@ -1,11 +1,13 @@
-"""The voice as the window's process sees it: asks the speaking process, and never waits for it.
+"""The window's end of the speech worker: sends requests, and never waits for an answer.
 
-A process that dies, hangs or talks rubbish is killed and started once more; the line under way
-counts as said, so that the practice goes on. The second time the voice is given up, in words.
+A worker that dies, hangs or sends rubbish is killed and started once more; the line under way
+counts as said, so that the practice goes on. The second time speech is disabled and the user is
+told why. Causes, and what the worker prints, go to the log.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -37,51 +39,56 @@ from supine.speech.protocol import (
 from supine.speech.rate import Rate
 from supine.speech.voices import same_voices
 
+logger = logging.getLogger(__name__)
+
 USUAL = Rate()
-"""How fast a voice speaks of which nothing is known."""
+"""The rate of a voice that has not spoken yet."""
 
 COMMAND = "speech-worker"
-"""The hidden subcommand by which the program starts itself as the speaking process."""
+"""The hidden subcommand by which the program starts itself as the speech worker."""
 
 START_SECONDS = 20.0
-"""How long an engine may take to be there; 2 s are usual on Linux, while the machine is idle."""
+"""Seconds in which an engine must be ready; 2 are usual on Linux while the machine is idle."""
 
 ANSWER_SECONDS = 4.0
-"""How long the process may take to answer a ping: longer, and an engine holds it."""
+"""Seconds in which the worker must answer a ping; if it does not, an engine blocks it."""
 
-PATIENCE = 2.0
-"""How many times as long as expected a line may take, and `ANSWER_SECONDS` more."""
+LINE_FACTOR = 2.0
+"""A line may take this many times its expected time, and `ANSWER_SECONDS` more."""
 
 UNREAD_BYTES = 50_000
-"""Bytes waiting in the pipe at which the process must have stopped reading."""
+"""Bytes waiting in the pipe from which on the worker has stopped reading."""
 
 ANSWER_BYTES = 30_000
-"""Bytes of answers to one request at which the process must have gone mad."""
+"""Bytes of answers to one request from which on the worker is out of control."""
+
+LOGGED_BYTES = 10_000
+"""Bytes of what one worker prints that go to the log: an engine may print without end."""
 
 END = 500
-"""Milliseconds that the process may take to go when the program ends."""
+"""Milliseconds that the worker gets to end when the program ends."""
 
 
 def command() -> list[str]:
-    """Return how the speaking process is started: program and arguments."""
+    """Return how the worker is started: program and arguments."""
     if getattr(sys, "frozen", False):
         return [sys.executable, COMMAND]
     return [sys.executable, "-m", "supine", COMMAND]
 
 
 class SpeechClient(QObject):
-    """Says one line at a time, or tells once in words why it cannot."""
+    """Says one line at a time, or tells the person once why it cannot."""
 
     ready = Signal(str)
     """It can speak: the engine's name."""
     begun = Signal(int)
     """The line of that number can be heard."""
     ended = Signal(int)
-    """It is over: said, stopped or given up. Each number that `say` gives ends exactly once."""
+    """It is over: said, stopped or failed. Each number that `say` gives ends exactly once."""
     lost = Signal(str)
-    """The voice is given up: a sentence for the person."""
+    """Speech is disabled: a sentence for the person."""
     restored = Signal(str)
-    """It is there again: the sentence that was said when it was lost."""
+    """Speech works again: the sentence that was said when it was lost."""
     engines = Signal(list)
     """The names of the engines that there are."""
     voices = Signal(str, list)
@@ -94,7 +101,7 @@ class SpeechClient(QObject):
         program: Callable[[], list[str]] = command,
         seconds: Callable[[str], float] = USUAL.seconds,
     ) -> None:
-        """Start nothing yet. `seconds` tells how long a text may take."""
+        """Start no worker yet. `seconds` returns how long a text takes to be said."""
         super().__init__(parent)
         self._program, self._seconds = program, seconds
         self._wish = Configure()
@@ -103,7 +110,7 @@ class SpeechClient(QObject):
         self._numbers = count(1)
         self._lines: dict[int, str] = {}
         self._is_ready = False
-        self._failures = self._heard = 0
+        self._failures = self._heard = self._logged = 0
         self._complaint = ""
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(lambda: self._fail("it does not answer"))
@@ -115,20 +122,20 @@ class SpeechClient(QObject):
 
     @property
     def process_id(self) -> int:
-        """The speaking process, or 0."""
+        """The worker's process id, or 0."""
         return self._process.processId() if self._process is not None else 0
 
     def start(self) -> None:
-        """Start the process, where it does not run; `ready` or `lost` tells how it went.
+        """Start the worker if it does not run; `ready` or `lost` tells how it went.
 
-        Call it as each practice begins: what went wrong in another one is forgiven.
+        Call it as each practice begins: failures of earlier practices no longer count.
         """
         self._failures = 0
         if self._process is None:
             self._launch()
 
     def configure(self, wish: Configure) -> None:
-        """Speak like that from the next line on."""
+        """Speak as `wish` says from the next line on."""
         if wish == self._wish:
             return
         another = not same_voices(wish, self._wish)
@@ -145,7 +152,7 @@ class SpeechClient(QObject):
             self._ask(ListVoices(language))
 
     def say(self, text: str) -> int:
-        """Say `text`, and nothing else any more; return its number, or 0 if it cannot be said."""
+        """Say `text` instead of any other line; return its number, or 0 if it cannot be said."""
         if not self._is_ready:
             return 0
         number = next(self._numbers)
@@ -162,13 +169,13 @@ class SpeechClient(QObject):
             self._ask(Stop())
 
     def close(self) -> None:
-        """End the process, and see that it has gone."""
-        listens, process = self._is_ready, self._let_go()
+        """End the worker."""
+        listens, process = self._is_ready, self._release()
         self._end_lines()
         if process is not None:
             process.write(encoded(Quit()))
             process.closeWriteChannel()
-            # one that makes its engine hears nothing
+            # while it starts its engine it reads nothing
             if not listens or not process.waitForFinished(END):
                 process.kill()
                 process.waitForFinished(END)
@@ -177,13 +184,13 @@ class SpeechClient(QObject):
     def _launch(self) -> None:
         program, *arguments = self._program()
         self._process = process = QProcess(self)
-        # where the program was started from there may be files that are called like our modules
+        # the current folder may hold files with the names of our modules
         process.setWorkingDirectory(str(Path(supine.__file__).parent.parent))
-        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardError.connect(self._on_printed)
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(lambda: self._fail("it has ended"))
         process.errorOccurred.connect(self._on_error)
-        self._answers = answers()
+        self._answers, self._logged = answers(), 0
         self._expect(START_SECONDS)
         process.start(program, arguments)
         self._ask(self._wish)
@@ -194,7 +201,7 @@ class SpeechClient(QObject):
         self._heard = 0
         self._process.write(encoded(request))
         if self._process.bytesToWrite() > UNREAD_BYTES:
-            # not at once: whoever asks must first get a line's number, and then hear of its end
+            # not at once: the caller must know the line's number before it is told of its end
             self._expect(0)
 
     def _expect(self, seconds: float) -> None:
@@ -205,13 +212,21 @@ class SpeechClient(QObject):
         data = bytes(self._process.readAllStandardOutput().data())
         self._heard += len(data)
         if self._heard > ANSWER_BYTES:
-            self._fail("it does not stop talking")
+            self._fail("it does not stop answering")
             return
         process = self._process
         for answer in self._answers.feed(data):
             # an answer may have led to the end of this process
             if self._process is process:
                 self._hear(answer)
+
+    def _on_printed(self) -> None:
+        """Log what the worker prints: its own tracebacks, and messages of engines."""
+        assert self._process is not None, "it is the process that prints"
+        data = bytes(self._process.readAllStandardError().data())[: LOGGED_BYTES - self._logged]
+        self._logged += len(data)
+        for line in data.decode("utf-8", "replace").splitlines():
+            logger.info("the speech worker prints: %s", line)
 
     def _hear(self, answer: object) -> None:
         match answer:
@@ -223,7 +238,7 @@ class SpeechClient(QObject):
                 self._end(answer.id)
             case Pong() if self._lines:
                 text = self._lines[max(self._lines)]
-                self._expect(self._seconds(text) * PATIENCE + ANSWER_SECONDS)
+                self._expect(self._seconds(text) * LINE_FACTOR + ANSWER_SECONDS)
             case Voices():
                 self.voices.emit(answer.language, answer.voices)
             case Failed() if answer.id in self._lines:
@@ -234,6 +249,7 @@ class SpeechClient(QObject):
     def _on_ready(self, answer: Ready) -> None:
         self._deadline.stop()
         self.engines.emit(answer.engines)
+        logger.info("speech engines: %s; in use: %s %s", answer.engines, answer.engine, answer.why)
         if not answer.engine:
             self._give_up(self._no_engine())
             return
@@ -261,8 +277,9 @@ class SpeechClient(QObject):
         if error == QProcess.ProcessError.FailedToStart:
             self._fail("it cannot be started")
 
-    def _fail(self, _why: str) -> None:
-        """Start once more; the second time, give up."""
+    def _fail(self, why: str) -> None:
+        """Start the worker once more; the second time, disable speech."""
+        logger.warning("the speech worker failed: %s", why)
         self._failures += 1
         if self._failures > 1:
             self._give_up(self._broken())
@@ -279,20 +296,21 @@ class SpeechClient(QObject):
         self._end_lines()
 
     def _kill(self) -> None:
-        process = self._let_go()
+        process = self._release()
         if process is not None:
             if process.state() == QProcess.ProcessState.NotRunning:
                 process.deleteLater()
             process.finished.connect(process.deleteLater)
             process.kill()
 
-    def _let_go(self) -> QProcess | None:
-        """Listen to the process no more, and return it."""
+    def _release(self) -> QProcess | None:
+        """Return the process and ignore it from now on."""
         process, self._process = self._process, None
         self._is_ready = False
         self._deadline.stop()
         if process is not None:
             process.readyReadStandardOutput.disconnect()
+            process.readyReadStandardError.disconnect()
             process.finished.disconnect()
             process.errorOccurred.disconnect()
         return process

@@ -1,4 +1,4 @@
-"""Says a line: as the teacher has recorded it, or else by the voice."""
+"""Plays a line: the teacher's recording if there is one, otherwise the voice."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from supine.core.sequence import Clip, Cue
 from supine.speech.client import SpeechClient
 
 LAG = 0.15
-"""Seconds from handing a recording over until it is heard, about: so much later it ends."""
+"""Seconds, about, from starting a recording until it is heard; so much later it ends."""
 
 MOST_BYTES = 200_000_000
-"""Bytes of recordings that are kept ready; whatever is beyond them is said by the voice."""
+"""Bytes of recordings that are kept in memory; further lines are said by the voice."""
 
 
 class LinePlayer(QObject):
-    """One line at a time, whoever says it. Numbers below 0 are those of recordings."""
+    """Plays one line at a time. Recordings have numbers below 0."""
 
     begun = Signal(int)
     """The line of that number can be heard."""
     ended = Signal(int)
-    """It is over: said, stopped or given up."""
+    """It is over: said, stopped or failed."""
 
     def __init__(self, voice: SpeechClient, parent: QObject) -> None:
         """Say nothing yet."""
@@ -34,7 +34,7 @@ class LinePlayer(QObject):
         self.volume = 1.0
         """How loud recordings are, 0 to 1."""
         self.can_play: Callable[[], bool] = _always
-        """Whether the sound server answers; asked before each recording."""
+        """Returns whether the sound server answers; called before each recording."""
         self._voice = voice
         self._player = RecordingPlayer(self)
         self._ready: dict[str, Samples] = {}
@@ -46,7 +46,7 @@ class LinePlayer(QObject):
         voice.ended.connect(self.ended)
 
     def make_ready(self, plan: Plan) -> None:
-        """Read the recordings of `plan`, beside the window's thread: a disk may take its time."""
+        """Read the recordings of `plan` in a thread, since a disk may be slow."""
         ready: dict[str, Samples] = {}
         self._ready = ready
         paths = list(dict.fromkeys(_paths(plan)))
@@ -73,7 +73,7 @@ class LinePlayer(QObject):
         number = self._playing = next(self._numbers)
         frames = len(samples.data) / (samples.width * samples.channels)
         self._end.start(round((frames / samples.rate + LAG) * 1000))
-        # after the caller has got the number
+        # after the caller knows the number
         QTimer.singleShot(0, self, lambda: self.begun.emit(number))
         return number
 

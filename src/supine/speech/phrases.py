@@ -1,4 +1,4 @@
-"""The words that the program itself says: how many, how far, the last one."""
+"""The program's own words in each language: how many, how far, the last one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the program and its speaking process say to each other: JSON, one message a line.
+"""The messages between the program and the speech worker: JSON, one message a line.
 
-Either side may crash in the middle of a line, and a speech engine may print whatever it likes: what
-cannot be read is a `Fault`, never an exception.
+Either side may crash in the middle of a line, and a speech engine may print anything. A line that
+cannot be read becomes a `Fault`, never an exception.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LINE_LIMIT = 10_000
 """Bytes of the longest line; a longer one is a fault."""
 
 TEXT_LIMIT = 1_000
-"""Characters of a text to be said: all of them, however they are escaped, fit into a line."""
+"""Characters of a text to be said: even if all are escaped, they fit into a line."""
 
 MOST_VOICES = 40
 """Voices offered at once: enough to choose from, and they fit into a line."""
@@ -28,7 +28,7 @@ Short = Annotated[str, Meta(max_length=100)]
 
 
 class Say(Struct, frozen=True, tag="say"):
-    """Say `text`; whatever is being said is stopped first."""
+    """Say `text`; the line under way is stopped first."""
 
     id: Number
     text: Text
@@ -44,7 +44,7 @@ class Configure(Struct, frozen=True, tag="configure"):
     engine: Short = ""
     """The engine's name as Qt has it; empty for the system's own."""
     language: Short = "en"
-    """Such as "en" or "en_GB": of the best voice, where `voice` is empty or unknown."""
+    """Such as "en" or "en_GB". It chooses the voice if `voice` is empty or unknown."""
     voice: Short = ""
     """A voice's id, from `Voices`."""
     rate: Shift = 0.0
@@ -60,7 +60,7 @@ class ListVoices(Struct, frozen=True, tag="voices"):
 
 
 class Ping(Struct, frozen=True, tag="ping"):
-    """Answer, to show that no engine holds you."""
+    """Ask for a `Pong`, to see that no engine blocks the worker."""
 
 
 class Quit(Struct, frozen=True, tag="quit"):
@@ -68,15 +68,15 @@ class Quit(Struct, frozen=True, tag="quit"):
 
 
 class Ready(Struct, frozen=True, tag="ready"):
-    """An engine is there, or none is."""
+    """What engine was found, if any."""
 
     engines: list[Short]
     engine: Short
-    """The one in use; empty where there is none."""
+    """The one in use; empty if there is none."""
     why: Text = ""
-    """Why there is none, as the engine puts it."""
+    """Why there is none, in the engine's own words."""
     speaks: bool = True
-    """Whether one of its voices speaks the language that is wanted."""
+    """Whether one of its voices speaks the wanted language."""
 
 
 class Known(Struct, frozen=True):
@@ -147,9 +147,9 @@ def encoded(message: Request | Answer) -> bytes:
 
 
 def speakable(text: str) -> str:
-    """Return `text` as an engine may be given it: one line, no markup, no longer than allowed.
+    """Return `text` as it may be given to an engine: one line, no markup, `TEXT_LIMIT` characters.
 
-    Windows' older engine takes what is in angle brackets for commands.
+    The older engine of Windows takes text in angle brackets for commands.
     """
     plain = text.encode("utf-8", "ignore").decode().translate(_MARKUP)
     signs = (sign if sign.isprintable() else " " for sign in plain)
@@ -160,10 +160,10 @@ _MARKUP = str.maketrans({"<": " ", ">": " ", "&": " "})
 
 
 class MessageReader(Generic[Message]):
-    """Puts lines together from whatever pieces come, and reads them."""
+    """Joins pieces of data to lines and decodes them."""
 
     def __init__(self, kind: type[Message]) -> None:
-        """Read `Request` or `Answer`."""
+        """Decode messages of `kind`: `Request` or `Answer`."""
         self._decoder: Decoder[Message] = Decoder(kind)
         self._begun = b""
         self._skips = False
@@ -192,7 +192,7 @@ class MessageReader(Generic[Message]):
 
 
 def requests() -> MessageReader[Request]:
-    """Return a reader for the speaking process."""
+    """Return a reader for the worker."""
     return MessageReader(Request)  # type: ignore[arg-type]  # a union is a type to msgspec
 
 

@@ -1,4 +1,4 @@
-"""How long it takes to say a text: guessed at first, and then learned from what was said."""
+"""How long it takes to say a text: a guess at first, then learned from spoken lines."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from supine.core.sequence import Cue
 from supine.settings.declaration import FASTEST, SLOWEST, Factor
 
 KEPT = 9
-"""Lines that are remembered. The middle one counts, so that four strange ones change nothing."""
+"""Lines that are remembered. Their median counts, so four odd ones change nothing."""
 
 
 class Rate(Struct, frozen=True):
-    """How fast a voice speaks. Only `factor` need be kept from one day to the next."""
+    """How fast a voice speaks. Only `factor` is stored in the settings."""
 
     factor: Factor = 1.0
-    """How many times as long as guessed a text takes."""
+    """How many times its guessed time a text takes."""
     heard: tuple[float, ...] = ()
     """The factors of the last lines, the newest last."""
 
@@ -29,13 +29,13 @@ class Rate(Struct, frozen=True):
         return cue_seconds(cue, self.factor)
 
     def learned(self, text: str, seconds: float) -> Rate:
-        """Return what is known after `text` took `seconds`; what cannot be is not believed."""
+        """Return the rate after `text` took `seconds`; implausible times change nothing."""
         guess = spoken_seconds(text)
         if not guess or not FASTEST <= seconds / guess <= SLOWEST:
             return self
-        # what was known before weighs as much as three lines
+        # the stored factor counts as much as three lines
         known = self.heard or (self.factor,) * 3
         heard = (*known, seconds / guess)[-KEPT:]
-        # the median; Python's own brings fractions along, which take 0.4 MB
+        # the median; the statistics module would load fractions, 0.4 MB
         ordered, half = sorted(heard), len(heard) // 2
         return Rate((ordered[half] + ordered[~half]) / 2, heard)

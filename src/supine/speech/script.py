@@ -1,7 +1,7 @@
-"""What is to be said in a plan, and when: every line in a gap of its own.
+"""The script: which lines of a plan are spoken, and when. Each has a gap of its own.
 
-A bell rings first, then the voice speaks; no line speaks into another. Each step stands by itself:
-what is said in it ends with it, or the practice waits.
+A bell rings first, then the voice speaks; no line is spoken into another. The lines of a step end
+with it, or the practice waits.
 """
 
 from __future__ import annotations
@@ -20,56 +20,56 @@ from supine.settings.declaration import Amount, Counting
 from supine.speech.phrases import ENGLISH, Phrases
 
 Kind = Literal["side", "cue", "count", "answer", "gate"]
-"""An answer is a line that the person has asked for by a key: a variant. A gate's line tells that
+"""An answer is a line of a variant that the person has asked for by a key. A gate line says that
 there is time to get ready."""
 
 BEFORE_BELL = 0.3
 """Seconds of silence before a bell."""
 
 AFTER_BELL = 0.8
-"""Seconds from a bell to the voice, unless the bell is shorter: its ringing out may go on."""
+"""Seconds from a bell to the voice, unless the bell is shorter. Its tail may still ring."""
 
 BETWEEN = 0.25
 """Seconds from one line to the next."""
 
 SHIFT = 4.0
-"""Seconds by which a line in a hold may come sooner or later than it is written."""
+"""Seconds by which a line in a hold may be early or late."""
 
 COUNT_SHIFT = 1.5
-"""Seconds by which a number may come later than what it counts: later still it would be wrong."""
+"""Seconds by which a count may be late: later it would be wrong."""
 
 BELL_SECONDS: dict[Sound, float] = {"pause": 0.5, "resume": 0.5}
-"""How long the bells sound that are shorter than `AFTER_BELL`."""
+"""Lengths in seconds of the bells that are shorter than `AFTER_BELL`."""
 
 LAST_CHANCE = 0.1
-"""Seconds before the end of a step by which all that leads in or out is due."""
+"""Entry and exit instructions are due at the latest this many seconds before the step ends."""
 
 ROUNDING = 1e-6
-"""Seconds by which the same instant may differ, reckoned in two ways."""
+"""Seconds by which two calculations of the same instant may differ."""
 
 
 class Manner(Struct, frozen=True):
-    """How much is said."""
+    """How much is spoken."""
 
     amount: Amount = "all"
     counting: Counting = "last"
     phrases: Phrases | None = ENGLISH
-    """The program's own words; None where it has none in the language of the lines."""
+    """The program's own words; None if it has none in the language of the lines."""
 
 
 class Line(Struct, frozen=True):
-    """Something to say. All times are in seconds of practice."""
+    """A line to say. All times are in seconds of practice."""
 
     due: float
     cue: Cue
     until: float
-    """When it must be over, so that nothing else is spoken into."""
+    """When it must be over."""
     kind: Kind
     step: int
     number: int = 0
-    """Which one it is of those that say the same in this step."""
+    """Which one it is of the lines with the same text in this step."""
     waits: bool = False
-    """Whether the practice should rather wait than go on without it."""
+    """Whether the practice waits for it: entry and exit instructions are always spoken."""
 
     @property
     def text(self) -> str:
@@ -78,19 +78,19 @@ class Line(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[int, str, int]:
-        """The same for the same line in another plan, though it may be due at another time."""
+        """Identifies the line in another plan, where it may be due at another time."""
         return (self.step, self.text, self.number)
 
 
 class Wish(Struct, frozen=True):
-    """A line before it has found its place."""
+    """A line before its gap was found."""
 
     at: float
     """When it is wanted, in seconds of practice."""
     cue: Cue
     kind: Kind
     sooner: float = 0.0
-    """By how much it may come sooner, in seconds."""
+    """Seconds by which it may be early."""
     later: float = 0.0
     number: int = 0
 
@@ -136,7 +136,7 @@ def _bells(plan: Plan, step: Step) -> Iterator[Note]:
 def _led(
     step: Step, wishes: list[Wish], bells: list[tuple[float, float]], seconds: Seconds
 ) -> Iterator[Line]:
-    """Yield the lines that lead in or out: none is left out, each waits for the one before."""
+    """Yield entry or exit instructions: all of them, each after the one before."""
     free = step.start
     for start, clear in bells:
         if start < step.end - ROUNDING:
@@ -145,14 +145,14 @@ def _led(
     for wish in wishes:
         due = max(wish.at, free)
         free = due + seconds(wish.cue) + BETWEEN
-        # what the step has no time for is still due within it: there the practice waits
+        # a line that the step has no time for is still due within it: there the practice waits
         yield Line(
             min(due, step.end - LAST_CHANCE), wish.cue, until, wish.kind, step.index, waits=True
         )
 
 
 def _placed(plan: Plan, step: Step, groups: list[list[Wish]], seconds: Seconds) -> list[Line]:
-    """Find a gap for each line, first groups first; one that fits nowhere is left out."""
+    """Find a gap for each line, in the order of the groups; a line without a gap is dropped."""
     gaps, stops, lines = Gaps(step.start, step.end), [step.end], []
     for bell in _bells(plan, step):
         gaps.take(bell.due - BEFORE_BELL, bell.due + clear_after(bell.sound))
@@ -181,20 +181,20 @@ def _cues(plan: Plan, step: Step, manner: Manner) -> Iterator[Wish]:
             if step.heading or manner.amount != "sides":
                 yield Wish(at, said, "side")
         elif step.changes and cue not in step.written:
-            # what was asked for by a key comes after it, never before
+            # an answer comes after the key, never before
             yield Wish(at, cue.cue, "answer", later=SHIFT, number=number)
         elif manner.amount == "all":
             yield Wish(at, cue.cue, "cue", SHIFT, SHIFT, number)
 
 
 def _gate(step: Step, manner: Manner) -> Iterator[Wish]:
-    """Yield what is said after all lines, while the person gets ready."""
+    """Yield the line after all others, while the person gets ready."""
     if step.gate is not None and manner.phrases is not None:
         yield Wish(step.start + step.cues[-1].at, Cue(manner.phrases.get_ready), "gate")
 
 
 def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
-    """Yield how many there are, and then whatever is counted aloud."""
+    """Yield how many there are, and then the counts that are wanted."""
     assert step.unit is not None, "every hold counts something"
     phrases, last = manner.phrases, step.count - 1
     if phrases is None:
@@ -208,29 +208,28 @@ def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
         said[last] = phrases.last(step.unit)
     for number, text in said.items():
         at = step.start + number * step.unit_seconds
-        # where breaths are added, there is another last one; but half of them is once half
+        # when breaths are added there is another last one, but halfway is said only once
         which = 0 if text == phrases.halfway else number
         yield Wish(at, Cue(text), "count", later=COUNT_SHIFT, number=which)
 
 
 class Gaps:
-    """What is still free from `start` to `end`, in seconds of practice."""
+    """The time that is still free from `start` to `end`, in seconds of practice."""
 
     def __init__(self, start: float, end: float) -> None:
-        """Begin with all of it free."""
         self._start, self._end = start, end
         self._taken: list[tuple[float, float]] = []
 
     def take(self, start: float, end: float) -> None:
-        """Let nothing else be there; stretches may overlap."""
+        """Mark a stretch as taken; stretches may overlap."""
         insort(self._taken, (start, end))
 
     def nearest(
         self, wanted: float, seconds: float, earliest: float, latest: float
     ) -> float | None:
-        """Return where `seconds` fit that begin as near to `wanted` as can be, or None.
+        """Return the start nearest to `wanted` of a free stretch of `seconds`, or None.
 
-        `earliest` and `latest` are the first and the last instant at which they may begin.
+        It may begin from `earliest` to `latest`.
         """
         fits = [
             min(max(wanted, start, earliest), end - seconds, latest)

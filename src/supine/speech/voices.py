@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from supine.speech.protocol import MOST_VOICES, Configure, Known
 
 BETTER = ("premium", "enhanced", "natural", "neural")
-"""How systems call the voices that were made with more care."""
+"""Words by which systems name their better voices."""
 
 MISPLACED = ("English (Caribbean)",)
-"""What espeak-ng calls en-029 comes to Qt as plain American English, before the American voice."""
+"""espeak-ng's en-029, which Qt takes for American English and lists before that."""
 
 
 def best_first(voices: Iterable[Known], wanted: str) -> list[Known]:
     """Return those of `voices` that speak `wanted` ("en" or "en_GB"), best first.
 
-    Languages compare by their first part; the same country comes first. espeak-ng has every voice
-    a hundred times over, as "Voice+Somebody": those come last of all.
+    Languages compare by their first part; voices of the same country come first. espeak-ng has a
+    hundred variants of each voice ("Voice+Somebody"): they come last.
     """
     spoken = {voice.id: voice for voice in voices if same_language(voice.language, wanted)}
     ranked = sorted(spoken.values(), key=lambda voice: _rank(voice, wanted))
@@ -37,7 +37,7 @@ def same_language(one: str, other: str) -> bool:
 
 
 def same_voices(one: Configure, other: Configure) -> bool:
-    """Return whether two wishes choose among the same voices: what is there need not be told."""
+    """Return whether two wishes choose from the same voices, so that `Ready` need not be sent."""
     return one.engine == other.engine and same_language(one.language, other.language)
 
 

@@ -1,7 +1,7 @@
-"""The speaking process: reads requests, lets an engine speak, and answers.
+"""The speech worker: reads requests, lets an engine speak, and answers.
 
-Making an engine holds Python for more than a second, and saying something may hold it for ever,
-where speech-dispatcher hangs: therefore it happens here, and not in the window's process.
+Constructing an engine blocks Python for more than a second, and speaking blocks it for ever where
+speech-dispatcher hangs. Therefore this runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -46,16 +46,16 @@ TEST_ENGINE = "SUPINE_TEST_VOICE"
 """The environment variable by which a test asks for "mock", which says nothing aloud."""
 
 LONGEST_CALL = 30
-"""Seconds after which a call into an engine ends this process, whoever still listens."""
+"""Seconds after which a call into an engine ends this process."""
 
 FALLS_SILENT, MAY_BEGIN = 1000, 100
-"""Milliseconds that a line that is stopped may take to end; and to begin all the same."""
+"""Milliseconds to wait for a stopped line to end; and, if it had not begun, to begin after all."""
 
 State = QTextToSpeech.State
 
 
 class Speaker(QObject):
-    """Does what is asked with one engine, one line at a time."""
+    """Does what is requested, with one engine and one line at a time."""
 
     def __init__(self, answer: int) -> None:
         """Write answers to the file descriptor `answer`."""
@@ -67,7 +67,7 @@ class Speaker(QObject):
         self._saying: int | None = None
         self._has_begun = False
         self._next: Say | None = None
-        # after a stop: what the engine tells meanwhile is about the line that was stopped
+        # after a stop, what the engine tells is about the line that was stopped
         self._calming = QTimer(self, singleShot=True)
         self._calming.timeout.connect(self._say_next)
 
@@ -92,7 +92,7 @@ class Speaker(QObject):
                 self._tell(Bye())
                 QCoreApplication.quit()
             case Fault():
-                # whoever asks such things is not our program
+                # such a request does not come from our program
                 QCoreApplication.exit(1)
 
     def _tell(self, answer: Answer) -> None:
@@ -106,7 +106,7 @@ class Speaker(QObject):
             found = self._found
         speaks, engine = True, self._engine
         if engine is not None:
-            with never_for_ever():
+            with time_limit():
                 speaks = self._set_voice(engine, wish)
                 engine.setRate(wish.rate)
                 engine.setPitch(wish.pitch)
@@ -116,14 +116,14 @@ class Speaker(QObject):
             self._tell(self._found)
 
     def _make(self, wanted: str) -> Ready:
-        """Take the engine that is wanted, or else the first that works; return what was found."""
+        """Use the `wanted` engine, or else the first that works; return what was found."""
         self._stop()
         engines, taken, why = available(), "", ""
         if self._engine is not None:
             self._engine.deleteLater()
         self._engine = None
         for name in sorted(engines, key=lambda name: name != wanted):
-            with never_for_ever():
+            with time_limit():
                 engine = QTextToSpeech(name, self)
             if engine.state() != State.Error and engine.availableLocales():
                 engine.stateChanged.connect(self._on_state)
@@ -134,9 +134,9 @@ class Speaker(QObject):
         return Ready(engines, taken, speakable(why))
 
     def _voices(self, language: str) -> list[Known]:
-        """Return all voices of a language; only its locales are looked at, there may be hundreds.
+        """Return all voices of a language. Only its own locales are asked: there may be hundreds.
 
-        The engine then speaks in one of them.
+        This changes the engine's locale.
         """
         assert self._engine is not None, "only an engine has voices"
         found = []
@@ -149,7 +149,7 @@ class Speaker(QObject):
         return found
 
     def _set_voice(self, engine: QTextToSpeech, wish: Configure) -> bool:
-        """Take the voice that is wanted; return whether there is one that speaks the language."""
+        """Use the voice that `wish` asks for; return whether any speaks the language."""
         voice = chosen(self._voices(wish.language), wish.language, wish.voice)
         for locale in engine.availableLocales() if voice else []:
             if voice and locale.name() == voice.language:
@@ -164,7 +164,7 @@ class Speaker(QObject):
         voices: list[Known] = []
         if self._engine is not None:
             before, locale = self._engine.voice(), self._engine.locale()
-            with never_for_ever():
+            with time_limit():
                 voices = best_first(self._voices(language), language)
                 self._engine.setLocale(locale)
                 self._engine.setVoice(before)
@@ -185,7 +185,7 @@ class Speaker(QObject):
             self._tell(Ended(wish.id))
         else:
             self._saying, self._has_begun = wish.id, False
-            with never_for_ever():
+            with time_limit():
                 self._engine.say(text)
 
     def _stop(self) -> None:
@@ -194,7 +194,7 @@ class Speaker(QObject):
             self._next = None
         if self._saying is not None and self._engine is not None:
             self._calming.start(FALLS_SILENT if self._has_begun else MAY_BEGIN)
-            with never_for_ever():
+            with time_limit():
                 self._engine.stop()
             self._tell(Stopped(self._saying))
             self._saying = None
@@ -221,12 +221,12 @@ class Speaker(QObject):
 
 
 class RequestReader(QObject):
-    """Reads requests in a thread of its own: Windows cannot wait for a pipe in any other way."""
+    """Reads requests in a thread, since Windows cannot wait for a pipe in any other way."""
 
     asked = Signal(object)
     """A request, or a `Fault`."""
     closed = Signal()
-    """Nobody will ask any more: the program has gone."""
+    """The program has ended."""
 
     def listen(self, source: int) -> None:
         """Read from the file descriptor `source` until it is closed."""
@@ -248,18 +248,18 @@ def _read_some(source: int) -> bytes:
 
 
 def available() -> list[str]:
-    """Return the engines that speak aloud; "mock" only where a test names it."""
+    """Return the engines that speak aloud; "mock" only if a test asks for it."""
     if os.environ.get(TEST_ENGINE):
         return [os.environ[TEST_ENGINE]]
     return [name for name in QTextToSpeech.availableEngines() if name != "mock"]
 
 
 @contextmanager
-def never_for_ever() -> Iterator[None]:
-    """End the process where a call takes too long.
+def time_limit() -> Iterator[None]:
+    """End the process if a call takes too long.
 
-    A hanging engine holds Python's lock, so that nothing else here would notice that the program
-    has gone. This watch needs no lock.
+    A hanging engine holds Python's lock, so nothing else here would notice that the program has
+    ended. This timer needs no lock.
     """
     faulthandler.dump_traceback_later(LONGEST_CALL, exit=True, file=2)
     try:
@@ -269,11 +269,11 @@ def never_for_ever() -> Iterator[None]:
 
 
 def run() -> NoReturn:
-    """Speak for the parent until it has no more to say."""
-    # whatever an engine prints must not come between the answers
+    """Serve the program until it ends."""
+    # what an engine prints must not come between the answers
     answer = os.dup(1)
     os.dup2(2, 1)
-    # macOS tells that a line has ended to programs with this kind of event loop only
+    # on macOS only this kind of event loop is told that a line has ended
     os.environ.setdefault("QT_EVENT_DISPATCHER_CORE_FOUNDATION", "1")
     QCoreApplication([])
     mouth, ear = Speaker(answer), RequestReader()
@@ -282,5 +282,5 @@ def run() -> NoReturn:
     ear.closed.connect(QCoreApplication.quit)
     ear.listen(0)
     status = QCoreApplication.exec()
-    # an engine may hang while it is taken apart
+    # an engine may hang while it is destroyed
     os._exit(status)
