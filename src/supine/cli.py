@@ -1,4 +1,4 @@
-"""The command line. Qt is imported only for what shows a window."""
+"""The command line. Qt is imported only where a window or a picture is needed."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from typing import NoReturn, TextIO, get_args
 from supine import __version__
 
 PICTURES = (".png", ".svg")
-"""What the name of a picture ends in."""
+"""Suffixes of the pictures that can be written."""
 
 SIZES = (16, 8000)
 """The smallest and the largest width and height of a picture, in pixels."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and exits with 2."""
+    """Reports wrong usage in one line and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        """Print `message` and how to learn more on one line."""
+        """Print `message`, and how to learn more, on one line."""
         _say(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
         sys.exit(2)
 
@@ -57,7 +57,7 @@ def _run(words: list[str]) -> int:
     if words and words[0] == "figure":
         return _figure(words[1:])
     if words == ["speech-worker"]:
-        # not for people: the program starts itself so, see supine.speech.client
+        # not for people: the program starts its own worker so, see supine.speech.client
         from supine.speech.worker import run as speak  # noqa: PLC0415
 
         speak()
@@ -65,7 +65,7 @@ def _run(words: list[str]) -> int:
 
 
 def _unsaid(error: OSError) -> int:
-    """End quietly when whoever read our output has gone, as `supine plan … | head` does."""
+    """End quietly if the reader of our output has ended, as in `supine plan … | head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if not isinstance(error, BrokenPipeError):
         with suppress(OSError):
@@ -231,8 +231,13 @@ def _open(words: list[str]) -> int:
     parser.add_argument("--speed", metavar="X", type=_number(0.1, 100), default=1.0)
     parser.add_argument("--trace", metavar="FILE", type=Path)
     parser.add_argument("--quit-after", metavar="S", type=_number(0, 1e6))
-    parser.add_argument("--version", action="version", version=f"supine {__version__}")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("--verbose", action="store_true", help="with --version: for a bug report")
     options = parser.parse_args(words)
+    if options.version:
+        return _version(options)
+    if options.verbose:
+        parser.error("--verbose goes with --version")
     if (options.practise or options.step is not None) and options.sequence is None:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
     from supine.app.startup import run  # noqa: PLC0415
@@ -240,10 +245,20 @@ def _open(words: list[str]) -> int:
     return run(options)
 
 
+def _version(options: argparse.Namespace) -> int:
+    _say(f"supine {__version__}")
+    if options.verbose:
+        from supine.app.report import report_lines  # noqa: PLC0415
+
+        for line in report_lines(options.profile):
+            _say(line)
+    return 0
+
+
 def _number(
     low: float, high: float, kind: type[float] | type[int] = float
 ) -> Callable[[str], float]:
-    """Return a reader of numbers from `low` to `high` that refuses all else in words."""
+    """Return a function that reads a number from `low` to `high` and refuses anything else."""
 
     def read(word: str) -> float:
         try:
@@ -259,7 +274,7 @@ def _number(
 
 
 def _say(line: str, where: TextIO | None = None) -> None:
-    """Print one line; a character that would steer the terminal is shown as an escape."""
+    """Print one line; control characters are shown as escapes."""
     from supine.core.problem import printable  # noqa: PLC0415
 
     print(printable(line), file=where or sys.stdout)

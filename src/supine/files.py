@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and never lost."""
+"""Writing files so that nothing is lost: whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> None:
-    """Write `content` to `path` so that at any instant either the old or the new file is there.
+    """Write `content` to `path` so that at any instant either the old or the new file exists.
 
-    A link stays a link: the file that it leads to is written. A `private` file is for its owner
-    alone, another one for whom a new file is usually for. Raises `OSError` when it cannot be
-    written; the old file is then untouched.
+    If `path` is a link, the file that it leads to is written. A `private` file can be read only by
+    its owner, other files by whom the system's usual rights allow. Raises `OSError` if it cannot
+    be written; the old file is then unchanged.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = Path(os.path.realpath(path))
@@ -34,14 +34,14 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> No
 
 
 def _mask() -> int:
-    """Return which rights a new file is not given; they can only be read by setting them."""
+    """Return the rights that new files do not get. They can only be read by setting them."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
 def set_aside(path: Path) -> Path:
-    """Rename `path` to a free name beside it and return that; raises `OSError`."""
+    """Rename `path` to a free name beside it and return the new path. Raises `OSError`."""
     number = 1
     while os.path.lexists(aside := path.with_name(f"{path.stem}.set-aside-{number}{path.suffix}")):
         number += 1

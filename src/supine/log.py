@@ -10,6 +10,8 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +46,8 @@ def start_log(path: Path) -> None:
     stop_log()
     root.setLevel(logging.INFO)
     root.propagate = False
+    # without any handler Python prints warnings on the terminal
+    root.addHandler(logging.NullHandler())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = _File(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True)
@@ -58,7 +62,9 @@ def stop_log() -> None:
     root = logging.getLogger("supine")
     for handler in root.handlers[:]:
         root.removeHandler(handler)
-        handler.close()
+        # what a full disk has not taken by now is lost
+        with suppress(OSError):
+            handler.close()
 
 
 def watch_failures(tell: Callable[[], object]) -> None:
@@ -79,3 +85,9 @@ def watch_failures(tell: Callable[[], object]) -> None:
     sys.excepthook = caught
     threading.excepthook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def log_failure(future: Future[object]) -> None:
+    """Log the exception of a `future` that nobody waits for."""
+    if error := future.exception():
+        logger.error("a thread has failed", exc_info=error)

@@ -1,4 +1,4 @@
-"""Where the files lie that come with the program."""
+"""Where the files of the program lie: sounds, stances, themes, sequences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def resource(*parts: str) -> Path:
 
 
 def stance_names() -> list[str]:
-    """Return the names of the stances that can be drawn; `_` begins what only others build on."""
+    """Return the names of all stances that can be drawn. Names with `_` are only bases of others."""
     names = (path.stem for path in resource("stances").glob("*.yaml"))
     return sorted(name for name in names if not name.startswith("_"))
 

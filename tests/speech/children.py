@@ -32,6 +32,7 @@ for line in sys.stdin:
     elif kind == "say":
         tell("begun", id=number)
         if bad and trouble == "dies in mid word":
+            print("Traceback: the engine broke", file=sys.stderr, flush=True)
             os._exit(1)
         if bad and trouble == "hangs":
             time.sleep(1000)

@@ -115,6 +115,19 @@ def test_what_is_stopped_ends_at_once_and_only_once(scene: Scene) -> None:
     voice.stop()
 
 
+def test_why_it_failed_and_what_it_printed_are_logged(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "supine.speech.client")
+    scene.voice("dies in mid word").start()
+    scene.say("Soft jaw.")
+    scene.until(lambda: scene.ended.said == scene.numbers)
+    scene.until(lambda: len(caplog.messages) >= 3)
+    assert "the speech worker prints: Traceback: the engine broke" in caplog.messages
+    assert "the speech worker failed: it has ended" in caplog.messages
+    assert not [line for line in caplog.messages if "Soft jaw" in line]
+
+
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_it_is_started_once_more_and_the_line_counts_as_said(trouble: str, scene: Scene) -> None:
     scene.voice(trouble).start()

@@ -1,4 +1,4 @@
-"""What the first program hears from later ones."""
+"""The socket on which the first program is called by later ones."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 ANSWER = b"here\n"
 
 LONGEST_CALL = 50_000
-"""Bytes of a call: the longest path, however it is escaped, has half of that."""
+"""Bytes that a call may have: twice the longest path when it is escaped."""
 
 
 class InstanceServer(QLocalServer):
-    """Answers each call, and tells what was said."""
+    """Answers each call and emits its message."""
 
     called = Signal(object)
-    """The sequence file that a later program was given, or nothing."""
+    """The path of the later program's sequence file, or an empty string."""
 
     def __init__(self, parent: QObject) -> None:
-        """Let nobody else's programs call; listen to nothing yet."""
+        """Accept only programs of the same user."""
         super().__init__(parent)
         self.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
 
     def incomingConnection(self, descriptor: int) -> None:
-        """Hear the caller whose socket is `descriptor`, for Qt.
+        """Accept a caller, for Qt.
 
-        The socket is made here: of one that Qt makes, PySide keeps a kilobyte for good.
+        The socket is constructed here. PySide keeps a kilobyte for ever of one that Qt constructs.
         """
         socket = QLocalSocket(self)
         socket.setReadBufferSize(LONGEST_CALL)
@@ -47,7 +47,7 @@ class InstanceServer(QLocalServer):
 
 
 def _message(line: bytes) -> str:
-    """Return what `line` says; nothing where it is no call of ours."""
+    """Return the message in `line`; empty if it is not one of ours."""
     try:
         message = json.loads(line)
     except (ValueError, RecursionError):

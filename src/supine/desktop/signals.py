@@ -1,4 +1,4 @@
-"""Ctrl+C, a polite kill and a terminal that closes, as the system's signals bring them."""
+"""The system's signals: Ctrl+C, SIGTERM, and SIGHUP of a terminal that closes."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QApplication
 
 
 def heed_signals(application: QApplication) -> None:
-    """Let Ctrl+C, a polite kill and a terminal that closes end the program in order.
+    """Let Ctrl+C, SIGTERM and a terminal that closes end the program in order.
 
-    Python hears of them only when its own code runs: see `SignalWaker`. That may be in the middle
-    of a painting, which is no moment to close a window at.
+    Python handles a signal only when its own code runs: see `SignalWaker`. That may be while
+    something is painted, so the window is closed only when Qt's loop is idle.
     """
-    for number in _polite():
+    for number in _ending_signals():
         signal.signal(number, lambda *_: QTimer.singleShot(0, application, application.quit))
 
 
 class SignalWaker(QObject):
-    """Lets Python hear a signal at once, without a timer that wakes for nothing.
+    """Lets Python handle a signal at once, without a timer that wakes the processor.
 
-    A byte in a socket makes Qt run some of Python's code.
+    The signal writes a byte to a socket, which makes Qt run some Python code.
     """
 
     def __init__(self, application: QApplication) -> None:
-        """Listen from now on. The sockets live as long as this object, and not a moment less."""
+        """Wait for signals. The sockets live as long as this object."""
         import socket  # noqa: PLC0415 - after the first frame
 
         super().__init__(application)
@@ -42,15 +42,15 @@ class SignalWaker(QObject):
             self._reading.recv(64)
 
     def close(self) -> None:
-        """Listen no more, before the sockets go."""
+        """Stop waiting, and close the sockets after that."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(-1)
         self._reading.close()
         self._writing.close()
 
 
-def _polite() -> list[signal.Signals]:
-    """Return the signals that ask for an end; a terminal's, unless `nohup` is to outlive it."""
+def _ending_signals() -> list[signal.Signals]:
+    """Return the signals that end the program; SIGHUP only without `nohup`."""
     asked = [signal.SIGINT, signal.SIGTERM]
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
         asked.append(signal.SIGHUP)

@@ -1,4 +1,4 @@
-"""One running program for each profile: a second one raises the first, and leaves."""
+"""One running program for each profile: a second one brings the first forward and ends."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
     from supine.desktop.instance_server import InstanceServer
 
-PATIENCE = 2000
-"""Milliseconds for the first program to answer; it takes a few, unless it hangs."""
+ANSWER_TIMEOUT = 2000
+"""Milliseconds in which the first program must answer; it takes a few, unless it hangs."""
 
 STARTING = 5.0
-"""Seconds for the first program to listen: a machine that has just started has much to do."""
+"""Seconds in which the first program must listen: a machine that has just started is slow."""
 
 RETRY = 20
 """Milliseconds between two calls to a first program that does not listen yet."""
 
 LONGEST_FOLDER = 80
-"""Bytes of a folder that a socket can lie in: its whole path has at most 104."""
+"""Bytes that a socket's folder may have: the whole path is limited to 104."""
 
 
 def socket_name(profile: Path) -> str:
-    """Return the name under which the program of `profile` listens: short, and its own.
+    """Return the name of the socket on which the program of `profile` listens.
 
-    It is a path where the system has a folder for such things that is the person's alone: in the
-    one for everybody's files somebody else could listen under that name.
+    It is a path in the person's own runtime folder if the system has one. In the shared folder for
+    temporary files somebody else could listen under that name.
     """
     whose = f"{os.path.realpath(profile)} {os.environ.get('USER', '')}"
     name = f"supine-{crc32(whose.encode(errors='replace')):08x}"
@@ -44,30 +44,30 @@ def socket_name(profile: Path) -> str:
 class SingleInstance(QObject):
     """Finds out whether this is the first program of its profile.
 
-    A lock file decides, since two programs that start together could both find nobody listening;
-    the system frees it however the first one ends. The socket only carries the call.
+    A lock file decides: two programs that start together could both find nobody listening. The
+    system frees it however the first one ends. The socket only carries the message.
     """
 
     called = Signal(object)
-    """A second program was started: the sequence file that it was given, or nothing. A string of
-    Python's own: in one of Qt's a name that is no text is another name."""
+    """A second program was started: the path of its sequence file, or an empty string. A Python
+    string, because a file name that is not valid text would change in a Qt string."""
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
-        """Try to be the first."""
+        """Try to get the lock of `profile`."""
         super().__init__(parent)
         self._name = socket_name(profile)
-        # joined with a path, the folder for everybody's files falls away
+        # where the name is a whole path, the temporary folder in front of it is dropped
         self._lock = QLockFile(str(Path(QDir.tempPath(), f"{self._name}.lock")))
         self._lock.setStaleLockTime(0)
         held = QLockFile.LockError.LockFailedError
-        # where nothing can be written there is no lock, and nobody to be called
+        # if nothing can be written there is no lock, and no other program to call
         self.first = self._lock.tryLock(0) or self._lock.error() != held
         self._server: InstanceServer | None = None
 
     def call_first(self, message: str) -> bool:
         """Send `message` to the first program; return whether it has answered.
 
-        One that hangs does not: then it is better to run beside it than not at all.
+        One that hangs does not answer. It is better to run beside it than not at all.
         """
         import json  # noqa: PLC0415 - only a second program calls
 
@@ -75,25 +75,25 @@ class SingleInstance(QObject):
 
         socket = QLocalSocket()
         until = monotonic() + STARTING
-        # one that was started a moment ago does not listen yet
+        # a program that was started a moment ago does not listen yet
         while not self._connects(socket):
             if monotonic() > until:
                 return False
             QThread.msleep(RETRY)
-        # a file may be called anything: two lines, or what is no text
+        # a file name may have line ends, or bytes that are not valid text
         socket.write(json.dumps(message).encode() + b"\n")
-        answered = socket.waitForReadyRead(PATIENCE)
+        answered = socket.waitForReadyRead(ANSWER_TIMEOUT)
         socket.disconnectFromServer()
         return answered
 
     def _connects(self, socket: QLocalSocket) -> bool:
         socket.connectToServer(self._name)
-        return socket.waitForConnected(PATIENCE)
+        return socket.waitForConnected(ANSWER_TIMEOUT)
 
     def listen(self) -> None:
-        """Hear from now on what later programs call; only the first is called.
+        """Listen for later programs, if this is the first.
 
-        Call it now and then: Qt hears nothing more once it could open no file for a caller.
+        Call it again now and then: Qt stops listening once it could open no file for a caller.
         """
         from supine.desktop.instance_server import InstanceServer  # noqa: PLC0415 - after the first frame
 
@@ -102,6 +102,6 @@ class SingleInstance(QObject):
         if self._server is None:
             self._server = InstanceServer(self)
             self._server.called.connect(self.called)
-        # what lies there is from a program that crashed: the lock says that nobody else runs
+        # an old socket is from a program that crashed: the lock says that no other one runs
         self._server.removeServer(self._name)
         self._server.listen(self._name)

@@ -1,13 +1,14 @@
-"""Keeps the screen on during a practice, where the system lets it."""
+"""Keeps the screen on during a practice, if the system allows it."""
 
 from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from supine.log import log_failure
 
 logger = logging.getLogger(__name__)
 
@@ -15,14 +16,13 @@ logger = logging.getLogger(__name__)
 class WakeLock(QObject):
     """Asks the system not to dim or lock the screen.
 
-    Asked in a thread of its own: a message bus that does not answer must not freeze the window.
+    It asks in a thread: a message bus that does not answer must not freeze the window.
     """
 
     refused = Signal()
     """The system does not let the screen stay on."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Ask for nothing yet."""
         super().__init__(parent)
         self._worker: ThreadPoolExecutor | None = None
         self._mode: Any = None
@@ -32,12 +32,12 @@ class WakeLock(QObject):
         self._run(self._enter)
 
     def release(self) -> None:
-        """Let the screen do as it likes again."""
+        """Let the screen dim and lock again."""
         if self._worker is not None:
             self._run(self._exit)
 
     def close(self) -> None:
-        """Release, and wait no longer than the system takes."""
+        """Release the screen and end the thread."""
         if self._worker is not None:
             self.release()
             self._worker.shutdown(wait=True)
@@ -46,13 +46,13 @@ class WakeLock(QObject):
     def _run(self, what: Any) -> None:
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "wake")
-        self._worker.submit(what)
+        self._worker.submit(what).add_done_callback(log_failure)
 
     def _enter(self) -> None:
         if self._mode is not None:
             return
         try:
-            from wakepy import keep  # noqa: PLC0415 - costs 30 ms, and nothing before a practice
+            from wakepy import keep  # noqa: PLC0415 - 30 ms, needed only in a practice
 
             mode = keep.presenting(on_fail="pass")
             mode.__enter__()
@@ -69,5 +69,4 @@ class WakeLock(QObject):
     def _exit(self) -> None:
         mode, self._mode = self._mode, None
         if mode is not None:
-            with suppress(Exception):
-                mode.__exit__(None, None, None)
+            mode.__exit__(None, None, None)

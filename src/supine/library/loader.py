@@ -1,4 +1,4 @@
-"""Reads sequence files beside the window's thread, so that a bad file cannot freeze it."""
+"""Reads sequence files in a thread, so that a bad file cannot freeze the window."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from supine.library.reader import Book, open_book
 
-PATIENCE = 3.0
+CLOSE_TIMEOUT = 3.0
 """Seconds to wait for a reading thread at the end; the worst file takes one."""
 
 
 class Loader(QObject):
-    """Reads files one after another and tells of each as soon as it is read."""
+    """Reads files one after another and emits each as soon as it is read."""
 
     loaded = Signal(int, Book)
     """One file was read, for the request of that number."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Wait for files."""
         super().__init__(parent)
         self.request = 0
         self._threads: list[Thread] = []
@@ -39,13 +38,13 @@ class Loader(QObject):
         return self.request
 
     def close(self) -> None:
-        """Drop what is under way, and wait for the file that is being read.
+        """Drop the request under way, and wait for the file that is being read.
 
-        A thread that told of its file after Qt had gone would take the program down with it.
+        A thread that emits a signal after Qt has ended crashes the program.
         """
         self.request += 1
         for thread in self._threads:
-            thread.join(PATIENCE)
+            thread.join(CLOSE_TIMEOUT)
 
     def _read(self, files: list[tuple[Path, bool]], request: int) -> None:
         for path, own in files:

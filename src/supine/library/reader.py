@@ -1,4 +1,4 @@
-"""The shelf: the sequences shipped and the person's own, by file or by name."""
+"""Reads sequence files from disk: the included ones and the person's own, by path or by name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ logger = logging.getLogger(__name__)
 
 SUFFIXES = (".yaml", ".yml")
 
-
 NO_HANDLE = (errno.EMFILE, errno.ENFILE)
-"""Nothing can be opened just now, whatever it is."""
+"""Errors that say that no file at all can be opened just now."""
 
 
 class Book(Struct, frozen=True):
-    """One sequence file, read or not readable."""
+    """One sequence file: a sequence, or the problems in it."""
 
     path: Path
     own: bool
@@ -33,9 +32,9 @@ class Book(Struct, frozen=True):
 
 
 def own_files(folder: Path) -> list[Path]:
-    """Return the sequence files in the person's own `folder`, by name; none if it is not there.
+    """Return the sequence files in the person's own `folder`, sorted; none if it does not exist.
 
-    Raises `OSError` where no folder at all can be looked at.
+    Raises `OSError` if no folder at all can be opened just now.
     """
     try:
         entries = sorted(folder.iterdir())
@@ -61,7 +60,7 @@ def open_book(path: Path, *, own: bool) -> Book:
 def find(name: str, own_folder: Path) -> Path:
     """Return the file that `name` means: a path, or the name of a sequence on the shelf.
 
-    Raises `Unreadable` with one problem where it means nothing.
+    Raises `Unreadable` with one problem if there is none.
     """
     path = Path(name)
     if path.suffix.lower() in SUFFIXES or os.path.lexists(path):

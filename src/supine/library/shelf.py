@@ -35,7 +35,7 @@ class Shelf(QObject):
         try:
             own, shipped = own_files(self._folder), shipped_sequences()
         except OSError:
-            # no file can be opened just now: what stands on the shelf stays there
+            # no file can be opened just now: the shelf stays as it is
             return
         state = [(path, _modified(path)) for path in own]
         if state != self._state:
@@ -45,7 +45,7 @@ class Shelf(QObject):
             self._loader.load(files)
 
     def on_application_state(self, state: Qt.ApplicationState) -> None:
-        """Look again when the person comes back, perhaps from their folder."""
+        """Read the folder again when the window becomes active: the person may have changed it."""
         if state == Qt.ApplicationState.ApplicationActive:
             self.refresh()
 

@@ -1,4 +1,4 @@
-"""Keeps the settings soon after they have changed, beside the window's thread."""
+"""Saves the settings soon after they have changed, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.log import log_failure
 from supine.settings.declaration import Settings
 from supine.settings.file import SettingsFile
 
@@ -14,13 +15,13 @@ DELAY = 400
 
 
 class SettingsSaver(QObject):
-    """Writes settings to their file; a disk may take its time."""
+    """Writes settings to their file in a thread, since a disk may be slow."""
 
     failed = Signal(str)
     """The settings could not be kept: a sentence for the person."""
 
     def __init__(self, file: SettingsFile, parent: QObject) -> None:
-        """Write to `file`, but nothing yet."""
+        """Write to `file`."""
         super().__init__(parent)
         self._file = file
         self._settings = Settings()
@@ -42,7 +43,8 @@ class SettingsSaver(QObject):
 
     def _write(self) -> None:
         settings = self._settings
-        self._worker.submit(lambda: self._tell(self._file.save(settings)))
+        future = self._worker.submit(lambda: self._tell(self._file.save(settings)))
+        future.add_done_callback(log_failure)
 
     def _tell(self, sentence: str) -> None:
         if sentence:

@@ -1,7 +1,7 @@
-"""What the first frame must know of the settings, found without reading them whole.
+"""The theme for the first frame, found without reading all settings.
 
-They are read, and every problem in them told, when the window is there: what reads and checks them
-takes as long to import as the window takes to open.
+Importing what reads and checks the settings takes as long as opening the window. That happens
+after the first frame, and only then are problems in the file told.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ THEMES: tuple[ThemeName, ...] = ("dawn", "night", "contrast")
 
 LINE = re.compile(rb"^theme: *(\w+) *\r?$", re.MULTILINE)
 
-MOST_BYTES = 100_000
-"""Bytes of a settings file that are looked at."""
+MAX_BYTES = 100_000
+"""Bytes of a settings file that are searched."""
 
 
 def theme_name(settings: Path) -> ThemeName:
-    """Return the theme that the file `settings` names; the usual one where it names none."""
+    """Return the theme named in the file `settings`, or the usual one."""
     try:
         if not settings.is_file():
             return THEMES[0]
         with settings.open("rb") as file:
-            found = LINE.search(file.read(MOST_BYTES))
+            found = LINE.search(file.read(MAX_BYTES))
     except OSError:
         return THEMES[0]
     name = found[1].decode() if found else ""
