@@ -75,6 +75,18 @@ def test_an_exception_that_nobody_caught_is_logged_with_its_place(path: Path, to
     assert told.said == [()]
 
 
+def test_the_same_failure_again_and_again_does_not_fill_the_log(path: Path, told: Heard) -> None:
+    def fail(number: int) -> None:
+        raise ValueError(number)
+
+    for number in range(100):
+        with pytest.raises(ValueError, match=str(number)) as caught:
+            fail(number)
+        sys.excepthook(ValueError, caught.value, caught.value.__traceback__)
+    assert path.read_text().count("CRITICAL") == 3
+    assert len(told.said) == 100
+
+
 def test_one_in_a_thread_is_too(path: Path, told: Heard) -> None:
     def fail() -> None:
         raise ValueError("broken in a thread")

@@ -9,15 +9,21 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 MAX_BYTES = 500_000
 """Bytes of the file; one older file is kept beside it, so that both have at most 1 MB."""
+
+MOST_ALIKE = 3
+"""How often an exception from one place is logged: one in a painting comes 60 times a second, and
+would push everything else out of the file."""
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +78,7 @@ def watch_failures(tell: Callable[[], object]) -> None:
 
     `tell` may be called from any thread.
     """
+    seen: Counter[tuple[object, ...]] = Counter()
 
     def caught(
         kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
@@ -79,7 +86,10 @@ def watch_failures(tell: Callable[[], object]) -> None:
         if issubclass(kind, KeyboardInterrupt) or error is None:
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        logger.critical("nobody has caught this", exc_info=(kind, error, trace))
+        place = (kind, *_last_frame(trace))
+        seen[place] += 1
+        if seen[place] <= MOST_ALIKE:
+            logger.critical("nobody has caught this", exc_info=(kind, error, trace))
         tell()
 
     sys.excepthook = caught
@@ -87,7 +97,14 @@ def watch_failures(tell: Callable[[], object]) -> None:
     sys.unraisablehook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-def log_failure(future: Future[object]) -> None:
+def _last_frame(trace: TracebackType | None) -> tuple[str, int]:
+    """Return the file and the line at which an exception was raised."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace else ("", 0)
+
+
+def log_failure(future: Future[Any]) -> None:
     """Log the exception of a `future` that nobody waits for."""
     if error := future.exception():
         logger.error("a thread has failed", exc_info=error)

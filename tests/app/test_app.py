@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from supine.app import app as module
@@ -112,9 +112,10 @@ def test_a_failure_inside_is_told_in_one_sentence_with_the_way_to_the_log(
 ) -> None:
     app._failed.emit()
     app._failed.emit()
-    assert str(tmp_path / "supine.log") in "".join(app.window._sentences)
-    assert len(app.window._sentences) == 1
-    assert "something went wrong" in capsys.readouterr().err
+    told = [label.text() for label in app.window.findChildren(QLabel)]
+    (sentence,) = [text for text in told if str(tmp_path / "supine.log") in text]
+    assert sentence.startswith("Something went wrong in Supine.")
+    assert capsys.readouterr().err.count("something went wrong inside") == 1
 
 
 def test_what_is_logged_is_in_the_file_with_time_level_and_room(app: App, tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.pages import Pages, look_of
 from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look
-from supine.ui.theme import Theme, dress, theme
-from supine.ui.widgets.turnable import after
+from supine.ui.theme import Theme, apply_theme, theme
+from supine.ui.widgets.turnable import next_turn
 from supine.ui.words import tr
 
 TEXT_STEP = 0.1
@@ -95,6 +95,7 @@ class App(QObject):
         self._application, self.window, self.library, self._theme = shown
         self._profile, self._options, self.single_instance = profile, options, single_instance
         self._wanted: Path | None = None
+        self._has_failed = False
         file = SettingsFile(profile.settings)
         settings, first_words = file.load()
         self.store = SettingsStore(settings)
@@ -158,7 +159,7 @@ class App(QObject):
         window.visibility_changed.connect(lambda _seen: self.single_instance.listen())
         window.escaped.connect(self._on_escaped)
         window.pages.currentChanged.connect(lambda _page: tidy_up())
-        window.closing.connect(lambda: window.keep(self._profile.window))
+        window.closing.connect(lambda: window.save_size(self._profile.window))
         application.applicationStateChanged.connect(self.shelf.on_application_state)
         application.applicationStateChanged.connect(lambda _how: self.single_instance.listen())
         self.single_instance.called.connect(self._on_called)
@@ -225,7 +226,7 @@ class App(QObject):
         wanted = theme(settings.theme)
         if wanted is not self._theme:
             self._theme = wanted
-            dress(self._application, wanted)
+            apply_theme(self._application, wanted)
         self.library.set_theme(wanted)
 
     def _apply_look(self) -> None:
@@ -316,7 +317,7 @@ class App(QObject):
         self.controller.notice(tr("Sound off") if muted else tr("Sound on"))
 
     def _turn(self) -> None:
-        turn = after(self.store.current.turn)
+        turn = next_turn(self.store.current.turn)
         self.store.change(turn=turn)
         words = {
             "none": tr("The screen is upright again."),
@@ -352,5 +353,7 @@ class App(QObject):
 
     def _on_failed(self) -> None:
         """Tell the person once that something went wrong inside; what did is in the log."""
-        complain(f"something went wrong inside; see {self._profile.log}")
-        self.notices.say_failed(self._profile.log)
+        if not self._has_failed:
+            self._has_failed = True
+            complain(f"something went wrong inside; see {self._profile.log}")
+            self.notices.say_failed(self._profile.log)

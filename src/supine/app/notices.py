@@ -26,12 +26,12 @@ class Notices(QObject):
         if self._controller.session is not None:
             self._controller.notice(sentence)
         else:
-            self._window.say(sentence)
+            self._window.show_notice(sentence)
 
     def unsay(self, sentence: str) -> None:
         """Take back what is no longer true; it may be said again."""
         self._told.discard(sentence)
-        self._window.unsay(sentence)
+        self._window.remove_notice(sentence)
 
     def say_wake_refused(self) -> None:
         """Say that the screen may go dark."""

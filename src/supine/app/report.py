@@ -67,13 +67,15 @@ def _screen_lines(application: QGuiApplication) -> Iterator[str]:
 def _speech_lines() -> Iterator[str]:
     application = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     client, loop = SpeechClient(application), QEventLoop()
-    found: dict[str, str] = {"speech engines": "none", "in use": "none"}
+    found = {"speech engines": "none", "in use": "none"}
     client.engines.connect(
         lambda names: found.update({"speech engines": ", ".join(names) or "none"})
     )
-    client.ready.connect(lambda name: (found.update({"in use": name}), loop.quit()))
-    client.lost.connect(lambda why: (found.update({"why": why}), loop.quit()))
-    # a worker that hangs is found out by the client, which then gives up
+    client.ready.connect(lambda name: found.update({"in use": name}))
+    client.ready.connect(loop.quit)
+    client.lost.connect(lambda why: found.update({"why": why}))
+    client.lost.connect(loop.quit)
+    # the client also notices a worker that hangs, and then emits `lost`
     client.start()
     loop.exec()
     client.close()

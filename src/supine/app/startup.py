@@ -22,7 +22,7 @@ from supine.profile import Profile
 from supine.settings.startup_theme import theme_name
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.library import LibraryPage
-from supine.ui.theme import dress, theme
+from supine.ui.theme import apply_theme, theme
 
 if TYPE_CHECKING:
     from supine.app.app import App
@@ -76,7 +76,7 @@ class Startup(QObject):
         self._application, self._profile, self._options = application, profile, options
         self._single_instance = single_instance
         self._colours = theme(theme_name(profile.settings))
-        dress(application, self._colours)
+        apply_theme(application, self._colours)
         self.window, self.library = MainWindow(), LibraryPage(self._colours)
         self._path: Path | None = None
         self._app: App | None = None
@@ -85,7 +85,7 @@ class Startup(QObject):
     def show(self, path: Path | None) -> None:
         """Show the window, then the sequence at `path` if one was asked for."""
         self._path = path
-        self.window.restore(self._profile.window)
+        self.window.restore_size(self._profile.window)
         self.window.show_page(self.library)
         self.window.set_fullscreen(bool(self._options.fullscreen))
         self.window.show()

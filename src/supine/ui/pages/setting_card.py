@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,35 +22,42 @@ from supine.ui.widgets.labels import plain_label
 
 
 class SettingCard(Card):
-    """It holds no truth: it shows settings, and emits changed ones."""
+    """Shows settings in rows and emits changed ones; the store keeps the truth."""
 
     changed = Signal(Settings)
     """The person has changed something here."""
 
     def __init__(self, heading: str) -> None:
-        """Make a card without any row, with the usual settings."""
         super().__init__(heading)
         self.settings = Settings()
-        self._rows: list[Callable[[Settings], None]] = []
+        self._rows: list[tuple[Callable[[Settings], object], Callable[[Settings], None]]] = []
+        self._shown: list[object] = []
+        """What each row shows."""
 
     def show_settings(self, settings: Settings) -> None:
-        """Show `settings` in every row."""
+        """Show `settings` in each row whose own values have changed."""
         self.settings = settings
-        for row in self._rows:
-            row(settings)
+        for number, (select, show) in enumerate(self._rows):
+            wanted = select(settings)
+            if self._shown[number] != wanted:
+                self._shown[number] = wanted
+                show(settings)
 
     def set_values(self, **values: Any) -> None:
-        """Change settings as the person wishes, and tell."""
+        """Change settings as the person asks, and emit them."""
         if any(getattr(self.settings, name) != value for name, value in values.items()):
             self.show_settings(replace(self.settings, **values))
             self.changed.emit(self.settings)
 
-    def add_row(self, show: Callable[[Settings], None]) -> None:
-        """Let `show` be called with the settings to show."""
-        self._rows.append(show)
+    def add_row(
+        self, select: Callable[[Settings], object], show: Callable[[Settings], None]
+    ) -> None:
+        """Call `show` with the settings whenever what `select` takes from them has changed."""
+        self._rows.append((select, show))
+        self._shown.append(None)
 
     def add_words(self, text: str, column: QVBoxLayout | None = None) -> None:
-        """Say what the next row is about."""
+        """Add words about the next row."""
         (column or self.column).addWidget(plain_label(text, "", wraps=True))
 
     def add_slider(
@@ -77,7 +85,7 @@ class SettingCard(Card):
             slider.setValue(round((getattr(settings, name) - low) / step))
             slider.blockSignals(False)
 
-        self.add_row(show)
+        self.add_row(lambda settings: (getattr(settings, name), text(settings)), show)
         for part in (label, slider):
             (column or self.column).addWidget(part)
 
@@ -85,7 +93,7 @@ class SettingCard(Card):
         """Add a box to tick."""
         box = TickBox(text)
         box.toggled.connect(lambda on: self.set_values(**{name: on}))
-        self.add_row(lambda settings: box.setChecked(getattr(settings, name)))
+        self.add_row(attrgetter(name), lambda settings: box.setChecked(getattr(settings, name)))
         self.column.addWidget(box)
 
     def add_choice(
@@ -94,7 +102,7 @@ class SettingCard(Card):
         choices: Iterable[tuple[str, str]],
         column: QVBoxLayout | None = None,
     ) -> None:
-        """Add buttons of which one is down."""
+        """Add buttons of which one is chosen: for each its text, and the value of the setting."""
         group, flow = QButtonGroup(self), Flow()
         buttons = {}
         for text, value in choices:
@@ -108,5 +116,9 @@ class SettingCard(Card):
             flow.addWidget(button)
             buttons[value] = button
         first = next(iter(buttons.values()))
-        self.add_row(lambda settings: buttons.get(getattr(settings, name), first).setChecked(True))
+
+        def show(settings: Settings) -> None:
+            buttons.get(getattr(settings, name), first).setChecked(True)
+
+        self.add_row(attrgetter(name), show)
         (column or self.column).addLayout(flow)

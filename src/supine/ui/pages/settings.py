@@ -1,4 +1,4 @@
-"""The settings: each applies at once, with what it changes in view."""
+"""The settings page: each change applies at once, and what it changes is in view."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FIGURE = (232, 94)
 
 
 class SettingsPage(QWidget):
-    """One page of cards. It holds no truth: it shows settings, and emits changed ones."""
+    """One page of cards. It shows settings and emits changed ones; the store keeps the truth."""
 
     changed = Signal(Settings)
     """The person has changed something."""
@@ -49,7 +49,6 @@ class SettingsPage(QWidget):
     """The wave is to be tried, for one breath."""
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
-        """Show the usual settings."""
         super().__init__(parent)
         self._settings, self._theme = Settings(), theme
         self.sample = TextBlock(theme)

@@ -1,9 +1,10 @@
-"""The card on which the voice is set."""
+"""The settings of the voice: a card, with a list of speech engines and a list of voices."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -15,17 +16,26 @@ from supine.ui.widgets.inputs import CalmList
 from supine.ui.widgets.labels import plain_label
 
 SHIFT = (-1, 1, 0.1)
-"""The ends and the step of a slider with "as it is" in its middle."""
+"""The ends and the step of a slider; its middle means "as the voice has it"."""
+
+ENGINE_NAMES = {
+    "speechd": "Speech Dispatcher",
+    "flite": "Flite",
+    "winrt": "Windows",
+    "sapi": "Windows (SAPI)",
+    "darwin": "macOS",
+    "macos": "macOS (NSSpeechSynthesizer)",
+}
+"""The names of Qt's engines for people."""
 
 
 class VoiceCard(SettingCard):
-    """What is said, by whom and how; and why nothing can be said, where that is so."""
+    """The settings of speech: what is said, by which voice and how; and why speech is disabled."""
 
     line_asked = Signal(str)
-    """That line is to be said, to hear how the voice is set."""
+    """The person wants to hear this line, to try the settings."""
 
     def __init__(self, heading: str) -> None:
-        """Show the usual settings, before any voice is known."""
         super().__init__(heading)
         self.why_silent = plain_label("", "warning", wraps=True)
         self.why_silent.hide()
@@ -47,13 +57,13 @@ class VoiceCard(SettingCard):
         self.list.show_voices(voices)
 
     def show_engines(self, engines: Sequence[str]) -> None:
-        """Offer `engines`, where there is a choice."""
+        """Offer `engines`, if there is a choice."""
         self.engine.show_engines(engines)
         for part in (self._engine_words, self.engine):
             part.setVisible(len(engines) > 1 or bool(self.settings.voice_engine))
 
     def show_missing(self, sentence: str) -> None:
-        """Say why nothing can be spoken; nothing is said where `sentence` is empty."""
+        """Show why speech is disabled; an empty `sentence` shows nothing."""
         self.why_silent.setText(sentence)
         self.why_silent.setVisible(bool(sentence))
 
@@ -77,14 +87,19 @@ class VoiceCard(SettingCard):
         self.engine.engine_chosen.connect(
             lambda engine: self.set_values(voice_engine=engine, voice_name="")
         )
-        self.add_row(lambda settings: self.engine.show_chosen(settings.voice_engine))
+        self.add_row(
+            attrgetter("voice_engine"),
+            lambda settings: self.engine.show_chosen(settings.voice_engine),
+        )
         for part in (self._engine_words, self.engine):
             part.hide()
             self.column.addWidget(part)
         self.add_words(self.tr("Which voice"))
         self.list = VoiceList()
         self.list.voice_chosen.connect(lambda voice: self.set_values(voice_name=voice))
-        self.add_row(lambda settings: self.list.show_chosen(settings.voice_name))
+        self.add_row(
+            attrgetter("voice_name"), lambda settings: self.list.show_chosen(settings.voice_name)
+        )
         self.column.addWidget(self.list)
 
     def _speed_words(self, settings: Settings) -> str:
@@ -108,31 +123,19 @@ class VoiceCard(SettingCard):
 
 
 def _degree(shift: float) -> int:
-    """Return 0 to 6 for -1 to 1: 3 is the middle alone, and those beside it are a little."""
+    """Return 0 to 6 for a `shift` from -1 to 1: 3 is the middle only, 2 and 4 are "a little"."""
     size = abs(shift)
     steps = 0 if size < 0.05 else 1 if size < 0.35 else 2 if size < 0.75 else 3
     return 3 + steps if shift > 0 else 3 - steps
 
 
-NAMES = {
-    "speechd": "Speech Dispatcher",
-    "flite": "Flite",
-    "winrt": "Windows",
-    "sapi": "Windows (SAPI)",
-    "darwin": "macOS",
-    "macos": "macOS (NSSpeechSynthesizer)",
-}
-"""What Qt's engines are called by people."""
-
-
 class EngineList(CalmList):
-    """The system's own engine first, without a name."""
+    """The list of speech engines. The first entry is the system's own engine, without a name."""
 
     engine_chosen = Signal(str)
-    """The person has chosen the engine of that name; empty for the system's own."""
+    """The person has chosen the engine of this name; empty for the system's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Know no engine but the system's own."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Which speech engine"))
         self._engines: Sequence[str] = ()
@@ -141,7 +144,7 @@ class EngineList(CalmList):
         self.activated.connect(lambda at: self.engine_chosen.emit(self.itemData(at)))
 
     def show_engines(self, engines: Sequence[str]) -> None:
-        """Offer `engines`, and the one that is chosen, whether it is there or not."""
+        """Offer `engines`, and the chosen one even if it is missing."""
         if list(engines) != list(self._engines):
             self._engines = engines
             self._fill()
@@ -153,23 +156,22 @@ class EngineList(CalmList):
             self._fill()
 
     def _fill(self) -> None:
-        # under an open list the entries would move, and a click take the wrong one
+        # an open list would change under the pointer, and a click would choose the wrong entry
         self.hidePopup()
         self.clear()
         self.addItem(self.tr("The computer's own"), "")
         for engine in dict.fromkeys([*self._engines, *filter(None, [self._chosen])]):
-            self.addItem(NAMES.get(engine, engine), engine)
+            self.addItem(ENGINE_NAMES.get(engine, engine), engine)
         self.setCurrentIndex(self.findData(self._chosen))
 
 
 class VoiceList(CalmList):
-    """The best voice first, without a name; then each by the name that the system gives it."""
+    """The list of voices: first the best one, without a name, then all by the system's names."""
 
     voice_chosen = Signal(str)
-    """The person has chosen the voice of that id; empty for the best one."""
+    """The person has chosen the voice of this id; empty for the best one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Know no voice but the best one."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Which voice"))
         self._voices: list[Known] = []
@@ -178,19 +180,19 @@ class VoiceList(CalmList):
         self.activated.connect(lambda at: self.voice_chosen.emit(self.itemData(at)))
 
     def show_voices(self, voices: Sequence[Known]) -> None:
-        """Offer `voices`, and the one that is chosen, whether it is there or not."""
+        """Offer `voices`, and the chosen one even if it is missing."""
         if list(voices) != self._voices:
             self._voices = list(voices)
             self._fill()
 
     def show_chosen(self, voice: str) -> None:
-        """Show that the voice of that id is chosen."""
+        """Show that the voice of this id is chosen."""
         if voice != self._chosen:
             self._chosen = voice
             self._fill()
 
     def _fill(self) -> None:
-        # under an open list the entries would move, and a click take the wrong one
+        # an open list would change under the pointer, and a click would choose the wrong entry
         self.hidePopup()
         entries = {"": self.tr("The best one"), **_entries(self._voices, self._chosen)}
         self.clear()
@@ -200,9 +202,10 @@ class VoiceList(CalmList):
 
 
 def _entries(voices: Iterable[Known], chosen: str) -> dict[str, str]:
-    """Return texts by ids. espeak-ng's many shades of one voice are left out, but for a chosen one.
+    """Return the text of each entry by voice id.
 
-    macOS has voices of one name in several countries: there the country is said as well.
+    espeak-ng has many variants of one voice: they are left out, except a chosen one. macOS has
+    voices of one name in several countries: their texts name the country.
     """
     offered = [voice for voice in voices if "+" not in voice.name or voice.id == chosen]
     often = Counter(voice.name for voice in offered)
@@ -211,7 +214,7 @@ def _entries(voices: Iterable[Known], chosen: str) -> dict[str, str]:
         for voice in offered
     }
     if chosen:
-        # an id is language and name; a list that is still to come will know more
+        # an id is language and name; the full list may arrive later
         texts.setdefault(chosen, chosen.partition("/")[2] or chosen)
     return texts
 
