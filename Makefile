@@ -19,8 +19,13 @@ COMPILE := build/lock/$(BIN)/uv pip compile --quiet --upgrade --universal --pyth
 ARGS ?=
 
 PYTEST := $(VENV_BIN)/python -m pytest
-# ARGS may choose tests of the one kind only; pytest says 5 where it has none to run.
-OR_NONE := || [ $$? -eq 5 ]
+COVERAGE := $(VENV_BIN)/python -m coverage
+# Many tests wait for a clock, a sound or another process: more workers than cores save time.
+WORKERS := 4
+# The branches that must be covered, in per cent: of everything, and of the rooms that decide.
+FLOOR := 80
+CORE_FLOOR := 90
+CORE_ROOMS := src/supine/core/*,src/supine/figure/*,src/supine/settings/*
 
 .DEFAULT_GOAL := help
 # The steps of a target build on each other; -j must not shuffle them.
@@ -38,8 +43,9 @@ run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (
 	@$(VENV_BIN)/supine $(ARGS)
 
 test: system-test check ## set up what is needed, then check and test everything (ARGS="...")
-	$(PYTEST) $(ARGS) -m "not alone" -n 2 --dist worksteal $(OR_NONE)
-	$(PYTEST) $(ARGS) -m alone $(OR_NONE)
+	$(PYTEST) -n $(WORKERS) --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=)
+	$(if $(ARGS),,$(COVERAGE) report --fail-under=$(FLOOR))
+	$(if $(ARGS),,$(COVERAGE) report --fail-under=$(CORE_FLOOR) --include='$(CORE_ROOMS)')
 
 faults: system-test develop ## try all that may go wrong on the real program, and print what came of it
 	$(PYTEST) -m fault --faults=build/faults.md $(ARGS)
@@ -55,7 +61,8 @@ check: develop ## lint, formatting and types
 develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
 	@:
 
-bench: system-bench develop ## measure beside other programs, 35 minutes, into BENCHMARKS.md (ARGS="...")
+bench: system-bench develop ## measure time, sound, frames and memory, 40 minutes, into BENCHMARKS.md (ARGS="...")
+	$(if $(ARGS),,$(PYTEST) -m measure)
 	$(VENV_BIN)/python -m tests.benchmarks $(ARGS)
 
 shots: system-run develop ## take the screenshots again

@@ -16,7 +16,7 @@ from supine.resources import shipped_sequences
 pytest_plugins = ("tests.qt", "tests.faults")
 
 # The same examples on every run where others wait for the result.
-settings.register_profile("supine", deadline=None, derandomize="CI" in os.environ, max_examples=50)
+settings.register_profile("supine", deadline=None, derandomize="CI" in os.environ, max_examples=25)
 # For an hour without others: --hypothesis-profile=long --timeout=0
 settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("supine")

@@ -18,6 +18,9 @@ Saw = Callable[[str], None]
 
 HEAD = ("fault", "seen", "passed")
 
+ON_DEMAND = {"slow": ("slow", "fault"), "measure": ("measure",)}
+"""Markers of tests that run only where a word of theirs is in what `-m` says."""
+
 CUT = 300
 """Signs of a failure's reason that are shown: the whole of it stands above the table."""
 
@@ -34,12 +37,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what takes long for those who ask for it, and note which fault each test tries."""
+    """Leave out what nobody asked for, and note which fault each test tries."""
     asked = config.getoption("markexpr")
-    if not any(word in asked for word in ("slow", "fault")):
-        slow = [item for item in items if item.get_closest_marker("slow")]
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in slow]
+    unwanted = {name for name, words in ON_DEMAND.items() if not any(w in asked for w in words)}
+    left = [item for item in items if unwanted & {mark.name for mark in item.iter_markers()}]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
     for item in items:
         for marker in item.iter_markers("fault"):
             item.user_properties.append(("fault", str(marker.args[0])))

@@ -201,7 +201,7 @@ def test_a_program_s_processes_and_what_they_take_are_found() -> None:
         assert processes.family(0, "a-sign") >= {child.pid}
         assert processes.megabytes({me}) > processes.megabytes({child.pid}) > 1
         assert processes.processor_seconds({me}) == pytest.approx(
-            sum(os.times()[:4]), abs=0.1
+            sum(os.times()[:4]), abs=2.0
         )  # fmt: skip
         assert processes.wakings(me) > 0
         assert me in processes.using("libQt6Core")

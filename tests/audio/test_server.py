@@ -15,6 +15,7 @@ import pytest
 from supine.audio import server as module
 from supine.audio.server import HANDLES, WAYS, SoundServer
 from tests.e2e.desktop import Speaker
+from tests.e2e.waiting import until
 from tests.handles import no_file_to_open
 
 pytestmark = pytest.mark.skipif(
@@ -276,7 +277,7 @@ def test_a_server_that_hangs_up_on_nonsense_lives(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PULSE_SERVER", speaker.address)
         server = SoundServer()
-        assert not server.hangs()
+        until(lambda: not server.hangs(), "a server that answers")
         speaker.hang()
-        assert server.hangs()
+        until(server.hangs, "a server that hangs")
     speaker.close()

@@ -12,10 +12,18 @@ from time import process_time
 
 import yaml
 
+from supine.core.checks import check
+from supine.core.pace import Pace
 from supine.core.plan import Plan
+from supine.core.planner import plan
+from supine.core.sequence import Sequence
+from supine.core.validation import validate
+from supine.core.yaml_document import parse
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.table import Line, Row
-from tests.core.test_speed import many, planned
+from tests.core.samples import SMALL
+
+POSE = SMALL[SMALL.index("  - pose") :]
 
 POSES = 10_000
 
@@ -45,6 +53,21 @@ def measure(bench: Bench) -> Iterator[Line]:
         f"{LOOKS:,} moments in a plan of {len(lots.steps):,} steps", long, 3.0, "ms",
         f"in one of {len(few.steps)}", short,
     )  # fmt: skip
+
+
+def many(count: int) -> str:
+    """Return a sequence of `count` poses."""
+    poses = (POSE.replace("Knees in", f"Pose {number}") for number in range(count))
+    return "title: Many\nsteps:\n" + "".join(poses)
+
+
+def planned(text: str) -> Plan:
+    """Return the plan of `text`, however long it lasts."""
+    data, _ = parse(text)
+    sequence, _ = validate(data, Sequence)
+    assert sequence is not None
+    check(sequence, data)
+    return plan(sequence, Pace())
 
 
 def taken(work: Callable[[], object]) -> float:

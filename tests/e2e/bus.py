@@ -29,11 +29,11 @@ class Bus:
     def send(self, member: str, *arguments: str, to: str = "supine", face: str = PLAYER) -> str:
         """Send a message to a player and return its answer, or nothing if there is none."""
         words = [
-            "dbus-send", f"--bus={self.address}", "--print-reply", "--reply-timeout=3000",
+            "dbus-send", f"--bus={self.address}", "--print-reply", "--reply-timeout=20000",
             f"--dest=org.mpris.MediaPlayer2.{to}", "/org/mpris/MediaPlayer2", f"{face}.{member}",
             *arguments,
         ]  # fmt: skip
-        done = subprocess.run(words, capture_output=True, timeout=20, check=False)
+        done = subprocess.run(words, capture_output=True, timeout=60, check=False)
         return done.stdout.decode() if done.returncode == 0 else ""
 
     def get(self, name: str, face: str = PLAYER) -> str:
@@ -47,7 +47,7 @@ class Bus:
             "dbus-send", f"--bus={self.address}", "--print-reply", "--dest=org.freedesktop.DBus",
             "/", "org.freedesktop.DBus.ListNames",
         ]  # fmt: skip
-        said = subprocess.run(words, capture_output=True, timeout=20, check=True).stdout.decode()
+        said = subprocess.run(words, capture_output=True, timeout=60, check=True).stdout.decode()
         return [word for word in said.split('"') if word.startswith("org.mpris.")]
 
     def hang(self) -> None:

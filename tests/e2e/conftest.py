@@ -75,7 +75,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         sys.executable, "-m", "supine", "plan", "low-back-release", "--json", "--profile",
         str(profile),
     ]  # fmt: skip
-    made = subprocess.run(words, check=True, capture_output=True, timeout=30)
+    made = subprocess.run(words, check=True, capture_output=True, timeout=120)
     values: dict[str, Any] = json.loads(made.stdout)
     return values
 

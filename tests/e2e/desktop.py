@@ -62,13 +62,13 @@ class Screen:
 
     def ask(self, *words: str) -> str:
         """Return what a tool of the screen answers, or nothing if it fails."""
-        done = subprocess.run(words, env=self._env, capture_output=True, timeout=20, check=False)
+        done = subprocess.run(words, env=self._env, capture_output=True, timeout=60, check=False)
         return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
 
     def do(self, *words: str) -> None:
         """Move the mouse or press keys, as xdotool calls it."""
         subprocess.run(
-            ["xdotool", *words], env=self._env, check=True, timeout=20, stdout=subprocess.DEVNULL
+            ["xdotool", *words], env=self._env, check=True, timeout=60, stdout=subprocess.DEVNULL
         )
 
     @property
@@ -202,6 +202,6 @@ class Speaker:
 
     def _ask(self, *words: str) -> str:
         asked = subprocess.run(
-            ["pactl", *words], env=self.environment, capture_output=True, timeout=20, check=False
+            ["pactl", *words], env=self.environment, capture_output=True, timeout=60, check=False
         )
         return asked.stdout.decode(errors="replace")

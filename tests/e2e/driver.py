@@ -14,7 +14,7 @@ from typing import Any, Self
 from tests.e2e import traces
 from tests.e2e.desktop import NOWHERE, Picture, Screen, Speaker
 from tests.e2e.traces import Event
-from tests.e2e.waiting import until
+from tests.e2e.waiting import LONG, until
 
 KEPT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """What the program gets to know of the environment of the tests."""
@@ -55,7 +55,7 @@ class Supine:
         """All that the trace tells so far."""
         return list(self._growing.events())
 
-    def wait_for(self, name: str, /, since: int = 0, seconds: float = 15.0, **wanted: Any) -> Event:
+    def wait_for(self, name: str, /, since: int = 0, seconds: float = LONG, **wanted: Any) -> Event:
         """Return the first event of that name and those values after `since` events."""
 
         def found() -> list[Event]:
@@ -119,14 +119,14 @@ class Supine:
     def send(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
-    def ended(self, seconds: float = 10.0) -> int:
+    def ended(self, seconds: float = LONG) -> int:
         """Return the exit status, once the program has ended by itself."""
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             # where it hangs is printed by its fault handler
             self.send(signal.SIGABRT)
-            self.process.wait(5)
+            self.process.wait(LONG)
             message = f"still runs after {seconds:g} s: {self.printed}"
             raise AssertionError(message) from None
 

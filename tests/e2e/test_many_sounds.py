@@ -16,10 +16,16 @@ import pytest
 from tests.e2e.conftest import Desk
 from tests.faults import Saw
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = pytest.mark.e2e
 
 PLAYS = 2500
 """Sounds and streams. With 6.10.3, 6.11.3 and 6.12.0 it took 25 to 900 effects to lose the loop."""
+
+SOME = 300
+"""As many as there is time for in every run."""
+
+BUSY = 0.25
+"""Share of a core. A loop that spins takes all it can get: half of one on a busy machine."""
 
 PLAY_MANY = """
 import json, os, random, sys, time
@@ -65,14 +71,13 @@ print(json.dumps(told))
 """
 
 
-@pytest.fixture
-def told(desk: Desk) -> dict[str, Any]:
+def told(desk: Desk, plays: int) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", PLAY_MANY, str(PLAYS)],
+        [sys.executable, "-c", PLAY_MANY, str(plays)],
         env=desk.speaker.environment,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -81,11 +86,13 @@ def told(desk: Desk) -> dict[str, Any]:
 
 
 @pytest.mark.fault("2,500 sounds and streams")
+@pytest.mark.parametrize("plays", [SOME, pytest.param(PLAYS, marks=pytest.mark.slow)])
 def test_the_event_loop_lives_through_many_sounds_and_streams(
-    told: dict[str, Any], saw: Saw
+    plays: int, desk: Desk, saw: Saw
 ) -> None:
-    assert told["device"]
-    assert told["stale"] == []
-    assert told["files"] < 10
-    assert told["busy"] < 0.1
-    saw(f"{told['files']} files left, {told['busy']:.1%} of a core afterwards")
+    left = told(desk, plays)
+    assert left["device"]
+    assert left["stale"] == []
+    assert left["files"] < 10
+    assert left["busy"] < BUSY
+    saw(f"{left['files']} files left, {left['busy']:.1%} of a core afterwards")

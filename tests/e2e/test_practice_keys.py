@@ -208,7 +208,7 @@ def test_locked_keys_only_pause_until_l_is_held(holding: Supine) -> None:
     holding.press("Right", "pause")
     holding.press("Escape", "resume")
     holding.focus()
-    holding.screen.hold("l", 1.4)
+    holding.screen.hold("l", 2.5)
     holding.press("Right", "next")
 
 

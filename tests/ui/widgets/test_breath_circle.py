@@ -8,12 +8,9 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from supine.ui.painting.circle import FADED, CircleValues, circle_values, paint_circle
 from supine.ui.theme import theme
-from supine.ui.widgets.breath_circle import BreathCircle
 from tests.helpers import middle, painted, pixels, shipped_plan, step_of, where
 
 DAWN = theme("dawn")
@@ -127,18 +124,3 @@ def test_paused_it_fades_and_keeps_its_place() -> None:
 def test_nothing_goes_round_in_a_hold_of_breaths() -> None:
     moment = shipped_plan().moment(step_of("hold", unit="breaths").start + 1)
     assert circle_values(moment).travel is None
-
-
-def test_it_paints_again_only_when_something_changed(qtbot: QtBot, qapp: QApplication) -> None:
-    widget = BreathCircle(DAWN)
-    qtbot.addWidget(widget)
-    times: list[int] = []
-    widget.painted.connect(lambda: times.append(1))
-    with qtbot.waitExposed(widget):
-        widget.show()
-    qapp.processEvents()
-    times.clear()
-    for fullness in (0.5, 0.5, 0.5, 0.6):
-        widget.show_values(CircleValues(fullness))
-        qapp.processEvents()
-    assert len(times) == 2

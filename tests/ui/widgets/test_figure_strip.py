@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from supine.core.fit_to_time import fit_to_time
@@ -12,7 +9,6 @@ from supine.core.pace import Pace
 from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.figure import stances
-from supine.ui.painting import figure as figure_painting
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
 from supine.ui.widgets.figure_strip import FADED, FigureStrip, PictureLook, StripValues, paint_strip
@@ -52,20 +48,6 @@ def strip(qtbot: QtBot) -> FigureStrip:
     qtbot.addWidget(made)
     made.show_items(ITEMS)
     return made
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the names of the figures that are drawn from now on."""
-    names: list[str] = []
-    real = figure_strip.picture_of.__wrapped__
-
-    def picture_of(name: str, look: Any) -> QImage:
-        names.append(name)
-        return real(name, look)
-
-    monkeypatch.setattr(figure_strip, "picture_of", picture_of)
-    return names
 
 
 def finish(strip: FigureStrip) -> None:
@@ -181,34 +163,22 @@ def test_the_left_out_is_paler_but_there(qtbot: QtBot, strip: FigureStrip) -> No
     assert 255 * (1 - FADED) - 30 < darkest(pale) < 240
 
 
-def test_no_figure_is_drawn_before_the_names_are_there(
-    qtbot: QtBot, strip: FigureStrip, drawn: list[str]
-) -> None:
+def test_names_are_there_before_the_first_figure_is_drawn(strip: FigureStrip) -> None:
     strip.resize(400, 300)
-    strip.grab()
-    assert drawn == []
-    shown(qtbot, strip, (400, 300))
-    finish(strip)
-    assert drawn == ["twist", "thumps"]
+    named = strip.grab().toImage()
+    assert strip.waits
+    assert strip.values.pictures == {}
+    assert where(named, theme("dawn").ink).any()
 
 
-def test_one_turn_of_the_event_loop_draws_one_figure(strip: FigureStrip, drawn: list[str]) -> None:
-    strip.resize(400, 300)
-    strip.grab()
-    strip._idle.timeout.emit()
-    assert drawn == ["twist"]
-    strip._idle.timeout.emit()
-    strip._idle.timeout.emit()
-    assert drawn == ["twist", "thumps"]
-
-
-def test_painting_again_draws_no_figure_again(
-    qtbot: QtBot, strip: FigureStrip, drawn: list[str]
+def test_all_figures_are_drawn_in_the_end_and_nothing_runs_on(
+    qtbot: QtBot, strip: FigureStrip
 ) -> None:
     shown(qtbot, strip, (400, 300))
     finish(strip)
+    assert set(strip.values.pictures) == {"twist", "thumps"}
     strip.repaint()
-    assert len(drawn) == 2
+    assert not strip.waits
     assert timers(strip) == []
 
 
@@ -243,13 +213,6 @@ def test_a_wider_strip_keeps_its_figures_until_the_larger_ones_are_there(
     assert strip.waits
     assert set(strip.values.pictures) == {"twist", "thumps"}
     finish(strip)
-
-
-def test_a_figure_that_is_drawn_drives_out_nothing_that_is_ready_for_a_practice() -> None:
-    before = figure_painting._kept.cache_info().currsize
-    look = figure_strip.PictureLook(97, 61, 1.0, theme("dawn"), "light")
-    figure_strip.picture_of("twist", look)
-    assert figure_painting._kept.cache_info().currsize == before
 
 
 def test_figures_are_as_sharp_as_the_screen() -> None:
