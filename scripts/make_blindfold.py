@@ -3,7 +3,7 @@
 
     python scripts/make_blindfold.py TRACE
 
-The practice was run with the voice on; its first ten minutes are told.
+Run the practice with the voice on; the first ten minutes are written.
 """
 
 from __future__ import annotations
@@ -24,33 +24,33 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "blindfold.md"
 HEAD = """\
 # What is heard with closed eyes
 
-For somebody who tries Supine with a blindfold, and for whoever sits beside: the first ten minutes
-of *Low Back Release*, as they were heard. Made by `scripts/make_blindfold.py` from the trace of a
-practice that was run whole, with the usual settings; the times are those of the clock, from the
-moment at which it began. **Bold** is a sound, "quoted" is the voice.
+For a person who tries Supine with a blindfold, and a person who sits beside them: the first ten
+minutes of *Low Back Release*, as they were heard. Made by `scripts/make_blindfold.py` from the
+trace of a whole practice with the usual settings. The times are minutes and seconds from its start.
+**Bold** is a sound, "quoted" is the voice.
 
-Before you begin: the strap lies within reach of your right hand, the block above your head. Lie
-down, and press the space bar. From then on you need touch nothing. Any key pauses, and any key
+Before you begin, put the strap within reach of your right hand, and the block above your head. Lie
+down and press the space bar. After that you need not touch anything. Any key pauses, and any key
 goes on; while you settle, any key says that you are ready.
 """
 
 BELLS = {
     "begin": "**one bright bowl**: the hold begins",
     "end": "**two darker strokes**: the hold is over",
-    "last": "**three quick high notes**: the last one",
-    "turn": "**a soft wooden tap**: one is done",
-    "right": "**three rising notes at the right ear**: now the right side",
-    "left": "**three falling notes at the left ear**: now the left side",
-    "pause": "**two small notes down**: it waits",
-    "resume": "**two small notes up**: it goes on",
-    "finish": "**a slow swelling chord**: all is over",
+    "last": "**three quick high notes**: the last one begins",
+    "turn": "**a soft wooden tap**: one circle or repetition is done",
+    "right": "**three rising notes at the right ear**: change to the right side",
+    "left": "**three falling notes at the left ear**: change to the left side",
+    "pause": "**two small notes down**: the practice is paused",
+    "resume": "**two small notes up**: the practice goes on",
+    "finish": "**a slow swelling chord**: the practice is over",
 }
 
 PHASES = {"in": "rising tone", "out": "falling tone", "hold-in": "hum", "hold-out": "hum"}
 
 
 def told(events: Iterable[Event]) -> Iterator[tuple[float, str, str]]:
-    """Yield when something is heard (seconds from the start), its kind, and its words."""
+    """Yield each thing heard: its time (seconds from the start), its kind and its words."""
     events = list(events)
     began = float(next(one["mono"] for one in events if one["event"] == "start"))
     for one in events:
@@ -65,13 +65,13 @@ def told(events: Iterable[Event]) -> Iterator[tuple[float, str, str]]:
 
 
 def clock(seconds: float) -> str:
-    """Return such words as "3:07"."""
+    """Return `seconds` as minutes and seconds, such as "3:07"."""
     whole = int(seconds)
     return f"{whole // 60}:{whole % 60:02d}"
 
 
 def lines_of(heard: Iterable[tuple[float, str, str]]) -> Iterator[str]:
-    """Yield a line for each thing heard; what comes again and again becomes one line."""
+    """Yield one line for each thing heard; repeated tones and taps become one line."""
     for kind, group in groupby(heard, key=lambda one: one[1]):
         some = list(group)
         first, last = some[0][0], some[-1][0]
@@ -86,7 +86,7 @@ def lines_of(heard: Iterable[tuple[float, str, str]]) -> Iterator[str]:
 
 
 def document(events: Iterable[Event]) -> str:
-    """Return the whole text."""
+    """Return the text of the document."""
     heard = sorted(told(events))
     parts = [HEAD]
     for minute in range(MINUTES):
