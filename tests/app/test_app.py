@@ -30,7 +30,13 @@ def app(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[App]:
     # what would change this whole process, tests included
-    for name in ("keep_memory_still", "give_back_pictures", "watch_failures", "apply_theme"):
+    for name in (
+        "keep_memory_still",
+        "give_back_pictures",
+        "watch_failures",
+        "apply_theme",
+        "log_qt_messages",
+    ):
         monkeypatch.setattr(module, name, lambda *_what: None)
     monkeypatch.setattr(AudioClient, "start", lambda _self: None)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")

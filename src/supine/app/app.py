@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from supine.app.notices import Notices
-from supine.app.qt_setup import complain, set_icon
+from supine.app.qt_setup import complain, log_qt_messages, set_icon
 from supine.audio.client import AudioClient
 from supine.core.fit_to_time import fit_to_time
 from supine.core.sequence import Sequence
@@ -92,6 +92,7 @@ class App(QObject):
         super().__init__()
         start_log(profile.log)
         watch_failures(self._failed.emit)
+        log_qt_messages()
         self._application, self.window, self.library, self._theme = shown
         self._profile, self._options, self.single_instance = profile, options, single_instance
         self._wanted: Path | None = None

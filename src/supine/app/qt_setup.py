@@ -1,7 +1,8 @@
-"""Qt itself, set up: type, translations, messages."""
+"""Sets Qt up: type, translations, messages."""
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -21,12 +22,12 @@ from supine.resources import resource
 from supine.ui.theme import FAMILY
 
 ICON_SIZES = (16, 32, 64, 128)
-"""Pixels of the icons that windows have."""
+"""Pixels of the window icons."""
 
 _complained: set[str] = set()
 
 _warned: list[str] = []
-"""What Qt has warned of while it looked for a screen."""
+"""Qt's warnings while it looked for a screen."""
 
 TYPE_SIZE = 17
 """Type of the pages that are read sitting, in logical pixels."""
@@ -36,7 +37,7 @@ def make_application() -> QApplication:
     """Return the one QApplication, ready for a window."""
     QLoggingCategory.setFilterRules("qt.multimedia*.info=false")
     qInstallMessageHandler(_on_first_message)
-    # a strip of the ring is less work than to wake threads for it: they took a tenth of each frame
+    # waking threads for a strip of the ring costs more than painting it: a tenth of each frame
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(_on_qt_message)
@@ -51,9 +52,9 @@ def make_application() -> QApplication:
 
 
 def set_icon(application: QApplication) -> None:
-    """Give every window its icon; it is not worth waiting for.
+    """Give every window its icon, after the first frame.
 
-    From pixels: all that reads the drawing of it would stay in memory, 1 MB.
+    From a PNG: what reads an SVG would stay in memory, 1 MB.
     """
     from PySide6.QtCore import Qt  # noqa: PLC0415 - after the first frame
     from PySide6.QtGui import QPixmap  # noqa: PLC0415
@@ -65,7 +66,7 @@ def set_icon(application: QApplication) -> None:
 
 
 def set_type(application: QApplication) -> None:
-    """Use the program's own type, wherever it runs."""
+    """Use the program's own type on every system."""
     for weight in ("Regular", "SemiBold"):
         name = f"AtkinsonHyperlegibleNext-{weight}.ttf"
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
@@ -75,7 +76,7 @@ def set_type(application: QApplication) -> None:
 
 
 def _translate(application: QApplication) -> None:
-    """Load the person's language where there is a translation; English is in the code."""
+    """Load the translation into the person's language, if there is one; the code has English."""
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         ("supine", str(resource("translations"))),
@@ -86,7 +87,7 @@ def _translate(application: QApplication) -> None:
 
 
 def _on_first_message(kind: QtMsgType, context: object, text: str) -> None:
-    """End in one line where there is no screen: Qt itself would end with a crash report."""
+    """End with one line if there is no screen: Qt itself would end with a crash report."""
     _warned.append(text.partition("\n")[0])
     if kind != QtMsgType.QtFatalMsg:
         _on_qt_message(kind, context, text)
@@ -96,16 +97,33 @@ def _on_first_message(kind: QtMsgType, context: object, text: str) -> None:
 
 
 def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
-    """Keep Qt's chatter from the terminal; what matters to the person is said in the window."""
+    """Print only Qt's grave messages; `log_qt_messages` logs all of them later."""
     grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
-    # a stale notifier repeats itself for ever and eats a processor: it must not do so unseen
+    # a stale socket notifier repeats itself for ever and takes a whole processor
     if grave or (text.startswith("QSocketNotifier") and text not in _complained):
         _complained.add(text)
         complain(text)
 
 
+def log_qt_messages() -> None:
+    """Log Qt's warnings from now on."""
+    logger = logging.getLogger("supine.qt")
+    levels = {
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+
+    def on_message(kind: QtMsgType, context: object, text: str) -> None:
+        if kind in levels:
+            logger.log(levels[kind], "%s", text)
+        _on_qt_message(kind, context, text)
+
+    qInstallMessageHandler(on_message)
+
+
 def complain(text: str) -> None:
-    """Write one line to the terminal, where there is one: a Windows program may have none."""
+    """Write one line to the terminal, if there is one: a Windows program may have none."""
     if sys.stderr is not None:
         from supine.core.problem import printable  # noqa: PLC0415 - after the first frame
 

@@ -29,7 +29,7 @@ class MediaKeys(QObject):
     """Appears as a player on the desktop while a practice is under way."""
 
     _answers = Signal(bool)
-    """Whether the message bus answers; told from a thread of its own."""
+    """Whether the message bus answers; emitted by a thread."""
 
     def __init__(self, controller: PracticeController, raise_window: Callable[[], None]) -> None:
         """Follow every practice of `controller`; `raise_window` brings the window forward."""
@@ -41,12 +41,12 @@ class MediaKeys(QObject):
             controller.begun.connect(self._ask)
 
     def _ask(self) -> None:
-        """Ask the bus before Qt does: one that hangs must not freeze the window."""
+        """Ask the bus in a thread before Qt does: a bus that hangs must not freeze the window."""
         Thread(target=self._find, args=(bus_path(),), daemon=True).start()
 
     def _find(self, path: str) -> None:
         found = bool(path) and bus_answers(path)
-        # the window may have gone meanwhile
+        # the window may be closed by now
         with suppress(RuntimeError):
             self._answers.emit(found)
 
@@ -75,7 +75,7 @@ class MediaKeys(QObject):
 
 
 def bus_path() -> str:
-    """Return where the person's message bus listens; empty where that is no file."""
+    """Return the path of the person's message bus, or an empty string if it is not a file."""
     told = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
@@ -89,7 +89,7 @@ def bus_path() -> str:
 
 
 def bus_answers(path: str) -> bool:
-    """Return whether somebody at `path` greets as a message bus does, within `ANSWER_TIMEOUT`.
+    """Return whether a message bus at `path` answers within `ANSWER_TIMEOUT`.
 
     The greeting is the first line of the authentication of the D-Bus specification.
     """

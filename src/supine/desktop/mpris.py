@@ -1,8 +1,7 @@
-"""What a desktop is told of a practice, and asks of it: the table of MPRIS, without a bus.
+"""The practice as an MPRIS player on the message bus.
 
-MPRIS is how desktops on Linux know of players (the Media Player Remote Interfacing Specification,
-version 2.2): whoever has the focus, a headset's button and the keyboard's media keys go to the
-player that plays.
+MPRIS is the Media Player Remote Interfacing Specification, version 2.2. Through it desktops on
+Linux send media keys and headset buttons to the player that plays, whatever window has the focus.
 """
 
 from __future__ import annotations
@@ -30,6 +29,9 @@ PATH = "/org/mpris/MediaPlayer2"
 ROOT = "org.mpris.MediaPlayer2"
 PLAYER = "org.mpris.MediaPlayer2.Player"
 
+BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
 Status = Literal["Playing", "Paused", "Stopped"]
 
 ACTIONS = {
@@ -40,7 +42,7 @@ ACTIONS = {
     "Next": Action.NEXT,
     "Previous": Action.BACK,
 }
-"""What each method of the player asks of the practice."""
+"""The action of each method of the player."""
 
 STATUS: dict[State, Status] = {
     State.WAITING: "Stopped",
@@ -58,7 +60,7 @@ ABOUT: dict[str, Any] = {
     "SupportedUriSchemes": [],
     "SupportedMimeTypes": [],
 }
-"""The program: the properties of `ROOT`."""
+"""The properties of `ROOT`."""
 
 ABILITIES: dict[str, Any] = {
     "Rate": 1.0,
@@ -72,17 +74,17 @@ ABILITIES: dict[str, Any] = {
     "CanSeek": False,
     "CanControl": True,
 }
-"""What never changes of the properties of `PLAYER`. Place and length are left out: PySide sends
-whole numbers as 32 bits where MPRIS wants 64, and who cannot seek needs neither."""
+"""The constant properties of `PLAYER`. Position and length are left out: PySide sends whole
+numbers as 32 bits where MPRIS wants 64, and a player that cannot seek needs neither."""
 
 
 def track(moment: Moment) -> str:
-    """Return the path that names the pose of `moment`."""
+    """Return the object path that stands for the pose of `moment`."""
     return f"/supine/pose/{moment.segment.index}"
 
 
 def metadata(title: str, moment: Moment) -> dict[str, Any]:
-    """Return what is on: the side in words and the pose, of the sequence called `title`."""
+    """Return the metadata: side and pose of `moment`, and the sequence's `title`."""
     name = words.name_of(moment.segment)
     return {"xesam:title": name, "xesam:album": title, "xesam:artist": ["Supine"]}
 
@@ -92,7 +94,7 @@ def _property(name: str, kind: str) -> str:
 
 
 def introspection() -> str:
-    """Return the two interfaces as XML, for whoever asks the bus what can be asked."""
+    """Return the two interfaces as XML."""
     kinds = {bool: "b", str: "s", float: "d", list: "as"}
     about = "".join(_property(name, kinds[type(value)]) for name, value in ABOUT.items())
     can = "".join(_property(name, kinds[type(value)]) for name, value in ABILITIES.items())
@@ -104,12 +106,8 @@ def introspection() -> str:
     )
 
 
-BUS, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
-PROPERTIES = "org.freedesktop.DBus.Properties"
-
-
 class MprisPlayer(QDBusVirtualObject):
-    """Is there between `appear` and `vanish`."""
+    """A player that is on the bus between `appear` and `vanish`."""
 
     asked = Signal(Action)
     """The desktop asks for an action of the practice."""
@@ -117,13 +115,12 @@ class MprisPlayer(QDBusVirtualObject):
     """The desktop asks for the window."""
 
     def __init__(self, parent: QObject) -> None:
-        """Be nowhere yet."""
         super().__init__(parent)
         self._name = ""
         self._playing: dict[str, Any] = {}
 
     def appear(self) -> bool:
-        """Be on the bus, which must have answered just before; return whether that is so."""
+        """Register on the bus, which must have answered just before; return whether that worked."""
         bus = QDBusConnection.sessionBus()
         if self._name or not bus.isConnected():
             return bool(self._name)
@@ -137,18 +134,18 @@ class MprisPlayer(QDBusVirtualObject):
         return False
 
     def vanish(self) -> None:
-        """Leave media keys to whoever else plays."""
+        """Leave the bus, so that media keys go to other players."""
         name, self._name, self._playing = self._name, "", {}
         if name:
             bus = QDBusConnection.sessionBus()
             bus.unregisterObject(PATH)
-            # Qt's own way waits for the answer, up to 25 s, with the window and Python frozen
+            # Qt's unregisterService waits up to 25 s for the answer and freezes the window
             free = QDBusMessage.createMethodCall(BUS, BUS_PATH, BUS, "ReleaseName")
             free.setArguments([name])
             bus.send(free)
 
     def show_practice(self, practice: Practice) -> None:
-        """Tell the desktop what is on, where that has changed."""
+        """Tell the desktop what is practised, if that has changed."""
         moment = practice.moment
         playing = {
             "PlaybackStatus": STATUS[practice.state],
@@ -165,11 +162,11 @@ class MprisPlayer(QDBusVirtualObject):
         QDBusConnection.sessionBus().send(told)
 
     def introspect(self, _path: str) -> str:
-        """Say what can be asked, for Qt."""
+        """Return the interfaces as XML, for Qt."""
         return introspection()
 
     def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
-        """Answer what is asked, for Qt; return whether it is known here."""
+        """Answer a message, for Qt; return whether it is known here."""
         face, member = message.interface(), message.member()
         if face == PROPERTIES:
             return self._tell(message, bus)
@@ -196,7 +193,7 @@ class MprisPlayer(QDBusVirtualObject):
 
 
 def _plain(playing: dict[str, Any]) -> object:
-    """Return what can be compared: two object paths of the same name are not equal to Qt."""
+    """Return a value that can be compared: Qt's object paths are never equal."""
     metadata = dict(playing.get("Metadata", {}))
     track = metadata.pop("mpris:trackid", None)
     return playing.get("PlaybackStatus"), metadata, track.path() if track else ""

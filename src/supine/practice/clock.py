@@ -11,8 +11,8 @@ from supine.core.practice import Clock
 def suspend_aware_clock() -> Clock:
     """Return a clock that goes on while the machine sleeps.
 
-    A practice must notice that the lid was closed for an hour. `time.monotonic` would hide it:
-    on Linux and macOS it stands still in sleep.
+    A practice must notice that the lid was closed for an hour. `time.monotonic` does not: on Linux
+    and macOS it stops during sleep.
     """
     if hasattr(time, "CLOCK_BOOTTIME"):
         return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
