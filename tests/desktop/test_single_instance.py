@@ -50,7 +50,7 @@ def test_a_first_that_hangs_does_not_answer(
 ) -> None:
     assert first.first
     # nothing lets the first one's events run while the second waits: it hangs
-    monkeypatch.setattr("supine.desktop.single_instance.PATIENCE", 50)
+    monkeypatch.setattr("supine.desktop.single_instance.ANSWER_TIMEOUT", 50)
     assert not SingleInstance(tmp_path).call_first("file.yaml")
 
 
@@ -58,7 +58,7 @@ def test_a_first_that_hangs_does_not_answer(
 def test_what_the_second_was_given_reaches_the_first(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("supine.desktop.single_instance.PATIENCE", 50)
+    monkeypatch.setattr("supine.desktop.single_instance.ANSWER_TIMEOUT", 50)
     with qtbot.waitSignal(first.called) as told:
         SingleInstance(tmp_path).call_first(name)
     assert told.args == [name]
