@@ -30,36 +30,36 @@ def put_away(window: MainWindow) -> None:
 
 
 def test_a_sentence_is_said_until_it_is_put_away(window: MainWindow) -> None:
-    window.say(SENTENCE)
+    window.show_notice(SENTENCE)
     assert said(window) == SENTENCE
     put_away(window)
     assert said(window) == ""
 
 
 def test_each_sentence_is_said_once(window: MainWindow) -> None:
-    window.say(SENTENCE)
+    window.show_notice(SENTENCE)
     put_away(window)
-    window.say(SENTENCE)
+    window.show_notice(SENTENCE)
     assert said(window) == ""
 
 
 def test_nothing_to_say_says_nothing(window: MainWindow) -> None:
-    window.say("")
+    window.show_notice("")
     assert said(window) == ""
 
 
 def test_two_sentences_stand_together(window: MainWindow) -> None:
-    window.say(SENTENCE)
-    window.say("The screen may go dark.")
+    window.show_notice(SENTENCE)
+    window.show_notice("The screen may go dark.")
     assert said(window).splitlines() == [SENTENCE, "The screen may go dark."]
 
 
 def test_a_sentence_is_taken_back_and_may_be_said_again(window: MainWindow) -> None:
-    window.say(SENTENCE)
-    window.say("The screen may go dark.")
-    window.unsay(SENTENCE)
+    window.show_notice(SENTENCE)
+    window.show_notice("The screen may go dark.")
+    window.remove_notice(SENTENCE)
     assert said(window) == "The screen may go dark."
-    window.say(SENTENCE)
+    window.show_notice(SENTENCE)
     assert SENTENCE in said(window)
 
 

@@ -1,1 +1,1 @@
-"""What the person sees. Views show what they are given; they decide nothing."""
+"""The interface: pages, practice screen, painting and widgets. Views only show values."""

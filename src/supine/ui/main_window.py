@@ -1,4 +1,7 @@
-"""The window: one page at a time, and a line for what must be said once."""
+"""The main window: one page at a time, with a line for notices above it.
+
+It is painted in the first frame: Qt's enums are looked up in `QtCore.Qt` only when they are needed.
+"""
 
 from __future__ import annotations
 
@@ -23,23 +26,22 @@ from supine.ui.legibility import pixels_per_millimetre
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages. It knows nothing of what they are about."""
+    """Shows one page at a time, and notices above it."""
 
     first_painted = Signal()
-    """The first frame has been painted: what is slow may begin."""
+    """The first frame has been painted, so slow work can begin."""
     screen_changed = Signal()
     """The window is on another screen, or its scale has changed."""
     fullscreen_changed = Signal(bool)
-    """The window fills the screen, or no longer does."""
+    """Full screen has begun (True) or ended (False)."""
     visibility_changed = Signal(bool)
-    """The window can be seen, or is minimised."""
+    """The window can be seen (True) or is minimised (False)."""
     escaped = Signal()
-    """Esc was pressed and no page wanted it."""
+    """Esc was pressed, outside full screen, and no page has used it."""
     closing = Signal()
     """The window is about to close."""
 
     def __init__(self) -> None:
-        """Make an empty window."""
         super().__init__()
         self.setWindowTitle(self.tr("Supine"))
         self.setMinimumSize(640, 480)
@@ -53,23 +55,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
         ScreenWatch(self).changed.connect(self.screen_changed)
         self._painted = False
-        self._sentences: list[str] = []
-        self._said: set[str] = set()
-
-    @cached_property
-    def _line(self) -> tuple[QFrame, QLabel]:
-        """The line above the page and its words, made when there is something to say."""
-        from supine.ui.widgets.labels import plain_label  # noqa: PLC0415 - after the first frame
-
-        line, words = QFrame(), plain_label("", "", wraps=True)
-        line.setProperty("role", "card")
-        row = QHBoxLayout(line)
-        row.addWidget(words, 1)
-        close = QPushButton(self.tr("All right"))
-        close.clicked.connect(lambda: self._show_sentences([]))
-        row.addWidget(close)
-        self._column.insertWidget(0, line)
-        return line, words
+        self._notices: list[str] = []
+        self._shown_once: set[str] = set()
 
     def show_page(self, page: QWidget) -> None:
         """Show `page`, adding it on first use."""
@@ -77,51 +64,69 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence above the page until it is put away; each sentence once."""
-        if sentence and sentence not in self._said:
-            self._said.add(sentence)
-            self._show_sentences([*self._sentences, sentence])
+    def show_notice(self, sentence: str) -> None:
+        """Show `sentence` above the page until the person closes it; each sentence only once."""
+        if sentence and sentence not in self._shown_once:
+            self._shown_once.add(sentence)
+            self._show_notices([*self._notices, sentence])
 
-    def unsay(self, sentence: str) -> None:
-        """Take back a sentence that is no longer true; it may be said again."""
-        self._said.discard(sentence)
-        self._show_sentences([one for one in self._sentences if one != sentence])
+    def remove_notice(self, sentence: str) -> None:
+        """Remove a sentence that is no longer true; it can be shown again later."""
+        self._shown_once.discard(sentence)
+        self._show_notices([one for one in self._notices if one != sentence])
 
-    def _show_sentences(self, sentences: list[str]) -> None:
-        if sentences != self._sentences:
-            self._sentences = sentences
-            line, words = self._line
+    def _show_notices(self, sentences: list[str]) -> None:
+        if sentences != self._notices:
+            self._notices = sentences
+            line, words = self._notice_line
             words.setText("\n".join(sentences))
             line.setVisible(bool(sentences))
 
-    def restore(self, file: Path) -> None:
-        """Take the size that `file` keeps, if it does."""
+    @cached_property
+    def _notice_line(self) -> tuple[QFrame, QLabel]:
+        """The line above the page, and the label in it; made for the first notice."""
+        from supine.ui.widgets.labels import plain_label  # noqa: PLC0415 - after the first frame
+
+        line, words = QFrame(), plain_label("", "", wraps=True)
+        line.setProperty("role", "card")
+        row = QHBoxLayout(line)
+        row.addWidget(words, 1)
+        close = QPushButton(self.tr("All right"))
+        close.clicked.connect(lambda: self._show_notices([]))
+        row.addWidget(close)
+        self._column.insertWidget(0, line)
+        return line, words
+
+    def restore_size(self, file: Path) -> None:
+        """Restore the size and the place that `file` holds, if any."""
         geometry = QSettings(str(file), QSettings.Format.IniFormat).value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 
-    def keep(self, file: Path) -> None:
-        """Keep the size in `file`; full screen is not kept, nobody wants to be met by it."""
+    def save_size(self, file: Path) -> None:
+        """Save the size and the place in `file`, but not full screen.
+
+        A program that opens in full screen would surprise the person.
+        """
         if not self.isFullScreen():
             QSettings(str(file), QSettings.Format.IniFormat).setValue(
                 "geometry", self.saveGeometry()
             )
 
     def set_fullscreen(self, full: bool) -> None:
-        """Fill the screen, or do so no longer."""
+        """Begin or end full screen."""
         if full != self.isFullScreen():
             self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def come_forward(self) -> None:
-        """Show the window above others, as a second start of the program asks."""
+        """Show the window above others, because the program was started a second time."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F11 works on every page; Esc leaves full screen, then is for whoever listens."""
+        """F11 begins and ends full screen on every page. Esc ends it, or emits `escaped`."""
         if event.key() == QtCore.Qt.Key.Key_F11:
             self.set_fullscreen(not self.isFullScreen())
         elif event.key() == QtCore.Qt.Key.Key_Escape and self.isFullScreen():
@@ -132,48 +137,47 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tell when full screen begins and ends."""
+        """Emit when full screen begins or ends, and when the window is minimised or shown."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.fullscreen_changed.emit(self.isFullScreen())
             self.visibility_changed.emit(not self.isMinimized())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the window is there."""
+        """Emit `first_painted` after the first frame."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell everybody before it is too late."""
+        """Emit `closing` before the window closes."""
         self.closing.emit()
         super().closeEvent(event)
 
     def density(self) -> float:
-        """Return logical pixels per millimetre of the screen the window is on."""
+        """Return how many logical pixels a millimetre of this window's screen has."""
         screen: QScreen = self.screen()
         size, real = screen.geometry().size(), screen.physicalSize()
         return pixels_per_millimetre(size.width(), size.height(), real.width(), real.height())
 
 
 class ScreenWatch(QWidget):
-    """An unseen child of a window, which Qt tells of screens as it tells all children.
+    """A hidden child of a window that notices a change of screen: Qt sends it to all children.
 
-    The window itself must not listen: each frame comes to it as an event, and would take the way
-    through Python for nothing.
+    The window does not handle it: then every event of the window, such as each frame, would have
+    to go through Python.
     """
 
     changed = Signal()
     """The window is on another screen, or its scale has changed."""
 
     def __init__(self, window: QWidget) -> None:
-        """Watch where `window` is."""
         super().__init__(window)
         self.hide()
 
     def event(self, event: QEvent) -> bool:
-        """Tell of a change when it is over."""
+        """Emit `changed` when the change is complete."""
         if event.type() in (QEvent.Type.ScreenChangeInternal, QEvent.Type.DevicePixelRatioChange):
             QTimer.singleShot(0, self.changed.emit)
         return super().event(event)

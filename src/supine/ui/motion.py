@@ -1,4 +1,4 @@
-"""Whether things may move on the screen."""
+"""Reduced motion: the setting, or the system's preference."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from supine.settings.declaration import Motion
 
 
 def can_follow_system() -> bool:
-    """Return whether Qt knows what the system prefers: from 6.12 on it does."""
+    """Return whether Qt knows the system's preference: it does from 6.12 on."""
     return hasattr(QGuiApplication.styleHints(), "accessibility")
 
 
 def reduced(setting: Motion) -> bool:
-    """Return whether motion is reduced: as set, or as the system prefers."""
+    """Return whether motion is reduced: by the setting, or by the system's preference."""
     if setting != "system":
         return setting == "reduced"
-    # the hints must be held: Qt's accessibility hints die with the Python object they came from
+    # keep a reference: Qt deletes the accessibility hints together with this Python object
     hints = QGuiApplication.styleHints()
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:

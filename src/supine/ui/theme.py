@@ -1,4 +1,4 @@
-"""Colours by role, read from `resources/themes`."""
+"""Themes, read from `resources/themes`: a colour for each role, for painting and for Qt's style."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from supine.settings.declaration import ThemeName
 
 FAMILY = "Atkinson Hyperlegible Next"
-"""Drawn by the Braille Institute so that letters cannot be taken for each other."""
+"""A typeface of the Braille Institute, whose letters are hard to confuse."""
 
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """Every colour that is painted, by what it is for."""
+    """Every colour that is painted, by its role."""
 
     background: QColor
     surface: QColor
@@ -53,11 +53,11 @@ class Theme:
     prop: QColor
 
     def of_side(self, side: Side | None) -> QColor:
-        """Return the colour in which words about `side` are written."""
+        """Return the colour of words about `side`."""
         return {"right": self.right, "left": self.left, None: self.neither}[side]
 
     def fill_of_side(self, side: Side | None) -> QColor:
-        """Return the colour in which areas that stand for `side` are filled."""
+        """Return the colour of filled areas that represent `side`."""
         return {"right": self.right_fill, "left": self.left_fill, None: self.neither_fill}[side]
 
 
@@ -69,14 +69,14 @@ def theme(name: ThemeName) -> Theme:
     return Theme(**{role.name: QColor(roles[role.name]) for role in fields(Theme)})
 
 
-def dress(application: QApplication, of: Theme) -> None:
-    """Let every window of `application` be in the colours of a theme."""
+def apply_theme(application: QApplication, of: Theme) -> None:
+    """Give all windows of `application` the colours of a theme."""
     application.setPalette(palette(of))
     application.setStyleSheet(style_sheet(of))
 
 
 def palette(of: Theme) -> QPalette:
-    """Return the palette that Qt's own widgets paint with."""
+    """Return the palette for Qt's own widgets."""
     made = QPalette()
     role = QPalette.ColorRole
     for which, colour in (
@@ -99,7 +99,7 @@ def palette(of: Theme) -> QPalette:
 
 
 def style_sheet(of: Theme) -> str:
-    """Return the style sheet of all pages but the painted ones."""
+    """Return the style sheet of all pages that are not painted by this program."""
     names = {role.name: getattr(of, role.name).name() for role in fields(Theme)}
     return STYLE.format(**names)
 

@@ -1,4 +1,4 @@
-"""The words of the interface that more than one view says."""
+"""Words of the interface that more than one view uses."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from supine.core.sequence import Direction, Pose, Sequence, Series, Unit
 
 
 def tr(text: str) -> str:
-    """Return `text` in the person's language."""
+    """Return `text` in the language of the interface."""
     return QCoreApplication.translate("words", text)
 
 
 def counted(count: int, unit: Unit) -> str:
-    """Return such words as "5 breaths" or "1 circle"."""
+    """Return a count in words, such as "5 breaths" or "1 circle"."""
     one, many = {
         "breaths": (tr("{n} breath"), tr("{n} breaths")),
         "circles": (tr("{n} circle"), tr("{n} circles")),
@@ -25,7 +25,7 @@ def counted(count: int, unit: Unit) -> str:
 
 
 def doses(sequence: Sequence) -> list[tuple[str, str]]:
-    """Return each pose as written with what is done in it, such as "5 breaths, each side"."""
+    """Return each pose as written and its dose, such as "5 breaths, each side"."""
     rows = []
     for step in sequence.steps:
         series = isinstance(step, Series)
@@ -36,34 +36,34 @@ def doses(sequence: Sequence) -> list[tuple[str, str]]:
 
 
 def dose(pose: Pose, *, in_series: bool) -> str:
-    """Return what is done in a pose, such as "5 breaths, each side"."""
+    """Return the dose of a pose in words, such as "5 breaths, each side"."""
     text = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
     sided = in_series or pose.sides == "both"
     return tr("{dose}, each side").format(dose=text) if sided else text
 
 
 def poses(count: int) -> str:
-    """Return such words as "10 poses" or "1 pose"."""
+    """Return a number of poses in words, such as "10 poses" or "1 pose"."""
     return (tr("{n} pose") if count == 1 else tr("{n} poses")).format(n=count)
 
 
 def holds(count: int) -> str:
-    """Return such words as "20 holds" or "1 hold"."""
+    """Return a number of holds in words, such as "20 holds" or "1 hold"."""
     return (tr("{n} hold") if count == 1 else tr("{n} holds")).format(n=count)
 
 
 def direction_words(direction: Direction) -> str:
-    """Return which way round, in words."""
+    """Return a direction of movement in words."""
     return {"clockwise": tr("Clockwise"), "anticlockwise": tr("The other way round")}[direction]
 
 
 def minutes(seconds: float) -> str:
-    """Return a length as whole minutes, such as "31 min"."""
+    """Return `seconds` in whole minutes, at least one, such as "31 min"."""
     return tr("{n} min").format(n=max(1, round(seconds / 60)))
 
 
 def length(seconds: float) -> str:
-    """Return a length in words, such as "31 min 44 s"."""
+    """Return `seconds` in words, such as "31 min 44 s"."""
     whole = int(seconds + 0.5)
     if whole < 60:
         return tr("{n} s").format(n=whole)
@@ -71,14 +71,14 @@ def length(seconds: float) -> str:
 
 
 def name_of(segment: Segment | None) -> str:
-    """Return the side in words and the pose of `segment`; the end where there is none."""
+    """Return the side and the pose of `segment` in words; None is the end of the practice."""
     if segment is None:
         return tr("the end")
     return f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
 
 
 def phase_words(moment: Moment) -> str:
-    """Return what to do in this phase: what moves, or how to breathe, or what is counted."""
+    """Return what the person does now: the phase of the breath, the movement or the count."""
     step = moment.step
     if step.kind == "settle":
         return tr("Settle in")
@@ -100,7 +100,7 @@ def phase_words(moment: Moment) -> str:
 
 
 def cue_words(moment: Moment) -> str:
-    """Return the line that is current; where a hold has none, what is counted."""
+    """Return the current cue; in a hold without one, the count of the hold."""
     if moment.cue or moment.step.unit is None:
         return moment.cue
     return counted(moment.step.count, moment.step.unit)

@@ -15,7 +15,7 @@ from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from supine.ui.painting.figure import FigureValues, changed_part
 from supine.ui.theme import theme
-from supine.ui.widgets.figure_view import CALM, FigureView
+from supine.ui.widgets.figure_view import SLOW_INTERVAL, FigureView
 from tests.helpers import shipped_plan, step_of
 from tests.ui.repainting import RATIOS, Asked, canvas, on_screen, repaint, unlike
 
@@ -49,7 +49,7 @@ def scene_at(elapsed: float) -> Scene:
     return scene
 
 
-def instants(step: Step, pace: float = CALM + 0.01) -> Iterator[float]:
+def instants(step: Step, pace: float = SLOW_INTERVAL + 0.01) -> Iterator[float]:
     """Yield instants of a unit of `step`, some in a row and then some others."""
     begin = step.start + step.unit_seconds
     for tenth in range(6):

@@ -92,8 +92,9 @@ def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_there(
     strip: FigureStrip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figure_strip.picture_of(TWIST.stance or "", PictureLook(90, 60, 1.0, theme("dawn"), "light"))
-    # as if none had been read and drawn yet, but for all that is imported
-    for module, name in ((stances, "stance"), (stances, "_load"), (figure_strip, "picture_of")):
+    # no stance has been read or drawn yet, but all modules are imported
+    functions = ((figure_strip, "stance"), (stances, "_load"), (figure_strip, "picture_of"))
+    for module, name in functions:
         monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
     with no_file_to_open():
         assert strip_items(sequence("pose A twist"))[0].stance == "twist"

@@ -15,16 +15,16 @@ from supine.figure.stances import stance
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import (
-    CALM,
+    CHECK_INTERVAL,
     FADE,
-    LOOK,
+    SLOW_INTERVAL,
+    Canvas,
     FigureView,
-    Ground,
     Shown,
     Thumbnail,
     paint_shown,
 )
-from supine.ui.widgets.visible_change import Sight, differ, sight_of
+from supine.ui.widgets.visible_change import VisibleState, visible_state, visibly_differs
 from tests.helpers import painted, pixels, shipped_plan, step_of
 
 DAWN = theme("dawn")
@@ -48,7 +48,7 @@ def view(qtbot: QtBot) -> FigureView:
 
 
 @pytest.fixture
-def in_sight(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
+def in_visible(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
     with qtbot.waitExposed(view):
         view.show()
     yield view
@@ -75,14 +75,15 @@ def change_in(stage: Stage, step: Step) -> float:
     return next(
         at
         for at in seconds_of(step)
-        if stage.still_for(at) == 0.0 and differ(seen(stage, at), seen(stage, at + 1.5), 40.0)
+        if stage.still_for(at) == 0.0
+        and visibly_differs(state_at(stage, at), state_at(stage, at + 1.5), 40.0)
     )
 
 
-def seen(stage: Stage, elapsed: float) -> Sight:
+def state_at(stage: Stage, elapsed: float) -> VisibleState:
     scene = stage.scene(elapsed)
     assert scene is not None
-    return sight_of(scene, 700, 400)
+    return visible_state(scene, 700, 400)
 
 
 def test_it_lets_clicks_through(view: FigureView) -> None:
@@ -114,8 +115,8 @@ def test_a_change_of_stance_is_painted_at_most_twenty_five_times_a_second(
 def test_two_looks_in_one_blink_are_one(view: FigureView, stage: Stage) -> None:
     begin = CIRCLES.start + 8
     assert view.show_scene(stage, begin)
-    assert not view.show_scene(stage, begin + LOOK / 2)
-    assert view.show_scene(stage, begin + CALM + 0.01)
+    assert not view.show_scene(stage, begin + CHECK_INTERVAL / 2)
+    assert view.show_scene(stage, begin + SLOW_INTERVAL + 0.01)
 
 
 def test_a_look_back_is_never_too_early(view: FigureView, stage: Stage) -> None:
@@ -150,36 +151,36 @@ def test_another_size_or_look_is_painted_at_once(view: FigureView, stage: Stage)
     assert view.show_scene(stage, TWIST.start + 12)
 
 
-def test_a_jump_fades_over_from_what_was_shown(in_sight: FigureView, stage: Stage) -> None:
-    in_sight.show_scene(stage, TWIST.start + 12)
-    before = in_sight.shown
-    in_sight.jump()
-    in_sight.show_scene(stage, CIRCLES.start + 12)
-    fade(in_sight).setCurrentTime(FADE // 2)
-    shown = in_sight.shown
+def test_a_jump_fades_over_from_what_was_shown(in_visible: FigureView, stage: Stage) -> None:
+    in_visible.show_scene(stage, TWIST.start + 12)
+    before = in_visible.shown
+    in_visible.jump()
+    in_visible.show_scene(stage, CIRCLES.start + 12)
+    fade(in_visible).setCurrentTime(FADE // 2)
+    shown = in_visible.shown
     assert before is not None
     assert shown is not None
     assert shown.leaving == before.scene
     assert shown.share == pytest.approx(0.5, abs=0.01)
 
 
-def test_a_fade_ends_by_itself_though_nobody_looks(in_sight: FigureView, stage: Stage) -> None:
-    in_sight.show_scene(stage, TWIST.start + 12)
-    in_sight.jump()
-    in_sight.show_scene(stage, CIRCLES.start + 12)
-    fade(in_sight).setCurrentTime(FADE)
-    assert in_sight.shown is not None
-    assert in_sight.shown.leaving is None
-    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+def test_a_fade_ends_by_itself_though_nobody_looks(in_visible: FigureView, stage: Stage) -> None:
+    in_visible.show_scene(stage, TWIST.start + 12)
+    in_visible.jump()
+    in_visible.show_scene(stage, CIRCLES.start + 12)
+    fade(in_visible).setCurrentTime(FADE)
+    assert in_visible.shown is not None
+    assert in_visible.shown.leaving is None
+    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
 
 
 def test_a_jump_to_where_it_looks_the_same_does_not_fade(
-    in_sight: FigureView, stage: Stage
+    in_visible: FigureView, stage: Stage
 ) -> None:
-    in_sight.show_scene(stage, TWIST.start + 12)
-    in_sight.jump()
-    in_sight.show_scene(stage, TWIST.start + 22)
-    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+    in_visible.show_scene(stage, TWIST.start + 12)
+    in_visible.jump()
+    in_visible.show_scene(stage, TWIST.start + 22)
+    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
 
 
 def test_what_nobody_sees_does_not_fade(view: FigureView, stage: Stage) -> None:
@@ -189,12 +190,12 @@ def test_what_nobody_sees_does_not_fade(view: FigureView, stage: Stage) -> None:
     assert fade(view).state() == QVariantAnimation.State.Stopped
 
 
-def test_hidden_in_the_middle_it_fades_no_more(in_sight: FigureView, stage: Stage) -> None:
-    in_sight.show_scene(stage, TWIST.start + 12)
-    in_sight.jump()
-    in_sight.show_scene(stage, CIRCLES.start + 12)
-    in_sight.hide()
-    assert fade(in_sight).state() == QVariantAnimation.State.Stopped
+def test_hidden_in_the_middle_it_fades_no_more(in_visible: FigureView, stage: Stage) -> None:
+    in_visible.show_scene(stage, TWIST.start + 12)
+    in_visible.jump()
+    in_visible.show_scene(stage, CIRCLES.start + 12)
+    in_visible.hide()
+    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
 
 
 def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: Stage) -> None:
@@ -213,7 +214,7 @@ def test_with_reduced_motion_stances_fade_over(view: FigureView, stage: Stage) -
 
 
 def picture_of(shown: Shown) -> npt.NDArray[np.int16]:
-    ground = Ground(DAWN, "light", 300, 160, 1.0)
+    ground = Canvas(DAWN, "light", 300, 160, 1.0)
     return pixels(painted(300, 160, lambda painter: paint_shown(painter, shown, ground)))
 
 
@@ -225,18 +226,10 @@ def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -
     assert np.abs(mixed - (a * (1 - share) + b * share)).max() <= 3
 
 
-def test_what_has_faded_is_let_go() -> None:
-    twist = scene_of(stance("twist"))
-    picture_of(Shown(twist, scene_of(stance("start")), 0.5))
-    assert figure_view._fading.cache_info().currsize == 2
-    picture_of(Shown(twist))
-    assert figure_view._fading.cache_info().currsize == 0
-
-
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 def test_the_mat_is_kept_without_the_ground_round_it(ratio: float) -> None:
     view = scene_of(stance("start")).view
-    begin, mat = figure_view.empty_mat(view, Ground(DAWN, "light", 300, 160, ratio))
+    begin, mat = figure_view.empty_mat(view, Canvas(DAWN, "light", 300, 160, ratio))
     corner = begin * ratio
     assert corner.x() == pytest.approx(round(corner.x()))
     assert corner.y() == pytest.approx(round(corner.y()))

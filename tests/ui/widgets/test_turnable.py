@@ -23,7 +23,13 @@ from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from supine.ui.widgets.breath_circle import BreathCircle
-from supine.ui.widgets.turnable import after, sheet_region, to_screen, turned, turned_region
+from supine.ui.widgets.turnable import (
+    next_turn,
+    turn_rect,
+    turn_region,
+    turn_transform,
+    upright_region,
+)
 from tests.conftest import FakeClock
 from tests.helpers import SIZES, Heard, pixels, practice_at, press, shipped_plan, shown, step_of
 from tests.ui.repainting import canvas, repaint, unlike
@@ -79,7 +85,7 @@ def test_every_part_is_turned(
     upright = view_of(qtbot, clock, (size[1], size[0]), "none")
     for name in PARTS:
         one, other = getattr(lying, name), getattr(upright, name)
-        assert one.geometry() == turned(other.geometry(), QSize(*size), turn), name
+        assert one.geometry() == turn_rect(other.geometry(), QSize(*size), turn), name
         seen = upright_again(one.grab().toImage(), turn)
         standing = other.grab().toImage()
         if name in ("circle", "figure", "timeline", "thumbnail", "controls"):
@@ -196,8 +202,8 @@ def test_places_lead_to_the_screen_and_back(
     turn: Turn, one: QRect, other: QRect, size: QSize
 ) -> None:
     region = QRegion(one) + QRegion(other)
-    there = turned_region(region, size, turn)
-    assert sheet_region(there, size, turn) == region
+    there = turn_region(region, size, turn)
+    assert upright_region(there, size, turn) == region
     assert sum(r.width() * r.height() for r in there) == sum(  # type: ignore[attr-defined]
         r.width() * r.height()
         for r in region  # type: ignore[attr-defined]
@@ -206,13 +212,13 @@ def test_places_lead_to_the_screen_and_back(
 
 def test_left_and_right_say_where_the_top_points() -> None:
     size = QSize(200, 100)
-    assert to_screen(size, "left").map(QPointF(50, 0)) == QPointF(0, 50)
-    assert to_screen(size, "right").map(QPointF(50, 0)) == QPointF(200, 50)
-    assert to_screen(size, "none").mapRect(QRectF(1, 2, 3, 4)) == QRectF(1, 2, 3, 4)
+    assert turn_transform(size, "left").map(QPointF(50, 0)) == QPointF(0, 50)
+    assert turn_transform(size, "right").map(QPointF(50, 0)) == QPointF(200, 50)
+    assert turn_transform(size, "none").mapRect(QRectF(1, 2, 3, 4)) == QRectF(1, 2, 3, 4)
 
 
 def test_one_key_goes_through_them_all() -> None:
-    assert [after(turn) for turn in ("none", "left", "right")] == ["left", "right", "none"]
+    assert [next_turn(turn) for turn in ("none", "left", "right")] == ["left", "right", "none"]
 
 
 def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
@@ -246,7 +252,7 @@ def test_a_card_is_turned_with_all_that_is_on_it(
     for part, other in zip(
         card.findChildren(QPushButton), upright.findChildren(QPushButton), strict=True
     ):
-        place = turned(
+        place = turn_rect(
             QRect(other.mapTo(other_below, QPoint(0, 0)), other.size()), below.size(), turn
         )
         assert QRect(part.mapTo(below, QPoint(0, 0)), part.size()) == place

@@ -1,1 +1,1 @@
-"""The pages that are read sitting: library, before, end, settings."""
+"""The pages that a person reads while sitting: library, before, end, settings."""

@@ -1,4 +1,4 @@
-"""Before you begin: what to fetch, when not to practise, how long, and can you read and hear."""
+"""The page before a practice: props, cautions, length, and tests of reading and hearing."""
 
 from __future__ import annotations
 
@@ -29,26 +29,25 @@ from supine.ui.widgets.strip_layout import StripLook
 from supine.ui.widgets.text_block import TextBlock, TextValues
 
 STRIP = StripLook(least=84.0, name_size=13.0, dose_size=0.0, most_lines=2, widest_figure=80.0)
-"""The whole sequence at a glance."""
+"""The sizes of the strip, which shows the whole sequence at once."""
 
 LENGTHS = (10, 15, 20, 30)
-"""Minutes on offer besides the length as written."""
+"""Minutes that can be chosen besides the length as written."""
 
 
 class BeforePage(QWidget):
-    """One page that the person goes through while still sitting."""
+    """Shows everything that a person needs to know and do before lying down."""
 
     started = Signal(Sequence)
-    """The person lies down: practise this, already fitted to the chosen time."""
+    """Begin to practise this sequence, already fitted to the chosen time."""
     left = Signal()
-    """Back to the library."""
+    """The person wants to go back to the library."""
     size_asked = Signal(int)
-    """Larger (1) or smaller (-1) text."""
+    """The person wants larger (1) or smaller (-1) text."""
     sounds_asked = Signal()
-    """Every sound is to be played."""
+    """The person wants to hear every sound."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self._sequence: Sequence | None = None
         self._pace = Pace()
@@ -137,7 +136,7 @@ class BeforePage(QWidget):
         return row
 
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
-        """Prepare for `sequence` at `pace`, with `minutes` chosen (0 is as written)."""
+        """Show `sequence` at `pace`, with `minutes` chosen (0 means as written)."""
         self._sequence, self._pace, self._fitted = sequence, pace, {}
         self._title.setText(sequence.title)
         self._fetch.set_lines(
@@ -162,7 +161,7 @@ class BeforePage(QWidget):
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_sample(self, theme: Theme, size: float) -> None:
-        """Show the line to read in type of `size` logical pixels."""
+        """Show the sample line in `theme`, in type of `size` logical pixels."""
         self.strip.set_theme(theme)
         self.sample.set_theme(theme)
         self.sample.setFixedHeight(round(size * 1.5))
@@ -173,12 +172,12 @@ class BeforePage(QWidget):
         self.strip.set_skin(skin)
 
     def show_sound_words(self, text: str) -> None:
-        """Say which sound is playing, or why none can be heard."""
+        """Show which sound is playing, or why no sound can be heard."""
         self._sound_words.setText(text)
 
     @property
     def minutes(self) -> int:
-        """The minutes chosen; 0 is as written."""
+        """The chosen minutes; 0 means as written."""
         return max(0, self._lengths.checkedId())
 
     def _chosen(self) -> tuple[Sequence, Plan]:
@@ -201,7 +200,7 @@ class BeforePage(QWidget):
         self._length_words.setText(text)
 
     def _show_poses(self, fitted: Sequence) -> None:
-        """Show every pose; one that the chosen length leaves out fades, and nothing moves."""
+        """Show every pose, always in the same place; one that `fitted` leaves out is faded."""
         assert self._sequence is not None, "shown only with a sequence"
         present = item_names(fitted)
         self.strip.show_items(

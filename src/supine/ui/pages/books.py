@@ -1,4 +1,7 @@
-"""What the library tells of one sequence: its length, its poses, or what is wrong in it."""
+"""The books of the library page: the list of all, and the description of the chosen one.
+
+A book is a sequence file. Where it cannot be read, its problems are shown instead of its poses.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,57 @@ from supine.ui.widgets.labels import plain_label
 from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, strip_items
 
 MOST_PROBLEMS = 12
-"""Problems of a broken file that are shown; `supine check` prints them all."""
+"""Problems of a broken file that are shown; `supine check` prints all of them."""
 
 
 def tr(text: str) -> str:
-    """Return `text` in the person's language."""
+    """Return `text` in the language of the interface."""
     return QCoreApplication.translate("Library", text)
 
 
+class ShelfModel(QAbstractListModel):
+    """The list of books, in order. A thousand books cost no more to show than ten."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.books: list[Book] = []
+        self._pace: Pace | None = None
+
+    def set_pace(self, pace: Pace) -> None:
+        """Show all lengths at `pace`."""
+        if pace != self._pace:
+            self._pace = pace
+            self.dataChanged.emit(self.index(0), self.index(len(self.books) - 1))
+
+    def clear(self) -> None:
+        """Remove all books."""
+        self.beginResetModel()
+        self.books = []
+        self.endResetModel()
+
+    def add(self, book: Book) -> None:
+        """Add `book` at the end."""
+        self.beginInsertRows(QModelIndex(), len(self.books), len(self.books))
+        self.books.append(book)
+        self.endInsertRows()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return the number of books; a book has no rows below it."""
+        return 0 if parent is not None and parent.isValid() else len(self.books)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        """Return the two lines of the book at `index`."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return shelf_lines(self.books[index.row()], self._pace)
+
+
 def shelf_lines(book: Book, pace: Pace | None) -> str:
-    """Return the two lines of `book` in the list, its length at `pace` or at the usual one."""
+    """Return the two lines of `book` in the list, with its length at `pace` or the usual pace."""
     if book.sequence is None:
         return tr("{name}\ncannot be read").format(name=book.path.name)
     length = words.minutes(plan(book.sequence, pace or Pace()).seconds)
@@ -41,21 +85,21 @@ def shelf_lines(book: Book, pace: Pace | None) -> str:
 
 
 def book_items(book: Book) -> tuple[StripItem, ...]:
-    """Return the poses of `book` that the strip of figures shows."""
+    """Return the items of `book` for the strip of figures."""
     return strip_items(book.sequence) if book.sequence else ()
 
 
 def book_widgets(book: Book, pace: Pace | None) -> list[QWidget]:
-    """Return what is to be read about `book`, from top to bottom, at `pace` or at the usual one."""
+    """Return the widgets that describe `book`, from top to bottom, at `pace` or the usual pace."""
     if book.sequence is None:
-        return list(_problems(book))
-    widgets: list[QWidget] = list(_sequence(book.sequence, pace or Pace()))
+        return list(_problem_labels(book))
+    widgets: list[QWidget] = list(_sequence_labels(book.sequence, pace or Pace()))
     if not book_items(book):
-        widgets.append(_poses(book.sequence))
+        widgets.append(_pose_table(book.sequence))
     return widgets
 
 
-def _sequence(sequence: Sequence, pace: Pace) -> list[QLabel]:
+def _sequence_labels(sequence: Sequence, pace: Pace) -> list[QLabel]:
     made = plan(sequence, pace)
     holds = sum(step.kind == "hold" for step in made.steps)
     facts = tr("{length} at your pace · {poses} · {holds}").format(
@@ -76,8 +120,8 @@ def _sequence(sequence: Sequence, pace: Pace) -> list[QLabel]:
     return [label for label in labels if label.text()]
 
 
-def _poses(sequence: Sequence) -> QWidget:
-    """Each pose with what is done in it, where none of them has a figure."""
+def _pose_table(sequence: Sequence) -> QWidget:
+    """Return a table of all poses and their doses, for a sequence without figures."""
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 6, 0, 0)
@@ -91,7 +135,7 @@ def _poses(sequence: Sequence) -> QWidget:
     return table
 
 
-def _problems(book: Book) -> list[QLabel]:
+def _problem_labels(book: Book) -> list[QLabel]:
     explanation = tr(
         "This file cannot be practised yet. Its writer can mend it; all others are not touched."
     )
@@ -108,46 +152,3 @@ def _problems(book: Book) -> list[QLabel]:
     if more > 0:
         labels.append(plain_label(tr("and {n} more").format(n=more), "warning"))
     return labels
-
-
-class ShelfModel(QAbstractListModel):
-    """Books in order; a thousand of them cost no more to show than ten."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin with an empty shelf."""
-        super().__init__(parent)
-        self.books: list[Book] = []
-        self._pace: Pace | None = None
-
-    def set_pace(self, pace: Pace) -> None:
-        """Tell all lengths at `pace`."""
-        if pace != self._pace:
-            self._pace = pace
-            self.dataChanged.emit(self.index(0), self.index(len(self.books) - 1))
-
-    def clear(self) -> None:
-        """Take everything off the shelf."""
-        self.beginResetModel()
-        self.books = []
-        self.endResetModel()
-
-    def add(self, book: Book) -> None:
-        """Put `book` at the end of the shelf."""
-        self.beginInsertRows(QModelIndex(), len(self.books), len(self.books))
-        self.books.append(book)
-        self.endInsertRows()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many books there are; none of them has any below it."""
-        return 0 if parent is not None and parent.isValid() else len(self.books)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> str | None:
-        """Return the two lines of a book."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-
-        return shelf_lines(self.books[index.row()], self._pace)

@@ -1,4 +1,4 @@
-"""After the practice: what was done, and the seconds on each side."""
+"""The page after a practice: what was done, and the time on each side."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from supine.ui.widgets.labels import plain_label
 
 
 class EndPage(QWidget):
-    """The end card."""
+    """Shows the tally of a practice on one card."""
 
     left = Signal()
-    """Back to the library."""
+    """The person wants to go back to the library."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self._heading = plain_label("", "title", wraps=True)
         self._done = plain_label("", "heading", wraps=True)
@@ -50,7 +49,7 @@ class EndPage(QWidget):
         column.addStretch(2)
 
     def show_tally(self, title: str, tally: Tally, *, whole: bool) -> None:
-        """Show what was done of the sequence called `title`, and whether that was all of it."""
+        """Show `tally` of the sequence called `title`; `whole` if it was practised to the end."""
         self._heading.setText(self.tr("Well done.") if whole else self.tr("You stopped early."))
         self._done.setText(
             self.tr("{title}: {time}, {poses}").format(

@@ -1,4 +1,4 @@
-"""The library: the sequences shipped and the person's own, and one button to begin."""
+"""The library page: the shipped sequences and the person's own, and a button to begin."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 class LibraryPage(QWidget):
-    """A list on the left, the chosen sequence on the right.
+    """Shows a list on the left and the chosen sequence on the right.
 
-    It is in the first frame: what an empty shelf does not need is made when it is first asked for.
+    It is in the first frame: parts that an empty shelf does not need are made on first use.
     """
 
     begun = Signal(object)
@@ -43,7 +43,7 @@ class LibraryPage(QWidget):
     """The person wants to change the settings."""
 
     def __init__(self, colours: Theme | None = None) -> None:
-        """Show an empty shelf; figures will be in `colours`."""
+        """Show an empty shelf; figures are drawn in `colours`."""
         super().__init__()
         self._pace: Pace | None = None
         self._colours = colours or theme("dawn")
@@ -79,8 +79,9 @@ class LibraryPage(QWidget):
 
     @cached_property
     def strip(self) -> FigureStrip:
-        """The poses of the chosen sequence with their figures."""
-        from supine.ui.widgets.figure_strip import FigureStrip  # noqa: PLC0415 - after the first frame
+        """The strip of figures: the poses of the chosen sequence."""
+        # after the first frame
+        from supine.ui.widgets.figure_strip import FigureStrip  # noqa: PLC0415
         from supine.ui.widgets.strip_layout import StripLook  # noqa: PLC0415
 
         look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=4)
@@ -130,27 +131,27 @@ class LibraryPage(QWidget):
 
     @property
     def chosen(self) -> Book | None:
-        """The book that is shown."""
+        """The chosen book, which is shown on the right."""
         row, books = self.list.currentIndex().row(), self.model.books
         return books[row] if 0 <= row < len(books) else None
 
     def set_pace(self, pace: Pace) -> None:
-        """Tell all lengths at `pace`."""
+        """Show all lengths at `pace`."""
         if pace != self._pace:
             self._pace = pace
             self.model.set_pace(pace)
             self._show_chosen()
 
     def set_theme(self, colours: Theme) -> None:
-        """Draw bodies in `colours`."""
+        """Draw figures in `colours`."""
         self.strip.set_theme(colours)
 
     def set_skin(self, skin: Skin) -> None:
-        """Draw bodies with `skin`."""
+        """Draw figures with `skin`."""
         self.strip.set_skin(skin)
 
     def clear(self) -> None:
-        """Take everything off the shelf."""
+        """Remove all books, and remember which one was chosen."""
         if self.chosen is not None:
             self._last = self.chosen.path
         self._focuses = self._focuses or self.begin.hasFocus()
@@ -158,13 +159,13 @@ class LibraryPage(QWidget):
         self._show_chosen()
 
     def add(self, book: Book) -> None:
-        """Put `book` on the shelf; the first is chosen, or the one that was before `clear`."""
+        """Add `book`. The first one is chosen, or the one that was chosen before `clear`."""
         self.model.add(book)
         if len(self.model.books) == 1 or book.path == self._last:
             self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
 
     def focus_begin(self) -> None:
-        """Give the one obvious button the focus, as soon as there is something to begin."""
+        """Give the focus to the button "Begin" as soon as a sequence can be begun."""
         self._focuses = self.begin.isHidden()
         self.begin.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
@@ -182,7 +183,8 @@ class LibraryPage(QWidget):
         if book is None:
             self.strip.show_items(())
             return
-        from supine.ui.pages.books import book_items, book_widgets  # noqa: PLC0415 - after the first frame
+        # after the first frame
+        from supine.ui.pages.books import book_items, book_widgets  # noqa: PLC0415
 
         self.strip.show_items(book_items(book))
         for widget in book_widgets(book, self._pace):

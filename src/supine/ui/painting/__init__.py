@@ -1,1 +1,1 @@
-"""Painting: functions of (painter, rect, values, theme)."""
+"""Painting functions, which take a painter, a rectangle, values and a theme."""

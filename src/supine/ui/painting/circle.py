@@ -1,4 +1,8 @@
-"""The breath circle as a picture: it grows with the inhale and shrinks with the exhale."""
+"""Painting of the breath circle, which grows with the inhale and shrinks with the exhale.
+
+Between two frames of a breath only a narrow ring changes: `moved_region` finds the part that must
+be repainted.
+"""
 
 from __future__ import annotations
 
@@ -16,65 +20,71 @@ from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
 EMPTY_SHARE = 0.46
-"""The radius with empty lungs, as a share of the radius with full ones: the number keeps room."""
+"""Radius with empty lungs, as a share of the radius with full ones: the number must fit inside."""
 
 NUMBER_SHARE = 0.46
-"""The number's type size as a share of the full radius."""
+"""Type size of the number, as a share of the full radius."""
 
 FADED = 0.35
-"""Opacity of the circle in a pause: from the mat it must not look like a practice."""
+"""Opacity of the circle in a pause: seen from the mat, it must not look like a running practice."""
 
-DIGIT = 0.66
-"""Room for the width of a digit, as a share of the type size."""
+DIGIT_WIDTH = 0.66
+"""Room for one digit, as a share of the type size."""
 
-# Qt's binding looks a name like these up anew each time, which is felt sixty times a second
+BLUR = 2.0
+"""Logical pixels by which a smoothed edge reaches beyond its radius."""
+
+STRIPS = 8
+"""Strips into which a changed ring is divided: more strips would cost more than they save."""
+
+# PySide looks up such a name each time it is used, which is slow at sixty frames a second
 SMOOTH = QPainter.RenderHint.Antialiasing
 NO_LINE = Qt.PenStyle.NoPen
 MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
-class Room(NamedTuple):
-    """Where a circle is painted, in logical pixels."""
+class CircleArea(NamedTuple):
+    """The place of a circle, in logical pixels."""
 
     rect: QRectF
     centre: QPointF
     x: float
-    """Of the centre."""
+    """Of the centre, as `y`."""
     y: float
     full: float
-    """Radius of the ring."""
+    """The radius of the ring."""
 
 
-def room_in(rect: QRectF) -> Room:
-    """Return the room of a circle that is as large as fits into `rect`."""
-    centre = rect.center()
-    return Room(rect, centre, centre.x(), centre.y(), min(rect.width(), rect.height()) / 2 - 4)
+def circle_area(rect: QRectF) -> CircleArea:
+    """Return the place of the largest circle that fits into `rect`."""
+    centre, full = rect.center(), min(rect.width(), rect.height()) / 2 - 4
+    return CircleArea(rect, centre, centre.x(), centre.y(), full)
 
 
 class CircleValues(NamedTuple):
-    """What the circle shows."""
+    """The values that the circle shows."""
 
     fullness: float = 0.0
     """0 with empty lungs, 1 with full ones."""
     number: str = ""
     side: Side | None = None
     travel: float | None = None
-    """How far round a movement in a circle has come, -1 to 1; None where nothing goes round."""
+    """Progress of a movement in a circle, -1 to 1, negative if anticlockwise; None without one."""
     still: bool = False
     """Reduced motion: the circle fades instead of growing."""
     waited: float | None = None
-    """How much of the time to settle or to leave has passed, 0 to 1: the ring fills."""
+    """Share of the time to settle or to leave that has passed, 0 to 1: the ring fills."""
     faded: bool = False
-    """Nothing goes on: the practice is paused."""
+    """The practice is paused."""
 
     @property
-    def alike(self) -> tuple[object, ...]:
-        """All but what moves from frame to frame."""
+    def unmoving(self) -> tuple[object, ...]:
+        """All values except those that change with every frame."""
         return self[1:3] + self[4:]
 
 
 def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -> CircleValues:
-    """Return what the circle shows at `moment`."""
+    """Return the values of the circle at `moment`."""
     step = moment.step
     travel = None
     if step.unit == "circles":
@@ -88,54 +98,54 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
 
 
 def paint_circle(painter: QPainter, rect: QRectF, values: CircleValues, theme: Theme) -> None:
-    """Paint the circle into `rect`, in logical pixels, as large as fits."""
-    room = room_in(rect)
+    """Paint the circle into `rect` (logical pixels), as large as fits."""
+    area = circle_area(rect)
     if values.faded:
         painter.setOpacity(FADED)
-    paint_ring(painter, room.centre, room.full, ring_colour(values, theme))
-    paint_breath(painter, room, values, theme)
+    paint_ring(painter, area.centre, area.full, ring_colour(values, theme))
+    paint_breath(painter, area, values, theme)
 
 
 def paint_breath(
-    painter: QPainter, room: Room, values: CircleValues, theme: Theme, only: QRegion | None = None
+    painter: QPainter,
+    area: CircleArea,
+    values: CircleValues,
+    theme: Theme,
+    only: QRegion | None = None,
 ) -> None:
-    """Paint all but the ring: what moves, and the number.
+    """Paint the breath, the bead and the number, but not the ring.
 
-    Where `only` a region must be painted, the number is left out if it lies beside it.
+    `only` is the region that must be painted: a number outside it is skipped.
     """
     painter.setRenderHint(SMOOTH)
     if values.waited is not None:
-        _paint_wait(painter, room, values, theme)
-    reach = breath_radius(room.full, values)
+        _paint_wait(painter, area, values, theme)
+    reach = breath_radius(area.full, values)
     painter.setPen(NO_LINE)
     painter.setBrush(_fill(values, theme))
-    painter.drawEllipse(room.centre, reach, reach)
+    painter.drawEllipse(area.centre, reach, reach)
     if values.travel is not None:
         painter.setBrush(theme.accent)
-        painter.drawEllipse(bead(room, values))
-    box = _number_box(room.full, room.x, room.y, len(values.number))
+        painter.drawEllipse(bead_rect(area, values))
+    box = _number_box(area.full, area.x, area.y, len(values.number))
     if values.number and (only is None or only.intersects(box)):
         painter.setPen(theme.ink)
-        painter.setFont(type_of(room.full * NUMBER_SHARE, bold=True))
-        painter.drawText(room.rect, MIDDLE, values.number)
+        painter.setFont(type_of(area.full * NUMBER_SHARE, bold=True))
+        painter.drawText(area.rect, MIDDLE, values.number)
 
 
 def breath_radius(full: float, values: CircleValues) -> float:
-    """Return the radius of the breath within a ring of radius `full`, in logical pixels."""
+    """Return the radius of the breath in a ring of radius `full`, in logical pixels."""
     share = 1.0 if values.still else EMPTY_SHARE + (1 - EMPTY_SHARE) * values.fullness
     return full * share - max(2.0, full / 45)
 
 
-def bead(room: Room, values: CircleValues) -> QRectF:
-    """Return the place of the bead that goes round once for each circle of the body."""
-    angle, radius = -radians(_angle(values)), max(5.0, room.full / 14)
-    reach = room.full - radius - 2
-    return _box(room.x + reach * cos(angle), room.y + reach * sin(angle), radius)
-
-
-def _angle(values: CircleValues) -> float:
-    """Where the bead is, in degrees from three o'clock, against the clock."""
-    return 90.0 - 360.0 * (values.travel or 0.0)
+def bead_rect(area: CircleArea, values: CircleValues) -> QRectF:
+    """Return the place of the bead, which goes round once for each circle of the body."""
+    # clockwise from the top
+    angle, radius = radians(360.0 * (values.travel or 0.0) - 90.0), max(5.0, area.full / 14)
+    reach = area.full - radius - 2
+    return _box(area.x + reach * cos(angle), area.y + reach * sin(angle), radius)
 
 
 def _box(x: float, y: float, radius: float) -> QRectF:
@@ -144,14 +154,14 @@ def _box(x: float, y: float, radius: float) -> QRectF:
 
 @lru_cache(maxsize=8)
 def _number_box(full: float, x: float, y: float, digits: int) -> QRect:
-    """Return the place of the number in the middle at `x` and `y`."""
+    """Return the place of a number of `digits` digits around the centre at `x` and `y`."""
     size = full * NUMBER_SHARE
-    wide = size * DIGIT * digits
+    wide = size * DIGIT_WIDTH * digits
     return QRectF(x - wide / 2, y - size / 2, wide, size).toAlignedRect()
 
 
 def ring_colour(values: CircleValues, theme: Theme) -> QColor:
-    """The side's own colour: it repeats what the words on top say."""
+    """Return the colour of the ring: that of the side, which the words at the top name too."""
     return theme.circle_ring if values.side is None else theme.of_side(values.side)
 
 
@@ -163,48 +173,39 @@ def _fill(values: CircleValues, theme: Theme) -> QColor:
     return colour
 
 
-def _paint_wait(painter: QPainter, room: Room, values: CircleValues, theme: Theme) -> None:
-    """Thicken the ring as far as the time to settle has passed, from the top on."""
-    pen = QPen(ring_colour(values, theme), max(3.0, room.full / 28))
+def _paint_wait(painter: QPainter, area: CircleArea, values: CircleValues, theme: Theme) -> None:
+    """Thicken the part of the ring, from the top on, that stands for the time that has passed."""
+    pen = QPen(ring_colour(values, theme), max(3.0, area.full / 28))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    box = _box(room.x, room.y, room.full - pen.widthF() / 2)
+    box = _box(area.x, area.y, area.full - pen.widthF() / 2)
     painter.drawArc(box, 90 * 16, -round(360 * 16 * (values.waited or 0.0)))
 
 
-BLUR = 2.0
-"""Logical pixels by which an edge reaches beyond its radius."""
+def moved_region(area: CircleArea, before: CircleValues, now: CircleValues) -> QRegion | None:
+    """Return the region to repaint after a move of the breath or the bead; None for the whole.
 
-STRIPS = 8
-"""Strips in which a ring of change is painted: more would cost more than they save."""
-
-
-def moved_region(room: Room, before: CircleValues, now: CircleValues) -> QRegion | None:
-    """Return what must be painted when the breath or the bead has moved; None for the whole.
-
-    Between two frames the breath grows by a hair's breadth: the ring around it and the number
-    within, which cost as much again, stay as they are.
+    Between two frames the breath grows very little. The ring around it and the number inside it,
+    which cost as much as the breath, are not repainted.
     """
     plain = now.waited is None and not now.still and not now.faded
-    if not plain or before.alike != now.alike:
+    if not plain or before.unmoving != now.unmoving:
         return None
-    radii = sorted((breath_radius(room.full, before), breath_radius(room.full, now)))
-    region = annulus(room, radii[0] - BLUR, radii[1] + BLUR)
+    radii = sorted((breath_radius(area.full, before), breath_radius(area.full, now)))
+    region = _annulus(area.x, area.y, floor(radii[0] - BLUR), ceil(radii[1] + BLUR))
     if now.travel != before.travel:
         for values in (before, now):
-            place = bead(room, values).adjusted(-BLUR, -BLUR, BLUR, BLUR)
+            place = bead_rect(area, values).adjusted(-BLUR, -BLUR, BLUR, BLUR)
             region = region.united(place.toAlignedRect())
     return region
 
 
-def annulus(room: Room, inner: float, outer: float) -> QRegion:
-    """Return strips that cover what lies between two circles, and little more."""
-    return _strips(room.x, room.y, floor(inner), ceil(outer))
-
-
 @lru_cache(maxsize=512)
-def _strips(x: float, y: float, inner: int, outer: int) -> QRegion:
-    """In whole pixels: each breath comes to the same circles again."""
+def _annulus(x: float, y: float, inner: int, outer: int) -> QRegion:
+    """Return strips that cover the area between two circles around `x` and `y`, and little more.
+
+    Results are kept: with radii in whole pixels, each breath goes through the same circles again.
+    """
     region = QRegion()
     step = 2 * outer / STRIPS
     for number in range(STRIPS):

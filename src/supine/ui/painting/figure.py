@@ -1,4 +1,4 @@
-"""The drawn body on a painter: shapes come from `supine.figure`, colours from the theme."""
+"""Painting of the figure: shapes come from `supine.figure`, colours from the theme."""
 
 from __future__ import annotations
 
@@ -21,27 +21,28 @@ from supine.settings.declaration import Skin
 from supine.ui.theme import Theme
 
 DARKER = 138
-"""Per cent by which the edge of a part is darker than the part."""
+"""Darkness of the edge of a part, for `QColor.darker`, where 100 is no change."""
 
 LIGHTER = 220
-"""Per cent by which that of hair is lighter where the ground is dark."""
+"""Lightness of the edge of hair on a dark background, for `QColor.lighter`."""
 
-HALF_LIGHT = 128
+DARK_BACKGROUND = 128
+"""Lightness, of 255, below which a background counts as dark."""
 
 KEPT = 150
-"""Pictures whose paths are kept: a circle that is gone round again is not drawn again. Some 110 kB
-each; the hold of most different pictures, ten cycles of the knees, has 147."""
-
-NUDGE = 1e-9
-"""Pixels by which a path must be moved for Qt to make a copy of it: too few to be seen."""
+"""Pictures whose paths are kept, so that a circle of the knees is drawn only once: about 110 kB
+each. The hold with most pictures, ten cycles of the knees, has 147."""
 
 PASSING = 8
-"""Likewise between two stances. They have their own place: a single change of stance once drove out
-all that had been drawn ahead."""
+"""Pictures between two stances that are kept. They have a separate cache: a single change of stance
+once removed all pictures that had been drawn ahead."""
 
 RECENT = 128
-"""Shapes whose paths are kept beside that: those of two pictures. Their corners stay as well, as
-numbers of Python's, and take five times the room of the path."""
+"""Shapes whose paths are also kept: those of two pictures. Their corners stay in memory too, as
+Python numbers, and take five times as much as the path."""
+
+NUDGE = 1e-9
+"""Pixels by which a path is moved to make Qt copy it: too few to be seen."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
@@ -49,24 +50,24 @@ SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
 @dataclass(frozen=True)
 class FigureValues:
-    """What is shown."""
+    """The values that the figure shows."""
 
     scene: Scene
     skin: Skin = "light"
 
 
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
-    """Paint the body on its mat into `rect`, in logical pixels, as large as fits.
+    """Paint the body on its mat into `rect` (logical pixels), as large as fits.
 
-    For pictures that are kept themselves: nothing is kept of how it was painted.
+    This is for pictures that are kept as images: their paths are not kept.
     """
     paint_mat(painter, rect, values.scene.view, theme)
     _paint(painter, rect, _drawn(values, theme, rect.width(), rect.height()))
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
-    """Paint the empty mat, as it is seen in `view`."""
-    with _within(painter, rect):
+    """Paint the empty mat, seen in `view`."""
+    with _clipped(painter, rect):
         for shape in mat(camera_of(view, rect.width(), rect.height())):
             painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
             for path in _paths(shape):
@@ -74,7 +75,7 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
-    """Return where the mat lies in a picture of `size` logical pixels."""
+    """Return the place of the mat in a picture of `size` logical pixels."""
     shapes = mat(camera_of(view, *size))
     rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
     return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
@@ -87,17 +88,17 @@ def paint_body(
     theme: Theme,
     only: QRectF | None = None,
 ) -> None:
-    """Paint the body, on a mat that is there already; `only` what lies in a part of `rect`."""
+    """Paint the body on a painted mat; only parts that intersect `only`, if it is given."""
     pieces = _pieces(values, theme, rect.width(), rect.height())
     _paint(painter, rect, (one for one in pieces if only is None or only.intersects(one.place)))
 
 
 def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
-    with _within(painter, rect):
+    with _clipped(painter, rect):
         opacity = painter.opacity()
         for piece in pieces:
             painter.setBrush(piece.brush)
-            # a shadow has no edge that anybody would see
+            # the edge of a shadow is too soft to need smoothing
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
             painter.setOpacity(opacity * piece.share)
             for path in piece.paths:
@@ -105,7 +106,7 @@ def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
 
 
 def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
-    """Draw a picture of `size` pixels that is to be painted soon; return whether it was new."""
+    """Draw a picture of `size` pixels that will soon be painted; return whether it was new."""
     before = _kept.cache_info().misses
     _pieces(values, theme, *size)
     return _kept.cache_info().misses > before
@@ -114,9 +115,9 @@ def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) ->
 def changed_part(
     before: FigureValues, now: FigureValues, theme: Theme, size: tuple[float, float]
 ) -> QRectF | None:
-    """Return the part of a picture of `size` pixels that is another now; None for all of it.
+    """Return the part of a picture of `size` pixels that has changed; None for all of it.
 
-    What has not moved is painted by the same path as before.
+    Parts that have not moved still have the same path object.
     """
     if before.skin != now.skin or before.scene.view != now.scene.view:
         return None
@@ -131,7 +132,7 @@ def changed_part(
 
 
 @contextmanager
-def _within(painter: QPainter, rect: QRectF) -> Iterator[None]:
+def _clipped(painter: QPainter, rect: QRectF) -> Iterator[None]:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
@@ -142,24 +143,24 @@ def _within(painter: QPainter, rect: QRectF) -> Iterator[None]:
 
 
 class Piece(NamedTuple):
-    """A shape, ready for the painter."""
+    """A shape with all that the painter needs."""
 
     brush: QBrush
     share: float
     smooth: bool
     paths: tuple[QPainterPath, ...]
     bounds: tuple[int, int, int, int]
-    """Left, top, width and height, in whole pixels: as numbers, since a hundred pictures are kept
-    and a rectangle of Qt's takes more room than all four."""
+    """Left, top, width and height, in whole pixels. They are numbers because a hundred pictures are
+    kept, and one rectangle of Qt's takes more memory than all four."""
 
     @property
     def place(self) -> QRectF:
-        """Where it is painted."""
+        """The rectangle around the piece."""
         return QRectF(*self.bounds)
 
 
 def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
-    """Return what is painted in a picture of `width` × `height` pixels."""
+    """Return the pieces of a picture of `width` × `height` pixels, from the cache if possible."""
     drawn = _passing if values.scene.passing else _kept
     return drawn(values, theme, width, height)
 
@@ -186,9 +187,9 @@ def _piece(shape: Shape, brush: QBrush) -> Piece:
 
 @lru_cache(maxsize=RECENT)
 def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
-    """One path for each polygon, which is quicker; but one for all of a shadow.
+    """Return one path for each polygon, which is faster, but a single path for a shadow.
 
-    Where two shadows meet it is no darker.
+    So a shadow is not darker where two of its polygons meet.
     """
     if shape.role == "shadow":
         return (_path(shape.polygons),)
@@ -196,7 +197,7 @@ def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
 
 
 def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
-    """Points go in one by one: as lists Qt's binding would copy them at each painting."""
+    """Return a path. Points are added one by one: PySide copies a list of them at each painting."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     path.reserve(sum(len(polygon) + 1 for polygon in polygons))
@@ -210,9 +211,9 @@ def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
 
 
 def _fill(painter: QPainter, path: QPainterPath) -> None:
-    """Fill a copy of `path`: one that has been painted keeps a second form of itself for ever.
+    """Fill a copy of `path`, because a painted path keeps a second form of itself for ever.
 
-    A copy costs a microsecond; the second forms of all that had been drawn ahead took 20 MB.
+    A copy costs a microsecond. The second forms of all pictures drawn ahead took 20 MB.
     """
     painter.drawPath(path.translated(0.0, NUDGE))
 
@@ -228,10 +229,10 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
 
 @lru_cache(maxsize=64)
 def _brush_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QBrush:
-    return QBrush(_of_role(role, tone, tint, look))
+    return QBrush(_colour_of(role, tone, tint, look))
 
 
-def _of_role(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QColor:
+def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QColor:
     skin, theme = look
     if role == "shadow":
         return theme.shadow
@@ -246,9 +247,9 @@ def _of_role(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QCol
         "prop": theme.prop,
     }.get(role) or _leg_colour(tint, theme)
     if tone == "edge":
-        # dark hair before a dark ground keeps its shape
-        lost = role == "hair" and theme.background.lightness() < HALF_LIGHT
-        return colour.lighter(LIGHTER) if lost else colour.darker(DARKER)
+        # the shape of dark hair must be visible on a dark background
+        lightens = role == "hair" and theme.background.lightness() < DARK_BACKGROUND
+        return colour.lighter(LIGHTER) if lightens else colour.darker(DARKER)
     return colour
 
 

@@ -1,4 +1,4 @@
-"""Pictures of a stance as files: PNG of pixels, SVG of shapes. Neither needs a screen."""
+"""Pictures of a stance as PNG or SVG files. No screen is needed to draw them."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.theme import theme
 
 PIXELS_PER_INCH = 96
-"""What CSS calls an inch: an SVG of 900 by 500 is then as large as the PNG."""
+"""The inch of CSS, which makes an SVG of 900 by 500 as large as the PNG."""
 
 FONT = re.compile(
     r'\nfont-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*" '
 )
-"""What Qt writes into each group, with a size of -1 that no viewer understands. There are no words.
-"""
+"""Attributes that Qt writes into each group, with a size of -1 that no viewer understands. They are
+removed: the picture has no words."""
 
 
 class Picture(NamedTuple):
-    """What is to be seen, and how large, in pixels."""
+    """What to draw, and how large, in pixels."""
 
     stance: str
     side: Side = "right"
     at: float = 0.0
-    """How much of the breath, circle, cycle or repetition has passed, 0 to 1."""
+    """Share of the breath, circle, cycle or repetition that has passed, 0 to 1."""
     width: int = 900
     height: int = 500
     theme: ThemeName = "dawn"
@@ -44,12 +44,12 @@ class Picture(NamedTuple):
 
 
 def write_picture(path: Path, picture: Picture) -> None:
-    """Write `picture` to `path`, which ends in .png or .svg, whole or not at all.
+    """Write `picture` to `path`, which ends in .png or .svg; the file is whole or not written.
 
-    Raises `OSError` when it cannot be written and `Unreadable` when its stance is not right.
+    Raises `OSError` if it cannot be written, and `Unreadable` if its stance has problems.
     """
     if not path.parent.is_dir():
-        # a folder whose name was mistyped must not be made
+        # do not create a folder whose name was mistyped
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     content = as_svg(picture) if path.suffix.lower() == ".svg" else as_png(picture)
     write_whole(path, content, private=False)
@@ -80,7 +80,7 @@ def as_svg(picture: Picture) -> str:
     generator.setDescription(f"{picture.stance}, {picture.side}")
     _paint(generator, picture)
     text = FONT.sub("", bytes(buffer.data().data()).decode("utf-8"))
-    # Qt forgets the fill rule of a polygon: limbs would have holes where their outlines cross
+    # Qt ignores the fill rule of a polygon: limbs would have holes where their outlines cross
     return text.replace('fill-rule="evenodd"', 'fill-rule="nonzero"')
 
 

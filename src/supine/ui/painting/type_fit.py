@@ -1,4 +1,4 @@
-"""The largest type in which a text fits a room, without a cut-off word."""
+"""Type sizes and line breaks: the largest type in which a text fits, without broken words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from supine.ui.theme import FAMILY
 
 SMALLEST = 8.0
-"""Pixels below which text is not worth showing."""
+"""Pixels: smaller text is not worth showing."""
 
 LINE_HEIGHT = 1.2
-"""Distance of lines as a share of the type size: the type's own 1.35 is for long pages."""
+"""Distance of lines as a share of the type size: the typeface's own 1.35 is for long pages."""
 
 
 @lru_cache(maxsize=128)
 def type_of(size: float, *, bold: bool = False) -> QFont:
-    """Return the program's type at `size` logical pixels, with digits of one width."""
+    """Return the program's font at `size` logical pixels, with digits of equal width."""
     font = QFont(FAMILY)
     font.setPixelSize(max(1, round(size)))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -29,7 +29,7 @@ def type_of(size: float, *, bold: bool = False) -> QFont:
 def largest(texts: tuple[str, ...], room: tuple[float, float], most: float, bold: bool) -> float:
     """Return the largest type size, at most `most`, in which each of `texts` fits `room`.
 
-    `room` is width and height in logical pixels. No word is broken.
+    Type sizes, and the width and height of `room`, are in logical pixels. No word is broken.
     """
     low, high = SMALLEST, max(SMALLEST, most)
     if _all_fit(texts, room, high, bold):
@@ -44,16 +44,16 @@ def largest(texts: tuple[str, ...], room: tuple[float, float], most: float, bold
 
 
 def line_height(size: float) -> float:
-    """Return the distance of two lines of type `size`, in logical pixels."""
+    """Return the distance between two lines of type `size`, in logical pixels."""
     return size * LINE_HEIGHT
 
 
 @lru_cache(maxsize=256)
 def lines(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
-    """Break `text` into as few lines as fit `width`, and those as even as can be.
+    """Break `text` into as few lines as possible, of `width` at most and as even as possible.
 
-    Even lines leave no single word behind, and are read faster than ragged ones. Each paragraph is
-    even in itself: a full one must not keep the next one ragged.
+    Even lines leave no single word at the end, and are read faster than uneven ones. Each paragraph
+    is made even separately, so that a long paragraph does not leave the next one uneven.
     """
     metrics = QFontMetricsF(type_of(size, bold=bold))
     paragraphs = text.split("\n")
@@ -86,7 +86,7 @@ def _fits(text: str, room: tuple[float, float], size: float, metrics: QFontMetri
 
 
 def _broken(text: str, width: float, metrics: QFontMetricsF) -> list[str]:
-    """Break `text` between words, each line as full as possible; a line end in it stays one."""
+    """Break `text` between words into lines as full as possible, and keep the line ends in it."""
     broken = []
     for paragraph in text.split("\n"):
         line = ""

@@ -1,4 +1,4 @@
-"""The row of buttons under the practice. It fades away in full screen when nothing moves."""
+"""The row of buttons on the practice screen. In full screen it fades when nothing moves."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import control_rows
-from supine.ui.widgets.turnable import Turnable, TurnableButton, turned
+from supine.ui.widgets.turnable import Turnable, TurnableButton, turn_rect
 
 STILLNESS = 3000
-"""Milliseconds without a movement after which the row fades."""
+"""Milliseconds without a movement of the pointer after which the row fades."""
 
 FADE = 350
-"""Milliseconds of the fading."""
+"""Milliseconds of the fade."""
 
 ROW_IN_TYPE = {1: 56, 2: 37}
-"""Width of a row with its words and padding, in type sizes: of all buttons, or of half of them."""
+"""Width of a row with words and padding, in type sizes, by the number of rows."""
 
 ROOMY = {1: 1000, 2: 560}
-"""Logical pixels from which on words and padding need not be as small as can be."""
+"""Width in logical pixels from which on type and padding can grow, by the number of rows."""
 
 
 def row_places(groups: Sequence[Sequence[QSize]], room: QRect, gap: int) -> list[QRect]:
-    """Return the places of buttons in a row: groups as far apart as can be, within each a `gap`."""
+    """Return the places of buttons in a row: a `gap` inside a group, the rest between groups."""
     wide = sum(size.width() for group in groups for size in group)
     wide += gap * sum(len(group) - 1 for group in groups)
     apart = max(float(gap), (room.width() - wide) / max(1, len(groups) - 1))
@@ -42,13 +42,12 @@ def row_places(groups: Sequence[Sequence[QSize]], room: QRect, gap: int) -> list
 
 
 class Controls(Turnable):
-    """Buttons with words. Each says the action that its key does too."""
+    """Buttons with words, for actions that also have a key."""
 
     asked = Signal(Action)
-    """A button was pressed."""
+    """The action of a button that was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make the buttons."""
         super().__init__(parent)
         self.buttons: dict[Action, TurnableButton] = {}
         self._grouped = [
@@ -61,7 +60,7 @@ class Controls(Turnable):
         self._fades = False
 
     def _groups(self) -> list[list[tuple[Action, str]]]:
-        """What moves on, what changes the pose, the way out, and what is about the window."""
+        """Return the groups: moving on, changing the pose, the way out, and the window."""
         return [
             [
                 (Action.BACK, self.tr("Back")),
@@ -84,42 +83,42 @@ class Controls(Turnable):
     def _button(self, action: Action, words: str) -> TurnableButton:
         button = TurnableButton(words, self)
         button.setObjectName(action)
-        # a click must not take the focus: Space would press the button again instead of pausing
+        # a click must not move the focus: Space would press the button again instead of pausing
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.asked.emit(action))
         self.buttons[action] = button
         return button
 
     def set_press_words(self, words: str) -> None:
-        """Say what the button of any key does just now: pause, go on, or ready."""
+        """Set the words of the button that does what any key does: pause, go on, or ready."""
         if self.buttons[Action.PRESS].text() != words:
             self.buttons[Action.PRESS].setText(words)
             self._place()
 
     def set_turn(self, turn: Turn) -> None:
-        """Turn the row, with the words of its buttons."""
+        """Turn the row and its buttons."""
         super().set_turn(turn)
         for button in self.buttons.values():
             button.turn = turn
             button.update()
-        self._write()
+        self._fit_type()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words whole on a narrow screen: the padding gives way first."""
+        """Fit type and padding to the width: on a narrow screen padding shrinks first."""
         super().resizeEvent(event)
-        self._write()
+        self._fit_type()
 
     def event(self, event: QEvent) -> bool:
-        """Place the buttons anew when the words of one have become longer or larger."""
+        """Place the buttons again when the words of one have become longer or larger."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return super().event(event)
 
-    def _write(self) -> None:
-        width, height = self.sheet.width(), self.sheet.height()
+    def _fit_type(self) -> None:
+        width, height = self.upright_size.width(), self.upright_size.height()
         rows = control_rows(width, height)
         roomy = width >= ROOMY[rows]
-        # a window can be tall and narrow: half of a large screen, or a screen on its side
+        # a window can be tall and narrow: half of a large screen, or a turned screen
         most = min(34, width // ROW_IN_TYPE[rows])
         type_size = min(max(round(height / rows * 0.36), 14), most) if roomy else 14
         padding = type_size if roomy else 6
@@ -131,9 +130,9 @@ class Controls(Turnable):
         self._place()
 
     def _place(self) -> None:
-        """Put the buttons in one row; on a narrow screen the way on and the way out come first."""
+        """Put the buttons in one row, or in two: moving on and the way out in the first one."""
         moves, changes, stop, window = self._grouped
-        width, height = self.sheet.width(), self.sheet.height()
+        width, height = self.upright_size.width(), self.upright_size.height()
         several = control_rows(width, height) > 1
         rows = [[moves, stop], [changes, window]] if several else [self._grouped]
         high = (height - self._gap * (len(rows) - 1)) // len(rows)
@@ -142,15 +141,15 @@ class Controls(Turnable):
             hints = [[button.sizeHint() for button in group] for group in row]
             buttons = [button for group in row for button in group]
             for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
-                button.setGeometry(turned(place, self.size(), self.turn))
+                button.setGeometry(turn_rect(place, self.size(), self.turn))
 
     def set_fading(self, fades: bool) -> None:
-        """Fade when nothing moves, or stay."""
+        """Set whether the row fades when nothing moves."""
         self._fades = fades
         self.wake()
 
     def wake(self) -> None:
-        """Something moved: show the row, and begin to wait again."""
+        """Show the row after a movement, and start the waiting time again."""
         self._timer.stop()
         if self._fading is not None:
             self._fading.stop()
@@ -179,7 +178,7 @@ class Controls(Turnable):
         self._fading = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Wake when the pointer moves over whatever this filter is installed on."""
+        """Show the row when the pointer moves over a widget that this filter is installed on."""
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress):
             self.wake()
         return False

@@ -1,4 +1,4 @@
-"""Keys of the practice, as fingers press them: held, repeated, and locked against a knee."""
+"""Key presses in a practice: held keys, repeated keys, and keys locked against a knee."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
 
 AT_ONCE = 5
-"""Milliseconds between letting go of a key and pressing it again that no finger can do."""
+"""Milliseconds between release and press of a key: faster than any finger."""
 
 BOUNCE = 40
-"""Milliseconds to wait whether a key that was let go is only being repeated."""
+"""Milliseconds to wait after a release, which may belong to the repetition of a held key."""
 
 
 class Lock(StrEnum):
@@ -26,35 +26,34 @@ class Lock(StrEnum):
     ASKED = "asked"
     """The person has locked them."""
     FULL_SCREEN = "full screen"
-    """They lock themselves in full screen, as set."""
+    """The setting locks them in full screen."""
 
 
 class KeyLock(QObject):
-    """Turns keys into actions; while they are locked, into `Action.PRESS`."""
+    """Translates keys into actions; while they are locked, into `Action.PRESS`."""
 
     asked = Signal(Action)
-    """A key asked for something."""
+    """The action that a key asks for."""
     unlocked = Signal()
-    """L was held long enough."""
+    """L has been held long enough to unlock the keys."""
 
     def __init__(self, parent: QObject) -> None:
-        """Lock nothing yet."""
         super().__init__(parent)
         self.lock = Lock.OFF
         self._unlocking = QTimer(self, singleShot=True, interval=UNLOCK_HOLD)
         self._unlocking.timeout.connect(self._on_held)
         self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
         self._releasing.timeout.connect(self._on_released)
-        self._let_go = (0, 0)
+        self._released = (0, 0)
 
     def reset(self) -> None:
-        """Be unlocked, without a word, and wait for nothing."""
+        """Unlock the keys without a signal, and stop all timers."""
         self.lock = Lock.OFF
         self._unlocking.stop()
         self._releasing.stop()
 
     def press(self, event: QKeyEvent) -> None:
-        """Take a key that went down."""
+        """Handle a key press."""
         if event.isAutoRepeat() or self._bounces(event):
             return
         key, locked = (event.key(), event.modifiers()), self.lock != Lock.OFF
@@ -66,20 +65,20 @@ class KeyLock(QObject):
             self.asked.emit(action)
 
     def release(self, event: QKeyEvent) -> None:
-        """Take a key that was let go: a locked L, too soon, is a key like any other."""
+        """Handle a key release. L is a key like any other if it is released too early to unlock."""
         if event.isAutoRepeat():
             return
-        self._let_go = (event.key(), event.timestamp())
+        self._released = (event.key(), event.timestamp())
         if event.key() == Qt.Key.Key_L and self._unlocking.isActive():
             self._releasing.start()
 
     def _bounces(self, event: QKeyEvent) -> bool:
-        """Return whether a key that is held down only seems to be pressed anew.
+        """Return whether a press belongs to a key that is still held down.
 
-        X11 repeats a held key as release and press at one instant, and Qt does not always see that
-        they belong together: a knee on the space bar would pause and go on for ever.
+        X11 repeats a held key as release and press at the same instant, and Qt does not always
+        notice that they belong together: a knee on the space bar would pause and go on for ever.
         """
-        key, when = self._let_go
+        key, when = self._released
         again = event.key() == key and 0 < event.timestamp() <= when + AT_ONCE
         if again:
             self._releasing.stop()

@@ -1,4 +1,4 @@
-"""The keys of the practice: one table for the keyboard and for the page that lists them."""
+"""The keys of the practice: their actions, and the list that is shown to the person."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from supine.ui.words import tr
 
 
 class Action(StrEnum):
-    """What a key, a button, a clicker or a headset asks for.
+    """The actions of keys, buttons, clickers and headsets.
 
-    `practice.controller` does what concerns the practice, `app.app` what concerns the program.
+    `practice.controller` handles actions of the practice, `app.app` those of the program.
     """
 
     NONE = "none"
     PRESS = "press"
-    """Pause, go on, or "I am ready": what every key does that has no action of its own."""
+    """Pause, go on, or "I am ready": the action of every key that is not in `KEYS`."""
     NEXT = "next"
     BACK = "back"
     EASIER = "easier"
@@ -26,9 +26,9 @@ class Action(StrEnum):
     STOP = "stop"
     """Stop safely: pause and say how to come out of the pose."""
     PLAY = "play"
-    """Go on, never pause: a headset's own button."""
+    """Go on, never pause: a button of a headset."""
     PAUSE = "pause"
-    """Pause, never go on: a headset's own button."""
+    """Pause, never go on: a button of a headset."""
     SLOWER = "slower"
     FASTER = "faster"
     LOCK = "lock"
@@ -82,28 +82,28 @@ SILENT = {
     K.Key_VolumeMute, K.Key_MonBrightnessUp, K.Key_MonBrightnessDown, K.Key_Sleep, K.Key_PowerOff,
     K.Key_WakeUp, K.Key_unknown,
 }  # fmt: skip
-"""Keys that do something else in every program; they must not pause a practice."""
+"""Keys that the system uses in every program. They must not pause a practice."""
 
 SHORTCUTS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
-"""A key together with one of these belongs to the system or to another program."""
+"""Modifiers: a key pressed with one of them belongs to the system or to another program."""
 
 
 def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
-    """Return what a key does. Every key without a meaning of its own is `PRESS`."""
+    """Return the action of a key; `Action.PRESS` if it is not in `KEYS`."""
     if key in SILENT or modifiers & SHORTCUTS:
         return Action.NONE
     return KEYS.get(key, Action.PRESS)
 
 
 def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
-    """Return what a key does while the keys are locked: a knee on any of them only pauses.
+    """Return the action of a key while the keys are locked: any key, pressed by a knee, pauses.
 
-    A headset's own play and pause keep their meaning. Tab does not walk to a button, which the
-    next key would press.
+    Play and pause of a headset keep their meaning. Tab does not move the focus to a button, which
+    the next key would press.
     """
     if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & SHORTCUTS:
         return Action.PRESS
@@ -112,7 +112,7 @@ def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
 
 
 def key_list() -> list[tuple[str, str]]:
-    """Return all keys and what they do, in words, for the page that lists them."""
+    """Return all keys and their actions in words, for the list of all keys."""
     return [
         (tr("Space, any key"), tr("Pause and go on. While settling: I am ready")),
         (tr("→, Page Down"), tr("Next")),

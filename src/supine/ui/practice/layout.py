@@ -1,4 +1,4 @@
-"""Where everything stands on the practice screen. Pure geometry: no place depends on a text."""
+"""The layout of the practice screen: pure geometry. No place depends on a text."""
 
 from __future__ import annotations
 
@@ -9,55 +9,55 @@ from PySide6.QtCore import QPointF, QRectF
 from supine.ui.painting.type_fit import LINE_HEIGHT
 
 CONTROLS_HEIGHT = (48.0, 96.0)
-"""Logical pixels on a small and on a large screen: WCAG 2.5.8 asks for at least 24."""
+"""Height of buttons in logical pixels, on a small and a large screen: WCAG 2.5.8 asks for 24."""
 
 NARROW = 1300.0
-"""Width in logical pixels below which the buttons of a tall screen stand in two rows."""
+"""Width in logical pixels below which the buttons of a tall screen are in two rows."""
 
 ONE_ROW_SHAPE = 9.5
-"""Width over height of the buttons' place, from which on they stand in one row."""
+"""Width divided by height of the buttons' place, from which on they are in one row."""
 
 ROWS_APART = 8.0
 """Logical pixels between two rows of buttons."""
 
 LOCKED_SIZE = 3.7
-"""Room for the word that says that keys are locked, in type sizes of the caption."""
+"""Width of the word for locked keys, in type sizes of the caption."""
 
 WIDE = 1.15
-"""Width over height from which the circle stands beside the cue rather than above it."""
+"""Width divided by height from which on the circle is beside the cue, not above it."""
 
 SIDE_SIZE = 1.1
-"""Type of the side's words, as a share of the size that can be read from the mat."""
+"""Type size of the side's words, as a share of the size that can be read from the mat."""
 
 POSE_SIZE = 0.86
-"""Type of the pose's name, likewise."""
+"""Type size of the pose's name, as such a share."""
 
 PHASE_SIZE = 0.8
-"""Type of the words under the circle, likewise."""
+"""Type size of the words below the circle, as such a share."""
 
 CAPTION_SIZE = 0.62
-"""Type of the line above the timeline, likewise: it is for those who look twice."""
+"""Type size of the line above the timeline, as such a share: it is less important."""
 
 LARGEST_CUE = 2.0
-"""How much larger than readable the cue may become where there is room."""
+"""Largest type size of the cue, as such a share."""
 
 FIGURE_SHARE = 0.62
-"""The part of the width that the figure has where the circle stands beside it."""
+"""Share of the width that the figure gets if the circle is beside it."""
 
 CUE_LINES = 2.15
-"""Lines of a cue under the figure: every line that is shipped fits two."""
+"""Lines of a cue below the figure: every shipped cue fits into two."""
 
 HEAD_SHAPE = 0.065
-"""Height over width of a head in one line: in a larger type the side would find no room beside the
-pose, and be the smaller of the two."""
+"""Height divided by width of a head in one line. In larger type the side would not fit beside the
+pose, and would become the smaller of the two."""
 
 THUMBNAIL_SHAPE = 2.2
-"""Width over height of the small figure of what comes next."""
+"""Width divided by height of the small figure of the next pose."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """Rectangles in logical pixels."""
+    """The places of all parts of the screen, in logical pixels."""
 
     side: QRectF
     pose: QRectF
@@ -69,20 +69,20 @@ class Places:
     timeline: QRectF
     controls: QRectF
     locked: QRectF
-    """Where it says that the keys are locked."""
+    """Place of the word for locked keys."""
     figure: QRectF | None = None
-    """Where the body is drawn; None for a pose without a figure."""
+    """None for a pose without a figure."""
     thumbnail: QRectF | None = None
-    """Where what comes next is drawn; None in a practice without any figure."""
+    """Place of the small figure of the next pose; None in a practice without figures."""
 
     @property
     def whole_head(self) -> QRectF:
-        """Where a name stands that has no side beside it."""
+        """The place of a pose's name without a side."""
         return self.side.united(self.pose) if self.in_one_line else self.side
 
     @property
     def way_out(self) -> QRectF:
-        """Where a whole way out stands: it must be read at once, so the figure gives way to it."""
+        """The place of a whole way out, which is shown at once and instead of the figure."""
         if self.figure is None:
             return self.cue
         bottom = self.cue.bottom() if self.in_one_line else self.figure.bottom()
@@ -90,7 +90,7 @@ class Places:
 
     @property
     def in_one_line(self) -> bool:
-        """Whether the pose stands beside the side, and the circle beside the figure."""
+        """Whether the pose is beside the side, and the circle beside the figure."""
         return self.pose.left() > self.side.right()
 
 
@@ -99,7 +99,8 @@ def practice_layout(
 ) -> Places:
     """Return the places on a screen of `width` × `height` for text of type `size`.
 
-    With a `figure` or without; the place of a `thumbnail` is kept through a whole practice.
+    All sizes are in logical pixels. `figure` is whether the pose has a figure, and `thumbnail`
+    whether any pose of the practice has one.
     """
     margin = min(max(min(width, height) * 0.035, 12.0), 56.0)
     inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
@@ -130,11 +131,11 @@ def practice_layout(
 
 
 Row = tuple[QRectF | None, QRectF, QRectF, QRectF]
-"""The places of thumbnail, caption, the word that says that keys are locked, and the time."""
+"""The places of the thumbnail, the caption, the word for locked keys, and the time."""
 
 
 def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
-    """What comes next at the left, the time that is left at the right, over the timeline's end."""
+    """Return one row: the next pose at the left, the remaining time above the timeline's end."""
     clock = min(row.width() * 0.22, size * CAPTION_SIZE * 6.5)
     time = QRectF(row.right() - clock, row.top(), clock, row.height())
     word = min(row.width() * 0.1, size * CAPTION_SIZE * LOCKED_SIZE)
@@ -145,7 +146,7 @@ def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
 
 
 def _rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
-    """On a tall screen the caption has a line of its own, and the thumbnail both."""
+    """Return two rows for a tall screen: the caption in the upper one, the thumbnail in both."""
     small, left = _thumbnail(row, margin, thumbnail)
     upper = QRectF(left, row.top(), row.right() - left, row.height() / 2)
     lower = upper.translated(0, upper.height())
@@ -156,7 +157,7 @@ def _rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
 
 
 def _thumbnail(row: QRectF, margin: float, shown: bool) -> tuple[QRectF | None, float]:
-    """Return its place, and where the words beside it begin."""
+    """Return the place of the thumbnail, and the left edge of the words beside it."""
     if not shown:
         return None, row.left()
     small = QRectF(row.left(), row.top(), min(row.height() * THUMBNAIL_SHAPE, row.width() * 0.2),
@@ -165,18 +166,18 @@ def _thumbnail(row: QRectF, margin: float, shown: bool) -> tuple[QRectF | None, 
 
 
 def control_rows(width: float, height: float) -> int:
-    """Return in how many rows the buttons stand in a place of that size."""
+    """Return the number of rows of buttons in a place of this size, in logical pixels."""
     return 1 if width >= ONE_ROW_SHAPE * height else 2
 
 
 def _head(inner: QRectF, height: float, size: float, *, in_one_line: bool) -> tuple[QRectF, QRectF]:
-    """The side and the pose, one under the other; in one line where a figure needs the height."""
+    """Return the places of side and pose: in one line if a figure needs the height."""
     side_height = min(size * SIDE_SIZE * 1.3, height * 0.11)
     if in_one_line:
         high = min(side_height, inner.width() * HEAD_SHAPE)
         side = QRectF(inner.left(), inner.top(), inner.width() * 0.42, high)
         left, lower = side.right() + inner.width() * 0.02, high * POSE_SIZE / SIDE_SIZE
-        # a smaller type on the same line stands a little lower in its place
+        # smaller type must be a little lower to be on the same line
         top = inner.top() + (high - lower) * 0.75
         return side, QRectF(left, top, inner.right() - left, lower)
     pose_height = min(size * POSE_SIZE * 1.3, height * 0.09)
@@ -185,7 +186,7 @@ def _head(inner: QRectF, height: float, size: float, *, in_one_line: bool) -> tu
 
 
 def _beside(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
-    """The circle stands beside the figure, the cue under both."""
+    """Return figure, cue, circle and phase: the circle beside the figure, the cue below both."""
     cue_height = min(size * LINE_HEIGHT * CUE_LINES, middle.height() * 0.5)
     cue = QRectF(middle.left(), middle.bottom() - cue_height, middle.width(), cue_height)
     high = cue.top() - middle.top() - margin * 0.3
@@ -198,7 +199,7 @@ def _beside(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF,
 
 
 def _below(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
-    """On a tall screen the figure stands above what is shown without one."""
+    """Return figure, cue, circle and phase for a tall screen: the figure above all others."""
     high = min(middle.width() / 1.6, middle.height() * 0.48)
     figure = QRectF(middle.left(), middle.top(), middle.width(), high)
     rest = QRectF(middle)
@@ -207,6 +208,7 @@ def _below(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, 
 
 
 def _middle(middle: QRectF, margin: float, size: float) -> tuple[QRectF, QRectF, QRectF]:
+    """Return the places of cue, circle and phase without a figure."""
     phase_height = min(size * PHASE_SIZE * 1.4, middle.height() * 0.2)
     if middle.width() < WIDE * middle.height():
         circle_height = middle.height() * 0.52 - phase_height

@@ -1,4 +1,4 @@
-"""A card over the practice: a question, or the list of keys. Never a window of its own."""
+"""A card over the practice, for a question or the list of keys. It is not a separate window."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from PySide6.QtWidgets import (
 )
 
 from supine.settings.declaration import Turn
-from supine.ui.widgets.turnable import TurnableButton, TurnableLabel, sheet_size, turned
+from supine.ui.widgets.turnable import TurnableButton, TurnableLabel, turn_rect, upright_size
 
 SCRIM = 0.82
-"""How much of the practice is covered while a card lies over it."""
+"""Opacity of the cover between the practice and a card."""
 
 SHARE = 0.62
-"""Type of a card as a share of the size that can be read from the mat."""
+"""Type size of a card, as a share of the size that can be read from the mat."""
 
 MARGIN = 12
-"""Logical pixels that stay free around a card where its type can give way."""
+"""Logical pixels that stay free around a card, unless its type is already `SMALLEST`."""
 
 SMALLEST = 14
-"""Type in logical pixels below which a card does not go, however small the window."""
+"""Smallest type size of a card in logical pixels, even in a small window."""
 
 
 class Answer(StrEnum):
-    """What a button of a card answers."""
+    """The answers of a card's buttons."""
 
     STAY = "stay"
     LEAVE = "leave"
@@ -49,21 +49,20 @@ class Answer(StrEnum):
 
 
 class Overlay(QWidget):
-    """A card with a heading, some text, and buttons of which the first is the safe one.
+    """A card with a heading, some text, and buttons, of which the first is the safe answer.
 
-    It covers its parent, so that no half-covered word stands out behind it.
+    It covers its whole parent, so that no half of a word is visible beside the card.
     """
 
     answered = Signal(Answer)
-    """A button was pressed."""
+    """The answer of the button that was pressed."""
 
     def __init__(self, heading: str, parent: QWidget) -> None:
-        """Make a hidden card over `parent`."""
         super().__init__(parent)
         self._over = parent
         self._size = 20.0
         self._turn: Turn = "none"
-        # a click beside the buttons must not reach what lies below
+        # a click beside the buttons must not reach the practice
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
@@ -85,7 +84,7 @@ class Overlay(QWidget):
         self._column.addLayout(grid)
 
     def add_buttons(self, answers: Iterable[tuple[Answer, str]]) -> None:
-        """Add buttons: what each answers, and its words."""
+        """Add a button for each answer, with its words."""
         row = QHBoxLayout()
         row.setSpacing(14)
         for answer, text in answers:
@@ -110,26 +109,26 @@ class Overlay(QWidget):
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
-        """Cover the parent, with the card in its middle, in the largest type that fits."""
+        """Cover the parent, with the card in the middle, in the largest type that fits."""
         self.setGeometry(self._over.rect())
         size = round(self._size)
-        self._write_in(size)
+        self._set_type_size(size)
         while size > SMALLEST and not self._fits():
             size -= 1
-            self._write_in(size)
-        size_hint, sheet = self.card.sizeHint(), sheet_size(self.size(), self._turn)
+            self._set_type_size(size)
+        size_hint, upright = self.card.sizeHint(), upright_size(self.size(), self._turn)
         corner = QPoint(
-            max(0, (sheet.width() - size_hint.width()) // 2),
-            max(0, (sheet.height() - size_hint.height()) // 2),
+            max(0, (upright.width() - size_hint.width()) // 2),
+            max(0, (upright.height() - size_hint.height()) // 2),
         )
-        self.card.setGeometry(turned(QRect(corner, size_hint), self.size(), self._turn))
+        self.card.setGeometry(turn_rect(QRect(corner, size_hint), self.size(), self._turn))
         self._turn_parts(size_hint)
 
     def _turn_parts(self, size: QSize) -> None:
-        """Lay the card out as if it stood upright, then turn each part where it is."""
+        """Lay the card out in upright coordinates, then turn each part in its place."""
         self._column.setEnabled(self._turn == "none")
         if self._turn != "none":
-            # a row that is not told keeps its place, and its parts would be turned twice
+            # a row that is not invalidated keeps its turned places, and would be turned twice
             for layout in (self._column, *self._column.findChildren(QLayout)):
                 layout.invalidate()
             inner = QRect(QPoint(0, 0), size).marginsRemoved(self.card.contentsMargins())
@@ -139,10 +138,10 @@ class Overlay(QWidget):
         for part in parts:
             part.turn = self._turn
             if self._turn != "none":
-                part.setGeometry(turned(part.geometry(), self.card.size(), self._turn))
+                part.setGeometry(turn_rect(part.geometry(), self.card.size(), self._turn))
             part.update()
 
-    def _write_in(self, size: int) -> None:
+    def _set_type_size(self, size: int) -> None:
         self.card.setStyleSheet(
             f"* {{ font-size: {size}px; }} #title {{ font-size: {round(size * 1.3)}px; }}"
             f"#title, #key {{ font-weight: 600; }} QPushButton {{ min-height: {size * 2}px; }}"
@@ -155,26 +154,26 @@ class Overlay(QWidget):
         self.card.adjustSize()
 
     def _fits(self) -> bool:
-        hint, room = self.card.sizeHint(), sheet_size(self.size(), self._turn)
+        hint, room = self.card.sizeHint(), upright_size(self.size(), self._turn)
         most = room.shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
         return hint.width() <= most.width() and hint.height() <= most.height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Cover what lies below."""
+        """Cover the practice."""
         ground = QColor(self.palette().color(QPalette.ColorRole.Window))
         ground.setAlphaF(SCRIM)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), ground)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Watch the parent, but not while hidden: each of its paintings would come here in vain."""
+        """Follow the parent, but only while shown: a hidden card must not receive each frame."""
         super().showEvent(event)
         self._over.installEventFilter(self)
-        # the parent may have another size since it was opened, under a page that came between
+        # the parent may have got another size while another page was shown over both
         self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Watch it no longer."""
+        """Stop following the parent."""
         super().hideEvent(event)
         self._over.removeEventFilter(self)
 
@@ -185,12 +184,12 @@ class Overlay(QWidget):
         return False
 
     def answer(self, answer: Answer) -> None:
-        """Close, and tell what was answered."""
+        """Hide the card, and emit `answer`."""
         self.hide()
         self.answered.emit(answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes the safe answer; nothing else reaches the practice below."""
+        """Esc gives the safe answer. No key reaches the practice."""
         if event.key() == Qt.Key.Key_Escape and self._buttons:
             self._buttons[0].click()
         event.accept()

@@ -1,4 +1,7 @@
-"""The timeline: a segment a pose, as wide as it is long, sides told by letter and colour."""
+"""The timeline: one segment for each pose, as wide as the pose is long.
+
+Sides differ by letter and colour.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,12 @@ GAP = 3.0
 """Logical pixels between segments."""
 
 STEP = 2.0
-"""Logical pixels that the progress must advance before it is painted again."""
+"""Logical pixels that the progress must advance before a repaint."""
 
 
 @dataclass(frozen=True)
 class TimelineValues:
-    """What the timeline shows."""
+    """The values that the timeline shows."""
 
     segments: tuple[Segment, ...]
     seconds: float
@@ -38,10 +41,11 @@ class TimelineValues:
     marked: int | None = None
     """The segment under the pointer or the focus."""
     letters: tuple[str, str] = ("R", "L")
+    """For right and left."""
 
 
 def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
-    """Return the place of each segment within `rect`, in logical pixels."""
+    """Return the place of each segment in `rect`, in logical pixels."""
     if not values.segments or values.seconds <= 0:
         return []
     scale = rect.width() / values.seconds
@@ -57,7 +61,7 @@ def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
 
 
 def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, theme: Theme) -> None:
-    """Paint the timeline into `rect`."""
+    """Paint the timeline into `rect` (logical pixels)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     bar = rect.adjusted(2, 2, -2, -2)
     painter.setFont(type_of(bar.height() * 0.62, bold=True))
@@ -103,15 +107,14 @@ def _paint_letter(
 
 
 class Timeline(Turnable):
-    """The timeline as a widget: hover or focus names a segment, a click or Enter goes there."""
+    """The timeline as a widget: pointer or focus name a segment, a click or Enter goes to it."""
 
     named = Signal(str)
-    """The words for the segment under the pointer or the focus; empty when there is none."""
+    """The name of the segment under the pointer or the focus; empty if there is none."""
     chosen = Signal(float)
-    """A segment was asked for: its start in seconds."""
+    """The person wants to go to a segment: its start in seconds of practice."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
         self._values = TimelineValues((), 0.0, 0.0)
@@ -125,10 +128,11 @@ class Timeline(Turnable):
         self.update()
 
     def show_place(self, plan: Plan, elapsed: float) -> None:
-        """Show that `elapsed` seconds of `plan` have passed; painted only when it can be seen."""
+        """Show that `elapsed` seconds of `plan` have passed, if the change is visible."""
         old = self._values
-        width_moved = abs(elapsed - old.elapsed) * self.sheet.width() / max(plan.seconds, 1e-9)
-        if plan.segments == old.segments and width_moved < STEP:
+        width = self.upright_size.width()
+        moved = abs(elapsed - old.elapsed) * width / max(plan.seconds, 1e-9)
+        if plan.segments == old.segments and moved < STEP:
             return
         self._values = TimelineValues(
             plan.segments, plan.seconds, elapsed, old.marked, (self.tr("R"), self.tr("L"))
@@ -136,9 +140,9 @@ class Timeline(Turnable):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was last shown."""
-        with self.painting() as painter:
-            paint_timeline(painter, self.sheet_rect, self._values, self._theme)
+        """Paint the timeline."""
+        with self.upright_painter() as painter:
+            paint_timeline(painter, self.upright_rect, self._values, self._theme)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the segment under the pointer."""
@@ -151,21 +155,21 @@ class Timeline(Turnable):
             self.chosen.emit(self._values.segments[index].start)
 
     def leaveEvent(self, _event: QEvent) -> None:
-        """Name nothing any more."""
+        """Name no segment."""
         self._mark(None)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """Name the segment that is under way."""
+        """Name the current segment."""
         starts = [segment.start for segment in self._values.segments]
         here = sum(start <= self._values.elapsed for start in starts) - 1
         self._mark(max(0, here) if starts else None)
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
-        """Name nothing any more."""
+        """Name no segment."""
         self._mark(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk along the segments while one has the focus, Enter goes there."""
+        """Left and right go from segment to segment while one has the focus; Enter chooses it."""
         marked, count = self._values.marked, len(self._values.segments)
         if marked is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if event.key() == Qt.Key.Key_Right else -1
@@ -176,8 +180,8 @@ class Timeline(Turnable):
             event.ignore()
 
     def _index_at(self, at: QPointF) -> int | None:
-        x = self.on_sheet(at).x()
-        rects = segment_rects(self.sheet_rect.adjusted(2, 2, -2, -2), self._values)
+        x = self.to_upright(at).x()
+        rects = segment_rects(self.upright_rect.adjusted(2, 2, -2, -2), self._values)
         return next((i for i, r in enumerate(rects) if r.left() <= x <= r.right() + GAP), None)
 
     def _mark(self, index: int | None) -> None:
@@ -185,11 +189,11 @@ class Timeline(Turnable):
             return
         old = self._values
         self._values = TimelineValues(old.segments, old.seconds, old.elapsed, index, old.letters)
-        self.named.emit(self._words(index) if index is not None else "")
-        self.setAccessibleDescription(self._words(index) if index is not None else "")
+        self.named.emit(self._name(index) if index is not None else "")
+        self.setAccessibleDescription(self._name(index) if index is not None else "")
         self.update()
 
-    def _words(self, index: int) -> str:
+    def _name(self, index: int) -> str:
         segment = self._values.segments[index]
         length = self.tr("{minutes}:{seconds:02d}").format(
             minutes=int(segment.seconds) // 60, seconds=int(segment.seconds) % 60

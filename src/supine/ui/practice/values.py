@@ -1,4 +1,4 @@
-"""What each part of the practice screen shows at a moment, in words and as a picture."""
+"""The values that each part of the practice screen shows at a moment: words and pictures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from supine.ui.words import tr
 
 
 def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
-    """Return all that the words depend on: while it is the same, so are they."""
+    """Return all values that the words depend on: equal states have equal words."""
     breath = moment.breath
     left = practice.plan.seconds - moment.elapsed
     return (
@@ -37,27 +37,27 @@ def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
 
 
 def head_values(step: Step, size: float) -> TextValues:
-    """Return the side in words; where there is none, the pose."""
+    """Return the side in words; without a side, the pose."""
     tone: Tone = "side" if step.side else "ink"
     head = step.heading or step.pose
     return TextValues(head, size * SIDE_SIZE, tone=tone, side=step.side, bold=True)
 
 
 def pose_values(step: Step, size: float, *, beside: bool) -> TextValues:
-    """Return the pose; nothing where it is the head already."""
+    """Return the pose; empty if the head shows it. `beside` means in one line with the side."""
     below = step.pose if step.heading else ""
     return TextValues(below, size * POSE_SIZE, align="right" if beside else "left")
 
 
 def time_values(practice: Practice, moment: Moment, size: float) -> TextValues:
-    """Return how long the practice still lasts."""
+    """Return the remaining time of the practice."""
     left = words.minutes(practice.plan.seconds - moment.elapsed)
     text = tr("{time} left").format(time=left)
     return TextValues(text, size * CAPTION_SIZE, tone="soft", align="right")
 
 
 def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
-    """Return the line that is current, or what a pause has to say."""
+    """Return the current cue, or what is shown instead in a pause."""
     most = size * LARGEST_CUE
     if practice.stopped:
         way_out = (tr("Come out slowly."), *(cue.text for cue in moment.step.way_out))
@@ -69,7 +69,7 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
 
 
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
-    """Return what stands under the circle."""
+    """Return the words below the circle."""
     if practice.state == State.PAUSED:
         return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
     return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
@@ -83,13 +83,13 @@ def _phase(practice: Practice, moment: Moment) -> str:
 
 
 def lock_values(size: float, *, locked: bool) -> TextValues:
-    """Return what says that the keys are locked, as long as they are."""
+    """Return the word for locked keys; empty while they are not locked."""
     return TextValues(tr("Locked") if locked else "", size * CAPTION_SIZE, tone="soft", bold=True)
 
 
-def caption_values(practice: Practice, moment: Moment, size: float, said: str) -> TextValues:
-    """Return what comes next; `said` goes before, where something is to be said."""
-    text = said or _caption(practice, moment)
+def caption_values(practice: Practice, moment: Moment, size: float, notice: str) -> TextValues:
+    """Return what comes next, or `notice` if there is one."""
+    text = notice or _caption(practice, moment)
     return TextValues(text, size * CAPTION_SIZE, tone="soft")
 
 
@@ -106,16 +106,16 @@ def _caption(practice: Practice, moment: Moment) -> str:
 
 
 def press_words(practice: Practice, moment: Moment) -> str:
-    """Return what any key does just now."""
+    """Return the words for what any key does now."""
     if practice.state == State.PAUSED:
         return tr("Go on")
     return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
 
 
 def next_scene(practice: Practice, moment: Moment) -> Scene | None:
-    """Return the picture of what comes next: while settling, of the pose that is settled into.
+    """Return the picture of what comes next; while settling, of the pose of the coming hold.
 
-    It is of the same thing as the words beside it.
+    It shows the same pose as the words beside it.
     """
     step = _hold_after(practice, moment)
     if step is None and moment.upcoming is not None:
@@ -126,7 +126,7 @@ def next_scene(practice: Practice, moment: Moment) -> Scene | None:
 
 
 def _hold_after(practice: Practice, moment: Moment) -> Step | None:
-    """Return the hold or the rest that is being settled into."""
+    """Return the hold or the rest after the current settling; None if the step is another one."""
     step = moment.step
     following = practice.plan.steps[step.index + 1 : step.index + 2]
     settles = step.kind == "settle" and following and following[0].unit is not None

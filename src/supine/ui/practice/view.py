@@ -1,4 +1,8 @@
-"""The practice screen: pose and side, cue, breath circle, what comes next, timeline."""
+"""The practice screen: pose and side, figure, cue, breath circle, what comes next, timeline.
+
+The circle follows every frame. While it moves, all other parts are updated every third frame, and
+at once when the step, the plan or the state changes.
+"""
 
 from __future__ import annotations
 
@@ -31,20 +35,20 @@ from supine.ui.practice.layout import Places, practice_layout
 from supine.ui.practice.timeline import Timeline
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
-from supine.ui.widgets.figure_view import LOOK, FigureView, Thumbnail
+from supine.ui.widgets.figure_view import CHECK_INTERVAL, FigureView, Thumbnail
 from supine.ui.widgets.text_block import TextBlock
-from supine.ui.widgets.turnable import Turnable, sheet_size, turned
+from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
 
 AHEAD = 0.3
-"""Seconds for which the figure must stand still, so that pictures of it are drawn ahead."""
+"""Seconds that the figure must be still for pictures to be drawn ahead."""
 
 NOTICE = 5000
-"""Milliseconds that an answer to a key stays to be read."""
+"""Milliseconds for which the answer to a key is shown."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the screen looks, apart from what it says."""
+    """The look of all pages: theme, sizes, motion, and the turn of the practice screen."""
 
     theme: Theme
     size: float
@@ -52,21 +56,20 @@ class Look:
     still: bool
     """Reduced motion."""
     skin: Skin = "light"
-    """Of the drawn body."""
+    """Skin of the figure."""
     turn: Turn = "none"
     """Where the top of the practice screen points."""
 
 
 class PracticeView(QWidget):
-    """Shows a practice and hears keys; it decides nothing."""
+    """Shows a practice, and emits what keys and buttons ask for."""
 
     asked = Signal(Action)
-    """A key or a button asked for something."""
+    """The action of a key or a button."""
     chosen = Signal(float)
-    """A place on the timeline was asked for, in seconds."""
+    """The person wants to go to a place on the timeline, in seconds of practice."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        """Show an empty screen."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -93,123 +96,130 @@ class PracticeView(QWidget):
         self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
         self._noticing.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
-        self._glances = Glances()
+        self._last_update: tuple[Plan, Step, State, float] | None = None
+        """Plan, step, state and elapsed seconds of the last update of all parts."""
         self._segment = -1
         self._stage: Stage | None = None
         self._drawn = self._stopped = False
         self._places: Places | None = None
-        self._said: tuple[object, ...] = ()
-        self._dress_figure()
+        self._shown_words: tuple[object, ...] = ()
+        self._apply_figure_look()
 
     def set_look(self, look: Look) -> None:
-        """Look different from now on."""
+        """Show everything in another look."""
         if look == self.look:
-            # any setting comes this way, also what the voice has learned in the middle of a hold
+            # every change of a setting ends here, even the rate of speech learned during a hold
             return
         self.look = look
         for block in self.findChildren(TextBlock):
             block.set_theme(look.theme)
         self.circle.set_theme(look.theme)
         self.timeline.set_theme(look.theme)
-        self._dress_figure()
+        self._apply_figure_look()
         self._place_all()
         self._show_lock()
         self._refresh()
         self.update()
 
     def set_stage(self, stage: Stage | None) -> None:
-        """Show the figure of `stage` from now on; None for a practice without one."""
+        """Show the figures of `stage` from now on; None for a practice without figures."""
         self._stage = stage
         self._place_all()
 
     def clear(self) -> None:
-        """Forget the practice that was shown."""
+        """Remove the practice that was shown."""
         self._shown, self._segment = None, -1
-        self._glances.forget()
+        self._last_update = None
         self._keys.reset()
         self._show_lock()
         self._notice = self._segment_name = ""
-        self._said = ()
+        self._shown_words = ()
         self.figure.clear()
         self._noticing.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> bool:
-        """Show `moment` of `practice`; return whether the circle moves.
+        """Show `moment` of `practice`; return whether the circle was repainted.
 
-        What has not changed is not painted again.
+        Painting is limited to what has changed.
         """
         self._shown = (practice, moment)
         faded = practice.state in (State.PAUSED, State.WAITING)
         moves = self.circle.show_values(circle_values(moment, still=self.look.still, faded=faded))
-        if self._glances.is_due(practice, moment):
-            self._show_rest(practice, moment, faded=faded)
+        if self._update_is_due(practice, moment):
+            self._last_update = (practice.plan, moment.step, practice.state, moment.elapsed)
+            self.timeline.show_place(practice.plan, moment.elapsed)
+            self._show_figure(practice, moment, faded=faded)
+            self._show_texts(practice, moment)
+            if moment.step.segment != self._segment:
+                self._segment = moment.step.segment
+                _announce(self, words.name_of(moment.segment))
         return moves
 
+    def _update_is_due(self, practice: Practice, moment: Moment) -> bool:
+        """Return whether the parts other than the circle must be updated now."""
+        if self._last_update is None or practice.state != State.PLAYING or not moment.moving:
+            return True
+        plan, step, state, at = self._last_update
+        same = plan is practice.plan and step is moment.step and state == State.PLAYING
+        return not (same and 0.0 <= moment.elapsed - at < CHECK_INTERVAL)
+
     def shows_step(self, step: Step) -> bool:
-        """Return whether `step` is what was shown last."""
+        """Return whether `step` is the step that was shown last."""
         return self._shown is not None and self._shown[1].step is step
 
-    def _show_rest(self, practice: Practice, moment: Moment, *, faded: bool) -> None:
-        self.timeline.show_place(practice.plan, moment.elapsed)
-        self._show_figure(practice, moment, faded=faded)
-        self._show_texts(practice, moment)
-        if moment.step.segment != self._segment:
-            self._segment = moment.step.segment
-            _announce(self, words.name_of(moment.segment))
-
     def notice(self, text: str) -> None:
-        """Show `text` for some seconds above the timeline, and tell a screen reader."""
+        """Show `text` above the timeline for some seconds, and announce it to a screen reader."""
         self._notice = text
         self._noticing.start()
         _announce(self, text)
         self._refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
+        """Paint the background."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.look.theme.background)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Put everything in its place."""
+        """Put all parts in their places."""
         self._place_all()
         self._refresh()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """A click anywhere does what any key does."""
+        """Treat a click anywhere as a press of any key."""
         self.asked.emit(Action.PRESS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn a key into what it asks for."""
+        """Emit the action that a key asks for."""
         self._keys.press(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A key that is let go may tell how long it was held."""
+        """Pass a key release on: L must be held to unlock the keys."""
         self._keys.release(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        """While the keys are locked, Tab is a key like any other."""
+        """Move the focus with Tab, except while the keys are locked."""
         return False if self.locked else super().focusNextPrevChild(forwards)
 
     @property
     def lock_state(self) -> Lock:
-        """Whether the keys are locked, and who has asked for it."""
+        """Whether the keys are locked, and why."""
         return self._keys.lock
 
     @property
     def locked(self) -> bool:
-        """Whether every key only pauses or goes on."""
+        """Whether the keys are locked: every key only pauses or goes on."""
         return self._keys.lock != Lock.OFF
 
     def lock(self, state: Lock = Lock.ASKED) -> None:
-        """Let every key only pause or go on from now on."""
+        """Lock the keys: every key only pauses or goes on."""
         self._keys.lock = state
-        # a button that was reached by Tab would still be pressed by the next key
+        # the next key would still press a button that has the focus
         self.setFocus()
         self._show_lock()
         self.notice(self.tr("Keys are locked: every key pauses. Hold L to unlock."))
 
     def unlock(self) -> None:
-        """From now on every key means what it says."""
+        """Unlock the keys."""
         self._keys.reset()
         self._show_lock()
         self.notice(self.tr("Keys are unlocked."))
@@ -217,15 +227,15 @@ class PracticeView(QWidget):
     def _show_lock(self) -> None:
         self.locked_word.show_values(values.lock_values(self.look.size, locked=self.locked))
 
-    def _dress_figure(self) -> None:
+    def _apply_figure_look(self) -> None:
         look = self.look
         self.figure.set_look(look.theme, look.skin, still=look.still)
         self.thumbnail.set_look(look.theme, look.skin)
 
     def _place_all(self) -> None:
-        sheet = sheet_size(self.size(), self.look.turn)
+        upright = upright_size(self.size(), self.look.turn)
         places = practice_layout(
-            sheet.width(), sheet.height(), self.look.size,
+            upright.width(), upright.height(), self.look.size,
             figure=self._drawn, thumbnail=self._stage is not None,
         )  # fmt: skip
         self._places = places
@@ -249,17 +259,17 @@ class PracticeView(QWidget):
 
     def _put(self, child: Turnable, place: QRectF) -> None:
         child.set_turn(self.look.turn)
-        child.setGeometry(turned(_whole(place), self.size(), self.look.turn))
+        child.setGeometry(turn_rect(_whole_pixels(place), self.size(), self.look.turn))
 
     def _place_head(self) -> None:
-        """A name without a side has the whole head to itself."""
-        assert self._places is not None, "everything has been placed"
+        """Place side and pose; a pose without a side gets the whole head."""
+        assert self._places is not None, "the parts have been placed"
         alone = self._shown is not None and not self._shown[1].step.heading
         self._put(self.side, self._places.whole_head if alone else self._places.side)
         self.pose.setVisible(not alone)
 
     def _refresh(self) -> None:
-        self._glances.forget()
+        self._last_update = None
         if self._shown is not None:
             self.show_moment(*self._shown)
 
@@ -280,11 +290,11 @@ class PracticeView(QWidget):
 
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
-        said = self._segment_name or self._notice
-        state = (values.state_of(practice, moment), said, size, self._places)
-        if state == self._said:
+        notice = self._segment_name or self._notice
+        state = (values.state_of(practice, moment), notice, size, self._places)
+        if state == self._shown_words:
             return
-        self._said = state
+        self._shown_words = state
         self._place_head()
         self.side.show_values(values.head_values(step, size))
         beside = self._places is not None and self._places.in_one_line
@@ -292,7 +302,7 @@ class PracticeView(QWidget):
         self.time.show_values(values.time_values(practice, moment, size))
         self.cue.show_values(values.cue_values(practice, moment, size))
         self.phase.show_values(values.phase_values(practice, moment, size))
-        self.caption.show_values(values.caption_values(practice, moment, size, said))
+        self.caption.show_values(values.caption_values(practice, moment, size, notice))
         if self._stage is not None:
             self.thumbnail.show_scene(values.next_scene(practice, moment))
             self.figure.setAccessibleName(stance(step.stance).title if step.stance else "")
@@ -309,38 +319,16 @@ class PracticeView(QWidget):
 
 
 def _announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text` for `widget`."""
+    """Announce `text` for `widget` to a screen reader."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
-def _whole(place: QRectF) -> QRect:
+def _whole_pixels(place: QRectF) -> QRect:
     """Return `place` in whole pixels.
 
-    Edges that meet still do, and share no pixel: a circle that reached a row into its words had
-    them painted sixty times a second.
+    Neighbours still touch, but share no pixel: when the circle reached one row of pixels into the
+    words below it, Qt repainted them sixty times a second.
     """
     left, top = round(place.left()), round(place.top())
     return QRect(left, top, round(place.right()) - left, round(place.bottom()) - top)
-
-
-class Glances:
-    """While the circle moves all else is looked at in every third frame, and at what is new."""
-
-    def __init__(self) -> None:
-        """Nothing has been looked at yet."""
-        self._last: tuple[Plan, Step, State, float] | None = None
-
-    def forget(self) -> None:
-        """Let the next glance be due, whatever it shows."""
-        self._last = None
-
-    def is_due(self, practice: Practice, moment: Moment) -> bool:
-        """Return whether to look now, which is remembered then."""
-        if self._last is not None and practice.state == State.PLAYING and moment.moving:
-            plan, step, state, at = self._last
-            same = plan is practice.plan and step is moment.step and state == State.PLAYING
-            if same and 0.0 <= moment.elapsed - at < LOOK:
-                return False
-        self._last = (practice.plan, moment.step, practice.state, moment.elapsed)
-        return True

@@ -1,1 +1,1 @@
-"""Widgets that more than one page uses, or that know nothing of any page."""
+"""Widgets that more than one page uses, or that depend on no page."""

@@ -1,4 +1,4 @@
-"""The breath circle as a widget."""
+"""The breath circle as a widget. Repainting is limited to what has changed."""
 
 from __future__ import annotations
 
@@ -9,101 +9,100 @@ from PySide6.QtWidgets import QWidget
 from supine.settings.declaration import Turn
 from supine.ui.painting.circle import (
     CircleValues,
+    circle_area,
     moved_region,
     paint_breath,
     paint_circle,
     ring_colour,
-    room_in,
 )
-from supine.ui.painting.ring import even_ratio, still_picture
+from supine.ui.painting.ring import pixel_ratio, ring_picture
 from supine.ui.theme import Theme
-from supine.ui.widgets.turnable import Turnable, sheet_region
+from supine.ui.widgets.turnable import Turnable, upright_region
 
 ORIGIN = QPointF()
 
 
 class BreathCircle(Turnable):
-    """The circle as a widget; it repaints only what has changed."""
+    """The breath circle as a widget.
+
+    An `opaque` circle paints its own background. Otherwise Qt would paint what is behind it with
+    each frame of a practice.
+    """
 
     painted = Signal()
-    """A frame was painted."""
+    """A frame has been painted."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, opaque: bool = False
     ) -> None:
-        """Show an empty circle.
-
-        One that is `opaque` paints the ground as well: with each frame of a practice, whatever lies
-        behind it would be painted too.
-        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, opaque)
         self._opaque = opaque
         self._theme = theme
         self._values = CircleValues()
-        self._room = room_in(QRectF())
-        self._still: QImage | None = None
-        self._to_device, self._ratio = QTransform(), even_ratio(QTransform())
+        self._area = circle_area(QRectF())
+        self._ring: QImage | None = None
+        self._to_device, self._ratio = QTransform(), pixel_ratio(QTransform())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
-        self._theme, self._still = theme, None
+        self._theme, self._ring = theme, None
         self.update()
 
     def set_turn(self, turn: Turn) -> None:
-        """Paint turned from now on."""
+        """Turn the circle."""
         super().set_turn(turn)
         self._measure()
 
     def show_values(self, values: CircleValues) -> bool:
-        """Show `values`; return whether there was anything new to paint."""
+        """Show `values`; return whether a repaint was needed."""
         before, self._values = self._values, values
         if values == before:
             return False
-        moved = moved_region(self._room, before, values)
+        moved = moved_region(self._area, before, values)
         if moved is None:
-            self._still = None
+            self._ring = None
             self.update()
         else:
-            self.update_sheet(moved)
+            self.update_upright(moved)
         return True
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Be as large as fits."""
+        """Make the circle as large as fits."""
         self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what was last shown, where it must be painted again."""
+        """Paint the circle, or the part of it that has changed."""
         values, theme = self._values, self._theme
         with QPainter(self) as painter:
-            still = self._opaque and not values.faded and self._paint_still(painter)
-            if self._opaque and not still:
+            from_picture = self._opaque and not values.faded and self._paint_ring(painter)
+            if self._opaque and not from_picture:
                 painter.fillRect(self.rect(), theme.background)
-            self.lay(painter)
-            if still:
-                only = sheet_region(event.region(), self.size(), self.turn)
-                paint_breath(painter, self._room, values, theme, only)
+            self.turn_painter(painter)
+            if from_picture:
+                only = upright_region(event.region(), self.size(), self.turn)
+                paint_breath(painter, self._area, values, theme, only)
             else:
-                paint_circle(painter, self._room.rect, values, theme)
+                paint_circle(painter, self._area.rect, values, theme)
         self.painted.emit()
 
     def _measure(self) -> None:
-        self._room, self._still = room_in(self.sheet_rect), None
+        self._area, self._ring = circle_area(self.upright_rect), None
 
-    def _paint_still(self, painter: QPainter) -> bool:
-        """Paint ground and ring, which look the same however the sheet lies.
+    def _paint_ring(self, painter: QPainter) -> bool:
+        """Paint background and ring from a picture; return whether that was possible.
 
-        Return whether that can be done from a picture.
+        They look the same in every turn.
         """
         to_device = painter.deviceTransform()
         if to_device != self._to_device:
-            self._to_device, self._ratio = to_device, even_ratio(to_device)
-            self._still = None
-        if self._still is None and self._ratio is not None:
+            self._to_device, self._ratio = to_device, pixel_ratio(to_device)
+            self._ring = None
+        if self._ring is None and self._ratio is not None:
             ring, ground = ring_colour(self._values, self._theme), self._theme.background
-            size, full = (self.width(), self.height()), self._room.full
-            self._still = still_picture(size, self._ratio, full, ring.rgba(), ground.rgba())
-        if self._still is None:
+            size, full = (self.width(), self.height()), self._area.full
+            self._ring = ring_picture(size, self._ratio, full, ring.rgba(), ground.rgba())
+        if self._ring is None:
             return False
-        painter.drawImage(ORIGIN, self._still)
+        painter.drawImage(ORIGIN, self._ring)
         return True

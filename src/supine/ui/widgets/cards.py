@@ -1,4 +1,4 @@
-"""A card: a heading with something under it."""
+"""Cards with a heading, and a page that shows them in one column or two."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from supine.ui.widgets.labels import plain_label
 
+TWO_COLUMNS_WIDTH = 900
+"""Width in logical pixels from which on cards are shown in two columns."""
+
+SPACING = 18
+"""Logical pixels between two cards, and between the columns."""
+
 
 class Card(QFrame):
-    """A heading with something under it."""
+    """A frame with a heading. Add widgets to its `column`."""
 
     def __init__(self, heading: str, *, urgent: bool = False) -> None:
-        """Make a card with nothing under its heading."""
         super().__init__()
         self.setProperty("role", "urgent" if urgent else "card")
         self.column = QVBoxLayout(self)
@@ -28,7 +33,7 @@ class Card(QFrame):
         self.column.addLayout(self._lines)
 
     def set_lines(self, lines: Iterable[str]) -> None:
-        """Show each of `lines` as a paragraph; without any, the card is not shown."""
+        """Show each of `lines` as a paragraph; without lines, hide the card."""
         while (item := self._lines.takeAt(0)) is not None:
             line = item.widget()
             assert line is not None, "only labels were added"
@@ -38,19 +43,15 @@ class Card(QFrame):
         self.setVisible(self._lines.count() > 0)
 
 
-ROOM_FOR_TWO = 900
-"""Logical pixels of width from which there are two columns."""
-
-SPACING = 18
-
-
 class Columns(QScrollArea):
-    """A scrolling page of cards."""
+    """A scrolling page of cards: `left` beside `right`, or above it in a narrow window.
+
+    `top` is above both.
+    """
 
     def __init__(
         self, left: Sequence[QWidget], right: Sequence[QWidget], top: QWidget | None = None
     ) -> None:
-        """Show `left` beside `right`, or above it on a narrow window; `top` above both."""
         super().__init__()
         inner = QWidget()
         whole = QVBoxLayout(inner)
@@ -74,7 +75,7 @@ class Columns(QScrollArea):
         self.setWidget(inner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Change between one column and two."""
+        """Show one column or two, by the new width."""
         super().resizeEvent(event)
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(right if event.size().width() >= ROOM_FOR_TWO else down)
+        self._row.setDirection(right if event.size().width() >= TWO_COLUMNS_WIDTH else down)

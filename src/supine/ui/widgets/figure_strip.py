@@ -1,7 +1,7 @@
-"""The strip of a sequence: a small figure of each pose with its name, in rows that fit the width.
+"""The figure strip of a sequence: a small figure of each pose with its name, in rows.
 
-The figures are drawn one by one while nothing else is to be done: the names are there at once, and
-nobody waits for a picture.
+Names are shown at once. The figures are drawn one by one while the program is idle, so nobody has
+to wait for a picture.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from supine.core.problem import Unreadable
+from supine.figure.motion import scene_of
+from supine.figure.stances import stance
+from supine.settings.declaration import Skin
+from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.type_fit import line_height, type_of
 from supine.ui.theme import Theme
+from supine.ui.widgets.strip_items import StripItem
 from supine.ui.widgets.strip_layout import (
     AIR,
     GAP,
@@ -29,43 +34,36 @@ from supine.ui.widgets.strip_layout import (
     words_height,
 )
 
-if TYPE_CHECKING:
-    from supine.settings.declaration import Skin
-    from supine.ui.widgets.strip_items import StripItem
-
 METRES = 2.15
-"""How much of the floor each figure's picture shows: all bodies are of one size."""
+"""Metres of floor that each picture shows, so that all bodies have the same size."""
 
 FADED = 0.3
-"""How much is left of what is not part of the practice as it is now."""
+"""Opacity of an item that the practice leaves out."""
 
-KEPT = 64
-"""Pictures that are kept: two strips of a long sequence."""
+CACHE_SIZE = 64
+"""Pictures that are kept: enough for two strips of a long sequence."""
 
 CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
 class PictureLook(NamedTuple):
-    """How a figure's picture is drawn."""
+    """The size and the colours of a picture of a figure."""
 
     width: int
-    """Logical pixels, as is the height."""
+    """In logical pixels, as is the height."""
     height: int
     ratio: float
+    """Pixels of the screen for each logical pixel."""
     theme: Theme
     skin: Skin
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def picture_of(name: str, look: PictureLook) -> QImage:
-    """Return the figure of the stance called `name`, its mat at the bottom. It takes some 5 ms.
+    """Return a picture of the stance called `name`, with its mat at the bottom.
 
-    Raises `Unreadable` where its file cannot be read.
+    Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
     """
-    from supine.figure.motion import scene_of  # noqa: PLC0415 - after the first frame
-    from supine.figure.stances import stance  # noqa: PLC0415
-    from supine.ui.painting.figure import FigureValues, paint_figure  # noqa: PLC0415
-
     size = QSize(round(look.width * look.ratio), round(look.height * look.ratio))
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(look.ratio)
@@ -87,11 +85,11 @@ class StripValues:
     items: tuple[StripItem, ...]
     look: StripLook
     pictures: Mapping[str, QImage] = field(default_factory=dict)
-    """The figures that are drawn already, by stance."""
+    """The pictures that have been drawn, by stance."""
 
 
 def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: Theme) -> None:
-    """Paint the strip into `rect`, which it fills from the top."""
+    """Paint the strip into `rect`, from the top."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(rect.topLeft())
@@ -105,7 +103,7 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
 
 
 def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -> None:
-    """Paint name and dose below the figure; without one they stand in the middle of the tile."""
+    """Paint name and dose below the figure, or in the middle of a tile without one."""
     free = tile.place.height() - words_height(tile, look)
     top = tile.figure.bottom() + AIR if tile.item.stance else tile.place.top() + free / 2
     for texts, size, colour in (
@@ -121,10 +119,9 @@ def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -
 
 
 class FigureStrip(QWidget):
-    """The strip as a widget. It is there only for a sequence that has a figure."""
+    """The strip as a widget, which is hidden for a sequence without figures."""
 
     def __init__(self, theme: Theme, look: StripLook, skin: Skin = "light") -> None:
-        """Show nothing yet."""
         super().__init__()
         self._theme, self._skin = theme, skin
         self._values = StripValues((), look)
@@ -140,29 +137,29 @@ class FigureStrip(QWidget):
 
     @property
     def values(self) -> StripValues:
-        """What is shown, with the figures that are drawn already."""
+        """The shown values, with the pictures that have been drawn."""
         pictures = {name: image for name, (_look, image) in self._drawn.items()}
         return StripValues(self._values.items, self._values.look, pictures)
 
     @property
     def waits(self) -> bool:
-        """Whether a figure that is to be seen is not drawn yet."""
+        """Whether a visible figure has not been drawn yet."""
         return self.isVisible() and self._next() is not None
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
         if theme is not self._theme:
             self._theme = theme
-            self._begin_anew()
+            self._redraw()
 
     def set_skin(self, skin: Skin) -> None:
-        """Draw bodies with `skin` from now on."""
+        """Draw figures with `skin` from now on."""
         if skin != self._skin:
             self._skin = skin
-            self._begin_anew()
+            self._redraw()
 
     def show_items(self, items: tuple[StripItem, ...]) -> None:
-        """Show `items`; without any, the strip is not there."""
+        """Show `items`; without items, hide the strip."""
         if items != self._values.items:
             self._values = StripValues(items, self._values.look)
             present = [item for item in items if not item.faded]
@@ -172,55 +169,55 @@ class FigureStrip(QWidget):
         self.setVisible(bool(items))
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower the strip, the more rows it has."""
+        """Return True: a narrow strip has more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the strip is where it is `width` wide, in logical pixels."""
+        """Return the height of the strip in `width`, in logical pixels."""
         return ceil(strip_height(self._values.items, width, self._values.look))
 
     def sizeHint(self) -> QSize:
-        """Return a size of one row."""
+        """Return the size of all items in one row."""
         width = ceil((self._values.look.least + GAP) * max(1, len(self._values.items)))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """One tile may stand in each row; how high that is depends on the width."""
+        """Return the width of one tile; the height depends on the width."""
         return QSize(ceil(self._values.look.least), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what there is, and see to the figures that are not drawn yet."""
+        """Paint names and drawn figures, and start to draw the next figure when idle."""
         with QPainter(self) as painter:
             paint_strip(painter, QRectF(self.rect()), self.values, self._theme)
         if self._next() is not None:
             self._idle.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Draw nothing that nobody sees."""
+        """Stop drawing while the strip is hidden."""
         super().hideEvent(event)
         self._idle.stop()
 
     def event(self, event: QEvent) -> bool:
-        """Tell the whole name of the tile under the pointer."""
+        """Show the whole text of the tile under the pointer as a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.text_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
 
     def text_at(self, point: QPointF) -> str:
-        """Return all words of the tile at `point`; none between the tiles."""
+        """Return the whole text of the tile at `point`; empty between the tiles."""
         tiles = self._tiles()
         return next((tile.item.text for tile in tiles if tile.place.contains(point)), "")
 
     def _tiles(self) -> tuple[Tile, ...]:
         return strip_tiles(self._values.items, self.width(), self._values.look)
 
-    def _begin_anew(self) -> None:
+    def _redraw(self) -> None:
         self._drawn.clear()
         self.update()
 
     def _next(self) -> tuple[str, PictureLook] | None:
-        """Return the first figure that is not drawn yet as it should be."""
+        """Return the first figure without a picture in the current look."""
         for tile in self._tiles():
             name = tile.item.stance
             if name is None:
@@ -234,7 +231,7 @@ class FigureStrip(QWidget):
         return None
 
     def _draw_one(self) -> None:
-        """Draw one figure: painting it asks for the next, after whatever else is waiting."""
+        """Draw one figure. The repaint starts the next one, after all waiting events."""
         wanted = self._next()
         if wanted is None:
             return
@@ -242,7 +239,7 @@ class FigureStrip(QWidget):
         try:
             picture = picture_of(name, look)
         except Unreadable:
-            # the name below it says all
+            # the name below it is enough
             picture = QImage()
         self._drawn[name] = (look, picture)
         self.update()

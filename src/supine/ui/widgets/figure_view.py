@@ -1,4 +1,4 @@
-"""The body on the practice screen: it is painted again only when something visibly moved."""
+"""The figure on the practice screen: it is repainted only after a visible change."""
 
 from __future__ import annotations
 
@@ -23,197 +23,201 @@ from supine.ui.painting.figure import (
     paint_mat,
 )
 from supine.ui.theme import Theme
-from supine.ui.widgets.turnable import Turnable, sheet_region
-from supine.ui.widgets.visible_change import SEEN, Sight, differ, sight_of
+from supine.ui.widgets.turnable import Turnable, upright_region
+from supine.ui.widgets.visible_change import (
+    VISIBLE_MOVE,
+    VisibleState,
+    visible_state,
+    visibly_differs,
+)
 
-LOOK = 0.035
-"""Seconds of practice between two looks at what has moved: at a frame every 16 ms every third one,
-so that the body is painted at most some 20 times a second."""
+CHECK_INTERVAL = 0.035
+"""Seconds of practice between two checks for a visible change. With a frame every 16 ms this is
+every third frame, so the body is painted about 20 times a second at most."""
 
-CALM = 0.1
-"""Seconds between two paintings where hardly anything moves: a knee that circles slowly needs no
-more, and each painting costs as much as three of the circle."""
+SLOW_INTERVAL = 0.1
+"""Seconds between two paintings of a slow movement: enough for a knee that circles slowly. Each
+painting costs as much as three of the breath circle."""
 
-SMALL = 2.5
-"""Pixels from one painting to the next that are hardly anything: from the mat about an arc minute,
-the smallest that the eye sees at all."""
+SMALL_MOVE = 2.5
+"""Pixels between two paintings up to which a movement counts as slow: seen from the mat about one
+minute of arc, the smallest distance that an eye can see."""
 
 USUAL_WIDTH = 760.0
-"""Logical pixels: on a wider figure, that many more pixels are meant wherever some are said."""
+"""Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-AT_A_TIME = 6
-"""Pictures that are drawn ahead in one go: some 18 ms, five times a second: so in eight seconds,
-the shortest way in to such a hold, all that it shows."""
+PICTURES_AT_A_TIME = 6
+"""Pictures that are drawn ahead in one call: about 18 ms, five times a second. So all pictures of a
+hold are ready after eight seconds, the shortest time to settle into such a hold."""
 
-FINELY = LOOK / 4
-"""Seconds of practice between two pictures that are drawn ahead: hips that rise come to a new place
-each 17 ms."""
+AHEAD_STEP = CHECK_INTERVAL / 4
+"""Seconds of practice between two pictures that are drawn ahead: rising hips reach a new place
+every 17 ms."""
 
 FADE = 350
-"""Milliseconds in which the figure fades over to another place of the practice."""
+"""Milliseconds of a cross-fade after a jump to another place in the practice."""
 
-JUMPED = 3.0
-"""Pixels that a joint must lie from where it was, for a fade to be worth it after a jump."""
+FADE_DISTANCE = 3.0
+"""Pixels that a joint must have moved for a cross-fade after a jump."""
 
-KEPT = 2
-"""Pictures that are kept: two that fade into each other, or small ones."""
+CACHE_SIZE = 2
+"""Pictures that are kept: the two of a cross-fade, or two thumbnails."""
 
 
 class Shown(NamedTuple):
-    """What the widget shows: a scene, and while two fade into each other the one that leaves."""
+    """The values that the figure shows. During a cross-fade there are two scenes."""
 
     scene: Scene
     leaving: Scene | None = None
+    """The scene that disappears."""
     share: float = 1.0
+    """How far the cross-fade has come, 0 to 1."""
     faded: bool = False
+    """The practice is paused."""
 
 
-AS_IT_IS = (None, 1.0, False)
-"""What a scene is shown with that nothing leaves, and that is not faded."""
+NO_FADE = (None, 1.0, False)
+"""The values of `Shown` after its scene when there is no cross-fade and no pause."""
 
 
-class Ground(NamedTuple):
-    """What a picture of a scene is painted with."""
+class Canvas(NamedTuple):
+    """The size and the colours of a picture of a scene."""
 
     theme: Theme
     skin: Skin
     width: int
-    """Logical pixels."""
+    """In logical pixels, as is the height."""
     height: int
     ratio: float
-    """Pixels for each logical pixel."""
+    """Pixels of the screen for each logical pixel."""
     opaque: bool = True
-    """On the theme's background, as pictures must be that fade into each other."""
+    """With the theme's background, which the pictures of a cross-fade must have."""
 
 
-def _painted(scene: Scene, ground: Ground) -> QImage:
-    """Return `scene`, painted once.
+def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
+    """Return a picture of `scene`, for fading.
 
-    A figure is made of parts that lie over each other: seen through, each would shine through the
-    next. So the whole picture fades, never the parts.
+    The parts of a figure overlap, and a transparent part shows the one behind it. So the whole
+    picture is faded, never the parts.
     """
-    rect = QRectF(0, 0, ground.width, ground.height)
-    image = _bare(ground, rect)
+    rect = QRectF(0, 0, canvas.width, canvas.height)
+    image = _blank_picture(canvas, rect)
     with QPainter(image) as painter:
-        paint_mat(painter, rect, scene.view, ground.theme)
-        paint_body(painter, rect, FigureValues(scene, ground.skin), ground.theme)
+        paint_mat(painter, rect, scene.view, canvas.theme)
+        paint_body(painter, rect, FigureValues(scene, canvas.skin), canvas.theme)
     return image
 
 
-_fading = lru_cache(maxsize=KEPT)(_painted)
-_small = lru_cache(maxsize=KEPT)(_painted)
+_fade_pictures = lru_cache(maxsize=CACHE_SIZE)(_scene_picture)
+_thumbnails = lru_cache(maxsize=CACHE_SIZE)(_scene_picture)
 
 
 @lru_cache(maxsize=1)
-def empty_mat(view: View, ground: Ground) -> tuple[QPointF, QImage]:
-    """Return the mat and where its picture begins: it stands still while the body moves on it."""
-    whole = QRectF(0, 0, ground.width, ground.height)
-    place = mat_bounds(view, (ground.width, ground.height))
-    # on whole pixels: a picture between them would be blurred
-    pixels = _times(place, ground.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
-    place = _times(QRectF(pixels), 1.0 / ground.ratio)
-    image = _bare(ground, place)
+def empty_mat(view: View, canvas: Canvas) -> tuple[QPointF, QImage]:
+    """Return the top left corner and the picture of the mat, which never moves in a `view`."""
+    whole = QRectF(0, 0, canvas.width, canvas.height)
+    place = mat_bounds(view, (canvas.width, canvas.height))
+    # whole pixels only: a picture between pixels is blurred
+    pixels = _scaled(place, canvas.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
+    place = _scaled(QRectF(pixels), 1.0 / canvas.ratio)
+    image = _blank_picture(canvas, place)
     with QPainter(image) as painter:
         painter.translate(-place.topLeft())
-        paint_mat(painter, whole, view, ground.theme)
+        paint_mat(painter, whole, view, canvas.theme)
     return place.topLeft(), image
 
 
-def _times(rect: QRectF, ratio: float) -> QRectF:
+def _scaled(rect: QRectF, ratio: float) -> QRectF:
     return QRectF(rect.topLeft() * ratio, rect.size() * ratio)
 
 
-def _bare(ground: Ground, rect: QRectF) -> QImage:
-    """Return a picture of `rect`, in logical pixels, without anything on it."""
-    ratio = ground.ratio
+def _blank_picture(canvas: Canvas, rect: QRectF) -> QImage:
+    """Return an empty picture as large as `rect`, which is in logical pixels."""
+    ratio = canvas.ratio
     size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
-    solid, seen_through = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(size, solid if ground.opaque else seen_through)
+    solid, transparent = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(size, solid if canvas.opaque else transparent)
     image.setDevicePixelRatio(ratio)
-    image.fill(ground.theme.background if ground.opaque else Qt.GlobalColor.transparent)
+    image.fill(canvas.theme.background if canvas.opaque else Qt.GlobalColor.transparent)
     return image
 
 
 def paint_shown(
-    painter: QPainter, shown: Shown, ground: Ground, only: QRectF | None = None
+    painter: QPainter, shown: Shown, canvas: Canvas, only: QRectF | None = None
 ) -> None:
-    """Paint a scene from the origin on, fading over from the one that leaves.
-
-    `only` is the part that must be painted.
-    """
-    rect = QRectF(0, 0, ground.width, ground.height)
+    """Paint `shown` at the origin, in logical pixels; `only` is the part that must be painted."""
+    rect = QRectF(0, 0, canvas.width, canvas.height)
     strength = FADED if shown.faded else 1.0
-    painter.fillRect(rect, ground.theme.background)
+    painter.fillRect(rect, canvas.theme.background)
     if shown.share * strength >= 1.0:
-        painter.drawImage(*empty_mat(shown.scene.view, ground))
-        paint_body(painter, rect, FigureValues(shown.scene, ground.skin), ground.theme, only)
-        # what has faded is as large as the figure, and a hold needs none of it
-        _fading.cache_clear()
+        painter.drawImage(*empty_mat(shown.scene.view, canvas))
+        paint_body(painter, rect, FigureValues(shown.scene, canvas.skin), canvas.theme, only)
+        # these pictures are as large as the figure, and a hold does not need them
+        _fade_pictures.cache_clear()
         return
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
-        # what is painted second takes its part from the first as well as from the ground
+        # the second picture covers a part of the first one as well as of the background
         painter.setOpacity(strength * (1.0 - shown.share) / (1.0 - coming))
-        painter.drawImage(0, 0, _fading(shown.leaving, ground))
+        painter.drawImage(0, 0, _fade_pictures(shown.leaving, canvas))
     painter.setOpacity(coming)
-    painter.drawImage(0, 0, _fading(shown.scene, ground))
+    painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
 
 
 class FigureView(Turnable):
-    """The body as a widget. What stands still is painted once; no timer runs when nothing moves."""
+    """The figure as a widget. A still figure is painted once, and no timer runs for it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._still = theme, False
         self._skin: Skin = "light"
-        self._looked = self._painted = 0.0
+        self._checked_at = self._painted_at = 0.0
         self._shown: Shown | None = None
-        self._sight: Sight | None = None
+        self._shown_state: VisibleState | None = None
         self._jumped = False
-        self._behind: Scene | None = None
+        self._leaving: Scene | None = None
         self._ahead: tuple[object, float] = (None, 0.0)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
 
     @property
-    def _extent(self) -> tuple[int, int]:
-        return self.sheet.width(), self.sheet.height()
+    def _size(self) -> tuple[int, int]:
+        return self.upright_size.width(), self.upright_size.height()
 
     @property
     def shown(self) -> Shown | None:
-        """What is painted now."""
-        if self._shown is None or self._behind is None:
+        """The values that are painted now."""
+        if self._shown is None or self._leaving is None:
             return self._shown
         share = float(self._fade.currentValue())
-        return self._shown._replace(leaving=self._behind, share=share)
+        return self._shown._replace(leaving=self._leaving, share=share)
 
     def set_look(self, theme: Theme, skin: Skin, *, still: bool) -> None:
-        """Look different from now on; with `still` nothing moves, stances fade over."""
+        """Paint with another look; `still` (reduced motion) cross-fades stances."""
         self._theme, self._skin, self._still = theme, skin, still
-        self._sight = None
+        self._shown_state = None
         self.update()
 
     def clear(self) -> None:
-        """Show nothing."""
-        self._shown = self._sight = None
+        """Show no figure."""
+        self._shown = self._shown_state = None
         self._jumped = False
         self._fade.stop()
         self._on_faded()
         self.update()
 
     def jump(self) -> None:
-        """The practice is elsewhere now: fade over to what is shown next."""
+        """Cross-fade to the next scene, because the practice has jumped to another place."""
         self._jumped = True
 
     def show_scene(self, stage: Stage, elapsed: float, *, faded: bool = False) -> bool:
-        """Show the figure at `elapsed` seconds; return whether there was anything new to paint."""
+        """Show the figure at `elapsed` seconds of practice; return whether a repaint is needed."""
         if not self._is_due(elapsed, faded=faded):
             return False
-        self._looked = elapsed
+        self._checked_at = elapsed
         wanted = self._wanted(stage, elapsed, faded=faded)
         if wanted is None:
             self.clear()
@@ -221,26 +225,26 @@ class FigureView(Turnable):
         return self._show(wanted)
 
     def make_ready(self, stage: Stage, start: float, seconds: float) -> None:
-        """Draw a few of the pictures that are shown in the `seconds` from `start` on.
+        """Draw a few of the pictures of the `seconds` from `start` on, in seconds of practice.
 
-        In a hold a body that moves costs most when it takes each place for the first time; before
-        it, while a line is being read, nothing else is to be done.
+        A moving body costs most in the first unit of a hold, when each picture is new. Before the
+        hold, while the person reads a line, the program is idle.
         """
-        (wide, high), made = self._extent, 0
+        (wide, high), made = self._size, 0
         wanted = (stage, start, wide, high, self._theme, self._skin)
         at = self._ahead[1] if self._ahead[0] == wanted else start
-        while at < start + seconds and made < AT_A_TIME:
+        while at < start + seconds and made < PICTURES_AT_A_TIME:
             scene = stage.scene(at)
             if scene is not None and not scene.passing:
                 made += make_ready(FigureValues(scene, self._skin), self._theme, (wide, high))
-                sight_of(scene, wide, high)
-            at += FINELY
+                visible_state(scene, wide, high)
+            at += AHEAD_STEP
         self._ahead = (wanted, at)
 
     def _is_due(self, elapsed: float, *, faded: bool) -> bool:
-        if self._jumped or self._shown is None or self._sight is None:
+        if self._jumped or self._shown is None or self._shown_state is None:
             return True
-        return faded != self._shown.faded or not 0.0 <= elapsed - self._looked < LOOK
+        return faded != self._shown.faded or not 0.0 <= elapsed - self._checked_at < CHECK_INTERVAL
 
     def _wanted(self, stage: Stage, elapsed: float, *, faded: bool) -> Shown | None:
         if not self._still:
@@ -255,76 +259,77 @@ class FigureView(Turnable):
     def _show(self, wanted: Shown) -> bool:
         was, jumped = self._shown, self._jumped
         self._jumped = False
-        sight = sight_of(wanted.scene, *self._extent)
-        if was is not None and self._sight is not None:
-            if jumped and differ(self._sight, sight, self._pixels(JUMPED)):
+        state = visible_state(wanted.scene, *self._size)
+        if was is not None and self._shown_state is not None:
+            if jumped and visibly_differs(self._shown_state, state, self._in_pixels(FADE_DISTANCE)):
                 self._fade_from(was.scene)
-            elif wanted[1:] == was[1:] and not differ(self._sight, sight, self._least()):
+            elif wanted[1:] == was[1:] and not visibly_differs(
+                self._shown_state, state, self._least_move()
+            ):
                 return False
-        self._painted = self._looked
-        self._shown, self._sight = wanted, sight
+        self._painted_at = self._checked_at
+        self._shown, self._shown_state = wanted, state
         self._update_since(was)
         return True
 
     def _update_since(self, was: Shown | None) -> None:
-        """Have painted what is another than in `was`."""
+        """Repaint what differs from `was`."""
         now = self._shown
         part = None
-        if was is not None and now is not None and was[1:] == now[1:] == AS_IT_IS:
+        if was is not None and now is not None and was[1:] == now[1:] == NO_FADE:
             pictures = FigureValues(was.scene, self._skin), FigureValues(now.scene, self._skin)
-            part = changed_part(*pictures, self._theme, self._extent)
-        if part is None or self._behind is not None:
+            part = changed_part(*pictures, self._theme, self._size)
+        if part is None or self._leaving is not None:
             self.update()
         else:
-            self.update_sheet(QRegion(part.toAlignedRect().adjusted(-1, -1, 1, 1)))
+            self.update_upright(QRegion(part.toAlignedRect().adjusted(-1, -1, 1, 1)))
 
-    def _least(self) -> float:
-        """Return the pixels that something must have moved to be painted now."""
-        calm = 0.0 <= self._looked - self._painted < CALM
-        return self._pixels(SMALL if calm else SEEN)
+    def _least_move(self) -> float:
+        """Return the pixels that something must have moved for a repaint now."""
+        too_soon = 0.0 <= self._checked_at - self._painted_at < SLOW_INTERVAL
+        return self._in_pixels(SMALL_MOVE if too_soon else VISIBLE_MOVE)
 
-    def _pixels(self, usual: float) -> float:
-        return usual * max(1.0, self.sheet.width() / USUAL_WIDTH)
+    def _in_pixels(self, usual: float) -> float:
+        return usual * max(1.0, self.upright_size.width() / USUAL_WIDTH)
 
     def _fade_from(self, scene: Scene) -> None:
         self._fade.stop()
         if self.isVisible():
-            self._behind = scene
+            self._leaving = scene
             self._fade.start()
 
     def _on_faded(self) -> None:
-        self._behind = None
+        self._leaving = None
         self.update()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Look anew: on a larger picture more can be seen."""
-        self._sight = None
+        """Force a repaint: in a larger picture smaller changes are visible."""
+        self._shown_state = None
 
     def hideEvent(self, _event: QHideEvent) -> None:
-        """What nobody sees need not fade."""
+        """End a cross-fade that nobody sees."""
         self._fade.stop()
         self._on_faded()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what was last shown."""
+        """Paint the figure, or the part of it that has changed."""
         shown = self.shown
-        only = sheet_region(QRegion(event.rect()), self.size(), self.turn)
-        with self.painting() as painter:
+        only = upright_region(QRegion(event.rect()), self.size(), self.turn)
+        with self.upright_painter() as painter:
             if shown is None:
-                painter.fillRect(self.sheet_rect, self._theme.background)
+                painter.fillRect(self.upright_rect, self._theme.background)
             else:
-                paint_shown(painter, shown, self._ground(), QRectF(only.boundingRect()))
+                paint_shown(painter, shown, self._canvas(), QRectF(only.boundingRect()))
 
-    def _ground(self) -> Ground:
-        size, ratio = self.sheet, self.devicePixelRatioF()
-        return Ground(self._theme, self._skin, size.width(), size.height(), ratio)
+    def _canvas(self) -> Canvas:
+        size, ratio = self.upright_size, self.devicePixelRatioF()
+        return Canvas(self._theme, self._skin, size.width(), size.height(), ratio)
 
 
 class Thumbnail(Turnable):
-    """A small figure that stands still."""
+    """A small still figure."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
@@ -333,25 +338,25 @@ class Thumbnail(Turnable):
 
     @property
     def scene(self) -> Scene | None:
-        """What is shown."""
+        """The scene that is shown."""
         return self._scene
 
     def set_look(self, theme: Theme, skin: Skin) -> None:
-        """Look different from now on."""
+        """Paint with another look."""
         self._theme, self._skin = theme, skin
         self.update()
 
     def show_scene(self, scene: Scene | None) -> None:
-        """Show `scene`, or nothing."""
+        """Show `scene`; None shows nothing."""
         if scene != self._scene:
             self._scene = scene
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was last shown."""
+        """Paint the scene."""
         if self._scene is None:
             return
-        size, ratio = self.sheet, self.devicePixelRatioF()
-        ground = Ground(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
-        with self.painting() as painter:
-            painter.drawImage(0, 0, _small(self._scene, ground))
+        size, ratio = self.upright_size, self.devicePixelRatioF()
+        canvas = Canvas(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
+        with self.upright_painter() as painter:
+            painter.drawImage(0, 0, _thumbnails(self._scene, canvas))

@@ -1,4 +1,4 @@
-"""Things side by side, and in a further row where there is no room left."""
+"""A layout that puts widgets side by side, and begins a new row when the row is full."""
 
 from __future__ import annotations
 
@@ -6,60 +6,59 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 SPACING = 10
-"""Logical pixels between two things, and between two rows."""
+"""Logical pixels between two items, and between two rows."""
 
 
 class Flow(QLayout):
-    """Lays out its things as a line of text is laid out: each in its own width, from the left."""
+    """Lays out items as words in a paragraph: each in its own width, from the left."""
 
     def __init__(self) -> None:
-        """Hold nothing."""
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setSpacing(SPACING)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Put `item` last."""
+        """Add `item` at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """Return how many things there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, at: int) -> QLayoutItem | None:  # noqa: N802
-        """Return the thing at that place; None tells Qt that there is none."""
+        """Return the item at index `at`; None tells Qt that there is none."""
         return self._items[at] if 0 <= at < len(self._items) else None
 
     def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
-        """Let go of the thing at that place."""
+        """Remove the item at index `at`, and return it."""
         return self._items.pop(at) if 0 <= at < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        """Take no more room than is needed."""
+        """Use no more room than needed."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow place takes more rows."""
+        """Return True: a narrow layout needs more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
+        """Return the height of all rows in `width`, in pixels."""
         places = self._places(width)
         return max((place.bottom() + 1 for place in places), default=0)
 
     def sizeHint(self) -> QSize:
-        """One row, if there is room."""
+        """Return the size of all items in one row."""
         places = self._places(1_000_000)
         return QSize(places[-1].right() + 1, self._tallest()) if places else QSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        """The widest thing must fit."""
+        """Return the size in which the widest item still fits."""
         widths = (item.minimumSize().width() for item in self._items)
         return QSize(max(widths, default=0), self._tallest())
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
-        """Put everything where it belongs."""
+        """Put all items in their places in `place`."""
         super().setGeometry(place)
         for item, own in zip(self._items, self._places(place.width()), strict=True):
             item.setGeometry(own.translated(place.topLeft()))

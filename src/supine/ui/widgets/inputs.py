@@ -1,4 +1,7 @@
-"""Sliders, lists and boxes: plain to see in every theme, and not turned by a scrolled page."""
+"""Sliders, lists and check boxes that are visible in every theme.
+
+The mouse wheel does not change them while it scrolls the page.
+"""
 
 from __future__ import annotations
 
@@ -17,29 +20,28 @@ from PySide6.QtWidgets import (
 )
 
 ROWS = 9
-"""Entries of an open list that are seen at once: its popup fits into a low window."""
+"""Entries that an open list shows at once: its popup must fit into a low window."""
 
 LEAST_LETTERS = 12
-"""Letters for which a list needs room; longer names are shortened in it."""
+"""Letters that a list has room for; longer names are shortened."""
 
 ARROW = ((-6, -3), (0, 3), (6, -3))
 TICK = ((-5, 0), (-1.5, 4), (5.5, -4.5))
-"""Strokes, in logical pixels from their middle. A style sheet could show them from files alone, and
-each theme would need its own."""
+"""Lines of the two signs, in logical pixels from their middle. A style sheet can show signs only
+from files, and each theme would need its own."""
 
 
 class CalmSlider(QSlider):
-    """A slider that the wheel moves only once it was clicked or reached by Tab."""
+    """A slider that the wheel moves only while it has the focus, by a click or by Tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Lie from left to right."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(34)
         self.setMinimumWidth(120)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page, unless this is what the person works at."""
+        """Let the page scroll, unless this widget has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -47,27 +49,26 @@ class CalmSlider(QSlider):
 
 
 class CalmList(QComboBox):
-    """A list to choose one from, which the wheel turns only once it was clicked or reached."""
+    """A list of choices that the wheel changes only while it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Be empty."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(ROWS)
         self.setMinimumContentsLength(LEAST_LETTERS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # the usual one does not know the style sheet
+        # the default delegate ignores the style sheet
         self.setItemDelegate(QStyledItemDelegate(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page, unless this is what the person works at."""
+        """Let the page scroll, unless this widget has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Show what is chosen, shortened where it must be, and that there is more."""
+        """Paint the chosen entry, shortened if necessary, and the arrow of a list."""
         option, style = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
@@ -83,10 +84,10 @@ class CalmList(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A box to tick. The style's own has edges that cannot be seen at night."""
+    """A check box. The edges of the style's own box cannot be seen in the theme "Night"."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tick, where there is one."""
+        """Paint the box, and the tick if it is checked."""
         super().paintEvent(event)
         if self.isChecked():
             option = QStyleOptionButton()

@@ -1,4 +1,4 @@
-"""Labels that show text as it is."""
+"""Labels that show plain text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 
 def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
-    """Return a label that shows `text` as it is: no markup, no links."""
+    """Return a label that shows `text` as typed: no markup, no links."""
     label = own_label("", role)
     label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     label.setText(text)
@@ -16,9 +16,10 @@ def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
 
 
 def own_label(text: str, role: str) -> QLabel:
-    """Return a label for the program's own words alone.
+    """Return a label for the program's own words only: Qt would read markup in them.
 
-    Naming Qt's text format takes 20 ms (see `app.startup`); the first frame does not need it.
+    It does not name Qt's text format, which takes 20 ms (see `app.startup`): it is in the first
+    frame.
     """
     label = QLabel(text)
     if role:

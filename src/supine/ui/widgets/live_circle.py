@@ -1,4 +1,4 @@
-"""A breath circle that breathes by itself, to show a pace that is being chosen."""
+"""A breath circle that shows a pace while the person chooses it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ FRAME = 16
 
 
 class LiveCircle(QWidget):
-    """The circle with the word for the phase under it. It moves only while it is seen."""
+    """A moving circle with the words for the phase below it. It moves only while it is visible."""
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
-        """Stand still until shown."""
         super().__init__(parent)
         self._clock, self._start = clock, clock()
         self._rhythm = Rhythm(4.0, 0.0, 6.0, 0.0)
@@ -40,31 +39,31 @@ class LiveCircle(QWidget):
         self._timer.timeout.connect(self.tick)
 
     def set_rhythm(self, rhythm: Rhythm) -> None:
-        """Breathe like this, from the same share of a breath on."""
+        """Breathe in `rhythm` from now on, and continue at the same share of a breath."""
         if rhythm != self._rhythm:
             share = (self._clock() - self._start) / self._rhythm.seconds
             self._start = self._clock() - share * rhythm.seconds
             self._rhythm = rhythm
 
     def set_look(self, theme: Theme, *, still: bool) -> None:
-        """Look different from now on."""
+        """Paint in `theme`; `still` means reduced motion."""
         self.circle.set_theme(theme)
         self._still = still
         self.tick()
 
     def tick(self) -> None:
-        """Show the breath of this instant."""
+        """Show the breath at this instant."""
         breath = breath_at(self._rhythm, max(0.0, self._clock() - self._start))
         self.circle.show_values(CircleValues(breath.fullness, still=self._still))
         self.words.setText(_phase(breath.phase))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to move."""
+        """Start the timer."""
         super().showEvent(event)
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop moving."""
+        """Stop the timer."""
         super().hideEvent(event)
         self._timer.stop()
 

@@ -11,13 +11,12 @@ from supine.core.practice import Clock
 
 
 class MeasureButton(QPushButton):
-    """Pressed once, it listens: hold any key (or the mouse) while breathing in."""
+    """Measures a breath after it was pressed: the person holds any key (or the mouse) to inhale."""
 
     measured = Signal(MeasuredBreath)
-    """Five breaths were measured."""
+    """Five breaths have been measured."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        """Wait to be asked."""
         super().__init__(parent)
         self._clock = clock
         self._measuring: BreathMeasurement | None = None
@@ -25,14 +24,14 @@ class MeasureButton(QPushButton):
         self._show_words()
 
     def begin(self) -> None:
-        """Listen from now on."""
+        """Begin to measure."""
         if self._measuring is None:
             self._measuring = BreathMeasurement()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._show_words()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """An inhale begins; Esc gives up."""
+        """Begin an inhale; Esc cancels the measurement."""
         if self._measuring is None:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
@@ -41,14 +40,14 @@ class MeasureButton(QPushButton):
             self._take(self._measuring.press(self._clock()))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """An exhale begins."""
+        """Begin an exhale."""
         if self._measuring is None:
             super().keyReleaseEvent(event)
         elif not event.isAutoRepeat():
             self._take(self._measuring.release(self._clock()))
 
     def event(self, event: QEvent) -> bool:
-        """While listening, the mouse does as a key does."""
+        """While measuring, the mouse works like a key."""
         if self._measuring is not None and event.type() in (
             QEvent.Type.MouseButtonPress,
             QEvent.Type.MouseButtonDblClick,
@@ -61,7 +60,7 @@ class MeasureButton(QPushButton):
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere has given up."""
+        """Cancel the measurement when the focus leaves the button."""
         super().focusOutEvent(event)
         self._end()
 

@@ -1,4 +1,4 @@
-"""What the strip of a sequence is made of: its poses and rests, in order, each once."""
+"""The items of a figure strip: the poses and rests of a sequence, in order, each only once."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ from supine.figure.checks import is_stance
 from supine.ui import words
 
 MOST_ITEMS = 60
-"""Poses that are shown: a sequence may have thousands, and nobody reads them all."""
+"""Items that are shown: a sequence may have thousands, and nobody reads them all."""
 
 
 @dataclass(frozen=True)
 class StripItem:
-    """A pose or a rest as the strip shows it."""
+    """A pose or a rest in the strip."""
 
     name: str
     dose: str = ""
-    """What is done in it, such as "5 breaths, each side"."""
+    """Such as "5 breaths, each side"."""
     stance: str | None = None
     faded: bool = False
-    """It is left out of the practice as it is now."""
+    """The practice leaves it out, to fit the chosen time."""
 
     @property
     def text(self) -> str:
-        """All of its words."""
+        """Name and dose in words."""
         return f"{self.name}: {self.dose}" if self.dose else self.name
 
 
 def strip_items(sequence: Sequence) -> tuple[StripItem, ...]:
-    """Return the poses and drawn rests of `sequence`; none if nothing in it has a figure.
+    """Return the poses, and the rests with a figure; nothing if `sequence` has no figures at all.
 
-    A figure that stands there already is not drawn a second time beside itself.
+    A figure is not drawn twice in a row.
     """
     found: dict[str, StripItem] = {}
     shown: str | None = None
     for item, is_rest in _every_item(sequence):
-        again = item.stance is not None and item.stance == shown
-        if item.name in found or (is_rest and (again or item.stance is None)):
+        repeated = item.stance is not None and item.stance == shown
+        if item.name in found or (is_rest and (repeated or item.stance is None)):
             continue
-        found[item.name] = replace(item, stance=None) if again else item
+        found[item.name] = replace(item, stance=None) if repeated else item
         shown = item.stance or shown
         if len(found) == MOST_ITEMS:
             break

@@ -1,4 +1,4 @@
-"""A piece of text in a fixed place: the type fits the place, the place never moves."""
+"""Text in a fixed place: the type size is fitted to the place, and the place never changes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from supine.ui.widgets.turnable import Turnable
 Tone = Literal["ink", "soft", "side", "warning"]
 
 SINGLE = Qt.TextFlag.TextDontClip
-"""A letter's tail may reach into the space between lines."""
+"""Descenders may reach into the space between lines."""
 
 ALIGNMENT = {
     "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | SINGLE),
@@ -28,13 +28,13 @@ ALIGNMENT = {
 
 @dataclass(frozen=True)
 class TextValues:
-    """What a block shows."""
+    """What a text block shows."""
 
     text: str = ""
     most: float = 20.0
     """The largest type size, in logical pixels."""
     siblings: tuple[str, ...] = ()
-    """Other texts of the same place: all get one size, so that nothing jumps between them."""
+    """Other texts of the same place: all get the same size, so that nothing jumps."""
     tone: Tone = "ink"
     side: Side | None = None
     bold: bool = False
@@ -49,7 +49,7 @@ def text_colour(values: TextValues, theme: Theme) -> QColor:
 
 
 def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
-    """Paint the text into `rect` in the largest type in which it and its siblings fit."""
+    """Paint the text into `rect`, in the largest type in which it and its siblings fit."""
     if not values.text:
         return
     texts = (values.text, *(text for text in values.siblings if text != values.text))
@@ -65,10 +65,9 @@ def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme
 
 
 class TextBlock(Turnable):
-    """The block as a widget. Text is plain: no markup is ever read from it."""
+    """A text block as a widget. Text is plain: no markup is read from it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
         self._values = TextValues()
@@ -76,7 +75,7 @@ class TextBlock(Turnable):
 
     @property
     def values(self) -> TextValues:
-        """What is shown."""
+        """The shown values."""
         return self._values
 
     def set_theme(self, theme: Theme) -> None:
@@ -92,6 +91,6 @@ class TextBlock(Turnable):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was last shown."""
-        with self.painting() as painter:
-            paint_text(painter, self.sheet_rect, self._values, self._theme)
+        """Paint the text."""
+        with self.upright_painter() as painter:
+            paint_text(painter, self.upright_rect, self._values, self._theme)

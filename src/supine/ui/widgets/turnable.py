@@ -1,9 +1,10 @@
-"""The practice screen turned a quarter turn, for a head that lies on its side. Pure geometry.
+"""Widgets of the practice screen that can be turned a quarter turn, and the geometry behind them.
 
-Everything is thought of upright, on a *sheet*; a screen that is turned shows a sheet of its own
-size with width and height exchanged. Each widget stands where its place on the sheet comes to lie,
-and turns its painter: so keys, focus, mouse and repaints are those of any other widget, and a hold
-costs the same as upright (hosting the page in a graphics scene took up to 1.4 times as much).
+A person who lies on one side sees the screen turned. All places are calculated in *upright*
+coordinates, as if the screen were not turned: a turned screen has an upright size with width and
+height exchanged. Each widget is put where its upright place is after the turn, and turns its
+painter. So keys, focus, mouse and repaints are those of any other widget, and a hold costs the same
+as upright (showing the page in a graphics scene took up to 1.4 times as much).
 """
 
 from __future__ import annotations
@@ -24,22 +25,25 @@ from PySide6.QtWidgets import (
 
 from supine.settings.declaration import Turn
 
-ORDER: tuple[Turn, ...] = ("none", "left", "right")
-"""How one key goes through them: upright, one way, the other way."""
+TURN_ORDER: tuple[Turn, ...] = ("none", "left", "right")
+"""The order in which one key goes through the turns."""
 
 
-def after(turn: Turn) -> Turn:
-    """Return what comes after `turn`."""
-    return ORDER[(ORDER.index(turn) + 1) % len(ORDER)]
+def next_turn(turn: Turn) -> Turn:
+    """Return the turn that follows `turn`."""
+    return TURN_ORDER[(TURN_ORDER.index(turn) + 1) % len(TURN_ORDER)]
 
 
-def sheet_size(size: QSize, turn: Turn) -> QSize:
-    """Return the size of the sheet that a widget of `size` shows; and the other way round."""
+def upright_size(size: QSize, turn: Turn) -> QSize:
+    """Return the upright size of a widget of `size`, or the reverse."""
     return size if turn == "none" else size.transposed()
 
 
-def to_screen(size: QSize, turn: Turn) -> QTransform:
-    """Return what leads from the sheet to a widget of `size`. `turn` is where the top points."""
+def turn_transform(size: QSize, turn: Turn) -> QTransform:
+    """Return the transform from upright coordinates to those of a widget of `size`.
+
+    `turn` says where the top points.
+    """
     if turn == "left":
         return QTransform(0, -1, 1, 0, 0, size.height())
     if turn == "right":
@@ -47,100 +51,100 @@ def to_screen(size: QSize, turn: Turn) -> QTransform:
     return QTransform()
 
 
-def turned(place: QRect, size: QSize, turn: Turn) -> QRect:
-    """Return where `place` on the sheet lies on a widget of `size`. Exact in whole pixels."""
-    return to_screen(size, turn).mapRect(place)
+def turn_rect(place: QRect, size: QSize, turn: Turn) -> QRect:
+    """Return where the upright `place` is on a widget of `size`, exact in whole pixels."""
+    return turn_transform(size, turn).mapRect(place)
 
 
-def turned_region(region: QRegion, size: QSize, turn: Turn) -> QRegion:
-    """Return where a `region` of the sheet lies on a widget of `size`."""
-    return _mapped(region, to_screen(size, turn)) if turn != "none" else region
+def turn_region(region: QRegion, size: QSize, turn: Turn) -> QRegion:
+    """Return where the upright `region` is on a widget of `size`."""
+    return _map_region(region, turn_transform(size, turn)) if turn != "none" else region
 
 
-def sheet_region(region: QRegion, size: QSize, turn: Turn) -> QRegion:
-    """Return where a `region` of a widget of `size` lies on the sheet."""
-    return _mapped(region, to_screen(size, turn).inverted()[0]) if turn != "none" else region
+def upright_region(region: QRegion, size: QSize, turn: Turn) -> QRegion:
+    """Return `region` of a widget of `size` in upright coordinates."""
+    if turn == "none":
+        return region
+    return _map_region(region, turn_transform(size, turn).inverted()[0])
 
 
-def _mapped(region: QRegion, by: QTransform) -> QRegion:
-    """Qt's own mapping goes by way of paths, and is not sure of the last pixel."""
-    made = QRegion()
+def _map_region(region: QRegion, transform: QTransform) -> QRegion:
+    """Map each rectangle: Qt's mapping of a region uses paths, and may be wrong by one pixel."""
+    mapped = QRegion()
     for rect in region:  # type: ignore[attr-defined]
-        made += by.mapRect(rect)
-    return made
+        mapped += transform.mapRect(rect)
+    return mapped
 
 
 class Turnable(QWidget):
-    """A widget that paints a sheet, upright or turned."""
+    """A widget that paints in upright coordinates and can be turned."""
 
     turn: Turn = "none"
-    """Where the top of the sheet points."""
+    """Where the top points."""
 
     def set_turn(self, turn: Turn) -> None:
-        """Paint turned from now on."""
+        """Turn the widget."""
         if turn != self.turn:
             self.turn = turn
             self.update()
 
     @property
-    def sheet(self) -> QSize:
-        """The size that is painted, in logical pixels."""
-        return sheet_size(self.size(), self.turn)
+    def upright_size(self) -> QSize:
+        """The upright size, in logical pixels."""
+        return upright_size(self.size(), self.turn)
 
     @property
-    def sheet_rect(self) -> QRectF:
-        """All that is painted."""
+    def upright_rect(self) -> QRectF:
+        """The whole widget in upright coordinates."""
         wide, high = self.width(), self.height()
         return QRectF(0, 0, wide, high) if self.turn == "none" else QRectF(0, 0, high, wide)
 
-    def on_sheet(self, at: QPointF) -> QPointF:
-        """Return where a point of the widget, such as the pointer's, lies on the sheet."""
-        return to_screen(self.size(), self.turn).inverted()[0].map(at)
+    def to_upright(self, point: QPointF) -> QPointF:
+        """Return `point` of the widget, such as the pointer's, in upright coordinates."""
+        return turn_transform(self.size(), self.turn).inverted()[0].map(point)
 
-    def update_sheet(self, region: QRegion) -> None:
-        """Have `region` of the sheet painted again."""
-        turned = region if self.turn == "none" else turned_region(region, self.size(), self.turn)
-        self.update(turned)
+    def update_upright(self, region: QRegion) -> None:
+        """Repaint the upright `region`."""
+        self.update(turn_region(region, self.size(), self.turn))
 
-    def lay(self, painter: QPainter) -> None:
-        """Let `painter` paint on the sheet instead of the widget."""
+    def turn_painter(self, painter: QPainter) -> None:
+        """Let `painter` use upright coordinates from now on."""
         if self.turn != "none":
-            painter.setTransform(to_screen(self.size(), self.turn), combine=True)
+            painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
 
     @contextmanager
-    def painting(self) -> Iterator[QPainter]:
-        """Paint on the sheet."""
+    def upright_painter(self) -> Iterator[QPainter]:
+        """Return a painter of this widget that uses upright coordinates."""
         with QPainter(self) as painter:
-            self.lay(painter)
+            self.turn_painter(painter)
             yield painter
 
 
 class TurnableButton(QPushButton):
-    """A button whose words may be turned. What it hints at is its size upright."""
+    """A button whose words can be turned. Its size hint is its upright size."""
 
     turn: Turn = "none"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it as its style does."""
+        """Paint the button in its style."""
         if self.turn == "none":
             super().paintEvent(event)
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.rect = _sheet(self, self.turn)  # type: ignore[attr-defined]
+        option.rect = _upright_rect(self, self.turn)  # type: ignore[attr-defined]
         painter = QStylePainter(self)
         with painter:
-            painter.setTransform(to_screen(self.size(), self.turn), combine=True)
+            painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
             painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class TurnableLabel(QLabel):
-    """One line of text, shown as it is, that may be turned."""
+    """One line of plain text that can be turned: no markup, no links."""
 
     turn: Turn = "none"
 
     def __init__(self, text: str) -> None:
-        """Show `text`: no markup, no links."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -152,11 +156,11 @@ class TurnableLabel(QLabel):
             return
         painter = QStylePainter(self)
         with painter:
-            painter.setTransform(to_screen(self.size(), self.turn), combine=True)
-            where, place = _sheet(self, self.turn), Qt.AlignmentFlag.AlignVCenter.value
+            painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
+            rect, alignment = _upright_rect(self, self.turn), Qt.AlignmentFlag.AlignVCenter.value
             role = QPalette.ColorRole.WindowText
-            painter.drawItemText(where, place, self.palette(), True, self.text(), role)
+            painter.drawItemText(rect, alignment, self.palette(), True, self.text(), role)
 
 
-def _sheet(widget: QWidget, turn: Turn) -> QRect:
-    return QRect(QPoint(0, 0), sheet_size(widget.size(), turn))
+def _upright_rect(widget: QWidget, turn: Turn) -> QRect:
+    return QRect(QPoint(0, 0), upright_size(widget.size(), turn))

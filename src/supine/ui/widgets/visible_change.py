@@ -1,4 +1,4 @@
-"""Whether the eye could tell two pictures of the body apart: what it cannot is not painted."""
+"""Whether two pictures of the body differ visibly: frames with no visible change are skipped."""
 
 from __future__ import annotations
 
@@ -11,45 +11,47 @@ from supine.figure.frame import joints
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 
-SEEN = 0.4
-"""Pixels that a joint must move to be worth a painting, on a picture of the usual width."""
+VISIBLE_MOVE = 0.4
+"""Pixels that a joint must move before the body is painted again, in a picture of the usual width.
+"""
 
-COLOUR = 0.02
-"""The part of a colour, a strap or a cushion that must come or go to be worth a painting."""
+VISIBLE_SHARE = 0.02
+"""How much of a colour, a strap or a cushion must appear or disappear before a repaint, of 1."""
+
+CACHE_SIZE = 200
+"""Visible states that are kept: those of one motion."""
 
 
-KEPT = 200
-"""Sights that are kept: those of one motion."""
+class VisibleState(NamedTuple):
+    """The values that decide whether two pictures look the same."""
 
-
-class Sight(NamedTuple):
-    """What the eye can follow in a picture."""
-
-    spots: tuple[float, ...]
-    """x and y of every joint, in pixels, and how far the belly has risen."""
+    positions: tuple[float, ...]
+    """How far the belly has risen, and x and y of every joint, in pixels."""
     shares: tuple[float, ...]
-    """How much of each colour, strap and cushion is there."""
+    """How much of each colour, strap and cushion is shown, 0 to 1."""
 
 
-@lru_cache(maxsize=KEPT)
-def sight_of(scene: Scene, width: int, height: int) -> Sight:
-    """Return what the eye can follow in `scene` on a picture of `width` × `height` pixels."""
+@lru_cache(maxsize=CACHE_SIZE)
+def visible_state(scene: Scene, width: int, height: int) -> VisibleState:
+    """Return the visible state of `scene` in a picture of `width` × `height` pixels."""
     camera = Camera(scene.view, max(1, width), max(1, height))
-    spots: list[float] = [camera.scale * BREATH[0] * scene.posture.fullness]
+    positions: list[float] = [camera.scale * BREATH[0] * scene.posture.fullness]
     for joint in joints(solve(scene.posture)):
-        spots += camera.project(joint)[:2]
+        positions += camera.project(joint)[:2]
     shares = [*scene.right_leg, *scene.left_leg]
     shares += [strap.share for strap in scene.straps]
     shares += [cushion.share for cushion in scene.cushions]
-    return Sight(tuple(spots), tuple(shares))
+    return VisibleState(tuple(positions), tuple(shares))
 
 
-def differ(one: Sight, other: Sight, pixels: float) -> bool:
-    """Return whether anything moved by more than `pixels`, or a colour changed."""
-    return _apart(one.spots, other.spots, pixels) or _apart(one.shares, other.shares, COLOUR)
+def visibly_differs(one: VisibleState, other: VisibleState, pixels: float) -> bool:
+    """Return whether anything moved by more than `pixels`, or a colour changed visibly."""
+    return _differs(one.positions, other.positions, pixels) or _differs(
+        one.shares, other.shares, VISIBLE_SHARE
+    )
 
 
-def _apart(one: tuple[float, ...], other: tuple[float, ...], least: float) -> bool:
+def _differs(one: tuple[float, ...], other: tuple[float, ...], least: float) -> bool:
     if len(one) != len(other):
         return True
     return any(abs(a - b) > least for a, b in zip(one, other, strict=True))
