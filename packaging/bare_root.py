@@ -1,4 +1,4 @@
-"""A minimal Debian in a folder: apt works in it, and programs run in it and see nothing else."""
+"""A minimal Debian in a folder: apt works in it, and programs that run in it see nothing else."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ HOME = "/home/person"
 
 NOT_OURS = ("proc", "sys", "dev", "tmp", "run", "home", "var/cache", "var/log", "var/lib/apt",
             "var/lib/dpkg", "var/backups", "etc/ld.so.cache", "etc/shadow-")  # fmt: skip
-"""Places that the installer keeps its own books in, and the person's own."""
+"""Folders with the installer's own records, and with the person's files."""
 
 
 def make(folder: Path) -> Path:
-    """Return a fresh minimal system; what debootstrap has fetched is kept for the next time."""
+    """Return a fresh minimal system; what debootstrap fetched is cached for the next run."""
     base, root = folder / "base", folder / "root"
     if not (folder / "base.done").exists():
         shutil.rmtree(base, ignore_errors=True)
@@ -30,7 +30,7 @@ def make(folder: Path) -> Path:
 
 
 def mirror() -> tuple[str, str, str]:
-    """Return where apt gets this system from, its name, and its components."""
+    """Return the address from which apt gets this system, its name and its components."""
     told = run("apt-get", "indextargets", "--format", "$(SITE) $(CODENAME) $(COMPONENT)",
                "Created-By: Packages")  # fmt: skip
     release = Path("/etc/os-release").read_text()
@@ -46,7 +46,7 @@ def mirror() -> tuple[str, str, str]:
 
 
 def inside(root: Path, *more: str) -> list[str]:
-    """Return how a command is begun that sees the bare system alone."""
+    """Return the start of a command line that runs a program inside the bare system only."""
     return [
         "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-ipc", "--clearenv",
         "--bind", str(root), "/", "--proc", "/proc", "--dev", "/dev",
@@ -56,7 +56,7 @@ def inside(root: Path, *more: str) -> list[str]:
 
 
 def install(root: Path, *what: str | Path) -> None:
-    """Let apt install `what`, and nothing that is merely recommended."""
+    """Install `what` with apt, without the packages that are only recommended."""
     for path in (one for one in what if isinstance(one, Path)):
         shutil.copy(path, root / "mnt")
     names = [f"/mnt/{one.name}" if isinstance(one, Path) else one for one in what]
@@ -64,7 +64,7 @@ def install(root: Path, *what: str | Path) -> None:
 
 
 def remove(root: Path, *what: str) -> None:
-    """Let apt remove `what`, with all that came for its sake."""
+    """Remove `what` with apt, and everything that was installed for it."""
     apt(root, "purge", *what)
     apt(root, "autoremove", "--purge")
     for path in (root / "mnt").glob("*.deb"):
@@ -72,7 +72,7 @@ def remove(root: Path, *what: str) -> None:
 
 
 def apt(root: Path, *words: str) -> None:
-    """Let apt in the bare system do something."""
+    """Run apt in the bare system."""
     known = ["--ro-bind", "/etc/resolv.conf", "/etc/resolv.conf", "--cap-add", "ALL"]
     quiet = ["--setenv", "DEBIAN_FRONTEND", "noninteractive"]
     if not any((root / "var/lib/apt/lists").glob("*Packages*")):
@@ -81,13 +81,13 @@ def apt(root: Path, *words: str) -> None:
 
 
 def files(root: Path) -> set[str]:
-    """Return every path in the bare system that a package may have laid there."""
+    """Return every path in the bare system that a package may have created."""
     names = {path.relative_to(root).as_posix() for path in root.rglob("*")}
     return {name for name in names if not name.startswith(NOT_OURS)}
 
 
 def run(*words: str) -> str:
-    """Run a command and return what it says; show it all if it fails."""
+    """Run a command and return its output; print all of it if it fails."""
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"{' '.join(words)}: {done.stdout[-2000:]}{done.stderr[-2000:]}"

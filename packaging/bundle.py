@@ -1,8 +1,8 @@
-"""What goes into the packaged program of all that PyInstaller finds, and what stays out.
+"""Which of the files that PyInstaller finds go into the packaged program.
 
-PyInstaller takes what any part of Qt might want. Here stands what this program wants: everything
-of Qt that is not named is left out. Names alone decide, so that one list serves all systems and can
-be held against what the running program loads, without building anything.
+PyInstaller takes everything that any part of Qt might need. This list is what this program needs:
+everything of Qt that is not named is left out. Only names decide, so one list serves all systems,
+and a test can compare it with what the running program loads, without a build.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ QT = frozenset(
         "Widgets", "XcbQpa",
     }
 )  # fmt: skip
-"""The parts of Qt: what the program imports, what these link against, what the plugins need."""
+"""The parts of Qt: those that the program imports, those they link against, and the plugins'."""
 
 PLUGINS = {
     "iconengines": {"qsvgicon"},
@@ -24,9 +24,9 @@ PLUGINS = {
     "platforminputcontexts": {
         "composeplatforminputcontextplugin", "ibusplatforminputcontextplugin",
     },
-    # offscreen is for smoke tests where there is no screen
+    # offscreen is for smoke tests without a screen
     "platforms": {"qcocoa", "qoffscreen", "qwayland-generic", "qwindows", "qxcb"},
-    # without the theme of GTK, which brings 40 libraries, the portal asks the desktop the same
+    # not the GTK theme, which brings 40 libraries: the portal asks the desktop the same
     "platformthemes": {"qxdgdesktopportal"},
     "styles": {"qmacstyle", "qmodernwindowsstyle"},
     # not mock, which only pretends to speak
@@ -43,9 +43,10 @@ CARRIED = (
     "ffi", "python3", "xcb-cursor", "xcb-icccm", "xcb-image", "xcb-keysyms", "xcb-render-util",
     "xcb-util",
 )  # fmt: skip
-"""How libraries of the building Linux begin that go along: desktops may be without them.
+"""How the names of those libraries begin that are copied from the Linux that builds: desktops may
+be without them.
 
-All others stay the system's. Sound, screen, fonts and message bus must fit the servers that run
+All others are the system's own. Sound, screen, fonts and message bus must fit the servers that run
 there, and an old libstdc++ would keep new drivers from loading.
 """
 
@@ -54,7 +55,7 @@ WITHOUT = (
     "ssl", "_ssl", "_hashlib", "http", "ftplib", "xmlrpc", "netrc",
     # archives are zipped, if at all
     "bz2", "_bz2", "lzma", "_lzma",
-    # what works of the standard library drag in for people who develop
+    # what other modules of the standard library import for developers
     "unittest", "doctest", "pdb", "pydoc", "test", "multiprocessing", "asyncio", "setuptools",
     "numpy", "typing_extensions",
     "PySide6.QtMultimediaWidgets",
@@ -78,7 +79,7 @@ def keeps(name: str, languages: frozenset[str] = frozenset()) -> bool:
     if qt and "translations" in path.parts:
         return path.stem.removeprefix("qtbase_") in languages
     if len(path.parts) == 1 and ".so" in path.name:
-        # of Qt only links, which nobody needs: its libraries find each other
+        # of Qt these are only links, and not needed: its libraries find each other
         return stem.startswith(CARRIED)
     part = _PART.fullmatch(stem)
     if part:
@@ -87,8 +88,8 @@ def keeps(name: str, languages: frozenset[str] = frozenset()) -> bool:
 
 
 def _stem(path: PurePosixPath) -> str:
-    """Return the name of a library without what each system puts around it."""
-    # on a Mac each part of Qt is a folder
+    """Return the name of a library without the prefixes and suffixes of its system."""
+    # on macOS each part of Qt is a folder
     framework = next((part for part in path.parts if part.endswith(".framework")), "")
     found = _LIBRARY.fullmatch(path.name)
     return framework.removesuffix(".framework") or (found["stem"] if found else path.name)

@@ -2,11 +2,11 @@
 
     python packaging/check_in_bare_root.py supine_0.1.0_amd64.deb [FOLDER]
 
-Needs root, debootstrap, bubblewrap and the Debian that apt is set up with. Nothing is installed in
-the bare system but the package and what it declares: no Python, no tools. Screen and sound server
-run outside; only their sockets are let in, and no network. What is heard is recorded and looked
-for. Any line on standard error that `EXPLAINED` does not explain fails the check, and so does any
-file that is left behind when the package has been removed, but the person's own.
+Needs root, debootstrap, bubblewrap and the Debian for which apt is set up. Only the package and its
+dependencies are installed in the bare system: no Python, no tools. Screen and sound server run
+outside; the program sees their sockets and no network. The sound is recorded and checked. A line on
+standard error that `EXPLAINED` does not explain fails the check, and so does a file that is left
+after the package was removed, except the person's own files.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from bare_root import HOME
 from supine import APPLICATION_ID
 
 EXPLAINED: dict[str, str] = {}
-"""Lines on standard error that mean no harm, as expressions, and why."""
+"""Harmless lines on standard error, as regular expressions, and why they are harmless."""
 
 VOICE = ("speech-dispatcher", "speech-dispatcher-espeak-ng", "speech-dispatcher-audio-plugins")
-"""What the package recommends for the voice."""
+"""The packages that are recommended for the voice."""
 
 MENU = ("desktop-file-utils", "shared-mime-info", "hicolor-icon-theme")
-"""What every desktop has to find programs and the kinds of their files."""
+"""The packages with which every desktop finds programs and their file types."""
 
 SCREENS = "/tmp/.X11-unix"  # noqa: S108 - where every X server has its socket
 RUNTIME, FILES = "/run/user/0", f"{HOME}/files"
@@ -49,7 +49,7 @@ SETTINGS = "version: 1\nvoice: true\nbreaths_per_minute: 6\nsettle: 0.5\n"
 
 
 def main(words: list[str]) -> int:
-    """Check everything, and say what was seen."""
+    """Check everything and print the results."""
     package = Path(words[0]).resolve()
     folder = Path(words[1] if len(words) > 1 else "build/bare").resolve()
     root = bare_root.make(folder)
@@ -79,7 +79,7 @@ def main(words: list[str]) -> int:
 
 
 def practise(root: Path, screen: Screen, speaker: Speaker, seconds: int) -> list[Event]:
-    """Practise for some time, with what is heard recorded; return what the program traced."""
+    """Practise for some time while the sound is recorded; return the trace."""
     own = root / HOME[1:] / ".local/share/supine"
     own.mkdir(parents=True, exist_ok=True)
     (own / "settings.yaml").write_text(SETTINGS)
@@ -105,7 +105,7 @@ def practise(root: Path, screen: Screen, speaker: Speaker, seconds: int) -> list
 def running(
     root: Path, screen: Screen, speaker: Speaker, *words: str
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Let the program run in the bare system, with a screen and a sound server and no network."""
+    """Run the program in the bare system, with a screen and a sound server but no network."""
     errors = speaker.folder / "stderr"
     sockets = [
         "--bind", SCREENS, SCREENS, "--bind", str(speaker.folder), RUNTIME,
@@ -126,7 +126,7 @@ def running(
 
 def close(program: subprocess.Popen[bytes]) -> None:
     """Ask the program in the sandbox to close, as a desktop does when the person leaves."""
-    # the sandbox has a process of its own at the top, and the program beneath it
+    # the first process of the sandbox is its own; the program is a child of it
     top = children(program.pid)
     inner = [child for process in top for child in children(int(process))]
     if inner:
@@ -140,13 +140,13 @@ def children(process: int) -> list[str]:
 
 
 def unexplained(text: str) -> list[str]:
-    """Return the lines that nobody has explained."""
+    """Return the lines that `EXPLAINED` does not explain."""
     known = [re.compile(pattern) for pattern in EXPLAINED]
     return [line for line in text.splitlines() if not any(one.search(line) for one in known)]
 
 
 def check_nothing_helps(root: Path) -> None:
-    """There must be no Python and no Qt but the package's own."""
+    """There must be no Python and no Qt except those in the package."""
     helpers = [
         path for pattern in ("usr/bin/python*", "usr/lib/python3*", "usr/lib/**/libQt*", "opt/*")
         for path in root.glob(pattern) if "usr/lib/supine" not in str(path)
@@ -169,7 +169,7 @@ def check_started_programs() -> None:
 
 
 def check_menu(root: Path) -> None:
-    """The desktop must find the program, its icon and the kind of its files."""
+    """The desktop must find the program, its icon and its file type."""
     share = root / "usr/share"
     entry = (share / f"applications/{APPLICATION_ID}.desktop").read_text()
     command, icon = (re.search(rf"^{key}=(\S+)", entry, re.MULTILINE) for key in ("Exec", "Icon"))
@@ -196,7 +196,7 @@ def check_files_open(root: Path, screen: Screen, speaker: Speaker) -> None:
         screen.do("windowactivate", "--sync", window)
 
         def begun() -> list[Event]:
-            # the button that begins has the focus as soon as the sequence is there
+            # the button that begins has the focus as soon as the sequence is shown
             screen.do("key", "Return")
             return traces.named(traces.read(trace), "start")
 
@@ -217,7 +217,7 @@ def check_heard(recording: Path, events: list[Event]) -> None:
 
 
 def lines(spoken: Spoken) -> Iterator[float]:
-    """Yield how loud each line was."""
+    """Yield the loudness of each line."""
     begun = 0.0
     for event in spoken.events:
         if event["event"] == "say" and event.get("heard"):
@@ -228,7 +228,7 @@ def lines(spoken: Spoken) -> Iterator[float]:
 
 
 def say(line: str) -> None:
-    """Tell it at once, since the next step may take a minute."""
+    """Print it at once, since the next step may take a minute."""
     print(line, flush=True)
 
 

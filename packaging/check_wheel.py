@@ -1,8 +1,8 @@
-"""Build the wheel, install it as people do, where there is nothing else, and see that it works.
+"""Build the wheel, install it with the usual tools in empty folders, and check that it works.
 
     python packaging/check_wheel.py [uv|pipx]
 
-Each tool is fetched into a virtual environment of its own, and installs into a folder of its own.
+Each tool is installed in its own virtual environment, and installs Supine into its own folder.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ TARGET = ROOT / "build" / "package"
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 
 INSTALL = {"uv": ("tool", "install", "--quiet"), "pipx": ("install", "--quiet")}
-"""How each tool installs a program."""
+"""The command with which each tool installs a program."""
 
 
 def main(words: list[str]) -> int:
-    """Try the tools that are named, or both."""
+    """Try the tools named on the command line, or both."""
     wheel = build()
     print(f"{wheel.stat().st_size / 1e6:6.1f} MB  {wheel.relative_to(ROOT)}", flush=True)
     for tool in words or INSTALL:

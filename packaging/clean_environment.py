@@ -1,8 +1,8 @@
-"""Runs first in the packaged program: gives other programs back the libraries of their system.
+"""Runs first in the packaged program, so that programs started by it use their own libraries.
 
-PyInstaller tells the loader to look into the folder of the program. The loader has remembered that
-by now; but a file manager or a speech service that is started from here would look there as well,
-and find a Qt that is not its own.
+PyInstaller tells the loader, by variables, to look into the program's folder. The loader of this
+program has read them by now. A file manager or a speech service that is started from here would
+read them too, and find a Qt that is not its own.
 """
 
 import os

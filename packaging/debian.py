@@ -1,4 +1,4 @@
-"""The .deb: what is installed where, and what must be there already."""
+"""The .deb: which file is installed where, and which packages it depends on."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LINUX = ROOT / "packaging" / "linux"
 RECOMMENDED = (
     # the voice
     "speech-dispatcher", "speech-dispatcher-espeak-ng", "speech-dispatcher-audio-plugins",
-    # a sound server, and what opens a folder
+    # a sound server, and the program that opens a folder
     "pipewire-pulse | pulseaudio", "xdg-utils",
 )  # fmt: skip
-"""What a practice does without, but not so well."""
+"""Recommended packages: a practice works without them, but not as well."""
 
 CONTROL = """\
 Package: supine
@@ -51,7 +51,7 @@ platformdirs and jeepney (MIT), ICU (Unicode), and the start of PyInstaller
 
 
 def share(place: Path) -> None:
-    """Lay what desktops look for into `place`, which stands for /usr/share."""
+    """Copy the files that desktops look for into `place`, which stands for /usr/share."""
     desktop = (LINUX / f"{APPLICATION_ID}.desktop", f"applications/{APPLICATION_ID}.desktop")
     mime = (LINUX / f"{APPLICATION_ID}.mime.xml", f"mime/packages/{APPLICATION_ID}.xml")
     drawings = [
@@ -69,7 +69,7 @@ def share(place: Path) -> None:
     metainfo = place / f"metainfo/{APPLICATION_ID}.metainfo.xml"
     metainfo.parent.mkdir(parents=True)
     text = (LINUX / metainfo.name).read_text(encoding="utf-8")
-    # where the project lives is known only to whoever releases it
+    # only the person who makes a release knows the address of the project
     metainfo.write_text(text.replace("https://supine.example", home()), encoding="utf-8")
 
 
@@ -104,11 +104,11 @@ def make(folder: Path, target: Path) -> Path:
 
 
 def depends(folder: Path) -> str:
-    """Return which packages hold the libraries that the program links against and leaves out."""
+    """Return the packages of the libraries that the program links against but leaves out."""
     libraries = [path for path in folder.resolve().rglob("*") if path.is_file() and _is_elf(path)]
     within = sorted({path.parent for path in libraries})
     with tempfile.TemporaryDirectory() as name:
-        # the tool wants to stand in a source package
+        # the tool must run inside a source package
         control = Path(name) / "debian/control"
         control.parent.mkdir()
         control.write_text("Source: supine\n\nPackage: supine\nArchitecture: any\n")
@@ -119,7 +119,7 @@ def depends(folder: Path) -> str:
 
 
 def _owners(folder: Path) -> list[str]:
-    """Return the packages whose libraries go along in `folder`: nobody need install them."""
+    """Return the packages whose libraries are in `folder`, so that they need not be installed."""
     names = [path.name for path in folder.glob("lib*.so*") if "python" not in path.name]
     return sorted({line.split(":")[0] for line in _ask("dpkg", "-S", *names).splitlines()})
 
@@ -149,7 +149,7 @@ def _is_elf(path: Path) -> bool:
 
 
 def _settle_modes(root: Path) -> None:
-    """Let only the program itself be executable, whoever builds and however."""
+    """Make only the program itself executable, no matter who builds it and how."""
     for path in root.rglob("*"):
         if not path.is_symlink():
             runs = path.is_dir() or path == root / "usr/lib/supine/supine"

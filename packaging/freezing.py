@@ -1,4 +1,4 @@
-"""How a program is frozen: by PyInstaller, without what `bundle` leaves out, into one folder."""
+"""Freezes a program with PyInstaller into one folder, without what `bundle` leaves out."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
 ICONS = ROOT / "build" / "package"
-"""Where `make_packages` leaves the icons of Windows and of the Mac."""
+"""The folder in which `make_packages` writes the icons for Windows and macOS."""
 
 ABOUT = {
-    # timers of a covered window must not be slowed down: bells have to come in time
+    # macOS must not slow the timers of a covered window down: bells must be in time
     "NSAppSleepDisabled": True,
     "NSHighResolutionCapable": True,
     "LSApplicationCategoryType": "public.app-category.healthcare-fitness",
 }
-"""What a Mac is told of the program."""
+"""What macOS is told about the program."""
 
 
 def freeze(
     name: str, script: Path, datas: dict[Path, str] | None = None, icon: str = ""
 ) -> COLLECT:
-    """Make the folder `name` of `script`; `datas` tells where more files and folders go in it."""
+    """Freeze `script` into the folder `name`; `datas` maps more files to places in it."""
     found = Analysis(
         [str(script)],
         pathex=[str(ROOT / "src")],
@@ -43,8 +43,8 @@ def freeze(
         [entry for entry in entries if bundle.keeps(entry[0], languages)]
         for entries in (found.binaries, found.datas)
     )
-    # PyInstaller's own first steps would tell other programs to load our plugins into their Qt, and
-    # make every start import Qt and more; PySide6 finds its plugins by itself
+    # PyInstaller's own runtime hooks would tell other programs to load our plugins into their Qt,
+    # and make every start import Qt and more; PySide6 finds its plugins without them
     scripts = [entry for entry in found.scripts if not entry[0].startswith("pyi_rth_")]
     program = EXE(
         PYZ(found.pure),
@@ -67,7 +67,7 @@ def freeze(
 
 
 def bundle_for_mac(folder: COLLECT) -> None:
-    """Make Supine.app of the folder."""
+    """Make Supine.app from the folder."""
     BUNDLE(  # type: ignore[no-untyped-call]
         folder,
         name="Supine.app",
@@ -79,12 +79,12 @@ def bundle_for_mac(folder: COLLECT) -> None:
 
 
 def _icon(name: str) -> str | None:
-    """Return the icon of this system; on Linux it is no part of the program."""
+    """Return the icon for this system; on Linux it is not part of the program."""
     kind = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
     return str(ICONS / f"{name}.{kind}") if kind else None
 
 
 def translated() -> frozenset[str]:
-    """Return the languages that the program's words are translated into."""
+    """Return the languages into which the interface is translated."""
     files = (ROOT / "resources" / "translations").glob("supine_*.qm")
     return frozenset(path.stem.removeprefix("supine_") for path in files)

@@ -1,4 +1,4 @@
-"""The icons in every size and form that systems ask for, made from the drawings in the repository.
+"""The icons in every size and format that systems need, from the drawings in the repository.
 
     python packaging/icons.py FOLDER
 
@@ -18,12 +18,12 @@ from PySide6.QtSvg import QSvgRenderer
 DRAWINGS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-"""Pixels that desktops on Linux look for."""
+"""Sizes in pixels that desktops on Linux look for."""
 
 WINDOWS = (16, 24, 32, 48, 64, 256)
 
 MAC = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
-"""Apple's names of the sizes."""
+"""Apple's names for the sizes."""
 
 
 def png(drawing: str, size: int) -> bytes:
@@ -41,7 +41,7 @@ def png(drawing: str, size: int) -> bytes:
 
 
 def ico(drawing: str) -> bytes:
-    """Return the drawing as an icon of Windows: a table of pictures, then the pictures."""
+    """Return the drawing as a Windows icon: a table of pictures, then the pictures."""
     pictures = [png(drawing, size) for size in WINDOWS]
     head = struct.pack("<3H", 0, 1, len(pictures))
     place = len(head) + 16 * len(pictures)
@@ -53,14 +53,14 @@ def ico(drawing: str) -> bytes:
 
 
 def icns(drawing: str) -> bytes:
-    """Return the drawing as an icon of a Mac: pictures, each with its name and length before it."""
+    """Return the drawing as a macOS icon: pictures, each after its name and length."""
     pictures = [(name, png(drawing, size)) for size, name in MAC.items()]
     body = b"".join(name + struct.pack(">I", len(data) + 8) + data for name, data in pictures)
     return b"icns" + struct.pack(">I", len(body) + 8) + body
 
 
 def write(folder: Path) -> None:
-    """Write the icons of Windows and of the Mac."""
+    """Write the icons for Windows and macOS."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "supine.ico").write_bytes(ico("supine"))
     (folder / "supine.icns").write_bytes(icns("supine"))

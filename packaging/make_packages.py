@@ -1,7 +1,7 @@
-"""Make the packages of this system in `build/package`, and see that they are no larger than agreed.
+"""Make the packages of this system in `build/package`, and check that they are not too large.
 
-On Linux: a .tar.xz, a .deb and one file that unpacks itself. Elsewhere the folder, or the bundle,
-alone; packaging/README.md tells what comes next there.
+On Linux: a .tar.xz, a .deb and one file that unpacks itself. On other systems only the folder or
+the bundle; see packaging/README.md for the next steps there.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "build" / "package"
 
 UNPACKED, PACKED = 140e6, 50e6
-"""Bytes at most, of the folder and of each package."""
+"""The most bytes of the folder, and of each package."""
 
 SPECS = ("supine.spec", "empty_window.spec")
 
 
 def main() -> int:
-    """Make everything, and say what has become of it."""
+    """Make everything and print the sizes."""
     if sys.platform != "linux":
         icons.write(TARGET)
     for spec in SPECS:
@@ -49,16 +49,16 @@ def main() -> int:
 
 
 def freeze(spec: Path) -> None:
-    """Let PyInstaller make the folder of a spec."""
+    """Run PyInstaller on a spec."""
     words = ["--noconfirm", "--log-level=WARN", f"--distpath={TARGET}"]
     work = f"--workpath={TARGET / 'work'}"
-    # the same order of names in sets each time: the same program each time
+    # sets have the same order in each run, so each build gives the same program
     env = {**os.environ, "PYTHONHASHSEED": "1"}
     subprocess.run([sys.executable, "-m", "PyInstaller", *words, work, spec], check=True, env=env)
 
 
 def pack(folder: Path) -> Path:
-    """Return a .tar.xz of the program and of what a desktop wants to know of it."""
+    """Return a .tar.xz of the program and of the files that a desktop needs."""
     made = TARGET / f"supine-{__version__}-linux-{platform.machine()}.tar.xz"
     with tempfile.TemporaryDirectory() as share, tarfile.open(made, "w:xz") as archive:
         debian.share(Path(share))

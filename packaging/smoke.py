@@ -1,8 +1,8 @@
-"""See that an installed or packaged program works: what it prints, shows, plays and says.
+"""Check that an installed or packaged program works: what it prints, shows, plays and says.
 
     python packaging/smoke.py PROGRAM
 
-Needs no screen. The answers are compared with those of the source beside this file.
+Needs no screen. The output is compared with that of the source beside this file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Program = Callable[..., str]
 
 
 def main(words: list[str]) -> int:
-    """Try everything, and say so."""
+    """Try everything and print the results."""
     path = Path(words[0]).resolve()
     with tempfile.TemporaryDirectory() as folder:
 
@@ -43,9 +43,9 @@ def main(words: list[str]) -> int:
 
 
 def ask(path: Path, folder: Path, *words: str | Path, told: bytes) -> str:
-    """Return what the program prints; it must end well and complain of nothing."""
+    """Return the output of the program; it must succeed and print no error."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    # the source is ours, not the program's
+    # the program must not see the source
     env.pop("PYTHONPATH", None)
     done = subprocess.run(
         [path, *words], input=told, capture_output=True, timeout=120, env=env, cwd=folder,
@@ -57,12 +57,12 @@ def ask(path: Path, folder: Path, *words: str | Path, told: bytes) -> str:
 
 
 def says_its_version(program: Program, _folder: Path) -> None:
-    """The program is this very one."""
+    """The program has the version of this source."""
     assert program("--version").strip() == f"supine {__version__}"
 
 
 def plans(program: Program, _folder: Path) -> None:
-    """The sequences are inside, and are planned the same."""
+    """The sequences are inside, and give the same plan."""
     pace = Settings().pace
     for path in shipped_sequences():
         ours = plan(fit_to_time(read_file(path), pace, None), pace)
@@ -72,7 +72,7 @@ def plans(program: Program, _folder: Path) -> None:
 
 
 def checks(program: Program, folder: Path) -> None:
-    """The stances are inside, so that a sequence which names them is whole."""
+    """The stances are inside, so a sequence that names them has no problems."""
     for path in shipped_sequences():
         copy = folder / path.name
         copy.write_bytes(path.read_bytes())
@@ -80,7 +80,7 @@ def checks(program: Program, folder: Path) -> None:
 
 
 def draws(program: Program, folder: Path) -> None:
-    """The themes are inside, and a picture comes out."""
+    """The themes are inside, and a picture can be written."""
     program("figure", "twist", "-o", folder / "twist.png")
     assert (folder / "twist.png").read_bytes().startswith(b"\x89PNG")
 
@@ -100,7 +100,7 @@ def practises(program: Program, folder: Path) -> None:
 
 
 def speaks(program: Program, _folder: Path) -> None:
-    """The speaking process starts and answers; whether there is a voice is the system's affair."""
+    """The speech worker starts and answers; whether there is a voice depends on the system."""
     answers = program(COMMAND, told=encoded(Configure()) + encoded(Quit()))
     assert '"ready"' in answers, answers
 

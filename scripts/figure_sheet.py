@@ -19,13 +19,13 @@ PAIRS = 4
 """Pairs of pictures in a row."""
 
 WIDTH, HEIGHT = 186, 116
-"""Of one figure, in pixels, as are all of these."""
+"""The size of one figure; all sizes here are in pixels."""
 
 LINE, MARGIN, SPACE = 22, 20, 26
 TYPE = 15
 
 QUARTERS = (0.0, 0.25, 0.5, 0.75)
-"""The instants of a circle that are shown."""
+"""The shares of a circle that are shown, 0 to 1."""
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRED = Qt.AlignmentFlag.AlignCenter
@@ -39,12 +39,12 @@ class Entry(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its name, as the command line is given it."""
+        """Its name, as on the command line."""
         return f"{self.stance} --at {self.at:g}" if self.at else self.stance
 
 
 def entries(sequence: Sequence) -> list[Entry]:
-    """Return every stance of poses, variants and rests, with the places that a motion reaches."""
+    """Return the stances of all poses, variants and rests, and the positions of each motion."""
     return list(dict.fromkeys(_entries(sequence)))
 
 

@@ -52,7 +52,7 @@ BOWL = (
     Partial(5.0, 0.17, 1.5, 2.1),
     Partial(7.9, 0.05, 0.7, 2.9),
 )
-# The same bowl struck with a wrapped mallet: the upper modes hardly speak.
+# The same bowl struck with a wrapped mallet: the upper modes are hardly heard.
 DARK_BOWL = (
     Partial(1.0, 1.00, 3.6, 0.7),
     Partial(2.0, 0.34, 2.2, 0.9),
@@ -133,14 +133,14 @@ def struck(
         envelope = p.level * decay(t, attack, p.t60)
         out += (envelope * np.sin(2 * np.pi * freq * p.ratio * t + phases[i]))[:, None]
         if p.beat:
-            # Nearly in step at the stroke, so that the body speaks at once and beats later.
+            # Nearly in phase at the stroke, so that the body sounds at once and beats later.
             twin = np.sin(2 * np.pi * (freq * p.ratio + p.beat) * t + phases[i] + 0.4)
             out += (envelope * twin)[:, None] * np.roll([0.42, 0.16], i)
     return out
 
 
 def knock(seconds: float, high: float, level: float, seed: int) -> Signal:
-    """Return the touch of a mallet: a dull breath of noise of about 30 ms up to ``high`` Hz."""
+    """Return the noise of a mallet: dull, about 30 ms long, up to ``high`` Hz."""
     t = clock(seconds)
     touch = level * noise(seconds, 250.0, high, seed) * decay(t, 0.008, 0.09)
     return stereo(touch, touch)
@@ -193,7 +193,7 @@ def to_side(signal: Signal, ear: int) -> Signal:
 def voices(pitch: Signal, harmonics: Sequence[float], cents: float) -> Signal:
     """Sing ``pitch`` (Hz at each sample) in three voices, ``cents`` apart: left, middle, right."""
     out = np.zeros((len(pitch), 2))
-    # The middle voice leads: three equal ones would cancel now and then.
+    # The middle voice is louder: three equal ones would sometimes cancel.
     for i, (at_left, at_right) in enumerate(((0.32, 0.08), (0.75, 0.75), (0.08, 0.32))):
         phase = 2 * np.pi * np.cumsum(pitch * 2 ** ((i - 1) * cents / 1200)) / RATE
         tone = np.zeros(len(pitch))

@@ -1,4 +1,4 @@
-"""Write resources/sequence.schema.json, which editors use while somebody writes a sequence.
+"""Write resources/sequence.schema.json, which editors use when a person writes a sequence.
 
 Run it after a change to supine.core.sequence or to resources/stances: make schema
 """

@@ -56,12 +56,12 @@ README_PICTURE = ROOT / "docs" / "practice.png"
 README_FIGURES = ROOT / "docs" / "stances.png"
 
 METRES = 1.5
-"""How far away the person lies."""
+"""The distance of the person from the screen."""
 
 ROUNDS = 100
-"""How often a page may lay itself out anew: a card's height follows from its width, and so on.
+"""How often a page may repeat its layout: a card's height depends on its width, and so on.
 
-Small figures come one in a round."""
+One small figure is drawn in each round."""
 
 Size = tuple[int, int]
 
@@ -69,7 +69,7 @@ PAGE_SIZES: tuple[Size, ...] = ((800, 600), (1280, 800))
 PRACTICE_SIZES: tuple[Size, ...] = (*PAGE_SIZES, (1920, 1080), (3840, 2160))
 
 STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
-"""A line that says what is drawn: without any, a sequence is shown in words alone."""
+"""A line that names a stance: without any, a sequence is shown in words only."""
 
 BROKEN = """\
 title: Evening
@@ -83,10 +83,10 @@ steps:
 
 
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that does not run; its time is set."""
 
     def __init__(self) -> None:
-        """Begin at 0."""
+        """Start at 0 seconds."""
         self.now = 0.0
 
     def __call__(self) -> float:
@@ -125,10 +125,10 @@ class Shot:
 
 
 class Stage:
-    """The window with its pages, and a practice that stands where a picture wants it."""
+    """The window with its pages, and a practice at the instant of a picture."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
-        """Build everything; `folder` holds the files of the shelf."""
+        """Build everything; the files of the library are in `folder`."""
         self.application, self.clock, self.pace = application, Clock(), Settings().pace
         self.sequence = read_file(shipped_sequences()[0])
         self.plan: Plan = plan(self.sequence, self.pace)
@@ -165,7 +165,7 @@ class Stage:
         return pixmap
 
     def _settle(self) -> None:
-        """Let everything take its place, and let go of what is no longer shown."""
+        """Finish the layout, and delete what is no longer shown."""
         for fade in self.view.findChildren(QVariantAnimation):
             fade.setCurrentTime(fade.duration())
         before: list[QRect] = []
@@ -196,7 +196,7 @@ class Stage:
         )
 
     def practise(self, step: Step, into: float) -> None:
-        """Stand `into` seconds into `step`."""
+        """Go to `into` seconds after the start of `step`."""
         self.window.show_page(self.view)
         self.application.processEvents()
         self.controller.begin(self.sequence, self.pace, step.index)
@@ -379,7 +379,7 @@ def shots() -> Iterator[Shot]:
 
 
 def main() -> int:
-    """Take the pictures that are asked for."""
+    """Take the pictures named on the command line."""
     parser = argparse.ArgumentParser(description="Take a picture of every page.")
     pages = [*PAGES, *PRACTICES, "stances"]
     parser.add_argument("--only", choices=pages, help="this page alone")

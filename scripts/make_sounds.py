@@ -92,7 +92,7 @@ def breathe_in() -> Signal:
     """Raise a light voice and its octave by a fifth, D4 to A4, in brightening air."""
     t = clock(1.3)
     tone = voices(glide(t, D4, A4, 0.08, 0.75), (0.75, 1.0, 0.22, 0.22, 0.06, 0.05), 3.5)
-    # The goal sounds faintly from the start, so that the glide arrives home, not just anywhere.
+    # The last note sounds faintly from the start, so that the glide is heard to end there.
     goal = 0.22 * voices(np.full(len(t), A5), (1.0, 0.2), 4.0)
     breath = 0.09 * air(1.3, (500.0, 900.0), (1200.0, 1900.0), seed=31)
     shaped = (tone + goal + breath) * swell(t, 0.55, 0.50, 1.3)[:, None]
@@ -110,14 +110,14 @@ def breathe_out() -> Signal:
 
 
 def hold() -> Signal:
-    """Hum one note in the voice of the breath: the breath stays where it is."""
+    """Hum one note in the voice of the breath: the breath is held."""
     t = clock(0.6)
     hum = voices(np.full(len(t), A4), (1.0, 0.30, 0.10), 4.0) * swell(t, 0.8, 0.10, 0.6)[:, None]
     return settle(room(hum, 0.15, 0.4), 0.2)
 
 
 def last() -> Signal:
-    """Play three quick high kalimba notes, a turn that comes to rest: this breath is the last."""
+    """Play three quick high kalimba notes that end at rest: this breath is the last."""
     notes = [
         (0.15 * i, level * struck(pitch, KALIMBA, 1.2 - 0.15 * i, 0.010, seed=61 + i))
         for i, (pitch, level) in enumerate(((B5, 0.85), (D6, 0.8), (A5, 1.0)))
@@ -160,17 +160,17 @@ def confirm(first: float, second: float, seed: int) -> Signal:
 
 
 def pause() -> Signal:
-    """Step down: the practice waits."""
+    """Play two notes down: the practice is paused."""
     return confirm(B4, FS4, seed=91)
 
 
 def resume() -> Signal:
-    """Step up: the practice goes on."""
+    """Play two notes up: the practice goes on."""
     return confirm(FS4, B4, seed=95)
 
 
 def chord(seconds: float) -> Signal:
-    """Gather a warm chord of D note by note, and let it take its leave."""
+    """Play a warm chord of D note by note, and let it fade."""
     t = clock(seconds)
     out = np.zeros((len(t), 2))
     entries = ((D4, 0.0, 1.0), (A4, 0.7, 0.8), (D5, 1.4, 0.55), (FS5, 2.1, 0.45))
@@ -182,7 +182,7 @@ def chord(seconds: float) -> Signal:
 
 
 def finish() -> Signal:
-    """Grow a slow chord out of a dark bowl, the bright bowl over it: all is done."""
+    """Grow a slow chord out of a dark bowl, with the bright bowl over it: the practice is over."""
     parts = [
         (0.0, 0.70 * struck(D4, DARK_BOWL, 6.0, 0.018, seed=101)),
         (0.0, 0.75 * chord(11.0)),
@@ -229,7 +229,7 @@ SIDED = ("right", "left")
 
 
 def centred(signal: Signal) -> Signal:
-    """Give both ears the same RMS: only a change of side may lean to one."""
+    """Give both ears the same RMS: only a change of side may be louder in one."""
     rms = np.sqrt(np.mean(signal**2, axis=0))
     return np.asarray(signal * (rms.mean() / rms))
 
@@ -246,7 +246,7 @@ def loudness(signal: Signal) -> float:
 
 
 def lead(seconds: float) -> Signal:
-    """Return the waking noise: it fades in, and goes under the onset of a ``seconds`` sound."""
+    """Return the noise that wakes the device: it fades in, and out under a ``seconds`` sound."""
     hiss = db(LEAD_DB) * noise(seconds, 100.0, 4000.0, 7)
     t = clock(seconds)
     shape = ease(t, 0.001, 0.05) * (1 - ease(t, LEAD_SECONDS, LEAD_SECONDS + 0.05))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Synthesise the two loops of the breath's wave into ``resources/wave/in.wav`` and ``out.wav``.
+"""Synthesise the two loops of the wave into ``resources/wave/in.wav`` and ``out.wav``.
 
 Each is an even, soft rush of noise without beginning or end: its last sample leads into its
 first. The program itself lets them swell and fall with the breath (``supine/audio/wave.py``).
@@ -33,14 +33,14 @@ class Rush(NamedTuple):
 
 LOOPS = {
     "in": Rush(4.0, 750.0, 1600.0, -28.0, (201, 202)),
-    # the ear takes low sounds for softer: some 3 dB here, as the A curve has it
+    # low sounds seem softer to the ear: about 3 dB here, by the A curve
     "out": Rush(5.0, 290.0, 620.0, -26.0, (203, 204)),
 }
-"""As long as a usual inhale, and nearly an exhale: none is heard to come round."""
+"""As long as a usual inhale and nearly an exhale: nobody hears that they are loops."""
 
 
 def rush(seconds: float, low: float, high: float, seed: int) -> Signal:
-    """Return noise of RMS 1 around ``low`` to ``high`` Hz that joins its own end."""
+    """Return noise of RMS 1 around ``low`` to ``high`` Hz whose end fits its start."""
     f = np.fft.rfftfreq(frames(seconds), 1 / RATE)
     magnitude = (1 / (1 + (f / high) ** 4)) * (f**4 / (f**4 + low**4))
     phases = np.random.Generator(np.random.PCG64(seed)).uniform(0, 2 * np.pi, len(f))
@@ -49,7 +49,7 @@ def rush(seconds: float, low: float, high: float, seed: int) -> Signal:
 
 
 def render(name: str) -> Signal:
-    """Return the loop ``name``, left and right from noises of their own: it is wide and soft."""
+    """Return the loop ``name``; left and right have different noise, so it sounds wide and soft."""
     loop = LOOPS[name]
     left, right = (rush(loop.seconds, loop.low, loop.high, seed) for seed in loop.seeds)
     return db(loop.level) * stereo(left, right)

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Sees to the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
-# benchmarks (bench), the packages (package) and their check in a bare system (bare) lean on. Only
-# Debian and its kin are known here; elsewhere these libraries come with the desktop.
+# Installs the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
+# benchmarks (bench), the packages (package) and their check in a bare system (bare) need. It knows
+# only Debian and its derivatives; elsewhere these libraries come with the desktop.
 #
 # usage: system_packages.sh run|test|bench|package|bare
 
 set -eu
 
 # What the Qt libraries and plugins link against or load: screen, sound, fonts, D-Bus.
-# Where releases disagree on a name, a|b means either, the newer one first.
+# If a package has two names in different releases, a|b means either, the newer one first.
 packages='
 libbz2-1.0 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0t64|libglib2.0-0
 libpipewire-0.3-0t64|libpipewire-0.3-0 libpulse0 libwayland-client0 libwayland-cursor0
@@ -22,11 +22,11 @@ speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng es
 told='appstream desktop-file-utils shared-mime-info xz-utils'
 case ${1-} in
     run) ;;
-    # And those who know whether desktops will understand what they are told.
+    # And the tools that check the files for desktops.
     test) packages="$packages $desktop $told" ;;
     bare) packages="$packages $desktop $told bubblewrap debootstrap" ;;
     bench) packages="$packages $desktop chromium" ;;
-    # What looks into libraries and says which package they are from; what the voice is linked to.
+    # Tools that tell which package a library is from; the library that the voice links to.
     package) packages="$packages binutils dpkg-dev libspeechd2" ;;
     *)
         echo "usage: $0 run|test|bench|package|bare" >&2
@@ -40,7 +40,7 @@ alternatives() {
     echo "$1" | tr '|' ' '
 }
 
-# One query for them all. It complains of names it does not know, which are just not installed.
+# One query for all. It prints errors for names it does not know: these are not installed.
 # shellcheck disable=SC2016,SC2046 # dpkg's own ${...}; one word per package
 installed=" $(dpkg-query --show --showformat '${Package}:${db:Status-Status} ' \
     $(alternatives "$packages") 2>/dev/null || true)"
@@ -56,7 +56,7 @@ done
 
 user=$(id -u)
 if [ "$user" -eq 0 ]; then
-    # One broken package source need not matter here; the installation tells.
+    # One broken package source may not matter here; the installation shows.
     apt-get -q update || true
 fi
 

@@ -13,7 +13,7 @@ if [ ! -x "$folder/supine" ]; then
     new=$(mktemp -d "${folder%/*}/new.XXXXXX")
     trap 'rm -rf "$new"' EXIT
     tail -n +@LINE@ "$0" | tar -xJ -C "$new"
-    # of two that unpack at once the first one counts; a half-unpacked one has no such name
+    # if two unpack at once the first one wins; a half-unpacked one does not have this name
     mv -T "$new/supine" "$folder" 2>/dev/null || [ -x "$folder/supine" ]
     rm -rf "$new"
     trap - EXIT

@@ -33,7 +33,7 @@ Source: "..\..\build\package\supine\*"; DestDir: "{app}"; Flags: recursesubdirs 
 Name: "{group}\Supine"; Filename: "{app}\supine.exe"; AppUserModelID: "app.supine.Supine"
 
 [Registry]
-; Windows knows kinds of files by their last ending alone, and .yaml is not ours: "Open with"
+; Windows knows file types only by their last suffix, and .yaml is not ours: "Open with"
 Root: HKA; Subkey: "Software\Classes\Applications\supine.exe\SupportedTypes"; ValueType: string; ValueName: ".yaml"; ValueData: ""; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Applications\supine.exe\shell\open\command"; ValueType: string; ValueData: """{app}\supine.exe"" ""%1"""; Flags: uninsdeletekey
 
