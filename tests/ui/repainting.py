@@ -1,4 +1,4 @@
-"""Pictures of a widget that are painted over an earlier one, as the screen does it."""
+"""Pictures of a widget that are painted over an earlier picture, as on a screen."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.helpers import pixels
 
 RATIOS = (1.0, 1.5, 2.0)
-"""Pixels for each logical pixel on the screens that there are."""
+"""Pixels for each logical pixel on common screens."""
 
 
-def canvas(widget: QWidget, ratio: float) -> QImage:
-    """Return a screen as large as `widget`, with `ratio` pixels for each logical one."""
+def empty_screen(widget: QWidget, ratio: float) -> QImage:
+    """Return an empty screen as large as `widget`, with `ratio` pixels for each logical pixel."""
     size = widget.size() * ratio
     image = QImage(size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
@@ -25,27 +25,27 @@ def canvas(widget: QWidget, ratio: float) -> QImage:
 
 
 def repaint(widget: QWidget, image: QImage, region: QRegion | None = None) -> QImage:
-    """Paint `region` of `widget` over what is on `image`; without one, all of it."""
+    """Paint `region` of `widget`, or all of it, over `image`, and return `image`."""
     region = QRegion(widget.rect()) if region is None else region.intersected(widget.rect())
     if not region.isEmpty():
         widget.render(image, region.boundingRect().topLeft(), region)
     return image
 
 
-def unlike(one: QImage, other: QImage) -> int:
-    """Return by how much of 255 the two most different pixels of two pictures differ."""
+def largest_difference(one: QImage, other: QImage) -> int:
+    """Return the largest difference between two pixels of two pictures, of 255."""
     return int(np.abs(pixels(one) - pixels(other)).max())
 
 
 def on_screen(widget: QWidget) -> QImage:
-    """Return what stands on the screen, put together from all paintings."""
+    """Return the picture on the screen, the result of all repaints."""
     for _ in range(3):
         QApplication.processEvents()
     return widget.screen().grabWindow(widget.winId()).toImage()
 
 
-class Asked:
-    """Keeps what a widget asks to have painted again, instead of painting it."""
+class AskedRegions:
+    """Records the regions that a widget asks to repaint, instead of painting them."""
 
     def __init__(self, widget: QWidget) -> None:
         self.region = QRegion()
@@ -57,5 +57,5 @@ class Asked:
 
 
 def counted(calls: list[int]) -> Callable[[], None]:
-    """Return what counts how often it is called."""
+    """Return a function that adds an entry to `calls` with each call."""
     return lambda: calls.append(1)

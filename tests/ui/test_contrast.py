@@ -25,14 +25,12 @@ def test_the_formula_agrees_with_known_pairs() -> None:
 
 
 @pytest.mark.parametrize("role", ["ink", "soft_ink", "right", "left", "neither", "warning"])
-def test_what_is_read_from_the_mat_stands_out_seven_to_one(colours: Theme, role: str) -> None:
+def test_text_read_from_the_mat_has_a_contrast_of_seven(colours: Theme, role: str) -> None:
     assert contrast(getattr(colours, role), colours.background) >= 7
 
 
 @pytest.mark.parametrize("fullness", [0.0, 0.5, 1.0])
-def test_the_number_stands_out_seven_to_one_from_the_circle(
-    colours: Theme, fullness: float
-) -> None:
+def test_the_number_in_the_circle_has_a_contrast_of_seven(colours: Theme, fullness: float) -> None:
     share = 0.25 + 0.75 * fullness
     ground = QColor.fromRgbF(
         *(
@@ -48,22 +46,22 @@ def test_the_number_stands_out_seven_to_one_from_the_circle(
 
 
 @pytest.mark.parametrize("role", ["ink", "soft_ink", "warning"])
-def test_what_is_read_on_a_card_stands_out_seven_to_one(colours: Theme, role: str) -> None:
+def test_text_on_a_card_has_a_contrast_of_seven(colours: Theme, role: str) -> None:
     assert contrast(getattr(colours, role), colours.surface) >= 7
 
 
 @pytest.mark.parametrize("role", ["circle_ring", "accent"])
-def test_ring_and_edges_of_buttons_stand_out_three_to_one(colours: Theme, role: str) -> None:
+def test_ring_and_edges_of_buttons_have_a_contrast_of_three(colours: Theme, role: str) -> None:
     for ground in (colours.background, colours.surface):
         assert contrast(getattr(colours, role), ground) >= 3
 
 
-def test_words_on_the_main_button_stand_out(colours: Theme) -> None:
+def test_words_on_the_main_button_have_a_contrast_of_four_and_a_half(colours: Theme) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_letters_of_the_timeline_stand_out_before_and_after(colours: Theme, side: Side) -> None:
+def test_letters_of_the_timeline_can_be_read_before_and_after(colours: Theme, side: Side) -> None:
     letter = colours.of_side(side)
     filled = colours.fill_of_side(side)
     passed = colours.background if filled == letter else letter
@@ -71,7 +69,7 @@ def test_letters_of_the_timeline_stand_out_before_and_after(colours: Theme, side
     assert contrast(passed, filled) >= 4.5
 
 
-def test_right_and_left_cannot_be_taken_for_each_other(colours: Theme) -> None:
+def test_the_colours_of_right_and_left_are_clearly_different(colours: Theme) -> None:
     right, left = colours.right.hueF(), colours.left.hueF()
     assert min(abs(right - left), 1 - abs(right - left)) > 0.25
 

@@ -23,7 +23,7 @@ def test_capitals_fill_twenty_minutes_of_arc(
     assert minutes == pytest.approx(20, rel=0.01)
 
 
-def test_the_share_of_capitals_is_what_the_type_has(qapp: object) -> None:
+def test_the_share_of_capitals_is_that_of_the_font(qapp: object) -> None:
     assert qapp is not None
     for size in (40, 100, 300):
         metrics = QFontMetricsF(type_of(size))
@@ -33,11 +33,13 @@ def test_the_share_of_capitals_is_what_the_type_has(qapp: object) -> None:
 @pytest.mark.parametrize(
     ("wide", "high"), [(0, 0), (-1, -1), (0, 190), (1, 1), (5, 3), (16_000, 9_000), (1600, 900)]
 )
-def test_a_screen_that_tells_nonsense_counts_as_a_laptop(wide: float, high: float) -> None:
+def test_a_screen_that_reports_an_impossible_size_counts_as_a_laptop(
+    wide: float, high: float
+) -> None:
     laptop = hypot(1920, 1080) / (USUAL_DIAGONAL * 25.4)
     assert pixels_per_millimetre(1920, 1080, wide, high) == laptop
 
 
-def test_twice_as_far_is_twice_as_large_and_the_hand_has_the_last_word() -> None:
+def test_twice_as_far_is_twice_as_large_and_the_correction_by_hand_multiplies() -> None:
     assert type_size(3.0, 5.0) == pytest.approx(2 * type_size(1.5, 5.0))
     assert type_size(1.5, 5.0, 1.3) == pytest.approx(1.3 * type_size(1.5, 5.0))

@@ -18,49 +18,49 @@ def window(qtbot: QtBot) -> MainWindow:
     return made
 
 
-def said(window: MainWindow) -> str:
+def shown_text(window: MainWindow) -> str:
     return "\n".join(
         label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window)
     )
 
 
-def put_away(window: MainWindow) -> None:
+def close_notices(window: MainWindow) -> None:
     (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
     button.click()
 
 
-def test_a_sentence_is_said_until_it_is_put_away(window: MainWindow) -> None:
+def test_a_notice_is_shown_until_it_is_closed(window: MainWindow) -> None:
     window.show_notice(SENTENCE)
-    assert said(window) == SENTENCE
-    put_away(window)
-    assert said(window) == ""
+    assert shown_text(window) == SENTENCE
+    close_notices(window)
+    assert shown_text(window) == ""
 
 
-def test_each_sentence_is_said_once(window: MainWindow) -> None:
+def test_each_notice_is_shown_once(window: MainWindow) -> None:
     window.show_notice(SENTENCE)
-    put_away(window)
+    close_notices(window)
     window.show_notice(SENTENCE)
-    assert said(window) == ""
+    assert shown_text(window) == ""
 
 
-def test_nothing_to_say_says_nothing(window: MainWindow) -> None:
+def test_an_empty_notice_shows_nothing(window: MainWindow) -> None:
     window.show_notice("")
-    assert said(window) == ""
+    assert shown_text(window) == ""
 
 
-def test_two_sentences_stand_together(window: MainWindow) -> None:
+def test_two_notices_are_shown_together(window: MainWindow) -> None:
     window.show_notice(SENTENCE)
     window.show_notice("The screen may go dark.")
-    assert said(window).splitlines() == [SENTENCE, "The screen may go dark."]
+    assert shown_text(window).splitlines() == [SENTENCE, "The screen may go dark."]
 
 
-def test_a_sentence_is_taken_back_and_may_be_said_again(window: MainWindow) -> None:
+def test_a_notice_is_removed_and_can_be_shown_again(window: MainWindow) -> None:
     window.show_notice(SENTENCE)
     window.show_notice("The screen may go dark.")
     window.remove_notice(SENTENCE)
-    assert said(window) == "The screen may go dark."
+    assert shown_text(window) == "The screen may go dark."
     window.show_notice(SENTENCE)
-    assert SENTENCE in said(window)
+    assert SENTENCE in shown_text(window)
 
 
 def test_one_page_is_shown_at_a_time(window: MainWindow) -> None:
@@ -71,7 +71,7 @@ def test_one_page_is_shown_at_a_time(window: MainWindow) -> None:
     assert window.pages.count() == 2
 
 
-def test_the_first_frame_is_told_once(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_first_frame_is_signalled_once(window: MainWindow, qtbot: QtBot) -> None:
     told = Heard()
     window.first_painted.connect(lambda: told(""))
     with qtbot.waitSignal(window.first_painted):
@@ -81,7 +81,7 @@ def test_the_first_frame_is_told_once(window: MainWindow, qtbot: QtBot) -> None:
     assert len(told.said) == 1
 
 
-def test_esc_is_for_whoever_listens(window: MainWindow, qtbot: QtBot) -> None:
+def test_esc_emits_a_signal(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.escaped, timeout=0):
         press(window, Qt.Key.Key_Escape)
 
@@ -102,7 +102,7 @@ def test_f11_goes_to_full_screen_and_back(window: MainWindow) -> None:
         assert window.isFullScreen() is full
 
 
-def test_minimised_it_is_not_seen(window: MainWindow) -> None:
+def test_a_minimised_window_is_not_visible(window: MainWindow) -> None:
     told = Heard()
     window.visibility_changed.connect(told)
     window.setWindowState(Qt.WindowState.WindowMinimized)
@@ -117,14 +117,14 @@ def test_come_forward_brings_it_back(window: MainWindow) -> None:
     assert not window.isMinimized()
 
 
-def test_another_screen_is_told(window: MainWindow, qtbot: QtBot) -> None:
-    """Qt sends it to every widget of the window, one by one."""
+def test_a_change_of_screen_is_signalled(window: MainWindow, qtbot: QtBot) -> None:
+    """Qt sends the event to every widget of the window, one by one."""
     with qtbot.waitSignal(window.screen_changed):
         for widget in window.findChildren(QWidget):
             QApplication.sendEvent(widget, QEvent(QEvent.Type.ScreenChangeInternal))
 
 
-def test_closing_is_told_before_it_is_too_late(window: MainWindow, qtbot: QtBot) -> None:
+def test_closing_is_signalled_before_the_window_closes(window: MainWindow, qtbot: QtBot) -> None:
     window.show()
     with qtbot.waitSignal(window.closing, timeout=0):
         window.close()

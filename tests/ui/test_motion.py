@@ -10,14 +10,14 @@ from supine.ui.motion import reduced
 
 
 class Preference(Enum):
-    """Named as Qt names them."""
+    """The names are those of Qt."""
 
     NoPreference = 0
     ReducedMotion = 1
 
 
 class Hints:
-    """What the system says of itself."""
+    """Qt's style hints with a preference of the system."""
 
     def __init__(self, preference: object) -> None:
         self.preference = preference
@@ -31,7 +31,7 @@ class Hints:
 
 @pytest.mark.parametrize(("setting", "still"), [("full", False), ("reduced", True)])
 @pytest.mark.parametrize("system", Preference)
-def test_the_person_s_own_setting_wins(
+def test_the_setting_of_the_person_wins(
     monkeypatch: pytest.MonkeyPatch, setting: Motion, still: bool, system: Preference
 ) -> None:
     monkeypatch.setattr(QGuiApplication, "styleHints", lambda: Hints(system))
@@ -46,11 +46,11 @@ def test_without_a_setting_the_system_decides(
     assert reduced("system") is (system == Preference.ReducedMotion)
 
 
-def test_an_older_qt_that_cannot_tell_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_an_older_qt_motion_is_not_reduced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "styleHints", object)
     assert reduced("system") is False
 
 
-def test_this_qt_can_be_asked(qapp: object) -> None:
+def test_the_installed_qt_returns_a_preference_or_none(qapp: object) -> None:
     assert qapp is not None
     assert reduced("system") in (True, False)

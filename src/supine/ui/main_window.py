@@ -47,12 +47,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1180, 760)
         self.pages = QStackedWidget()
-        ground = QWidget()
-        self._column = QVBoxLayout(ground)
+        central = QWidget()
+        self._column = QVBoxLayout(central)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.pages, 1)
-        self.setCentralWidget(ground)
+        self.setCentralWidget(central)
         ScreenWatch(self).changed.connect(self.screen_changed)
         self._painted = False
         self._notices: list[str] = []

@@ -79,7 +79,7 @@ def test_a_length_starts_a_practice_that_lasts_no_longer(
     assert plan(fitted, Pace()).seconds <= minutes * 60 + (120 if shortest else 30)
 
 
-def test_the_words_tell_the_length_that_it_will_be(view: BeforePage, started: Heard) -> None:
+def test_the_words_name_the_real_length(view: BeforePage, started: Heard) -> None:
     button(view, "20").click()
     view.start.click()
     made = plan(started.said[0], Pace())
@@ -95,7 +95,7 @@ steps:
 """
 
 
-def test_one_is_one_and_not_several(view: BeforePage) -> None:
+def test_one_pose_and_one_hold_are_singular(view: BeforePage) -> None:
     assert "10 poses, 20 holds." in words(view)
     view.show_sequence(read(ONE), Pace(), 0)
     assert "1 min: 1 pose, 1 hold." in words(view)
@@ -136,7 +136,7 @@ def test_skin_and_theme_reach_the_figures(view: BeforePage, qtbot: QtBot) -> Non
 
 
 @pytest.mark.parametrize("size", [(800, 600), (1180, 760)])
-def test_what_keeps_from_practising_is_seen_at_once(
+def test_reasons_not_to_practise_are_visible_at_once(
     view: BeforePage, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     shown(qtbot, view, size)
@@ -149,12 +149,12 @@ def test_the_length_of_last_time_is_chosen(view: BeforePage, minutes: int) -> No
     assert view.minutes == minutes
 
 
-def test_a_length_that_is_not_on_offer_is_as_written(view: BeforePage) -> None:
+def test_a_length_that_cannot_be_chosen_means_as_written(view: BeforePage) -> None:
     view.show_sequence(shipped(), Pace(), 47)
     assert view.minutes == 0
 
 
-def test_the_line_to_read_has_the_practice_s_size(view: BeforePage) -> None:
+def test_the_sample_line_has_the_size_of_the_practice(view: BeforePage) -> None:
     view.show_sample(theme("night"), 77.0)
     assert view.sample.values.most == 77.0
     assert view.sample.height() > 77
@@ -175,12 +175,12 @@ def test_sounds_can_be_heard_and_it_says_which_is_playing(view: BeforePage, qtbo
     assert "Breathe in." in words(view)
 
 
-def test_back_leads_back(view: BeforePage, qtbot: QtBot) -> None:
+def test_back_goes_back(view: BeforePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left, timeout=0):
         button(view, "Back").click()
 
 
-def test_what_keeps_from_practising_is_read_first(view: BeforePage, qtbot: QtBot) -> None:
+def test_reasons_not_to_practise_come_first(view: BeforePage, qtbot: QtBot) -> None:
     shown(qtbot, view, (1180, 760))
     left, right = (
         [place(view, words) for words in column]

@@ -39,7 +39,7 @@ def test_it_says_how_long_and_what(view: EndPage) -> None:
     assert "Spinal twist · Sacral thumps" in said
 
 
-def test_one_pose_is_not_several(view: EndPage) -> None:
+def test_one_pose_is_singular(view: EndPage) -> None:
     view.show_tally("Twist", Tally(60.0, 30.0, 30.0, ("Spinal twist",)), whole=False)
     assert "Twist: 1 min 0 s, 1 pose\n" in words(view)
 
@@ -50,12 +50,14 @@ def test_a_practice_without_sides_says_nothing_about_sides(view: EndPage) -> Non
 
 
 @pytest.mark.parametrize(("whole", "heading"), [(True, "Well done."), (False, "You stopped early")])
-def test_it_tells_a_whole_practice_from_a_part(view: EndPage, whole: bool, heading: str) -> None:
+def test_the_heading_depends_on_whether_the_practice_was_whole(
+    view: EndPage, whole: bool, heading: str
+) -> None:
     view.show_tally("Low Back Release", TALLY, whole=whole)
     assert heading in words(view)
 
 
-def test_enter_or_a_click_leads_back(view: EndPage) -> None:
+def test_a_click_goes_back(view: EndPage) -> None:
     left = Heard()
     view.left.connect(lambda: left(""))
     QTest.mouseClick(view.back, Qt.MouseButton.LeftButton)

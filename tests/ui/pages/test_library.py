@@ -48,7 +48,7 @@ def words(view: LibraryPage) -> str:
     return "\n".join(label.text() for label in view.findChildren(QLabel))
 
 
-def test_the_first_book_is_chosen_and_told_about(view: LibraryPage) -> None:
+def test_the_first_book_is_chosen_and_described(view: LibraryPage) -> None:
     view.add(GOOD)
     said = words(view)
     assert view.chosen is GOOD
@@ -66,16 +66,16 @@ steps:
 
 
 def plain() -> Book:
-    """Return a book without a figure."""
+    """Return a book without figures."""
     return Book(Path("one.yaml"), own=True, sequence=read(ONE))
 
 
-def test_one_is_one_and_not_several(view: LibraryPage) -> None:
+def test_one_pose_and_one_hold_are_singular(view: LibraryPage) -> None:
     view.add(plain())
     assert "· 1 pose · 1 hold" in words(view)
 
 
-def test_each_pose_is_shown_with_its_figure_its_name_and_what_is_done(view: LibraryPage) -> None:
+def test_each_pose_is_shown_with_figure_name_and_dose(view: LibraryPage) -> None:
     view.add(GOOD)
     assert not view.strip.isHidden()
     told = view.strip.accessibleDescription()
@@ -113,7 +113,7 @@ def test_theme_and_skin_reach_the_figures(view: LibraryPage, qtbot: QtBot) -> No
     assert pictures[0] != pictures[1] != pictures[2]
 
 
-def test_another_pace_tells_another_length(view: LibraryPage) -> None:
+def test_another_pace_shows_another_length(view: LibraryPage) -> None:
     view.add(GOOD)
     before = str(view.model.data(view.model.index(0)))
     view.set_pace(Pace(breaths_per_minute=3))
@@ -138,7 +138,7 @@ def test_a_broken_file_does_not_touch_the_others(view: LibraryPage, begun: Heard
     assert begun.said == [GOOD]
 
 
-def test_a_file_that_is_wrong_everywhere_shows_some_and_counts_the_rest(view: LibraryPage) -> None:
+def test_many_problems_of_a_file_are_counted_and_only_some_shown(view: LibraryPage) -> None:
     view.add(broken(MOST_PROBLEMS + 5))
     said = words(view)
     assert said.count("problem ") == MOST_PROBLEMS
@@ -154,7 +154,7 @@ def test_enter_on_the_list_begins_but_not_a_broken_one(view: LibraryPage, begun:
     assert begun.said == [GOOD]
 
 
-def test_the_one_obvious_button_has_the_focus(view: LibraryPage, qtbot: QtBot) -> None:
+def test_the_button_to_begin_has_the_focus(view: LibraryPage, qtbot: QtBot) -> None:
     view.add(GOOD)
     with qtbot.waitExposed(view):
         view.show()
@@ -165,7 +165,9 @@ def test_the_one_obvious_button_has_the_focus(view: LibraryPage, qtbot: QtBot) -
 @pytest.mark.parametrize(
     ("text", "signal"), [("Settings", "settings_asked"), ("My sequences", "folder_asked")]
 )
-def test_the_other_buttons_ask(view: LibraryPage, qtbot: QtBot, text: str, signal: str) -> None:
+def test_the_other_buttons_emit_their_signals(
+    view: LibraryPage, qtbot: QtBot, text: str, signal: str
+) -> None:
     (button,) = (one for one in view.findChildren(QPushButton) if one.text().startswith(text))
     with qtbot.waitSignal(getattr(view, signal), timeout=0):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -198,7 +200,7 @@ def test_no_words_are_cut_off(
     assert cut_off(view) == []
 
 
-def test_the_button_to_begin_gets_the_focus_once_there_is_something(
+def test_the_button_to_begin_gets_the_focus_with_the_first_book(
     view: LibraryPage, qtbot: QtBot
 ) -> None:
     view.clear()

@@ -1,4 +1,4 @@
-"""Pages are built when they are first asked for, and then show all that was told before."""
+"""Pages are built on first use, and then show everything that was set before."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_page_that_is_built_late_shows_what_is_set(qtbot: QtBot, pages: Pages)
     assert pages.before.sample.values.most == look_of(NIGHT, 4.0).size
 
 
-def test_settings_that_are_built_late_know_what_was_told_of_the_voice(
+def test_settings_that_are_built_late_show_what_is_known_of_the_voice(
     qtbot: QtBot, pages: Pages
 ) -> None:
     pages.show_missing_voice("There is none.")
@@ -55,7 +55,7 @@ def test_settings_that_are_built_late_know_what_was_told_of_the_voice(
     assert card.why_silent.text() == "It is gone."
 
 
-def test_every_page_leads_back(qtbot: QtBot, pages: Pages) -> None:
+def test_every_page_goes_back(qtbot: QtBot, pages: Pages) -> None:
     heard = Heard()
     pages.left.connect(heard)
     for page in (pages.before, pages.settings, pages.end):
@@ -64,7 +64,7 @@ def test_every_page_leads_back(qtbot: QtBot, pages: Pages) -> None:
     assert len(heard.said) == 3
 
 
-def test_what_is_asked_on_a_page_is_passed_on(qtbot: QtBot, pages: Pages) -> None:
+def test_signals_of_a_page_are_passed_on(qtbot: QtBot, pages: Pages) -> None:
     heard = Heard()
     pages.changed.connect(heard)
     qtbot.addWidget(pages.settings)

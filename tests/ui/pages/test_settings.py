@@ -88,15 +88,15 @@ def said(view: SettingsPage) -> set[str]:
     return {label.text() for label in view.findChildren(QLabel)}
 
 
-def turn_wheel(over: QWidget) -> bool:
-    """Turn the wheel down by one notch, and return whether the widget took it."""
+def scroll(over: QWidget) -> bool:
+    """Scroll down by one notch over a widget, and return whether the widget used the event."""
     middle = QPointF(over.rect().center())
-    turned = QWheelEvent(
+    event = QWheelEvent(
         middle, over.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    QApplication.sendEvent(over, turned)
-    return turned.isAccepted()
+    QApplication.sendEvent(over, event)
+    return event.isAccepted()
 
 
 def differences(settings: Settings) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def test_a_value_between_two_steps_is_kept_until_its_own_slider_moves(
     assert changed.said == [replace(measured, muted=True)]
 
 
-def test_words_tell_the_value(view: SettingsPage) -> None:
+def test_words_show_the_value(view: SettingsPage) -> None:
     view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0, settle=1.5))
     assert {
         "I lie 2.3 m away",
@@ -162,7 +162,7 @@ def test_words_tell_the_value(view: SettingsPage) -> None:
     } <= said(view)
 
 
-def test_words_tell_the_breath_in_seconds(view: SettingsPage) -> None:
+def test_words_show_the_breath_in_seconds(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
     assert {
         "6 breaths a minute",
@@ -173,14 +173,14 @@ def test_words_tell_the_breath_in_seconds(view: SettingsPage) -> None:
     } <= said(view)
 
 
-def test_another_pace_tells_other_seconds_at_once(view: SettingsPage) -> None:
+def test_another_pace_shows_other_seconds_at_once(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
     moved = slider(view, "breaths a minute")
     moved.setValue(moved.minimum())
     assert {"3 breaths a minute", "In: 8.0 seconds", "Out: 12.0 seconds"} <= said(view)
 
 
-def test_a_measured_breath_is_taken_over_without_pauses(view: SettingsPage, changed: Heard) -> None:
+def test_a_measured_breath_is_set_without_pauses(view: SettingsPage, changed: Heard) -> None:
     view.show_settings(Settings(pause_full=2.0, pause_empty=1.0))
     view.measure.measured.emit(MeasuredBreath(7.5, 3.8, 6.2))
     assert [differences(settings) for settings in changed.said] == [
@@ -226,33 +226,33 @@ def test_the_figure_has_the_colours_of_the_theme(view: SettingsPage) -> None:
     assert view.figure.grab().toImage() != dawn
 
 
-def test_the_wheel_scrolls_the_page_and_turns_nothing_on_its_way(
+def test_the_wheel_scrolls_the_page_and_changes_no_setting(
     view: SettingsPage, changed: Heard, qtbot: QtBot
 ) -> None:
     view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
     shown(qtbot, view, (800, 600))
     button(view, "Done").setFocus()
     for one in (*view.findChildren(QSlider), *view.findChildren(QComboBox)):
-        assert not turn_wheel(one)
+        assert not scroll(one)
     assert changed.said == []
     view.hide()
 
 
-def test_the_wheel_turns_what_the_person_works_at(
+def test_the_wheel_changes_the_widget_with_the_focus(
     view: SettingsPage, changed: Heard, qtbot: QtBot
 ) -> None:
     view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
     shown(qtbot, view, (800, 600))
     for one in (slider(view, "Speed"), view.voice.list):
         one.setFocus()
-        turn_wheel(one)
+        scroll(one)
     assert [set(differences(settings)) for settings in changed.said] == [
         {"voice_speed"}, {"voice_speed", "voice_name"},
     ]  # fmt: skip
     view.hide()
 
 
-def test_done_leads_back(view: SettingsPage, qtbot: QtBot) -> None:
+def test_done_goes_back(view: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left, timeout=0):
         QTest.mouseClick(button(view, "Done"), Qt.MouseButton.LeftButton)
 

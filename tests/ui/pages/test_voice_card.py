@@ -32,16 +32,16 @@ def card(qtbot: QtBot) -> VoiceCard:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[Callable[[Theme], None]]:
-    """Dress everything in the colours of a theme, as the program does."""
+def use_theme(qapp: QApplication) -> Iterator[Callable[[Theme], None]]:
+    """Return a function that gives all widgets the colours of a theme, as the program does."""
     before = qapp.palette(), qapp.styleSheet()
 
-    def dress(palette: QPalette, style: str) -> None:
+    def apply(palette: QPalette, style: str) -> None:
         qapp.setPalette(palette)
         qapp.setStyleSheet(style)
 
-    yield lambda colours: dress(palette(colours), style_sheet(colours))
-    dress(*before)
+    yield lambda colours: apply(palette(colours), style_sheet(colours))
+    apply(*before)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_before_any_voice_is_known_the_best_one_is_offered(card: VoiceCard) -> N
     assert card.list.currentText() == "The best one"
 
 
-def test_voices_are_offered_by_their_own_names_without_the_many_shades_of_one(
+def test_voices_are_offered_by_name_without_the_variants_of_one(
     card: VoiceCard,
 ) -> None:
     card.show_voices(SOME)
@@ -72,7 +72,7 @@ def test_voices_are_offered_by_their_own_names_without_the_many_shades_of_one(
     assert card.list.currentText() == "The best one"
 
 
-def test_voices_of_one_name_are_told_apart_by_their_country(card: VoiceCard) -> None:
+def test_voices_with_the_same_name_show_their_country(card: VoiceCard) -> None:
     card.show_voices(known("en_GB/Eddy", "en_US/Eddy", "en_AU/Karen"))
     assert offered(card)[1:] == ["Eddy, United Kingdom", "Eddy, United States", "Karen"]
 
@@ -84,7 +84,7 @@ def test_choosing_a_voice_sets_its_id(card: VoiceCard, changed: Heard) -> None:
     assert [settings.voice_name for settings in changed.said] == ["en_US/English (America)", ""]
 
 
-def test_a_chosen_voice_is_shown_before_the_list_is_there_and_after(
+def test_a_chosen_voice_is_shown_before_and_after_the_list_is_known(
     card: VoiceCard, changed: Heard
 ) -> None:
     card.show_settings(Settings(voice_name="en_US/English (America)"))
@@ -108,7 +108,7 @@ def test_a_chosen_voice_that_is_not_offered_stays_chosen(
     assert changed.said == []
 
 
-def test_voices_that_are_told_again_move_nothing(card: VoiceCard) -> None:
+def test_the_same_voices_again_change_nothing(card: VoiceCard) -> None:
     card.show_voices(SOME)
     filled = Heard()
     card.list.model().modelReset.connect(filled)
@@ -119,7 +119,7 @@ def test_voices_that_are_told_again_move_nothing(card: VoiceCard) -> None:
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-def test_an_open_list_closes_before_its_entries_move(card: VoiceCard, qtbot: QtBot) -> None:
+def test_an_open_list_closes_before_its_entries_change(card: VoiceCard, qtbot: QtBot) -> None:
     shown(qtbot, card, (500, 700))
     card.list.showPopup()
     assert card.list.view().isVisible()
@@ -136,7 +136,7 @@ def test_an_open_list_closes_before_its_entries_move(card: VoiceCard, qtbot: QtB
         (0.3, "a little faster"), (0.7, "faster"), (0.8, "much faster"),
     ],
 )  # fmt: skip
-def test_the_speed_is_told_in_words(card: VoiceCard, value: float, words: str) -> None:
+def test_the_speed_is_shown_in_words(card: VoiceCard, value: float, words: str) -> None:
     card.show_settings(Settings(voice_speed=value))
     assert f"Speed: {words}" in said(card)
 
@@ -145,7 +145,7 @@ def test_the_speed_is_told_in_words(card: VoiceCard, value: float, words: str) -
     ("value", "words"),
     [(-0.9, "much lower"), (0.0, "as the voice has it"), (0.2, "a little higher")],
 )
-def test_the_pitch_is_told_in_words(card: VoiceCard, value: float, words: str) -> None:
+def test_the_pitch_is_shown_in_words(card: VoiceCard, value: float, words: str) -> None:
     card.show_settings(Settings(voice_pitch=value))
     assert f"Pitch: {words}" in said(card)
 
@@ -158,7 +158,7 @@ def test_a_line_can_be_tried(card: VoiceCard) -> None:
     assert asked.said == ["Right leg. Breathe in, and let it go."]
 
 
-def test_the_card_says_why_nothing_is_spoken_until_that_is_over(
+def test_the_card_says_why_speech_is_disabled_until_it_works_again(
     card: VoiceCard, qtbot: QtBot
 ) -> None:
     sentence = "There is no voice on this computer. To hear one, add a voice."
@@ -172,7 +172,7 @@ def test_the_card_says_why_nothing_is_spoken_until_that_is_over(
     card.hide()
 
 
-def test_a_long_name_makes_no_card_wider(card: VoiceCard) -> None:
+def test_a_long_name_does_not_widen_the_card(card: VoiceCard) -> None:
     before = card.minimumSizeHint().width()
     card.show_voices(known("en_GB/" + "A very long name " * 4))
     press(card.list, Qt.Key.Key_End)
@@ -180,11 +180,11 @@ def test_a_long_name_makes_no_card_wider(card: VoiceCard) -> None:
 
 
 @pytest.mark.parametrize("name", ["dawn", "night", "contrast"])
-def test_a_tick_and_the_lack_of_one_are_plain_to_see(
-    card: VoiceCard, qtbot: QtBot, dressed: Callable[[Theme], None], name: ThemeName
+def test_a_tick_and_an_empty_box_are_clearly_visible(
+    card: VoiceCard, qtbot: QtBot, use_theme: Callable[[Theme], None], name: ThemeName
 ) -> None:
     colours = theme(name)
-    dressed(colours)
+    use_theme(colours)
     shown(qtbot, card, (500, 700))
     (box,) = card.findChildren(QCheckBox)
     ticked = box.grab().toImage()

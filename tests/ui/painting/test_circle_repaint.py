@@ -1,4 +1,4 @@
-"""The breath circle, of which only what has moved is painted again."""
+"""Painting of the breath circle is limited to what has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from supine.ui.painting.circle import CircleValues, circle_area, moved_region
 from supine.ui.theme import theme
 from supine.ui.widgets.breath_circle import BreathCircle
-from tests.ui.repainting import RATIOS, canvas, on_screen, repaint, unlike
+from tests.ui.repainting import RATIOS, empty_screen, largest_difference, on_screen, repaint
 
 DAWN = theme("dawn")
 SIZES = ((60, 60), (211, 180), (420, 421))
@@ -42,14 +42,14 @@ def circle_of(size: tuple[int, int]) -> BreathCircle:
 def whole(size: tuple[int, int], ratio: float, values: CircleValues) -> QImage:
     widget = circle_of(size)
     widget.show_values(values)
-    return repaint(widget, canvas(widget, ratio))
+    return repaint(widget, empty_screen(widget, ratio))
 
 
 def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
-    """Paint the first of `values`, and of each other one only what has moved."""
+    """Paint the first of `values` whole, and of each next one only the moved region."""
     widget = circle_of(size)
     widget.show_values(values[0])
-    image = repaint(widget, canvas(widget, ratio))
+    image = repaint(widget, empty_screen(widget, ratio))
     for before, now in pairwise(values):
         widget.show_values(now)
         repaint(widget, image, moved_region(circle_area(QRectF(widget.rect())), before, now))
@@ -63,18 +63,21 @@ def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
 @example(CircleValues(0.93, "8", "right"), 0.95, None)
 @example(CircleValues(0.0, "120"), 0.01, None)
 @example(CircleValues(0.3, "5", None, 0.1), 0.3, 0.6)
-def test_what_has_moved_painted_over_the_picture_before_gives_the_whole_picture(
+def test_the_moved_region_over_the_old_picture_gives_the_new_picture(
     size: tuple[int, int], ratio: float, before: CircleValues, fullness: float, travel: float | None
 ) -> None:
     now = before._replace(fullness=fullness, travel=travel)
-    assert unlike(over(size, ratio, before, now), whole(size, ratio, now)) <= 2
+    assert largest_difference(over(size, ratio, before, now), whole(size, ratio, now)) <= 2
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
-def test_after_a_whole_breath_and_a_whole_circle_nothing_is_left_of_them(ratio: float) -> None:
-    """Each frame is painted over the one before: whatever is left grows."""
+def test_a_whole_breath_and_a_whole_circle_leave_no_trace(ratio: float) -> None:
+    """Each frame is painted over the one before, so errors would add up."""
     frames = [CircleValues(1 - abs(1 - i / 40), "10", "left", i / 80) for i in range(81)]
-    assert unlike(over((300, 300), ratio, *frames), whole((300, 300), ratio, frames[-1])) <= 2
+    assert (
+        largest_difference(over((300, 300), ratio, *frames), whole((300, 300), ratio, frames[-1]))
+        <= 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,7 @@ def test_after_a_whole_breath_and_a_whole_circle_nothing_is_left_of_them(ratio: 
         {"faded": True},
     ],
 )
-def test_when_something_else_has_changed_all_is_painted(change: dict[str, object]) -> None:
+def test_after_any_other_change_the_whole_circle_is_painted(change: dict[str, object]) -> None:
     other = PLAIN._replace(fullness=0.6, **change)  # type: ignore[arg-type]
     for before, now in ((PLAIN, other), (other, PLAIN)):
         assert moved_region(circle_area(QRectF(0, 0, 300, 300)), before, now) is None
@@ -120,7 +123,7 @@ def area(region: QRegion) -> int:
 
 
 @pytest.fixture
-def in_visible(qtbot: QtBot) -> Iterator[BreathCircle]:
+def live(qtbot: QtBot) -> Iterator[BreathCircle]:
     widget = circle_of((300, 300))
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
@@ -131,37 +134,39 @@ def in_visible(qtbot: QtBot) -> Iterator[BreathCircle]:
     widget.hide()
 
 
-def test_the_screen_shows_the_whole_circle_after_many_frames(in_visible: BreathCircle) -> None:
+def test_the_screen_shows_the_whole_circle_after_many_frames(live: BreathCircle) -> None:
     for frame in range(60):
-        in_visible.show_values(PLAIN._replace(fullness=0.5 + frame / 120, travel=0.3 + frame / 400))
+        live.show_values(PLAIN._replace(fullness=0.5 + frame / 120, travel=0.3 + frame / 400))
         QApplication.processEvents()
-    assert unlike(on_screen(in_visible), in_visible.grab().toImage()) <= 2
+    assert largest_difference(on_screen(live), live.grab().toImage()) <= 2
 
 
-def test_frames_that_nobody_painted_leave_nothing(in_visible: BreathCircle) -> None:
-    """A busy machine paints the last of several frames: the ones before were never seen."""
+def test_skipped_frames_leave_no_trace(live: BreathCircle) -> None:
+    """A busy machine paints only the last of several frames."""
     for frame in range(5):
-        in_visible.show_values(PLAIN._replace(fullness=0.5 + frame / 10, travel=0.3 + frame / 10))
-    assert unlike(on_screen(in_visible), in_visible.grab().toImage()) <= 2
+        live.show_values(PLAIN._replace(fullness=0.5 + frame / 10, travel=0.3 + frame / 10))
+    assert largest_difference(on_screen(live), live.grab().toImage()) <= 2
 
 
-def test_what_another_window_hid_is_painted_with_number_and_ring(in_visible: BreathCircle) -> None:
-    """In the same moment the breath goes on; the window hid ring and number."""
-    cover = QWidget(in_visible)
+def test_an_area_that_was_covered_is_painted_with_number_and_ring(
+    live: BreathCircle,
+) -> None:
+    """The breath moves at the moment when a window that covered ring and number is hidden."""
+    cover = QWidget(live)
     cover.setPalette(QColor("black"))
     cover.setAutoFillBackground(True)
     cover.setGeometry(0, 0, 200, 200)
     cover.show()
-    hidden = on_screen(in_visible)
+    hidden = on_screen(live)
     cover.hide()
-    in_visible.show_values(PLAIN._replace(fullness=0.51))
-    shown = on_screen(in_visible)
-    assert unlike(hidden, shown) > 100
-    assert unlike(shown, in_visible.grab().toImage()) <= 2
+    live.show_values(PLAIN._replace(fullness=0.51))
+    shown = on_screen(live)
+    assert largest_difference(hidden, shown) > 100
+    assert largest_difference(shown, live.grab().toImage()) <= 2
 
 
-def test_in_a_small_window_that_is_only_exposed_all_stands_again(in_visible: BreathCircle) -> None:
-    image = canvas(in_visible, 1.0)
+def test_a_circle_painted_in_strips_is_whole(live: BreathCircle) -> None:
+    image = empty_screen(live, 1.0)
     for row in range(0, 300, 50):
-        repaint(in_visible, image, QRegion(0, row, 300, 50))
-    assert unlike(image, in_visible.grab().toImage()) <= 2
+        repaint(live, image, QRegion(0, row, 300, 50))
+    assert largest_difference(image, live.grab().toImage()) <= 2

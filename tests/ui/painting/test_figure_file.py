@@ -24,7 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(file: Path, *words: str) -> QImage:
-    """Return the picture that the command with `words` writes to `file`."""
+    """Return the picture that the command with the arguments `words` writes to `file`."""
     assert main(["figure", *words, "-o", str(file)]) == 0
     image = QImage(str(file))
     assert not image.isNull()
@@ -32,7 +32,7 @@ def drawn(file: Path, *words: str) -> QImage:
 
 
 def same(one: QImage, other: QImage) -> bool:
-    """Return whether two pictures differ only in how edges are smoothed."""
+    """Return whether two pictures differ only in the smoothing of edges."""
     return bool((np.abs(pixels(one) - pixels(other)).max(axis=2) > 40).mean() < 0.002)
 
 
@@ -48,7 +48,7 @@ def test_the_list_has_every_stance_a_line_each(capsys: pytest.CaptureFixture[str
     assert "twist" in listed
 
 
-def test_a_picture_has_the_usual_size_on_the_theme_s_ground(picture: Path) -> None:
+def test_a_picture_has_the_usual_size_and_the_background_of_the_theme(picture: Path) -> None:
     image = drawn(picture, "twist")
     assert (image.width(), image.height()) == (900, 500)
     assert image.pixelColor(1, 1) == theme("dawn").background
@@ -67,7 +67,9 @@ def test_the_skin_can_be_chosen(picture: Path) -> None:
 
 
 @pytest.mark.parametrize("stance", ["twist", "hamstring", "thumps", "core"])
-def test_the_left_side_is_the_mirror_picture_but_for_the_colour(picture: Path, stance: str) -> None:
+def test_the_left_side_is_the_mirror_picture_except_for_the_colour(
+    picture: Path, stance: str
+) -> None:
     right = drawn(picture, stance).flipped(Qt.Orientation.Horizontal)
     left = drawn(picture, stance, "--side", "left")
     colours = theme("dawn")
@@ -181,7 +183,7 @@ def test_a_full_disk_leaves_the_old_picture(
     assert [one.read_text() for one in picture.parent.iterdir()] == ["old"]
 
 
-def test_a_stance_whose_file_is_wrong_is_told_with_its_place(
+def test_a_problem_in_a_stance_file_is_printed_with_its_place(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, picture: Path
 ) -> None:
     monkeypatch.setattr("supine.resources.stance_names", lambda: ["gone"])

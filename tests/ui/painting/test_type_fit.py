@@ -33,7 +33,7 @@ def usual(size: tuple[int, int], by_hand: float) -> float:
 
 
 def fits(text: str, room: QRectF, size: float, *, bold: bool = False) -> bool:
-    """Whether the lines as they are painted lie in their room, with every word whole."""
+    """Return whether the painted lines fit into their room, with every word whole."""
     broken = lines(text, room.width(), size, bold)
     assert " ".join(broken).split() == text.split()
     widest = max(wide(line, size, bold=bold) for line in broken)
@@ -115,7 +115,7 @@ def test_at_the_usual_size_every_way_out_can_be_read_from_the_mat(size: tuple[in
 
 @pytest.mark.parametrize("figure", FIGURES)
 @pytest.mark.parametrize("size", SIZES)
-def test_larger_text_hardly_ever_makes_a_cue_smaller(size: tuple[int, int], figure: bool) -> None:
+def test_larger_text_makes_no_cue_clearly_smaller(size: tuple[int, int], figure: bool) -> None:
     def smallest(by_hand: float) -> float:
         readable = usual(size, by_hand)
         room = practice_layout(*size, readable, figure=figure, thumbnail=figure).cue
@@ -129,7 +129,7 @@ def test_larger_text_hardly_ever_makes_a_cue_smaller(size: tuple[int, int], figu
 
 
 @pytest.mark.parametrize("text", ["Sternocleidomastoid" * 3, "W" * NAME_LIMIT, "WWW " * 20])
-def test_a_word_that_is_too_long_gets_smaller_type_rather_than_a_cut(text: str) -> None:
+def test_a_word_that_is_too_long_gets_smaller_type_and_is_not_cut(text: str) -> None:
     room = QRectF(0, 0, 600, 300)
     size = largest((text,), (600, 300), 100, False)
     assert SMALLEST <= size < 100
@@ -137,7 +137,7 @@ def test_a_word_that_is_too_long_gets_smaller_type_rather_than_a_cut(text: str) 
 
 
 @pytest.mark.parametrize("figure", FIGURES)
-def test_the_longest_cue_there_may_be_fits_the_smallest_screen(figure: bool) -> None:
+def test_the_longest_possible_cue_fits_the_smallest_screen(figure: bool) -> None:
     readable = usual((800, 600), 3.0)
     room = practice_layout(800, 600, readable, figure=figure, thumbnail=figure).cue
     text = "Mmmm " * (CUE_LIMIT // 5)
@@ -145,18 +145,18 @@ def test_the_longest_cue_there_may_be_fits_the_smallest_screen(figure: bool) -> 
     assert fits(text, room, size)
 
 
-def test_a_text_is_as_large_as_it_may_be_and_no_larger() -> None:
+def test_a_text_is_as_large_as_it_can_be() -> None:
     assert largest(("In",), (600, 300), 40, False) == 40
     size = largest(("Let your shoulders rest.",), (400, 200), 400, False)
     assert fits("Let your shoulders rest.", QRectF(0, 0, 400, 200), size)
     assert not fits("Let your shoulders rest.", QRectF(0, 0, 400, 200), size + 3)
 
 
-def test_without_any_room_the_type_is_still_a_type() -> None:
+def test_without_any_room_the_smallest_type_is_used() -> None:
     assert largest(("In",), (0.0, 0.0), 40, False) == SMALLEST
 
 
-def test_digits_are_all_of_one_width() -> None:
+def test_all_digits_have_the_same_width() -> None:
     metrics = QFontMetricsF(type_of(60, bold=True))
     assert len({metrics.horizontalAdvance(digit * 4) for digit in "0123456789"}) == 1
 
@@ -187,18 +187,18 @@ def test_no_other_break_has_fewer_lines_or_clearly_more_even_ones(width: int) ->
         assert longest(broken) <= min(best + width / 50, width)
 
 
-def test_no_word_is_left_alone_where_the_lines_can_be_even() -> None:
+def test_no_single_word_is_left_on_the_last_line() -> None:
     text = "one two three four five six"
     room = wide("one two three four five", 40) + 1
     assert lines(text, room, 40, False) == ("one two three", "four five six")
 
 
-def test_a_text_that_fits_one_line_stays_on_it() -> None:
+def test_a_text_that_fits_one_line_is_not_broken() -> None:
     text = "Soft jaw, soft belly."
     assert lines(text, wide(text, 40), 40, False) == (text,)
 
 
-def test_a_paragraph_begins_a_line_of_its_own() -> None:
+def test_a_paragraph_begins_a_new_line() -> None:
     text = "Come out slowly.\nUncross your legs, and set both feet down."
     assert lines(text, 2000, 40, False) == tuple(text.split("\n"))
     narrow = lines(text, 500, 40, False)
@@ -206,7 +206,7 @@ def test_a_paragraph_begins_a_line_of_its_own() -> None:
     assert " ".join(narrow[1:]) == text.split("\n")[1]
 
 
-def test_a_full_paragraph_does_not_keep_the_next_one_ragged() -> None:
+def test_a_long_paragraph_does_not_leave_the_next_one_uneven() -> None:
     even = "one two three four five six"
     room = wide("one two three four five", 40) + 1
     full = "one two three four five"
@@ -218,7 +218,7 @@ def test_a_word_wider_than_the_room_is_kept_whole() -> None:
 
 
 @pytest.mark.parametrize(("align", "low", "high"), [("left", 0, 60), ("right", 340, 400)])
-def test_a_short_text_stands_on_its_side(align: str, low: int, high: int) -> None:
+def test_a_short_text_is_aligned(align: str, low: int, high: int) -> None:
     values = TextValues("Hi", 30, align="left" if align == "left" else "right")
     rect = QRectF(0, 0, 400, 60)
     image = painted(400, 60, lambda painter: paint_text(painter, rect, values, DAWN))

@@ -15,7 +15,7 @@ from tests.helpers import Heard
 
 
 @pytest.fixture
-def ground(qtbot: QtBot) -> QWidget:
+def parent(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     made.resize(1280, 300)
@@ -24,12 +24,12 @@ def ground(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def controls(ground: QWidget, qtbot: QtBot) -> Controls:
-    made = Controls(ground)
+def controls(parent: QWidget, qtbot: QtBot) -> Controls:
+    made = Controls(parent)
     made.resize(1280, 48)
-    with qtbot.waitExposed(ground):
-        ground.show()
-    ground.setFocus()
+    with qtbot.waitExposed(parent):
+        parent.show()
+    parent.setFocus()
     return made
 
 
@@ -38,8 +38,8 @@ def timer_of(controls: Controls) -> QTimer:
     return timer
 
 
-def be_still(controls: Controls) -> None:
-    """Let the seconds of stillness pass, and the fading too."""
+def let_fade(controls: Controls) -> None:
+    """Let the seconds without a movement and the fade pass."""
     timer = timer_of(controls)
     timer.stop()
     timer.timeout.emit()
@@ -47,7 +47,7 @@ def be_still(controls: Controls) -> None:
         fading.setCurrentTime(fading.duration())
 
 
-def test_every_button_asks_for_its_action(controls: Controls) -> None:
+def test_every_button_emits_its_action(controls: Controls) -> None:
     asked = Heard()
     controls.asked.connect(asked)
     for action, button in controls.buttons.items():
@@ -62,10 +62,10 @@ def test_every_button_asks_for_its_action(controls: Controls) -> None:
     [(640, 480), (800, 600), (999, 700), (1060, 700), (1280, 800), (1280, 1440), (1080, 1920),
      (3840, 2160)],
 )  # fmt: skip
-def test_every_button_carries_words_that_are_whole(
-    controls: Controls, ground: QWidget, size: tuple[int, int], press_words: str
+def test_the_words_of_every_button_fit(
+    controls: Controls, parent: QWidget, size: tuple[int, int], press_words: str
 ) -> None:
-    ground.resize(*size)
+    parent.resize(*size)
     controls.setGeometry(practice_layout(*size, 40.0).controls.toAlignedRect())
     controls.set_press_words(press_words)
     QApplication.processEvents()
@@ -77,7 +77,7 @@ def test_every_button_carries_words_that_are_whole(
         assert controls.rect().contains(button.geometry())
 
 
-def test_buttons_that_belong_together_stand_together(controls: Controls) -> None:
+def test_buttons_of_a_group_are_close_together(controls: Controls) -> None:
     QApplication.processEvents()
     places = [button.geometry() for button in controls.buttons.values()]
     gaps = [after.left() - before.right() for before, after in pairwise(places)]
@@ -86,11 +86,11 @@ def test_buttons_that_belong_together_stand_together(controls: Controls) -> None
     assert ends == ["next", "stay", "stop"]
 
 
-def test_each_button_is_called_what_it_does(controls: Controls) -> None:
+def test_each_button_is_named_after_its_action(controls: Controls) -> None:
     assert all(button.objectName() == action for action, button in controls.buttons.items())
 
 
-def test_the_way_out_stands_out(controls: Controls) -> None:
+def test_the_way_out_is_bold(controls: Controls) -> None:
     assert controls.buttons[Action.STOP].text() == "Stop safely"
     assert {action for action, one in controls.buttons.items() if one.font().bold()} == {
         "press",
@@ -99,10 +99,10 @@ def test_the_way_out_stands_out(controls: Controls) -> None:
 
 
 def test_a_click_takes_no_focus_so_that_space_still_pauses(
-    controls: Controls, ground: QWidget
+    controls: Controls, parent: QWidget
 ) -> None:
     QTest.mouseClick(controls.buttons[Action.EASIER], Qt.MouseButton.LeftButton)
-    assert QApplication.focusWidget() is ground
+    assert QApplication.focusWidget() is parent
 
 
 def test_the_tab_key_reaches_the_buttons(controls: Controls) -> None:
@@ -119,30 +119,30 @@ def test_in_full_screen_they_fade_after_three_seconds_of_stillness(controls: Con
     controls.set_fading(True)
     assert timer_of(controls).isActive()
     assert timer_of(controls).interval() == STILLNESS == 3000
-    be_still(controls)
+    let_fade(controls)
     assert controls.isHidden()
 
 
 @pytest.mark.parametrize("kind", [QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress])
 def test_a_movement_brings_them_back(
-    controls: Controls, ground: QWidget, kind: QEvent.Type
+    controls: Controls, parent: QWidget, kind: QEvent.Type
 ) -> None:
     controls.set_fading(True)
-    be_still(controls)
-    assert not controls.eventFilter(ground, QEvent(kind))
+    let_fade(controls)
+    assert not controls.eventFilter(parent, QEvent(kind))
     assert controls.isVisible()
     assert controls.graphicsEffect() is None
     controls.set_fading(False)
 
 
-def test_a_key_alone_does_not_bring_them_back(controls: Controls, ground: QWidget) -> None:
+def test_a_key_alone_does_not_bring_them_back(controls: Controls, parent: QWidget) -> None:
     controls.set_fading(True)
-    be_still(controls)
-    controls.eventFilter(ground, QEvent(QEvent.Type.KeyPress))
+    let_fade(controls)
+    controls.eventFilter(parent, QEvent(QEvent.Type.KeyPress))
     assert controls.isHidden()
 
 
-def test_a_movement_in_the_middle_of_fading_brings_them_back_whole(controls: Controls) -> None:
+def test_a_movement_during_the_fade_brings_them_back(controls: Controls) -> None:
     controls.set_fading(True)
     timer_of(controls).timeout.emit()
     controls.wake()
@@ -155,13 +155,13 @@ def test_a_movement_in_the_middle_of_fading_brings_them_back_whole(controls: Con
 def test_they_stay_while_one_of_them_has_the_focus(controls: Controls) -> None:
     controls.set_fading(True)
     controls.buttons[Action.STOP].setFocus()
-    be_still(controls)
+    let_fade(controls)
     assert controls.isVisible()
 
 
-def test_leaving_full_screen_brings_them_back_for_good(controls: Controls) -> None:
+def test_after_full_screen_they_stay(controls: Controls) -> None:
     controls.set_fading(True)
-    be_still(controls)
+    let_fade(controls)
     controls.set_fading(False)
     assert controls.isVisible()
     assert not timer_of(controls).isActive()

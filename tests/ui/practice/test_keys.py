@@ -35,7 +35,7 @@ def test_each_key_does_what_it_says(key: Qt.Key, action: str) -> None:
 
 @pytest.mark.parametrize("key", [K.Key_Plus, K.Key_Equal])
 @pytest.mark.parametrize("held", [NONE, SHIFT])
-def test_plus_is_plus_on_every_keyboard(key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+def test_plus_works_on_every_keyboard(key: Qt.Key, held: Qt.KeyboardModifier) -> None:
     assert action_of(key, held) == "bigger"
 
 
@@ -70,7 +70,7 @@ def test_media_keys_work(key: Qt.Key, action: str) -> None:
 
 
 @pytest.mark.parametrize("key", sorted(SILENT))
-def test_a_modifier_or_a_system_key_alone_is_silent(key: int) -> None:
+def test_a_modifier_or_a_system_key_alone_does_nothing(key: int) -> None:
     assert action_of(key, NONE) == "none"
 
 
@@ -79,16 +79,16 @@ def test_a_modifier_or_a_system_key_alone_is_silent(key: int) -> None:
     [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
      Qt.KeyboardModifier.MetaModifier],
 )  # fmt: skip
-def test_a_shortcut_of_the_system_is_left_alone(held: Qt.KeyboardModifier) -> None:
+def test_a_shortcut_of_the_system_does_nothing(held: Qt.KeyboardModifier) -> None:
     assert {action_of(key, held) for key in (K.Key_Space, K.Key_E, K.Key_Right)} == {"none"}
 
 
 @pytest.mark.parametrize("key", [K.Key_E, K.Key_S, K.Key_X, K.Key_L])
-def test_letters_work_in_capitals(key: Qt.Key) -> None:
+def test_capital_letters_work_too(key: Qt.Key) -> None:
     assert action_of(key, SHIFT) == KEYS[key]
 
 
-def test_the_page_of_keys_names_every_letter_that_does_something() -> None:
+def test_the_list_of_keys_has_every_letter_with_an_action() -> None:
     listed = {left for left, _right in key_list()}
     letters = {chr(key) for key in KEYS if K.Key_A <= key <= K.Key_Z}
     assert letters <= listed

@@ -88,7 +88,7 @@ def test_buttons_are_high_enough_to_hit(w: int, h: int, size: float) -> None:
 
 
 @given(widths, heights, type_sizes)
-def test_buttons_stand_in_two_rows_only_on_a_tall_and_narrow_screen(
+def test_buttons_are_in_two_rows_only_on_a_tall_and_narrow_screen(
     w: int, h: int, size: float
 ) -> None:
     place = practice_layout(w, h, size).controls
@@ -97,7 +97,7 @@ def test_buttons_stand_in_two_rows_only_on_a_tall_and_narrow_screen(
 
 
 @given(widths, heights, type_sizes)
-def test_the_timeline_is_a_bar_and_not_an_area(w: int, h: int, size: float) -> None:
+def test_the_timeline_is_a_narrow_bar(w: int, h: int, size: float) -> None:
     assert 22 <= round(practice_layout(w, h, size).timeline.height(), 6) <= 84
 
 
@@ -109,7 +109,7 @@ def test_buttons_and_timeline_grow_with_the_screen() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("by_hand", [0.5, 1.0, 2.0, 3.0])
-def test_cue_and_circle_are_what_the_screen_is_for(size: tuple[int, int], by_hand: float) -> None:
+def test_cue_and_circle_are_the_largest_parts(size: tuple[int, int], by_hand: float) -> None:
     readable = type_size(1.5, pixels_per_millimetre(*size, 0, 0), by_hand)
     places = practice_layout(*size, readable)
     screen = size[0] * size[1]
@@ -117,12 +117,12 @@ def test_cue_and_circle_are_what_the_screen_is_for(size: tuple[int, int], by_han
     assert places.circle.width() > 0.3 * min(size)
 
 
-def test_on_a_wide_screen_the_circle_stands_beside_the_cue() -> None:
+def test_on_a_wide_screen_the_circle_is_beside_the_cue() -> None:
     places = practice_layout(1280, 800, 50)
     assert places.cue.right() < places.circle.left()
 
 
-def test_on_a_tall_screen_the_circle_stands_above_the_cue() -> None:
+def test_on_a_tall_screen_the_circle_is_above_the_cue() -> None:
     places = practice_layout(800, 1280, 50)
     assert places.circle.bottom() < places.cue.top()
 
@@ -154,7 +154,7 @@ def test_in_any_text_size_figure_and_circle_can_be_seen(
     assert places.cue.height() >= min(2 * LINE_HEIGHT * readable, 0.2 * size[1])
 
 
-def test_on_a_tall_screen_the_figure_stands_above_all_else() -> None:
+def test_on_a_tall_screen_the_figure_is_above_all_others() -> None:
     places = practice_layout(800, 1280, 50, figure=True)
     assert places.figure is not None
     assert places.figure.width() > 0.9 * 800
@@ -162,14 +162,14 @@ def test_on_a_tall_screen_the_figure_stands_above_all_else() -> None:
     assert places.pose.top() >= places.side.bottom()
 
 
-def test_the_pose_stands_beside_the_side_where_a_figure_needs_the_height() -> None:
+def test_the_pose_is_beside_the_side_if_a_figure_needs_the_height() -> None:
     places = practice_layout(1280, 800, 55, figure=True)
     assert places.pose.left() > places.side.right()
     assert places.whole_head.width() == pytest.approx(practice_layout(1280, 800, 55).side.width())
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (3840, 2160)])
-def test_what_comes_next_is_drawn_large_enough_to_be_made_out(size: tuple[int, int]) -> None:
+def test_the_picture_of_what_comes_next_is_large_enough(size: tuple[int, int]) -> None:
     readable = type_size(1.5, pixels_per_millimetre(*size, 0, 0))
     places = practice_layout(*size, readable, thumbnail=True)
     assert places.thumbnail is not None
@@ -178,7 +178,7 @@ def test_what_comes_next_is_drawn_large_enough_to_be_made_out(size: tuple[int, i
     assert places.thumbnail.right() < places.caption.left()
 
 
-def test_without_any_figure_nothing_is_kept_free() -> None:
+def test_without_any_figure_no_place_is_reserved() -> None:
     places = practice_layout(1280, 800, 55)
     assert places.figure is None
     assert places.thumbnail is None

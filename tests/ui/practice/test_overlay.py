@@ -16,7 +16,7 @@ K = Qt.Key
 
 
 class Below(QWidget):
-    """What lies under the card and hears keys."""
+    """The widget below the card, which records keys."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ def type_height(card: Overlay) -> int:
     return min(label.fontMetrics().height() for label in card.findChildren(QLabel))
 
 
-def test_it_waits_unseen(card: Overlay) -> None:
+def test_it_is_hidden_at_first(card: Overlay) -> None:
     assert card.isHidden()
 
 
@@ -124,7 +124,7 @@ def test_nothing_below_can_be_clicked(
     assert card.isVisible()
 
 
-def test_it_covers_all_that_lies_below(card: Overlay, below: Below) -> None:
+def test_it_covers_everything_below(card: Overlay, below: Below) -> None:
     below.setStyleSheet("Below { background: black; }")
     below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     ground = card.palette().color(QPalette.ColorRole.Window)
@@ -151,7 +151,7 @@ def test_the_list_of_all_keys_fits_every_screen(
     assert type_height(keys) >= SMALLEST
 
 
-def test_its_type_follows_what_can_be_read_from_the_mat(card: Overlay) -> None:
+def test_its_type_grows_with_the_size_that_can_be_read_from_the_mat(card: Overlay) -> None:
     heights = []
     for size in (10.0, 40.0, 60.0):
         card.open(size)
@@ -160,7 +160,7 @@ def test_its_type_follows_what_can_be_read_from_the_mat(card: Overlay) -> None:
     assert heights == sorted({*heights})
 
 
-def test_its_type_gives_way_before_it_leaves_the_window(card: Overlay, below: Below) -> None:
+def test_its_type_shrinks_before_it_leaves_the_window(card: Overlay, below: Below) -> None:
     card.open(60.0)
     roomy = type_height(card)
     below.resize(400, 300)
@@ -181,7 +181,7 @@ def test_it_stays_in_the_middle_when_the_window_grows(card: Overlay, below: Belo
     assert in_the_middle(card, below)
 
 
-def test_it_fills_the_window_that_grew_while_it_was_away(card: Overlay, below: Below) -> None:
+def test_it_fills_a_window_that_grew_while_it_was_hidden(card: Overlay, below: Below) -> None:
     card.open(40.0)
     below.hide()
     below.resize(1280, 800)
@@ -191,25 +191,25 @@ def test_it_fills_the_window_that_grew_while_it_was_away(card: Overlay, below: B
     assert in_the_middle(card, below)
 
 
-class Listening(Overlay):
-    """A card that tells how often it heard of its window."""
+class CountingOverlay(Overlay):
+    """A card that counts the events that it gets from its parent."""
 
-    heard = 0
+    events = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.heard += 1
+        self.events += 1
         return super().eventFilter(watched, event)
 
 
-def test_while_hidden_it_hears_nothing_of_the_window(below: Below) -> None:
+def test_while_hidden_it_gets_no_events_of_the_window(below: Below) -> None:
     """The practice below it is painted sixty times a second."""
-    card = Listening("Leave the practice?", below)
+    card = CountingOverlay("Leave the practice?", below)
     for opened in (False, True):
         if opened:
             card.open(40.0)
             below.repaint()
-            assert card.heard
+            assert card.events
             card.answer(Answer.STAY)
-        card.heard = 0
+        card.events = 0
         below.repaint()
-        assert not card.heard
+        assert not card.events

@@ -50,7 +50,7 @@ def test_a_segment_is_as_wide_as_it_is_long() -> None:
         assert rect.left() == pytest.approx(segment.start * scale)
 
 
-def test_no_segment_overlaps_the_next_and_all_lie_in_the_bar() -> None:
+def test_no_segment_overlaps_the_next_and_all_are_in_the_bar() -> None:
     rects = segment_rects(BAR, TimelineValues(PLAN.segments, PLAN.seconds, 0.0))
     assert all(a.right() <= b.left() for a, b in pairwise(rects))
     assert rects[0].left() == BAR.left()
@@ -79,7 +79,7 @@ def test_a_side_has_its_letter_in_its_colour(qapp: QApplication, side: str, lett
     assert Timeline(DAWN).tr(letter) == letter
 
 
-def test_what_has_passed_is_filled(qapp: QApplication) -> None:
+def test_passed_segments_are_filled(qapp: QApplication) -> None:
     assert qapp is not None
 
     def filled(elapsed: float) -> int:
@@ -119,7 +119,7 @@ def test_a_click_goes_to_the_start_of_the_segment(timeline: Timeline) -> None:
     assert chosen.said == [PLAN.segments[5].start]
 
 
-def test_the_focus_names_what_is_under_way(timeline: Timeline) -> None:
+def test_the_focus_names_the_current_segment(timeline: Timeline) -> None:
     named = Heard()
     timeline.named.connect(named)
     timeline.show_place(PLAN, PLAN.segments[4].start + 1)
@@ -130,7 +130,7 @@ def test_the_focus_names_what_is_under_way(timeline: Timeline) -> None:
 
 
 @pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_arrows_walk_along_and_enter_goes_there(timeline: Timeline, enter: Qt.Key) -> None:
+def test_arrows_mark_a_segment_and_enter_goes_to_it(timeline: Timeline, enter: Qt.Key) -> None:
     chosen = Heard()
     timeline.chosen.connect(chosen)
     timeline.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
@@ -140,7 +140,7 @@ def test_arrows_walk_along_and_enter_goes_there(timeline: Timeline, enter: Qt.Ke
 
 
 @pytest.mark.parametrize(("key", "end"), [(Qt.Key.Key_Left, 0), (Qt.Key.Key_Right, -1)])
-def test_walking_stops_at_the_ends(timeline: Timeline, key: Qt.Key, end: int) -> None:
+def test_arrows_stop_at_the_ends(timeline: Timeline, key: Qt.Key, end: int) -> None:
     chosen = Heard()
     timeline.chosen.connect(chosen)
     timeline.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
@@ -155,7 +155,7 @@ def test_other_keys_are_left_to_the_practice(timeline: Timeline) -> None:
     assert not press(timeline, Qt.Key.Key_Space).isAccepted()
 
 
-def test_less_than_two_pixels_are_not_worth_painting(
+def test_progress_of_less_than_two_pixels_is_not_painted(
     timeline: Timeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     updates: list[float] = []

@@ -28,7 +28,7 @@ def all_words(practice: Practice) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("paused", [False, True])
-def test_while_the_state_is_the_same_so_are_all_words(clock: FakeClock, paused: bool) -> None:
+def test_equal_states_have_equal_words(clock: FakeClock, paused: bool) -> None:
     known: dict[int, tuple[object, ...]] = {}
     practice = Practice(shipped_plan(), clock)
     practice.play()
@@ -59,7 +59,7 @@ def test_in_a_hold_the_next_pose_is_drawn_on_its_side(clock: FakeClock) -> None:
     assert values.next_scene(practice, practice.moment) == expected(other)
 
 
-def test_while_settling_it_is_the_pose_that_is_settled_into(clock: FakeClock) -> None:
+def test_while_settling_the_pose_of_the_coming_hold_is_drawn(clock: FakeClock) -> None:
     practice = practice_at(shipped_plan().steps[TWIST.index - 1], 1.0, clock)
     assert values.next_scene(practice, practice.moment) == expected(TWIST)
 

@@ -129,14 +129,14 @@ def test_a_hold_shows_the_breath_and_what_comes_next(
     assert view.controls.buttons[Action.PRESS].text() == "Pause"
 
 
-def test_leaving_and_resting_say_so(view: PracticeView, clock: FakeClock) -> None:
+def test_leaving_and_resting_are_named(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, step_of("leave", side="right"))
     assert texts(view)["phase"] == "Come out slowly"
     stand(view, clock, step_of("rest"), 5.0)
     assert texts(view)["phase"] == "Breathe out"
 
 
-def test_cycles_say_what_moves(view: PracticeView, clock: FakeClock) -> None:
+def test_cycles_name_the_movement(view: PracticeView, clock: FakeClock) -> None:
     step = step_of("hold", unit="cycles")
     said = []
     for breath in range(4):
@@ -145,7 +145,7 @@ def test_cycles_say_what_moves(view: PracticeView, clock: FakeClock) -> None:
     assert set(said) <= set(step.moves)
 
 
-def test_a_pause_says_so_and_how_to_go_on(view: PracticeView, clock: FakeClock) -> None:
+def test_a_pause_is_named_with_how_to_go_on(view: PracticeView, clock: FakeClock) -> None:
     practice = stand(view, clock, TWIST)
     practice.pause()
     clock.go(83)
@@ -162,7 +162,7 @@ def test_stopped_safely_shows_the_whole_way_out(view: PracticeView, clock: FakeC
     assert texts(view)["cue"] == way_out(TWIST)
 
 
-def test_a_pause_looks_like_no_practice(view: PracticeView, clock: FakeClock) -> None:
+def test_in_a_pause_the_circle_is_pale(view: PracticeView, clock: FakeClock) -> None:
     def bright() -> bool:
         image = view.grab(view.circle.geometry()).toImage()
         return bool(where(image, view.look.theme.circle).any())
@@ -179,7 +179,7 @@ def test_a_pause_looks_like_no_practice(view: PracticeView, clock: FakeClock) ->
     assert bright()
 
 
-def test_after_a_gap_the_place_is_kept_and_it_says_so(view: PracticeView, clock: FakeClock) -> None:
+def test_after_a_gap_it_says_that_the_place_is_kept(view: PracticeView, clock: FakeClock) -> None:
     practice = stand(view, clock, TWIST)
     clock.go(3600)
     practice.advance()
@@ -191,7 +191,7 @@ def places(view: PracticeView) -> list[QRect]:
     return [getattr(view, name).geometry() for name in BLOCKS]
 
 
-def test_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
+def test_no_part_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
     first = places(view)
     for step in shipped_plan().steps:
         practice = stand(view, clock, step, step.seconds / 2)
@@ -206,10 +206,10 @@ def drawn(view: PracticeView, clock: FakeClock, step: Step, into: float = 1.0) -
     return stand(view, clock, step, into)
 
 
-def test_with_a_figure_nothing_ever_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
+def test_with_a_figure_no_part_changes_its_place(view: PracticeView, clock: FakeClock) -> None:
     drawn(view, clock, TWIST)
     first = places(view), view.figure.geometry(), view.thumbnail.geometry()
-    # a name without a side takes the place of the side's words and of its own
+    # a name without a side also uses the place of the side's words
     head = BLOCKS.index("side")
     for step in shipped_plan().steps:
         practice = drawn(view, clock, step, step.seconds / 2)
@@ -250,7 +250,7 @@ def test_a_pose_with_a_stance_is_drawn(view: PracticeView, clock: FakeClock) -> 
 
 
 @pytest.mark.parametrize(("size", "align"), [((1280, 800), "right"), ((700, 1000), "left")])
-def test_the_pose_stands_at_the_end_of_the_line_or_under_the_side(
+def test_the_pose_is_at_the_end_of_the_line_or_below_the_side(
     view: PracticeView, clock: FakeClock, size: tuple[int, int], align: str
 ) -> None:
     view.resize(*size)
@@ -259,7 +259,7 @@ def test_the_pose_stands_at_the_end_of_the_line_or_under_the_side(
     assert view.pose.values.align == align
 
 
-def test_a_pose_without_a_stance_has_no_hole(view: PracticeView, clock: FakeClock) -> None:
+def test_a_pose_without_a_stance_leaves_no_gap(view: PracticeView, clock: FakeClock) -> None:
     bare = [replace(step, stance=None) for step in shipped_plan().steps]
     practice = Practice(Plan.of_steps("Bare", bare), clock, start=TWIST.start + 1)
     practice.play()
@@ -270,9 +270,7 @@ def test_a_pose_without_a_stance_has_no_hole(view: PracticeView, clock: FakeCloc
     assert view.circle.width() > 0.3 * 1280
 
 
-def test_stopped_safely_the_figure_gives_way_to_the_words(
-    view: PracticeView, clock: FakeClock
-) -> None:
+def test_stopped_safely_the_words_replace_the_figure(view: PracticeView, clock: FakeClock) -> None:
     practice = drawn(view, clock, TWIST)
     figure, cue = view.figure.geometry(), view.cue.geometry()
     practice.pause(PauseReason.STOPPED)
@@ -296,7 +294,7 @@ def test_the_next_practice_may_be_without_a_figure(view: PracticeView, clock: Fa
     assert places(view) == before
 
 
-def test_another_text_size_moves_everything_once_and_shows_the_same(
+def test_another_text_size_moves_the_parts_and_shows_the_same_words(
     view: PracticeView, clock: FakeClock
 ) -> None:
     stand(view, clock, TWIST)
@@ -318,21 +316,19 @@ def test_deeper_can_be_pressed_only_where_there_is_a_deeper_way(
 @pytest.mark.parametrize(
     ("key", "action"), [(K.Key_Space, "press"), (K.Key_PageDown, "next"), (K.Key_X, "stop")]
 )
-def test_a_key_asks_for_its_action(
-    view: PracticeView, asked: Heard, key: Qt.Key, action: str
-) -> None:
+def test_a_key_emits_its_action(view: PracticeView, asked: Heard, key: Qt.Key, action: str) -> None:
     press(view, key)
     assert asked.said == [action]
 
 
-def test_a_key_that_is_held_asks_once(view: PracticeView, asked: Heard) -> None:
+def test_a_held_key_emits_its_action_once(view: PracticeView, asked: Heard) -> None:
     press(view, K.Key_Space)
     for _ in range(5):
         press(view, K.Key_Space, repeats=True)
     assert asked.said == ["press"]
 
 
-def test_a_modifier_alone_asks_for_nothing(view: PracticeView, asked: Heard) -> None:
+def test_a_modifier_alone_does_nothing(view: PracticeView, asked: Heard) -> None:
     press(view, K.Key_Shift)
     assert asked.said == []
 
@@ -370,7 +366,7 @@ def test_l_held_for_a_second_unlocks(view: PracticeView, asked: Heard) -> None:
     fire(running(view, NOTICE))
 
 
-def test_l_let_go_too_soon_is_a_key_like_any_other(view: PracticeView, asked: Heard) -> None:
+def test_l_released_too_early_is_a_key_like_any_other(view: PracticeView, asked: Heard) -> None:
     view.lock()
     press(view, K.Key_L)
     release(view, K.Key_L)
@@ -393,7 +389,7 @@ def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) 
     fire(running(view, NOTICE))
 
 
-def test_locked_tab_walks_to_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
+def test_locked_tab_reaches_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
     with qtbot.waitExposed(view):
         view.show()
     button = view.controls.buttons[Action.LEAVE]
@@ -411,7 +407,7 @@ def test_locked_tab_walks_to_no_button(view: PracticeView, asked: Heard, qtbot: 
     view.hide()
 
 
-def test_l_that_x11_repeats_as_let_go_and_pressed_still_unlocks(
+def test_l_that_x11_repeats_as_release_and_press_still_unlocks(
     view: PracticeView, asked: Heard
 ) -> None:
     view.lock()
@@ -431,9 +427,7 @@ def key_event(kind: QEvent.Type, at: int) -> QKeyEvent:
     return event
 
 
-def test_as_long_as_keys_are_locked_it_says_so_in_a_place_of_its_own(
-    view: PracticeView, clock: FakeClock
-) -> None:
+def test_locked_keys_are_named_in_a_separate_place(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, TWIST)
     before, at = places(view), view.locked_word.geometry()
     view.lock()
@@ -453,9 +447,7 @@ def test_the_next_practice_begins_unlocked(view: PracticeView) -> None:
     assert timers(view) == []
 
 
-def test_a_notice_stays_for_five_seconds_and_then_gives_way(
-    view: PracticeView, clock: FakeClock
-) -> None:
+def test_a_notice_is_shown_for_five_seconds(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, TWIST)
     caption = texts(view)["caption"]
     view.notice("Sound off")

@@ -34,7 +34,7 @@ def test_it_grows_as_the_lungs_fill() -> None:
     assert all(after > before + 4 for before, after in pairwise(radii))
 
 
-def test_full_lungs_fill_the_ring_and_empty_ones_leave_room_for_the_number() -> None:
+def test_full_lungs_fill_the_ring_and_empty_lungs_leave_room_for_the_number() -> None:
     assert radius(1.0) == pytest.approx(EDGE / 2 - 7, abs=4)
     assert 0.4 * radius(1.0) < radius(0.0) < 0.55 * radius(1.0)
 
@@ -47,7 +47,7 @@ def test_reduced_motion_keeps_the_size_and_fades() -> None:
 
 
 @pytest.mark.parametrize("number", ["1", "8", "10", "120"])
-def test_the_number_stands_in_the_middle(number: str) -> None:
+def test_the_number_is_in_the_middle(number: str) -> None:
     x, y = middle(where(circle(CircleValues(1.0, number)), DAWN.ink))
     assert x == pytest.approx(EDGE / 2, abs=5)
     assert y == pytest.approx(EDGE / 2, abs=5)
@@ -58,14 +58,14 @@ def test_the_number_has_the_same_place_at_every_breath() -> None:
     assert all((place == places[0]).all() for place in places)
 
 
-def test_even_three_digits_stay_inside_empty_lungs() -> None:
+def test_three_digits_fit_into_the_circle_of_empty_lungs() -> None:
     found = where(circle(CircleValues(0.0, "120")), DAWN.ink)
     columns = np.flatnonzero(found.any(axis=0))
     assert columns[-1] - columns[0] < 2 * radius(0.0)
 
 
 @pytest.mark.parametrize("kind", ["settle", "hold", "leave", "rest"])
-def test_only_a_number_is_ever_inside(kind: str) -> None:
+def test_only_a_number_is_inside(kind: str) -> None:
     step = step_of(kind)
     number = circle_values(shipped_plan().moment(step.start)).number
     assert number.isdigit() == (kind in ("hold", "rest"))
@@ -96,7 +96,7 @@ def test_settling_and_leaving_fill_the_ring(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["hold", "rest"])
-def test_a_ring_fills_only_where_nothing_is_counted(kind: str) -> None:
+def test_the_ring_does_not_fill_while_something_is_counted(kind: str) -> None:
     assert circle_values(shipped_plan().moment(step_of(kind).start + 1)).waited is None
 
 
@@ -113,7 +113,7 @@ def test_the_ring_fills_from_the_top_to_the_right() -> None:
     assert 0 < quarter.sum() < half.sum() < whole.sum()
 
 
-def test_paused_it_fades_and_keeps_its_place() -> None:
+def test_in_a_pause_it_fades_and_keeps_its_size() -> None:
     values = CircleValues(0.7, "8", "right")
     bright, faded = (pixels(circle(values._replace(faded=on))) for on in (False, True))
     assert ((bright != 255) == (faded != 255)).mean() > 0.99
@@ -121,6 +121,6 @@ def test_paused_it_fades_and_keeps_its_place() -> None:
     assert ink[1] == pytest.approx(FADED * ink[0], rel=0.1)
 
 
-def test_nothing_goes_round_in_a_hold_of_breaths() -> None:
+def test_a_hold_of_breaths_has_no_bead() -> None:
     moment = shipped_plan().moment(step_of("hold", unit="breaths").start + 1)
     assert circle_values(moment).travel is None

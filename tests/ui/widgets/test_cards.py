@@ -17,8 +17,8 @@ from tests.helpers import cut_off, shipped, shown
 
 
 @pytest.fixture
-def plain(qapp: QApplication) -> Iterator[Callable[[], None]]:
-    """Start without a style, as the program does; what is returned puts it on."""
+def set_style(qapp: QApplication) -> Iterator[Callable[[], None]]:
+    """Start without a style sheet, as the program does; return a function that sets it."""
     style = qapp.styleSheet()
     qapp.setStyleSheet("")
     yield lambda: qapp.setStyleSheet(style)
@@ -41,13 +41,13 @@ def settings() -> QWidget:
 
 @pytest.mark.parametrize("make", [before, settings])
 @pytest.mark.parametrize("size", [(640, 480), (800, 600), (1000, 700), (1280, 800)])
-def test_cards_made_before_the_style_have_room_once_it_is_there(
-    qtbot: QtBot, plain: Callable[[], None], make: Callable[[], QWidget], size: tuple[int, int]
+def test_cards_made_before_the_style_sheet_have_enough_room(
+    qtbot: QtBot, set_style: Callable[[], None], make: Callable[[], QWidget], size: tuple[int, int]
 ) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
     window.show_page(make())
-    plain()
+    set_style()
     shown(qtbot, window, size)
     assert cut_off(window) == []
 

@@ -1,4 +1,4 @@
-"""Pictures of a hold that are drawn while its first lines are read."""
+"""Pictures of a hold are drawn ahead, while the person reads how to settle."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from supine.ui.theme import theme
 from supine.ui.widgets.figure_view import FigureView
 from tests.conftest import FakeClock
 from tests.helpers import practice_at, shipped_plan, step_of
-from tests.ui.repainting import unlike
+from tests.ui.repainting import largest_difference
 
 DAWN = theme("dawn")
 FRAME = 1 / 60
@@ -45,16 +45,14 @@ def frames(start: float, seconds: float) -> Iterator[float]:
 
 
 @pytest.mark.parametrize("unit", ["circles", "cycles", "times", "breaths"])
-def test_what_is_drawn_ahead_looks_as_what_is_drawn_when_it_is_due(
-    qtbot: QtBot, stage: Stage, unit: str
-) -> None:
+def test_pictures_drawn_ahead_look_the_same(qtbot: QtBot, stage: Stage, unit: str) -> None:
     hold = step_of("hold", unit=unit)
     ahead, due = view_of(qtbot), view_of(qtbot)
     draw_ahead(ahead, stage, hold)
     for share in (0.0, 0.3, 0.7):
         for view in (ahead, due):
             view.show_scene(stage, hold.start + share * hold.unit_seconds)
-        assert unlike(ahead.grab().toImage(), due.grab().toImage()) == 0
+        assert largest_difference(ahead.grab().toImage(), due.grab().toImage()) == 0
 
 
 def test_drawing_ahead_shows_nothing(qtbot: QtBot, stage: Stage) -> None:
@@ -62,7 +60,7 @@ def test_drawing_ahead_shows_nothing(qtbot: QtBot, stage: Stage) -> None:
     view.show_scene(stage, step_of("settle", unit=None).start)
     before = view.grab().toImage()
     draw_ahead(view, stage, step_of("hold", unit="circles"))
-    assert unlike(view.grab().toImage(), before) == 0
+    assert largest_difference(view.grab().toImage(), before) == 0
 
 
 @pytest.mark.measure
@@ -73,7 +71,7 @@ def test_a_hold_that_was_drawn_ahead_is_painted_faster(
     hold = step_of("hold", unit=unit)
 
     def seconds(width: int, *, ready: bool) -> float:
-        # of a width of its own: nothing of it has been drawn before
+        # each width is new, so nothing has been drawn before
         view = view_of(qtbot, width)
         if ready:
             draw_ahead(view, stage, hold)
@@ -86,7 +84,7 @@ def test_a_hold_that_was_drawn_ahead_is_painted_faster(
     assert seconds(700, ready=True) < 0.6 * seconds(702, ready=False)
 
 
-def test_drawing_ahead_waits_while_a_stance_changes_and_ends_with_the_settling(
+def test_nothing_is_drawn_ahead_while_a_stance_changes_or_after_settling(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stage: Stage
 ) -> None:
     made = PracticeView(Look(DAWN, 40.0, still=False))

@@ -1,4 +1,4 @@
-"""The figure, of which only what has moved is painted again."""
+"""Painting of the figure is limited to what has changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,18 @@ from supine.ui.painting.figure import FigureValues, changed_part
 from supine.ui.theme import theme
 from supine.ui.widgets.figure_view import SLOW_INTERVAL, FigureView
 from tests.helpers import shipped_plan, step_of
-from tests.ui.repainting import RATIOS, Asked, canvas, on_screen, repaint, unlike
+from tests.ui.repainting import (
+    RATIOS,
+    AskedRegions,
+    empty_screen,
+    largest_difference,
+    on_screen,
+    repaint,
+)
 
 DAWN = theme("dawn")
 SIZE = (702.0, 400.0)
-"""Even: half a pixel at the edge of the widget is no pixel of it."""
+"""Even numbers: half a pixel at the edge does not belong to the widget."""
 STAGE = Stage(shipped_plan())
 HOLDS = {
     "circles": step_of("hold", unit="circles"),
@@ -50,7 +57,7 @@ def scene_at(elapsed: float) -> Scene:
 
 
 def instants(step: Step, pace: float = SLOW_INTERVAL + 0.01) -> Iterator[float]:
-    """Yield instants of a unit of `step`, some in a row and then some others."""
+    """Yield instants of one unit of `step`: six groups of three in a row."""
     begin = step.start + step.unit_seconds
     for tenth in range(6):
         start = begin + step.unit_seconds * tenth / 6
@@ -59,18 +66,18 @@ def instants(step: Step, pace: float = SLOW_INTERVAL + 0.01) -> Iterator[float]:
 
 @pytest.mark.parametrize("ratio", RATIOS)
 @pytest.mark.parametrize("hold", HOLDS)
-def test_what_has_moved_painted_over_the_picture_before_gives_the_whole_picture(
+def test_the_changed_part_over_the_old_picture_gives_the_new_picture(
     view: FigureView, monkeypatch: pytest.MonkeyPatch, hold: str, ratio: float
 ) -> None:
     monkeypatch.setattr(view, "devicePixelRatioF", lambda: ratio)
     view.show_scene(STAGE, HOLDS[hold].start + 2.5)
-    image, parts = repaint(view, canvas(view, ratio)), 0
+    image, parts = repaint(view, empty_screen(view, ratio)), 0
     for at in instants(HOLDS[hold]):
-        asked = Asked(view)
+        asked = AskedRegions(view)
         if view.show_scene(STAGE, at):
             parts += 1
             repaint(view, image, asked.region)
-            assert unlike(image, repaint(view, canvas(view, ratio))) <= 2
+            assert largest_difference(image, repaint(view, empty_screen(view, ratio))) <= 2
     assert parts >= 4
 
 
@@ -83,20 +90,20 @@ def test_only_a_part_is_painted_in_a_hold(view: FigureView, hold: str) -> None:
         assert part.width() * part.height() < 0.75 * view.width() * view.height()
 
 
-def test_nothing_is_painted_of_what_is_the_same() -> None:
+def test_equal_pictures_have_no_changed_part() -> None:
     values = FigureValues(scene_of(stance("twist")))
     part = changed_part(values, values, DAWN, SIZE)
     assert part is not None
     assert part.isEmpty()
 
 
-def test_another_view_and_another_skin_are_painted_whole() -> None:
+def test_after_a_change_of_view_or_skin_the_whole_figure_is_painted() -> None:
     right, left = (scene_of(stance("twist"), Phase(), side) for side in ("right", "left"))
     assert changed_part(FigureValues(right), FigureValues(left), DAWN, SIZE) is None
     assert changed_part(FigureValues(right), FigureValues(right, "dark"), DAWN, SIZE) is None
 
 
-def test_a_colour_that_changes_is_painted_though_nothing_moves() -> None:
+def test_a_change_of_colour_is_painted_even_if_nothing_moves() -> None:
     one, other = (scene_of(stance("hamstring"), Phase(), side) for side in ("right", None))
     part = changed_part(FigureValues(one), FigureValues(other), DAWN, SIZE)
     assert part is not None
@@ -112,18 +119,16 @@ def test_the_screen_shows_the_whole_figure_after_many_frames(
     for at in instants(HOLDS[hold]):
         view.show_scene(STAGE, at)
         QApplication.processEvents()
-    assert unlike(on_screen(view), view.grab().toImage()) <= 2
+    assert largest_difference(on_screen(view), view.grab().toImage()) <= 2
     view.hide()
 
 
-def test_a_change_of_stance_leaves_nothing_of_the_one_before(
-    view: FigureView, qtbot: QtBot
-) -> None:
+def test_a_change_of_stance_leaves_no_trace_of_the_old_one(view: FigureView, qtbot: QtBot) -> None:
     with qtbot.waitExposed(view):
         view.show()
     settle = step_of("settle", side="right")
     for number in range(round(settle.seconds / 0.1)):
         view.show_scene(STAGE, settle.start + number * 0.1)
         QApplication.processEvents()
-    assert unlike(on_screen(view), view.grab().toImage()) <= 2
+    assert largest_difference(on_screen(view), view.grab().toImage()) <= 2
     view.hide()

@@ -52,7 +52,7 @@ def strip(qtbot: QtBot) -> FigureStrip:
 
 def finish(strip: FigureStrip) -> None:
     """Let all figures be drawn."""
-    for _turn in range(100):
+    for _ in range(100):
         if not strip.waits:
             return
         QCoreApplication.processEvents()
@@ -66,19 +66,19 @@ def test_the_shipped_sequence_has_each_pose_once_and_its_rests() -> None:
     assert all(item.stance for item in items)
 
 
-def test_what_is_done_in_a_pose_stands_with_it() -> None:
+def test_each_pose_has_its_dose() -> None:
     doses = {item.name: item.dose for item in strip_items(shipped())}
     assert doses["Spinal twist"] == "5 breaths, each side"
     assert doses["Inner thigh stretch"] == "5 breaths, each side"
     assert doses["Long rest"] == "6 breaths"
 
 
-def test_a_figure_that_stands_there_already_is_not_drawn_again() -> None:
+def test_a_figure_is_not_drawn_twice_in_a_row() -> None:
     found = sequence("pose A twist", "rest B twist", "pose C twist", "pose D thumps")
     assert shapes(found) == [("A", "twist"), ("C", None), ("D", "thumps")]
 
 
-def test_a_pose_without_a_figure_has_its_name_and_a_rest_without_one_nothing() -> None:
+def test_without_a_figure_a_pose_is_named_and_a_rest_is_left_out() -> None:
     found = sequence("pose A -", "rest B -", "pose C thumps")
     assert shapes(found) == [("A", None), ("C", "thumps")]
 
@@ -88,7 +88,7 @@ def test_a_sequence_without_any_figure_has_no_strip() -> None:
     assert strip_items(sequence("pose A nonsense")) == ()
 
 
-def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_there(
+def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_shown(
     strip: FigureStrip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figure_strip.picture_of(TWIST.stance or "", PictureLook(90, 60, 1.0, theme("dawn"), "light"))
@@ -104,18 +104,18 @@ def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_there(
     assert not strip.grab().isNull()
 
 
-def test_an_endless_sequence_has_a_strip_that_ends() -> None:
+def test_the_strip_of_an_endless_sequence_ends() -> None:
     found = sequence(*(f"pose N{n} {('twist', 'thumps')[n % 2]}" for n in range(MOST_ITEMS + 9)))
     assert len(strip_items(found)) == MOST_ITEMS
 
 
-def test_names_of_a_shorter_practice_are_those_that_are_left() -> None:
+def test_a_shorter_practice_has_fewer_names() -> None:
     short = item_names(fit_to_time(shipped(), Pace(), 10))
     assert short < item_names(shipped())
 
 
 @pytest.mark.parametrize("width", [90.0, 200.0, 333.0, 800.0, 1500.0])
-def test_tiles_lie_within_the_width_and_not_on_each_other(width: float) -> None:
+def test_tiles_are_in_the_width_and_do_not_overlap(width: float) -> None:
     tiles = strip_tiles(strip_items(shipped()), width, LOOK)
     assert [tile.item for tile in tiles] == list(strip_items(shipped()))
     room = QRectF(0, 0, max(width, LOOK.least), strip_height(strip_items(shipped()), width, LOOK))
@@ -125,13 +125,13 @@ def test_tiles_lie_within_the_width_and_not_on_each_other(width: float) -> None:
         assert not any(tile.place.intersects(other.place) for other in tiles[:number])
 
 
-def test_rows_are_as_even_as_can_be() -> None:
+def test_rows_are_even() -> None:
     tiles = strip_tiles(strip_items(shipped()), 7 * LOOK.least + 6 * 14, LOOK)
     rows = [tile.place.top() for tile in tiles]
     assert [rows.count(top) for top in sorted(set(rows))] == [6, 6]
 
 
-def test_a_few_poses_do_not_become_giants() -> None:
+def test_the_tiles_of_a_short_strip_are_not_too_wide() -> None:
     (tile,) = strip_tiles((TWIST,), 2000.0, LOOK)
     assert tile.place.width() < 2 * LOOK.least
 
@@ -142,13 +142,13 @@ def test_a_name_that_is_too_long_is_cut_at_its_end() -> None:
     assert tile.name[-1].endswith("…")
 
 
-def test_a_pose_without_a_figure_leaves_no_hole() -> None:
+def test_a_pose_without_a_figure_leaves_no_empty_place() -> None:
     (tile,) = strip_tiles((BARE,), 100.0, LOOK)
     assert tile.figure.isEmpty()
     assert tile.place.height() < 100
 
 
-def test_the_left_out_is_paler_but_there(qtbot: QtBot, strip: FigureStrip) -> None:
+def test_a_pose_that_is_left_out_is_pale(qtbot: QtBot, strip: FigureStrip) -> None:
     shown(qtbot, strip, (400, 300))
     finish(strip)
     pale = tuple(StripItem(i.name, i.dose, i.stance, faded=True) for i in ITEMS)
@@ -191,7 +191,7 @@ def test_a_hidden_strip_draws_nothing(qtbot: QtBot, strip: FigureStrip) -> None:
     assert timers(strip) == []
 
 
-def test_another_theme_and_another_skin_are_seen(qtbot: QtBot, strip: FigureStrip) -> None:
+def test_another_theme_and_another_skin_are_visible(qtbot: QtBot, strip: FigureStrip) -> None:
     shown(qtbot, strip, (400, 300))
     finish(strip)
     dawn = strip.grab().toImage()
@@ -205,7 +205,7 @@ def test_another_theme_and_another_skin_are_seen(qtbot: QtBot, strip: FigureStri
     assert (pixels(strip.grab().toImage()) != pixels(night)).any()
 
 
-def test_a_wider_strip_keeps_its_figures_until_the_larger_ones_are_there(
+def test_a_wider_strip_keeps_its_figures_until_larger_ones_are_drawn(
     qtbot: QtBot, strip: FigureStrip
 ) -> None:
     shown(qtbot, strip, (330, 300))
@@ -222,7 +222,7 @@ def test_figures_are_as_sharp_as_the_screen() -> None:
     assert (image.width(), image.height()) == (192, 116)
 
 
-def test_the_whole_name_is_told_under_the_pointer_and_to_those_who_do_not_see(
+def test_the_whole_name_is_in_the_tooltip_and_in_the_accessible_description(
     strip: FigureStrip,
 ) -> None:
     strip.show_items((StripItem(LONG, "5 breaths", "twist"), THUMPS))
@@ -232,12 +232,12 @@ def test_the_whole_name_is_told_under_the_pointer_and_to_those_who_do_not_see(
     assert strip.accessibleDescription() == f"{LONG}: 5 breaths; Sacral thumps: 10 times"
 
 
-def test_what_is_left_out_is_not_told_to_those_who_do_not_see(strip: FigureStrip) -> None:
+def test_a_pose_that_is_left_out_is_not_in_the_accessible_description(strip: FigureStrip) -> None:
     strip.show_items((TWIST, StripItem("Gone", stance="thumps", faded=True)))
     assert "Gone" not in strip.accessibleDescription()
 
 
-def test_without_anything_to_show_the_strip_is_not_there(strip: FigureStrip) -> None:
+def test_without_items_the_strip_is_hidden(strip: FigureStrip) -> None:
     strip.show_items(())
     assert strip.isHidden()
     assert strip.heightForWidth(300) == 0

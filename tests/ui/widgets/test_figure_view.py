@@ -48,7 +48,7 @@ def view(qtbot: QtBot) -> FigureView:
 
 
 @pytest.fixture
-def in_visible(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
+def live_view(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
     with qtbot.waitExposed(view):
         view.show()
     yield view
@@ -56,7 +56,7 @@ def in_visible(view: FigureView, qtbot: QtBot) -> Iterator[FigureView]:
 
 
 def paintings(view: FigureView, stage: Stage, start: float, seconds: float) -> int:
-    """Return how often there is something to paint, looked at sixty times a second."""
+    """Return the number of repaints, with sixty frames a second."""
     count = round(seconds / FRAME)
     return sum(view.show_scene(stage, start + number * FRAME) for number in range(count))
 
@@ -71,7 +71,7 @@ def seconds_of(step: Step) -> Iterator[float]:
 
 
 def change_in(stage: Stage, step: Step) -> float:
-    """Return when the first change in `step` begins in which a limb goes a long way."""
+    """Return when the first change with a large movement of a limb begins in `step`."""
     return next(
         at
         for at in seconds_of(step)
@@ -90,7 +90,7 @@ def test_it_lets_clicks_through(view: FigureView) -> None:
     assert view.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-def test_what_stands_still_is_painted_once(view: FigureView, stage: Stage) -> None:
+def test_a_still_figure_is_painted_once(view: FigureView, stage: Stage) -> None:
     begin = next(at for at in seconds_of(SETTLE) if stage.still_for(at) > 1.5)
     assert paintings(view, stage, begin, 1.5) == 1
 
@@ -112,19 +112,19 @@ def test_a_change_of_stance_is_painted_at_most_twenty_five_times_a_second(
     assert 15 <= paintings(view, stage, begin, 2.0) <= 50
 
 
-def test_two_looks_in_one_blink_are_one(view: FigureView, stage: Stage) -> None:
+def test_two_checks_in_a_short_time_are_one(view: FigureView, stage: Stage) -> None:
     begin = CIRCLES.start + 8
     assert view.show_scene(stage, begin)
     assert not view.show_scene(stage, begin + CHECK_INTERVAL / 2)
     assert view.show_scene(stage, begin + SLOW_INTERVAL + 0.01)
 
 
-def test_a_look_back_is_never_too_early(view: FigureView, stage: Stage) -> None:
+def test_going_back_is_painted_at_once(view: FigureView, stage: Stage) -> None:
     view.show_scene(stage, CIRCLES.start + 8)
     assert view.show_scene(stage, CIRCLES.start + 4)
 
 
-def test_a_pause_fades_it_once_and_leaves_it_as_it_is(view: FigureView, stage: Stage) -> None:
+def test_in_a_pause_it_is_painted_once_and_faded(view: FigureView, stage: Stage) -> None:
     view.show_scene(stage, TWIST.start + 12)
     assert view.show_scene(stage, TWIST.start + 12, faded=True)
     assert not view.show_scene(stage, TWIST.start + 12, faded=True)
@@ -132,7 +132,7 @@ def test_a_pause_fades_it_once_and_leaves_it_as_it_is(view: FigureView, stage: S
     assert view.shown.faded
 
 
-def test_where_there_is_no_stance_there_is_no_figure(view: FigureView, stage: Stage) -> None:
+def test_without_a_stance_there_is_no_figure(view: FigureView, stage: Stage) -> None:
     class Empty(Stage):
         def scene(self, _elapsed: float) -> None:
             return None
@@ -151,51 +151,49 @@ def test_another_size_or_look_is_painted_at_once(view: FigureView, stage: Stage)
     assert view.show_scene(stage, TWIST.start + 12)
 
 
-def test_a_jump_fades_over_from_what_was_shown(in_visible: FigureView, stage: Stage) -> None:
-    in_visible.show_scene(stage, TWIST.start + 12)
-    before = in_visible.shown
-    in_visible.jump()
-    in_visible.show_scene(stage, CIRCLES.start + 12)
-    fade(in_visible).setCurrentTime(FADE // 2)
-    shown = in_visible.shown
+def test_a_jump_cross_fades_from_the_old_scene(live_view: FigureView, stage: Stage) -> None:
+    live_view.show_scene(stage, TWIST.start + 12)
+    before = live_view.shown
+    live_view.jump()
+    live_view.show_scene(stage, CIRCLES.start + 12)
+    fade(live_view).setCurrentTime(FADE // 2)
+    shown = live_view.shown
     assert before is not None
     assert shown is not None
     assert shown.leaving == before.scene
     assert shown.share == pytest.approx(0.5, abs=0.01)
 
 
-def test_a_fade_ends_by_itself_though_nobody_looks(in_visible: FigureView, stage: Stage) -> None:
-    in_visible.show_scene(stage, TWIST.start + 12)
-    in_visible.jump()
-    in_visible.show_scene(stage, CIRCLES.start + 12)
-    fade(in_visible).setCurrentTime(FADE)
-    assert in_visible.shown is not None
-    assert in_visible.shown.leaving is None
-    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
+def test_a_cross_fade_ends_without_a_new_scene(live_view: FigureView, stage: Stage) -> None:
+    live_view.show_scene(stage, TWIST.start + 12)
+    live_view.jump()
+    live_view.show_scene(stage, CIRCLES.start + 12)
+    fade(live_view).setCurrentTime(FADE)
+    assert live_view.shown is not None
+    assert live_view.shown.leaving is None
+    assert fade(live_view).state() == QVariantAnimation.State.Stopped
 
 
-def test_a_jump_to_where_it_looks_the_same_does_not_fade(
-    in_visible: FigureView, stage: Stage
-) -> None:
-    in_visible.show_scene(stage, TWIST.start + 12)
-    in_visible.jump()
-    in_visible.show_scene(stage, TWIST.start + 22)
-    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
+def test_a_jump_to_the_same_picture_does_not_fade(live_view: FigureView, stage: Stage) -> None:
+    live_view.show_scene(stage, TWIST.start + 12)
+    live_view.jump()
+    live_view.show_scene(stage, TWIST.start + 22)
+    assert fade(live_view).state() == QVariantAnimation.State.Stopped
 
 
-def test_what_nobody_sees_does_not_fade(view: FigureView, stage: Stage) -> None:
+def test_a_hidden_figure_does_not_fade(view: FigureView, stage: Stage) -> None:
     view.show_scene(stage, TWIST.start + 12)
     view.jump()
     view.show_scene(stage, CIRCLES.start + 12)
     assert fade(view).state() == QVariantAnimation.State.Stopped
 
 
-def test_hidden_in_the_middle_it_fades_no_more(in_visible: FigureView, stage: Stage) -> None:
-    in_visible.show_scene(stage, TWIST.start + 12)
-    in_visible.jump()
-    in_visible.show_scene(stage, CIRCLES.start + 12)
-    in_visible.hide()
-    assert fade(in_visible).state() == QVariantAnimation.State.Stopped
+def test_a_cross_fade_ends_when_the_figure_is_hidden(live_view: FigureView, stage: Stage) -> None:
+    live_view.show_scene(stage, TWIST.start + 12)
+    live_view.jump()
+    live_view.show_scene(stage, CIRCLES.start + 12)
+    live_view.hide()
+    assert fade(live_view).state() == QVariantAnimation.State.Stopped
 
 
 def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: Stage) -> None:
@@ -203,7 +201,7 @@ def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: St
     assert paintings(view, stage, CIRCLES.start + 8, 8.0) == 1
 
 
-def test_with_reduced_motion_stances_fade_over(view: FigureView, stage: Stage) -> None:
+def test_with_reduced_motion_stances_cross_fade(view: FigureView, stage: Stage) -> None:
     view.set_look(DAWN, "light", still=True)
     begin = change_in(stage, SETTLE)
     view.show_scene(stage, begin + 1.0)
@@ -214,12 +212,12 @@ def test_with_reduced_motion_stances_fade_over(view: FigureView, stage: Stage) -
 
 
 def picture_of(shown: Shown) -> npt.NDArray[np.int16]:
-    ground = Canvas(DAWN, "light", 300, 160, 1.0)
-    return pixels(painted(300, 160, lambda painter: paint_shown(painter, shown, ground)))
+    canvas = Canvas(DAWN, "light", 300, 160, 1.0)
+    return pixels(painted(300, 160, lambda painter: paint_shown(painter, shown, canvas)))
 
 
 @pytest.mark.parametrize(("share", "faded"), [(0.0, False), (0.3, False), (0.5, True)])
-def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -> None:
+def test_a_cross_fade_is_an_even_mixture_of_two_pictures(share: float, faded: bool) -> None:
     one, other = scene_of(stance("start")), scene_of(stance("twist"))
     mixed = picture_of(Shown(other, one, share, faded))
     a, b = picture_of(Shown(one, faded=faded)), picture_of(Shown(other, faded=faded))
@@ -227,27 +225,27 @@ def test_a_fade_is_the_even_mixture_of_two_pictures(share: float, faded: bool) -
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
-def test_the_mat_is_kept_without_the_ground_round_it(ratio: float) -> None:
+def test_the_picture_of_the_mat_has_no_wide_border(ratio: float) -> None:
     view = scene_of(stance("start")).view
     begin, mat = figure_view.empty_mat(view, Canvas(DAWN, "light", 300, 160, ratio))
     corner = begin * ratio
     assert corner.x() == pytest.approx(round(corner.x()))
     assert corner.y() == pytest.approx(round(corner.y()))
     assert mat.width() * mat.height() < 0.6 * 300 * 160 * ratio * ratio
-    ground = DAWN.background
+    background = DAWN.background
     rim = pixels(mat)[[0, -1], :]
-    assert (rim == (ground.red(), ground.green(), ground.blue())).all()
+    assert (rim == (background.red(), background.green(), background.blue())).all()
 
 
-def test_a_faded_body_does_not_show_what_lies_behind_its_parts() -> None:
+def test_a_faded_body_does_not_show_parts_through_each_other() -> None:
     scene = scene_of(stance("twist"))
     red, green, blue = (getattr(DAWN.background, part)() for part in ("red", "green", "blue"))
-    ground = np.array((red, green, blue))
+    background = np.array((red, green, blue))
     bright, faded = picture_of(Shown(scene)), picture_of(Shown(scene, faded=True))
-    assert np.abs(faded - (ground + 0.35 * (bright - ground))).max() <= 3
+    assert np.abs(faded - (background + 0.35 * (bright - background))).max() <= 3
 
 
-def test_a_small_figure_shows_what_it_is_given_on_any_ground(qtbot: QtBot) -> None:
+def test_a_thumbnail_shows_its_scene_on_any_background(qtbot: QtBot) -> None:
     small = Thumbnail(DAWN)
     qtbot.addWidget(small)
     small.resize(120, 55)
@@ -259,7 +257,7 @@ def test_a_small_figure_shows_what_it_is_given_on_any_ground(qtbot: QtBot) -> No
     assert (empty != full).any(axis=2).mean() > 0.1
 
 
-def test_another_skin_is_seen(qtbot: QtBot) -> None:
+def test_another_skin_is_visible(qtbot: QtBot) -> None:
     small = Thumbnail(DAWN)
     qtbot.addWidget(small)
     small.resize(120, 55)

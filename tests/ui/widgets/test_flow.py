@@ -35,26 +35,26 @@ def corners(place: QWidget, parts: Sequence[QWidget], width: int) -> list[QPoint
     return [part.pos() for part in parts]
 
 
-def test_things_lie_side_by_side_where_there_is_room(place: QWidget) -> None:
+def test_items_are_side_by_side_if_there_is_room(place: QWidget) -> None:
     flow, parts = filled(place, [80, 60, 100])
     assert flow.sizeHint().width() == 260
     assert corners(place, parts, 260) == [QPoint(0, 0), QPoint(90, 0), QPoint(160, 0)]
     assert flow.heightForWidth(260) == 40
 
 
-def test_what_finds_no_room_begins_a_further_row(place: QWidget) -> None:
+def test_an_item_without_room_begins_a_new_row(place: QWidget) -> None:
     flow, parts = filled(place, [80, 60, 100])
     assert corners(place, parts, 259) == [QPoint(0, 0), QPoint(90, 0), QPoint(0, 50)]
     assert flow.heightForWidth(259) == 90
 
 
-def test_it_asks_for_the_width_of_the_widest_alone(place: QWidget) -> None:
+def test_the_minimum_width_is_that_of_the_widest_item(place: QWidget) -> None:
     flow, parts = filled(place, [80, 60, 100])
     assert flow.minimumSize().width() == 100
     assert [corner.x() for corner in corners(place, parts, 100)] == [0, 0, 0]
 
 
-def test_it_may_be_empty_and_lets_go_of_what_it_holds(place: QWidget) -> None:
+def test_it_can_be_empty_and_items_can_be_removed(place: QWidget) -> None:
     flow, parts = filled(place, [80])
     assert flow.takeAt(0) is not None
     assert flow.takeAt(0) is None

@@ -28,7 +28,7 @@ def test_it_says_each_phase_of_the_breath(live: LiveCircle, clock: FakeClock) ->
     assert said == [*["Breathe in"] * 2, "Pause", *["Breathe out"] * 3, "Pause"]
 
 
-def test_it_moves_only_while_it_is_seen(live: LiveCircle, qtbot: QtBot) -> None:
+def test_it_moves_only_while_it_is_visible(live: LiveCircle, qtbot: QtBot) -> None:
     (timer,) = live.findChildren(QTimer)
     assert not timer.isActive()
     with qtbot.waitExposed(live):
@@ -38,7 +38,7 @@ def test_it_moves_only_while_it_is_seen(live: LiveCircle, qtbot: QtBot) -> None:
     assert not timer.isActive()
 
 
-def test_another_pace_goes_on_from_the_same_share_of_the_breath(
+def test_another_pace_continues_at_the_same_share_of_the_breath(
     live: LiveCircle, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[CircleValues] = []

@@ -55,7 +55,7 @@ def test_five_breaths_held_with_a_key_are_the_person_s_pace(
     assert breath.inhale_part / breath.exhale_part == pytest.approx(3 / 5, abs=0.02)
 
 
-def test_the_mouse_does_as_well(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
+def test_the_mouse_works_too(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(button, left)
     breathe(
@@ -100,7 +100,7 @@ def test_a_held_key_that_repeats_is_one_breath(
     assert button.text().endswith("1 to go.")
 
 
-def test_esc_gives_up(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
+def test_esc_cancels(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
     button.begin()
     with_a_key(button, clock, BREATHS - 1)
     press(button, Qt.Key.Key_Escape)
@@ -110,7 +110,7 @@ def test_esc_gives_up(button: MeasureButton, clock: FakeClock, measured: Heard) 
     assert measured.said == []
 
 
-def test_whoever_goes_elsewhere_has_given_up(button: MeasureButton, clock: FakeClock) -> None:
+def test_losing_the_focus_cancels(button: MeasureButton, clock: FakeClock) -> None:
     button.begin()
     with_a_key(button, clock, 2)
     button.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))

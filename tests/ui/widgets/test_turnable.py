@@ -1,4 +1,4 @@
-"""The practice screen turned a quarter turn: the same picture, on its side."""
+"""A turned practice screen shows the same picture as an upright one, turned."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ from supine.ui.widgets.turnable import (
 )
 from tests.conftest import FakeClock
 from tests.helpers import SIZES, Heard, pixels, practice_at, press, shipped_plan, shown, step_of
-from tests.ui.repainting import canvas, repaint, unlike
+from tests.ui.repainting import empty_screen, largest_difference, repaint
 
 TURNS: tuple[Turn, ...] = ("left", "right")
 HOLD = step_of("hold", side="right")
 PARTS = ("side", "pose", "time", "cue", "circle", "phase", "caption", "figure", "thumbnail",
          "timeline", "controls")  # fmt: skip
 LETTERS_APART = 24
-"""Pixels by which a line on its side may be shorter or longer: letters get no hints there."""
+"""Pixels by which the length of a turned line may differ: turned letters have no hinting."""
 
-FIRM = 0.94
-"""Of the pixels, the part that must be alike: letters on their side are drawn without hints."""
+ALIKE = 0.94
+"""The part of the pixels that must be alike: turned letters are drawn without hinting."""
 
 
 def view_of(qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn) -> PracticeView:
-    """Return the screen of `size` in a hold, turned."""
+    """Return the practice screen of `size` in a hold, turned."""
     made = PracticeView(Look(theme("dawn"), 40.0, still=False, turn=turn))
     qtbot.addWidget(made)
     made.resize(*size)
@@ -59,18 +59,18 @@ def view_of(qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn) -
 
 
 def upright_again(picture: QImage, turn: Turn) -> QImage:
-    """Return what a head on its side sees."""
+    """Return the picture that a person who lies on one side sees."""
     return picture.transformed(QTransform().rotate(90 if turn == "left" else -90))
 
 
 def alike(one: QImage, other: QImage) -> float:
-    """Return the part of the pixels that hardly differ."""
+    """Return the part of the pixels, 0 to 1, that are nearly equal."""
     assert one.size() == other.size()
     return float((np.abs(pixels(one) - pixels(other)).max(axis=2) <= 40).mean())
 
 
 def ink(picture: QImage) -> Any:
-    """Return left, upper, right and lower end of what is written in `picture`."""
+    """Return the left, upper, right and lower end of the text in `picture`."""
     field = pixels(picture)
     rows, columns = np.nonzero(np.abs(field - field[0, 0]).max(axis=2) > 40)
     return np.array([columns.min(), rows.min(), columns.max(), rows.max()])
@@ -89,14 +89,14 @@ def test_every_part_is_turned(
         seen = upright_again(one.grab().toImage(), turn)
         standing = other.grab().toImage()
         if name in ("circle", "figure", "timeline", "thumbnail", "controls"):
-            assert alike(seen, standing) > FIRM, name
+            assert alike(seen, standing) > ALIKE, name
         else:
             assert np.abs(ink(seen) - ink(standing)).max() <= LETTERS_APART, name
     whole = alike(upright_again(lying.grab().toImage(), turn), upright.grab().toImage())
-    assert whole > FIRM
+    assert whole > ALIKE
 
 
-def test_a_picture_that_is_not_turned_would_be_told(qtbot: QtBot, clock: FakeClock) -> None:
+def test_the_comparison_finds_a_wrong_turn(qtbot: QtBot, clock: FakeClock) -> None:
     lying = view_of(qtbot, clock, (1280, 800), "left")
     upright = view_of(qtbot, clock, (800, 1280), "none")
     assert alike(upright_again(lying.grab().toImage(), "right"), upright.grab().toImage()) < 0.9
@@ -115,7 +115,7 @@ def test_no_two_parts_share_a_pixel(qtbot: QtBot, clock: FakeClock, turn: Turn) 
 
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("size", [(640, 480), *SIZES])
-def test_buttons_keep_their_words_whole(
+def test_the_words_of_turned_buttons_fit(
     qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn
 ) -> None:
     view = view_of(qtbot, clock, size, turn)
@@ -130,7 +130,7 @@ def test_buttons_keep_their_words_whole(
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_click_on_a_turned_segment_goes_there(qtbot: QtBot, clock: FakeClock, turn: Turn) -> None:
+def test_a_click_on_a_turned_segment_goes_to_it(qtbot: QtBot, clock: FakeClock, turn: Turn) -> None:
     view = view_of(qtbot, clock, (1280, 800), turn)
     chosen = Heard()
     view.chosen.connect(chosen)
@@ -145,7 +145,7 @@ def test_a_click_on_a_turned_segment_goes_there(qtbot: QtBot, clock: FakeClock, 
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_a_click_on_a_turned_button_asks_for_its_action(
+def test_a_click_on_a_turned_button_emits_its_action(
     qtbot: QtBot, clock: FakeClock, turn: Turn
 ) -> None:
     view = view_of(qtbot, clock, (1280, 800), turn)
@@ -169,17 +169,17 @@ def test_turning_and_turning_back_leaves_the_screen_as_it_was(
     for turn in (*TURNS, "none"):
         view.set_look(Look(look.theme, look.size, look.still, look.skin, turn))
         QApplication.processEvents()
-    assert unlike(before, view.grab().toImage()) == 0
+    assert largest_difference(before, view.grab().toImage()) == 0
 
 
 @pytest.mark.parametrize("turn", TURNS)
-def test_what_moves_in_a_turned_circle_is_painted_as_the_whole_is(qtbot: QtBot, turn: Turn) -> None:
+def test_the_moved_region_of_a_turned_circle_is_painted_right(qtbot: QtBot, turn: Turn) -> None:
     circle = BreathCircle(theme("dawn"), opaque=True)
     qtbot.addWidget(circle)
     circle.resize(300, 280)
     circle.set_turn(turn)
     circle.show_values(CircleValues(0.4, "8", "right", 0.2))
-    image = repaint(circle, canvas(circle, 1.0))
+    image = repaint(circle, empty_screen(circle, 1.0))
     part = QRegion()
 
     def asked(region: QRegion) -> None:
@@ -190,7 +190,7 @@ def test_what_moves_in_a_turned_circle_is_painted_as_the_whole_is(qtbot: QtBot, 
     circle.show_values(CircleValues(0.44, "8", "right", 0.23))
     assert not part.contains(circle.rect().center())
     repaint(circle, image, part)
-    assert unlike(image, repaint(circle, canvas(circle, 1.0))) <= 2
+    assert largest_difference(image, repaint(circle, empty_screen(circle, 1.0))) <= 2
 
 
 rects = some.builds(QRect, *[some.integers(0, 400)] * 2, *[some.integers(1, 300)] * 2)
@@ -198,7 +198,7 @@ sizes = some.builds(QSize, some.integers(1, 300), some.integers(1, 300))
 
 
 @given(some.sampled_from(TURNS), rects, rects, sizes)
-def test_places_lead_to_the_screen_and_back(
+def test_regions_are_turned_and_turned_back(
     turn: Turn, one: QRect, other: QRect, size: QSize
 ) -> None:
     region = QRegion(one) + QRegion(other)
@@ -217,7 +217,7 @@ def test_left_and_right_say_where_the_top_points() -> None:
     assert turn_transform(size, "none").mapRect(QRectF(1, 2, 3, 4)) == QRectF(1, 2, 3, 4)
 
 
-def test_one_key_goes_through_them_all() -> None:
+def test_one_key_goes_through_all_turns() -> None:
     assert [next_turn(turn) for turn in ("none", "left", "right")] == ["left", "right", "none"]
 
 
@@ -233,20 +233,20 @@ def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
 
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("size", [(640, 480), (1280, 800)])
-def test_a_card_is_turned_with_all_that_is_on_it(
+def test_a_card_is_turned_with_all_its_parts(
     qtbot: QtBot, size: tuple[int, int], turn: Turn
 ) -> None:
     below, card = card_over(qtbot, size)
     other_below, upright = card_over(qtbot, (size[1], size[0]))
     upright.open(40.0)
-    # opened the other way before, and placed more than once
+    # turned the other way before, and placed more than once
     card.open(40.0, "right" if turn == "left" else "left")
     card.open(40.0, turn)
     card.place()
     QApplication.processEvents()
     assert below.rect().contains(card.card.geometry())
     lying = upright_again(below.grab().toImage(), turn)
-    # which of the two has the focus is another matter
+    # the focus does not matter here
     upright.findChildren(QPushButton)[0].setFocus()
     assert alike(lying, other_below.grab().toImage()) > 0.96
     for part, other in zip(
@@ -258,11 +258,11 @@ def test_a_card_is_turned_with_all_that_is_on_it(
         assert QRect(part.mapTo(below, QPoint(0, 0)), part.size()) == place
 
 
-def test_a_card_stands_upright_again(qtbot: QtBot) -> None:
+def test_a_card_is_upright_again(qtbot: QtBot) -> None:
     below, card = card_over(qtbot, (1280, 800))
     card.open(40.0)
     before = below.grab().toImage()
     card.open(40.0, "left")
     card.open(40.0)
     QApplication.processEvents()
-    assert unlike(before, below.grab().toImage()) == 0
+    assert largest_difference(before, below.grab().toImage()) == 0

@@ -67,7 +67,7 @@ class Pages(QObject):
         page.left.connect(self.left)
         page.size_asked.connect(self.size_asked)
         page.sounds_asked.connect(self.sounds_asked)
-        self._apply_look_before(page)
+        self._apply_look_to_before(page)
         return page
 
     @cached_property
@@ -79,7 +79,7 @@ class Pages(QObject):
         page.sound_asked.connect(self.sound_asked)
         page.wave_asked.connect(self.wave_asked)
         page.voice.line_asked.connect(self.line_asked)
-        self._apply_look_settings(page)
+        self._apply_look_to_settings(page)
         page.show_settings(self._settings)
         for show in self._voice_news.values():
             show(page.voice)
@@ -97,9 +97,9 @@ class Pages(QObject):
         self._look = look
         self.practice.set_look(look)
         if "before" in vars(self):
-            self._apply_look_before(self.before)
+            self._apply_look_to_before(self.before)
         if "settings" in vars(self):
-            self._apply_look_settings(self.settings)
+            self._apply_look_to_settings(self.settings)
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` on the settings page."""
@@ -132,9 +132,9 @@ class Pages(QObject):
         if "settings" in vars(self):
             show(self.settings.voice)
 
-    def _apply_look_before(self, page: BeforePage) -> None:
+    def _apply_look_to_before(self, page: BeforePage) -> None:
         page.show_sample(self._look.theme, self._look.size)
         page.set_skin(self._look.skin)
 
-    def _apply_look_settings(self, page: SettingsPage) -> None:
+    def _apply_look_to_settings(self, page: SettingsPage) -> None:
         page.show_sample(self._look.theme, self._look.size, still=self._look.still)

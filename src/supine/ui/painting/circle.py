@@ -174,7 +174,7 @@ def _fill(values: CircleValues, theme: Theme) -> QColor:
 
 
 def _paint_wait(painter: QPainter, area: CircleArea, values: CircleValues, theme: Theme) -> None:
-    """Thicken the part of the ring, from the top on, that stands for the time that has passed."""
+    """Thicken the ring, from the top on, in proportion to the time that has passed."""
     pen = QPen(ring_colour(values, theme), max(3.0, area.full / 28))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)

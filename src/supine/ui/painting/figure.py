@@ -29,15 +29,15 @@ LIGHTER = 220
 DARK_BACKGROUND = 128
 """Lightness, of 255, below which a background counts as dark."""
 
-KEPT = 150
+CACHED_PICTURES = 150
 """Pictures whose paths are kept, so that a circle of the knees is drawn only once: about 110 kB
 each. The hold with most pictures, ten cycles of the knees, has 147."""
 
-PASSING = 8
+CACHED_PASSING = 8
 """Pictures between two stances that are kept. They have a separate cache: a single change of stance
 once removed all pictures that had been drawn ahead."""
 
-RECENT = 128
+CACHED_SHAPES = 128
 """Shapes whose paths are also kept: those of two pictures. Their corners stay in memory too, as
 Python numbers, and take five times as much as the path."""
 
@@ -151,7 +151,7 @@ class Piece(NamedTuple):
     paths: tuple[QPainterPath, ...]
     bounds: tuple[int, int, int, int]
     """Left, top, width and height, in whole pixels. They are numbers because a hundred pictures are
-    kept, and one rectangle of Qt's takes more memory than all four."""
+    kept, and one Qt rectangle takes more memory than all four."""
 
     @property
     def place(self) -> QRectF:
@@ -171,8 +171,8 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     return tuple(_piece(shape, _brush(shape, scene, look)) for shape in shapes)
 
 
-_kept = lru_cache(maxsize=KEPT)(_drawn)
-_passing = lru_cache(maxsize=PASSING)(_drawn)
+_kept = lru_cache(maxsize=CACHED_PICTURES)(_drawn)
+_passing = lru_cache(maxsize=CACHED_PASSING)(_drawn)
 
 
 def _piece(shape: Shape, brush: QBrush) -> Piece:
@@ -185,7 +185,7 @@ def _piece(shape: Shape, brush: QBrush) -> Piece:
     return Piece(brush, shape.share, shape.role != "shadow", paths, bounds)
 
 
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=CACHED_SHAPES)
 def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
     """Return one path for each polygon, which is faster, but a single path for a shadow.
 

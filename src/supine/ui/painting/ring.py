@@ -51,7 +51,7 @@ def ring_picture(
 
 @lru_cache(maxsize=4)
 def _ring_path(x: float, y: float, full: float) -> QPainterPath:
-    """Return the ring as an area to fill: a line of Qt's as long as this takes twice the time."""
+    """Return the ring as an area to fill: drawing it as a line takes Qt twice the time."""
     half = max(2.0, full / 45) / 2
     band = QPainterPath()
     for radius in (full + half, full - half):

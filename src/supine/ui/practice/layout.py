@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from supine.ui.painting.type_fit import LINE_HEIGHT
 
 CONTROLS_HEIGHT = (48.0, 96.0)
-"""Height of buttons in logical pixels, on a small and a large screen: WCAG 2.5.8 asks for 24."""
+"""Logical pixels, on a small and a large screen: WCAG 2.5.8 asks for at least 24."""
 
 NARROW = 1300.0
 """Width in logical pixels below which the buttons of a tall screen are in two rows."""
@@ -106,17 +106,19 @@ def practice_layout(
     inner = QRectF(margin, margin * 0.7, width - 2 * margin, height - 1.2 * margin)
     low, high = CONTROLS_HEIGHT
     button = min(max(height * 0.055, low), high)
-    if upright := width < height:
+    if portrait := width < height:
         button = min(button, 64.0)
-    tall = button * 2 + ROWS_APART if upright and width < NARROW else button
-    controls = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
+    controls_height = button * 2 + ROWS_APART if portrait and width < NARROW else button
+    controls_top = inner.bottom() - controls_height
+    controls = QRectF(inner.left(), controls_top, inner.width(), controls_height)
     bar = min(max(height * 0.045, 22.0), 84.0)
     timeline = QRectF(inner.left(), controls.top() - margin * 0.4 - bar, inner.width(), bar)
     line = min(max(size * CAPTION_SIZE * 1.6, 24.0), height * 0.07)
-    if upright:
+    if portrait:
         line *= 2
     row = QRectF(inner.left(), timeline.top() - line - margin * 0.15, inner.width(), line)
-    small, caption, locked, time = (_rows if upright else _row)(row, margin, size, thumbnail)
+    rows = _two_rows if portrait else _one_row
+    small, caption, locked, time = rows(row, margin, size, thumbnail)
     beside = figure and inner.width() >= WIDE * inner.height()
     side, pose = _head(inner, height, size, in_one_line=beside)
     top = max(side.bottom(), pose.bottom()) + margin * 0.4
@@ -134,7 +136,7 @@ Row = tuple[QRectF | None, QRectF, QRectF, QRectF]
 """The places of the thumbnail, the caption, the word for locked keys, and the time."""
 
 
-def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
+def _one_row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     """Return one row: the next pose at the left, the remaining time above the timeline's end."""
     clock = min(row.width() * 0.22, size * CAPTION_SIZE * 6.5)
     time = QRectF(row.right() - clock, row.top(), clock, row.height())
@@ -145,7 +147,7 @@ def _row(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     return small, caption, locked, time
 
 
-def _rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
+def _two_rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     """Return two rows for a tall screen: the caption in the upper one, the thumbnail in both."""
     small, left = _thumbnail(row, margin, thumbnail)
     upper = QRectF(left, row.top(), row.right() - left, row.height() / 2)
