@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from supine.core.breath import Phase
 from supine.core.plan import Moment, Segment
 from supine.core.sequence import Direction, Pose, Sequence, Series, Unit
 
@@ -91,12 +92,17 @@ def phase_words(moment: Moment) -> str:
     if step.unit in ("circles", "times"):
         return tr("{counted} to go").format(counted=counted(moment.count_left, step.unit))
     assert moment.breath is not None, "only settling and leaving have no breath"
+    return breath_words(moment.breath.phase)
+
+
+def breath_words(phase: Phase) -> str:
+    """Return a phase of the breath in words."""
     return {
         "in": tr("Breathe in"),
         "hold-in": tr("Pause"),
         "out": tr("Breathe out"),
         "hold-out": tr("Pause"),
-    }[moment.breath.phase]
+    }[phase]
 
 
 def cue_words(moment: Moment) -> str:

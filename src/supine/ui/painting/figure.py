@@ -30,7 +30,7 @@ DARK_BACKGROUND = 128
 """Lightness, of 255, below which a background counts as dark."""
 
 CACHED_PICTURES = 150
-"""Pictures whose paths are kept, so that a circle of the knees is drawn only once: about 110 kB
+"""Pictures whose paths are kept, so that a repeated circle is not drawn again: about 110 kB
 each. The hold with most pictures, ten cycles of the knees, has 147."""
 
 CACHED_PASSING = 8
@@ -98,7 +98,7 @@ def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
         opacity = painter.opacity()
         for piece in pieces:
             painter.setBrush(piece.brush)
-            # the edge of a shadow is too soft to need smoothing
+            # nobody sees the edge of a shadow, so it is not smoothed
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
             painter.setOpacity(opacity * piece.share)
             for path in piece.paths:

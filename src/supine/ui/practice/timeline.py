@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from supine.core.plan import Plan, Segment
+from supine.ui import words
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable
@@ -198,5 +199,4 @@ class Timeline(Turnable):
         length = self.tr("{minutes}:{seconds:02d}").format(
             minutes=int(segment.seconds) // 60, seconds=int(segment.seconds) % 60
         )
-        name = f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
-        return self.tr("{name}, {length}").format(name=name, length=length)
+        return self.tr("{name}, {length}").format(name=words.name_of(segment), length=length)

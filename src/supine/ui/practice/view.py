@@ -93,8 +93,8 @@ class PracticeView(QWidget):
         self._keys = KeyLock(self)
         self._keys.asked.connect(self.asked)
         self._keys.unlocked.connect(self.unlock)
-        self._noticing = QTimer(self, singleShot=True, interval=NOTICE)
-        self._noticing.timeout.connect(self._on_notice_over)
+        self._notice_timer = QTimer(self, singleShot=True, interval=NOTICE)
+        self._notice_timer.timeout.connect(self._on_notice_over)
         self._shown: tuple[Practice, Moment] | None = None
         self._last_update: tuple[Plan, Step, State, float] | None = None
         """Plan, step, state and elapsed seconds of the last update of all parts."""
@@ -135,7 +135,7 @@ class PracticeView(QWidget):
         self._notice = self._segment_name = ""
         self._shown_words = ()
         self.figure.clear()
-        self._noticing.stop()
+        self._notice_timer.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> bool:
         """Show `moment` of `practice`; return whether the circle was repainted.
@@ -170,7 +170,7 @@ class PracticeView(QWidget):
     def notice(self, text: str) -> None:
         """Show `text` above the timeline for some seconds, and announce it to a screen reader."""
         self._notice = text
-        self._noticing.start()
+        self._notice_timer.start()
         _announce(self, text)
         self._refresh()
 

@@ -25,8 +25,8 @@ from supine.ui.painting.type_fit import line_height, type_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.strip_items import StripItem
 from supine.ui.widgets.strip_layout import (
-    AIR,
     GAP,
+    NAME_GAP,
     StripLook,
     Tile,
     strip_height,
@@ -105,7 +105,7 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
 def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -> None:
     """Paint name and dose below the figure, or in the middle of a tile without one."""
     free = tile.place.height() - words_height(tile, look)
-    top = tile.figure.bottom() + AIR if tile.item.stance else tile.place.top() + free / 2
+    top = tile.figure.bottom() + NAME_GAP if tile.item.stance else tile.place.top() + free / 2
     for texts, size, colour in (
         (tile.name, look.name_size, theme.ink),
         (tile.dose, look.dose_size, theme.soft_ink),

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from supine.core.breath import Phase, Rhythm, breath_at
+from supine.core.breath import Rhythm, breath_at
 from supine.core.practice import Clock
+from supine.ui import words
 from supine.ui.painting.circle import CircleValues
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.labels import plain_label
-from supine.ui.words import tr
 
 FRAME = 16
 """Milliseconds between frames: 60 a second."""
@@ -55,7 +55,7 @@ class LiveCircle(QWidget):
         """Show the breath at this instant."""
         breath = breath_at(self._rhythm, max(0.0, self._clock() - self._start))
         self.circle.show_values(CircleValues(breath.fullness, still=self._still))
-        self.words.setText(_phase(breath.phase))
+        self.words.setText(words.breath_words(breath.phase))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start the timer."""
@@ -66,12 +66,3 @@ class LiveCircle(QWidget):
         """Stop the timer."""
         super().hideEvent(event)
         self._timer.stop()
-
-
-def _phase(phase: Phase) -> str:
-    return {
-        "in": tr("Breathe in"),
-        "hold-in": tr("Pause"),
-        "out": tr("Breathe out"),
-        "hold-out": tr("Pause"),
-    }[phase]

@@ -25,7 +25,7 @@ FIGURE_SHAPE = 0.6
 WIDTH_STEP = 8
 """Step in pixels by which figures grow: most new widths of a window then need no new pictures."""
 
-AIR = 5.0
+NAME_GAP = 5.0
 """Logical pixels between a figure and its name."""
 
 
@@ -103,7 +103,7 @@ def _tile(item: StripItem, wide: float, look: StripLook) -> Tile:
 
 def _height(tile: Tile, look: StripLook) -> float:
     words = words_height(tile, look)
-    return tile.figure.height() + AIR + words if tile.item.stance else words
+    return tile.figure.height() + NAME_GAP + words if tile.item.stance else words
 
 
 def words_height(tile: Tile, look: StripLook) -> float:
