@@ -73,6 +73,9 @@ def apply_theme(application: QApplication, of: Theme) -> None:
     """Give all windows of `application` the colours of a theme."""
     application.setPalette(palette(of))
     application.setStyleSheet(style_sheet(of))
+    # With the first style sheet Qt reads the system's fonts for lists, menus, message boxes and
+    # tooltips again; on Windows the library was in Tahoma.
+    application.setFont(application.font())
 
 
 def palette(of: Theme) -> QPalette:
