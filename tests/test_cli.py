@@ -168,6 +168,38 @@ def test_help_is_printed_in_any_encoding() -> None:
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+ENCODINGS = {
+    "Windows": {"PYTHONIOENCODING": "cp1252"},
+    "Linux without a language": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+
+
+@pytest.mark.parametrize("settings", ENCODINGS.values(), ids=ENCODINGS)
+def test_other_programs_get_utf_8(small: Path, settings: dict[str, str]) -> None:
+    small.write_text(SMALL.replace("Small", "Grüße 猫 🧘"), encoding="utf-8")
+    table, values = (
+        ran("plan", str(small), **settings),
+        ran("plan", str(small), "--json", **settings),
+    )
+    assert table.stdout.decode("utf-8").startswith("Grüße 猫 🧘: ")
+    assert json.loads(values.stdout.decode("utf-8"))["title"] == "Grüße 猫 🧘"
+    small.write_text(edited("count: 3", "count: 猫"), encoding="utf-8")
+    checked, planned = ran("check", str(small), **settings), ran("plan", str(small), **settings)
+    for said in (checked.stdout, planned.stderr):
+        assert "not '猫'" in said.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_a_terminal_gets_its_own_encoding_and_escapes_for_the_rest() -> None:
+    leader, follower = os.openpty()
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    words = [*SUPINE, "check", "grün 猫.yaml"]
+    subprocess.run(words, stdout=follower, env=environment, check=False)
+    assert os.read(leader, 100).startswith("grün \\u732b.yaml:1:1:".encode("latin-1"))
+    os.close(follower)
+    os.close(leader)
+
+
 def test_a_plan_is_a_table_for_people(capsys: pytest.CaptureFixture[str], small: Path) -> None:
     assert main(["plan", str(small)]) == 0
     lines = capsys.readouterr().out.splitlines()

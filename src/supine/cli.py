@@ -36,7 +36,9 @@ def main(arguments: Arguments[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     streams = [one for one in (sys.stdout, sys.stderr) if isinstance(one, TextIOWrapper)]
     for stream in streams:
-        stream.reconfigure(errors="backslashreplace")
+        # on Windows a pipe would get the system's code page, and JSON must be UTF-8
+        coding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=coding, errors="backslashreplace")
     try:
         try:
             return _run(words)
