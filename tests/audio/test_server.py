@@ -56,6 +56,14 @@ def test_where_there_never_was_a_server_none_is_missed(place: Path) -> None:
         assert server.answers()
 
 
+@pytest.mark.usefixtures("place")
+def test_without_sockets_there_is_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    # as Python has it on Windows
+    monkeypatch.delattr(socket, "AF_UNIX")
+    server = SoundServer()
+    assert (server.answers(), server.hangs(), server.meet()) == (True, False, True)
+
+
 def test_a_server_that_has_died_does_not_answer(place: Path) -> None:
     with listening(place):
         server = SoundServer()

@@ -53,6 +53,13 @@ def test_without_a_desktop_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) -> N
     assert bus_path() == ""
 
 
+def test_without_sockets_there_is_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/run/user/7/bus")
+    # as Python has it on Windows
+    monkeypatch.delattr(socket, "AF_UNIX")
+    assert bus_path() == ""
+
+
 @pytest.mark.parametrize(
     ("greeting", "answers"), [(b"OK 12ab\r\n", True), (b"REJECTED\r\n", False)]
 )

@@ -135,6 +135,9 @@ class SoundServer:
 
 def _address() -> str | None:
     """Return the path of the server's socket, as libpulse finds it."""
+    if not hasattr(socket, "AF_UNIX"):
+        # Windows: what these variables name is of another program
+        return None
     told = os.environ.get("PULSE_SERVER", "")
     if told:
         return told.removeprefix("unix:") if told.startswith(("unix:", "/")) else None

@@ -76,6 +76,8 @@ class MediaKeys(QObject):
 
 def bus_path() -> str:
     """Return the path of the person's message bus, or an empty string if it is not a file."""
+    if not hasattr(socket, "AF_UNIX"):
+        return ""
     told = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
