@@ -165,6 +165,31 @@ def test_in_another_practice_it_is_tried_again_and_is_restored(scene: Scene) -> 
     scene.until(lambda: scene.ended.said == scene.numbers)
 
 
+def test_an_engine_that_ends_the_worker_is_tried_last_from_then_on(scene: Scene) -> None:
+    used = Heard()
+    voice = scene.voice("crashes in winrt")
+    voice.ready.connect(used)
+    voice.start()
+    scene.say("Soft jaw.")
+    scene.until(lambda: scene.ended.said == scene.numbers)
+    assert (used.said, scene.lost.said, len(started(scene.folder))) == (["sapi"], [], 2)
+    voice.close()
+    voice.start()
+    scene.until(lambda: voice.is_ready)
+    assert len(started(scene.folder)) == 3
+
+
+def test_an_engine_that_is_chosen_anew_is_tried_once_more(scene: Scene) -> None:
+    voice = scene.voice("crashes in winrt")
+    voice.start()
+    scene.until(lambda: voice.is_ready)
+    voice.start()
+    voice.configure(Configure(engine="winrt"))
+    scene.until(lambda: len(started(scene.folder)) == 3)
+    scene.until(lambda: voice.is_ready)
+    assert scene.lost.said == []
+
+
 def test_without_an_engine_it_says_once_what_to_install(scene: Scene) -> None:
     voice = scene.voice("has no engine")
     for _ in range(2):

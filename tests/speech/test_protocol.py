@@ -25,6 +25,7 @@ from supine.speech.protocol import (
     Ready,
     Request,
     Say,
+    Starting,
     Stop,
     Stopped,
     Voices,
@@ -34,11 +35,12 @@ from supine.speech.protocol import (
 
 REQUESTS: list[Request] = [
     Say(1, "Right leg: Knee hug"), Stop(), Ping(), Quit(), ListVoices("de"),
-    Configure("speechd", "en_GB", "en_GB/Somebody", 0.5, -0.5, 0.25),
+    Configure("speechd", "en_GB", "en_GB/Somebody", 0.5, -0.5, 0.25, ("winrt",)),
 ]  # fmt: skip
 ANSWERS: list[Answer] = [
-    Ready(["speechd"], "speechd"), Ready([], "", "no engine"), Begun(1), Ended(1), Stopped(2),
-    Failed(3, "why"), Pong(), Bye(), Voices("en", [Known("Somebody", "en_GB", "en_GB/Somebody")]),
+    Starting("winrt"), Ready(["speechd"], "speechd"), Ready([], "", "no engine"), Begun(1),
+    Ended(1), Stopped(2), Failed(3, "why"), Pong(), Bye(),
+    Voices("en", [Known("Somebody", "en_GB", "en_GB/Somebody")]),
 ]  # fmt: skip
 
 pieces = st.lists(st.binary(max_size=300) | st.just(b"\n"), max_size=20)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from supine.speech import protocol
+from supine.speech import protocol, worker
 from supine.speech.client import COMMAND, command
 from supine.speech.protocol import (
     Answer,
@@ -27,12 +27,13 @@ from supine.speech.protocol import (
     Ready,
     Request,
     Say,
+    Starting,
     Stop,
     Stopped,
     Voices,
     encoded,
 )
-from supine.speech.worker import TEST_ENGINE
+from supine.speech.worker import TEST_ENGINE, Speaker
 from tests.e2e.waiting import until
 
 LONG = "Let the floor carry you and feel what has changed today. " * 5
@@ -72,7 +73,7 @@ class Child:
 def child() -> Iterator[Child]:
     made = Child("mock")
     made.ask(Configure())
-    assert made.answer() == Ready(["mock"], "mock")
+    assert made.answers(2) == [Starting("mock"), Ready(["mock"], "mock")]
     yield made
     made.close()
 
@@ -143,13 +144,28 @@ def test_it_ends_when_nobody_listens_any_more(child: Child) -> None:
 def test_without_an_engine_it_says_so_and_never_takes_the_mock() -> None:
     child = Child("", SPEECHD_ADDRESS="unix_socket:/nowhere", SPEECHD_CMD="/nowhere")
     child.ask(Configure(engine="mock"), Say(1, "Soft jaw."))
-    found, failed = child.answers(2)
+    starting, found, failed = child.answers(3)
     child.close()
+    assert isinstance(starting, Starting)
     assert isinstance(found, Ready)
     assert "mock" not in [*found.engines, found.engine]
     if sys.platform == "linux":
         assert found == Ready(["speechd"], "", "Connection to speech-dispatcher failed")
         assert failed == Failed(1, "no engine")
+
+
+def test_an_engine_to_avoid_is_tried_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "available", lambda: ["mock", "none"])
+    reading, writing = os.pipe()
+    speaker = Speaker(writing)
+    speaker.do(Configure(engine="mock", avoid=("mock",)))
+    speaker.deleteLater()
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        *starting, ready = protocol.answers().feed(pipe.read())
+    assert starting == [Starting("none"), Starting("mock")]
+    assert isinstance(ready, Ready)
+    assert ready.engine == "mock"
 
 
 def test_nobody_is_told_of_the_command() -> None:

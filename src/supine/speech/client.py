@@ -3,6 +3,9 @@
 A worker that dies, hangs or sends rubbish is killed and started once more; the line under way
 counts as said, so that the practice goes on. The second time speech is disabled and the user is
 told why. Causes, and what the worker prints, go to the log.
+
+An engine that ends the worker while it starts is tried last from then on: the winrt engine of
+Windows may crash where sapi works.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 import supine
@@ -29,6 +33,7 @@ from supine.speech.protocol import (
     Ready,
     Request,
     Say,
+    Starting,
     Stop,
     Stopped,
     Voices,
@@ -105,6 +110,7 @@ class SpeechClient(QObject):
         super().__init__(parent)
         self._program, self._seconds = program, seconds
         self._wish = Configure()
+        self._starting, self._avoided = "", set[str]()
         self._process: QProcess | None = None
         self._answers = answers()
         self._numbers = count(1)
@@ -139,9 +145,12 @@ class SpeechClient(QObject):
         if wish == self._wish:
             return
         another = not same_voices(wish, self._wish)
+        if wish.engine != self._wish.engine:
+            # the person has chosen it anew
+            self._avoided.discard(wish.engine)
         self._wish = wish
         if self._process is not None:
-            self._ask(wish)
+            self._ask_wish()
             if another:
                 self._is_ready = False
                 self._expect(START_SECONDS)
@@ -190,10 +199,13 @@ class SpeechClient(QObject):
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(lambda: self._fail("it has ended"))
         process.errorOccurred.connect(self._on_error)
-        self._answers, self._logged = answers(), 0
+        self._answers, self._logged, self._starting = answers(), 0, ""
         self._expect(START_SECONDS)
         process.start(program, arguments)
-        self._ask(self._wish)
+        self._ask_wish()
+
+    def _ask_wish(self) -> None:
+        self._ask(replace(self._wish, avoid=tuple(sorted(self._avoided))))
 
     def _ask(self, request: Request) -> None:
         if self._process is None:
@@ -230,7 +242,10 @@ class SpeechClient(QObject):
 
     def _hear(self, answer: object) -> None:
         match answer:
+            case Starting():
+                self._starting = answer.engine
             case Ready():
+                self._starting = ""
                 self._on_ready(answer)
             case Begun() if answer.id in self._lines:
                 self.begun.emit(answer.id)
@@ -280,6 +295,9 @@ class SpeechClient(QObject):
     def _fail(self, why: str) -> None:
         """Start the worker once more; the second time, disable speech."""
         logger.warning("the speech worker failed: %s", why)
+        if self._starting:
+            logger.warning("the speech engine %s is tried last from now on", self._starting)
+            self._avoided.add(self._starting)
         self._failures += 1
         if self._failures > 1:
             self._give_up(self._broken())

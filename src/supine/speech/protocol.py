@@ -51,6 +51,8 @@ class Configure(Struct, frozen=True, tag="configure"):
     """-1 is the slowest, 1 the fastest."""
     pitch: Shift = 0.0
     volume: Share = 1.0
+    avoid: tuple[Short, ...] = ()
+    """Engines to try last: the worker has died while it started them."""
 
 
 class ListVoices(Struct, frozen=True, tag="voices"):
@@ -65,6 +67,12 @@ class Ping(Struct, frozen=True, tag="ping"):
 
 class Quit(Struct, frozen=True, tag="quit"):
     """Be silent and end."""
+
+
+class Starting(Struct, frozen=True, tag="starting"):
+    """An engine is started now; if this is the last message, the engine has ended the worker."""
+
+    engine: Short
 
 
 class Ready(Struct, frozen=True, tag="ready"):
@@ -135,7 +143,7 @@ class Fault(Struct, frozen=True):
 
 
 Request = Say | Stop | Configure | ListVoices | Ping | Quit
-Answer = Ready | Voices | Begun | Ended | Stopped | Failed | Pong | Bye
+Answer = Starting | Ready | Voices | Begun | Ended | Stopped | Failed | Pong | Bye
 Message = TypeVar("Message", Request, Answer)
 
 _encoder = Encoder()

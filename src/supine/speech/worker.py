@@ -34,6 +34,7 @@ from supine.speech.protocol import (
     Ready,
     Request,
     Say,
+    Starting,
     Stop,
     Stopped,
     Voices,
@@ -100,10 +101,8 @@ class Speaker(QObject):
 
     def _configure(self, wish: Configure) -> None:
         before, self._wish = self._wish, wish
-        if before is None or wish.engine != before.engine:
-            found = self._make(wish.engine)
-        else:
-            found = self._found
+        another = before is None or wish.engine != before.engine
+        found = self._make(wish) if another else self._found
         speaks, engine = True, self._engine
         if engine is not None:
             with time_limit():
@@ -115,14 +114,15 @@ class Speaker(QObject):
         if before is None or not same_voices(before, wish):
             self._tell(self._found)
 
-    def _make(self, wanted: str) -> Ready:
-        """Use the `wanted` engine, or else the first that works; return what was found."""
+    def _make(self, wish: Configure) -> Ready:
+        """Use the engine in `wish`, or else the first that works; return what was found."""
         self._stop()
         engines, taken, why = available(), "", ""
         if self._engine is not None:
             self._engine.deleteLater()
         self._engine = None
-        for name in sorted(engines, key=lambda name: name != wanted):
+        for name in sorted(engines, key=lambda name: (name in wish.avoid, name != wish.engine)):
+            self._tell(Starting(name))
             with time_limit():
                 engine = QTextToSpeech(name, self)
             if engine.state() != State.Error and engine.availableLocales():
