@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from supine.files import set_aside, write_whole
+from supine.files import PAUSES, set_aside, write_whole
 
 
 def failing(code: int) -> Any:
@@ -36,6 +36,38 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr(step, failing(errno.ENOSPC))
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, "new")
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "old")]
+
+
+def test_a_file_that_another_program_has_open_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.yaml"
+    write_whole(path, "old")
+    waited: list[float] = []
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            # the other program has closed the file
+            monkeypatch.undo()
+
+    monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
+    write_whole(path, "new", pause=pause)
+    assert waited == list(PAUSES[:2])
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "new")]
+
+
+def test_a_file_that_stays_open_elsewhere_is_unchanged_after_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.yaml"
+    write_whole(path, "old")
+    waited: list[float] = []
+    monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
+    with pytest.raises(PermissionError):
+        write_whole(path, "new", pause=waited.append)
+    assert sum(waited) == pytest.approx(1.0)
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "old")]
 
 

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+PAUSES = (0.05, 0.1, 0.2, 0.3, 0.35)
+"""Seconds between tries to replace a file that another program has open, 1 s in all.
 
-def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> None:
+On Windows a virus scanner or an indexer opens a file that has just changed, and until it has
+closed the file nobody may replace it.
+"""
+
+
+def write_whole(
+    path: Path,
+    content: str | bytes,
+    *,
+    private: bool = True,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
     """Write `content` to `path` so that at any instant either the old or the new file exists.
 
     If `path` is a link, the file that it leads to is written. A `private` file can be read only by
-    its owner, other files by whom the system's usual rights allow. Raises `OSError` if it cannot
-    be written; the old file is then unchanged.
+    its owner, other files by whom the system's usual rights allow. `pause` waits for some seconds
+    while another program has the old file open. Raises `OSError` if it cannot be written; the old
+    file is then unchanged.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = Path(os.path.realpath(path))
@@ -26,11 +42,22 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> No
             os.fsync(file.fileno())
         if not private:
             Path(name).chmod(0o666 & ~_mask())
-        Path(name).replace(path)
+        _replace(path, Path(name), pause)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _replace(path: Path, new: Path, pause: Callable[[float], None]) -> None:
+    for seconds in PAUSES:
+        try:
+            new.replace(path)
+        except PermissionError:
+            pause(seconds)
+        else:
+            return
+    new.replace(path)
 
 
 def _mask() -> int:
