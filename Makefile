@@ -20,9 +20,11 @@ ARGS ?=
 
 PYTEST := $(VENV_BIN)/python -m pytest
 COVERAGE := $(VENV_BIN)/python -m coverage
-# Many tests wait for a clock, a sound or another process: more workers than cores save time.
+# On two cores, too: many tests wait for a sound or another process.
 WORKERS := 4
-# The branches that must be covered, in per cent: of everything, and of the rooms that decide.
+# A file's tests run in one worker, since some share a recorded practice; the longest come first.
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Per cent of the branches that must be covered: of everything, and of the rooms that decide.
 FLOOR := 80
 CORE_FLOOR := 90
 CORE_ROOMS := src/supine/core/*,src/supine/figure/*,src/supine/settings/*
@@ -43,7 +45,7 @@ run: system-run .venv/supine.stamp ## set up what is needed, then start Supine (
 	@$(VENV_BIN)/supine $(ARGS)
 
 test: system-test check ## set up what is needed, then check and test everything (ARGS="...")
-	$(PYTEST) -n $(WORKERS) --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=)
+	$(PYTEST) $(SHARED) $(if $(ARGS),$(ARGS),--cov --cov-report=)
 	$(if $(ARGS),,$(COVERAGE) report --fail-under=$(FLOOR))
 	$(if $(ARGS),,$(COVERAGE) report --fail-under=$(CORE_FLOOR) --include='$(CORE_ROOMS)')
 
@@ -95,7 +97,7 @@ package-check: system-bare package ## install and use the packages where there i
 	$(VENV_BIN)/python packaging/check_wheel.py
 
 clean: ## remove everything that can be made again
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find src scripts packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 system-run system-test system-bench system-package system-bare:

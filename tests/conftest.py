@@ -22,6 +22,11 @@ settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("supine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the real program: those tests wait long, and others fill the gaps."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
 class FakeClock:
     """A clock that goes only when it is told to."""
 

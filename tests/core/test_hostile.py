@@ -24,8 +24,8 @@ SECONDS = 2.0
 """The longest time that a person waits for an answer."""
 
 PATIENCE = 30.0
-"""Seconds that are allowed on a busy machine while coverage is measured. What grows with the square
-of the length takes minutes."""
+"""Seconds that are allowed on a busy machine. What grows with the square of the length takes
+minutes."""
 
 MEGABYTES = 200.0
 """The most memory that reading one file may take."""
@@ -95,6 +95,7 @@ def _no_garbage_collection() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("_no_garbage_collection")
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
 def test_eight_megabytes_of_anything_are_refused_soon_and_in_few_words(text: str) -> None:

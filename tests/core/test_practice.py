@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supine.core.practice import PauseReason
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
-from supine.core.practice import BACK_GRACE, LONGEST_GAP, Practice
+from supine.core.practice import BACK_GRACE, LONGEST_GAP, PauseReason, Practice
 from supine.core.reader import read
 from tests.conftest import FakeClock
 from tests.core.samples import SMALL, edited

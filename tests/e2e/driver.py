@@ -45,10 +45,18 @@ class Supine:
     @property
     def window(self) -> str:
         """The window's id, as soon as it is there."""
-        words = ("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid))
         if not self._window:
-            self._window = until(lambda: self.screen.ask(*words).split(), "a window")[0]
+            self._window = until(self._windows, "a window")[0]
         return self._window
+
+    def _windows(self) -> list[str]:
+        self.must_run()
+        pid = str(self.process.pid)
+        return self.screen.ask("xdotool", "search", "--onlyvisible", "--pid", pid).split()
+
+    def must_run(self) -> None:
+        """Fail at once, with what was printed, if the program has ended."""
+        assert self.process.poll() is None, f"ended by itself: {self.printed}"
 
     @property
     def events(self) -> list[Event]:
@@ -59,7 +67,7 @@ class Supine:
         """Return the first event of that name and those values after `since` events."""
 
         def found() -> list[Event]:
-            assert self.process.poll() is None, f"ended by itself: {self.printed}"
+            self.must_run()
             return traces.named(self.events[since:], name, **wanted)
 
         return until(found, f"{name} {wanted}", seconds)[0]

@@ -78,6 +78,15 @@ def open_recording(path: Path) -> Recording:
     return np.memmap(path, np.int16, "r", shape=(frames, 2))
 
 
+def began(path: Path) -> float:
+    """Return the time of the wall clock at which a recording that has ended began.
+
+    A busy machine writes its end some hundredths of a second late.
+    """
+    written = path.stat()
+    return written.st_mtime - written.st_size / 4 / RATE
+
+
 @cache
 def sound(name: str) -> Samples:
     """Return the sound `name` from where it can be heard on."""
@@ -86,19 +95,19 @@ def sound(name: str) -> Samples:
     return data.reshape(-1, 2)[round(LEAD * RATE) :] / 32768.0
 
 
-def hear(recording: Recording, events: list[Event], began: float | None = None) -> list[Heard]:
+def hear(recording: Recording, events: list[Event], start: float | None = None) -> list[Heard]:
     """Return each sound that the trace calls heard, found in the recording.
 
-    `began` is the time at which the recording did; without it, a voice that speaks between the
-    sounds would mislead.
+    `start` is the time at which the recording began. Without it that is found from the loudness of
+    the sounds; a voice or a wave between them would mislead.
     """
     due = [(sound_of(event), event) for event in events if event.get("heard")]
     known = [(name, event) for name, event in due if name is not None]
     if not known:
         return []
-    began = _beginning(recording, known) if began is None else began
+    start = _beginning(recording, known) if start is None else start
     return [
-        _find(recording, name, float(event["due"]), float(event["wall"]) - began)
+        _find(recording, name, float(event["due"]), float(event["wall"]) - start)
         for name, event in known
     ]
 

@@ -75,9 +75,8 @@ class Spoken:
 
 def recorded(file: Path, events: list[Event], settings: str) -> Spoken:
     """Return what was recorded into `file` while `events` happened."""
-    size, written = file.stat().st_size, file.stat().st_mtime
     loudness = hearing.loudness(hearing.open_recording(file))
-    return Spoken(events, loudness, written - size / 4 / hearing.RATE, settings)
+    return Spoken(events, loudness, hearing.began(file), settings)
 
 
 def assert_one_at_a_time(spoken: Spoken) -> None:

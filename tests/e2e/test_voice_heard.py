@@ -110,9 +110,7 @@ class Scene:
 
     def loudness(self) -> tuple[npt.NDArray[np.float32], float]:
         """Return how loud each hundredth of a second was, and when the first one was."""
-        recording = self.file.stat()
-        began = recording.st_mtime - recording.st_size / 4 / hearing.RATE
-        return hearing.loudness(hearing.open_recording(self.file)), began
+        return hearing.loudness(hearing.open_recording(self.file)), hearing.began(self.file)
 
     def heard(self) -> tuple[float, float]:
         """Return from when to when something was heard; the two are the same if nothing was."""

@@ -63,7 +63,7 @@ title: A long hold
 steps:
   - pose: Knee hug
     holds:
-      - count: 20
+      - count: 60
         unit: breaths
     leave:
       - Let go.
@@ -188,7 +188,7 @@ def test_a_sound_server_that_dies_under_the_voice_ends_no_practice(
         told = traces.named(events, "fault", what=GIVEN_UP)
         return bool(told or traces.named(events, "say", heard=True))
 
-    until(known, "a voice, or words that there is none", 90)
+    until(known, "a voice, or words that there is none", 150)
     assert traces.named(program.events, "pause") == []
 
 

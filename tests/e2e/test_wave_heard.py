@@ -86,9 +86,10 @@ def until_wall(at: float) -> None:
 
 
 def heard(file: Path, events: list[Event]) -> Heard:
-    """Find where the recording began from its bells."""
-    recording = hearing.open_recording(file)
-    found = [one for one in hearing.hear(recording, events) if one.share >= hearing.PRESENT]
+    """Find where the recording began exactly, from its bells."""
+    recording, start = hearing.open_recording(file), hearing.began(file)
+    found = [one for one in hearing.hear(recording, events, start) if one.share >= hearing.PRESENT]
+    assert found, "no bell was heard"
     walls = {(event["due"], traces.sound_of(event)): event["wall"] for event in events}
     began = [walls[one.due, one.sound] - one.at - one.lateness / 1000 for one in found]
     return Heard(recording, float(np.median(began)), events)

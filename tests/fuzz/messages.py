@@ -82,6 +82,7 @@ class MadeUp(QObject):
     """A speaking process that says what it is told to."""
 
     readyReadStandardOutput, finished = Signal(), Signal(int)  # noqa: N815 - as Qt's has it
+    readyReadStandardError = Signal()  # noqa: N815
     errorOccurred = Signal(object)  # noqa: N815
     ProcessError, ProcessState = QProcess.ProcessError, QProcess.ProcessState
     nullDevice = staticmethod(QProcess.nullDevice)  # noqa: N815
@@ -112,6 +113,9 @@ class MadeUp(QObject):
     def say(self, data: bytes) -> None:
         self._says = data
         self.readyReadStandardOutput.emit()
+
+    def readAllStandardError(self) -> QByteArray:  # noqa: N802
+        return QByteArray()
 
     def readAllStandardOutput(self) -> QByteArray:  # noqa: N802
         return QByteArray(self._says)
