@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtTextToSpeech import QTextToSpeech
 
 from supine.speech import protocol, worker
 from supine.speech.client import COMMAND, command
@@ -152,6 +153,15 @@ def test_without_an_engine_it_says_so_and_never_takes_the_mock() -> None:
     if sys.platform == "linux":
         assert found == Ready(["speechd"], "", "Connection to speech-dispatcher failed")
         assert failed == Failed(1, "no engine")
+
+
+@pytest.mark.parametrize("listed", [["sapi", "mock", "winrt"], ["winrt", "sapi", "mock"]])
+def test_the_engine_is_the_same_in_each_process(
+    monkeypatch: pytest.MonkeyPatch, listed: list[str]
+) -> None:
+    monkeypatch.delenv(TEST_ENGINE, raising=False)
+    monkeypatch.setattr(QTextToSpeech, "availableEngines", lambda: listed)
+    assert worker.available() == ["winrt", "sapi"]
 
 
 def test_an_engine_to_avoid_is_tried_last(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,9 @@ from supine.speech.voices import best_first, chosen, same_language, same_voices
 TEST_ENGINE = "SUPINE_TEST_VOICE"
 """The environment variable by which a test asks for "mock", which says nothing aloud."""
 
+PLAINER = ("flite", "sapi")
+"""Engines with plainer voices than the others on the same system: they are tried after those."""
+
 LONGEST_CALL = 30
 """Seconds after which a call into an engine ends this process."""
 
@@ -248,10 +251,12 @@ def _read_some(source: int) -> bytes:
 
 
 def available() -> list[str]:
-    """Return the engines that speak aloud; "mock" only if a test asks for it."""
+    """Return the engines that speak aloud, best first; "mock" only if a test asks for it."""
     if os.environ.get(TEST_ENGINE):
         return [os.environ[TEST_ENGINE]]
-    return [name for name in QTextToSpeech.availableEngines() if name != "mock"]
+    # Qt lists them in another order in each process: the voice must not change from day to day
+    names = (name for name in QTextToSpeech.availableEngines() if name != "mock")
+    return sorted(names, key=lambda name: (name in PLAINER, name))
 
 
 @contextmanager
