@@ -93,6 +93,7 @@ package: system-run system-package develop ## make the packages of this system i
 	$(VENV_BIN)/python packaging/smoke.py build/package/supine/supine
 
 package-check: system-bare package ## install and use the packages where there is nothing else
+	lintian --allow-root --fail-on error,warning build/package/*.deb
 	PYTHONPATH=. $(VENV_BIN)/python packaging/check_in_bare_root.py build/package/*.deb
 	$(VENV_BIN)/python packaging/check_wheel.py
 

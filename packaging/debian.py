@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+import debian_docs
 from icons import SIZES, png
 from supine import APPLICATION_ID, __version__
 
@@ -27,7 +27,7 @@ CONTROL = """\
 Package: supine
 Version: {version}
 Architecture: {architecture}
-Maintainer: The Supine maintainers <maintainers@supine.example>
+Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Section: misc
 Priority: optional
@@ -36,17 +36,6 @@ Recommends: {recommends}
 Description: practice companion for a sore low back
  Supine leads one person through a floor sequence: what to do, on which side,
  for how many breaths, when to change. By sight or with closed eyes.
-"""
-
-COPYRIGHT = """\
-Supine is free software: you can redistribute it and modify it under the terms
-of the GNU General Public License, version 3 or later; its text is in
-/usr/share/common-licenses/GPL-3. Its type, Atkinson Hyperlegible Next, is under
-the SIL Open Font License: /usr/lib/supine/_internal/supine/resources/fonts/OFL.txt.
-
-It carries Qt and PySide6 (LGPL-3), Python (PSF), msgspec (BSD), PyYAML, wakepy,
-platformdirs and jeepney (MIT), ICU (Unicode), and the start of PyInstaller
-(GPL-2 with an exception for what it starts).
 """
 
 
@@ -87,11 +76,7 @@ def make(folder: Path, target: Path) -> Path:
         shutil.copytree(folder, root / "usr/lib/supine", symlinks=True)
         (root / "usr/bin").mkdir()
         (root / "usr/bin/supine").symlink_to("../lib/supine/supine")
-        docs = root / "usr/share/doc/supine"
-        docs.mkdir(parents=True)
-        (docs / "copyright").write_text(COPYRIGHT, encoding="utf-8")
-        changes = (ROOT / "CHANGELOG.md").read_bytes()
-        (docs / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
+        debian_docs.write(root, home())
         control = root / "DEBIAN/control"
         control.parent.mkdir()
         control.write_text(_control(root), encoding="utf-8")
@@ -128,6 +113,7 @@ def _control(root: Path) -> str:
     size = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file())
     return CONTROL.format(
         version=__version__,
+        maintainer=debian_docs.MAINTAINER,
         architecture=_architecture(),
         kilobytes=size // 1024,
         depends=depends(root / "usr/lib/supine"),

@@ -35,6 +35,8 @@ def main() -> int:
     for spec in SPECS:
         freeze(HERE / spec)
     folder = TARGET / "supine"
+    if sys.platform == "linux":
+        drop_search_paths(folder)
     sizes = {folder: (_size(folder), UNPACKED)}
     if sys.platform == "linux":
         archive = pack(folder)
@@ -55,6 +57,18 @@ def freeze(spec: Path) -> None:
     # sets have the same order in each run, so each build gives the same program
     env = {**os.environ, "PYTHONHASHSEED": "1"}
     subprocess.run([sys.executable, "-m", "PyInstaller", *words, work, spec], check=True, env=env)
+
+
+def drop_search_paths(folder: Path) -> None:
+    """Make no library look into folders of the computer that built it, such as pyenv's.
+
+    On another computer that place may belong to anybody. Paths that begin at the library's own
+    place (`$ORIGIN`) stay.
+    """
+    for path in folder.rglob("*.so*"):
+        told = subprocess.run(["chrpath", "-l", path], capture_output=True, text=True, check=False)
+        if "PATH=/" in told.stdout:
+            subprocess.run(["chrpath", "-d", path], check=True)
 
 
 def pack(folder: Path) -> Path:

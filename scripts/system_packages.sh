@@ -24,10 +24,11 @@ case ${1-} in
     run) ;;
     # And the tools that check the files for desktops.
     test) packages="$packages $desktop $told" ;;
-    bare) packages="$packages $desktop $told bubblewrap debootstrap" ;;
+    bare) packages="$packages $desktop $told bubblewrap debootstrap lintian" ;;
     bench) packages="$packages $desktop chromium" ;;
-    # Tools that tell which package a library is from; the library that the voice links to.
-    package) packages="$packages binutils dpkg-dev libspeechd2" ;;
+    # Tools that tell which package a library is from, and that remove search paths; the library
+    # that the voice links to.
+    package) packages="$packages binutils chrpath dpkg-dev libspeechd2" ;;
     *)
         echo "usage: $0 run|test|bench|package|bare" >&2
         exit 2
