@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
 from supine.audio import player as module
-from supine.audio.feed import SOONEST, SURF, Feed
-from supine.audio.mixer import FRAME, FULL, RATE
+from supine.audio.feed import Feed
+from supine.audio.mixer import FRAME, RATE
 from supine.audio.player import SOUNDS, Player, load
 from supine.core.pace import Pace
-from supine.core.sounds import BREATH_SOUNDS, Sound
+from supine.core.sounds import Sound
+from tests.conftest import FakeClock
 from tests.helpers import Heard
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 QUICK = Pace(breaths_per_minute=20).rhythm
+SLOW = Pace(breaths_per_minute=4).rhythm
 
 STEP = 720
 """Frames that the device takes at once."""
@@ -92,6 +94,7 @@ class Stream:
     """A stream whose device takes what it is told to take."""
 
     made: list[Stream]
+    clock: FakeClock
     refused = False
 
     def __init__(
@@ -100,19 +103,23 @@ class Stream:
         self.device, self.feed, self.given = device.name.encode(), feed, given
         self.failed, self.ended = Stream.refused, False
         self.stalled = self.silent = False
-        self.data = b""
+        self.data, self.taken = b"", 0
         feed.begin()
         Stream.made.append(self)
 
     def run(self, seconds: float) -> None:
-        """Let the device take that many seconds in no time, and hand over what it asks for."""
-        begun, taken = time.monotonic(), len(self.data) // FRAME
-        for number in range(round(seconds * RATE / STEP)):
-            now = begun + number * STEP / RATE
-            self.data += self.feed.give(
-                now, min(taken + number * STEP, len(self.data) // 4), 1 << 20
-            )
+        """Let time pass: the device takes a step at a time, and asks for more."""
+        for _ in range(round(seconds * RATE / STEP)):
+            self.data += self.feed.give(Stream.clock(), self.taken, 1 << 20)
             self.given()
+            Stream.clock.go(STEP / RATE)
+            self.taken = min(self.taken + STEP, len(self.data) // FRAME)
+
+    def loudest_in(self, seconds: float) -> int:
+        """Let time pass, and return the loudest sample that was handed over in it."""
+        before = len(self.data)
+        self.run(seconds)
+        return max(memoryview(self.data[before:]).cast("h"), default=0)
 
     def end(self) -> None:
         self.ended = True
@@ -124,6 +131,8 @@ def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
     Server.number = Server.known = 1
     Server.stuck, Server.room, Server.reached = False, True, True
     Server.counted = []
+    Stream.clock = FakeClock()
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=Stream.clock))
     monkeypatch.setattr(module, "QMediaDevices", Devices)
     monkeypatch.setattr(module, "Stream", Stream)
     monkeypatch.setattr(module, "SoundServer", Server)
@@ -151,8 +160,12 @@ def stream() -> Stream:
     return one
 
 
-def closing(player: Player) -> QTimer:
-    return player._closing
+def later(player: Player) -> None:
+    """Let the time of every timer come that runs now."""
+    for timer in player.findChildren(QTimer):
+        if timer.isActive():
+            timer.stop()
+            timer.timeout.emit()
 
 
 def heard(player: Player) -> dict[str, list[object]]:
@@ -231,14 +244,15 @@ def test_while_nothing_is_to_be_heard_there_is_no_stream(started: Player) -> Non
     assert Stream.made == []
     started.hush()
     started.rest()
+    later(started)
     assert Stream.made == []
-    assert not closing(started).isActive()
 
 
 def test_awake_it_has_a_stream_though_nothing_sounds(started: Player) -> None:
     started.wake()
     stream().run(5)
-    assert not closing(started).isActive()
+    later(started)
+    assert not stream().ended
 
 
 def test_at_rest_the_stream_ends_when_all_has_been_heard(started: Player) -> None:
@@ -247,17 +261,17 @@ def test_at_rest_the_stream_ends_when_all_has_been_heard(started: Player) -> Non
     assert started.play("turn", 0.4)
     started.rest()
     stream().run(0.3)
-    assert not closing(started).isActive()
+    later(started)
     stream().run(3)
-    assert closing(started).isActive()
-    closing(started).timeout.emit()
+    later(started)
     assert Stream.made[-1].ended
 
 
 def test_a_sound_by_itself_opens_a_stream_for_itself(started: Player) -> None:
     assert started.play("pause")
     stream().run(3)
-    assert closing(started).isActive()
+    later(started)
+    assert Stream.made[-1].ended
 
 
 def test_a_second_sound_keeps_the_stream_open(started: Player) -> None:
@@ -265,19 +279,29 @@ def test_a_second_sound_keeps_the_stream_open(started: Player) -> None:
     stream().run(3)
     started.play("resume")
     stream().run(0.1)
-    assert not closing(started).isActive()
+    later(started)
+    assert not stream().ended
 
 
-def test_what_is_in_time_is_at_its_frame_and_what_is_not_comes_at_once(started: Player) -> None:
+def test_awake_soon_after_a_sound_the_stream_stays_open(started: Player) -> None:
+    started.play("pause")
+    stream().run(3)
+    started.wake()
+    stream().run(0.1)
+    later(started)
+    assert not stream().ended
+
+
+def test_a_sound_is_heard_when_it_is_due_and_one_without_a_time_at_once(started: Player) -> None:
     started.wake()
     stream().run(1)
-    feed = stream().feed
-    for ahead in (0.4, None):
-        begun = time.monotonic()
-        started.play("in", ahead)
-        cue = feed._cues[-1]
-        wanted = SOONEST if ahead is None else ahead
-        assert cue.due - begun == pytest.approx(wanted, abs=0.05)
+    assert started.play("in", 2.0)
+    assert stream().loudest_in(1.5) <= NEARLY_SILENT
+    assert stream().loudest_in(1.5) > 10 * NEARLY_SILENT
+    started.hush()
+    stream().run(1)
+    assert started.play("in")
+    assert stream().loudest_in(0.5) > 10 * NEARLY_SILENT
 
 
 def test_without_a_device_it_says_so_once_and_plays_nothing(player: Player) -> None:
@@ -356,11 +380,8 @@ def test_a_server_to_which_qt_is_half_back_is_used_a_little_later(started: Playe
     assert not started.play("in", 0.4)
     plug("speakers")
     assert len(Stream.made) == 1
-    assert started._returning.isActive()
-    # each of the two clocks, of three seconds, may be 5 in 100 off
-    assert started._returning.interval() > 2 * 0.05 * 3000
     Server.reached = True
-    started._returning.timeout.emit()
+    later(started)
     assert said["found"] == ["once"]
     assert started.play("in", 0.4)
 
@@ -370,8 +391,12 @@ def test_once_qt_is_all_back_a_server_is_not_met_again(started: Player) -> None:
     Server.reached = False
     plug("speakers")
     Server.reached = True
+    started.wake()
     plug("speakers")
-    assert not started._returning.isActive()
+    opened = stream()
+    opened.stalled = True
+    later(started)
+    assert not opened.ended
 
 
 def test_no_stream_is_opened_at_a_server_that_qt_has_lost_and_it_is_told(started: Player) -> None:
@@ -416,11 +441,20 @@ def test_a_device_that_takes_no_sound_is_told_and_tried_again(started: Player) -
     assert started.play("in")
 
 
-def test_volumes_are_squared_for_the_ear_bells_and_breath_apart(started: Player) -> None:
-    started.set_volumes(0.5, 0.2, muted=False)
-    for name in SOUNDS:
-        share = 0.04 if name in BREATH_SOUNDS else 0.25
-        assert started._loudness(name) == pytest.approx(share * FULL, abs=1)
+@pytest.mark.parametrize(("name", "share"), [("begin", 0.25), ("turn", 0.04), ("in", 0.04)])
+def test_volumes_are_squared_for_the_ear_bells_and_breath_apart(
+    started: Player, name: Sound, share: float
+) -> None:
+    started.wake()
+    stream().run(1)
+    levels = []
+    for bells, breath in ((1.0, 1.0), (0.5, 0.2)):
+        started.set_volumes(bells, breath, muted=False)
+        assert started.play(name)
+        levels.append(stream().loudest_in(2))
+        started.hush()
+        stream().run(1)
+    assert levels[1] / levels[0] == pytest.approx(share, abs=0.01)
 
 
 def test_muted_nothing_is_heard_and_it_says_so(started: Player) -> None:
@@ -434,7 +468,7 @@ def test_muting_ends_the_stream_and_the_sound_comes_back_in_the_middle(started: 
     started.wake()
     started.set_volumes(0.8, 0.7, muted=True)
     stream().run(3)
-    closing(started).timeout.emit()
+    later(started)
     assert Stream.made[0].ended
     started.set_volumes(0.8, 0.7, muted=False)
     assert not stream().ended
@@ -462,7 +496,8 @@ def test_for_a_voice_the_device_is_kept_awake_though_nothing_else_is_to_be_heard
     started.set_volumes(0.0, 0.0, muted=False, voice=True)
     started.wake()
     stream().run(5)
-    assert not closing(started).isActive()
+    later(started)
+    assert not stream().ended
     heard = memoryview(stream().data).cast("h")
     assert 0 < max(heard) <= NEARLY_SILENT
     gaps = bytes(heard[RATE // 10 :]).split(bytes(FRAME * RATE // 100))
@@ -494,21 +529,26 @@ def test_the_wave_by_itself_is_heard_through_its_breath_and_the_stream_then_ends
     started.set_volumes(0.0, 0.0, 0.5, muted=False)
     assert started.roll(QUICK, 0.3, 0.3)
     stream().run(2.0)
-    assert not closing(started).isActive()
+    later(started)
     stream().run(4.0)
-    assert closing(started).isActive()
+    later(started)
+    assert Stream.made[-1].ended
 
 
 def test_ducked_the_wave_is_silent_until_it_may_come_back_or_the_device_is_let_go(
     started: Player,
 ) -> None:
     started.set_volumes(0.8, 0.7, 0.5, muted=False)
-    assert started._loudness(SURF) == FULL // 4
+    started.wake()
+    stream().run(1)
+    assert started.roll(SLOW, 0.3, 0.3)
+    assert stream().loudest_in(3) > 10 * NEARLY_SILENT
     started.duck(True)
-    assert started._loudness(SURF) == 0
-    assert started._loudness("in") > 0
+    stream().run(1)
+    assert stream().loudest_in(0.5) <= NEARLY_SILENT
     started.duck(False)
-    assert started._loudness(SURF) == FULL // 4
+    assert stream().loudest_in(1) > 10 * NEARLY_SILENT
     started.duck(True)
+    stream().run(1)
     started.rest()
-    assert started._loudness(SURF) == FULL // 4
+    assert stream().loudest_in(1) > 10 * NEARLY_SILENT
