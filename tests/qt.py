@@ -15,12 +15,19 @@ os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer, QVariantAnimation
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from supine.app.qt_setup import set_type
 from supine.ui.theme import palette, style_sheet, theme
 
 ANIMATIONS = (QPropertyAnimation, QVariantAnimation)
+
+LONG = 60_000
+"""Milliseconds until a wait fails. On a busy machine the 5 s of pytest-qt were not enough."""
+
+for wait in (QtBot.waitSignal, QtBot.waitUntil, QtBot.waitExposed):
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": LONG}
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,9 @@ NEEDS_VOICE = pytest.mark.skipif(
 LOUD = 0.001
 """From where on the voice counts as heard, of 1."""
 
+SOON = 2.0
+"""Seconds after which a line is surely heard: 0.02 on a quiet machine."""
+
 BEFORE_BELL, AFTER_BELL = 0.1, 0.3
 """Seconds around each bell in which nobody speaks. 0.6 and more are kept free; the rest is for a
 busy machine, on which the recording is not laid exactly beside the trace."""

@@ -15,6 +15,7 @@ from tests.e2e.driver import Starter
 from tests.e2e.spoken import (
     LOUD,
     NEEDS_VOICE,
+    SOON,
     VOICE_ALONE,
     Spoken,
     assert_clear_of_bells,
@@ -48,7 +49,7 @@ steps:
         say: Feel your say-cro-illy-ack joints.
     gate: 7
     holds:
-      - count: 4
+      - count: 6
         unit: breaths
     easier:
       name: Room
@@ -80,7 +81,7 @@ def spoken(desk: Desk, dispatcher: Dispatcher, tmp_path_factory: pytest.TempPath
             program.wait_for("say", text=GET_READY)
             program.wait_for("said", text=GET_READY)
             program.press("Return", "ready")
-            program.wait_for("said", text="Four breaths.")
+            program.wait_for("said", text="Six breaths.")
             program.press("e", "ease")
             program.wait_for("said", text=EASIER)
             program.press("s", "stay")
@@ -117,7 +118,7 @@ def test_the_voice_never_speaks_into_itself_or_a_bell(spoken: Spoken) -> None:
 
 def test_every_line_can_be_heard(spoken: Spoken) -> None:
     for line in traces.named(spoken.events, "say", heard=True):
-        assert spoken.loudest(line["wall"], line["wall"] + 0.8) > LOUD, line
+        assert spoken.loudest(line["wall"], line["wall"] + SOON) > LOUD, line
 
 
 @pytest.mark.parametrize("side", ["right", "left"])

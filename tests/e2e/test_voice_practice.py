@@ -18,6 +18,7 @@ from tests.e2e.driver import Starter, Supine
 from tests.e2e.spoken import (
     LOUD,
     NEEDS_VOICE,
+    SOON,
     VOICE_ALONE,
     Spoken,
     assert_clear_of_bells,
@@ -94,7 +95,7 @@ def test_every_line_that_leads_in_or_out_is_said_and_heard(spoken: Spoken) -> No
         "Right leg: Knee hug", "Left leg: Knee hug",
     ]  # fmt: skip
     for one in said:
-        assert spoken.loudest(one["wall"], one["wall"] + 0.6) > LOUD, one
+        assert spoken.loudest(one["wall"], one["wall"] + SOON) > LOUD, one
 
 
 def test_no_line_begins_before_the_last_one_has_ended(spoken: Spoken) -> None:
