@@ -73,6 +73,11 @@ class Dispatcher:
         sockets = Path("/proc/net/unix").read_text().splitlines()
         return sum(line.endswith(f" {self._socket}") for line in sockets) - 1
 
+    @property
+    def process(self) -> int:
+        """Its process; those that speak are its children."""
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a crash would."""
         self._process.kill()

@@ -14,6 +14,7 @@ import pytest
 from tests.e2e import hearing, traces
 from tests.e2e.dispatcher import Dispatcher, missing
 from tests.e2e.driver import Starter, Supine
+from tests.e2e.processes import spent
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
@@ -27,6 +28,9 @@ LOUD = 0.001
 
 SOON = 2.0
 """Seconds after which a line is surely heard: 0.02 on a quiet machine."""
+
+REST = 1.0
+"""Seconds without any work after which a voice has loaded its engine."""
 
 BEFORE_BELL, AFTER_BELL = 0.1, 0.3
 """Seconds around each bell in which nobody speaks. 0.6 and more are kept free; the rest is for a
@@ -43,11 +47,28 @@ def speaking(supine: Starter, dispatcher: Dispatcher, sequence: str) -> Supine:
     until(lambda: not dispatcher.talks, "the last voice to have gone")
     program = supine(path, screen=supine.screen, trace="", **dispatcher.environment)
     program.focus()
-    until(lambda: dispatcher.talks, "a voice")
-    connected = time.monotonic()
-    until(lambda: time.monotonic() > connected + 1.0, "its engine")
+    wait_for_voice(program, dispatcher)
     program.press("space", "start")
     return program
+
+
+def wait_for_voice(program: Supine, dispatcher: Dispatcher) -> None:
+    """Wait until the program can speak.
+
+    It does not tell. But once its worker has reached the speech service, both load an engine and
+    list its voices, and then do nothing for as long as nothing is said.
+    """
+    until(lambda: dispatcher.talks and voice_of(program), "a voice")
+    worker, before, since = voice_of(program), -1.0, 0.0
+
+    def rests() -> bool:
+        nonlocal before, since
+        work, now = spent(worker) + spent(dispatcher.process), time.monotonic()
+        if work != before:
+            before, since = work, now
+        return now - since > REST
+
+    until(rests, "its engine")
 
 
 def voice_of(program: Supine) -> int:

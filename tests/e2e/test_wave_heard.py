@@ -22,6 +22,7 @@ from tests.e2e.desktop import Speaker
 from tests.e2e.dispatcher import Dispatcher, missing
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.hearing import RATE
+from tests.e2e.spoken import wait_for_voice
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
 
@@ -192,8 +193,7 @@ def spoken(desk: Desk, speaker: Speaker, folder: Path, settings: str) -> Iterato
             words = {**dispatcher.environment, "PULSE_SERVER": desk.speaker.address}
             program = supine(path, screen=desk.screen, trace="", **words)
             program.focus()
-            until(lambda: dispatcher.talks, "a voice")
-            until_wall(time.time() + 1.0)
+            wait_for_voice(program, dispatcher)
             with desk.speaker.record(folder / "spoken.raw"):
                 program.press("space", "start")
                 yield program
