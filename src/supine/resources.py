@@ -27,7 +27,10 @@ def resource(*parts: str) -> Path:
 
 
 def stance_names() -> list[str]:
-    """Return the names of all stances that can be drawn. Names with `_` are only bases of others."""
+    """Return the names of all stances that can be drawn.
+
+    Stances whose names begin with `_` are only bases of others, and are left out.
+    """
     names = (path.stem for path in resource("stances").glob("*.yaml"))
     return sorted(name for name in names if not name.startswith("_"))
 

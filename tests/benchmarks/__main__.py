@@ -56,8 +56,9 @@ def report(table: str) -> str:
     """Return what is to be kept: the table, the machine, and how everything is measured."""
     parts = [
         "# Benchmarks",
-        "Written by `make bench`. Beside each figure of several, the lowest and the highest. Each "
-        "measure has its own programs to compare with, and may have been taken again by itself.",
+        "Written by `make bench`. After a figure made from several, the lowest and the highest are "
+        "in brackets. Each measure has its own programs to compare with, and may have been "
+        "repeated alone.",
         table.strip(),
         "## The machine",
         "\n".join(f"- {line}" for line in machine()),

@@ -1,8 +1,8 @@
 """Gaps between painted frames over five minutes of practice, full screen, twelve breaths a minute.
 
-The program itself notes each frame that it has painted while something moved, in every second of
-uninterrupted painting. Its sounds play and are recorded meanwhile. The practice goes on for a
-quarter of an hour; the longest gap of all of it is told beside the table.
+The program itself notes each frame that it paints while something moves, in every second of
+continuous painting. Its sounds play and are recorded meanwhile. The practice goes on for a quarter
+of an hour; its longest gap is given below the table.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What the program takes while nothing goes on, over twenty seconds each.
+"""What the program uses while nothing happens, over twenty seconds each.
 
-Processor time of all its processes, in per cent of a core, and how often a second its main thread
-is woken: a timer that runs would wake it. Before a pause is measured it has lasted for more than a
-minute: for so long Qt puts its own caches of letters and pictures in order, every ten seconds.
+Processor time of all its processes, in per cent of a core, and how many times a second its main
+thread wakes up: a running timer would wake it. A pause is measured after more than a minute: until
+then Qt cleans its caches of letters and pictures every ten seconds.
 """
 
 from __future__ import annotations

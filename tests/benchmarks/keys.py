@@ -1,8 +1,8 @@
 """From a key to the first changed frame: 150 times Space in a hold, at random moments.
 
-The clock starts just before the key is handed to the screen's server, and stops when the pixels
-have changed which show whether the practice is paused. Those are found before: they differ between
-a practice that goes on and one that is paused, and change in neither of them by themselves.
+The clock starts just before the key is given to the screen's server. It stops when those pixels
+have changed that show whether the practice is paused. These pixels are found before: they differ
+between a running and a paused practice, and do not change within either.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Memory of all processes, what they share with others by its part (PSS), full screen.
+"""Memory of all processes in full screen; shared memory counts by its share (PSS).
 
-The program is in a hold, without a voice, with its sounds on and the body drawn; the empty window
-and the page of the browser have been there for as long. Another program with Qt in memory would
-share it with the empty window and with ours, and make the ratio larger: so how many there are is
-told.
+The program is in a hold, without a voice, with sounds on and the figure drawn. The empty window and
+the page in the browser have run for the same time. Another program with Qt in memory would share it
+with the empty window and with Supine, and make the ratio larger; so their number is given.
 """
 
 from __future__ import annotations

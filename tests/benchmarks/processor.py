@@ -1,11 +1,11 @@
 """Processor time of all processes of a program, in per cent of a core, full screen 1920×1080.
 
 Two breaths of ten seconds each are measured, after the program has settled. The program shows the
-circle, the body and all else, and plays its sounds. The bare circle is a widget that paints one
-antialiased circle of 700 pixels sixty times a second; ours, with all that is round it, has 560. The
-page in Chromium animates one of 700 by its style alone. What the screen's server takes for it is
-told apart. A frame counts as seen when something changes in the row of pixels through the middle of
-the circle.
+circle, the figure and everything else, and plays its sounds. The bare circle is a widget that
+paints one antialiased circle of 700 pixels sixty times a second; Supine's has 560, as other parts
+are round it. The page in Chromium animates a circle of 700 pixels by CSS only. The processor time
+of the screen's server is given separately. A frame counts if something changes in the row of pixels
+through the middle of the circle.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading and planning of a sequence of 10,000 poses, and looking up moments in a long plan.
 
-Processor time of this process, while Python looks for no garbage. PyYAML's C loader, which only
-makes lists and words of the same text, is called turn by turn with our reading and planning.
+Processor time of this process, without Python's garbage collection. PyYAML's C loader, which only
+makes lists and strings of the same text, is called in turn with our reading and planning.
 """
 
 from __future__ import annotations

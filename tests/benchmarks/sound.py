@@ -1,11 +1,11 @@
 """When the sounds of a quarter of an hour are heard, recorded from the sound server's device.
 
-Each sound is found in the recording by its own shape, and laid beside the second of practice at
-which it was due. How long sound takes through the server is the same for all, and not known:
-lateness is told from the middle of all sounds. Drift is the slope of lateness over the practice,
-told for half an hour, of all sounds but those more than 5 ms off: they tell of a busy moment.
-Twice its standard error is told beside it. What counts is the computer's clock, which the picture
-goes by: how fast the recorded device goes is found from when its samples arrive, and taken off.
+Each sound is found in the recording by its shape, and compared with the second of practice at which
+it was due. The delay of the server is the same for all sounds and not known, so lateness is
+measured from the median of all sounds. Drift is the slope of lateness over the practice, given for
+half an hour; sounds more than 5 ms off are left out, as they come from a busy moment. Twice its
+standard error is given too. The computer's clock counts, which the picture follows: the speed of
+the recorded device is found from the times at which its samples arrive, and subtracted.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""From the start of the process to the first frame that is painted.
+"""From the start of the process to the first painted frame.
 
-Both programs are watched from outside: the clock starts when the process is made and stops when a
-tenth of the screen has the colour of the window's ground. Each is started once before, so that its
-files are in memory. With a thousand sequences of one's own the library is shown first and filled
-afterwards. The packaged program is measured where `make package` has made it and an empty window.
+Both programs are watched from outside. The clock starts when the process is created, and stops when
+a tenth of the screen has the background colour of the window. Each program is started once before,
+so that its files are in memory. With a thousand own sequences the library is shown first and filled
+afterwards. The packaged program is measured if `make package` has made it and an empty window.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The running practice: a clock, a place in the plan, and what the person can ask for.
 
-The place is never counted: it is where the clock says that it is. Only pausing, jumping and a gap
-move the anchor from which it is reckoned.
+The place is not counted up frame by frame. It is calculated from the clock and an anchor: the place
+at the last change (start, pause, jump, gap, bar, other plan) and the time of it.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class Practice:
 
     Call `advance` often (every frame, or a few times a second); ask `moment` for all else.
     `clock` gives seconds that also pass while the machine sleeps; `speed` is for rehearsals.
-    After every start and jump the practice stands still for `runway` seconds of the clock, so
-    that what sounds at that very instant can be handed to the sound device in time.
+    After every start and jump the place stays the same for `runway` seconds of the clock, so that
+    what sounds at that instant can be handed to the sound device in time.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Practice:
 
     @property
     def barred_seconds(self) -> float:
-        """For how many seconds of the clock the practice has stood at its bar; 0 before it."""
+        """For how many seconds of the clock the practice has waited at its bar; 0 before it."""
         if self.state != State.PLAYING:
             return 0.0
         return max(0.0, self._seen - self._anchor - (self._barred_at - self._place) / self.speed)
@@ -111,12 +111,12 @@ class Practice:
         return (due - min(here, self._barred_at)) / self.speed
 
     def bar(self, at: float) -> None:
-        """Go no farther than `at` seconds while nothing else is said; infinity lifts the bar.
+        """Go no farther than `at` seconds until the next call; infinity removes the bar.
 
-        A line that leads into a pose must be over before the pose begins, however slow the voice.
+        An entry instruction must be over before the pose begins, however slow the voice is.
         """
         if at != self._bar:
-            self._reckon_from_here()
+            self._move_anchor()
             self._bar = at
 
     @property
@@ -124,7 +124,7 @@ class Practice:
         return max(self._bar, self._place)
 
     def advance(self) -> None:
-        """Take note of the time. After a gap (sleep, a closed lid) the practice is paused."""
+        """Read the clock. After a gap (sleep, a closed lid) the practice is paused."""
         now = self._clock()
         if self.state == State.PLAYING:
             if now - self._seen > LONGEST_GAP:
@@ -139,7 +139,7 @@ class Practice:
         """Begin, or go on after a pause."""
         if self.state in (State.WAITING, State.PAUSED):
             self.state = State.PLAYING
-            self._set_off()
+            self._start_clock()
 
     def pause(self, reason: PauseReason = PauseReason.ASKED) -> None:
         """Stay at this instant until `play`."""
@@ -173,7 +173,7 @@ class Practice:
         self._bar = inf
         self._place = min(max(0.0, elapsed), self.plan.seconds)
         if self.state == State.PLAYING:
-            self._set_off()
+            self._start_clock()
         if self.state == State.OVER and self._place < self.plan.seconds:
             self._stop(State.PAUSED, PauseReason.ASKED)
 
@@ -194,7 +194,7 @@ class Practice:
         if not under_way or not adjustment.can_adjust(moment.step):
             return False
         before = self.plan
-        self._reckon_from_here()
+        self._move_anchor()
         self._bar = inf
         self.plan = change(moment.step, moment.into)
         return self.plan is not before
@@ -202,15 +202,15 @@ class Practice:
     def replan(self, plan: Plan) -> None:
         """Go on in `plan`, the same steps at another pace, at the same share of the same breath."""
         here = adjustment.translated(self.plan, plan, self.elapsed)
-        self._reckon_from_here()
+        self._move_anchor()
         self.plan, self._place, self._bar = plan, here, inf
 
-    def _reckon_from_here(self) -> None:
+    def _move_anchor(self) -> None:
         self._closed, self._place = self.tally, self.elapsed
         if self.state == State.PLAYING:
             self._anchor = max(self._anchor, self._seen)
 
-    def _set_off(self) -> None:
+    def _start_clock(self) -> None:
         self._seen = self._clock()
         self._anchor = self._seen + self._runway
 

@@ -13,7 +13,7 @@ from supine.practice.session import Session
 from supine.practice.trace import Event, Trace
 
 EARLIEST = SOONEST + 0.17
-"""Seconds before it is due at which a sound is sent: what the player needs, and as much again in
+"""Seconds before it is due at which a sound is sent: what the player needs, and a little more in
 case the program is busy at that moment."""
 
 ROUNDING = 1e-6

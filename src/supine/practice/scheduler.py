@@ -1,4 +1,4 @@
-"""What follows a session and hands over each thing at its own time: bells, wave, lines."""
+"""The scheduler that bells, wave and lines share: it hands over each one at its time."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ EARLY = 0.0015
 """Seconds by which Qt's timers may fire early."""
 
 JUST_BEFORE = 1e-9
-"""Seconds before an instant, so that what is due at that very instant is found too."""
+"""Seconds before an instant, so that an item due at exactly that instant is found too."""
 
 
 class Follower(QObject):
     """Follows a session from its start to its end.
 
-    Only here are followers connected to a session, in the program as in the tests. A subclass
-    says what comes next (`next_due`: anything with `due`, in seconds of practice) and what to do
-    with it (`hand_over`). It is asked to do so `lead` seconds before that is due, one thing after
-    another, and never while the practice is paused.
+    All followers are connected to the session here, in the program as in the tests; a subclass
+    connects only what it alone needs (the narrator: the voice). It says what comes next
+    (`next_due`: anything with `due`, in seconds of practice) and what to do with it (`hand_over`).
+    `hand_over` is called `lead` seconds before the item is due, for one item after another, and
+    never while the practice is paused.
     """
 
     lead = 0.0
@@ -46,22 +47,22 @@ class Follower(QObject):
 
     @abstractmethod
     def start(self) -> None:
-        """Go on from here, with what is due at this very instant."""
+        """Continue from here, including what is due at this instant."""
 
     @abstractmethod
     def move(self) -> None:
-        """Go on from where the practice has jumped to."""
+        """Continue from the place to which the practice has jumped."""
 
     @abstractmethod
     def follow_plan(self) -> None:
-        """Go on in the changed plan; the place in it is the same."""
+        """Continue in the changed plan; the place in it is the same."""
 
     @abstractmethod
     def stop(self) -> None:
-        """Hand over nothing more, and end at once what is under way."""
+        """Hand over nothing more, and end at once what is being played or said."""
 
     def release(self) -> None:
-        """Hand over nothing more; what is under way may end on its own."""
+        """Hand over nothing more; what is being played or said may finish."""
         self._timer.stop()
 
     @abstractmethod
@@ -70,7 +71,7 @@ class Follower(QObject):
 
     @abstractmethod
     def hand_over(self, item: Any, ahead: float) -> None:
-        """Take care of `item`, which is due `ahead` seconds from now, or late where negative."""
+        """Send `item`, which is due in `ahead` seconds; a negative number says how late it is."""
 
     def seconds_until(self, item: Any) -> float:
         """Return how many seconds from now `item` is due."""
