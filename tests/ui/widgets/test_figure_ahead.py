@@ -65,23 +65,25 @@ def test_drawing_ahead_shows_nothing(qtbot: QtBot, stage: Stage) -> None:
 
 @pytest.mark.measure
 @pytest.mark.parametrize("unit", ["circles", "cycles", "times"])
-def test_a_hold_that_was_drawn_ahead_is_painted_faster(
+def test_no_picture_of_a_hold_that_was_drawn_ahead_takes_long(
     qtbot: QtBot, stage: Stage, unit: str
 ) -> None:
     hold = step_of("hold", unit=unit)
 
-    def seconds(width: int, *, ready: bool) -> float:
+    def longest(width: int, *, ready: bool) -> float:
         # each width is new, so nothing has been drawn before
         view = view_of(qtbot, width)
         if ready:
             draw_ahead(view, stage, hold)
-        began = perf_counter()
+        taken = []
         for at in frames(hold.start, hold.unit_seconds):
+            began = perf_counter()
             if view.show_scene(stage, at):
                 view.grab()
-        return perf_counter() - began
+                taken.append(perf_counter() - began)
+        return max(taken)
 
-    assert seconds(700, ready=True) < 0.6 * seconds(702, ready=False)
+    assert longest(710, ready=True) < 0.6 * longest(712, ready=False)
 
 
 def test_nothing_is_drawn_ahead_while_a_stance_changes_or_after_settling(
