@@ -76,7 +76,7 @@ class Bells(Follower):
         step = old.step_at(practice.elapsed)
         done = self._sent
         if practice.plan.steps[step.index].count > step.count:
-            # the bell at the end may be sent already; the first breath that was added is not
+            # the bell at the end may already be sent; the bell of the first added breath is not
             done = min(done, step.end - 2 * ROUNDING)
         self._sent = translated(old, practice.plan, done) + ROUNDING
         self.schedule()

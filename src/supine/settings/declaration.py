@@ -21,7 +21,7 @@ Amount = Literal["all", "short", "sides"]
 """All lines; or the side, the pose and the counts; or the side and the counts."""
 
 Counting = Literal["none", "last", "halfway", "every"]
-"""What is counted aloud after "Five breaths."; "halfway" has the last one too."""
+"""What is counted aloud after "Five breaths."; "halfway" includes the last one."""
 
 SLOWEST, FASTEST = 4.0, 0.25
 """Factors beyond which something else was measured: a hung engine, a line that was not said."""
@@ -63,7 +63,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(ge=0.5, le=5, description="Metres from the eyes to the screen.")
     ] = 1.5
     text_size: Annotated[
-        float, Meta(ge=0.5, le=3, description="Text size by hand: 1 is as the distance says.")
+        float, Meta(ge=0.5, le=3, description="Text size: 1 fits the viewing distance.")
     ] = 1.0
     theme: Annotated[ThemeName, Meta(description="dawn, night or contrast.")] = "dawn"
     motion: Annotated[

@@ -62,10 +62,10 @@ LINE_FACTOR = 2.0
 """A line may take this many times its expected time, and `ANSWER_SECONDS` more."""
 
 UNREAD_BYTES = 50_000
-"""Bytes waiting in the pipe from which on the worker has stopped reading."""
+"""If more bytes than this wait in the pipe, the worker has stopped reading."""
 
 ANSWER_BYTES = 30_000
-"""Bytes of answers to one request from which on the worker is out of control."""
+"""If one request is answered with more bytes than this, the worker is out of control."""
 
 LOGGED_BYTES = 10_000
 """Bytes of what one worker prints that go to the log: an engine may print without end."""
@@ -89,7 +89,7 @@ class SpeechClient(QObject):
     begun = Signal(int)
     """The line of that number can be heard."""
     ended = Signal(int)
-    """It is over: said, stopped or failed. Each number that `say` gives ends exactly once."""
+    """The line of that number was said, stopped or failed. This comes once for each line."""
     lost = Signal(str)
     """Speech is disabled: a sentence for the person."""
     restored = Signal(str)

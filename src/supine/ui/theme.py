@@ -1,4 +1,8 @@
-"""Themes, read from `resources/themes`: a colour for each role, for painting and for Qt's style."""
+"""Themes, read from `resources/themes`: a colour for each role, for painting and for Qt's style.
+
+To add a theme, add its file there, its name to `ThemeName` (settings/declaration.py) and `THEMES`
+(settings/startup_theme.py), and a choice in ui/pages/settings.py.
+"""
 
 from __future__ import annotations
 

@@ -102,8 +102,8 @@ def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
 def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
     """Return the action of a key while the keys are locked: any key, pressed by a knee, pauses.
 
-    Play and pause of a headset keep their meaning. Tab does not move the focus to a button, which
-    the next key would press.
+    Play and pause of a headset keep their meaning. Tab pauses too: if it moved the focus to a
+    button, the next key would press that button.
     """
     if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & SHORTCUTS:
         return Action.PRESS
