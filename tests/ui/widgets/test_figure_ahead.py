@@ -70,7 +70,7 @@ def test_no_picture_of_a_hold_that_was_drawn_ahead_takes_long(
 ) -> None:
     hold = step_of("hold", unit=unit)
 
-    def longest(width: int, *, ready: bool) -> float:
+    def slowest_tenth(width: int, *, ready: bool) -> float:
         # each width is new, so nothing has been drawn before
         view = view_of(qtbot, width)
         if ready:
@@ -81,9 +81,10 @@ def test_no_picture_of_a_hold_that_was_drawn_ahead_takes_long(
             if view.show_scene(stage, at):
                 view.grab()
                 taken.append(perf_counter() - began)
-        return max(taken)
+        # one picture may be slow for another reason
+        return sum(sorted(taken)[-len(taken) // 10 :])
 
-    assert longest(710, ready=True) < 0.6 * longest(712, ready=False)
+    assert slowest_tenth(710, ready=True) < 0.6 * slowest_tenth(712, ready=False)
 
 
 def test_nothing_is_drawn_ahead_while_a_stance_changes_or_after_settling(
