@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
 from supine.speech import client
@@ -225,6 +225,23 @@ def test_it_can_be_closed_in_the_middle_of_anything(scene: Scene) -> None:
     voice.close()
     assert time.perf_counter() - begun < LONGEST_BLOCK
     assert scene.ended.said == scene.numbers
+
+
+def test_a_worker_that_has_just_been_killed_is_gone_after_closing(scene: Scene) -> None:
+    voice = scene.voice("talks rubbish")
+    running: list[bool] = []
+
+    def close(_number: int) -> None:
+        if not running:
+            processes = voice.findChildren(QProcess)
+            voice.close()
+            running.extend(made.state() != QProcess.ProcessState.NotRunning for made in processes)
+
+    voice.ended.connect(close)
+    voice.start()
+    scene.say("Soft jaw.")
+    scene.until(lambda: bool(running))
+    assert running == [False, False]
 
 
 def test_the_same_wish_is_not_sent_twice(scene: Scene) -> None:

@@ -73,6 +73,10 @@ LOGGED_BYTES = 10_000
 END = 500
 """Milliseconds that the worker gets to end when the program ends."""
 
+KILL = 3000
+"""Milliseconds until a killed process is surely gone. It takes a few; on a busy machine one took
+more than 500, and Qt then complained on the terminal that it still ran."""
+
 
 def command() -> list[str]:
     """Return how the worker is started: program and arguments."""
@@ -187,8 +191,11 @@ class SpeechClient(QObject):
             # while it starts its engine it reads nothing
             if not listens or not process.waitForFinished(END):
                 process.kill()
-                process.waitForFinished(END)
+                process.waitForFinished(KILL)
             process.deleteLater()
+        # one that has just failed may have been killed a moment ago
+        for killed in self.findChildren(QProcess):
+            killed.waitForFinished(KILL)
 
     def _launch(self) -> None:
         program, *arguments = self._program()
