@@ -36,7 +36,8 @@ from supine.library.reader import Book, open_book
 from supine.practice.controller import PracticeController
 from supine.practice.trace import Trace
 from supine.resources import shipped_sequences
-from supine.settings.declaration import Settings, ThemeName, Turn
+from supine.settings.declaration import Settings, Turn
+from supine.settings.startup_theme import ThemeName
 from supine.speech.speech import Speech
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.main_window import MainWindow

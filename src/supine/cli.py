@@ -164,7 +164,8 @@ def _figure(words: list[str]) -> int:
 
 def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
     from supine.core.sequence import Side  # noqa: PLC0415
-    from supine.settings.declaration import Skin, ThemeName  # noqa: PLC0415
+    from supine.settings.declaration import Skin  # noqa: PLC0415
+    from supine.settings.startup_theme import ThemeName  # noqa: PLC0415
 
     parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
     parser.add_argument("stance", metavar="STANCE", nargs="?", help="one of those in the list")

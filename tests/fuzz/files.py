@@ -36,8 +36,9 @@ from supine.figure.stance import (
 )
 from supine.figure.stances import Stance, read_stance
 from supine.resources import resource
-from supine.settings.declaration import Motion, Settings, ThemeName
+from supine.settings.declaration import Motion, Settings
 from supine.settings.file import as_text, parse_settings
+from supine.settings.startup_theme import ThemeName
 from tests.core.samples import SMALL
 from tests.figure.changing import LIKE, WHOLE
 from tests.fuzz.places import assert_refused_well, temporary_folder, text_of

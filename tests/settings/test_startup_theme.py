@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from supine.settings.declaration import Settings, ThemeName
+from supine.settings.declaration import Settings
 from supine.settings.file import SettingsFile
-from supine.settings.startup_theme import THEMES, theme_name
+from supine.settings.startup_theme import THEMES, ThemeName, theme_name
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "settings.yaml"
-
-
-def test_every_theme_is_known() -> None:
-    assert get_args(ThemeName) == THEMES
-
-
-def test_the_usual_theme_is_the_settings_usual_one() -> None:
-    assert Settings().theme == THEMES[0]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from supine.core.sequence import Side
-from supine.settings.declaration import ThemeName
+from supine.settings.startup_theme import ThemeName
 from supine.ui.theme import Theme, palette, style_sheet, theme
 from tests.helpers import contrast
 

@@ -8,11 +8,11 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from supine.core.pace import Pace, Ready
+from supine.settings.startup_theme import THEMES, ThemeName
 
 VERSION = 1
 
 Share = Annotated[float, Meta(ge=0, le=1)]
-ThemeName = Literal["dawn", "night", "contrast"]
 Motion = Literal["system", "full", "reduced"]
 Skin = Literal["light", "dark"]
 Turn = Literal["none", "left", "right"]
@@ -65,7 +65,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     text_size: Annotated[
         float, Meta(ge=0.5, le=3, description="Text size: 1 fits the viewing distance.")
     ] = 1.0
-    theme: Annotated[ThemeName, Meta(description="dawn, night or contrast.")] = "dawn"
+    theme: Annotated[ThemeName, Meta(description=f"{', '.join(THEMES[:-1])} or {THEMES[-1]}.")] = (
+        THEMES[0]
+    )
     motion: Annotated[
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal, get_args
 
-if TYPE_CHECKING:
-    from supine.settings.declaration import ThemeName
+ThemeName = Literal["dawn", "night", "contrast"]
 
-THEMES: tuple[ThemeName, ...] = ("dawn", "night", "contrast")
+THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
+"""The first one is the usual one."""
 
 LINE = re.compile(rb"^theme: *(\w+) *\r?$", re.MULTILINE)
 

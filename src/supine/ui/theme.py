@@ -1,7 +1,7 @@
 """Themes, read from `resources/themes`: a colour for each role, for painting and for Qt's style.
 
-To add a theme, add its file there, its name to `ThemeName` (settings/declaration.py) and `THEMES`
-(settings/startup_theme.py), and a choice in ui/pages/settings.py.
+To add a theme, add its file there, its name to `ThemeName` (settings/startup_theme.py) and a choice
+in ui/pages/settings.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from supine.core.sequence import Side
-    from supine.settings.declaration import ThemeName
+    from supine.settings.startup_theme import ThemeName
 
 FAMILY = "Atkinson Hyperlegible Next"
 """A typeface of the Braille Institute, whose letters are hard to confuse."""

@@ -13,7 +13,8 @@ from supine.core.problem import Problem
 from supine.core.reader import read
 from supine.library.reader import Book, open_book
 from supine.resources import shipped_sequences
-from supine.settings.declaration import Skin, ThemeName
+from supine.settings.declaration import Skin
+from supine.settings.startup_theme import ThemeName
 from supine.ui.pages.books import MOST_PROBLEMS
 from supine.ui.pages.library import LibraryPage
 from supine.ui.theme import theme

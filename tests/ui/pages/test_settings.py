@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.breath_measurement import MeasuredBreath
 from supine.settings.declaration import Settings
+from supine.settings.startup_theme import THEMES
 from supine.speech.protocol import Known
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.theme import theme
@@ -102,6 +103,10 @@ def scroll(over: QWidget) -> bool:
 def differences(settings: Settings) -> dict[str, Any]:
     usual = asdict(Settings())
     return {name: value for name, value in asdict(settings).items() if value != usual[name]}
+
+
+def test_every_theme_can_be_chosen() -> None:
+    assert {value for name, value in CHOICES.values() if name == "theme"} == set(THEMES[1:])
 
 
 @pytest.mark.parametrize("name", SLIDERS)

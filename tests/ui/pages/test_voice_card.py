@@ -8,7 +8,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from supine.settings.declaration import Settings, ThemeName
+from supine.settings.declaration import Settings
+from supine.settings.startup_theme import ThemeName
 from supine.speech.protocol import Known
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.theme import Theme, palette, style_sheet, theme

@@ -16,7 +16,8 @@ from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.stances import stance
 from supine.files import write_whole
-from supine.settings.declaration import Skin, ThemeName
+from supine.settings.declaration import Skin
+from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.theme import theme
 
