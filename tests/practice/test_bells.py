@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
 
 from supine.audio.feed import SOONEST, TOO_LATE
-from supine.core.pace import Pace
 from supine.core.plan import Plan
-from supine.core.practice import Practice
 from supine.core.sounds import Note, Sound, next_note, notes_at
 from supine.practice.bells import EARLIEST, Bells
 from supine.practice.controller import RUNWAY
-from supine.practice.session import Session
-from supine.practice.trace import Trace
 from tests.conftest import FakeClock
 from tests.helpers import shipped_plan, step_of
+from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TICK = 0.2
 HOLD = step_of("hold", side="right")
 
 
@@ -51,43 +46,18 @@ class Player:
         self.hushed += 1
 
 
-class Scene:
-    """A session with its conductor, joined as in the program, with time driven by hand."""
+class Scene(TimedScene):
+    """A session with its bells, joined as in the program."""
 
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
-        self.clock, self.player = clock, Player(clock)
-        self.practice = Practice(shipped_plan(), clock, speed, 0.0, RUNWAY)
-        self.session = Session(self.practice, Pace())
-        self.bells = Bells(self.session, self.player, Trace(None))
-
-        (self.timer,) = self.bells.findChildren(QTimer)
-        self.due = 0.0
-        self.timer.start = self.start_timer  # type: ignore[method-assign,assignment]
-
-    def start_timer(self, milliseconds: int) -> None:
-        self.due = self.clock() + milliseconds / 1000
-        QTimer.start(self.timer, milliseconds)
+        super().__init__(clock, speed)
+        self.player = Player(clock)
+        self.bells = Bells(self.session, self.player, self.trace)
+        self.drive(self.bells)
 
     def begin_at(self, elapsed: float) -> None:
-        self.session.begin()
-        self.session.go_to(elapsed)
+        super().begin_at(elapsed)
         self.player.played.clear()
-
-    def run(self, seconds: float) -> None:
-        """Let `seconds` of the clock pass; timers fire when they are due."""
-        end = self.clock() + seconds
-        while self.clock() < end - 1e-9:
-            fires = self.timer.isActive() and self.due <= min(end, self.clock() + TICK)
-            self.clock.go(
-                max(0.0, (self.due if fires else min(end, self.clock() + TICK)) - self.clock())
-            )
-            self.session.tick()
-            if fires and self.timer.isActive():
-                self.fire()
-
-    def fire(self) -> None:
-        self.timer.stop()
-        self.timer.timeout.emit()
 
     def be_late(self, seconds: float) -> None:
         """Wake for the next note only `seconds` after it should have been handed over."""

@@ -12,18 +12,15 @@ from supine.audio.feed import SOONEST
 from supine.core import adjustment
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
-from supine.core.practice import Practice
 from supine.practice.bells import EARLIEST
-from supine.practice.breath_wave import COMES_BACK, BreathWave
+from supine.practice.breath_wave import BreathWave
 from supine.practice.controller import RUNWAY
-from supine.practice.session import Session
 from tests.conftest import FakeClock
-from tests.helpers import shipped_plan, step_of
-from tests.practice.test_narrator import FakeTrace
+from tests.helpers import step_of
+from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TICK = 0.1
 HOLD = step_of("hold", side="right", unit="breaths")
 RHYTHM = Pace().rhythm
 BREATH = RHYTHM.seconds
@@ -54,37 +51,23 @@ class Player:
         self.ducked.append(on)
 
 
-class Scene:
-    """A session with its wave, with time driven by hand."""
+class Scene(TimedScene):
+    """A session with its wave, joined as in the program."""
 
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
-        self.clock, self.player, self.trace = clock, Player(clock), FakeTrace()
-        self.practice = Practice(shipped_plan(), clock, speed, 0.0, RUNWAY)
-        self.session = Session(self.practice, Pace())
-        self.surf = BreathWave(self.session, self.player, self.trace)
-        timers = self.surf.findChildren(QTimer)
-        (self.coming_back,) = [one for one in timers if one.interval() == COMES_BACK]
-        (self.timer,) = [one for one in timers if one is not self.coming_back]
-
-    def begin_at(self, elapsed: float) -> None:
-        self.session.begin()
-        self.session.go_to(elapsed)
-
-    def run(self, seconds: float) -> None:
-        """Let time pass; the timer fires at the first tick after it is due."""
-        for _ in range(round(seconds / TICK)):
-            self.clock.go(TICK)
-            self.session.tick()
-            if self.timer.isActive():
-                self.timer.stop()
-                self.timer.timeout.emit()
+        super().__init__(clock, speed)
+        self.player = Player(clock)
+        self.wave = BreathWave(self.session, self.player, self.trace)
+        self.drive(self.wave)
+        timers = self.wave.findChildren(QTimer)
+        (self.coming_back,) = [one for one in timers if one is not self.timer]
 
     def close(self) -> None:
         self.session.finish()
         self.timer.stop()
         self.coming_back.stop()
 
-    def due(self) -> list[float]:
+    def due_breaths(self) -> list[float]:
         return [event["due"] for event in self.trace.events]  # type: ignore[misc]
 
 
@@ -98,7 +81,7 @@ def scene(clock: FakeClock) -> Iterator[Scene]:
 def test_each_breath_of_a_hold_is_handed_over_in_good_time_and_once(scene: Scene) -> None:
     scene.begin_at(HOLD.start - 2.0)
     scene.run(HOLD.seconds + 3.0)
-    assert scene.due() == [HOLD.start + number * BREATH for number in range(HOLD.count)]
+    assert scene.due_breaths() == [HOLD.start + number * BREATH for number in range(HOLD.count)]
     assert all(SOONEST < ahead <= EARLIEST + 0.01 for ahead in scene.player.aheads)
     assert set(scene.player.rhythms) == {RHYTHM}
 
@@ -161,17 +144,17 @@ def test_a_longer_hold_disturbs_nothing_and_goes_on_into_its_new_breaths(scene: 
     scene.session.stay()
     scene.run(3 * BREATH)
     assert scene.player.calmed == 0
-    assert scene.due() == [HOLD.start + number * BREATH for number in range(HOLD.count + 2)]
+    assert scene.due_breaths() == [HOLD.start + number * BREATH for number in range(HOLD.count + 2)]
 
 
 def test_a_breath_that_was_handed_over_and_is_no_more_is_taken_back(scene: Scene) -> None:
     scene.begin_at(HOLD.start + (HOLD.count - 1) * BREATH - 1.0)
     scene.run(RUNWAY + 0.75)
-    assert scene.due()[-1] == HOLD.start + (HOLD.count - 1) * BREATH
+    assert scene.due_breaths()[-1] == HOLD.start + (HOLD.count - 1) * BREATH
     scene.session.easier()
     assert scene.practice.plan.steps[HOLD.index].count == HOLD.count - 1
     assert scene.player.calmed == 1
-    assert scene.due()[-1] == HOLD.start + (HOLD.count - 2) * BREATH
+    assert scene.due_breaths()[-1] == HOLD.start + (HOLD.count - 2) * BREATH
 
 
 def test_a_rehearsal_has_shorter_breaths(clock: FakeClock) -> None:
@@ -182,8 +165,8 @@ def test_a_rehearsal_has_shorter_breaths(clock: FakeClock) -> None:
 
 
 def test_it_is_silent_from_the_word_on_and_comes_back_a_little_after(scene: Scene) -> None:
-    scene.surf.duck(True)
-    scene.surf.duck(False)
+    scene.wave.duck(True)
+    scene.wave.duck(False)
     assert scene.player.ducked == [True]
     assert scene.coming_back.isActive()
     scene.coming_back.timeout.emit()
@@ -191,9 +174,9 @@ def test_it_is_silent_from_the_word_on_and_comes_back_a_little_after(scene: Scen
 
 
 def test_a_line_soon_after_the_other_keeps_it_silent(scene: Scene) -> None:
-    scene.surf.duck(True)
-    scene.surf.duck(False)
-    scene.surf.duck(True)
+    scene.wave.duck(True)
+    scene.wave.duck(False)
+    scene.wave.duck(True)
     assert not scene.coming_back.isActive()
     assert False not in scene.player.ducked
 

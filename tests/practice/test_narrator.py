@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from supine.core.pace import Pace
 from supine.core.practice import Practice
 from supine.core.sequence import Cue, cue_of
 from supine.practice.narrator import Narrator
-from supine.practice.session import Session
-from supine.practice.trace import Trace
 from supine.speech.rate import Rate
 from supine.speech.script import Manner, script
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped_plan, step_of
+from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 RUNWAY = 0.25
-TICK = 0.2
 HOLD = step_of("hold", side="right")
 SETTLE = step_of("settle", side="right")
 LEAVE = step_of("leave", side="right")
@@ -70,17 +68,6 @@ class Voice(QObject):
         return [text for _at, text in self.said]
 
 
-class FakeTrace(Trace):
-    """Keeps what is written."""
-
-    def __init__(self) -> None:
-        super().__init__(None)
-        self.events: list[dict[str, object]] = []
-
-    def write(self, event: str, due: float, at: float, ahead: float = 0.0, **more: object) -> None:
-        self.events.append({"event": event, "due": due, "at": at + ahead, **more})
-
-
 class Waiting(Practice):
     """A practice that can be made to stand still at an instant, as it does for a slow voice."""
 
@@ -94,44 +81,25 @@ class Waiting(Practice):
         return super().seconds_until(due) if due <= self.stands_at else 1.0
 
 
-class Scene:
-    """A session with its narrator, with time driven by hand."""
+class Scene(TimedScene):
+    """A session with its narrator, joined as in the program."""
 
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
-        self.clock, self.voice, self.trace = clock, Voice(clock), FakeTrace()
-        self.practice = Waiting(shipped_plan(), clock, speed, 0.0, RUNWAY)
-        self.session = Session(self.practice, Pace())
+        self.waiting = Waiting(shipped_plan(), clock, speed, 0.0, RUNWAY)
+        super().__init__(clock, practice=self.waiting)
+        self.voice = Voice(clock)
         self.narrator = Narrator(self.session, self.voice, self.trace, clock)
-        (self.timer,) = self.narrator.findChildren(QTimer)
-        self.due = 0.0
-        self.timer.start = self.start_timer  # type: ignore[method-assign,assignment]
-
-    def start_timer(self, milliseconds: int) -> None:
-        self.due = self.clock() + milliseconds / 1000
-        QTimer.start(self.timer, milliseconds)
+        self.drive(self.narrator)
 
     def begin_at(self, elapsed: float) -> None:
-        self.session.begin()
-        self.session.go_to(elapsed)
+        super().begin_at(elapsed)
         self.voice.said.clear()
 
-    def run(self, seconds: float) -> None:
-        """Let `seconds` of the clock pass; timers fire and lines end when they are due."""
-        end = self.clock() + seconds
-        while self.clock() < end - 1e-9:
-            fires = self.due if self.timer.isActive() else end
-            ends = end if self.voice.ends is None else self.voice.ends
-            then = min(end, self.clock() + TICK, max(fires, self.clock()), ends)
-            self.clock.go(max(0.0, then - self.clock()))
-            self.session.tick()
-            if self.voice.ends is not None and self.voice.ends <= self.clock() + 1e-9:
-                self.voice.end()
-            if self.timer.isActive() and self.due <= self.clock() + 1e-9:
-                self.fire()
+    def line_ends(self) -> float:
+        return inf if self.voice.ends is None else self.voice.ends
 
-    def fire(self) -> None:
-        self.timer.stop()
-        self.timer.timeout.emit()
+    def end_line(self) -> None:
+        self.voice.end()
 
 
 @pytest.fixture
@@ -281,7 +249,7 @@ def test_the_practice_can_wait_for_a_slow_voice(scene: Scene) -> None:
     scene.run(RUNWAY + LEAVE.seconds - 0.05)
     assert scene.narrator.speaking
     assert scene.narrator.waits_at(LEAVE.end)
-    scene.practice.stands_at = LEAVE.end - 0.01
+    scene.waiting.stands_at = LEAVE.end - 0.01
     scene.run(30.0)
     assert not scene.narrator.waits_at(LEAVE.end - 0.01)
     assert scene.voice.texts() == [cue.text for cue in LEAVE.cues]

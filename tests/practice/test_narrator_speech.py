@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
 from supine.core.practice import Practice
 from supine.practice.narrator import Narrator
-from supine.practice.session import HUSH, Session
+from supine.practice.session import HUSH
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Configure
 from supine.speech.rate import Rate
 from supine.speech.speech import Speech
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped, shipped_plan, step_of
-from tests.practice.test_narrator import FakeTrace
+from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TICK = 0.2
 ON = Settings(voice=True)
 OFF = Settings(voice=False)
 MUTED = Settings(muted=True)
@@ -85,13 +85,13 @@ class Voice(QObject):
         self.closed += 1
 
 
-class Scene:
-    """A practice that is spoken, with time driven by hand."""
+class Scene(TimedScene):
+    """A practice that is spoken, joined as in the program."""
 
     def __init__(
         self, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, made: Plan | None = None
     ) -> None:
-        self.clock, self.trace, self.tick = clock, FakeTrace(), TICK
+        super().__init__(clock, practice=Practice(made or shipped_plan(), clock))
         monkeypatch.setattr(
             "supine.speech.speech.SpeechClient", lambda parent, **_more: Voice(parent, clock)
         )
@@ -100,8 +100,6 @@ class Scene:
         self.missing, self.learned, self.waited = Heard(), Heard(), Heard()
         self.speech.missing.connect(self.missing)
         self.speech.learned.connect(self.learned)
-        self.practice = Practice(made or shipped_plan(), clock)
-        self.session = Session(self.practice, Pace())
         self.session.waited.connect(self.waited)
         self.narrator: Narrator | None = None
 
@@ -116,6 +114,7 @@ class Scene:
     def follow(self) -> None:
         self.speech.prepare_plan(self.practice.plan, "en")
         self.narrator = Narrator(self.session, self.speech, self.trace, self.clock)
+        self.drive(self.narrator)
 
     def close(self) -> None:
         if self.narrator is not None:
@@ -123,26 +122,11 @@ class Scene:
             self.narrator = None
         self.session.finish()
 
-    def run(self, seconds: float) -> None:
-        """Let `seconds` of the clock pass; lines are begun and ended when they are due."""
-        end = self.clock() + seconds
-        while self.clock() < end - 1e-9:
-            ends = end if self.voice.ends is None else self.voice.ends
-            then = min(end, self.clock() + self.tick, max(ends, self.clock()))
-            self.clock.go(then - self.clock())
-            self.session.tick()
-            if self.voice.ends is not None and self.voice.ends <= self.clock() + 1e-9:
-                self.voice.end()
-            self.say_due()
+    def line_ends(self) -> float:
+        return inf if self.voice.ends is None else self.voice.ends
 
-    def say_due(self) -> None:
-        for timer in self.timers():
-            timer.stop()
-            timer.timeout.emit()
-
-    def timers(self) -> list[QTimer]:
-        assert self.narrator is not None
-        return [timer for timer in self.narrator.findChildren(QTimer) if timer.isActive()]
+    def end_line(self) -> None:
+        self.voice.end()
 
     @property
     def into_hold(self) -> float:
@@ -197,7 +181,7 @@ def test_a_line_that_its_step_has_no_time_for_is_said_where_the_practice_waits(
     assert len(led_in(scene)) < len(SETTLE.cues)
     while len(led_in(scene)) < len(SETTLE.cues):
         silent = scene.voice.ends is None
-        scene.run(TICK)
+        scene.run(scene.tick)
         assert not (silent and scene.voice.ends is None), "nobody speaks, and yet it waits"
     assert scene.practice.elapsed == pytest.approx(SETTLE.end - HUSH)
 
@@ -216,7 +200,7 @@ def test_a_pause_while_it_waits_says_the_line_again_and_then_goes_on(scene: Scen
     scene.run(1.0)
     assert scene.voice.said[-2:] == [cut, cut]
     while scene.practice.moment.step.index == SETTLE.index:
-        scene.run(TICK)
+        scene.run(scene.tick)
     assert set(led_in(scene)) == {cue.text for cue in SETTLE.cues}
     assert scene.practice.barred_seconds == 0
 
@@ -320,7 +304,7 @@ def test_what_is_learned_or_set_in_the_middle_drops_no_line_that_waits(scene: Sc
     scene.voice.slowness = 2.5
     scene.begin(ON)
     while scene.practice.moment.step.index == SETTLE.index:
-        scene.run(TICK)
+        scene.run(scene.tick)
     assert led_in(scene) == [cue.text for cue in SETTLE.cues]
     assert scene.learned.said
 
@@ -339,7 +323,7 @@ def test_a_voice_lost_in_the_middle_of_a_wait_holds_up_nobody(scene: Scene) -> N
     scene.run(SETTLE.seconds + 0.5)
     assert scene.practice.barred_seconds > 0
     scene.voice.die()
-    scene.run(TICK + HUSH + 1.0)
+    scene.run(scene.tick + HUSH + 1.0)
     assert scene.into_hold >= 0.99
     assert scene.missing.said == ["The voice is off."]
 

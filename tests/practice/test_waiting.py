@@ -6,44 +6,37 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
 
 from supine.audio.feed import SOONEST
-from supine.core.pace import Pace
 from supine.core.plan import Step
-from supine.core.practice import Practice
 from supine.practice.bells import EARLIEST, Bells
 from supine.practice.controller import RUNWAY
-from supine.practice.session import HUSH, LONGEST_WAIT, Session
-from supine.practice.trace import Trace
+from supine.practice.session import HUSH, LONGEST_WAIT
 from supine.ui.practice import values
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped_plan, step_of
+from tests.practice.scene import TimedScene
 from tests.practice.test_bells import Player
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-TICK = 0.2
 HOLD = step_of("hold", side="right")
 SETTLE = shipped_plan().steps[HOLD.index - 1]
 LEAVE = step_of("leave", side="right")
 
 
-class Scene:
+class Scene(TimedScene):
     """A session with its bells and a voice that speaks until it is told to end."""
 
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
-        self.clock, self.player, self.speaks = clock, Player(clock), True
-        self.practice = Practice(shipped_plan(), clock, speed, 0.0, RUNWAY)
-        self.session = Session(self.practice, Pace())
+        super().__init__(clock, speed)
+        self.player, self.speaks = Player(clock), True
         self.asked = Heard()
         self.waited = Heard()
         self.session.waits_at = self.waits_at
         self.session.waited.connect(self.waited)
-        self.bells = Bells(self.session, self.player, Trace(None))
-        (self.timer,) = self.bells.findChildren(QTimer)
-        self.due = 0.0
-        self.timer.start = self.start_timer  # type: ignore[method-assign,assignment]
+        self.bells = Bells(self.session, self.player, self.trace)
+        self.drive(self.bells)
 
     def waits_at(self, elapsed: float) -> bool:
         self.asked(elapsed)
@@ -53,29 +46,12 @@ class Scene:
         self.speaks = False
         self.session.tick()
 
-    def start_timer(self, milliseconds: int) -> None:
-        self.due = self.clock() + milliseconds / 1000
-        QTimer.start(self.timer, milliseconds)
-
     def begin_at(self, elapsed: float) -> None:
         """Go there; what sounds there has been given when the practice begins to move."""
-        self.session.begin()
-        self.session.go_to(elapsed)
+        super().begin_at(elapsed)
         self.run(RUNWAY)
         self.player.played.clear()
         self.asked.said.clear()
-
-    def run(self, seconds: float) -> None:
-        """Let `seconds` of the clock pass; the conductor's timer fires when it is due."""
-        end = self.clock() + seconds
-        while self.clock() < end - 1e-9:
-            fires = self.due if self.timer.isActive() else end
-            then = max(self.clock(), min(end, self.clock() + TICK, fires))
-            self.clock.go(then - self.clock())
-            self.session.tick()
-            if self.timer.isActive() and self.due <= self.clock() + 1e-9:
-                self.timer.stop()
-                self.timer.timeout.emit()
 
     def first_bell(self) -> tuple[Any, Any]:
         """Return what sounded first, and when."""
