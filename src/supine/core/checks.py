@@ -8,6 +8,7 @@ from itertools import chain, islice
 from math import ceil
 
 from supine.core.pace import Pace
+from supine.core.plan import ROUNDING
 from supine.core.planner import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
@@ -220,7 +221,7 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
         return
     whole = plan(sequence, Pace())
     right, left = whole.side_seconds("right"), whole.side_seconds("left")
-    if abs(right - left) > 1e-6:
+    if abs(right - left) > ROUNDING:
         less, more = ("left", "right") if left < right else ("right", "left")
         message = (
             f"the {less} side gets {ceil(abs(right - left))} seconds less than the {more}: write "

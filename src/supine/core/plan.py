@@ -17,6 +17,9 @@ from msgspec.structs import replace
 from supine.core.breath import Breath, Rhythm, breath_at
 from supine.core.sequence import Cue, Direction, Side, Unit, Variant
 
+ROUNDING = 1e-6
+"""Seconds by which two calculations of the same instant may differ."""
+
 Kind = Literal["settle", "hold", "leave", "rest"]
 
 Gate = Literal["limit", "wait"]

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from supine.core.breath import Phase, Rhythm
-from supine.core.plan import Plan, Step
+from supine.core.plan import ROUNDING, Plan, Step
 
 Sound = Literal[
     "begin", "end", "in", "out", "hold", "last", "turn", "right", "left", "finish",
@@ -22,9 +22,6 @@ BREATH_SOUNDS: tuple[Sound, ...] = ("in", "out", "hold", "turn")
 """The soft breath tones, which have their own volume; all other sounds are bells."""
 
 PHASE_SOUNDS: dict[Phase, Sound] = {"in": "in", "hold-in": "hold", "out": "out", "hold-out": "hold"}
-
-ROUNDING = 1e-6
-"""Seconds by which two calculations of the same instant may differ."""
 
 
 class Note(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from supine.core.plan import Plan
+from supine.core.plan import ROUNDING, Plan
 from supine.core.sequence import Side
 
 
@@ -35,7 +35,7 @@ def added(tally: Tally, plan: Plan, since: float, until: float) -> Tally:
             continue
         right += held if step.side == "right" else 0.0
         left += held if step.side == "left" else 0.0
-        if held >= step.unit_seconds - 1e-6 and step.pose not in poses:
+        if held >= step.unit_seconds - ROUNDING and step.pose not in poses:
             poses.append(step.pose)
     seconds = tally.seconds + until - since
     return replace(tally, seconds=seconds, right=right, left=left, poses=tuple(poses))

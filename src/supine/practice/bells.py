@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from supine.audio.feed import SOONEST, TOO_LATE
 from supine.core.adjustment import translated
+from supine.core.plan import ROUNDING
 from supine.core.practice import State
 from supine.core.sounds import Note, Sound, next_note, notes_at
 from supine.practice.scheduler import JUST_BEFORE, Follower
@@ -15,9 +16,6 @@ from supine.practice.trace import Event, Trace
 EARLIEST = SOONEST + 0.17
 """Seconds before it is due at which a sound is sent: what the player needs, and a little more in
 case the program is busy at that moment."""
-
-ROUNDING = 1e-6
-"""Seconds by which the same instant may differ in two plans."""
 
 
 class Player(Protocol):

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal, SignalInstance
 
 from supine.core.adjustment import translated
+from supine.core.plan import ROUNDING
 from supine.core.practice import Clock
 from supine.core.sequence import Cue
 from supine.practice.scheduler import EARLY, JUST_BEFORE, Follower
@@ -24,9 +25,6 @@ to something that is over. Entry and exit instructions are spoken however late."
 STILL = 0.5
 """Seconds by which the practice may have moved for a line that was cut off to be spoken again.
 Otherwise it would belong to something that is over."""
-
-ROUNDING = 1e-6
-"""Seconds by which two calculations of the same instant may differ."""
 
 NEVER = float("-inf")
 

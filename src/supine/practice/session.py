@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from supine.core import adjustment
 from supine.core.pace import BREATHS_PER_MINUTE, Pace
-from supine.core.plan import Moment, Step
+from supine.core.plan import ROUNDING, Moment, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.practice.trace import Event
 
@@ -37,9 +37,6 @@ before. With a slow voice up to three lines may be left; each gets this time."""
 
 WORTH_IT = 0.04
 """The plan is made again when the voice is slower or faster than planned by this share."""
-
-ROUNDING = 1e-6
-"""Seconds by which two calculations of the same instant may differ."""
 
 PACE_STEP = 0.5
 """Breaths a minute by which one key changes the pace."""

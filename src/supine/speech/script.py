@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from supine.core.plan import Plan, Step
+from supine.core.plan import ROUNDING, Plan, Step
 from supine.core.sequence import Cue
 from supine.core.sounds import BREATH_SOUNDS, Note, Sound, notes_at
 from supine.settings.declaration import Amount, Counting
@@ -43,9 +43,6 @@ BELL_SECONDS: dict[Sound, float] = {"pause": 0.5, "resume": 0.5}
 
 LAST_CHANCE = 0.1
 """Entry and exit instructions are due at the latest this many seconds before the step ends."""
-
-ROUNDING = 1e-6
-"""Seconds by which two calculations of the same instant may differ."""
 
 
 class Manner(Struct, frozen=True):

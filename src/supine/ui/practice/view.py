@@ -108,7 +108,7 @@ class PracticeView(QWidget):
     def set_look(self, look: Look) -> None:
         """Show everything in another look."""
         if look == self.look:
-            # every change of a setting ends here, even the rate of speech learned during a hold
+            # a window that moves to another screen may well look the same there
             return
         self.look = look
         for block in self.findChildren(TextBlock):
