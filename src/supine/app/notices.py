@@ -44,5 +44,5 @@ class Notices(QObject):
 
     def say_failed(self, log: Path) -> None:
         """Say that something went wrong inside, and where the log is."""
-        text = self.tr("Something went wrong in Supine. What it was is written in {log}.")
+        text = self.tr("Something went wrong in Supine. The details are in {log}.")
         self.say(text.format(log=log))
