@@ -191,9 +191,8 @@ class SpeechClient(QObject):
             # while it starts its engine it reads nothing
             if not listens or not process.waitForFinished(END):
                 process.kill()
-                process.waitForFinished(KILL)
             process.deleteLater()
-        # one that has just failed may have been killed a moment ago
+        # this one, and one that failed and was killed a moment ago
         for killed in self.findChildren(QProcess):
             killed.waitForFinished(KILL)
 

@@ -27,7 +27,7 @@ class Speech(QObject):
     begun = Signal(int)
     """The line of that number can be heard."""
     ended = Signal(int)
-    """It is over: said, stopped or failed. Each number that `say` gives ends exactly once."""
+    """The line of that number was said, stopped or failed. This comes once for each line."""
     changed = Signal()
     """Speech was switched on or off, or its manner has changed."""
     missing = Signal(str)
