@@ -147,7 +147,7 @@ class Stage:
         self.before = BeforePage(colours)
         self.settings = SettingsPage(colours, self.clock)
         self.controller = PracticeController(
-            self.view, (AudioClient(), Speech()), Trace(None), self.clock, 1.0
+            self.view, (AudioClient(), Speech(AudioClient())), Trace(None), self.clock, 1.0
         )
         self.window.show_page(self.library)
         self.window.show()

@@ -58,7 +58,8 @@ def modules(*folders: str) -> list[Path]:
 
 
 ROOMS = (
-    "core", "figure", "settings", "library", "audio", "speech", "ui", "practice", "desktop", "app",
+    "core", "figure", "settings", "library", "worker", "audio", "speech", "ui", "practice",
+    "desktop", "app",
 )  # fmt: skip
 """The rooms from the bottom to the top: each imports only from itself and from those before it."""
 
@@ -111,7 +112,7 @@ def test_neither_core_nor_figure_reaches_qt(path: Path) -> None:
 
 MODULES_WITHOUT_QT = [
     "settings.declaration", "settings.file", "settings.startup_theme", "library.reader",
-    "practice.clock", "practice.trace", "speech.protocol", "speech.voices", "speech.phrases",
+    "practice.clock", "practice.trace", "worker.messages", "audio.protocol", "audio.wave_file", "speech.protocol", "speech.voices", "speech.phrases",
     "speech.script", "speech.rate",
 ]  # fmt: skip
 
@@ -125,16 +126,21 @@ def test_what_needs_no_qt_reaches_none(name: str) -> None:
     assert roots.isdisjoint(QT)
 
 
+WORKERS = {"QTextToSpeech": "speech", "QtMultimedia": "audio"}
+"""What of Qt only a worker may load, and the room of that worker."""
+
+
 @pytest.mark.parametrize("path", modules("."), ids=lambda path: path.stem)
-def test_only_the_speech_worker_loads_the_speech_engines(path: Path) -> None:
-    speaks = any("QTextToSpeech" in name for name in imports_in(path))
-    assert speaks == (path == SOURCE / "speech" / "worker.py")
+@pytest.mark.parametrize(("module", "room"), WORKERS.items())
+def test_only_its_worker_loads_a_fragile_part_of_qt(path: Path, module: str, room: str) -> None:
+    loads = any(module in name for name in imports_in(path))
+    assert loads == (path == SOURCE / room / "worker.py")
 
 
 @pytest.mark.parametrize("path", modules(*ROOMS), ids=lambda path: path.stem)
-def test_the_window_never_reaches_the_speech_engines(path: Path) -> None:
-    worker = SOURCE / "speech" / "worker.py"
-    assert path == worker or "supine.speech.worker" not in reach_of(path)
+def test_the_window_never_reaches_a_worker(path: Path) -> None:
+    workers = {f"supine.{room}.worker" for room in WORKERS.values()}
+    assert path.stem == "worker" or workers.isdisjoint(reach_of(path))
 
 
 @pytest.mark.parametrize("path", modules("core", "figure"), ids=lambda path: path.stem)

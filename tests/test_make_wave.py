@@ -12,7 +12,6 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 import pytest
-
 from supine.audio.wave import BLOCK
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -63,6 +63,10 @@ def _run(words: list[str]) -> int:
         from supine.speech.worker import run as speak  # noqa: PLC0415
 
         speak()
+    if words[:1] == ["audio-worker"]:
+        from supine.audio.worker import run as play  # noqa: PLC0415
+
+        play(Path(words[1]))
     return _open(words)
 
 

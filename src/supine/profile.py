@@ -16,6 +16,9 @@ class Profile:
         state = folder or Path(platformdirs.user_state_path("supine", appauthor=False))
         self.log = state / "supine.log"
         """What went wrong inside."""
+        cache = folder or Path(platformdirs.user_cache_path("supine", appauthor=False))
+        self.cache = cache / "sounds"
+        """Sounds that can be made again."""
 
     @property
     def settings(self) -> Path:

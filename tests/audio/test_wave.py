@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from supine.audio.mixer import FULL, RATE
 from supine.audio.wave import TURN, Wave, blend, wave_of
+
 from supine.core.breath import Rhythm, breath_at
 from supine.core.pace import Pace
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.core.planner import plan as plan_of
 from supine.core.practice import Practice
@@ -286,9 +287,9 @@ def test_a_practice_is_spoken_line_by_line_when_each_is_due(scene: Scene, tmp_pa
     practice = Practice(plan_of(Sequence(title="One", steps=[pose]), pace), time.monotonic)
     session = Session(practice, pace)
     trace = Trace(tmp_path / "trace")
-    speech = Speech(session)
+    speech = Speech(AudioClient(session), session)
     speech.apply(Settings())
-    speech.prepare_plan(practice.plan, "en")
+    speech.prepare_language("en")
     Narrator(session, speech, trace, time.monotonic)
     scene.until(lambda: speech.ready, "the voice")
     with scene.record():

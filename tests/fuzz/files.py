@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 from msgspec.structs import fields
-
 from supine.audio.recording import read_samples
+
 from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from supine.audio.feed import SOONEST, TOO_LATE
+from supine.audio.client import SOONEST, TOO_LATE
 from supine.core.plan import Plan
 from supine.core.sounds import Note, Sound, next_note, notes_at
 from supine.practice.bells import EARLIEST, Bells

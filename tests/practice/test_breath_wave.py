@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QTimer
 
-from supine.audio.feed import SOONEST
+from supine.audio.client import SOONEST
 from supine.core import adjustment
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace

@@ -28,7 +28,7 @@ class Desk:
         self.view = PracticeView(Look(theme("dawn"), 40.0, still=False))
         self.window.show_page(self.view)
         self.controller = PracticeController(
-            self.view, (AudioClient(), Speech()), Trace(None), clock, 1.0
+            self.view, (AudioClient(), Speech(AudioClient())), Trace(None), clock, 1.0
         )
         self.controller.lock_in_full_screen = lock
         self.window.fullscreen_changed.connect(self.controller.set_full_screen)

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
@@ -95,7 +96,7 @@ class Scene(TimedScene):
         monkeypatch.setattr(
             "supine.speech.speech.SpeechClient", lambda parent, **_more: Voice(parent, clock)
         )
-        self.speech = Speech()
+        self.speech = Speech(AudioClient())
         (self.voice,) = self.speech.findChildren(Voice)
         self.missing, self.learned, self.waited = Heard(), Heard(), Heard()
         self.speech.missing.connect(self.missing)
@@ -112,7 +113,7 @@ class Scene(TimedScene):
         self.waited.said.clear()
 
     def follow(self) -> None:
-        self.speech.prepare_plan(self.practice.plan, "en")
+        self.speech.prepare_language("en")
         self.narrator = Narrator(self.session, self.speech, self.trace, self.clock)
         self.drive(self.narrator)
 

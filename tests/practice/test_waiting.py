@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from supine.audio.feed import SOONEST
+from supine.audio.client import SOONEST
 from supine.core.plan import Step
 from supine.practice.bells import EARLIEST, Bells
 from supine.practice.controller import RUNWAY

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
-
 from supine.audio.recording import Samples
+
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.reader import read_file

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-
 from supine.audio.player import SOUNDS
+
 from supine.core import adjustment
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step, TimedCue

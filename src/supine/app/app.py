@@ -104,12 +104,11 @@ class App(QObject):
         failures: list[str] = []
         self.saver = SettingsSaver(file, self)
         self.shelf = Shelf(profile.sequences, self)
-        self.audio = AudioClient(self)
+        self.audio = AudioClient(self, cache=profile.cache)
         self.loader = Loader(self)
         self.trace = Trace(options.trace, failures.append)
         self.pages = Pages(settings, self._look(), clock)
-        self.speech = Speech(self)
-        self.speech.line_player.can_play = self.audio.can_play
+        self.speech = Speech(self.audio, self)
         self.controller = PracticeController(
             self.pages.practice, (self.audio, self.speech), self.trace, clock, options.speed
         )
@@ -147,6 +146,7 @@ class App(QObject):
         self.loader.close()
         self.controller.close()
         self.speech.close()
+        self.audio.close()
         self.wake_lock.close()
         self.trace.close()
         self._signal_waker.close()

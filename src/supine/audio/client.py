@@ -1,112 +1,212 @@
-"""All that is heard: the player, made after the first frame, and what to say when it is silent."""
+"""The window's end of the audio: what is to be heard goes to the audio worker, early enough."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable
+from pathlib import Path
 
+import platformdirs
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.audio.protocol import (
+    Awake,
+    Calm,
+    Device,
+    Hush,
+    Play,
+    Prepare,
+    Recording,
+    Roll,
+    StopRecording,
+    Volumes,
+    answers,
+)
 from supine.core.breath import Rhythm
-from supine.core.sounds import Sound
+from supine.core.sounds import BREATH_SOUNDS, Sound
 from supine.settings.declaration import Settings
+from supine.worker.messages import Pong
+from supine.worker.process import WorkerProcess, command
 
-if TYPE_CHECKING:
-    from supine.audio.player import Player
+COMMAND = "audio-worker"
+"""The hidden subcommand by which the program starts itself as the audio worker."""
+
+SOONEST = 0.35
+"""Seconds from sending a sound until it can be heard: 0.2 are the silent head of its file, the rest
+is for two busy processes and the sound server."""
+
+TOO_LATE = 0.25
+"""Seconds by which a sound may be late. Later it is dropped: none is better than a wrong one."""
+
+AT_ONCE = 2.0
+"""Seconds by which a sound may be late that has no time of its own, such as that of a pause."""
+
+START_SECONDS = 10.0
+"""Seconds in which the worker must answer after its start."""
+
+ANSWER_SECONDS = 2.0
+"""Seconds in which a worker that works must answer a ping."""
+
+HEARTBEAT = 1000
+"""Milliseconds between pings while a practice plays."""
+
+PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
+"""Seconds before each new start of a worker that fails again and again."""
+
+RETRY = 30_000
+"""Milliseconds until one more try after all of them."""
 
 TRIAL_PAUSE = 1800
-"""Milliseconds from one sound to the next when all are played."""
+"""Milliseconds from one sound to the next when all are tried."""
 
 
 class AudioClient(QObject):
-    """Plays sounds as set, or nothing; says once in words what is missing."""
+    """Sends sounds to the worker as the settings ask, and tells the person what is missing."""
 
     missing = Signal(str)
     """Nothing can be heard: a sentence for the person."""
     restored = Signal(str)
-    """What was said to be missing is there again: the same sentence."""
+    """What was missing is there again: the same sentence."""
     trying = Signal(str)
     """The sound that is being tried, in words; empty when all have been played."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Be silent until `start`."""
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        cache: Path | None = None,
+        program: Callable[[], list[str]] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Start no worker yet. Files that can be made again go to the folder `cache`."""
         super().__init__(parent)
-        self._player: Player | None = None
+        folder = cache or Path(platformdirs.user_cache_path("supine", appauthor=False))
+        self._clock = clock
+        self._worker = WorkerProcess(
+            "the audio worker",
+            program or (lambda: [*command(COMMAND), str(folder)]),
+            answers,
+            PAUSES,
+            self,
+        )
+        self._worker.launched.connect(self._on_launched)
+        self._worker.answered.connect(self._on_answer)
+        self._worker.failed.connect(self._on_failed)
+        self._worker.gave_up.connect(self._on_gave_up)
         self._settings = Settings()
+        self._pending: list[Play | Roll] = []
+        """What was sent and is not over: a new worker is told again."""
+        self._prepared: list[Prepare] = []
+        self._awake = self._ducked = False
+        self._complaint = ""
+        self.has_device = True
+        """Whether there is a sound device; assumed until the worker tells."""
         self._waiting: list[tuple[Sound, str]] = []
         self._trial = QTimer(self, singleShot=True, interval=TRIAL_PAUSE)
         self._trial.timeout.connect(self._try_next)
+        self._heartbeat = QTimer(self, interval=HEARTBEAT)
+        self._heartbeat.timeout.connect(lambda: self._worker.ping(ANSWER_SECONDS))
+        self._retry = QTimer(self, singleShot=True, interval=RETRY)
+        self._retry.timeout.connect(self._worker.start)
 
     def start(self) -> None:
-        """Load the sounds. It takes some 30 ms, and so comes after the first frame."""
-        from supine.audio.feed import LATENCY  # noqa: PLC0415
-        from supine.audio.player import Player  # noqa: PLC0415
+        """Start the worker. It takes half a second, in a process of its own."""
+        self._worker.start()
 
-        os.environ.setdefault("PULSE_LATENCY_MSEC", f"{LATENCY * 1000:.0f}")
-        self._player = Player(self)
-        self._player.lost.connect(lambda: self.missing.emit(self._no_device()))
-        self._player.found.connect(lambda: self.restored.emit(self._no_device()))
-        self._player.failed.connect(lambda: self.missing.emit(self._no_sound()))
-        self.apply(self._settings)
-        self._player.start()
+    def close(self) -> None:
+        """End the worker."""
+        self._heartbeat.stop()
+        self._retry.stop()
+        self._worker.close()
 
     def apply(self, settings: Settings) -> None:
         """Be as loud as set."""
         self._settings = settings
-        if self._player is not None:
-            self._player.set_volumes(
-                settings.bells_volume, settings.breath_volume, settings.wave_volume,
-                muted=settings.muted, voice=settings.voice,
-            )  # fmt: skip
+        self._worker.ask(self._volumes())
+        self._worker.ask(Awake(self._stays_awake))
 
     @property
     def has_wave(self) -> bool:
-        """Whether a wave is to go with each breath of a practice."""
+        """Whether a wave goes with each breath of a practice."""
         return self._settings.wave and self._settings.wave_volume > 0
+
+    def prepare(self, rhythm: Rhythm, recordings: tuple[str, ...] = ()) -> None:
+        """Get the wave of `rhythm` and the files `recordings` ready."""
+        lengths = rhythm.lengths if self.has_wave else None
+        self._prepared = [Prepare(lengths, recordings)]
+        self._worker.ask(self._prepared[0])
 
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
-        if self._player is not None:
-            self._player.wake()
+        self._awake = True
+        self._worker.ask(Awake(self._stays_awake))
+        self._heartbeat.start()
 
     def rest(self) -> None:
-        """Need the sound device no longer than what is under way."""
-        if self._player is not None:
-            self._player.rest()
+        """Let the sound device sleep when all sounds have ended."""
+        self._awake = False
+        self.duck(False)
+        self._worker.ask(Awake(False))
+        self._heartbeat.stop()
+
+    def keep_awake(self, on: bool) -> None:
+        """Keep the sound device awake for what comes from elsewhere, or no longer."""
+        (self.wake if on else self.rest)()
 
     def play(self, name: Sound, ahead: float | None = None) -> bool:
-        """Let `name` be heard `ahead` seconds from now, or at once; return whether it can be."""
-        return self._player is not None and self._player.play(name, ahead)
+        """Play `name` `ahead` seconds from now, or as soon as possible.
 
-    def can_play(self) -> bool:
-        """Return whether anything can be heard just now."""
-        return self._player is not None and self._player.can_open()
+        Return whether it can be heard.
+        """
+        if not self._loudness(name) or not self.has_device:
+            return False
+        due = self._clock() + (SOONEST if ahead is None else ahead)
+        self._send(Play(name, due, due + (AT_ONCE if ahead is None else TOO_LATE)))
+        return True
 
     def roll(self, rhythm: Rhythm, ahead: float, joins: float) -> bool:
-        """Let the wave follow one breath, see `Player.roll`; return whether it can be heard."""
-        return self._player is not None and self._player.roll(rhythm, ahead, joins)
+        """Let the wave follow a breath that begins `ahead` seconds from now.
+
+        It is heard from `joins` seconds on. Return whether it can be heard.
+        """
+        now = self._clock()
+        self._send(Roll(rhythm.lengths, now + ahead, now + joins))
+        return self._settings.wave_volume > 0 and not self._settings.muted and self.has_device
+
+    def play_recording(self, path: str, volume: float) -> bool:
+        """Play a prepared recording at once; return whether it can be heard."""
+        if not self.has_device:
+            return False
+        self._worker.ask(Recording(path, volume))
+        return True
+
+    def stop_recording(self) -> None:
+        """Stop the recording under way."""
+        self._worker.ask(StopRecording())
 
     def calm(self) -> None:
-        """End the wave, softly."""
-        if self._player is not None:
-            self._player.calm()
+        """End the wave softly."""
+        self._pending = [one for one in self._pending if not isinstance(one, Roll)]
+        self._worker.ask(Calm())
 
     def duck(self, on: bool) -> None:
-        """Let the wave be silent while the voice speaks, where that is wanted."""
-        if self._player is not None:
-            self._player.duck(on and self._settings.wave_ducks)
+        """Let the wave be silent while the voice speaks, if that is set."""
+        on = on and self._settings.wave_ducks
+        if on != self._ducked:
+            self._ducked = on
+            self._worker.ask(self._volumes())
 
     def hush(self) -> None:
-        """Stop whatever sounds, a trial too."""
+        """Stop all sounds, a trial too, and take back what was sent."""
         self._waiting.clear()
         self._trial.stop()
-        if self._player is not None:
-            self._player.hush()
+        self._pending.clear()
+        self._worker.ask(Hush())
 
     def try_all(self) -> None:
         """Play every sound once, one after another, and say which it is."""
         self.hush()
-        if self._player is None or not self._player.has_device:
+        if not self.has_device:
             self.trying.emit(self._no_device())
         elif self._settings.muted:
             self.trying.emit(self.tr("All sounds are off in the settings."))
@@ -115,13 +215,72 @@ class AudioClient(QObject):
             self._try_next()
 
     def try_wave(self) -> None:
-        """Let the wave be heard for one breath of the person's own, whether it is on or not."""
+        """Play the wave for one breath at the person's own pace, whether it is on or not."""
         self.hush()
-        self.roll(self._settings.pace.rhythm, 0.0, 0.0)
+        self.roll(self._settings.pace.rhythm, SOONEST, SOONEST)
 
-    def keep_awake(self, on: bool) -> None:
-        """Keep the sound device awake for what comes from elsewhere, or no longer."""
-        (self.wake if on else self.rest)()
+    def _send(self, request: Play | Roll) -> None:
+        now = self._clock()
+        self._pending = [*(one for one in self._pending if _is_to_come(one, now)), request]
+        self._worker.ask(request)
+
+    @property
+    def _stays_awake(self) -> bool:
+        settings = self._settings
+        heard = settings.bells_volume > 0 or settings.breath_volume > 0 or settings.voice
+        return self._awake and heard and not settings.muted
+
+    def _volumes(self) -> Volumes:
+        settings = self._settings
+        if settings.muted:
+            return Volumes(0.0, 0.0, 0.0)
+        wave = 0.0 if self._ducked else settings.wave_volume
+        return Volumes(settings.bells_volume, settings.breath_volume, wave)
+
+    def _loudness(self, name: Sound) -> float:
+        settings = self._settings
+        volume = settings.breath_volume if name in BREATH_SOUNDS else settings.bells_volume
+        return 0.0 if settings.muted else volume
+
+    def _on_launched(self) -> None:
+        self._worker.expect(START_SECONDS)
+        self._worker.ask(self._volumes())
+        for request in self._prepared:
+            self._worker.ask(request)
+        self._worker.ask(Awake(self._stays_awake))
+        now = self._clock()
+        self._pending = [one for one in self._pending if _is_to_come(one, now)]
+        for one in self._pending:
+            self._worker.ask(one)
+
+    def _on_answer(self, answer: object) -> None:
+        self._worker.expect_nothing()
+        if isinstance(answer, Pong):
+            self._worker.forgive()
+        elif isinstance(answer, Device):
+            self._on_device(answer.there)
+
+    def _on_device(self, there: bool) -> None:
+        self.has_device = there
+        if there:
+            if self._complaint:
+                complaint, self._complaint = self._complaint, ""
+                self.restored.emit(complaint)
+        else:
+            self._complain(self._no_device())
+
+    def _on_failed(self) -> None:
+        self._worker.expect_nothing()
+
+    def _on_gave_up(self) -> None:
+        self.has_device = False
+        self._complain(self._no_sound())
+        self._retry.start()
+
+    def _complain(self, sentence: str) -> None:
+        if sentence != self._complaint:
+            self._complaint = sentence
+            self.missing.emit(sentence)
 
     def _all(self) -> list[tuple[Sound, str]]:
         return [
@@ -153,3 +312,10 @@ class AudioClient(QObject):
 
     def _no_sound(self) -> str:
         return self.tr("A sound could not be played. Everything is shown on the screen as well.")
+
+
+def _is_to_come(request: Play | Roll, now: float) -> bool:
+    """Return whether a new worker must be told of `request` as well."""
+    if isinstance(request, Play):
+        return request.due > now
+    return request.due + sum(request.lengths) > now

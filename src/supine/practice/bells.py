@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from supine.audio.feed import SOONEST, TOO_LATE
+from supine.audio.client import SOONEST, TOO_LATE
 from supine.core.adjustment import translated
 from supine.core.plan import ROUNDING
 from supine.core.practice import State

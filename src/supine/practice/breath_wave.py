@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
-from supine.audio.feed import SOONEST
+from supine.audio.client import SOONEST
 from supine.core.breath import Rhythm
 from supine.core.practice import State
 from supine.core.sounds import Swell, next_swell, swell_at

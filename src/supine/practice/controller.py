@@ -23,6 +23,7 @@ from supine.practice.scheduler import Follower
 from supine.practice.session import Session
 from supine.practice.trace import Event, FrameMeter, Trace
 from supine.practice.way_out import WayOut
+from supine.speech.line_player import recordings_of
 from supine.speech.speech import Speech
 from supine.ui import words
 from supine.ui.practice.key_lock import Lock
@@ -33,7 +34,7 @@ from supine.ui.words import tr
 
 RUNWAY = 0.5
 """Seconds that a practice waits after each start, while the sound device is opened: otherwise the
-first sound would be late. See `audio.feed.SOONEST`."""
+first sound would be late. See `audio.client.SOONEST`."""
 
 CALM = 0.3
 """Seconds in which nothing on the screen moves: enough for garbage collection, up to 50 ms."""
@@ -112,7 +113,8 @@ class PracticeController(QObject):
         session = self._session = Session(practice, pace, self)
         self._view.clear()
         self._set_stage()
-        self._speech.prepare_plan(made, sequence.language)
+        self._speech.prepare_language(sequence.language)
+        self._audio.prepare(pace.rhythm, recordings_of(made))
         # before the bells: the way out lets the sound device sleep, and they wake it
         session.started.connect(self._way_out.stop)
         session.moved.connect(self._way_out.stop)

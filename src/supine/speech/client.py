@@ -14,35 +14,29 @@ import logging
 import sys
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-import supine
 from supine.speech.protocol import (
     Begun,
     Configure,
     Ended,
     Failed,
-    Fault,
     ListVoices,
-    Ping,
-    Pong,
-    Quit,
     Ready,
-    Request,
     Say,
     Starting,
     Stop,
     Stopped,
     Voices,
     answers,
-    encoded,
     speakable,
 )
 from supine.speech.rate import Rate
 from supine.speech.voices import same_voices
+from supine.worker.messages import Ping, Pong
+from supine.worker.process import WorkerProcess, command
 
 logger = logging.getLogger(__name__)
 
@@ -58,31 +52,11 @@ START_SECONDS = 20.0
 ANSWER_SECONDS = 4.0
 """Seconds in which the worker must answer a ping; if it does not, an engine blocks it."""
 
+PAUSES = (0.0,)
+"""Seconds before each new start after failures in a row: one is enough, then speech is disabled."""
+
 LINE_FACTOR = 2.0
 """A line may take this many times its expected time, and `ANSWER_SECONDS` more."""
-
-UNREAD_BYTES = 50_000
-"""If more bytes than this wait in the pipe, the worker has stopped reading."""
-
-ANSWER_BYTES = 30_000
-"""If one request is answered with more bytes than this, the worker is out of control."""
-
-LOGGED_BYTES = 10_000
-"""Bytes of what one worker prints that go to the log: an engine may print without end."""
-
-END = 500
-"""Milliseconds that the worker gets to end when the program ends."""
-
-KILL = 3000
-"""Milliseconds until a killed process is surely gone. It takes a few; on a busy machine one took
-more than 500, and Qt then complained on the terminal that it still ran."""
-
-
-def command() -> list[str]:
-    """Return how the worker is started: program and arguments."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, COMMAND]
-    return [sys.executable, "-m", "supine", COMMAND]
 
 
 class SpeechClient(QObject):
@@ -107,23 +81,23 @@ class SpeechClient(QObject):
         self,
         parent: QObject | None = None,
         *,
-        program: Callable[[], list[str]] = command,
+        program: Callable[[], list[str]] = lambda: command(COMMAND),
         seconds: Callable[[str], float] = USUAL.seconds,
     ) -> None:
         """Start no worker yet. `seconds` returns how long a text takes to be said."""
         super().__init__(parent)
-        self._program, self._seconds = program, seconds
+        self._seconds = seconds
         self._wish = Configure()
         self._starting, self._avoided = "", set[str]()
-        self._process: QProcess | None = None
-        self._answers = answers()
+        self._worker = WorkerProcess("the speech worker", program, answers, PAUSES, self)
+        self._worker.launched.connect(self._on_launched)
+        self._worker.answered.connect(self._on_answer)
+        self._worker.failed.connect(self._on_failed)
+        self._worker.gave_up.connect(lambda: self._give_up(self._broken()))
         self._numbers = count(1)
         self._lines: dict[int, str] = {}
         self._is_ready = False
-        self._failures = self._heard = self._logged = 0
         self._complaint = ""
-        self._deadline = QTimer(self, singleShot=True)
-        self._deadline.timeout.connect(lambda: self._fail("it does not answer"))
 
     @property
     def is_ready(self) -> bool:
@@ -133,16 +107,14 @@ class SpeechClient(QObject):
     @property
     def process_id(self) -> int:
         """The worker's process id, or 0."""
-        return self._process.processId() if self._process is not None else 0
+        return self._worker.process_id
 
     def start(self) -> None:
         """Start the worker if it does not run; `ready` or `lost` tells how it went.
 
         Call it as each practice begins: failures of earlier practices no longer count.
         """
-        self._failures = 0
-        if self._process is None:
-            self._launch()
+        self._worker.start()
 
     def configure(self, wish: Configure) -> None:
         """Speak as `wish` says from the next line on."""
@@ -153,16 +125,16 @@ class SpeechClient(QObject):
             # the person has chosen it anew
             self._avoided.discard(wish.engine)
         self._wish = wish
-        if self._process is not None:
+        if self._worker.is_running:
             self._ask_wish()
             if another:
                 self._is_ready = False
-                self._expect(START_SECONDS)
+                self._worker.expect(START_SECONDS)
 
     def list_voices(self, language: str) -> None:
         """Ask which voices speak `language`; `voices` tells."""
         if self._is_ready:
-            self._ask(ListVoices(language))
+            self._worker.ask(ListVoices(language))
 
     def say(self, text: str) -> int:
         """Say `text` instead of any other line; return its number, or 0 if it cannot be said."""
@@ -170,83 +142,33 @@ class SpeechClient(QObject):
             return 0
         number = next(self._numbers)
         self._lines[number] = text = speakable(text)
-        self._expect(ANSWER_SECONDS)
-        self._ask(Say(number, text))
-        self._ask(Ping())
+        self._worker.expect(ANSWER_SECONDS)
+        self._worker.ask(Say(number, text))
+        self._worker.ask(Ping())
         return number
 
     def stop(self) -> None:
         """Be silent at once."""
-        if self._lines and self._process is not None:
-            self._expect(ANSWER_SECONDS)
-            self._ask(Stop())
+        if self._lines and self._worker.is_running:
+            self._worker.expect(ANSWER_SECONDS)
+            self._worker.ask(Stop())
 
     def close(self) -> None:
         """End the worker."""
-        listens, process = self._is_ready, self._release()
+        # while it starts its engine it reads nothing
+        listens, self._is_ready = self._is_ready, False
+        self._worker.close(listens=listens)
         self._end_lines()
-        if process is not None:
-            process.write(encoded(Quit()))
-            process.closeWriteChannel()
-            # while it starts its engine it reads nothing
-            if not listens or not process.waitForFinished(END):
-                process.kill()
-            process.deleteLater()
-        # this one, and one that failed and was killed a moment ago
-        for killed in self.findChildren(QProcess):
-            killed.waitForFinished(KILL)
 
-    def _launch(self) -> None:
-        program, *arguments = self._program()
-        self._process = process = QProcess(self)
-        # the current folder may hold files with the names of our modules
-        process.setWorkingDirectory(str(Path(supine.__file__).parent.parent))
-        process.readyReadStandardError.connect(self._on_printed)
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.finished.connect(lambda: self._fail("it has ended"))
-        process.errorOccurred.connect(self._on_error)
-        self._answers, self._logged, self._starting = answers(), 0, ""
-        self._expect(START_SECONDS)
-        process.start(program, arguments)
+    def _on_launched(self) -> None:
+        self._starting = ""
+        self._worker.expect(START_SECONDS)
         self._ask_wish()
 
     def _ask_wish(self) -> None:
-        self._ask(replace(self._wish, avoid=tuple(sorted(self._avoided))))
+        self._worker.ask(replace(self._wish, avoid=tuple(sorted(self._avoided))))
 
-    def _ask(self, request: Request) -> None:
-        if self._process is None:
-            return
-        self._heard = 0
-        self._process.write(encoded(request))
-        if self._process.bytesToWrite() > UNREAD_BYTES:
-            # not at once: the caller must know the line's number before it is told of its end
-            self._expect(0)
-
-    def _expect(self, seconds: float) -> None:
-        self._deadline.start(round(seconds * 1000))
-
-    def _on_output(self) -> None:
-        assert self._process is not None, "it is the process that speaks"
-        data = bytes(self._process.readAllStandardOutput().data())
-        self._heard += len(data)
-        if self._heard > ANSWER_BYTES:
-            self._fail("it does not stop answering")
-            return
-        process = self._process
-        for answer in self._answers.feed(data):
-            # an answer may have led to the end of this process
-            if self._process is process:
-                self._hear(answer)
-
-    def _on_printed(self) -> None:
-        """Log what the worker prints: its own tracebacks, and messages of engines."""
-        assert self._process is not None, "it is the process that prints"
-        data = bytes(self._process.readAllStandardError().data())[: LOGGED_BYTES - self._logged]
-        self._logged += len(data)
-        for line in data.decode("utf-8", "replace").splitlines():
-            logger.info("the speech worker prints: %s", line)
-
-    def _hear(self, answer: object) -> None:
+    def _on_answer(self, answer: object) -> None:
         match answer:
             case Starting():
                 self._starting = answer.engine
@@ -259,16 +181,14 @@ class SpeechClient(QObject):
                 self._end(answer.id)
             case Pong() if self._lines:
                 text = self._lines[max(self._lines)]
-                self._expect(self._seconds(text) * LINE_FACTOR + ANSWER_SECONDS)
+                self._worker.expect(self._seconds(text) * LINE_FACTOR + ANSWER_SECONDS)
             case Voices():
                 self.voices.emit(answer.language, answer.voices)
             case Failed() if answer.id in self._lines:
-                self._fail(answer.why)
-            case Fault():
-                self._fail(answer.why)
+                self._worker.fail(answer.why)
 
     def _on_ready(self, answer: Ready) -> None:
-        self._deadline.stop()
+        self._worker.expect_nothing()
         self.engines.emit(answer.engines)
         logger.info("speech engines: %s; in use: %s %s", answer.engines, answer.engine, answer.why)
         if not answer.engine:
@@ -286,7 +206,7 @@ class SpeechClient(QObject):
     def _end(self, number: int) -> None:
         del self._lines[number]
         if not self._lines:
-            self._deadline.stop()
+            self._worker.expect_nothing()
         self.ended.emit(number)
 
     def _end_lines(self) -> None:
@@ -294,50 +214,21 @@ class SpeechClient(QObject):
         for number in lines:
             self.ended.emit(number)
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._fail("it cannot be started")
-
-    def _fail(self, why: str) -> None:
-        """Start the worker once more; the second time, disable speech."""
-        logger.warning("the speech worker failed: %s", why)
+    def _on_failed(self) -> None:
+        """The line under way counts as said, so that the practice goes on."""
         if self._starting:
             logger.warning("the speech engine %s is tried last from now on", self._starting)
             self._avoided.add(self._starting)
-        self._failures += 1
-        if self._failures > 1:
-            self._give_up(self._broken())
-            return
-        self._kill()
-        self._launch()
+        self._is_ready = False
         self._end_lines()
 
     def _give_up(self, sentence: str) -> None:
-        self._kill()
+        self._worker.kill()
+        self._is_ready = False
         if self._complaint != sentence:
             self._complaint = sentence
             self.lost.emit(sentence)
         self._end_lines()
-
-    def _kill(self) -> None:
-        process = self._release()
-        if process is not None:
-            if process.state() == QProcess.ProcessState.NotRunning:
-                process.deleteLater()
-            process.finished.connect(process.deleteLater)
-            process.kill()
-
-    def _release(self) -> QProcess | None:
-        """Return the process and ignore it from now on."""
-        process, self._process = self._process, None
-        self._is_ready = False
-        self._deadline.stop()
-        if process is not None:
-            process.readyReadStandardOutput.disconnect()
-            process.readyReadStandardError.disconnect()
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
-        return process
 
     def _no_engine(self) -> str:
         if sys.platform == "linux":

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import count
-from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supine.audio.recording import RecordingPlayer, Samples, read_samples
+from supine.audio.client import AudioClient
 from supine.core.plan import Plan
 from supine.core.sequence import Clip, Cue
 from supine.speech.client import SpeechClient
 
 LAG = 0.15
 """Seconds, about, from starting a recording until it is heard; so much later it ends."""
-
-MOST_BYTES = 200_000_000
-"""Bytes of recordings that are kept in memory; further lines are said by the voice."""
 
 
 class LinePlayer(QObject):
@@ -28,51 +24,37 @@ class LinePlayer(QObject):
     ended = Signal(int)
     """It is over: said, stopped or failed."""
 
-    def __init__(self, voice: SpeechClient, parent: QObject) -> None:
-        """Say nothing yet."""
+    def __init__(self, client: SpeechClient, audio: AudioClient, parent: QObject) -> None:
+        """Speak with `client`, and play recordings with `audio`."""
         super().__init__(parent)
         self.volume = 1.0
         """How loud recordings are, 0 to 1."""
-        self.can_play: Callable[[], bool] = _always
-        """Returns whether the sound server answers; called before each recording."""
-        self._voice = voice
-        self._player = RecordingPlayer(self)
-        self._ready: dict[str, Samples] = {}
+        self._client, self._audio = client, audio
         self._numbers = count(-1, -1)
         self._playing = 0
         self._end = QTimer(self, singleShot=True)
         self._end.timeout.connect(self._finish)
-        voice.begun.connect(self.begun)
-        voice.ended.connect(self.ended)
-
-    def make_ready(self, plan: Plan) -> None:
-        """Read the recordings of `plan` in a thread, since a disk may be slow."""
-        ready: dict[str, Samples] = {}
-        self._ready = ready
-        paths = list(dict.fromkeys(_paths(plan)))
-        if paths:
-            Thread(target=_read, args=(paths, ready), daemon=True).start()
+        client.begun.connect(self.begun)
+        client.ended.connect(self.ended)
 
     def say(self, cue: Cue) -> int:
         """Begin to say `cue`; return its number, or 0 if it cannot be said."""
-        return self._play(cue.recording) or self._voice.say(cue.spoken)
+        return self._play(cue.recording) or self._client.say(cue.spoken)
 
     def stop(self) -> None:
         """Be silent at once."""
-        self._voice.stop()
+        self._client.stop()
         self._finish()
 
     def _play(self, recording: str | None) -> int:
         if not isinstance(recording, Clip):
             return 0
-        samples = self._ready.get(recording.path)
         self._finish()
-        if samples is None or not self.can_play() or not self._player.play(samples, self.volume):
+        if not self._audio.play_recording(recording.path, self.volume):
             return 0
-        self._voice.stop()
+        self._client.stop()
         number = self._playing = next(self._numbers)
-        frames = len(samples.data) / (samples.width * samples.channels)
-        self._end.start(round((frames / samples.rate + LAG) * 1000))
+        self._end.start(round((recording.seconds + LAG) * 1000))
         # after the caller knows the number
         QTimer.singleShot(0, self, lambda: self.begun.emit(number))
         return number
@@ -81,8 +63,13 @@ class LinePlayer(QObject):
         number, self._playing = self._playing, 0
         if number:
             self._end.stop()
-            self._player.stop()
+            self._audio.stop_recording()
             self.ended.emit(number)
+
+
+def recordings_of(plan: Plan) -> tuple[str, ...]:
+    """Return the paths of all recordings of `plan`, each once."""
+    return tuple(dict.fromkeys(_paths(plan)))
 
 
 def _paths(plan: Plan) -> Iterable[str]:
@@ -93,15 +80,3 @@ def _paths(plan: Plan) -> Iterable[str]:
         for line in lines:
             if isinstance(line, Cue) and isinstance(line.recording, Clip):
                 yield line.recording.path
-
-
-def _read(paths: Iterable[str], ready: dict[str, Samples]) -> None:
-    size = 0
-    for path in paths:
-        samples = read_samples(path)
-        if samples is not None and (size := size + len(samples.data)) <= MOST_BYTES:
-            ready[path] = samples
-
-
-def _always() -> bool:
-    return True

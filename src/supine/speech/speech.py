@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supine.core.plan import Plan
+from supine.audio.client import AudioClient
 from supine.core.sequence import Cue
 from supine.settings.declaration import Settings
 from supine.speech.client import SpeechClient
@@ -43,8 +43,8 @@ class Speech(QObject):
     needs_device = Signal(bool)
     """A line outside of a practice needs an awake sound device (True), or no longer."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start no worker yet."""
+    def __init__(self, audio: AudioClient, parent: QObject | None = None) -> None:
+        """Start no worker yet. Recordings are played with `audio`."""
         super().__init__(parent)
         self._settings, self._rate = Settings(voice=False), Rate()
         self._client = SpeechClient(self, seconds=self._seconds)
@@ -53,7 +53,7 @@ class Speech(QObject):
         self._client.ready.connect(lambda _engine: self._client.list_voices(self._language))
         self._client.voices.connect(self._on_voices)
         self._client.engines.connect(self.engines)
-        self.line_player = LinePlayer(self._client, self)
+        self.line_player = LinePlayer(self._client, audio, self)
         self.line_player.begun.connect(self.begun)
         self.line_player.ended.connect(self.ended)
         self._language: str = LANGUAGE
@@ -104,11 +104,10 @@ class Speech(QObject):
         if self.speaks:
             self._client.start()
 
-    def prepare_plan(self, plan: Plan, language: str) -> None:
-        """Get ready for the lines of `plan`, which are in `language`."""
+    def prepare_language(self, language: str) -> None:
+        """Get ready for lines in `language`."""
         self._trial.drop()
         self._language = language
-        self.line_player.make_ready(plan)
         self._configure()
         self.prepare()
 

@@ -6,51 +6,40 @@ speech-dispatcher hangs. Therefore this runs in a process of its own.
 
 from __future__ import annotations
 
-import faulthandler
 import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NoReturn
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtTextToSpeech import QTextToSpeech
 
-from supine.speech import protocol
 from supine.speech.protocol import (
     Answer,
     Begun,
-    Bye,
     Configure,
     Ended,
     Failed,
-    Fault,
     Known,
     ListVoices,
-    Ping,
-    Pong,
-    Quit,
     Ready,
-    Request,
     Say,
     Starting,
     Stop,
     Stopped,
     Voices,
-    encoded,
+    requests,
     speakable,
 )
 from supine.speech.voices import best_first, chosen, same_language, same_voices
+from supine.worker.child import Child, time_limit
+from supine.worker.messages import LINE_LIMIT, encoded
 
 TEST_ENGINE = "SUPINE_TEST_VOICE"
 """The environment variable by which a test asks for "mock", which says nothing aloud."""
 
 PLAINER = ("flite", "sapi")
 """Engines with plainer voices than the others on the same system: they are tried after those."""
-
-LONGEST_CALL = 30
-"""Seconds after which a call into an engine ends this process."""
 
 FALLS_SILENT, MAY_BEGIN = 1000, 100
 """Milliseconds to wait for a stopped line to end; and, if it had not begun, to begin after all."""
@@ -61,10 +50,10 @@ State = QTextToSpeech.State
 class Speaker(QObject):
     """Does what is requested, with one engine and one line at a time."""
 
-    def __init__(self, answer: int) -> None:
-        """Write answers to the file descriptor `answer`."""
+    def __init__(self, tell: Callable[[Answer], None]) -> None:
+        """Send answers by `tell`."""
         super().__init__()
-        self._answer = answer
+        self._tell = tell
         self._engine: QTextToSpeech | None = None
         self._wish: Configure | None = None
         self._found = Ready([], "")
@@ -75,32 +64,20 @@ class Speaker(QObject):
         self._calming = QTimer(self, singleShot=True)
         self._calming.timeout.connect(self._say_next)
 
-    def do(self, request: Request | Fault) -> None:
+    def do(self, request: object) -> None:
         """Do what is asked."""
         match request:
             case Say():
-                self._stop()
+                self.stop()
                 self._next = request
                 if not self._calming.isActive():
                     self._say_next()
             case Stop():
-                self._stop()
+                self.stop()
             case Configure():
                 self._configure(request)
             case ListVoices():
                 self._list(request.language)
-            case Ping():
-                self._tell(Pong())
-            case Quit():
-                self._stop()
-                self._tell(Bye())
-                QCoreApplication.quit()
-            case Fault():
-                # such a request does not come from our program
-                QCoreApplication.exit(1)
-
-    def _tell(self, answer: Answer) -> None:
-        os.write(self._answer, encoded(answer))
 
     def _configure(self, wish: Configure) -> None:
         before, self._wish = self._wish, wish
@@ -119,7 +96,7 @@ class Speaker(QObject):
 
     def _make(self, wish: Configure) -> Ready:
         """Use the engine in `wish`, or else the first that works; return what was found."""
-        self._stop()
+        self.stop()
         engines, taken, why = available(), "", ""
         if self._engine is not None:
             self._engine.deleteLater()
@@ -171,9 +148,9 @@ class Speaker(QObject):
                 voices = best_first(self._voices(language), language)
                 self._engine.setLocale(locale)
                 self._engine.setVoice(before)
-        while len(line := encoded(Voices(language, voices))) > protocol.LINE_LIMIT:
+        while len(encoded(Voices(language, voices))) > LINE_LIMIT:
             voices.pop()
-        os.write(self._answer, line)
+        self._tell(Voices(language, voices))
 
     def _say_next(self) -> None:
         wish, self._next = self._next, None
@@ -191,7 +168,8 @@ class Speaker(QObject):
             with time_limit():
                 self._engine.say(text)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Stop the line under way, and forget the next one."""
         if self._next is not None:
             self._tell(Stopped(self._next.id))
             self._next = None
@@ -223,33 +201,6 @@ class Speaker(QObject):
             self._tell(Failed(failed, speakable(self._engine.errorString())))
 
 
-class RequestReader(QObject):
-    """Reads requests in a thread, since Windows cannot wait for a pipe in any other way."""
-
-    asked = Signal(object)
-    """A request, or a `Fault`."""
-    closed = Signal()
-    """The program has ended."""
-
-    def listen(self, source: int) -> None:
-        """Read from the file descriptor `source` until it is closed."""
-        threading.Thread(target=self._read, args=(source,), daemon=True).start()
-
-    def _read(self, source: int) -> None:
-        reader = protocol.requests()
-        while data := _read_some(source):
-            for request in reader.feed(data):
-                self.asked.emit(request)
-        self.closed.emit()
-
-
-def _read_some(source: int) -> bytes:
-    try:
-        return os.read(source, 4096)
-    except OSError:
-        return b""
-
-
 def available() -> list[str]:
     """Return the engines that speak aloud, best first; "mock" only if a test asks for it."""
     if os.environ.get(TEST_ENGINE):
@@ -259,33 +210,12 @@ def available() -> list[str]:
     return sorted(names, key=lambda name: (name in PLAINER, name))
 
 
-@contextmanager
-def time_limit() -> Iterator[None]:
-    """End the process if a call takes too long.
-
-    A hanging engine holds Python's lock, so nothing else here would notice that the program has
-    ended. This timer needs no lock.
-    """
-    faulthandler.dump_traceback_later(LONGEST_CALL, exit=True, file=2)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
 def run() -> NoReturn:
     """Serve the program until it ends."""
-    # what an engine prints must not come between the answers
-    answer = os.dup(1)
-    os.dup2(2, 1)
     # on macOS only this kind of event loop is told that a line has ended
     os.environ.setdefault("QT_EVENT_DISPATCHER_CORE_FOUNDATION", "1")
     QCoreApplication([])
-    mouth, ear = Speaker(answer), RequestReader()
-    ear.asked.connect(mouth.do)
-    ear.closed.connect(lambda: mouth.do(Stop()))
-    ear.closed.connect(QCoreApplication.quit)
-    ear.listen(0)
-    status = QCoreApplication.exec()
-    # an engine may hang while it is destroyed
-    os._exit(status)
+    child = Child(requests())
+    speaker = Speaker(child.tell)
+    child.handle, child.stop = speaker.do, speaker.stop
+    child.run()

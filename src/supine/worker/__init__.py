@@ -1,0 +1,1 @@
+"""Child processes of the program: their messages, our end and their end."""
