@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import supine
 from supine.worker.messages import Fault, MessageReader, Ping, Quit, encoded
@@ -30,6 +30,10 @@ END = 500
 KILL = 3000
 """Milliseconds until a killed process is surely gone. It takes a few; on a busy machine one took
 more than 500, and Qt then complained on the terminal that it still ran."""
+
+RETURNED_MEMORY = ("MALLOC_MMAP_THRESHOLD_", str(1 << 17))
+"""Lets glibc return large blocks to the system as soon as they are free: 10 MB after a wave was
+made. Without it the threshold grows with each block."""
 
 
 def command(word: str) -> list[str]:
@@ -73,7 +77,7 @@ class WorkerProcess(QObject):
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(lambda: self.fail("it does not answer"))
         self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._launch)
+        self._pause.timeout.connect(self._go_on)
 
     @property
     def is_running(self) -> bool:
@@ -121,17 +125,16 @@ class WorkerProcess(QObject):
         self._deadline.stop()
 
     def fail(self, why: str) -> None:
-        """Kill the worker, and start another one after a pause."""
+        """Kill the worker, and start another one after a pause. Without a worker, do nothing."""
+        if self._process is None:
+            return
         logger.warning("%s failed: %s", self._name, why)
         self.kill()
+        pauses = self._pauses[self._failures :]
         self._failures += 1
+        # what comes of it waits for the event loop: who hears of the failure may start or close
+        self._pause.start(round(pauses[0] * 1000) if pauses else 0)
         self.failed.emit()
-        if self._failures > len(self._pauses):
-            self.gave_up.emit()
-        elif pause := self._pauses[self._failures - 1]:
-            self._pause.start(round(pause * 1000))
-        else:
-            self._launch()
 
     def kill(self) -> None:
         """End the worker at once, without a signal."""
@@ -155,18 +158,29 @@ class WorkerProcess(QObject):
         for killed in self.findChildren(QProcess):
             killed.waitForFinished(KILL)
 
+    def _go_on(self) -> None:
+        if self._failures > len(self._pauses):
+            self.gave_up.emit()
+        else:
+            self._launch()
+
     def _launch(self) -> None:
         program, *arguments = self._program()
         self._process = process = QProcess(self)
         # the current folder may hold files with the names of our modules
         process.setWorkingDirectory(str(Path(supine.__file__).parent.parent))
+        settings = QProcessEnvironment.systemEnvironment()
+        settings.insert(*RETURNED_MEMORY)
+        process.setProcessEnvironment(settings)
         process.readyReadStandardError.connect(self._on_printed)
         process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(lambda: self.fail("it has ended"))
         process.errorOccurred.connect(self._on_error)
         self._reader, self._logged = self._reader_of(), 0
         process.start(program, arguments)
-        self.launched.emit()
+        # without a free file handle it has failed already
+        if self._process is process:
+            self.launched.emit()
 
     def _on_output(self) -> None:
         process = self._process
