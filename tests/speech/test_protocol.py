@@ -1,4 +1,4 @@
-"""What the two processes say to each other, and what they make of rubbish."""
+"""What the program and the speech worker say to each other."""
 
 from __future__ import annotations
 
@@ -8,20 +8,14 @@ from hypothesis import strategies as st
 
 from supine.speech import protocol
 from supine.speech.protocol import (
-    LINE_LIMIT,
     TEXT_LIMIT,
     Answer,
     Begun,
-    Bye,
     Configure,
     Ended,
     Failed,
-    Fault,
     Known,
     ListVoices,
-    Ping,
-    Pong,
-    Quit,
     Ready,
     Request,
     Say,
@@ -29,9 +23,9 @@ from supine.speech.protocol import (
     Stop,
     Stopped,
     Voices,
-    encoded,
     speakable,
 )
+from supine.worker.messages import LINE_LIMIT, Fault, Ping, Pong, Quit, encoded
 
 REQUESTS: list[Request] = [
     Say(1, "Right leg: Knee hug"), Stop(), Ping(), Quit(), ListVoices("de"),
@@ -39,11 +33,9 @@ REQUESTS: list[Request] = [
 ]  # fmt: skip
 ANSWERS: list[Answer] = [
     Starting("winrt"), Ready(["speechd"], "speechd"), Ready([], "", "no engine"), Begun(1),
-    Ended(1), Stopped(2), Failed(3, "why"), Pong(), Bye(),
+    Ended(1), Stopped(2), Failed(3, "why"), Pong(),
     Voices("en", [Known("Somebody", "en_GB", "en_GB/Somebody")]),
 ]  # fmt: skip
-
-pieces = st.lists(st.binary(max_size=300) | st.just(b"\n"), max_size=20)
 
 
 @pytest.mark.parametrize("size", [1, 7, 4096])
@@ -58,22 +50,6 @@ def test_whatever_is_answered_arrives() -> None:
     assert protocol.answers().feed(b"".join(map(encoded, ANSWERS))) == ANSWERS
 
 
-@given(pieces)
-def test_any_bytes_are_messages_or_faults(pieces: list[bytes]) -> None:
-    reader = protocol.answers()
-    for piece in pieces:
-        for found in reader.feed(piece):
-            assert isinstance(found, (Fault, *(type(answer) for answer in ANSWERS)))
-
-
-@given(pieces)
-def test_rubbish_does_not_spoil_the_line_after_it(pieces: list[bytes]) -> None:
-    reader = protocol.requests()
-    for piece in pieces:
-        reader.feed(piece)
-    assert reader.feed(b"\n" + encoded(Ping()))[-1] == Ping()
-
-
 @pytest.mark.parametrize(
     "line",
     [b"", b"{", b"null", b'{"type":"dance"}', b'{"type":"say","id":1}', b"\xff\xfe", b"[" * 9000,
@@ -83,13 +59,6 @@ def test_rubbish_does_not_spoil_the_line_after_it(pieces: list[bytes]) -> None:
 def test_what_is_no_message_is_a_fault(line: bytes) -> None:
     (found,) = protocol.requests().feed(line + b"\n")
     assert isinstance(found, Fault)
-
-
-def test_a_line_without_an_end_is_one_fault_and_is_not_kept() -> None:
-    reader = protocol.answers()
-    found = [one for _ in range(100) for one in reader.feed(b"x" * 5000)]
-    assert [type(one) for one in found] == [Fault]
-    assert reader.feed(b"x\n" + encoded(Pong())) == [Pong()]
 
 
 def test_a_whole_line_that_is_too_long_is_a_fault() -> None:

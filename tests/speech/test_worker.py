@@ -12,19 +12,13 @@ import pytest
 from PySide6.QtTextToSpeech import QTextToSpeech
 
 from supine.speech import protocol, worker
-from supine.speech.client import COMMAND, command
+from supine.speech.client import COMMAND
 from supine.speech.protocol import (
-    Answer,
     Begun,
-    Bye,
     Configure,
     Ended,
     Failed,
-    Fault,
     ListVoices,
-    Ping,
-    Pong,
-    Quit,
     Ready,
     Request,
     Say,
@@ -32,10 +26,16 @@ from supine.speech.protocol import (
     Stop,
     Stopped,
     Voices,
-    encoded,
 )
 from supine.speech.worker import TEST_ENGINE, Speaker
+from supine.worker.messages import Fault, Ping, Pong, Quit, encoded
+from supine.worker.process import command
 from tests.e2e.waiting import until
+from tests.helpers import Heard
+from tests.worker.children import is_there
+
+LATEST = 60
+"""Seconds until a wait for the end of a process fails."""
 
 LONG = "Let the floor carry you and feel what has changed today. " * 5
 
@@ -45,7 +45,7 @@ class Child:
 
     def __init__(self, engine: str, **environment: str) -> None:
         self.process = subprocess.Popen(
-            command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            command(COMMAND), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, TEST_ENGINE: engine, **environment},
         )  # fmt: skip
 
@@ -54,14 +54,14 @@ class Child:
         self.process.stdin.write(b"".join(map(encoded, requests)))
         self.process.stdin.flush()
 
-    def answer(self) -> Answer:
+    def answer(self) -> object:
         """Return the next answer; whatever is no answer fails."""
         assert self.process.stdout is not None
         (found,) = protocol.answers().feed(self.process.stdout.readline())
         assert not isinstance(found, Fault), found
         return found
 
-    def answers(self, count: int) -> list[Answer]:
+    def answers(self, count: int) -> list[object]:
         return [self.answer() for _ in range(count)]
 
     def close(self) -> None:
@@ -122,24 +122,26 @@ def test_a_language_that_no_voice_speaks_is_told(child: Child) -> None:
     assert child.answers(2) == [Ready(["mock"], "mock", speaks=False), Ready(["mock"], "mock")]
 
 
-def test_asked_to_quit_it_says_goodbye(child: Child) -> None:
-    child.ask(Say(1, LONG), Quit())
-    assert child.answers(3)[-1] == Bye()
-    assert child.process.wait(5) == 0
+def test_asked_to_quit_it_stops_its_line_and_ends(child: Child) -> None:
+    child.ask(Say(1, LONG))
+    assert child.answer() == Begun(1)
+    child.ask(Quit())
+    assert child.answer() == Stopped(1)
+    assert child.process.wait(LATEST) == 0
 
 
 def test_rubbish_ends_it(child: Child) -> None:
     assert child.process.stdin is not None
     child.process.stdin.write(b"rm -r\n")
     child.process.stdin.flush()
-    assert child.process.wait(5) == 1
+    assert child.process.wait(LATEST) == 1
 
 
 def test_it_ends_when_nobody_listens_any_more(child: Child) -> None:
     child.ask(Say(1, LONG))
     assert child.process.stdin is not None
     child.process.stdin.close()
-    assert child.process.wait(5) == 0
+    assert child.process.wait(LATEST) == 0
 
 
 def test_without_an_engine_it_says_so_and_never_takes_the_mock() -> None:
@@ -166,13 +168,11 @@ def test_the_engine_is_the_same_in_each_process(
 
 def test_an_engine_to_avoid_is_tried_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "available", lambda: ["mock", "none"])
-    reading, writing = os.pipe()
-    speaker = Speaker(writing)
+    told = Heard()
+    speaker = Speaker(told)
     speaker.do(Configure(engine="mock", avoid=("mock",)))
     speaker.deleteLater()
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        *starting, ready = protocol.answers().feed(pipe.read())
+    *starting, ready = told.said
     assert starting == [Starting("none"), Starting("mock")]
     assert isinstance(ready, Ready)
     assert ready.engine == "mock"
@@ -208,11 +208,3 @@ def test_it_goes_when_the_program_is_killed(number: str) -> None:
         speaking = int(parent.stdout.readline())
         parent.send_signal(getattr(signal, number))
     until(lambda: not is_there(speaking), "the end of the speaking process")
-
-
-def is_there(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
