@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +11,12 @@ from PySide6.QtCore import QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
 from supine.speech import client
-from supine.speech.client import SpeechClient, command
+from supine.speech.client import SpeechClient
 from supine.speech.protocol import Configure
 from tests.handles import no_file_to_open
 from tests.helpers import Heard
 from tests.speech.children import child, started
+from tests.worker.children import is_there
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -82,15 +82,6 @@ def scene(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     made.until(lambda: not [pid for pid in started(made.folder) if is_there(pid)])
 
 
-def is_there(pid: int) -> bool:
-    """Return whether a process runs, or waits as a zombie."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def test_nothing_is_started_before_it_is_wanted(scene: Scene) -> None:
     voice = scene.voice()
     assert voice.say("Soft jaw.") == 0
@@ -118,7 +109,7 @@ def test_what_is_stopped_ends_at_once_and_only_once(scene: Scene) -> None:
 def test_why_it_failed_and_what_it_printed_are_logged(
     scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "supine.speech.client")
+    caplog.set_level("INFO", "supine")
     scene.voice("dies in mid word").start()
     scene.say("Soft jaw.")
     scene.until(lambda: scene.ended.said == scene.numbers)
@@ -241,7 +232,9 @@ def test_a_worker_that_has_just_been_killed_is_gone_after_closing(scene: Scene) 
     voice.start()
     scene.say("Soft jaw.")
     scene.until(lambda: bool(running))
-    assert running == [False, False]
+    assert running == [False]
+    # closed, it is not started again either
+    assert len(started(scene.folder)) == 1
 
 
 def test_the_same_wish_is_not_sent_twice(scene: Scene) -> None:
@@ -254,15 +247,6 @@ def test_the_same_wish_is_not_sent_twice(scene: Scene) -> None:
     voice.configure(Configure(engine="another"))
     assert not voice.is_ready
     scene.until(lambda: voice.is_ready)
-
-
-@pytest.mark.parametrize("frozen", [True, False])
-def test_it_starts_the_program_itself(frozen: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.frozen", frozen, raising=False)
-    monkeypatch.setattr("sys.executable", "/somewhere")
-    assert command()[0] == "/somewhere"
-    assert command()[-1] == "speech-worker"
-    assert ("-m" in command()) is not frozen
 
 
 @pytest.mark.qt_log_ignore("Cannot create pipe", extend=True)

@@ -9,13 +9,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
-from supine.audio.recording import Samples
 
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.reader import read_file
 from supine.core.sequence import Clip, Cue
-from supine.speech.line_player import LinePlayer
+from supine.speech.line_player import LinePlayer, recordings_of
 from tests.core.test_recordings import record, written
 from tests.helpers import Heard, shipped_plan
 
@@ -39,42 +38,41 @@ class Voice(QObject):
         self.stops += 1
 
 
-class Player:
-    """Stands for the sound device."""
+class Audio:
+    """Stands for the audio worker."""
 
     def __init__(self) -> None:
-        self.played: list[tuple[Samples, float]] = []
+        self.played: list[tuple[str, float]] = []
         self.stops, self.works = 0, True
 
-    def play(self, samples: Samples, volume: float) -> bool:
-        self.played.append((samples, volume))
+    def play_recording(self, path: str, volume: float) -> bool:
+        if self.works:
+            self.played.append((path, volume))
         return self.works
 
-    def stop(self) -> None:
+    def stop_recording(self) -> None:
         self.stops += 1
 
 
 class Scene:
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.voice, self.player = Voice(), Player()
-        self.reader = LinePlayer(self.voice, self.voice)  # type: ignore[arg-type]
-        self.reader._player = self.player  # type: ignore[assignment]
+    def __init__(self, folder: Path) -> None:
+        self.voice, self.audio = Voice(), Audio()
+        self.reader = LinePlayer(self.voice, self.audio, self.voice)  # type: ignore[arg-type]
         self.begun, self.ended = Heard(), Heard()
         self.reader.begun.connect(self.begun)
         self.reader.ended.connect(self.ended)
-        for side in ("right", "left"):
-            record(folder / f"{side}.wav", 1.5)
+        self.paths = [str(folder / f"{side}.wav") for side in ("right", "left")]
+        for path in self.paths:
+            record(Path(path), 1.5)
         self.plan = plan(read_file(written(folder, "'{side}.wav'")), Pace())
-        self.reader.make_ready(self.plan)
         self.line = self.plan.steps[0].cues[1].cue
         assert isinstance(self.line.recording, Clip)
-        qtbot.waitUntil(lambda: len(self.reader._ready) == 2)
         (self.timer,) = self.reader.findChildren(QTimer)
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
-    made = Scene(qtbot, tmp_path)
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(tmp_path)
     yield made
     made.reader.stop()
 
@@ -85,6 +83,7 @@ def test_a_recorded_line_is_played_and_ends_when_its_recording_does(
     number = scene.reader.say(scene.line)
     assert number < 0
     assert scene.voice.said == []
+    assert [path for path, _volume in scene.audio.played] == scene.paths[:1]
     assert scene.timer.interval() == pytest.approx(1650)
     qtbot.waitUntil(lambda: scene.begun.said == [number])
     scene.timer.timeout.emit()
@@ -94,7 +93,7 @@ def test_a_recorded_line_is_played_and_ends_when_its_recording_does(
 def test_it_is_as_loud_as_the_voice_is_set(scene: Scene) -> None:
     scene.reader.volume = 0.4
     scene.reader.say(scene.line)
-    assert scene.player.played[0][1] == 0.4
+    assert scene.audio.played[0][1] == 0.4
 
 
 def test_any_other_line_is_said_by_the_voice_as_it_is_to_be_said(scene: Scene) -> None:
@@ -102,21 +101,30 @@ def test_any_other_line_is_said_by_the_voice_as_it_is_to_be_said(scene: Scene) -
     assert scene.voice.said == ["sacro-iliac joints"]
 
 
-@pytest.mark.parametrize("trouble", ["no server", "no device", "not read yet"])
-def test_where_it_cannot_be_played_the_voice_says_the_line(scene: Scene, trouble: str) -> None:
-    scene.reader.can_play = lambda: trouble != "no server"
-    scene.player.works = trouble != "no device"
-    if trouble == "not read yet":
-        scene.reader.make_ready(shipped_plan())
+def test_where_it_cannot_be_played_the_voice_says_the_line(scene: Scene) -> None:
+    scene.audio.works = False
     assert scene.reader.say(scene.line) == 1
     assert scene.voice.said == ["Right knee in."]
+
+
+def test_a_recording_stops_the_voice(scene: Scene) -> None:
+    scene.reader.say(Cue("Soft jaw."))
+    scene.reader.say(scene.line)
+    assert scene.voice.stops == 1
+
+
+def test_a_spoken_line_ends_the_recording_under_way(scene: Scene) -> None:
+    number = scene.reader.say(scene.line)
+    scene.reader.say(Cue("Soft jaw."))
+    assert (scene.ended.said, scene.audio.stops) == ([number], 1)
+    assert scene.voice.said == ["Soft jaw."]
 
 
 def test_a_new_line_ends_the_recording_under_way(scene: Scene) -> None:
     number = scene.reader.say(scene.line)
     scene.reader.say(replace(scene.line, text="Again."))
     assert scene.ended.said == [number]
-    assert scene.player.stops == 1
+    assert scene.audio.stops == 1
 
 
 def test_stopped_it_has_ended_once(scene: Scene) -> None:
@@ -124,4 +132,9 @@ def test_stopped_it_has_ended_once(scene: Scene) -> None:
     scene.reader.stop()
     scene.reader.stop()
     assert scene.ended.said == [number]
-    assert scene.player.stops == 1
+    assert scene.audio.stops == 1
+
+
+def test_all_recordings_of_a_plan_are_found_once(scene: Scene) -> None:
+    assert recordings_of(scene.plan) == tuple(scene.paths)
+    assert recordings_of(shipped_plan()) == ()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import wave
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from supine.audio.player import SOUNDS
 
 from supine.core import adjustment
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step, TimedCue
 from supine.core.planner import plan as plan_of
 from supine.core.sequence import Cue, Hold, Pose, Rest, Sequence, Unit
-from supine.core.sounds import BREATH_SOUNDS, next_note, notes_at
+from supine.core.sounds import BREATH_SOUNDS, Sound, next_note, notes_at
 from supine.resources import resource
 from supine.settings.declaration import Amount, Counting
 from supine.speech.rate import Rate
@@ -254,9 +254,9 @@ def test_a_line_that_fits_nowhere_near_is_left_out() -> None:
     assert during(with_cues(hold, hold.seconds - 1), hold, 8.0) == []
 
 
-@pytest.mark.parametrize("sound", SOUNDS)
-def test_a_bell_has_sounded_long_enough_before_one_speaks(sound: str) -> None:
+@pytest.mark.parametrize("sound", get_args(Sound))
+def test_a_bell_has_sounded_long_enough_before_one_speaks(sound: Sound) -> None:
     with wave.open(str(resource("sounds", f"{sound}.wav"))) as file:
         seconds = file.getnframes() / file.getframerate() - LEAD
     if sound not in BREATH_SOUNDS:
-        assert clear_after(sound) >= min(AFTER_BELL, seconds) - 0.01  # type: ignore[arg-type]
+        assert clear_after(sound) >= min(AFTER_BELL, seconds) - 0.01

@@ -39,6 +39,7 @@ class LinePlayer(QObject):
 
     def say(self, cue: Cue) -> int:
         """Begin to say `cue`; return its number, or 0 if it cannot be said."""
+        self._finish()
         return self._play(cue.recording) or self._client.say(cue.spoken)
 
     def stop(self) -> None:
@@ -49,7 +50,6 @@ class LinePlayer(QObject):
     def _play(self, recording: str | None) -> int:
         if not isinstance(recording, Clip):
             return 0
-        self._finish()
         if not self._audio.play_recording(recording.path, self.volume):
             return 0
         self._client.stop()
