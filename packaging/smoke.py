@@ -23,7 +23,8 @@ from supine.core.reader import read_file
 from supine.resources import shipped_sequences
 from supine.settings.declaration import Settings
 from supine.speech.client import COMMAND
-from supine.speech.protocol import Configure, Quit, encoded
+from supine.speech.protocol import Configure
+from supine.worker.messages import Quit, encoded
 
 Program = Callable[..., str]
 

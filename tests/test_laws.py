@@ -112,8 +112,8 @@ def test_neither_core_nor_figure_reaches_qt(path: Path) -> None:
 
 MODULES_WITHOUT_QT = [
     "settings.declaration", "settings.file", "settings.startup_theme", "library.reader",
-    "practice.clock", "practice.trace", "worker.messages", "audio.protocol", "audio.wave_file", "speech.protocol", "speech.voices", "speech.phrases",
-    "speech.script", "speech.rate",
+    "practice.clock", "practice.trace", "worker.messages", "audio.protocol", "audio.wave_file",
+    "speech.protocol", "speech.voices", "speech.phrases", "speech.script", "speech.rate",
 ]  # fmt: skip
 
 

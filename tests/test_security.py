@@ -12,8 +12,8 @@ from supine.core import recordings, yaml_document, yaml_errors
 from supine.core.checks import LONGEST_HOURS
 from supine.desktop.instance_server import LONGEST_CALL
 from supine.settings import file as settings
-from supine.speech import protocol
-from supine.speech.worker import LONGEST_CALL as LONGEST_ENGINE_CALL
+from supine.worker import messages
+from supine.worker.child import LONGEST_CALL as LONGEST_ENGINE_CALL
 from tests.core import test_hostile
 from tests.test_laws import SOURCE, imports_in, modules
 
@@ -54,7 +54,7 @@ LIMITS = {
     f"{recordings.LONGEST:.0f} seconds": "a recording",
     f"{recordings.MOST_BYTES // 1_000_000} MB": "a recording's file",
     f"{settings.MAX_BYTES // 1000} kB": "settings",
-    f"{protocol.LINE_LIMIT:,} bytes": "a message",
+    f"{messages.LINE_LIMIT:,} bytes": "a message",
     f"{LONGEST_CALL:,} bytes": "a call",
     f"{LONGEST_ENGINE_CALL} seconds": "a call into an engine",
 }
@@ -82,8 +82,8 @@ def test_nothing_here_runs_code_or_other_programs(path: Path) -> None:
     calls = called_in(path)
     assert calls.isdisjoint(CODE)
     assert {name for name in calls if name.startswith("yaml.")} <= {"yaml.parse"}
-    # one program is started: this one, to speak
-    assert "QProcess" not in calls or path == SOURCE / "speech" / "client.py"
+    # one program is started: this one, as a worker
+    assert "QProcess" not in calls or path == SOURCE / "worker" / "process.py"
 
 
 @pytest.mark.parametrize("path", modules("."), ids=lambda path: path.stem)

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supine.audio.client import AudioClient
+from supine.core.breath import Rhythm
 from supine.core.pace import Pace
 from supine.core.problem import Problem, Unreadable
+from supine.core.reader import read_file
 from supine.core.sequence import cue_of
 from supine.core.sounds import Sound
 from supine.practice.breath_wave import BreathWave
@@ -32,6 +34,7 @@ from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
+from tests.core.test_recordings import record, written
 from tests.helpers import Heard, shipped, shipped_plan, step_of, way_out
 
 TWIST = step_of("hold", side="right")
@@ -44,6 +47,10 @@ class Silent(AudioClient):
     def __init__(self) -> None:
         super().__init__()
         self.played: list[str] = []
+        self.prepared: list[tuple[Rhythm, tuple[str, ...]]] = []
+
+    def prepare(self, rhythm: Rhythm, recordings: tuple[str, ...] = ()) -> None:
+        self.prepared.append((rhythm, recordings))
 
     def play(self, name: Sound, _ahead: float | None = None) -> bool:
         self.played.append(name)
@@ -56,8 +63,8 @@ class Silent(AudioClient):
 class Mute(Speech):
     """A voice that is off, and tells when it is stopped."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, audio: AudioClient) -> None:
+        super().__init__(audio)
         self.stops = 0
 
     def stop(self) -> None:
@@ -74,7 +81,7 @@ class Scene:
         qtbot.addWidget(self.view)
         self.view.resize(1280, 800)
         self.trace = Trace(trace)
-        self.speech = Mute()
+        self.speech = Mute(self.sounds)
         heard = (self.sounds, self.speech)
         self.controller = PracticeController(self.view, heard, self.trace, clock, 1.0)
         self.heard = {name: Heard() for name in ("ended", "paced", "resting", "passed_on")}
@@ -126,6 +133,15 @@ def test_it_begins_where_it_is_asked_to(scene: Scene) -> None:
 def test_a_step_that_is_not_there_is_the_last_one(scene: Scene) -> None:
     scene.begin(step=999, into=0)
     assert scene.session.practice.moment.step.index == len(shipped_plan().steps) - 1
+
+
+def test_its_wave_and_its_recordings_are_got_ready(scene: Scene, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{side}.wav" for side in ("right", "left")]
+    for path in paths:
+        record(path)
+    pace = Pace(breaths_per_minute=5.0)
+    scene.controller.begin(read_file(written(tmp_path, "'{side}.wav'")), pace, 0)
+    assert scene.sounds.prepared == [(pace.rhythm, tuple(map(str, paths)))]
 
 
 def test_press_pauses_with_a_sound_and_goes_on_with_another(scene: Scene) -> None:
