@@ -30,7 +30,7 @@ class Flow(QLayout):
         """Return the item at index `at`; None tells Qt that there is none."""
         return self._items[at] if 0 <= at < len(self._items) else None
 
-    def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, at: int) -> QLayoutItem | None:  # noqa: N802
         """Remove the item at index `at`, and return it."""
         return self._items.pop(at) if 0 <= at < len(self._items) else None
 

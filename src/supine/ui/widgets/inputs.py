@@ -74,7 +74,7 @@ class CalmList(QComboBox):
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(style, option, field, self).width() - 4
         text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = text  # type: ignore[attr-defined]
+        option.currentText = text
         painter = QStylePainter(self)
         with painter:
             painter.drawComplexControl(style, option)

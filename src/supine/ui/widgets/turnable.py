@@ -132,7 +132,7 @@ class TurnableButton(QPushButton):
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.rect = _upright_rect(self, self.turn)  # type: ignore[attr-defined]
+        option.rect = _upright_rect(self, self.turn)
         painter = QStylePainter(self)
         with painter:
             painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
