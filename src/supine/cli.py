@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO, get_args
 
-from supine import __version__
+from supine import __version__, binding
 
 PICTURES = (".png", ".svg")
 """Suffixes of the pictures that can be written."""
@@ -60,10 +60,12 @@ def _run(words: list[str]) -> int:
         return _figure(words[1:])
     if words == ["speech-worker"]:
         # not for people: the program starts its own worker so, see supine.speech.client
+        binding.load()
         from supine.speech.worker import run as speak  # noqa: PLC0415
 
         speak()
     if words[:1] == ["audio-worker"]:
+        binding.load()
         from supine.audio.worker import run as play  # noqa: PLC0415
 
         play(Path(words[1]))
@@ -146,6 +148,7 @@ def _figure(words: list[str]) -> int:
         for name in known:
             _say(name)
         return 0
+    binding.load()
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
 
@@ -247,6 +250,7 @@ def _open(words: list[str]) -> int:
         parser.error("--verbose goes with --version")
     if (options.practise or options.step is not None) and options.sequence is None:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
+    binding.load()
     from supine.app.startup import run  # noqa: PLC0415
 
     return run(options)
@@ -255,6 +259,7 @@ def _open(words: list[str]) -> int:
 def _version(options: argparse.Namespace) -> int:
     _say(f"supine {__version__}")
     if options.verbose:
+        binding.load()
         from supine.app.report import report_lines  # noqa: PLC0415
 
         for line in report_lines(options.profile):
