@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import get_args
 
 from msgspec.structs import fields
-from supine.audio.recording import read_samples
 
+from supine.audio.wave_file import TAIL
+from supine.audio.worker import padded_recording
 from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read
@@ -141,10 +142,12 @@ def measure_recording(data: bytes) -> None:
     path = _folder() / "a.wav"
     path.write_bytes(data)
     if _is_usable("a.wav"):
-        samples = read_samples(str(path))
-        assert samples is not None
-        assert RATES[0] <= samples.rate <= RATES[1]
-        assert 0 < len(samples.data) <= len(data)
+        copy = padded_recording(path, _folder().parent)
+        with wave.open(str(copy)) as file:
+            assert RATES[0] <= file.getframerate() <= RATES[1]
+            frames = file.getnframes() - round(TAIL * file.getframerate())
+            assert 0 < frames * file.getnchannels() * file.getsampwidth() <= len(data)
+        copy.unlink()
     name = text_of(data[:60])
     if _is_usable(name):
         assert (_folder() / name).resolve().parent == _folder().resolve()

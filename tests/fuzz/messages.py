@@ -14,30 +14,30 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QProce
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtNetwork import QLocalSocket
 
+from supine.audio import protocol as audio_protocol
 from supine.desktop.instance_server import InstanceServer
 from supine.desktop.mpris import ACTIONS, PATH, PLAYER, PROPERTIES, ROOT, MprisPlayer
 from supine.desktop.single_instance import SingleInstance
-from supine.speech import client, protocol, worker
+from supine.speech import protocol
 from supine.speech.client import SpeechClient
 from supine.speech.protocol import (
     Begun,
     Configure,
     Ended,
     Failed,
-    Fault,
     Known,
     ListVoices,
-    Ping,
-    Pong,
-    Quit,
     Ready,
     Say,
     Stop,
     Stopped,
     Voices,
-    encoded,
 )
 from supine.speech.worker import TEST_ENGINE, Speaker
+from supine.worker import child, process
+from supine.worker.child import Child
+from supine.worker.messages import Fault, MessageReader, Ping, Pong, Quit, encoded
+from supine.worker.process import WorkerProcess
 from tests.fuzz.places import temporary_folder
 
 READY = encoded(Ready(["made-up"], "made-up"))
@@ -68,14 +68,19 @@ def _tidy() -> None:
 
 def read_lines(data: bytes) -> None:
     """Read `data` as either side does, whole and in pieces, to the same messages."""
-    for reader in (protocol.answers, protocol.requests):
-        whole, pieces = reader().feed(data), reader()
-        size = data[0] % 60 + 1 if data else 1
-        found: list[Any] = []
-        for start in range(0, len(data), size):
-            found += pieces.feed(data[start : start + size])
-        assert list(map(type, found)) == list(map(type, whole))
-        assert all(len(one.why) < 300 for one in whole if isinstance(one, Fault))
+    for room in (protocol, audio_protocol):
+        _read_with(room.answers, data)
+        _read_with(room.requests, data)
+
+
+def _read_with(reader: Callable[[], MessageReader[object]], data: bytes) -> None:
+    whole, pieces = reader().feed(data), reader()
+    size = data[0] % 60 + 1 if data else 1
+    found: list[Any] = []
+    for start in range(0, len(data), size):
+        found += pieces.feed(data[start : start + size])
+    assert list(map(type, found)) == list(map(type, whole))
+    assert all(len(one.why) < 300 for one in whole if isinstance(one, Fault))
 
 
 class MadeUp(QObject):
@@ -121,10 +126,32 @@ class MadeUp(QObject):
         return QByteArray(self._says)
 
 
+def _worker_of(voice: SpeechClient) -> WorkerProcess:
+    (worker,) = voice.findChildren(WorkerProcess)
+    return worker
+
+
 def _be_late(voice: SpeechClient) -> None:
     """Let the voice's patience end, where it waits for anything."""
-    if voice._deadline.isActive():
-        voice._fail("it does not answer")
+    worker = _worker_of(voice)
+    if worker._deadline.isActive():
+        worker._deadline.stop()
+        worker._deadline.timeout.emit()
+
+
+def _let_time_pass(voice: SpeechClient) -> None:
+    """Let the pause before another start end."""
+    worker = _worker_of(voice)
+    if worker._pause.isActive():
+        worker._pause.stop()
+        worker._pause.timeout.emit()
+
+
+def _end(voice: SpeechClient) -> None:
+    """Let the process end by itself."""
+    made = _worker_of(voice)._process
+    if made is not None:
+        made.finished.emit(1)
 
 
 DONE: dict[bytes, Callable[[SpeechClient], object]] = {
@@ -135,6 +162,8 @@ DONE: dict[bytes, Callable[[SpeechClient], object]] = {
     b"!rate": lambda voice: voice.configure(Configure(rate=0.5)),
     b"!engine": lambda voice: voice.configure(Configure("other")),
     b"!late": _be_late,
+    b"!pause": _let_time_pass,
+    b"!end": _end,
 }
 """What the program may do between two lines of the process."""
 
@@ -146,7 +175,7 @@ def hear_process(data: bytes) -> None:
     ended: Counter[int] = Counter()
     MadeUp.started = []
     lost: list[str] = []
-    with patch.object(client, "QProcess", MadeUp):
+    with patch.object(process, "QProcess", MadeUp):
         voice = SpeechClient(program=lambda: ["made-up"])
         voice.ended.connect(lambda number: ended.update([number]))
         voice.lost.connect(lost.append)
@@ -156,8 +185,9 @@ def hear_process(data: bytes) -> None:
                 said.append(voice.say("Soft jaw."))
             elif line in DONE:
                 DONE[line](voice)
-            elif voice._process is not None:
-                voice._process.say(line + b"\n")  # type: ignore[attr-defined]
+            elif isinstance(made := _worker_of(voice)._process, MadeUp):
+                made.say(line + b"\n")
+                application().processEvents()
         voice.close()
         voice.deleteLater()
         _tidy()
@@ -177,20 +207,24 @@ def ask_process(data: bytes) -> None:
     ours, theirs = os.pipe()
     os.set_blocking(ours, False)
     told, lines, answered = protocol.answers(), Counter[int](), Counter[int]()
-    mouth = Speaker(theirs)
+    with patch.object(os, "dup", lambda _output: theirs), patch.object(os, "dup2"):
+        one = Child(protocol.requests())
+    speaker = Speaker(one.tell)
+    one.handle, one.stop = speaker.do, speaker.stop
     for request in protocol.requests().feed(data)[:20]:
         if isinstance(request, Say):
             lines[request.id] += 1
         # the real one would not run any event loop again
-        with patch.object(worker, "QCoreApplication"):
-            mouth.do(request)
+        with patch.object(child, "QCoreApplication"):
+            one._on_asked(request)
         application().processEvents()
         for answer in told.feed(_all(ours)):
             assert not isinstance(answer, Fault)
             if isinstance(answer, (Ended, Stopped, Failed)):
                 answered[answer.id] += 1
-    mouth.do(Stop())
-    mouth.deleteLater()
+    speaker.do(Stop())
+    speaker.deleteLater()
+    one.deleteLater()
     _tidy()
     os.close(ours)
     os.close(theirs)
