@@ -12,7 +12,8 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 import pytest
-from supine.audio.wave import BLOCK
+
+from supine.audio.wave_file import BLOCK
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "wave"
