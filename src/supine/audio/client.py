@@ -19,6 +19,7 @@ from supine.audio.protocol import (
     Recording,
     Roll,
     StopRecording,
+    Unplayable,
     Volumes,
     answers,
 )
@@ -97,6 +98,7 @@ class AudioClient(QObject):
         self._pending: list[Play | Roll] = []
         """What was sent and is not over: a new worker is told again."""
         self._prepared: list[Prepare] = []
+        self._unplayable: set[str] = set()
         self._awake = self._ducked = False
         self._complaint = ""
         self.has_device = True
@@ -132,6 +134,7 @@ class AudioClient(QObject):
 
     def prepare(self, rhythm: Rhythm, recordings: tuple[str, ...] = ()) -> None:
         """Get the wave of `rhythm` and the files `recordings` ready."""
+        self._unplayable.clear()
         lengths = rhythm.lengths if self.has_wave else None
         self._prepared = [Prepare(lengths, recordings)]
         self._worker.ask(self._prepared[0])
@@ -175,7 +178,7 @@ class AudioClient(QObject):
 
     def play_recording(self, path: str, volume: float) -> bool:
         """Play a prepared recording at once; return whether it can be heard."""
-        if not self.has_device:
+        if not self.has_device or path in self._unplayable:
             return False
         self._worker.ask(Recording(path, volume))
         return True
@@ -257,6 +260,8 @@ class AudioClient(QObject):
         self._worker.expect_nothing()
         if isinstance(answer, Pong):
             self._worker.forgive()
+        elif isinstance(answer, Unplayable):
+            self._unplayable.add(answer.path)
         elif isinstance(answer, Device):
             self._on_device(answer.there)
 

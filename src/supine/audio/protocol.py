@@ -80,10 +80,16 @@ class Device(Struct, frozen=True, tag="device"):
     there: bool
 
 
+class Unplayable(Struct, frozen=True, tag="unplayable"):
+    """A recording cannot be played."""
+
+    path: str
+
+
 Request = (
     Play | Roll | Prepare | Recording | StopRecording | Calm | Hush | Volumes | Awake | Ping | Quit
 )
-Answer = Device | Pong
+Answer = Device | Unplayable | Pong
 
 
 def requests() -> MessageReader[object]:

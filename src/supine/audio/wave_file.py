@@ -9,14 +9,12 @@ from __future__ import annotations
 import wave
 from array import array
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
 from io import BytesIO
 from math import cos, pi, sin
+from os import getpid
 from pathlib import Path
 
 from supine.core.breath import Rhythm, breath_at, eased
-from supine.files import write_whole
 from supine.resources import resource
 
 RATE = 48_000
@@ -41,8 +39,11 @@ TAIL = 0.5
 SOFTLY = 0.15
 """Seconds in which a wave that joins in the middle of a breath becomes loud."""
 
-KEPT = 12
-"""Files that the cache folder keeps: the newest."""
+KEPT = 6
+"""Waves that the cache folder keeps: the newest."""
+
+HEAD = 44
+"""Bytes before the samples of a WAV file as `wave` writes it."""
 
 
 def blend(rhythm: Rhythm, at: float) -> tuple[float, float]:
@@ -59,12 +60,12 @@ def blend(rhythm: Rhythm, at: float) -> tuple[float, float]:
 
 def wave_samples(rhythm: Rhythm) -> array[int]:
     """Return the wave of one breath, without its pause with empty lungs: 16 bit, left and right."""
-    frames = round((rhythm.seconds - rhythm.hold_out) * RATE)
+    loops = _loop("in"), _loop("out")
     whole = array("h")
-    for begin in range(0, frames, BLOCK):
-        end = min(begin + BLOCK, frames)
+    for begin in range(0, _frames(rhythm), BLOCK):
+        end = min(begin + BLOCK, _frames(rhythm))
         bright, dark = (round(32768 * level) for level in blend(rhythm, (begin + BLOCK / 2) / RATE))
-        pairs = zip(_part("in", begin, end), _part("out", begin, end), strict=True)
+        pairs = zip(*(_part(loop, begin, end) for loop in loops), strict=True)
         whole.extend([one * bright + other * dark >> 15 for one, other in pairs])
     return whole
 
@@ -74,9 +75,10 @@ def wave_file(rhythm: Rhythm, folder: Path) -> Path:
 
     Raises `OSError` if it cannot be written.
     """
-    path = folder / f"wave-{_key(rhythm)}.wav"
-    if not path.exists():
-        write_whole(path, _wav(wave_samples(rhythm)), private=False)
+    path = folder / f"{_name(rhythm)}.wav"
+    frames = _frames(rhythm) + round(TAIL * RATE)
+    if not is_whole(path, 4 * frames):
+        write_samples(path, wave_samples(rhythm).tobytes(), (2, 2, RATE))
         _clean(folder)
     return path
 
@@ -87,49 +89,69 @@ def joined_file(rhythm: Rhythm, into: float, folder: Path) -> Path:
     Raises `OSError` if it cannot be written.
     """
     with wave.open(str(wave_file(rhythm, folder))) as file:
-        samples = array("h", file.readframes(file.getnframes()))
-    rest = samples[2 * round(into * RATE) :]
+        file.setpos(round(into * RATE))
+        rest = array("h", file.readframes(_frames(rhythm) - file.tell()))
     fade = min(round(SOFTLY * RATE), len(rest) // 2)
     for frame in range(fade):
         for side in (0, 1):
             rest[2 * frame + side] = rest[2 * frame + side] * frame // fade
-    path = folder / f"wave-{_key(rhythm)}-from-{round(into * 1000)}.wav"
-    write_whole(path, _wav(rest), private=False)
+    path = folder / f"{_name(rhythm)}-from-{round(into * 1000)}.wav"
+    write_samples(path, rest.tobytes(), (2, 2, RATE))
     _clean(folder)
     return path
 
 
-def _key(rhythm: Rhythm) -> str:
-    return sha256(repr(rhythm.lengths).encode()).hexdigest()[:12]
+def write_samples(path: Path, data: bytes, form: tuple[int, int, int], tail: float = TAIL) -> None:
+    """Write a WAV file of `data` with `tail` seconds of silence behind it.
 
-
-def _wav(samples: array[int]) -> bytes:
-    """Return a WAV file of `samples`, with silence behind them."""
+    `form` is the number of channels, bytes of a sample and frames a second. The file is not forced
+    to the disk, which may take long: `is_whole` tells whether it got there. Raises `OSError`.
+    """
     made = BytesIO()
+    channels, width, rate = form
+    # samples of one byte have no sign
+    silence = b"\x80" if width == 1 else b"\0"
     with wave.open(made, "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.tobytes() + bytes(4 * round(TAIL * RATE)))
-    return made.getvalue()
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        file.writeframes(data + silence * (channels * width * round(tail * rate)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{getpid()}")
+    part.write_bytes(made.getbuffer())
+    part.replace(path)
+
+
+def is_whole(path: Path, size: int) -> bool:
+    """Return whether the WAV file at `path` has `size` bytes of samples."""
+    try:
+        return path.stat().st_size == HEAD + size
+    except OSError:
+        return False
+
+
+def _frames(rhythm: Rhythm) -> int:
+    return round((rhythm.seconds - rhythm.hold_out) * RATE)
+
+
+def _name(rhythm: Rhythm) -> str:
+    return "wave-" + "-".join(f"{length:.4f}" for length in rhythm.lengths)
 
 
 def _clean(folder: Path) -> None:
-    """Remove all but the newest files of the cache."""
-    files = sorted(folder.glob("*.wav"), key=lambda path: path.stat().st_mtime, reverse=True)
+    """Remove all but the newest waves of the cache, and what was begun and never ended."""
+    files = sorted(folder.glob("wave-*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[KEPT:]:
         with suppress(OSError):
             path.unlink()
 
 
-@cache
 def _loop(name: str) -> array[int]:
     with wave.open(str(resource("wave", f"{name}.wav"))) as file:
         return array("h", file.readframes(file.getnframes()))
 
 
-def _part(name: str, begin: int, end: int) -> array[int]:
+def _part(loop: array[int], begin: int, end: int) -> array[int]:
     """Return frames within one block of a loop that goes round."""
-    loop = _loop(name)
     first = 2 * begin % len(loop)
     return loop[first : first + 2 * (end - begin)]

@@ -7,16 +7,21 @@ small process, which the program starts again; the window is not touched.
 from __future__ import annotations
 
 import os
+import sys
 import time
 import wave
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum, auto
+from functools import partial
 from heapq import heappop, heappush
-from io import BytesIO
 from pathlib import Path
-from typing import Any, NoReturn, get_args
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NoReturn
+from zlib import crc32
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
 from supine.audio.protocol import (
@@ -29,14 +34,14 @@ from supine.audio.protocol import (
     Recording,
     Roll,
     StopRecording,
+    Unplayable,
     Volumes,
     requests,
 )
 from supine.audio.server import ServerWatch
-from supine.audio.wave_file import RATE, TAIL, joined_file, wave_file
+from supine.audio.wave_file import RATE, TAIL, is_whole, joined_file, wave_file, write_samples
 from supine.core.breath import Rhythm
-from supine.core.sounds import BREATH_SOUNDS, Sound
-from supine.files import write_whole
+from supine.core.sounds import BREATH_SOUNDS
 from supine.resources import resource
 from supine.worker.child import Child, time_limit
 
@@ -65,21 +70,39 @@ FADE = 0.15
 IDLE = 3000
 """Milliseconds after the last sound until the device may sleep, if nothing else will be due."""
 
+UNUSED = 30.0
+"""Seconds after its last play in which a sound stays in memory: the final bell alone takes 4 MB."""
+
+SOON = 0.1
+"""Seconds from now at which a wave joins a breath if its file was not made in time."""
+
 QUIET_SECONDS = 2.0
 """Length of the near-silence that keeps a device awake."""
+
+
+class Group(Enum):
+    """What is equally loud."""
+
+    BELLS = auto()
+    BREATH = auto()
+    WAVE = auto()
+    RECORDING = auto()
+    QUIET = auto()
 
 
 class Track:
     """One sound. Two effects take turns: one that begins again while it sounds comes too early."""
 
-    def __init__(self, path: Path, parent: QObject, effects: int = 2, after: float = AFTER) -> None:
-        """Load the file at `path`; each play ends `after` seconds after the file."""
+    def __init__(self, path: Path, group: Group, parent: QObject) -> None:
+        """Load the file at `path`. Raises what `wave.open` raises."""
         with wave.open(str(path)) as file:
             self.seconds = file.getnframes() / file.getframerate()
+        self.group, self.used = group, time.monotonic()
+        # waves and recordings end with silence, in which they are stopped
+        after = AFTER if group in (Group.BELLS, Group.BREATH) else AFTER - TAIL
+        self._milliseconds = round((self.seconds + after) * 1000)
         self._effects: list[tuple[QSoundEffect, QTimer]] = []
-        self._after, self._next = after, 0
-        self.volume = 1.0
-        for _ in range(effects):
+        for _ in range(2 if group in (Group.BELLS, Group.BREATH, Group.WAVE) else 1):
             effect, end = QSoundEffect(parent), QTimer(parent, singleShot=True)
             effect.setLoopCount(QSoundEffect.Loop.Infinite.value)
             effect.setSource(QUrl.fromLocalFile(str(path)))
@@ -92,21 +115,21 @@ class Track:
         """Whether it is to be heard just now."""
         return any(end.isActive() for _effect, end in self._effects)
 
-    def play(self) -> None:
-        """Play from the beginning."""
-        effect, end = self._effects[self._next]
-        self._next = (self._next + 1) % len(self._effects)
-        effect.setVolume(self.volume)
+    def play(self, volume: float) -> None:
+        """Play from the beginning, as loud as `volume`, 0 to 1."""
+        self._effects.append(self._effects.pop(0))
+        effect, end = self._effects[-1]
+        self.used = time.monotonic()
+        effect.setVolume(volume)
         effect.play()
-        end.start(round((self.seconds + self._after) * 1000))
+        end.start(self._milliseconds)
 
     def play_for_ever(self) -> None:
-        """Play again and again until `stop`."""
+        """Play again and again."""
         self._effects[0][0].play()
 
     def set_volume(self, volume: float) -> None:
         """Be as loud as `volume`, 0 to 1, at once."""
-        self.volume = volume
         for effect, end in self._effects:
             if end.isActive():
                 effect.setVolume(volume)
@@ -144,19 +167,47 @@ class Fader:
         return abs(self.target - self.value) < 1e-6
 
 
+class FileMaker(QObject):
+    """Makes files in a thread, one after another, so that no sound has to wait for them."""
+
+    _made = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs: SimpleQueue[tuple[Callable[[], Path], Callable[[Path | None], None]]]
+        self._jobs = SimpleQueue()
+        self._made.connect(lambda then, path: then(path))
+        Thread(target=self._run, daemon=True).start()
+
+    def make(self, job: Callable[[], Path], then: Callable[[Path | None], None]) -> None:
+        """Let `job` make a file; later call `then` here with its path, or None if it failed."""
+        self._jobs.put((job, then))
+
+    def _run(self) -> None:
+        while True:
+            job, then = self._jobs.get()
+            try:
+                path = job()
+            except (OSError, wave.Error, EOFError, ValueError, RuntimeError):
+                # a full disk, or a recording that has changed: all else goes on
+                path = None
+            self._made.emit(then, path)
+
+
 class Player(QObject):
     """Plays what is requested, on the system's default device."""
 
     def __init__(self, child: Child, cache: Path) -> None:
+        """Play nothing yet. Files that can be made again go to the folder `cache`."""
         super().__init__(child)
         self._child, self._cache = child, cache
-        self._tracks: dict[Sound, Track] = {}
-        self._due: list[tuple[float, int, Play | Roll]] = []
-        self._count = 0
-        self._waves: dict[str, Track] = {}
-        self._recordings: dict[str, Track] = {}
+        self._files = FileMaker(self)
+        self._tracks: dict[Path, Track] = {}
+        self._due: list[tuple[float, int, Callable[[], object]]] = []
+        self._count = self._recording = self._waves = 0
         self._quiet: Track | None = None
-        self._faders = {name: Fader() for name in ("bells", "breath", "wave", "stop", "calm")}
+        self._volumes = {Group.BELLS: Fader(), Group.BREATH: Fader(), Group.WAVE: Fader()}
+        self._stopping, self._calming = Fader(), Fader()
         self._awake = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -168,11 +219,11 @@ class Player(QObject):
         self._devices: QMediaDevices | None = None
         self._device = b""
         self._actions: dict[type, Callable[[Any], object]] = {
-            Play: lambda one: self._schedule(one.due - LEAD - LATENCY, one),
-            Roll: lambda one: self._schedule(max(one.due, one.joins) - LATENCY, one),
+            Play: self._play,
+            Roll: self._roll,
             Prepare: self._prepare,
             Recording: self._play_recording,
-            StopRecording: self._stop_recordings,
+            StopRecording: self._stop_recording,
             Calm: self._calm,
             Hush: self._hush,
             Volumes: self._set_volumes,
@@ -186,48 +237,114 @@ class Player(QObject):
             self._devices.audioOutputsChanged.connect(self._on_devices)
             self._on_devices()
 
-    def _load(self) -> None:
-        """Load the sounds, if they are not loaded: Qt then holds a stream."""
-        if not self._tracks:
-            with time_limit():
-                for name in get_args(Sound):
-                    self._tracks[name] = Track(resource("sounds", f"{name}.wav"), self)
-        self._idle.start()
-
-    def _on_idle(self) -> None:
-        """Unload all sounds, so that the device may sleep, unless one is to be heard."""
-        tracks = [*self._tracks.values(), *self._waves.values(), *self._recordings.values()]
-        if self._awake:
-            return
-        if self._due or any(track.sounds for track in tracks):
-            self._idle.start()
-            return
-        for track in tracks:
-            track.delete()
-        self._tracks, self._waves, self._recordings = {}, {}, {}
-
     def do(self, request: object) -> None:
         """Do what is requested."""
         self._actions[type(request)](request)
 
+    def _play(self, request: Play) -> None:
+        path = resource("sounds", f"{request.sound}.wav")
+        group = Group.BREATH if request.sound in BREATH_SOUNDS else Group.BELLS
+
+        def play() -> None:
+            if time.monotonic() + LEAD + LATENCY <= request.latest:
+                self._start(path, group)
+
+        self._load(path, group)
+        self._schedule(request.due - LEAD - LATENCY, play)
+
+    def _roll(self, request: Roll) -> None:
+        rhythm, into = Rhythm(*request.lengths), request.joins - request.due
+        if into > rhythm.seconds - rhythm.hold_out - FADE:
+            return
+        waves = self._waves
+
+        def make() -> Path:
+            if into > FADE:
+                return joined_file(rhythm, into, self._cache)
+            return wave_file(rhythm, self._cache)
+
+        def then(path: Path | None) -> None:
+            start, now = max(request.due, request.joins) - LATENCY, time.monotonic()
+            if path is None or waves != self._waves:
+                return
+            if start < now - SOON:
+                self._roll(Roll(request.lengths, request.due, now + SOON))
+                return
+            self._load(path, Group.WAVE)
+            self._schedule(start, lambda: self._start_wave(path, waves))
+
+        self._files.make(make, then)
+
+    def _start_wave(self, path: Path, waves: int) -> None:
+        if waves == self._waves:
+            self._calming.value = self._calming.target = 1.0
+            self._start(path, Group.WAVE)
+
+    def _prepare(self, request: Prepare) -> None:
+        if request.lengths is not None:
+            rhythm = Rhythm(*request.lengths)
+            self._files.make(lambda: wave_file(rhythm, self._cache), lambda _path: None)
+        paths = [Path(path) for path in request.recordings]
+        kept = {copy_path(path, self._cache) for path in paths}
+        for old in self._cache.glob("recording-*"):
+            if old not in kept:
+                with suppress(OSError):
+                    old.unlink()
+        for path in paths:
+            self._files.make(
+                partial(padded_recording, path, self._cache), partial(self._on_copied, path)
+            )
+
+    def _on_copied(self, path: Path, copy: Path | None) -> None:
+        if copy is None:
+            self._child.tell(Unplayable(str(path)))
+
+    def _play_recording(self, request: Recording) -> None:
+        self._recording += 1
+        number = self._recording
+
+        def then(path: Path | None) -> None:
+            self._on_copied(Path(request.path), path)
+            if path is not None and number == self._recording:
+                # the ear hears powers: a square comes near to equal steps
+                self._start(path, Group.RECORDING, request.volume**2)
+
+        self._files.make(lambda: padded_recording(Path(request.path), self._cache), then)
+
+    def _stop_recording(self, _request: StopRecording) -> None:
+        self._recording += 1
+        for track in self._tracks.values():
+            if track.group is Group.RECORDING:
+                track.stop()
+
     def _calm(self, _request: Calm) -> None:
-        self._due = [one for one in self._due if not isinstance(one[2], Roll)]
-        self._fade("calm", 0.0)
+        self._waves += 1
+        self._calming.target = 0.0
+        self._steps.start()
 
     def _hush(self, _request: Hush) -> None:
         self._due.clear()
         self._timer.stop()
-        self._fade("stop", 0.0)
+        self._waves += 1
+        self._recording += 1
+        self._stopping.target = 0.0
+        self._steps.start()
+
+    def _set_volumes(self, request: Volumes) -> None:
+        wanted = request.bells, request.breath, request.wave
+        for fader, volume in zip(self._volumes.values(), wanted, strict=True):
+            # the ear hears powers: a square comes near to equal steps
+            fader.target = volume**2
+        self._steps.start()
 
     def _set_awake(self, request: Awake) -> None:
         self._awake = request.on
-        self._load()
         self._keep_awake()
+        self._idle.start()
 
-    def _schedule(self, start: float, request: Play | Roll) -> None:
-        self._load()
+    def _schedule(self, start: float, action: Callable[[], object]) -> None:
         self._count += 1
-        heappush(self._due, (start, self._count, request))
+        heappush(self._due, (start, self._count, action))
         self._set_timer()
 
     def _set_timer(self) -> None:
@@ -238,120 +355,74 @@ class Player(QObject):
 
     def _on_due(self) -> None:
         while self._due and self._due[0][0] <= time.monotonic() + EARLY:
-            _start, _count, request = heappop(self._due)
-            if isinstance(request, Play):
-                if time.monotonic() + LEAD + LATENCY <= request.latest:
-                    self._play(request.sound)
-            else:
-                self._roll(request)
+            heappop(self._due)[2]()
         self._set_timer()
 
-    def _play(self, name: Sound) -> None:
-        self._end_stop()
-        track = self._tracks.get(name)
-        if track is not None:
-            track.volume = self._volume_of(name)
-            if track.volume > 0:
-                track.play()
+    def _load(self, path: Path, group: Group) -> Track | None:
+        """Return the track of `path`, loaded if it is not; None if that is impossible."""
+        self._idle.start()
+        if path not in self._tracks:
+            now = time.monotonic()
+            self._unload(lambda track: track.used < now - UNUSED)
+            with suppress(OSError, wave.Error, EOFError), time_limit():
+                self._tracks[path] = Track(path, group, self)
+        return self._tracks.get(path)
 
-    def _roll(self, request: Roll) -> None:
-        self._end_stop()
-        self._faders["calm"].value = self._faders["calm"].target = 1.0
-        rhythm = Rhythm(*request.lengths)
-        into = time.monotonic() + LATENCY - request.due
-        if into > rhythm.seconds - rhythm.hold_out - FADE:
+    def _unload(self, is_unused: Callable[[Track], bool]) -> None:
+        for path, track in list(self._tracks.items()):
+            if is_unused(track) and not track.sounds:
+                self._tracks.pop(path).delete()
+
+    def _start(self, path: Path, group: Group, volume: float | None = None) -> None:
+        if self._stopping.target == 0.0:
+            # something new is to be heard: the stop that is under way ends at once
+            self._stop_all()
+        loudness = self._volume_of(group) if volume is None else volume
+        track = self._load(path, group)
+        if track is not None and loudness > 0:
+            track.play(loudness)
+
+    def _on_idle(self) -> None:
+        """Unload all sounds, so that the device may sleep, unless one is to be heard."""
+        if self._awake:
             return
-        with suppress(OSError):
-            # a full disk: no wave, but all else
-            if into > FADE:
-                path = joined_file(rhythm, into, self._cache)
-            else:
-                path = wave_file(rhythm, self._cache)
-            track = self._wave_track(path)
-            track.volume = self._wave_volume()
-            track.play()
-
-    def _wave_track(self, path: Path) -> Track:
-        track = self._waves.pop(str(path), None) or Track(path, self, 2, AFTER - TAIL)
-        self._waves[str(path)] = track
-        while len(self._waves) > 3:
-            self._waves.pop(next(iter(self._waves))).delete()
-        return track
-
-    def _prepare(self, request: Prepare) -> None:
-        if request.lengths is not None:
-            with suppress(OSError):
-                self._wave_track(wave_file(Rhythm(*request.lengths), self._cache))
-        if request.recordings:
-            for path in request.recordings:
-                self._recording(path)
-
-    def _play_recording(self, request: Recording) -> None:
-        self._end_stop()
-        self._load()
-        track = self._recording(request.path)
-        if track is not None:
-            track.volume = request.volume**2
-            track.play()
-
-    def _recording(self, path: str) -> Track | None:
-        if path not in self._recordings:
-            with suppress(OSError, wave.Error, EOFError, ValueError, RuntimeError):
-                padded = padded_recording(Path(path), self._cache)
-                self._recordings[path] = Track(padded, self, 1, AFTER - TAIL)
-        return self._recordings.get(path)
-
-    def _stop_recordings(self, _request: StopRecording) -> None:
-        for track in self._recordings.values():
-            track.stop()
-
-    def _set_volumes(self, request: Volumes) -> None:
-        for name in ("bells", "breath", "wave"):
-            # the ear hears powers: a square comes near to equal steps
-            self._fade(name, getattr(request, name) ** 2)
-
-    def _fade(self, name: str, target: float) -> None:
-        self._faders[name].target = target
-        if self._faders[name].value != target:
-            self._steps.start()
+        if self._due or any(track.sounds for track in self._tracks.values()):
+            self._idle.start()
+        else:
+            self._unload(lambda _track: True)
 
     def _step(self) -> None:
-        done = [fader.step() for fader in self._faders.values()]
-        for name, track in self._tracks.items():
-            track.set_volume(self._volume_of(name))
-        for track in self._waves.values():
-            track.set_volume(self._wave_volume())
-        if self._faders["stop"].value == 0.0:
+        faders = [*self._volumes.values(), self._stopping, self._calming]
+        done = [fader.step() for fader in faders]
+        for track in self._tracks.values():
+            if track.group in self._volumes:
+                track.set_volume(self._volume_of(track.group))
+        if self._stopping.value == 0.0:
             self._stop_all()
-        elif self._faders["calm"].value == 0.0:
-            for track in self._waves.values():
-                track.stop()
+        if self._calming.value == 0.0:
+            self._stop_waves()
         if all(done):
             self._steps.stop()
 
-    def _volume_of(self, name: Sound) -> float:
-        group = "breath" if name in BREATH_SOUNDS else "bells"
-        return self._faders[group].value * self._faders["stop"].value
-
-    def _wave_volume(self) -> float:
-        return self._faders["wave"].value * self._faders["stop"].value * self._faders["calm"].value
+    def _volume_of(self, group: Group) -> float:
+        calm = self._calming.value if group is Group.WAVE else 1.0
+        return self._volumes[group].value * self._stopping.value * calm
 
     def _stop_all(self) -> None:
-        for track in (*self._tracks.values(), *self._waves.values()):
+        for track in self._tracks.values():
             track.stop()
-        self._faders["stop"].value = self._faders["stop"].target = 1.0
+        self._stopping.value = self._stopping.target = 1.0
 
-    def _end_stop(self) -> None:
-        """Finish a stop that is under way at once: something new is to be heard."""
-        if self._faders["stop"].target == 0.0:
-            self._stop_all()
+    def _stop_waves(self) -> None:
+        for track in self._tracks.values():
+            if track.group is Group.WAVE:
+                track.stop()
 
     def _keep_awake(self) -> None:
-        if self._awake and self._quiet is None and self._tracks:
-            self._quiet = Track(quiet_file(self._cache), self, 1)
-            if self._devices is not None:
-                self._quiet.set_device(QMediaDevices.defaultAudioOutput())
-            self._quiet.play_for_ever()
+        if self._awake and self._quiet is None:
+            with suppress(OSError):
+                self._quiet = Track(quiet_file(self._cache), Group.QUIET, self)
+                self._quiet.play_for_ever()
         elif not self._awake and self._quiet is not None:
             self._quiet.delete()
             self._quiet = None
@@ -361,8 +432,7 @@ class Player(QObject):
         device = QMediaDevices.defaultAudioOutput()
         name = bytes(device.id().data())
         if name != self._device and not device.isNull():
-            tracks = [*self._tracks.values(), *self._waves.values(), *self._recordings.values()]
-            for track in tracks:
+            for track in self._tracks.values():
                 track.set_device(device)
             if self._quiet is not None:
                 self._quiet.delete()
@@ -373,41 +443,49 @@ class Player(QObject):
 
 
 def quiet_file(folder: Path) -> Path:
-    """Return a file of near-silence, cut from the head of a sound file."""
+    """Return a file of near-silence, cut from the head of a sound file. Raises `OSError`."""
     path = folder / "quiet.wav"
-    if not path.exists():
-        with wave.open(str(resource("sounds", "begin.wav"))) as file:
-            head = file.readframes(round(LEAD * RATE))
-        part = head[len(head) // 4 : len(head) // 4 * 3]
-        _write(path, part * round(QUIET_SECONDS / (LEAD / 2)), (2, 2, RATE))
+    with wave.open(str(resource("sounds", "begin.wav"))) as file:
+        head = file.readframes(round(LEAD * RATE))
+    part = head[len(head) // 4 : len(head) // 4 * 3]
+    data = part * round(QUIET_SECONDS / (LEAD / 2))
+    if not is_whole(path, len(data)):
+        write_samples(path, data, (2, 2, RATE), 0.0)
     return path
+
+
+def copy_path(path: Path, folder: Path) -> Path:
+    """Return the path in `folder` of the copy of a recording as it is now."""
+    with suppress(OSError):
+        state = path.stat()
+        return folder / f"recording-{crc32(str(path).encode()):08x}-{state.st_mtime_ns}.wav"
+    return folder / "recording-none.wav"
 
 
 def padded_recording(path: Path, folder: Path) -> Path:
     """Return a copy of a teacher's recording with silence behind it. Raises what `wave` raises."""
-    copy = folder / f"recording-{abs(hash((str(path), path.stat().st_mtime_ns))):x}.wav"
-    with wave.open(str(path)) as file:
-        form = file.getnchannels(), file.getsampwidth(), file.getframerate()
-        data = file.readframes(file.getnframes())
-    silence = b"\x80" if form[1] == 1 else b"\0"
-    _write(copy, data + silence * (form[0] * form[1] * round(TAIL * form[2])), form)
+    # it brings a YAML parser: 1.5 MB that most practices do not need
+    from supine.core.recordings import LONGEST, few_reads  # noqa: PLC0415
+
+    copy = copy_path(path, folder)
+    if not path.is_file():
+        # it was one when the sequence was read; a pipe would never end
+        raise FileNotFoundError(path)
+    with path.open("rb") as opened, wave.open(few_reads(opened)) as file:
+        form = channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+        # it was measured when the sequence was read, and may be another file by now
+        frames = min(file.getnframes(), round(LONGEST * rate))
+        if not is_whole(copy, channels * width * (frames + round(TAIL * rate))):
+            write_samples(copy, file.readframes(frames), form)
     return copy
-
-
-def _write(path: Path, data: bytes, form: tuple[int, int, int]) -> None:
-    made = BytesIO()
-    with wave.open(made, "wb") as file:
-        file.setnchannels(form[0])
-        file.setsampwidth(form[1])
-        file.setframerate(form[2])
-        file.writeframes(data)
-    write_whole(path, made.getvalue(), private=False)
 
 
 def run(cache: Path) -> NoReturn:
     """Serve the program until it ends. Files that can be made again go to the folder `cache`."""
     # with PipeWire's own backend Qt 6.10 to 6.12 may stay silent, and 6.12.0 crashes
     os.environ.setdefault("QT_AUDIO_BACKEND", "pulseaudio")
+    # a thread that makes a wave would keep Python's lock for 5 ms each time a sound is due
+    sys.setswitchinterval(0.0005)
     QCoreApplication([])
     # no plugin is needed: FFmpeg, which plays films, would take 12 MB
     QCoreApplication.setLibraryPaths([])

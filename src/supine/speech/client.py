@@ -96,7 +96,7 @@ class SpeechClient(QObject):
         self._worker.gave_up.connect(lambda: self._give_up(self._broken()))
         self._numbers = count(1)
         self._lines: dict[int, str] = {}
-        self._is_ready = False
+        self._is_ready = self._was_ready = False
         self._complaint = ""
 
     @property
@@ -192,12 +192,16 @@ class SpeechClient(QObject):
         self.engines.emit(answer.engines)
         logger.info("speech engines: %s; in use: %s %s", answer.engines, answer.engine, answer.why)
         if not answer.engine:
-            self._give_up(self._no_engine())
+            if self._was_ready:
+                # speech-dispatcher offers no voices for a while after the sound server has died
+                self._worker.fail("it finds no engine any more")
+            else:
+                self._give_up(self._no_engine())
             return
         if not answer.speaks:
             self._give_up(self._no_voice())
             return
-        self._is_ready = True
+        self._is_ready = self._was_ready = True
         if self._complaint:
             complaint, self._complaint = self._complaint, ""
             self.restored.emit(complaint)
