@@ -11,6 +11,7 @@ import json, os, sys, time
 folder, trouble, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 open(os.path.join(folder, str(os.getpid())), "w").close()
 bad = len(os.listdir(folder)) <= times
+configured = 0
 
 
 def tell(kind, **more):
@@ -31,7 +32,9 @@ for line in sys.stdin:
             if engines[0] == "winrt":
                 os._exit(1)
         else:
-            engines = [] if trouble == "has no engine" else ["made-up"]
+            configured += 1
+            lost = bad and trouble == "loses its engine" and configured > 1
+            engines = [] if lost or trouble == "has no engine" else ["made-up"]
         tell("ready", engines=engines, engine=(engines or [""])[0])
         if bad and trouble == "stops listening":
             time.sleep(1000)

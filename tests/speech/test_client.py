@@ -190,6 +190,18 @@ def test_without_an_engine_it_says_once_what_to_install(scene: Scene) -> None:
     assert "speech-dispatcher" in sentence or "settings" in sentence
 
 
+def test_a_voice_that_was_there_is_looked_for_once_more(scene: Scene) -> None:
+    voice = scene.voice("loses its engine")
+    voice.start()
+    scene.until(lambda: voice.is_ready)
+    voice.configure(Configure(engine="another"))
+    scene.until(lambda: len(started(scene.folder)) == 2)
+    scene.until(lambda: voice.is_ready)
+    scene.say("Soft jaw.")
+    scene.until(lambda: scene.ended.said == scene.numbers)
+    assert scene.lost.said == []
+
+
 def test_a_program_that_cannot_be_started_is_given_up(scene: Scene) -> None:
     voice = scene.voice()
     scene.program = [str(scene.folder / "none")]
