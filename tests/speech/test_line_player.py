@@ -38,10 +38,13 @@ class Voice(QObject):
         self.stops += 1
 
 
-class Audio:
+class Audio(QObject):
     """Stands for the audio worker."""
 
+    unplayable = Signal(str)
+
     def __init__(self) -> None:
+        super().__init__()
         self.played: list[tuple[str, float]] = []
         self.stops, self.works = 0, True
 
@@ -133,6 +136,14 @@ def test_stopped_it_has_ended_once(scene: Scene) -> None:
     scene.reader.stop()
     assert scene.ended.said == [number]
     assert scene.audio.stops == 1
+
+
+def test_a_recording_that_turns_out_unplayable_ends_at_once(scene: Scene) -> None:
+    number = scene.reader.say(scene.line)
+    scene.audio.unplayable.emit("/of/another/line.wav")
+    assert scene.ended.said == []
+    scene.audio.unplayable.emit(scene.audio.played[0][0])
+    assert scene.ended.said == [number]
 
 
 def test_all_recordings_of_a_plan_are_found_once(scene: Scene) -> None:

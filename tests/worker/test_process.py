@@ -301,7 +301,10 @@ def test_the_pauses_grow_and_then_it_is_given_up_until_it_is_started(scene: Scen
 
 
 @pytest.mark.parametrize("how", ["forgive", "start"])
-def test_forgiven_it_is_started_at_once_again(scene: Scene, how: str) -> None:
+def test_forgiven_it_is_started_at_once_again(
+    scene: Scene, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "GROWN_UP", -1)
     worker = scene.worker(pauses=(0.0, 60.0))
     worker.start()
     for _ in range(3):
@@ -309,6 +312,28 @@ def test_forgiven_it_is_started_at_once_again(scene: Scene, how: str) -> None:
         assert scene.let_time_pass() == 0
         getattr(worker, how)()
     assert scene.gave_up.said == []
+
+
+def test_one_that_has_just_been_started_is_not_forgiven(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that answers once and then dies, again and again, gets its pauses."""
+    monkeypatch.setattr(process, "GROWN_UP", 1_000_000)
+    worker = scene.worker(pauses=(0.0, 60.0))
+    worker.start()
+    for pause in (0, 60_000):
+        worker.fail("made up")
+        assert scene.let_time_pass() == pause
+        worker.forgive()
+
+
+def test_restarted_it_has_not_failed(scene: Scene) -> None:
+    worker = scene.worker(pauses=(60.0,))
+    worker.start()
+    for _ in range(3):
+        worker.restart()
+    scene.ping()
+    assert (scene.failed.said, scene.timers, len(scene.launched.said)) == ([], [], 4)
 
 
 def test_started_during_a_pause_it_is_started_at_once_and_once(scene: Scene) -> None:

@@ -18,6 +18,7 @@ from supine.audio.protocol import (
     Prepare,
     Recording,
     Roll,
+    ServerGone,
     StopRecording,
     Unplayable,
     Volumes,
@@ -68,6 +69,8 @@ class AudioClient(QObject):
     """Nothing can be heard: a sentence for the person."""
     restored = Signal(str)
     """What was missing is there again: the same sentence."""
+    unplayable = Signal(str)
+    """The recording at this path cannot be played any more."""
     trying = Signal(str)
     """The sound that is being tried, in words; empty when all have been played."""
 
@@ -260,8 +263,11 @@ class AudioClient(QObject):
         self._worker.expect_nothing()
         if isinstance(answer, Pong):
             self._worker.forgive()
+        elif isinstance(answer, ServerGone):
+            self._worker.restart()
         elif isinstance(answer, Unplayable):
             self._unplayable.add(answer.path)
+            self.unplayable.emit(answer.path)
         elif isinstance(answer, Device):
             self._on_device(answer.there)
 

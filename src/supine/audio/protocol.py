@@ -80,6 +80,10 @@ class Device(Struct, frozen=True, tag="device"):
     there: bool
 
 
+class ServerGone(Struct, frozen=True, tag="server-gone"):
+    """The sound server has ended. Qt finds no new one in this process: another worker must."""
+
+
 class Unplayable(Struct, frozen=True, tag="unplayable"):
     """A recording cannot be played."""
 
@@ -89,7 +93,7 @@ class Unplayable(Struct, frozen=True, tag="unplayable"):
 Request = (
     Play | Roll | Prepare | Recording | StopRecording | Calm | Hush | Volumes | Awake | Ping | Quit
 )
-Answer = Device | Unplayable | Pong
+Answer = Device | ServerGone | Unplayable | Pong
 
 
 def requests() -> MessageReader[object]:

@@ -33,6 +33,7 @@ from supine.audio.protocol import (
     Prepare,
     Recording,
     Roll,
+    ServerGone,
     StopRecording,
     Unplayable,
     Volumes,
@@ -50,6 +51,10 @@ LEAD = 0.2
 
 LATENCY = 0.02
 """Seconds from `play` until the first sample is heard, about: Qt cannot tell."""
+
+BUFFER = 30
+"""Milliseconds of sound that the server asks for in advance. With 30, 99 of 100 sounds are at most
+4 ms off and the processor time is 0.9 %; with 60, 8 ms and 0.7 %."""
 
 EARLY = 0.0015
 """Seconds by which a timer may fire early."""
@@ -120,6 +125,9 @@ class Track:
         self._effects.append(self._effects.pop(0))
         effect, end = self._effects[-1]
         self.used = time.monotonic()
+        if end.isActive():
+            # Qt leaves a file open for each sound that begins again while it plays
+            effect.stop()
         effect.setVolume(volume)
         effect.play()
         end.start(self._milliseconds)
@@ -484,6 +492,7 @@ def run(cache: Path) -> NoReturn:
     """Serve the program until it ends. Files that can be made again go to the folder `cache`."""
     # with PipeWire's own backend Qt 6.10 to 6.12 may stay silent, and 6.12.0 crashes
     os.environ.setdefault("QT_AUDIO_BACKEND", "pulseaudio")
+    os.environ.setdefault("PULSE_LATENCY_MSEC", str(BUFFER))
     # a thread that makes a wave would keep Python's lock for 5 ms each time a sound is due
     sys.setswitchinterval(0.0005)
     QCoreApplication([])
@@ -503,7 +512,6 @@ def run(cache: Path) -> NoReturn:
     watch = ServerWatch(child)
     watch.found.connect(begin)
     watch.missing.connect(lambda: child.tell(Device(False)))
-    # Qt does not find its way back to a server: another worker does
-    watch.gone.connect(lambda: os._exit(0))
+    watch.gone.connect(lambda: child.tell(ServerGone()))
     QTimer.singleShot(0, watch.start)
     child.run()

@@ -31,11 +31,12 @@ class LinePlayer(QObject):
         """How loud recordings are, 0 to 1."""
         self._client, self._audio = client, audio
         self._numbers = count(-1, -1)
-        self._playing = 0
+        self._playing, self._path = 0, ""
         self._end = QTimer(self, singleShot=True)
         self._end.timeout.connect(self._finish)
         client.begun.connect(self.begun)
         client.ended.connect(self.ended)
+        audio.unplayable.connect(self._on_unplayable)
 
     def say(self, cue: Cue) -> int:
         """Begin to say `cue`; return its number, or 0 if it cannot be said."""
@@ -53,11 +54,17 @@ class LinePlayer(QObject):
         if not self._audio.play_recording(recording.path, self.volume):
             return 0
         self._client.stop()
+        self._path = recording.path
         number = self._playing = next(self._numbers)
         self._end.start(round((recording.seconds + LAG) * 1000))
         # after the caller knows the number
         QTimer.singleShot(0, self, lambda: self.begun.emit(number))
         return number
+
+    def _on_unplayable(self, path: str) -> None:
+        """Go on: the line is on the screen, and from now on the voice speaks it."""
+        if path == self._path:
+            self._finish()
 
     def _finish(self) -> None:
         number, self._playing = self._playing, 0

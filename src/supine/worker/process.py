@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import supine
 from supine.worker.messages import Fault, MessageReader, Ping, Quit, encoded
@@ -26,6 +26,10 @@ LOGGED_BYTES = 10_000
 
 END = 500
 """Milliseconds that the worker gets to end when the program ends."""
+
+GROWN_UP = 2000
+"""Milliseconds of life from which on a worker may be forgiven. One that dies sooner, again and
+again, must not be started for ever without a pause."""
 
 KILL = 3000
 """Milliseconds until a killed process is surely gone. It takes a few; on a busy machine one took
@@ -74,6 +78,7 @@ class WorkerProcess(QObject):
         self._process: QProcess | None = None
         self._reader = reader()
         self._failures = self._heard = self._logged = 0
+        self._age = QElapsedTimer()
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(lambda: self.fail("it does not answer"))
         self._pause = QTimer(self, singleShot=True)
@@ -97,8 +102,14 @@ class WorkerProcess(QObject):
             self._launch()
 
     def forgive(self) -> None:
-        """Forget failures: the worker has proved that it works."""
-        self._failures = 0
+        """Forget failures, if this worker has lived for a while: it has proved that it works."""
+        if self._age.isValid() and self._age.elapsed() > GROWN_UP:
+            self._failures = 0
+
+    def restart(self) -> None:
+        """Start another worker instead of this one, which has not failed."""
+        self.kill()
+        self._launch()
 
     def ask(self, request: Struct) -> None:
         """Send `request`, if there is a worker."""
@@ -177,6 +188,7 @@ class WorkerProcess(QObject):
         process.finished.connect(lambda: self.fail("it has ended"))
         process.errorOccurred.connect(self._on_error)
         self._reader, self._logged = self._reader_of(), 0
+        self._age.start()
         process.start(program, arguments)
         # without a free file handle it has failed already
         if self._process is process:
