@@ -1,7 +1,7 @@
 """Watches the PulseAudio server, or PipeWire in its place, from the audio worker.
 
-Qt neither notices that a server has died nor finds one that was started later. So the worker waits
-for the server before it asks Qt for devices, and ends itself when the server goes.
+Qt neither notices that a server has died or hangs, nor finds one that was started later. So the
+worker waits for the server before it asks Qt for devices, and is replaced when the server goes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -18,6 +19,9 @@ ANSWER_TIMEOUT = 0.25
 
 RETRY = 300
 """Milliseconds between two looks for a server."""
+
+LOOK = 2000
+"""Milliseconds between two looks at a server that was found, while sounds are due."""
 
 NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 """The head of a message that is too long for any server: a server that works hangs up."""
@@ -32,6 +36,8 @@ class ServerWatch(QObject):
     """There is none yet."""
     gone = Signal()
     """The server that was found has ended."""
+    hangs = Signal(bool)
+    """The server that was found answers no more (True), or again."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +47,11 @@ class ServerWatch(QObject):
         self._told = False
         self._timer = QTimer(self, singleShot=True, interval=RETRY)
         self._timer.timeout.connect(self.start)
+        self._hangs = False
+        self._look = QTimer(self, interval=LOOK)
+        self._look.timeout.connect(self.look)
+        self._patience = QTimer(self, singleShot=True, interval=round(ANSWER_TIMEOUT * 1000))
+        self._patience.timeout.connect(lambda: self._set_hangs(True))
 
     def start(self) -> None:
         """Look for the server until it is found."""
@@ -52,10 +63,31 @@ class ServerWatch(QObject):
                 self.missing.emit()
             self._timer.start()
 
+    def look_often(self, on: bool) -> None:
+        """Look every `LOOK` whether the server hangs, or no longer."""
+        if on:
+            self._look.start()
+        else:
+            self._look.stop()
+
+    def look(self) -> None:
+        """Send nonsense, at which a server that works hangs up."""
+        if self._idle is not None and not self._hangs and not self._patience.isActive():
+            self._patience.start()
+            with suppress(OSError):
+                self._idle.send(NONSENSE)
+
+    def _set_hangs(self, hangs: bool) -> None:
+        if hangs != self._hangs:
+            self._hangs = hangs
+            self.hangs.emit(hangs)
+
     def _connect(self) -> bool:
         """Hold a connection that says nothing: it is closed when the server ends."""
         assert self._address is not None, "only then there is a server to watch"
         idle = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        # one that hangs accepts no more than a few
+        idle.settimeout(ANSWER_TIMEOUT)
         try:
             idle.connect(self._address)
         except OSError:
@@ -68,14 +100,22 @@ class ServerWatch(QObject):
         return True
 
     def _on_closed(self) -> None:
-        """Connect again to the same server, which hangs up on who says nothing for a minute."""
+        """Connect again to the same server.
+
+        It hangs up after nonsense, and on who says nothing for a minute.
+        """
         assert self._idle is not None, "it is its connection that was closed"
         assert self._notifier is not None, "it watches the connection"
         before = _process_of(self._idle)
         self._notifier.setEnabled(False)
+        self._notifier.deleteLater()
         self._idle.close()
+        self._patience.stop()
         if not self._connect() or _process_of(self._idle) != before:
+            self._look.stop()
             self.gone.emit()
+        else:
+            self._set_hangs(False)
 
 
 def server_address() -> str | None:

@@ -205,6 +205,9 @@ class FileMaker(QObject):
 class Player(QObject):
     """Plays what is requested, on the system's default device."""
 
+    awake = Signal(bool)
+    """Sounds must come in time from now on (True), or no longer."""
+
     def __init__(self, child: Child, cache: Path) -> None:
         """Play nothing yet. Files that can be made again go to the folder `cache`."""
         super().__init__(child)
@@ -243,6 +246,13 @@ class Player(QObject):
         with time_limit():
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self._on_devices)
+            self._on_devices()
+
+    def set_hangs(self, hangs: bool) -> None:
+        """The sound server answers no more, so that nothing can be heard; or again."""
+        if hangs:
+            self._child.tell(Device(False))
+        else:
             self._on_devices()
 
     def do(self, request: object) -> None:
@@ -347,6 +357,7 @@ class Player(QObject):
 
     def _set_awake(self, request: Awake) -> None:
         self._awake = request.on
+        self.awake.emit(request.on)
         self._keep_awake()
         self._idle.start()
 
@@ -512,6 +523,8 @@ def run(cache: Path) -> NoReturn:
     watch = ServerWatch(child)
     watch.found.connect(begin)
     watch.missing.connect(lambda: child.tell(Device(False)))
+    watch.hangs.connect(player.set_hangs)
+    player.awake.connect(watch.look_often)
     watch.gone.connect(lambda: child.tell(ServerGone()))
     QTimer.singleShot(0, watch.start)
     child.run()
