@@ -20,7 +20,8 @@ from tests.benchmarks.machine import machine
 from tests.benchmarks.table import Line, Unmeasured, as_text, measured_again
 
 MEASURES = (
-    "start", "memory", "processor", "frames", "sound", "plays", "keys", "reading", "idle",
+    "start", "memory", "processor", "frames", "sound", "plays", "sound_faults", "keys", "reading",
+    "idle",
 )  # fmt: skip
 """Modules beside this one, each with a `measure` and, as its docstring, how it is measured."""
 
