@@ -11,8 +11,8 @@ from typing import get_args
 
 from msgspec.structs import fields
 
+from supine.audio.files import padded_recording
 from supine.audio.wave_file import TAIL
-from supine.audio.worker import padded_recording
 from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read

@@ -16,14 +16,12 @@ from enum import Enum, auto
 from functools import partial
 from heapq import heappop, heappush
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 from typing import Any, NoReturn
-from zlib import crc32
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
+from supine.audio.files import LEAD, FileMaker, copy_path, padded_recording, quiet_file
 from supine.audio.protocol import (
     Awake,
     Calm,
@@ -40,14 +38,11 @@ from supine.audio.protocol import (
     requests,
 )
 from supine.audio.server import ServerWatch
-from supine.audio.wave_file import RATE, TAIL, is_whole, joined_file, wave_file, write_samples
+from supine.audio.wave_file import TAIL, joined_file, wave_file
 from supine.core.breath import Rhythm
 from supine.core.sounds import BREATH_SOUNDS
 from supine.resources import resource
 from supine.worker.child import Child, time_limit
-
-LEAD = 0.2
-"""Seconds of near-silence at the head of every sound file: they wake a device that sleeps."""
 
 LATENCY = 0.02
 """Seconds from `play` until the first sample is heard, about: Qt cannot tell."""
@@ -80,9 +75,6 @@ UNUSED = 30.0
 
 SOON = 0.1
 """Seconds from now at which a wave joins a breath if its file was not made in time."""
-
-QUIET_SECONDS = 2.0
-"""Length of the near-silence that keeps a device awake."""
 
 
 class Group(Enum):
@@ -173,33 +165,6 @@ class Fader:
         change = self.target - self.value
         self.value += max(-most, min(most, change))
         return abs(self.target - self.value) < 1e-6
-
-
-class FileMaker(QObject):
-    """Makes files in a thread, one after another, so that no sound has to wait for them."""
-
-    _made = Signal(object, object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._jobs: SimpleQueue[tuple[Callable[[], Path], Callable[[Path | None], None]]]
-        self._jobs = SimpleQueue()
-        self._made.connect(lambda then, path: then(path))
-        Thread(target=self._run, daemon=True).start()
-
-    def make(self, job: Callable[[], Path], then: Callable[[Path | None], None]) -> None:
-        """Let `job` make a file; later call `then` here with its path, or None if it failed."""
-        self._jobs.put((job, then))
-
-    def _run(self) -> None:
-        while True:
-            job, then = self._jobs.get()
-            try:
-                path = job()
-            except (OSError, wave.Error, EOFError, ValueError, RuntimeError):
-                # a full disk, or a recording that has changed: all else goes on
-                path = None
-            self._made.emit(then, path)
 
 
 class Player(QObject):
@@ -459,44 +424,6 @@ class Player(QObject):
         self._device = name
         self._keep_awake()
         self._child.tell(Device(not device.isNull()))
-
-
-def quiet_file(folder: Path) -> Path:
-    """Return a file of near-silence, cut from the head of a sound file. Raises `OSError`."""
-    path = folder / "quiet.wav"
-    with wave.open(str(resource("sounds", "begin.wav"))) as file:
-        head = file.readframes(round(LEAD * RATE))
-    part = head[len(head) // 4 : len(head) // 4 * 3]
-    data = part * round(QUIET_SECONDS / (LEAD / 2))
-    if not is_whole(path, len(data)):
-        write_samples(path, data, (2, 2, RATE), 0.0)
-    return path
-
-
-def copy_path(path: Path, folder: Path) -> Path:
-    """Return the path in `folder` of the copy of a recording as it is now."""
-    with suppress(OSError):
-        state = path.stat()
-        return folder / f"recording-{crc32(str(path).encode()):08x}-{state.st_mtime_ns}.wav"
-    return folder / "recording-none.wav"
-
-
-def padded_recording(path: Path, folder: Path) -> Path:
-    """Return a copy of a teacher's recording with silence behind it. Raises what `wave` raises."""
-    # it brings a YAML parser: 1.5 MB that most practices do not need
-    from supine.core.recordings import LONGEST, few_reads  # noqa: PLC0415
-
-    copy = copy_path(path, folder)
-    if not path.is_file():
-        # it was one when the sequence was read; a pipe would never end
-        raise FileNotFoundError(path)
-    with path.open("rb") as opened, wave.open(few_reads(opened)) as file:
-        form = channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-        # it was measured when the sequence was read, and may be another file by now
-        frames = min(file.getnframes(), round(LONGEST * rate))
-        if not is_whole(copy, channels * width * (frames + round(TAIL * rate))):
-            write_samples(copy, file.readframes(frames), form)
-    return copy
 
 
 def run(cache: Path) -> NoReturn:
