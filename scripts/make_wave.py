@@ -2,7 +2,7 @@
 """Synthesise the two loops of the wave into ``resources/wave/in.wav`` and ``out.wav``.
 
 Each is an even, soft rush of noise without beginning or end: its last sample leads into its
-first. The program itself lets them swell and fall with the breath (``supine/audio/wave.py``).
+first. The program itself lets them swell and fall with the breath (``supine/audio/wave_file.py``).
 The inhale is bright and the exhale dark, an octave and a half apart, so that closed eyes cannot
 mistake one for the other. Both keep between 250 and 2,500 Hz, which small laptop speakers carry.
 
