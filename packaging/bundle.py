@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 
 QT = frozenset(
     {
-        "Core", "DBus", "Gui", "Multimedia", "Network", "Svg", "TextToSpeech", "WaylandClient",
-        "Widgets", "XcbQpa",
+        "Concurrent", "Core", "DBus", "Gui", "Multimedia", "Network", "Svg", "TextToSpeech",
+        "WaylandClient", "Widgets", "XcbQpa",
     }
 )  # fmt: skip
 """The parts of Qt: those that the program imports, those they link against, and the plugins'."""

@@ -13,7 +13,6 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from tests.benchmarks.bench import Bench, desktop
 from tests.benchmarks.table import Line, Row
@@ -53,16 +52,6 @@ class Scene:
         self.program, self.speaker, self.chosen = program, speaker, chosen
         self.devices = 0
 
-    @property
-    def worker(self) -> int:
-        """The process id of the audio worker, or 0."""
-        process = self.program.process.pid
-        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-            words = Path(f"/proc/{child}/cmdline")
-            if words.exists() and b"audio-worker" in words.read_bytes():
-                return int(child)
-        return 0
-
     def seconds_to_sound(self, device: str = "mat") -> float:
         """Return after how many seconds there is a stream on `device`, and on no other."""
         began = time.monotonic()
@@ -71,16 +60,16 @@ class Scene:
 
     def kill_worker(self) -> float:
         """Kill the worker."""
-        before = self.worker
+        before = self.program.sound
         os.kill(before, signal.SIGKILL)
-        until(lambda: self.worker not in (0, before), "another worker", LONG)
+        until(lambda: self.program.sound not in (0, before), "another worker", LONG)
         return self.seconds_to_sound()
 
     def stop_worker(self) -> float:
         """Let the worker hang."""
-        before, began = self.worker, time.monotonic()
+        before, began = self.program.sound, time.monotonic()
         os.kill(before, signal.SIGSTOP)
-        until(lambda: self.worker not in (0, before), "another worker", LONG)
+        until(lambda: self.program.sound not in (0, before), "another worker", LONG)
         self.seconds_to_sound()
         return time.monotonic() - began
 

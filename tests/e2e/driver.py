@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -41,6 +42,25 @@ class Supine:
                 env=env, cwd=trace.parent, stdout=errors, stderr=errors,
             )  # fmt: skip
         self._window = ""
+
+    @property
+    def voice(self) -> int:
+        """The id of its speaking process, or 0."""
+        return self._worker(b"speech-worker")
+
+    @property
+    def sound(self) -> int:
+        """The id of the process that plays its sounds, or 0."""
+        return self._worker(b"audio-worker")
+
+    def _worker(self, word: bytes) -> int:
+        pid = self.process.pid
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            # it may end just now
+            with suppress(OSError):
+                if word in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return int(child)
+        return 0
 
     @property
     def window(self) -> str:

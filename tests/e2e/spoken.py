@@ -58,8 +58,8 @@ def wait_for_voice(program: Supine, dispatcher: Dispatcher) -> None:
     It does not tell. But once its worker has reached the speech service, both load an engine and
     list its voices, and then do nothing for as long as nothing is said.
     """
-    until(lambda: dispatcher.talks and voice_of(program), "a voice")
-    worker, before, since = voice_of(program), -1.0, 0.0
+    until(lambda: dispatcher.talks and program.voice, "a voice")
+    worker, before, since = program.voice, -1.0, 0.0
 
     def rests() -> bool:
         nonlocal before, since
@@ -69,15 +69,6 @@ def wait_for_voice(program: Supine, dispatcher: Dispatcher) -> None:
         return now - since > REST
 
     until(rests, "its engine")
-
-
-def voice_of(program: Supine) -> int:
-    """Return the id of the program's speaking process, or 0."""
-    children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children")
-    for child in children.read_text().split():
-        if b"speech-worker" in Path(f"/proc/{child}/cmdline").read_bytes():
-            return int(child)
-    return 0
 
 
 @dataclass(frozen=True)

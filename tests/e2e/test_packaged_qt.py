@@ -11,9 +11,8 @@ import pytest
 
 import bundle
 from tests.e2e.dispatcher import Dispatcher
-from tests.e2e.driver import Starter, Supine
+from tests.e2e.driver import Starter
 from tests.e2e.spoken import NEEDS_VOICE
-from tests.e2e.waiting import until
 
 pytestmark = [pytest.mark.e2e, NEEDS_VOICE]
 
@@ -38,13 +37,6 @@ def loaded(process: int) -> set[Path]:
     return {Path(file) for file in files if "PySide6" in file}
 
 
-def speaker_of(program: Supine) -> int:
-    """Return the program's speaking process, or 0."""
-    id_ = program.process.pid
-    children = Path(f"/proc/{id_}/task/{id_}/children").read_text().split()
-    return int(children[0]) if children else 0
-
-
 def test_it_practises_with_sound_and_voice(
     supine: Starter, dispatcher: Dispatcher, two_sides: Path, tmp_path: Path
 ) -> None:
@@ -55,9 +47,10 @@ def test_it_practises_with_sound_and_voice(
     program = supine.practise(two_sides, PYTHONPATH=places, **dispatcher.environment)
     program.wait_for("said")
     program.wait_for("bell", heard=True)
-    speaker = until(lambda: speaker_of(program), "the voice")
-    for process in (program.process.pid, speaker):
-        files = loaded(process)
-        assert {path for path in files if tmp_path not in path.parents} == set()
-        assert any("libQt6Multimedia" in path.name for path in files)
-    assert any("speechd" in path.name for path in loaded(speaker))
+    window, sound, voice = program.process.pid, program.sound, program.voice
+    for process in (window, sound, voice):
+        assert {path for path in loaded(process) if tmp_path not in path.parents} == set()
+    assert any("libQt6Multimedia" in path.name for path in loaded(sound))
+    assert any("speechd" in path.name for path in loaded(voice))
+    for part in ("libQt6Multimedia", "libQt6TextToSpeech", "libpulse"):
+        assert not any(part in path.name for path in loaded(window))

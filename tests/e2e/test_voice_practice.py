@@ -25,7 +25,6 @@ from tests.e2e.spoken import (
     assert_one_at_a_time,
     recorded,
     speaking,
-    voice_of,
 )
 from tests.e2e.traces import Event
 from tests.e2e.waiting import until
@@ -130,12 +129,12 @@ def test_a_voice_that_dies_comes_back_once_and_the_practice_goes_on(
 ) -> None:
     supine.settings("breaths_per_minute: 20\nvoice_counting: every", voice=True)
     program = speaking(supine, dispatcher, LONG_HOLD)
-    first = voice_of(program)
+    first = program.voice
     kill_in_mid_word(program)
     kill_in_mid_word(program, spare=first)
     program.wait_for("fault", what=GIVEN_UP)
     program.wait_for("say", heard=False, since=len(program.events))
-    assert voice_of(program) == 0
+    assert program.voice == 0
     assert traces.named(program.events, "pause") == []
     gap = traces.frame_gaps(program.events).longest
     saw(f"spoken again, then given up in words; longest gap {gap:.0f} ms")
@@ -149,7 +148,7 @@ def kill_in_mid_word(program: Supine, spare: int = -1) -> None:
     since = len(program.events)
     said = program.wait_for("say", since=since, heard=True)
     until(lambda: time.time() > said["wall"] + 0.3, "the middle of the line")
-    process = voice_of(program)
+    process = program.voice
     assert process not in (0, spare)
     os.kill(process, signal.SIGKILL)
     killed = len(program.events)
