@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import platformdirs
+from msgspec.json import encode
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.audio.protocol import (
@@ -27,7 +28,7 @@ from supine.audio.protocol import (
 from supine.core.breath import Rhythm
 from supine.core.sounds import BREATH_SOUNDS, Sound
 from supine.settings.declaration import Settings
-from supine.worker.messages import Pong
+from supine.worker.messages import LINE_LIMIT, Pong
 from supine.worker.process import WorkerProcess, command
 
 COMMAND = "audio-worker"
@@ -57,6 +58,13 @@ PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 
 RETRY = 30_000
 """Milliseconds until one more try after all of them."""
+
+ROOM = LINE_LIMIT - 500
+"""Bytes of paths in one message."""
+
+DUCKED = 0.001
+"""How loud the wave is while the voice speaks. Nobody hears it, but a breath that begins with none
+would have none after the line either."""
 
 TRIAL_PAUSE = 1800
 """Milliseconds from one sound to the next when all are tried."""
@@ -137,10 +145,15 @@ class AudioClient(QObject):
 
     def prepare(self, rhythm: Rhythm, recordings: tuple[str, ...] = ()) -> None:
         """Get the wave of `rhythm` and the files `recordings` ready."""
-        self._unplayable.clear()
+        self._unplayable = {path for path in recordings if not _can_be_sent(path)}
         lengths = rhythm.lengths if self.has_wave else None
-        self._prepared = [Prepare(lengths, recordings)]
-        self._worker.ask(self._prepared[0])
+        parts = _parts([path for path in recordings if path not in self._unplayable])
+        self._prepared = [
+            Prepare(lengths if number == 0 else None, part, adds=number > 0)
+            for number, part in enumerate(parts)
+        ]
+        for request in self._prepared:
+            self._worker.ask(request)
 
     def wake(self) -> None:
         """Be ready for sounds that must come in time."""
@@ -240,7 +253,7 @@ class AudioClient(QObject):
         settings = self._settings
         if settings.muted:
             return Volumes(0.0, 0.0, 0.0)
-        wave = 0.0 if self._ducked else settings.wave_volume
+        wave = min(DUCKED if self._ducked else 1.0, settings.wave_volume)
         return Volumes(settings.bells_volume, settings.breath_volume, wave)
 
     def _loudness(self, name: Sound) -> float:
@@ -274,9 +287,7 @@ class AudioClient(QObject):
     def _on_device(self, there: bool) -> None:
         self.has_device = there
         if there:
-            if self._complaint:
-                complaint, self._complaint = self._complaint, ""
-                self.restored.emit(complaint)
+            self._take_back()
         else:
             self._complain(self._no_device())
 
@@ -290,8 +301,14 @@ class AudioClient(QObject):
 
     def _complain(self, sentence: str) -> None:
         if sentence != self._complaint:
+            self._take_back()
             self._complaint = sentence
             self.missing.emit(sentence)
+
+    def _take_back(self) -> None:
+        complaint, self._complaint = self._complaint, ""
+        if complaint:
+            self.restored.emit(complaint)
 
     def _all(self) -> list[tuple[Sound, str]]:
         return [
@@ -323,6 +340,29 @@ class AudioClient(QObject):
 
     def _no_sound(self) -> str:
         return self.tr("A sound could not be played. Everything is shown on the screen as well.")
+
+
+def _can_be_sent(path: str) -> bool:
+    """Return whether the name of a file is text: on Linux it may be any bytes."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _parts(paths: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield `paths` in parts for which one message has room; at least one part."""
+    part: list[str] = []
+    left = ROOM
+    for path in paths:
+        size = len(encode(path)) + 1
+        if part and size > left:
+            yield tuple(part)
+            part, left = [], ROOM
+        part.append(path)
+        left -= size
+    yield tuple(part)
 
 
 def _is_to_come(request: Play | Roll, now: float) -> bool:

@@ -21,12 +21,15 @@ LEAD = 0.2
 QUIET_SECONDS = 2.0
 """Length of the near-silence that keeps a device awake."""
 
-Job = Callable[[], Path]
+Job = Callable[[], Path | None]
 Then = Callable[[Path | None], None]
 
 
 class FileMaker(QObject):
-    """Makes files in a thread, one after another, so that no sound has to wait for them."""
+    """Makes files in a thread, one after another, so that no sound has to wait for them.
+
+    It removes files too: what is just being made must not be taken away.
+    """
 
     _made = Signal(object, object)
 
@@ -37,7 +40,7 @@ class FileMaker(QObject):
         Thread(target=self._run, daemon=True).start()
 
     def make(self, job: Job, then: Then) -> None:
-        """Let `job` make a file; later call `then` here with its path, or None if it failed."""
+        """Let `job` make a file; later call `then` here with its path, or None without one."""
         self._jobs.put((job, then))
 
     def _run(self) -> None:
@@ -74,19 +77,32 @@ def copy_path(path: Path, folder: Path) -> Path:
     return folder / "recording-none.wav"
 
 
+def remove_copies(folder: Path, but: list[Path]) -> None:
+    """Remove the copies of recordings from `folder`, but not those of the recordings `but`."""
+    kept = {copy_path(path, folder) for path in but}
+    for old in folder.glob("recording-*"):
+        if old not in kept:
+            with suppress(OSError):
+                old.unlink()
+
+
 def padded_recording(path: Path, folder: Path) -> Path:
-    """Return a copy of a teacher's recording with silence behind it. Raises what `wave` raises."""
+    """Return a copy of a teacher's recording with silence behind it.
+
+    Raises what `wave` raises, and `ValueError` if it cannot be used.
+    """
     # it brings a YAML parser: 1.5 MB that most practices do not need
-    from supine.core.recordings import LONGEST, few_reads  # noqa: PLC0415
+    from supine.core.recordings import Unusable, few_reads, measured  # noqa: PLC0415
 
     copy = copy_path(path, folder)
-    if not path.is_file():
-        # it was one when the sequence was read; a pipe would never end
-        raise FileNotFoundError(path)
+    try:
+        # it was good when the sequence was read, and may be a pipe or endless by now
+        measured(path)
+    except Unusable as reason:
+        raise ValueError(str(reason)) from reason
     with path.open("rb") as opened, wave.open(few_reads(opened)) as file:
         form = channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
-        # it was measured when the sequence was read, and may be another file by now
-        frames = min(file.getnframes(), round(LONGEST * rate))
+        frames = file.getnframes()
         if not is_whole(copy, channels * width * (frames + round(TAIL * rate))):
             write_samples(copy, file.readframes(frames), form)
     return copy

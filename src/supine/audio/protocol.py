@@ -39,6 +39,8 @@ class Prepare(Struct, frozen=True, tag="prepare"):
 
     lengths: tuple[Seconds, Seconds, Seconds, Seconds] | None = None
     recordings: tuple[str, ...] = ()
+    adds: bool = False
+    """Whether the recordings of the message before are needed too: a line has not room for all."""
 
 
 class Recording(Struct, frozen=True, tag="recording"):

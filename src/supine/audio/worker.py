@@ -21,7 +21,13 @@ from typing import Any, NoReturn
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
-from supine.audio.files import LEAD, FileMaker, copy_path, padded_recording, quiet_file
+from supine.audio.files import (
+    LEAD,
+    FileMaker,
+    padded_recording,
+    quiet_file,
+    remove_copies,
+)
 from supine.audio.protocol import (
     Awake,
     Calm,
@@ -71,7 +77,7 @@ IDLE = 3000
 """Milliseconds after the last sound until the device may sleep, if nothing else will be due."""
 
 UNUSED = 30.0
-"""Seconds after its last play in which a sound stays in memory: the final bell alone takes 4 MB."""
+"""Seconds after its last use in which a sound stays in memory: the final bell alone takes 4 MB."""
 
 SOON = 0.1
 """Seconds from now at which a wave joins a breath if its file was not made in time."""
@@ -94,7 +100,9 @@ class Track:
         """Load the file at `path`. Raises what `wave.open` raises."""
         with wave.open(str(path)) as file:
             self.seconds = file.getnframes() / file.getframerate()
-        self.group, self.used = group, time.monotonic()
+        self.group = group
+        # when it was last known that it is needed
+        self.used = time.monotonic()
         # waves and recordings end with silence, in which they are stopped
         after = AFTER if group in (Group.BELLS, Group.BREATH) else AFTER - TAIL
         self._milliseconds = round((self.seconds + after) * 1000)
@@ -116,7 +124,6 @@ class Track:
         """Play from the beginning, as loud as `volume`, 0 to 1."""
         self._effects.append(self._effects.pop(0))
         effect, end = self._effects[-1]
-        self.used = time.monotonic()
         if end.isActive():
             # Qt leaves a file open for each sound that begins again while it plays
             effect.stop()
@@ -193,6 +200,7 @@ class Player(QObject):
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self._on_idle)
         self._devices: QMediaDevices | None = None
+        self._held: list[object] = []
         self._device = b""
         self._actions: dict[type, Callable[[Any], object]] = {
             Play: self._play,
@@ -212,6 +220,9 @@ class Player(QObject):
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self._on_devices)
             self._on_devices()
+        held, self._held = self._held, []
+        for request in held:
+            self.do(request)
 
     def set_hangs(self, hangs: bool) -> None:
         """The sound server answers no more, so that nothing can be heard; or again."""
@@ -221,8 +232,12 @@ class Player(QObject):
             self._on_devices()
 
     def do(self, request: object) -> None:
-        """Do what is requested."""
-        self._actions[type(request)](request)
+        """Do what is requested, now or when there is a sound server."""
+        if self._devices is not None:
+            self._actions[type(request)](request)
+        elif not isinstance(request, Recording):
+            # a recording has no time of its own: its line is over by then
+            self._held.append(request)
 
     def _play(self, request: Play) -> None:
         path = resource("sounds", f"{request.sound}.wav")
@@ -260,6 +275,9 @@ class Player(QObject):
 
     def _start_wave(self, path: Path, waves: int) -> None:
         if waves == self._waves:
+            if self._calming.target == 0.0:
+                # one that fades away would come back with the new one
+                self._stop_waves()
             self._calming.value = self._calming.target = 1.0
             self._start(path, Group.WAVE)
 
@@ -268,11 +286,8 @@ class Player(QObject):
             rhythm = Rhythm(*request.lengths)
             self._files.make(lambda: wave_file(rhythm, self._cache), lambda _path: None)
         paths = [Path(path) for path in request.recordings]
-        kept = {copy_path(path, self._cache) for path in paths}
-        for old in self._cache.glob("recording-*"):
-            if old not in kept:
-                with suppress(OSError):
-                    old.unlink()
+        if not request.adds:
+            self._files.make(partial(remove_copies, self._cache, paths), lambda _path: None)
         for path in paths:
             self._files.make(
                 partial(padded_recording, path, self._cache), partial(self._on_copied, path)
@@ -350,7 +365,10 @@ class Player(QObject):
             self._unload(lambda track: track.used < now - UNUSED)
             with suppress(OSError, wave.Error, EOFError), time_limit():
                 self._tracks[path] = Track(path, group, self)
-        return self._tracks.get(path)
+        track = self._tracks.get(path)
+        if track is not None:
+            track.used = time.monotonic()
+        return track
 
     def _unload(self, is_unused: Callable[[Track], bool]) -> None:
         for path, track in list(self._tracks.items()):
@@ -438,17 +456,9 @@ def run(cache: Path) -> NoReturn:
     QCoreApplication.setLibraryPaths([])
     child = Child(requests())
     player = Player(child, cache)
-    waiting: list[object] = []
-    child.handle = waiting.append
-
-    def begin() -> None:
-        player.begin()
-        child.handle = player.do
-        for request in waiting:
-            player.do(request)
-
+    child.handle = player.do
     watch = ServerWatch(child)
-    watch.found.connect(begin)
+    watch.found.connect(player.begin)
     watch.missing.connect(lambda: child.tell(Device(False)))
     watch.hangs.connect(player.set_hangs)
     player.awake.connect(watch.look_often)

@@ -96,7 +96,11 @@ def seconds_of(folder: Path, name: str) -> float:
 
     A path or a link that leads out of the folder is refused.
     """
-    path = _path_of(folder, name)
+    return measured(_path_of(folder, name))
+
+
+def measured(path: Path) -> float:
+    """Return the length of the recording at `path`, in seconds; raises `Unusable`."""
     try:
         if not path.is_file():
             raise Unusable("there is no such file beside the sequence")
