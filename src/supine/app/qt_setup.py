@@ -9,7 +9,6 @@ import sys
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QLoggingCategory,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -35,7 +34,6 @@ TYPE_SIZE = 17
 
 def make_application() -> QApplication:
     """Return the one QApplication, ready for a window."""
-    QLoggingCategory.setFilterRules("qt.multimedia*.info=false")
     qInstallMessageHandler(_on_first_message)
     # waking threads for a strip of the ring costs more than painting it: a tenth of each frame
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")

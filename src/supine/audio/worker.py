@@ -446,9 +446,10 @@ class Player(QObject):
 
 def run(cache: Path) -> NoReturn:
     """Serve the program until it ends. Files that can be made again go to the folder `cache`."""
-    # with PipeWire's own backend Qt 6.10 to 6.12 may stay silent, and 6.12.0 crashes
-    os.environ.setdefault("QT_AUDIO_BACKEND", "pulseaudio")
-    os.environ.setdefault("PULSE_LATENCY_MSEC", str(BUFFER))
+    if sys.platform == "linux":
+        # with PipeWire's own backend Qt 6.10 to 6.12 may stay silent, and 6.12.0 crashes
+        os.environ.setdefault("QT_AUDIO_BACKEND", "pulseaudio")
+        os.environ.setdefault("PULSE_LATENCY_MSEC", str(BUFFER))
     # a thread that makes a wave would keep Python's lock for 5 ms each time a sound is due
     sys.setswitchinterval(0.0005)
     QCoreApplication([])
