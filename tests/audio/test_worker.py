@@ -65,7 +65,7 @@ def _no_room(*_all: object) -> int:
 
 def seconds_of(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 def seconds_to_stop(scene: Scene, name: str) -> float:
@@ -80,7 +80,8 @@ def test_a_sound_is_heard_when_it_is_due(scene: Scene) -> None:
 
 
 def test_sounds_come_in_the_order_in_which_they_are_due(scene: Scene) -> None:
-    for sound, due in (("end", 3.0), ("begin", 1.0), ("in", 1.0), ("last", 2.0)):
+    wanted: dict[Sound, float] = {"end": 3.0, "begin": 1.0, "in": 1.0, "last": 2.0}
+    for sound, due in wanted.items():
         scene.play(sound, due)
     scene.go(5.0)
     began = {sound: scene.times("play", sound)[0] for sound in ("begin", "in", "last", "end")}
