@@ -31,13 +31,14 @@ for line in sys.stdin:
             if engines[0] == "winrt":
                 os._exit(1)
         else:
-            engines = [] if trouble == "has no engine" else ["made-up"]
+            lost = trouble == "has no engine" or (trouble == "loses its engine" and not bad)
+            engines = [] if lost else ["made-up"]
         tell("ready", engines=engines, engine=(engines or [""])[0])
         if bad and trouble == "stops listening":
             time.sleep(1000)
     elif kind == "say":
         tell("begun", id=number)
-        if bad and trouble == "dies in mid word":
+        if bad and trouble in ("dies in mid word", "loses its engine"):
             print("Traceback: the engine broke", file=sys.stderr, flush=True)
             os._exit(1)
         if bad and trouble == "hangs":

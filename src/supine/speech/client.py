@@ -119,7 +119,7 @@ class SpeechClient(QObject):
         self._answers = answers()
         self._numbers = count(1)
         self._lines: dict[int, str] = {}
-        self._is_ready = False
+        self._is_ready = self._was_ready = False
         self._failures = self._heard = self._logged = 0
         self._complaint = ""
         self._deadline = QTimer(self, singleShot=True)
@@ -272,12 +272,16 @@ class SpeechClient(QObject):
         self.engines.emit(answer.engines)
         logger.info("speech engines: %s; in use: %s %s", answer.engines, answer.engine, answer.why)
         if not answer.engine:
-            self._give_up(self._no_engine())
+            if self._was_ready:
+                # speech-dispatcher offers no voices for a while after the sound server has died
+                self._fail("it finds no engine any more")
+            else:
+                self._give_up(self._no_engine())
             return
         if not answer.speaks:
             self._give_up(self._no_voice())
             return
-        self._is_ready = True
+        self._is_ready = self._was_ready = True
         if self._complaint:
             complaint, self._complaint = self._complaint, ""
             self.restored.emit(complaint)
