@@ -34,13 +34,14 @@ for line in sys.stdin:
         else:
             configured += 1
             lost = bad and trouble == "loses its engine" and configured > 1
+            lost = lost or (trouble == "dies with its engine" and not bad)
             engines = [] if lost or trouble == "has no engine" else ["made-up"]
         tell("ready", engines=engines, engine=(engines or [""])[0])
         if bad and trouble == "stops listening":
             time.sleep(1000)
     elif kind == "say":
         tell("begun", id=number)
-        if bad and trouble == "dies in mid word":
+        if bad and trouble in ("dies in mid word", "dies with its engine"):
             print("Traceback: the engine broke", file=sys.stderr, flush=True)
             os._exit(1)
         if bad and trouble == "hangs":

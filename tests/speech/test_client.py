@@ -202,6 +202,17 @@ def test_a_voice_that_was_there_is_looked_for_once_more(scene: Scene) -> None:
     assert scene.lost.said == []
 
 
+def test_an_engine_that_has_spoken_and_is_gone_is_not_to_be_installed(scene: Scene) -> None:
+    """After a death of the sound server speech-dispatcher had no voices; the words were wrong."""
+    voice = scene.voice("dies with its engine")
+    voice.start()
+    scene.say("Soft jaw.")
+    scene.until(lambda: bool(scene.lost.said))
+    (sentence,) = scene.lost.said
+    assert "stopped working" in sentence
+    assert scene.ended.said == scene.numbers
+
+
 def test_a_program_that_cannot_be_started_is_given_up(scene: Scene) -> None:
     voice = scene.voice()
     scene.program = [str(scene.folder / "none")]
