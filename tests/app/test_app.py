@@ -130,3 +130,10 @@ def test_what_is_logged_is_in_the_file_with_time_level_and_room(app: App, tmp_pa
     (line,) = (tmp_path / "supine.log").read_text().splitlines()
     assert line.endswith("WARNING speech.client: the worker has ended")
     assert line[:2] == "20"
+
+
+def test_when_the_sound_is_back_the_voice_is_looked_for_again(app: App) -> None:
+    looked: list[str] = []
+    app.speech.prepare = lambda: looked.append("looked")  # type: ignore[method-assign]
+    app.audio.restored.emit("There is no sound device.")
+    assert looked == ["looked"]

@@ -199,6 +199,8 @@ class App(QObject):
         audio.missing.connect(self.notices.say)
         audio.missing.connect(self.controller.fault)
         audio.restored.connect(self.notices.unsay)
+        # what took the sound away may have ended the voice as well
+        audio.restored.connect(lambda _sentence: speech.prepare())
         audio.trying.connect(pages.show_sound_words)
         speech.missing.connect(self.notices.say)
         speech.missing.connect(pages.show_missing_voice)
