@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,13 @@ RETRY = 300
 
 LOOK = 2000
 """Milliseconds between two looks at a server that was found, while sounds are due."""
+
+PATIENCE = 50.0
+"""Seconds after which a server that works may hang up on who says nothing; PulseAudio waits 60.
+
+One that hangs up sooner has ended. Where systemd listens for it, the next one seems to be the same
+process.
+"""
 
 NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 """The head of a message that is too long for any server: a server that works hangs up."""
@@ -47,7 +55,8 @@ class ServerWatch(QObject):
         self._told = False
         self._timer = QTimer(self, singleShot=True, interval=RETRY)
         self._timer.timeout.connect(self.start)
-        self._hangs = False
+        self._hangs = self._asked = False
+        self._since = 0.0
         self._look = QTimer(self, interval=LOOK)
         self._look.timeout.connect(self.look)
         self._patience = QTimer(self, singleShot=True, interval=round(ANSWER_TIMEOUT * 1000))
@@ -74,6 +83,7 @@ class ServerWatch(QObject):
         """Send nonsense, at which a server that works hangs up."""
         if self._idle is not None and not self._hangs and not self._patience.isActive():
             self._patience.start()
+            self._asked = True
             with suppress(OSError):
                 self._idle.send(NONSENSE)
 
@@ -94,6 +104,7 @@ class ServerWatch(QObject):
             idle.close()
             return False
         idle.setblocking(False)
+        self._since, self._asked = time.monotonic(), False
         self._idle = idle
         self._notifier = QSocketNotifier(idle.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_closed)
@@ -111,7 +122,8 @@ class ServerWatch(QObject):
         self._notifier.deleteLater()
         self._idle.close()
         self._patience.stop()
-        if not self._connect() or _process_of(self._idle) != before:
+        may_hang_up = self._asked or time.monotonic() - self._since > PATIENCE
+        if not may_hang_up or not self._connect() or _process_of(self._idle) != before:
             self._look.stop()
             self.gone.emit()
         else:
@@ -125,6 +137,8 @@ def server_address() -> str | None:
         return None
     told = os.environ.get("PULSE_SERVER", "")
     if told:
+        # of several servers Qt may use any
+        told = "" if " " in told else told
         return told.removeprefix("unix:") if told.startswith(("unix:", "/")) else None
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     return str(Path(runtime) / "pulse" / "native") if runtime else None
