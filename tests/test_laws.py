@@ -143,6 +143,24 @@ def test_the_window_never_reaches_a_worker(path: Path) -> None:
     assert path.stem == "worker" or workers.isdisjoint(reach_of(path))
 
 
+def test_nothing_that_the_window_may_import_loads_a_fragile_part_of_qt() -> None:
+    program = (
+        "import json, sys; from importlib import import_module;"
+        "names = json.loads(sys.argv[1]); [import_module(name) for name in names];"
+        "print(json.dumps(list(sys.modules)))"
+    )
+    paths = [path for path in modules(".") if path.stem not in {"worker", "__main__", "__init__"}]
+    names = [
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts) for path in sorted(paths)
+    ]
+    line = [sys.executable, "-c", program, json.dumps(names)]
+    result = subprocess.run(line, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(result.stdout))
+    assert {"supine.app.app", "supine.audio.client", "supine.speech.client"} <= loaded
+    assert "PySide6.QtWidgets" in loaded
+    assert loaded.isdisjoint({f"PySide6.{module}" for module in WORKERS})
+
+
 @pytest.mark.parametrize("path", modules("core", "figure"), ids=lambda path: path.stem)
 def test_the_core_knows_no_clock_and_nothing_of_its_surroundings(path: Path) -> None:
     roots = {name.split(".")[0] for name in imports_in(path)}
