@@ -18,6 +18,8 @@ import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.yaml_errors import (
+    MAX_DEPTH,
+    TOO_DEEP,
     bad_characters,
     overlong_line,
     place_of,
@@ -27,9 +29,6 @@ from supine.core.yaml_errors import (
 
 MAX_BYTES = 8_000_000
 """The most bytes of a file: a long sequence has 20,000."""
-
-MAX_DEPTH = 20
-"""The most levels of nested lists and mappings: a sequence needs seven."""
 
 MAX_VALUES = 400_000
 """The most values: a key or text counts 1, a list or mapping 3. A long sequence has 2,000."""
@@ -221,9 +220,7 @@ class _Builder:
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_tag_and_anchor(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._report(
-                event, f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
-            )
+            self._report(event, TOO_DEEP)
             raise _StopReading
         self._values += 2
         self._put(value, value.place)
