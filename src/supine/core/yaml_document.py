@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable
+from errno import ELOOP, ENOENT, ENOTDIR
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import yaml
@@ -88,7 +90,7 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     or is not UTF-8 text.
     """
     try:
-        if not path.is_file():
+        if not is_plain_file(path):
             raise Unreadable([Problem(1, 1, _what_is_wrong(path))])
         with path.open("rb") as file:
             data = file.read(most + 1)
@@ -98,6 +100,19 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     if len(data) > most:
         raise Unreadable([Problem(1, 1, f"the file is larger than {_size_words(most)}")])
     return decode(data)
+
+
+def is_plain_file(path: Path) -> bool:
+    """Return whether there is a plain file at `path`; raises OSError if that cannot be seen.
+
+    From Python 3.14 on `Path.is_file` says no then, and the reason is lost.
+    """
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in (ENOENT, ENOTDIR, ELOOP):
+            return False
+        raise
 
 
 def _size_words(size: int) -> str:
