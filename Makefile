@@ -36,7 +36,7 @@ CORE_ROOMS := src/supine/core/*,src/supine/figure/*,src/supine/settings/*
 .DELETE_ON_ERROR:
 
 .PHONY: help run test faults soak fuzz check develop bench shots sounds schema lock package \
-    package-check clean system-run system-test system-bench system-package system-bare
+    package-check pythons clean system-run system-test system-bench system-package system-bare
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -96,6 +96,9 @@ package-check: system-bare package ## install and use the packages where there i
 	lintian --allow-root --fail-on error,warning build/package/*.deb
 	PYTHONPATH=. $(VENV_BIN)/python packaging/check_in_bare_root.py build/package/*.deb
 	$(VENV_BIN)/python packaging/check_wheel.py
+
+pythons: system-bare ## follow the README on every Python, each in a Debian of its own (ARGS="3.14 --no-tests")
+	$(PYTHON) packaging/check_pythons.py $(ARGS)
 
 clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

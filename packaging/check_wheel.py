@@ -1,8 +1,9 @@
 """Build the wheel, install it with the usual tools in empty folders, and check that it works.
 
-    python packaging/check_wheel.py [uv|pipx]
+    python packaging/check_wheel.py [pip|uv|pipx]
 
-Each tool is installed in its own virtual environment, and installs Supine into its own folder.
+Each tool is in its own virtual environment. pip installs Supine beside itself, the others into a
+folder of their own.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "build" / "package"
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 
-INSTALL = {"uv": ("tool", "install", "--quiet"), "pipx": ("install", "--quiet")}
+INSTALL = {"pip": ("install", "--quiet"), "uv": ("tool", "install", "--quiet"),
+           "pipx": ("install", "--quiet")}  # fmt: skip
 """The command with which each tool installs a program."""
 
 
 def main(words: list[str]) -> int:
-    """Try the tools named on the command line, or both."""
+    """Try the tools named on the command line, or all."""
     wheel = build()
     print(f"{wheel.stat().st_size / 1e6:6.1f} MB  {wheel.relative_to(ROOT)}", flush=True)
     for tool in words or INSTALL:
@@ -57,7 +59,8 @@ def install(tool: str, wheel: Path, folder: Path) -> Path:
     env |= {name: str(folder / place) for name, place in homes.items()}
     words = [str(folder / "tool" / BIN / tool), *INSTALL[tool], str(wheel)]
     subprocess.run(words, check=True, env=env)
-    program = shutil.which("supine", path=str(folder / "bin"))
+    places = (folder / "bin", folder / "tool" / BIN)
+    program = shutil.which("supine", path=os.pathsep.join(map(str, places)))
     assert program, f"{tool} has installed no program"
     return Path(program)
 

@@ -28,6 +28,9 @@ from supine.worker.messages import Quit, encoded
 
 Program = Callable[..., str]
 
+NO_VOICE = 'Error loading text-to-speech plug-in "speechd"\n'
+"""What Qt says where the speech service's library is missing: a voice may be there or not."""
+
 
 def main(words: list[str]) -> int:
     """Try everything and print the results."""
@@ -52,7 +55,7 @@ def ask(path: Path, folder: Path, *words: str | Path, told: bytes) -> str:
         [path, *words], input=told, capture_output=True, timeout=120, env=env, cwd=folder,
         check=False,
     )  # fmt: skip
-    said = (done.returncode, done.stderr.decode(errors="replace"))
+    said = (done.returncode, done.stderr.decode(errors="replace").removeprefix(NO_VOICE))
     assert said == (0, ""), f"{words}: {said}"
     return done.stdout.decode("utf-8")
 

@@ -7,14 +7,14 @@
 
 set -eu
 
-# What the Qt libraries and plugins link against or load: screen, sound, fonts, D-Bus.
+# What the Qt libraries and plugins link against or load: screen, sound, fonts, D-Bus, Kerberos.
 # If a package has two names in different releases, a|b means either, the newer one first.
 packages='
-libbz2-1.0 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0t64|libglib2.0-0
+libbz2-1.0 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2
 libpipewire-0.3-0t64|libpipewire-0.3-0 libpulse0 libwayland-client0 libwayland-cursor0
-libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
-libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1
-libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon0 libxrandr2
+libwayland-egl1 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1
+libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon0 libxrandr2
 '
 # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
 desktop='dbus openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils xdotool xvfb

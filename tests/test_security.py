@@ -47,7 +47,7 @@ LIMITS = {
     f"{yaml_document.MAX_VALUES:,} values": "values",
     f"{yaml_errors.LONGEST_LINE:,} characters a line": "a line",
     f"{yaml_document.MAX_PROBLEMS} problems": "problems",
-    f"at {yaml_document.MAX_DEPTH} levels": "depth",
+    f"at {yaml_errors.MAX_DEPTH} levels": "depth",
     f"{test_hostile.SECONDS:.0f} seconds of processor time": "time",
     f"{test_hostile.MEGABYTES:.0f} MB": "memory",
     f"{LONGEST_HOURS} hours": "a practice",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
 from supine.profile import Profile
 from supine.ui.main_window import MainWindow
+from supine.ui.pages import pages
 from supine.ui.pages.library import LibraryPage
 from supine.ui.practice.keys import Action
 from supine.ui.theme import theme
@@ -93,6 +95,15 @@ def test_text_grows_and_shrinks_within_limits(app: App) -> None:
     for _ in range(40):
         app.controller.do(Action.SMALLER)
     assert app.store.current.text_size == 0.5
+
+
+def test_the_look_follows_the_computer_at_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "theme_of", lambda _setting: "contrast")
+    monkeypatch.setattr(pages, "theme_of", lambda _setting: "contrast")
+    assert app.pages.practice.look.theme is theme("dawn")
+    hints = QGuiApplication.styleHints()
+    hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert app.pages.practice.look.theme is theme("contrast")
 
 
 def test_a_setting_is_told_to_those_who_use_it_alone(app: App) -> None:

@@ -100,9 +100,9 @@ def test_one_bad_value_or_unknown_key_touches_no_other_setting() -> None:
     assert found.settings == Settings(breaths_per_minute=4.5, skin="dark")
     assert [str(problem) for problem in found.problems] == [
         "10:8: muted: expected yes or no, not 'loud'",
-        "4:8: theme: 'sepia' is not one of dawn, night, contrast",
+        "4:8: theme: 'sepia' is not one of system, dawn, night, contrast",
     ] or [str(problem) for problem in sorted(found.problems)] == [
-        "4:8: theme: 'sepia' is not one of dawn, night, contrast",
+        "4:8: theme: 'sepia' is not one of system, dawn, night, contrast",
         "10:8: muted: expected yes or no, not 'loud'",
     ]
     assert [str(problem) for problem in found.unknown] == [

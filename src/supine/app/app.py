@@ -39,6 +39,7 @@ from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.pages import Pages, look_of
 from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look
+from supine.ui.system_look import SystemWatch, theme_of
 from supine.ui.theme import Theme, apply_theme, theme
 from supine.ui.widgets.turnable import next_turn
 from supine.ui.words import tr
@@ -115,6 +116,7 @@ class App(QObject):
         self.notices = Notices(self.window, self.controller)
         self.wake_lock = WakeLock(self)
         self._signal_waker = SignalWaker(self._application)
+        self._system_watch = SystemWatch(self)
         self.notices.say(first_words)
         for why in failures:
             self.notices.say_trace_failed(why)
@@ -150,6 +152,7 @@ class App(QObject):
         self.wake_lock.close()
         self.trace.close()
         self._signal_waker.close()
+        self._system_watch.close()
         stop_log()
 
     def _connect_window(self) -> None:
@@ -224,9 +227,10 @@ class App(QObject):
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
+        self._system_watch.changed.connect(self._on_computer_set)
 
     def _apply_theme(self, settings: Settings) -> None:
-        wanted = theme(settings.theme)
+        wanted = theme(theme_of(settings.theme))
         if wanted is not self._theme:
             self._theme = wanted
             apply_theme(self._application, wanted)
@@ -235,6 +239,11 @@ class App(QObject):
     def _apply_look(self) -> None:
         """Look as set, on the screen that the window is on."""
         self.pages.set_look(self._look())
+
+    def _on_computer_set(self) -> None:
+        """Look as the computer is set from now on."""
+        self._apply_theme(self.store.current)
+        self._apply_look()
 
     def _apply_pace(self, settings: Settings) -> None:
         if self.controller.session is None:

@@ -13,7 +13,7 @@ from msgspec.structs import fields, replace
 
 from supine.core.problem import Problem, excerpt
 from supine.core.sequence import Clip, Sequence, Side, fill
-from supine.core.yaml_document import Items, Mapping
+from supine.core.yaml_document import Items, Mapping, is_plain_file
 
 LONGEST = 60.0
 """The most seconds of a recording: it replaces one short line."""
@@ -102,7 +102,7 @@ def seconds_of(folder: Path, name: str) -> float:
 def measured(path: Path) -> float:
     """Return the length of the recording at `path`, in seconds; raises `Unusable`."""
     try:
-        if not path.is_file():
+        if not is_plain_file(path):
             raise Unusable("there is no such file beside the sequence")
         if path.stat().st_size > MOST_BYTES:
             raise Unusable(f"it is larger than {MOST_BYTES // 1_000_000} MB")

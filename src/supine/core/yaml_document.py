@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Callable
+from errno import ELOOP, ENOENT, ENOTDIR
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import yaml
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.yaml_errors import (
+    MAX_DEPTH,
+    TOO_DEEP,
     bad_characters,
     overlong_line,
     place_of,
@@ -27,9 +31,6 @@ from supine.core.yaml_errors import (
 
 MAX_BYTES = 8_000_000
 """The most bytes of a file: a long sequence has 20,000."""
-
-MAX_DEPTH = 20
-"""The most levels of nested lists and mappings: a sequence needs seven."""
 
 MAX_VALUES = 400_000
 """The most values: a key or text counts 1, a list or mapping 3. A long sequence has 2,000."""
@@ -89,7 +90,7 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     or is not UTF-8 text.
     """
     try:
-        if not path.is_file():
+        if not is_plain_file(path):
             raise Unreadable([Problem(1, 1, _what_is_wrong(path))])
         with path.open("rb") as file:
             data = file.read(most + 1)
@@ -99,6 +100,19 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     if len(data) > most:
         raise Unreadable([Problem(1, 1, f"the file is larger than {_size_words(most)}")])
     return decode(data)
+
+
+def is_plain_file(path: Path) -> bool:
+    """Return whether there is a plain file at `path`; raises OSError if that cannot be seen.
+
+    From Python 3.14 on `Path.is_file` says no then, and the reason is lost.
+    """
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in (ENOENT, ENOTDIR, ELOOP):
+            return False
+        raise
 
 
 def _size_words(size: int) -> str:
@@ -221,9 +235,7 @@ class _Builder:
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_tag_and_anchor(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._report(
-                event, f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
-            )
+            self._report(event, TOO_DEEP)
             raise _StopReading
         self._values += 2
         self._put(value, value.place)

@@ -15,6 +15,11 @@ HIDDEN = "a character that cannot be shown (U+{:04X}): remove it"
 
 TEXT_BEGINS = "text that begins with {} needs quotes around it"
 
+MAX_DEPTH = 20
+"""The most levels of nested lists and mappings: a sequence needs seven."""
+
+TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
+
 LONGEST_KEY = 1024
 """The most characters that YAML allows in a key."""
 
@@ -191,6 +196,8 @@ def _always(message: str, *, at_start: bool = False) -> Callable[[ParserError], 
 _EXPLANATIONS: tuple[tuple[str, Callable[[ParserError], Problem | None]], ...] = (
     (r"unknown escape|hexdecimal|escape code", _always(
         "a backslash has a special meaning in double quotes: use single quotes")),
+    # the parser's own limit is a thousand levels, but it looks ahead in a line
+    (r"maximum nesting depth", _always(TOO_DEEP)),
     (r"quoted scalar", _always("this quote is never closed", at_start=True)),
     (r"cannot start any token|\btab\b", _tab),
     (r"cannot start any token|node content", _forbidden_start),

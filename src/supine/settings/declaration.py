@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from supine.core.pace import Pace, Ready
-from supine.settings.startup_theme import THEMES, ThemeName
+from supine.settings.startup_theme import ThemeChoice
 
 VERSION = 1
 
@@ -65,9 +65,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     text_size: Annotated[
         float, Meta(ge=0.5, le=3, description="Text size: 1 fits the viewing distance.")
     ] = 1.0
-    theme: Annotated[ThemeName, Meta(description=f"{', '.join(THEMES[:-1])} or {THEMES[-1]}.")] = (
-        THEMES[0]
-    )
+    theme: Annotated[
+        ThemeChoice,
+        Meta(
+            description="system (dawn, or contrast if the computer is so set), dawn, night or "
+            "contrast."
+        ),
+    ] = "system"
     motion: Annotated[
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"

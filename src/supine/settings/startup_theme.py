@@ -12,8 +12,12 @@ from typing import Literal, get_args
 
 ThemeName = Literal["dawn", "night", "contrast"]
 
+ThemeChoice = Literal["system", "dawn", "night", "contrast"]
+"""What can be set; "system" is high contrast where the computer is so set, otherwise as usual."""
+
 THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
-"""The first one is the usual one."""
+
+USUAL: ThemeName = "dawn"
 
 LINE = re.compile(rb"^theme: *(\w+) *\r?$", re.MULTILINE)
 
@@ -22,13 +26,16 @@ MAX_BYTES = 100_000
 
 
 def theme_name(settings: Path) -> ThemeName:
-    """Return the theme named in the file `settings`, or the usual one."""
+    """Return the theme named in the file `settings`, or the usual one.
+
+    "system" is the usual one here: to ask Qt takes 20 ms. After the first frame it is asked.
+    """
     try:
         if not settings.is_file():
-            return THEMES[0]
+            return USUAL
         with settings.open("rb") as file:
             found = LINE.search(file.read(MAX_BYTES))
     except OSError:
-        return THEMES[0]
+        return USUAL
     name = found[1].decode() if found else ""
-    return next((theme for theme in THEMES if theme == name), THEMES[0])
+    return next((theme for theme in THEMES if theme == name), USUAL)

@@ -1,7 +1,7 @@
 """Themes, read from `resources/themes`: a colour for each role, for painting and for Qt's style.
 
-To add a theme, add its file there, its name to `ThemeName` (settings/startup_theme.py) and a choice
-in ui/pages/settings.py.
+To add a theme, add its file there, its name to `ThemeName` and `ThemeChoice`
+(settings/startup_theme.py) and a choice in ui/pages/settings.py.
 """
 
 from __future__ import annotations

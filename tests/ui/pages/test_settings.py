@@ -43,7 +43,8 @@ SLIDERS = {
     "voice_pitch": ("Pitch", -1.0, 1.0),
     "voice_volume": ("Volume", 0.0, 1.0),
 }
-CHOICES = {"Night": ("theme", "night"), "High contrast": ("theme", "contrast"),
+CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
+           "High contrast": ("theme", "contrast"),
            "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
            "Dark": ("skin", "dark"), "Short": ("voice_amount", "short"),
            "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
@@ -106,7 +107,7 @@ def differences(settings: Settings) -> dict[str, Any]:
 
 
 def test_every_theme_can_be_chosen() -> None:
-    assert {value for name, value in CHOICES.values() if name == "theme"} == set(THEMES[1:])
+    assert {value for name, value in CHOICES.values() if name == "theme"} == set(THEMES)
 
 
 @pytest.mark.parametrize("name", SLIDERS)

@@ -11,12 +11,12 @@ from supine.core.practice import Clock
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
-from supine.ui.motion import reduced
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.practice.view import Look, PracticeView
+from supine.ui.system_look import reduced, theme_of
 from supine.ui.theme import theme
 
 
@@ -24,7 +24,7 @@ def look_of(settings: Settings, density: float) -> Look:
     """Return the look that `settings` ask for on a screen of `density` logical pixels per mm."""
     size = type_size(settings.viewing_distance, density, settings.text_size)
     still = reduced(settings.motion)
-    return Look(theme(settings.theme), size, still, settings.skin, settings.turn)
+    return Look(theme(theme_of(settings.theme)), size, still, settings.skin, settings.turn)
 
 
 class Pages(QObject):

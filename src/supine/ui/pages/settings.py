@@ -21,9 +21,9 @@ from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
 from supine.settings.declaration import Settings
-from supine.ui.motion import can_follow_system
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.pages.voice_card import VoiceCard
+from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Columns
 from supine.ui.widgets.figure_view import Thumbnail
@@ -137,16 +137,16 @@ class SettingsPage(QWidget):
 
     def _look_card(self) -> SettingCard:
         card = SettingCard(self.tr("Look"))
-        card.add_choice(
-            "theme",
-            ((self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
-             (self.tr("High contrast"), "contrast")),
-        )  # fmt: skip
+        as_computer = (self.tr("As the computer"), "system")
+        themes = [(self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
+                  (self.tr("High contrast"), "contrast")]  # fmt: skip
+        card.add_choice("theme", [as_computer, *themes] if knows_contrast() else themes)
+        if knows_contrast():
+            note = self.tr("As the computer: high contrast if it is set so, otherwise dawn.")
+            card.column.addWidget(plain_label(note, "soft", wraps=True))
         card.add_words(self.tr("Motion"))
-        choices = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
-        if can_follow_system():
-            choices.insert(0, (self.tr("As the computer"), "system"))
-        card.add_choice("motion", choices)
+        motions = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
+        card.add_choice("motion", [as_computer, *motions] if knows_motion() else motions)
         card.column.addLayout(self._skin_row(card))
         card.add_words(self.tr("Top of the practice screen; T turns it"))
         card.add_choice(
