@@ -18,7 +18,6 @@ from typing import get_args
 
 from msgspec import Struct
 
-from supine.audio.client import COMMAND, SOONEST
 from supine.audio.protocol import Hush, Play, Volumes
 from supine.core.sounds import Sound
 from supine.worker.messages import Ping, encoded
@@ -28,6 +27,9 @@ from tests.benchmarks.table import Line, Row
 
 PLAYS, GAP = 10_000, 0.05
 """How many, and the seconds from one to the next."""
+
+AHEAD = 0.4
+"""Seconds from sending a sound until it is due."""
 
 SIGN = 20
 """Sounds from one sign of life to the next."""
@@ -39,7 +41,7 @@ class Worker:
     def __init__(self, cache: Path, env: dict[str, str]) -> None:
         """Start it."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "supine", COMMAND, cache], env=env,
+            [sys.executable, "-m", "supine", "audio-worker", cache], env=env,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
         )  # fmt: skip
         self.ask(Volumes(1.0, 1.0, 1.0))
@@ -91,7 +93,7 @@ def measure(bench: Bench) -> Iterator[Line]:
         for number in range(plays):
             due = began + number * GAP
             time.sleep(max(0.0, due - time.monotonic()))
-            due = time.monotonic() + SOONEST
+            due = time.monotonic() + AHEAD
             made.ask(Play(chosen.choice(get_args(Sound)), due, due + 0.25))
             if number % SIGN == 0:
                 answers.append(made.seconds_to_answer() * 1000)
