@@ -50,10 +50,10 @@ from supine.core.sounds import BREATH_SOUNDS
 from supine.resources import resource
 from supine.worker.child import Child, time_limit
 
-LATENCY = 0.02
+LATENCY = 0.04
 """Seconds from `play` until the first sample is heard, about: Qt cannot tell."""
 
-BUFFER = 30
+BUFFER = 60
 """Milliseconds of sound that the server asks for in advance. With 30, 99 of 100 sounds are at most
 4 ms off and the processor time is 0.9 %; with 60, 8 ms and 0.7 %."""
 
