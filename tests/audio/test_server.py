@@ -86,11 +86,12 @@ class Server:
             self._drop(caller)
 
     def _drop(self, caller: socket.socket) -> None:
+        # first: who sees the end of its connection may count at once
+        with suppress(ValueError):
+            self._callers.remove(caller)
         with suppress(OSError):
             caller.shutdown(socket.SHUT_RDWR)
         caller.close()
-        with suppress(ValueError):
-            self._callers.remove(caller)
 
     def end(self) -> None:
         """Die."""
