@@ -22,8 +22,9 @@ from supine.audio.protocol import Hush, Play, Volumes
 from supine.core.sounds import Sound
 from supine.worker.messages import Ping, encoded
 from tests.benchmarks.bench import Bench, desktop
-from tests.benchmarks.processes import megabytes, processor_seconds
+from tests.benchmarks.processes import processor_seconds
 from tests.benchmarks.table import Line, Row
+from tests.e2e.processes import held
 
 PLAYS, GAP = 10_000, 0.05
 """How many, and the seconds from one to the next."""
@@ -62,12 +63,13 @@ class Worker:
         return time.monotonic() - asked
 
     def holds(self) -> tuple[int, int, float]:
-        """Return its open files, its threads and its megabytes while nothing sounds."""
+        """Return its open files, its threads and its own megabytes while nothing sounds."""
         self.ask(Hush())
         time.sleep(0.5)
         home = Path("/proc") / str(self.process.pid)
         files, threads = (len(list((home / name).iterdir())) for name in ("fd", "task"))
-        return files, threads, megabytes([self.process.pid])
+        # what others share with it changes whenever they start or end
+        return files, threads, held(self.process.pid).own
 
 
 @contextmanager
