@@ -101,8 +101,13 @@ def _work(root: int) -> tuple[int, float]:
     woken, nanoseconds = 0, 0
     for process in family(root):
         for thread in _threads(process):
-            nanoseconds += int((thread / "schedstat").read_text().split()[0])
-            lines = (thread / "status").read_text().splitlines()
+            try:
+                ran = int((thread / "schedstat").read_text().split()[0])
+                lines = (thread / "status").read_text().splitlines()
+            except (FileNotFoundError, ProcessLookupError):
+                # it has just ended
+                continue
+            nanoseconds += ran
             woken += sum(
                 int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches")
             )
