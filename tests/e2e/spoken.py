@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +76,10 @@ def voice_of(program: Supine) -> int:
     """Return the id of the program's speaking process, or 0."""
     children = Path(f"/proc/{program.process.pid}/task/{program.process.pid}/children")
     for child in children.read_text().split():
-        if b"speech-worker" in Path(f"/proc/{child}/cmdline").read_bytes():
-            return int(child)
+        # it may have just ended
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if b"speech-worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
     return 0
 
 
