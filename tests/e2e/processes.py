@@ -87,7 +87,9 @@ def all_spent() -> float:
 
 
 def _threads(process: int) -> Iterator[Path]:
-    return (PROC / str(process) / "task").iterdir()
+    # it may have just ended
+    with suppress(FileNotFoundError, ProcessLookupError):
+        yield from (PROC / str(process) / "task").iterdir()
 
 
 def _sizes(process: int) -> dict[str, int]:
