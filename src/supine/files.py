@@ -42,14 +42,18 @@ def write_whole(
             os.fsync(file.fileno())
         if not private:
             Path(name).chmod(0o666 & ~_mask())
-        _replace(path, Path(name), pause)
+        move_over(Path(name), path, pause)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
 
 
-def _replace(path: Path, new: Path, pause: Callable[[float], None]) -> None:
+def move_over(new: Path, path: Path, pause: Callable[[float], None]) -> None:
+    """Rename `new` to `path` in place of the old file, and try again while that is open elsewhere.
+
+    Raises `OSError` if it stays open; both files are then as they were.
+    """
     for seconds in PAUSES:
         try:
             new.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import wave
 from functools import cache
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from supine.audio import wave_file as module
 from supine.audio.wave_file import (
     BLOCK,
+    HEAD,
     KEPT,
     RATE,
     SOFTLY,
@@ -25,9 +27,11 @@ from supine.audio.wave_file import (
     joined_file,
     wave_file,
     wave_samples,
+    write_samples,
 )
 from supine.core.breath import Rhythm, breath_at
 from supine.core.pace import Pace
+from supine.files import PAUSES
 
 Frames = npt.NDArray[np.float64]
 
@@ -144,7 +148,7 @@ def test_a_file_that_was_cut_is_made_again(tmp_path: Path, left: int) -> None:
     assert wave_file(SHORT, tmp_path).read_bytes() == good
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = wave_file(SHORT, tmp_path)
@@ -152,11 +156,48 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(
     monkeypatch.setattr(Path, "write_bytes", _no_room)
     with pytest.raises(OSError, match="No space"):
         wave_file(SHORT, tmp_path)
-    assert path.read_bytes() == b"old"
+    assert [(one, one.read_bytes()) for one in tmp_path.iterdir()] == [(path, b"old")]
 
 
-def _no_room(*_all: object) -> int:
+def _no_room(path: Path, _data: object) -> int:
+    # what fits is there
+    path.touch()
     raise OSError("No space left on device")
+
+
+def _held(*_all: object) -> None:
+    raise PermissionError(errno.EACCES, "held by another program")
+
+
+def test_a_file_that_is_open_elsewhere_is_replaced_when_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wave.wav"
+    path.write_bytes(b"old")
+    waited: list[float] = []
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            monkeypatch.undo()
+
+    monkeypatch.setattr(Path, "replace", _held)
+    write_samples(path, b"\1\0", (1, 2, RATE), 0.0, pause=pause)
+    assert waited == list(PAUSES[:2])
+    assert [(one, one.read_bytes()[HEAD:]) for one in tmp_path.iterdir()] == [(path, b"\1\0")]
+
+
+def test_a_file_that_stays_open_elsewhere_is_unchanged_and_nothing_is_left_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wave.wav"
+    path.write_bytes(b"old")
+    waited: list[float] = []
+    monkeypatch.setattr(Path, "replace", _held)
+    with pytest.raises(PermissionError):
+        write_samples(path, b"\1\0", (1, 2, RATE), pause=waited.append)
+    assert waited == list(PAUSES)
+    assert [(one, one.read_bytes()) for one in tmp_path.iterdir()] == [(path, b"old")]
 
 
 @given(st.tuples(*[st.floats(0.5, 20).map(lambda length: round(length, 3))] * 4))

@@ -6,8 +6,10 @@ is made in Python at 1.5 % of its own length, and kept for the breaths that foll
 
 from __future__ import annotations
 
+import time
 import wave
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from math import cos, pi, sin
@@ -15,6 +17,7 @@ from os import getpid
 from pathlib import Path
 
 from supine.core.breath import Rhythm, breath_at, eased
+from supine.files import move_over
 from supine.resources import resource
 
 RATE = 48_000
@@ -101,11 +104,19 @@ def joined_file(rhythm: Rhythm, into: float, folder: Path) -> Path:
     return path
 
 
-def write_samples(path: Path, data: bytes, form: tuple[int, int, int], tail: float = TAIL) -> None:
+def write_samples(
+    path: Path,
+    data: bytes,
+    form: tuple[int, int, int],
+    tail: float = TAIL,
+    *,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
     """Write a WAV file of `data` with `tail` seconds of silence behind it.
 
     `form` is the number of channels, bytes of a sample and frames a second. The file is not forced
-    to the disk, which may take long: `is_whole` tells whether it got there. Raises `OSError`.
+    to the disk, which may take long: `is_whole` tells whether it got there. `pause` waits for some
+    seconds while the old file is open elsewhere. Raises `OSError`; the old file is then unchanged.
     """
     made = BytesIO()
     channels, width, rate = form
@@ -118,8 +129,13 @@ def write_samples(path: Path, data: bytes, form: tuple[int, int, int], tail: flo
         file.writeframes(data + silence * (channels * width * round(tail * rate)))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{getpid()}")
-    part.write_bytes(made.getbuffer())
-    part.replace(path)
+    try:
+        part.write_bytes(made.getbuffer())
+        move_over(part, path, pause)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def is_whole(path: Path, size: int) -> bool:
