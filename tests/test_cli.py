@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from supine import __version__
-from supine.cli import main
+from supine.cli import main, reader_has_ended
 from supine.core.planner import plan
 from supine.settings.declaration import Settings
 from tests.core.samples import SMALL, edited
@@ -275,6 +276,22 @@ def shell(command: str, *words: str) -> subprocess.CompletedProcess[bytes]:
 )
 def test_nobody_listening_is_no_reason_for_a_traceback(command: str) -> None:
     assert shell(command).stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("error", "system", "ended"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), "posix", True),
+        (OSError(errno.EINVAL, "Invalid argument"), "nt", True),
+        (OSError(errno.EINVAL, "Invalid argument"), "posix", False),
+        (OSError(errno.EINVAL, "Invalid name", "a?.png"), "nt", False),
+        (OSError(errno.ENOSPC, "No space left on device"), "nt", False),
+    ],
+)
+def test_windows_too_says_when_the_reader_has_ended(
+    error: OSError, system: str, ended: bool
+) -> None:
+    assert reader_has_ended(error, system) == ended
 
 
 def test_a_full_disk_is_said_in_one_line() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import re
 import sys
@@ -75,10 +76,17 @@ def _run(words: list[str]) -> int:
 def _unsaid(error: OSError) -> int:
     """End quietly if the reader of our output has ended, as in `supine plan … | head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    if not isinstance(error, BrokenPipeError):
+    if not reader_has_ended(error):
         with suppress(OSError):
             _say(f"supine: {error.strerror or error}", sys.stderr)
     return 1
+
+
+def reader_has_ended(error: OSError, system: str = os.name) -> bool:
+    """Return whether `error` says that nobody reads what was written into a pipe."""
+    # Windows calls it an invalid argument; so it calls a bad name of a file, but tells that name
+    invalid = system == "nt" and error.errno == errno.EINVAL and error.filename is None
+    return invalid or isinstance(error, BrokenPipeError)
 
 
 def _check(words: list[str]) -> int:
