@@ -12,9 +12,9 @@ from supine.core.practice import Practice
 from supine.core.sequence import Cue, cue_of
 from supine.practice.narrator import Narrator
 from supine.speech.rate import Rate
-from supine.speech.script import Manner, script
+from supine.speech.script import Manner
 from tests.conftest import FakeClock
-from tests.helpers import Heard, shipped_plan, step_of
+from tests.helpers import Heard, script, shipped_plan, step_of
 from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")

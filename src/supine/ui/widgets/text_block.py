@@ -14,7 +14,7 @@ from supine.ui.painting.type_fit import largest, line_height, lines, type_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable
 
-Tone = Literal["ink", "soft", "side", "warning"]
+Tone = Literal["ink", "soft", "side"]
 
 SINGLE = Qt.TextFlag.TextDontClip
 """Descenders may reach into the space between lines."""
@@ -45,7 +45,7 @@ def text_colour(values: TextValues, theme: Theme) -> QColor:
     """Return the colour of the text."""
     if values.tone == "side":
         return theme.of_side(values.side)
-    return {"ink": theme.ink, "soft": theme.soft_ink, "warning": theme.warning}[values.tone]
+    return theme.soft_ink if values.tone == "soft" else theme.ink
 
 
 def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
