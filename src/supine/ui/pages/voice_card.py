@@ -46,7 +46,7 @@ class VoiceCard(SettingCard):
         self._add_choices()
         self.add_slider("voice_speed", self._speed_words, SHIFT)
         self.add_slider("voice_pitch", self._pitch_words, SHIFT)
-        self.add_slider("voice_volume", self._volume_words, (0, 1, 0.05))
+        self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05))
         self._add_lists()
         button = QPushButton(self.tr("Try it"))
         button.clicked.connect(
@@ -127,9 +127,6 @@ class VoiceCard(SettingCard):
             self.tr("a little higher"), self.tr("higher"), self.tr("much higher"),
         )  # fmt: skip
         return self.tr("Pitch: {words}").format(words=words[_degree(settings.voice_pitch)])
-
-    def _volume_words(self, settings: Settings) -> str:
-        return self.tr("Volume: {n:.0%}").format(n=settings.voice_volume)
 
 
 def _degree(shift: float) -> int:
