@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from supine.core.problem import Problem, excerpt
-from supine.core.sequence import Clip, Sequence, Side, fill
+from supine.core.sequence import SIDES, Clip, Sequence, Side, fill
 from supine.core.yaml_document import Items, Mapping, is_plain_file
 
 LONGEST = 60.0
@@ -26,8 +26,6 @@ RATES = (8000, 192_000)
 
 MOST_BYTES = 50_000_000
 """The most bytes of a recording: a minute in the finest format that is read has 23 million."""
-
-SIDES: tuple[Side, Side] = ("right", "left")
 
 Part = TypeVar("Part")
 

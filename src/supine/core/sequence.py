@@ -51,6 +51,7 @@ Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
 Seconds = Annotated[float, Meta(ge=1, le=120)]
 Count = Annotated[int, Meta(ge=1, le=100)]
 
+SIDES: tuple[Side, Side] = ("right", "left")
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
 
 FILLING = {

@@ -219,7 +219,7 @@ def _scene(
 
 
 def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
-    works = leg in of.works and side is not None
+    works = side is not None and leg in (of.file.works or ())
     return Tint(right=1.0) if works else Tint()
 
 
