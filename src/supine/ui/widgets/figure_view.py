@@ -334,12 +334,8 @@ class Thumbnail(Turnable):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._skin: Skin = "light"
-        self._scene: Scene | None = None
-
-    @property
-    def scene(self) -> Scene | None:
+        self.scene: Scene | None = None
         """The scene that is shown."""
-        return self._scene
 
     def set_look(self, theme: Theme, skin: Skin) -> None:
         """Paint with another look."""
@@ -348,15 +344,15 @@ class Thumbnail(Turnable):
 
     def show_scene(self, scene: Scene | None) -> None:
         """Show `scene`; None shows nothing."""
-        if scene != self._scene:
-            self._scene = scene
+        if scene != self.scene:
+            self.scene = scene
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scene."""
-        if self._scene is None:
+        if self.scene is None:
             return
         size, ratio = self.upright_size, self.devicePixelRatioF()
         canvas = Canvas(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
         with self.upright_painter() as painter:
-            painter.drawImage(0, 0, _thumbnails(self._scene, canvas))
+            painter.drawImage(0, 0, _thumbnails(self.scene, canvas))

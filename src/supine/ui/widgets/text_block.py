@@ -70,13 +70,9 @@ class TextBlock(Turnable):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._values = TextValues()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    @property
-    def values(self) -> TextValues:
+        self.values = TextValues()
         """The shown values."""
-        return self._values
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -85,12 +81,12 @@ class TextBlock(Turnable):
 
     def show_values(self, values: TextValues) -> None:
         """Show `values`."""
-        if values != self._values:
-            self._values = values
+        if values != self.values:
+            self.values = values
             self.setAccessibleName(values.text)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text."""
         with self.upright_painter() as painter:
-            paint_text(painter, self.upright_rect, self._values, self._theme)
+            paint_text(painter, self.upright_rect, self.values, self._theme)
