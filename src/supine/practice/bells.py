@@ -24,7 +24,6 @@ class Bells(Follower):
     lead = EARLIEST
 
     def __init__(self, session: Session, player: AudioClient, trace: Trace) -> None:
-        """Follow `session` and play on `player`."""
         super().__init__(session, trace)
         self._player = player
         self._sent = -JUST_BEFORE

@@ -30,7 +30,6 @@ class BreathWave(Follower):
     lead = EARLIEST
 
     def __init__(self, session: Session, player: AudioClient, trace: Trace) -> None:
-        """Follow `session` and play on `player`."""
         super().__init__(session, trace)
         self._player = player
         self._sent: Swell | None = None

@@ -40,7 +40,6 @@ class Narrator(Follower):
     """A line is under way (True), or no longer (False)."""
 
     def __init__(self, session: Session, voice: Speech, trace: Trace, clock: Clock) -> None:
-        """Follow `session` and speak with `voice`."""
         super().__init__(session, trace)
         self._voice, self._clock = voice, clock
         self._manner, self._speaks = voice.manner, voice.speaks
