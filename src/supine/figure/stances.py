@@ -87,7 +87,8 @@ def _build(name: str, own: StanceSource) -> Stance:
     file = _merge_chain(name, own)
     posture = posture_of(file)
     _raise_if_any(name, _strain_problems(posture, own.data))
-    return Stance(name, file, posture, _view(file.view or ViewSpec()))
+    view = file.view or ViewSpec()
+    return Stance(name, file, posture, View(radians(view.turn), radians(view.rise)))
 
 
 def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
@@ -152,10 +153,6 @@ def _parse(name: str, text: str) -> StanceSource:
     assert file is not None, "a file with problems is refused above"
     _raise_if_any(name, problems_of(file, data))
     return StanceSource(file, data)
-
-
-def _view(spec: ViewSpec) -> View:
-    return View(radians(spec.turn), radians(spec.rise))
 
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
