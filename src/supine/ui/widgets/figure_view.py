@@ -101,7 +101,7 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     picture is faded, never the parts.
     """
     rect = QRectF(0, 0, canvas.width, canvas.height)
-    image = _blank_picture(canvas, rect)
+    image = blank_picture(canvas, rect)
     with QPainter(image) as painter:
         paint_mat(painter, rect, scene.view, canvas.theme)
         paint_body(painter, rect, FigureValues(scene, canvas.skin), canvas.theme)
@@ -120,7 +120,7 @@ def empty_mat(view: View, canvas: Canvas) -> tuple[QPointF, QImage]:
     # whole pixels only: a picture between pixels is blurred
     pixels = _scaled(place, canvas.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
     place = _scaled(QRectF(pixels), 1.0 / canvas.ratio)
-    image = _blank_picture(canvas, place)
+    image = blank_picture(canvas, place)
     with QPainter(image) as painter:
         painter.translate(-place.topLeft())
         paint_mat(painter, whole, view, canvas.theme)
@@ -131,7 +131,7 @@ def _scaled(rect: QRectF, ratio: float) -> QRectF:
     return QRectF(rect.topLeft() * ratio, rect.size() * ratio)
 
 
-def _blank_picture(canvas: Canvas, rect: QRectF) -> QImage:
+def blank_picture(canvas: Canvas, rect: QRectF) -> QImage:
     """Return an empty picture as large as `rect`, which is in logical pixels."""
     ratio = canvas.ratio
     size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
