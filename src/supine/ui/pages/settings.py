@@ -10,7 +10,6 @@ from msgspec.structs import asdict, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Columns
 from supine.ui.widgets.figure_view import Thumbnail
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.widgets.live_circle import LiveCircle
 from supine.ui.widgets.measure_button import MeasureButton
 from supine.ui.widgets.text_block import TextBlock, TextValues
@@ -64,9 +63,7 @@ class SettingsPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Settings"), "title"))
         head.addStretch(1)
-        done = QPushButton(self.tr("Done"))
-        done.clicked.connect(self.left)
-        head.addWidget(done)
+        head.addWidget(push_button(self.tr("Done"), self.left))
         column.addLayout(head)
         self.voice = VoiceCard(self.tr("Voice"))
         left = (self._breath_card(), self._ready_card(), self._text_card(), self._look_card())
@@ -130,8 +127,7 @@ class SettingsPage(QWidget):
 
     def _add_volume(self, card: SettingCard, name: str, text: str, ask: Callable[[], Any]) -> None:
         card.add_slider(name, text, (0, 1, 0.05))
-        button = QPushButton(self.tr("Try it"))
-        button.clicked.connect(ask)
+        button = push_button(self.tr("Try it"), ask)
         card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _look_card(self) -> SettingCard:

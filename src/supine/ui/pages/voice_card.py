@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QPushButton
 
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.widgets.inputs import CalmList
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 
 SHIFT = (-1, 1, 0.1)
 """The ends and the step of a slider; its middle means "as the voice has it"."""
@@ -48,10 +47,8 @@ class VoiceCard(SettingCard):
         self.add_slider("voice_pitch", self._pitch_words, SHIFT)
         self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05))
         self._add_lists()
-        button = QPushButton(self.tr("Try it"))
-        button.clicked.connect(
-            lambda: self.line_asked.emit(self.tr("Right leg. Breathe in, and let it go."))
-        )
+        line = self.tr("Right leg. Breathe in, and let it go.")
+        button = push_button(self.tr("Try it"), lambda: self.line_asked.emit(line))
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_voices(self, voices: Sequence[Known]) -> None:
