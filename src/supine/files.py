@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,19 +16,12 @@ closed the file nobody may replace it.
 """
 
 
-def write_whole(
-    path: Path,
-    content: str | bytes,
-    *,
-    private: bool = True,
-    pause: Callable[[float], None] = time.sleep,
-) -> None:
+def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> None:
     """Write `content` to `path` so that at any instant either the old or the new file exists.
 
     If `path` is a link, the file that it leads to is written. A `private` file can be read only by
-    its owner, other files by whom the system's usual rights allow. `pause` waits for some seconds
-    while another program has the old file open. Raises `OSError` if it cannot be written; the old
-    file is then unchanged.
+    its owner, other files by whom the system's usual rights allow. Raises `OSError` if it cannot be
+    written; the old file is then unchanged.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = Path(os.path.realpath(path))
@@ -42,19 +34,19 @@ def write_whole(
             os.fsync(file.fileno())
         if not private:
             Path(name).chmod(0o666 & ~_mask())
-        _replace(path, Path(name), pause)
+        _replace(path, Path(name))
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
 
 
-def _replace(path: Path, new: Path, pause: Callable[[float], None]) -> None:
+def _replace(path: Path, new: Path) -> None:
     for seconds in PAUSES:
         try:
             new.replace(path)
         except PermissionError:
-            pause(seconds)
+            time.sleep(seconds)
         else:
             return
     new.replace(path)

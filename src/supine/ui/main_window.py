@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -85,15 +84,13 @@ class MainWindow(QMainWindow):
     @cached_property
     def _notice_line(self) -> tuple[QFrame, QLabel]:
         """The line above the page, and the label in it; made for the first notice."""
-        from supine.ui.widgets.labels import plain_label  # noqa: PLC0415 - after the first frame
+        from supine.ui.widgets.labels import plain_label, push_button  # noqa: PLC0415 - after the first frame
 
         line, words = QFrame(), plain_label("", "", wraps=True)
         line.setProperty("role", "card")
         row = QHBoxLayout(line)
         row.addWidget(words, 1)
-        close = QPushButton(self.tr("All right"))
-        close.clicked.connect(lambda: self._show_notices([]))
-        row.addWidget(close)
+        row.addWidget(push_button(self.tr("All right"), lambda: self._show_notices([])))
         self._column.insertWidget(0, line)
         return line, words
 
