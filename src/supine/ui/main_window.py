@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.legibility import pixels_per_millimetre
+
+FIRST_SIZE = QSize(1180, 760)
+"""Of the very first window, in logical pixels, where the screen has room for it."""
+
+TITLE_BAR = 48
+"""Logical pixels that a title bar may take: no system tells it before the window is there."""
 
 
 class MainWindow(QMainWindow):
@@ -44,7 +50,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Supine"))
         self.setMinimumSize(640, 480)
-        self.resize(1180, 760)
+        available = self.screen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(available - QSize(0, TITLE_BAR)))
         self.pages = QStackedWidget()
         central = QWidget()
         self._column = QVBoxLayout(central)
