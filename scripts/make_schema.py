@@ -5,12 +5,117 @@ Run it after a change to supine.core.sequence or to resources/stances: make sche
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any, get_args
 
-from supine.core.schema import schema_text
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from supine.core.sequence import (
+    CUE_LIMIT,
+    Cue,
+    Hold,
+    Pose,
+    Prop,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Variant,
+)
 from supine.resources import stance_names
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "sequence.schema.json"
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
+
+TAG = "kind"
+"""The key by which msgspec tells the kinds of steps apart.
+
+It is not part of the file format: in a file each kind has its own key, such as "pose:".
+"""
+
+
+def sequence_schema(stances: Collection[str]) -> dict[str, Any]:
+    """Return the schema of a sequence file as plain values; `stances` are the allowed stances."""
+    whole = msgspec.json.schema(Sequence)
+    parts = whole["$defs"]
+    return {
+        "$schema": DIALECT,
+        "title": "A sequence for Supine",
+        "$ref": whole["$ref"],
+        "$defs": {
+            kind.__name__: _with_stances(_part(kind, parts[kind.__name__]), stances)
+            for kind in PARTS
+        },
+    }
+
+
+def schema_text(stances: Collection[str]) -> str:
+    """Return the schema as the text of its file; `stances` are the allowed stances."""
+    return json.dumps(sequence_schema(stances), indent=2, ensure_ascii=False) + "\n"
+
+
+def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
+    notes = {info.encode_name: _description(info.type) for info in fields(kind)}
+    properties = {
+        name: _property(value, notes[name])
+        for name, value in part["properties"].items()
+        if name != TAG
+    }
+    required = [name for name in part["required"] if name != TAG]
+    return {**part, "properties": properties, "required": required}
+
+
+def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, Any]:
+    """Return `part` with the allowed names of a stance, so that editors can complete them."""
+    if stance := part["properties"].get("stance"):
+        stance["enum"] = sorted(stances)
+    return part
+
+
+def _property(value: dict[str, Any], description: str) -> dict[str, Any]:
+    """Return `value` without the choice "null": in a file the key is left out instead."""
+    found = {**value}
+    choices = [one for one in found.pop("anyOf", []) if one != {"type": "null"}]
+    if len(choices) == 1:
+        found |= choices[0]
+    elif choices:
+        found["anyOf"] = [_limited(one) for one in choices]
+    if not found.get("default", True):
+        del found["default"]
+    if "items" in found:
+        found["items"] = _item(found["items"])
+    return {"description": description, **_limited(found)} if description else _limited(found)
+
+
+def _item(value: dict[str, Any]) -> dict[str, Any]:
+    found = {name: one for name, one in value.items() if name != "discriminator"}
+    if choices := found.get("anyOf"):
+        found["anyOf"] = [_limited(one) for one in choices]
+    return _limited(found)
+
+
+def _limited(value: dict[str, Any]) -> dict[str, Any]:
+    """Return `value` with a length limit for cues.
+
+    msgspec has no limit for cues, as it counts before the placeholders are filled in.
+    """
+    if value.get("type") == "string" and "maxLength" not in value:
+        return {**value, "maxLength": CUE_LIMIT}
+    return value
+
+
+def _description(kind: Any) -> str:
+    """Return the outermost description among the annotations of `kind`."""
+    notes = [note for note in getattr(kind, "__metadata__", ()) if isinstance(note, Meta)]
+    own = [note.description for note in reversed(notes) if note.description]
+    return own[0] if own else next(filter(None, map(_description, get_args(kind))), "")
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from supine.core.practice import Practice
 from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
+from supine.speech.script import Line, Manner, Seconds, lines_of
 
 SIZES = ((800, 600), (1024, 768), (1280, 800), (1920, 1080), (2560, 1440), (3840, 2160))
 """The screens that a practice must look right on, in logical pixels."""
@@ -44,6 +45,11 @@ def shipped() -> Sequence:
 @cache
 def shipped_plan() -> Plan:
     return plan(shipped(), Pace())
+
+
+def script(plan: Plan, seconds: Seconds, manner: Manner) -> list[Line]:
+    """Return all lines of `plan`; `seconds` tells how long one takes."""
+    return [line for step in plan.steps for line in lines_of(plan, step.index, seconds, manner)]
 
 
 def step_of(kind: str, **wanted: Any) -> Step:

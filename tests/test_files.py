@@ -52,8 +52,9 @@ def test_a_file_that_another_program_has_open_is_tried_again(
             # the other program has closed the file
             monkeypatch.undo()
 
+    monkeypatch.setattr("time.sleep", pause)
     monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
-    write_whole(path, "new", pause=pause)
+    write_whole(path, "new")
     assert waited == list(PAUSES[:2])
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "new")]
 
@@ -64,9 +65,10 @@ def test_a_file_that_stays_open_elsewhere_is_unchanged_after_a_second(
     path = tmp_path / "settings.yaml"
     write_whole(path, "old")
     waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
     monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
     with pytest.raises(PermissionError):
-        write_whole(path, "new", pause=waited.append)
+        write_whole(path, "new")
     assert sum(waited) == pytest.approx(1.0)
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "old")]
 

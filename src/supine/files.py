@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,19 +16,12 @@ closed the file nobody may replace it.
 """
 
 
-def write_whole(
-    path: Path,
-    content: str | bytes,
-    *,
-    private: bool = True,
-    pause: Callable[[float], None] = time.sleep,
-) -> None:
+def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> None:
     """Write `content` to `path` so that at any instant either the old or the new file exists.
 
     If `path` is a link, the file that it leads to is written. A `private` file can be read only by
-    its owner, other files by whom the system's usual rights allow. `pause` waits for some seconds
-    while another program has the old file open. Raises `OSError` if it cannot be written; the old
-    file is then unchanged.
+    its owner, other files by whom the system's usual rights allow. Raises `OSError` if it cannot be
+    written; the old file is then unchanged.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path = Path(os.path.realpath(path))
@@ -42,14 +34,14 @@ def write_whole(
             os.fsync(file.fileno())
         if not private:
             Path(name).chmod(0o666 & ~_mask())
-        move_over(Path(name), path, pause)
+        move_over(Path(name), path)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
 
 
-def move_over(new: Path, path: Path, pause: Callable[[float], None]) -> None:
+def move_over(new: Path, path: Path) -> None:
     """Rename `new` to `path` in place of the old file, and try again while that is open elsewhere.
 
     Raises `OSError` if it stays open; both files are then as they were.
@@ -58,7 +50,7 @@ def move_over(new: Path, path: Path, pause: Callable[[float], None]) -> None:
         try:
             new.replace(path)
         except PermissionError:
-            pause(seconds)
+            time.sleep(seconds)
         else:
             return
     new.replace(path)

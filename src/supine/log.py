@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import extract_tb
 from types import TracebackType
 from typing import Any
 
@@ -86,7 +87,7 @@ def watch_failures(tell: Callable[[], object]) -> None:
         if issubclass(kind, KeyboardInterrupt) or error is None:
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        place = (kind, *_last_frame(trace))
+        place = (kind, *((at.filename, at.lineno) for at in extract_tb(trace, limit=-1)))
         seen[place] += 1
         if seen[place] <= MOST_ALIKE:
             logger.critical("nobody has caught this", exc_info=(kind, error, trace))
@@ -95,13 +96,6 @@ def watch_failures(tell: Callable[[], object]) -> None:
     sys.excepthook = caught
     threading.excepthook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: caught(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-def _last_frame(trace: TracebackType | None) -> tuple[str, int]:
-    """Return the file and the line at which an exception was raised."""
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace else ("", 0)
 
 
 def log_failure(future: Future[Any]) -> None:

@@ -19,18 +19,8 @@ class Profile:
         cache = folder or Path(platformdirs.user_cache_path("supine", appauthor=False))
         self.cache = cache / "sounds"
         """Sounds that can be made again."""
-
-    @property
-    def settings(self) -> Path:
-        """The settings file."""
-        return self.folder / "settings.yaml"
-
-    @property
-    def sequences(self) -> Path:
+        self.settings = self.folder / "settings.yaml"
+        self.sequences = self.folder / "sequences"
         """The folder of the person's own sequences."""
-        return self.folder / "sequences"
-
-    @property
-    def window(self) -> Path:
+        self.window = self.folder / "window.ini"
         """The window's last size."""
-        return self.folder / "window.ini"

@@ -14,9 +14,9 @@ from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
 from PySide6.QtMultimedia import QSoundEffect
 
 from supine.audio import worker
-from supine.audio.files import Job, Then, made
+from supine.audio.files import QUIET_SECONDS, Job, Then, made
 from supine.audio.protocol import Play, Recording, Roll
-from supine.audio.worker import Player
+from supine.audio.worker import FOR_EVER, Player
 from supine.core.breath import Rhythm
 from supine.core.sounds import Sound
 from tests.conftest import FakeClock
@@ -104,7 +104,13 @@ class Effect:
         self.name, self.device = "", Devices.default
         self.volume, self.loops = 1.0, 1
         self.sounds = False
+        self.loopsRemainingChanged = SimpleNamespace(connect=self._count_loops)
         Effect.scene.effects.append(self)
+
+    def _count_loops(self, looped: Callable[[], object]) -> None:
+        timer = Timer(Effect.scene, QObject(), interval=round(QUIET_SECONDS * 1000))
+        timer.timeout.connect(lambda: self.sounds and Effect.scene.device_plays and looped())
+        timer.start()
 
     def setLoopCount(self, loops: int) -> None:  # noqa: N802 - Qt's name
         self.loops = loops
@@ -121,7 +127,8 @@ class Effect:
 
     def play(self) -> None:
         assert not self.sounds, "Qt leaves a file open for a sound that begins again as it plays"
-        assert self.loops == QSoundEffect.Loop.Infinite.value, "one that ends by itself may spin"
+        endless = self.loops in (QSoundEffect.Loop.Infinite.value, FOR_EVER)
+        assert endless, "one that ends by itself may spin"
         self.sounds = True
         self._note("play")
 
@@ -174,7 +181,7 @@ class Scene:
         self.effects: list[Effect] = []
         self.notes: list[tuple[str, str, float, float]] = []
         self.jobs: list[Callable[[], None]] = []
-        self.disk_is_slow = False
+        self.disk_is_slow, self.device_plays = False, True
         Effect.scene, Devices.default = self, "speakers"
         replaced: dict[str, Any] = {
             "time": SimpleNamespace(monotonic=clock),

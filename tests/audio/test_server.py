@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from supine.audio import server as module
-from supine.audio.server import RETRY, ServerWatch, server_address
+from supine.audio.server import ServerWatch, server_address
 from tests.conftest import FakeClock
 from tests.helpers import Heard
 
@@ -46,10 +46,6 @@ class Server:
         self._listener.bind(str(path))
         self._listener.listen(9)
         self._callers: list[socket.socket] = []
-        self.asked = 0
-        """How often it was sent nonsense."""
-        self._wakes = Event()
-        self._wakes.set()
         self._accepts = Thread(target=self._accept, daemon=True)
         self._accepts.start()
 
@@ -63,22 +59,12 @@ class Server:
     def _listen(self, caller: socket.socket) -> None:
         with suppress(OSError):
             while caller.recv(100):
-                self._wakes.wait()
-                self.asked += 1
                 self._drop(caller)
 
     @property
     def callers(self) -> int:
         """How many it holds a connection to."""
         return len(self._callers)
-
-    def hang(self) -> None:
-        """Answer no more, but accept who calls."""
-        self._wakes.clear()
-
-    def wake(self) -> None:
-        """Go on where it stood still."""
-        self._wakes.set()
 
     def hang_up(self) -> None:
         """Send all away who have said nothing for a minute."""
@@ -95,7 +81,6 @@ class Server:
 
     def end(self) -> None:
         """Die."""
-        self._wakes.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -133,7 +118,7 @@ class Scene:
         self.qtbot, self.place = qtbot, place
         self.parent = QObject()
         self.servers: list[Server] = []
-        self.found, self.missing, self.gone, self.hangs = Heard(), Heard(), Heard(), Heard()
+        self.found, self.missing, self.gone = Heard(), Heard(), Heard()
 
     def serve(self) -> Server:
         self.servers.append(Server(self.place))
@@ -142,25 +127,16 @@ class Scene:
     def watch(self) -> ServerWatch:
         """Begin to watch."""
         self.made = ServerWatch(self.parent)
-        for name in ("found", "missing", "gone", "hangs"):
+        for name in ("found", "missing", "gone"):
             getattr(self.made, name).connect(getattr(self, name))
         self.made.start()
         return self.made
 
-    def ring(self, milliseconds: float) -> None:
-        """Let the timer ring that has so many."""
-        timers = [one for one in self.made.findChildren(QTimer) if one.isActive()]
-        (timer,) = [one for one in timers if one.interval() == milliseconds]
-        timer.stop()
-        timer.timeout.emit()
-
     def look_again(self) -> None:
         """Let it look for a server once more."""
-        self.ring(RETRY)
-
-    def wait_in_vain(self) -> None:
-        """Let the time pass in which a server must answer."""
-        self.ring(module.ANSWER_TIMEOUT * 1000)
+        (timer,) = [one for one in self.made.findChildren(QTimer) if one.isActive()]
+        timer.stop()
+        timer.timeout.emit()
 
     def until(self, look: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(look)
@@ -171,7 +147,8 @@ class Scene:
             timer.stop()
         for server in self.servers:
             server.end()
-        if self.found.said and not self.gone.said and server_address() == str(self.place):
+        watched = self.found.said and not self.gone.said and self.servers
+        if watched and server_address() == str(self.place):
             self.until(lambda: bool(self.gone.said))
         self.parent.deleteLater()
 
@@ -200,13 +177,18 @@ def test_a_server_that_is_there_is_found(scene: Scene) -> None:
     assert told(scene) == (1, 0, 0)
 
 
-def test_one_that_comes_later_is_missed_once_and_then_found(scene: Scene) -> None:
+def test_without_one_qt_may_find_or_start_one_by_itself(scene: Scene) -> None:
+    """PulseAudio's library starts a server where nothing else does."""
     scene.watch()
     scene.look_again()
-    assert told(scene) == (0, 1, 0)
+    assert told(scene) == (1, 0, 0)
+
+
+def test_where_qt_found_none_another_worker_uses_one_that_comes_later(scene: Scene) -> None:
+    scene.watch()
     scene.serve()
     scene.look_again()
-    assert told(scene) == (1, 1, 0)
+    assert told(scene) == (1, 0, 1)
 
 
 def test_one_that_hangs_is_missing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +205,8 @@ def test_one_that_hangs_is_missing(scene: Scene, monkeypatch: pytest.MonkeyPatch
 def test_a_file_that_nobody_listens_at_is_no_server(scene: Scene) -> None:
     scene.place.write_text("left over")
     scene.watch()
-    assert told(scene) == (0, 1, 0)
+    scene.look_again()
+    assert told(scene) == (1, 0, 0)
 
 
 def test_one_that_has_ended_is_gone(scene: Scene) -> None:
@@ -269,48 +252,10 @@ def test_another_one_behind_the_same_door_is_not_the_same(scene: Scene) -> None:
     assert told(scene) == (1, 0, 1)
 
 
-def test_while_sounds_are_due_it_is_asked_again_and_again(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "LOOK", 1)
+def test_one_that_has_ended_is_not_looked_for_any_more(scene: Scene) -> None:
+    """The program starts another worker, which looks for it."""
     server = scene.serve()
     watch = scene.watch()
-    watch.look_often(True)
-    scene.until(lambda: server.asked > 3)
-    watch.look_often(False)
-    assert told(scene) == (1, 0, 0)
-    assert scene.hangs.said == []
-
-
-def test_one_that_answers_no_more_is_told_of_once_and_again_when_it_answers(scene: Scene) -> None:
-    server = scene.serve()
-    watch = scene.watch()
-    server.hang()
-    watch.look()
-    watch.look()
-    scene.wait_in_vain()
-    watch.look()
-    assert scene.hangs.said == [True]
-    server.wake()
-    scene.until(lambda: scene.hangs.said == [True, False])
-    assert told(scene) == (1, 0, 0)
-
-
-def test_one_that_dies_while_it_hangs_is_gone(scene: Scene) -> None:
-    server = scene.serve()
-    watch = scene.watch()
-    server.hang()
-    watch.look()
-    scene.wait_in_vain()
-    server.end()
-    scene.until(lambda: bool(scene.gone.said))
-    assert scene.hangs.said == [True]
-
-
-def test_one_that_has_ended_is_not_asked_any_more(scene: Scene) -> None:
-    server = scene.serve()
-    watch = scene.watch()
-    watch.look_often(True)
     server.end()
     scene.until(lambda: bool(scene.gone.said))
     assert [one for one in watch.findChildren(QTimer) if one.isActive()] == []
@@ -336,6 +281,13 @@ def test_the_server_is_where_the_library_of_pulseaudio_looks_for_it(
     assert server_address() == address
 
 
+def test_its_folder_may_be_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PULSE_SERVER", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/run/user/1")
+    monkeypatch.setenv("PULSE_RUNTIME_PATH", "/elsewhere")
+    assert server_address() == "/elsewhere/native"
+
+
 def test_where_nothing_is_told_of_a_server_there_is_none_to_watch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -348,7 +300,7 @@ def test_a_server_elsewhere_is_taken_for_granted(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", "tcp:nowhere.example")
-    scene.watch().look()
+    scene.watch()
     assert told(scene) == (1, 0, 0)
 
 

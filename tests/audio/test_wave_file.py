@@ -181,8 +181,9 @@ def test_a_file_that_is_open_elsewhere_is_replaced_when_it_is_closed(
         if len(waited) == 2:
             monkeypatch.undo()
 
+    monkeypatch.setattr("time.sleep", pause)
     monkeypatch.setattr(Path, "replace", _held)
-    write_samples(path, b"\1\0", (1, 2, RATE), 0.0, pause=pause)
+    write_samples(path, b"\1\0", (1, 2, RATE), 0.0)
     assert waited == list(PAUSES[:2])
     assert [(one, one.read_bytes()[HEAD:]) for one in tmp_path.iterdir()] == [(path, b"\1\0")]
 
@@ -193,9 +194,10 @@ def test_a_file_that_stays_open_elsewhere_is_unchanged_and_nothing_is_left_besid
     path = tmp_path / "wave.wav"
     path.write_bytes(b"old")
     waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
     monkeypatch.setattr(Path, "replace", _held)
     with pytest.raises(PermissionError):
-        write_samples(path, b"\1\0", (1, 2, RATE), pause=waited.append)
+        write_samples(path, b"\1\0", (1, 2, RATE))
     assert waited == list(PAUSES)
     assert [(one, one.read_bytes()) for one in tmp_path.iterdir()] == [(path, b"old")]
 

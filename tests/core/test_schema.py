@@ -6,8 +6,8 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from make_schema import schema_text, sequence_schema
 
-from supine.core.schema import schema_text, sequence_schema
 from supine.core.sequence import CUE_LIMIT
 from supine.core.yaml_document import parse
 from supine.resources import resource, shipped_sequences, stance_names

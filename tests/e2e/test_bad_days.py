@@ -151,7 +151,7 @@ def test_the_only_device_is_missed_in_words_and_welcomed_back(
     speaker = own_speaker.speaker
     program = own_speaker.practise(*breathing, "--speed", "5")
     program.wait_for("breath", heard=True)
-    # Qt misses a device that goes in the instant in which it looks for devices
+    # Qt is not told of a device that goes while it plays
     until(lambda: speaker.streams() == ["mat"], "a stream")
     speaker.unplug("mat")
     unplugged = time.time()

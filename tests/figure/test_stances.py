@@ -16,7 +16,7 @@ from tests.helpers import shipped
 
 @pytest.mark.parametrize("name", STANCES)
 def test_every_shipped_stance_can_be_read(name: str) -> None:
-    assert stance(name).title
+    assert stance(name).file.title
 
 
 def test_a_stance_that_is_like_no_other_says_it_all() -> None:

@@ -14,8 +14,17 @@ from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read
-from supine.core.schema import PARTS
-from supine.core.sequence import Sequence
+from supine.core.sequence import (
+    Cue,
+    Hold,
+    Pose,
+    Prop,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Variant,
+)
 from supine.core.yaml_document import MAX_BYTES, decode
 from supine.resources import shipped_sequences, stance_names
 from tests.core.samples import SMALL
@@ -80,7 +89,8 @@ STANCES = frozenset(stance_names())
 @cache
 def words() -> tuple[str, ...]:
     """Return every key of a sequence and every word that means something in one."""
-    keys = {info.encode_name for part in PARTS for info in fields(part)}
+    parts = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
+    keys = {info.encode_name for part in parts for info in fields(part)}
     known = ("both", "right", "left", "breaths", "circles", "cycles", "times", "clockwise")
     return (*sorted(keys), *known, *PLACEHOLDERS, "twist", "Twist", "A", "1", "2.5", "kind")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
-from supine.audio.client import SOONEST, TOO_LATE
+from supine.audio.client import SOONEST, TOO_LATE, AudioClient
 from supine.core.plan import Plan
 from supine.core.sounds import Note, Sound, next_note, notes_at
 from supine.practice.bells import EARLIEST, Bells
@@ -52,7 +53,7 @@ class Scene(TimedScene):
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
         super().__init__(clock, speed)
         self.player = Player(clock)
-        self.bells = Bells(self.session, self.player, self.trace)
+        self.bells = Bells(self.session, cast("AudioClient", self.player), self.trace)
         self.drive(self.bells)
 
     def begin_at(self, elapsed: float) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QTimer
 
-from supine.audio.client import SOONEST
+from supine.audio.client import SOONEST, AudioClient
 from supine.core import adjustment
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
@@ -57,7 +58,7 @@ class Scene(TimedScene):
     def __init__(self, clock: FakeClock, speed: float = 1.0) -> None:
         super().__init__(clock, speed)
         self.player = Player(clock)
-        self.wave = BreathWave(self.session, self.player, self.trace)
+        self.wave = BreathWave(self.session, cast("AudioClient", self.player), self.trace)
         self.drive(self.wave)
         timers = self.wave.findChildren(QTimer)
         (self.coming_back,) = [one for one in timers if one is not self.timer]

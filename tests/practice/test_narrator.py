@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +13,10 @@ from supine.core.practice import Practice
 from supine.core.sequence import Cue, cue_of
 from supine.practice.narrator import Narrator
 from supine.speech.rate import Rate
-from supine.speech.script import Manner, script
+from supine.speech.script import Manner
+from supine.speech.speech import Speech
 from tests.conftest import FakeClock
-from tests.helpers import Heard, shipped_plan, step_of
+from tests.helpers import Heard, script, shipped_plan, step_of
 from tests.practice.scene import TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -88,7 +90,7 @@ class Scene(TimedScene):
         self.waiting = Waiting(shipped_plan(), clock, speed, 0.0, RUNWAY)
         super().__init__(clock, practice=self.waiting)
         self.voice = Voice(clock)
-        self.narrator = Narrator(self.session, self.voice, self.trace, clock)
+        self.narrator = Narrator(self.session, cast("Speech", self.voice), self.trace, clock)
         self.drive(self.narrator)
 
     def begin_at(self, elapsed: float) -> None:

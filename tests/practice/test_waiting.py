@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from supine.audio.client import SOONEST
+from supine.audio.client import SOONEST, AudioClient
 from supine.core.plan import Step
 from supine.practice.bells import EARLIEST, Bells
 from supine.practice.controller import RUNWAY
@@ -35,7 +35,7 @@ class Scene(TimedScene):
         self.waited = Heard()
         self.session.waits_at = self.waits_at
         self.session.waited.connect(self.waited)
-        self.bells = Bells(self.session, self.player, self.trace)
+        self.bells = Bells(self.session, cast("AudioClient", self.player), self.trace)
         self.drive(self.bells)
 
     def waits_at(self, elapsed: float) -> bool:

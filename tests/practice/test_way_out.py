@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from supine.practice.way_out import WayOut
 from supine.speech.phrases import ENGLISH
 from supine.speech.rate import Rate
 from supine.speech.script import Manner
+from supine.speech.speech import Speech
 from tests.helpers import Heard, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -48,7 +50,7 @@ class Scene:
     def __init__(self) -> None:
         self.voice = Voice()
         self.events: list[tuple[str, object]] = []
-        self.way_out = WayOut(self.voice, self.write, self.voice)
+        self.way_out = WayOut(cast("Speech", self.voice), self.write, self.voice)
         self.awake = Heard()
         self.way_out.needs_device.connect(self.awake)
         (self.timer,) = self.way_out.findChildren(QTimer)

@@ -9,8 +9,8 @@ import pytest
 from supine.core.sequence import Direction, Unit
 from supine.speech.phrases import ENGLISH, PHRASES, phrases_in
 from supine.speech.rate import Rate
-from supine.speech.script import Manner, script
-from tests.helpers import shipped_plan
+from supine.speech.script import Manner
+from tests.helpers import script, shipped_plan
 
 
 @pytest.mark.parametrize("language", PHRASES)

@@ -28,10 +28,9 @@ from supine.speech.script import (
     Manner,
     clear_after,
     lines_of,
-    script,
 )
 from tests.core.strategies import sequences
-from tests.helpers import shipped_plan, step_of
+from tests.helpers import script, shipped_plan, step_of
 
 LEAD = 0.2
 ROUND = 1e-6

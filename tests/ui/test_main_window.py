@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from supine.ui.main_window import MainWindow
+from supine.ui.main_window import TITLE_BAR, MainWindow
 from tests.helpers import Heard, press
 
 SENTENCE = "There is no sound device."
@@ -27,6 +29,17 @@ def shown_text(window: MainWindow) -> str:
 def close_notices(window: MainWindow) -> None:
     (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
     button.click()
+
+
+def test_the_first_window_leaves_room_for_its_title_bar(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its last button was cut off on a laptop with 768 lines."""
+    screen = SimpleNamespace(availableSize=lambda: QSize(1366, 728))
+    monkeypatch.setattr(MainWindow, "screen", lambda _window: screen)
+    made = MainWindow()
+    qtbot.addWidget(made)
+    assert made.size() == QSize(1180, 728 - TITLE_BAR)
 
 
 def test_a_notice_is_shown_until_it_is_closed(window: MainWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -283,7 +284,11 @@ class App(QObject):
             )
         elif asked and (options.practise or options.step is not None):
             fitted = fit_to_time(book.sequence, self.store.current.pace, options.minutes)
-            self._practise(fitted, options.step or 0)
+            begin = partial(self._practise, fitted, options.step or 0)
+            if self.audio.is_known:
+                begin()
+            else:
+                self.audio.known.connect(begin)
         else:
             self._prepare(book.sequence)
 

@@ -71,7 +71,6 @@ class Startup(QObject):
         options: argparse.Namespace,
         single_instance: SingleInstance,
     ) -> None:
-        """Build what the first frame needs."""
         super().__init__()
         self._application, self._profile, self._options = application, profile, options
         self._single_instance = single_instance

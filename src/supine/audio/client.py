@@ -20,6 +20,7 @@ from supine.audio.protocol import (
     Recording,
     Roll,
     ServerGone,
+    Silent,
     StopRecording,
     Unplayable,
     Volumes,
@@ -44,6 +45,10 @@ TOO_LATE = 0.25
 AT_ONCE = 2.0
 """Seconds by which a sound may be late that has no time of its own, such as that of a pause."""
 
+FIRST_ANSWER = 3000
+"""Milliseconds for which a practice waits to know whether there is a device: on a slow computer the
+first sound would otherwise be missing."""
+
 START_SECONDS = 10.0
 """Seconds in which the worker must answer after its start."""
 
@@ -62,9 +67,9 @@ RETRY = 30_000
 ROOM = LINE_LIMIT - 500
 """Bytes of paths in one message."""
 
-DUCKED = 0.001
-"""How loud the wave is while the voice speaks. Nobody hears it, but a breath that begins with none
-would have none after the line either."""
+SILENT = 30.0
+"""Seconds from one restart of a worker that plays nothing to the next: a device may be there and
+refuse to play, as one does that another program has taken."""
 
 TRIAL_PAUSE = 1800
 """Milliseconds from one sound to the next when all are tried."""
@@ -79,6 +84,8 @@ class AudioClient(QObject):
     """What was missing is there again: the same sentence."""
     unplayable = Signal(str)
     """The recording at this path cannot be played any more."""
+    known = Signal()
+    """It is known whether there is a device, or the worker does not tell."""
     trying = Signal(str)
     """The sound that is being tried, in words; empty when all have been played."""
 
@@ -112,6 +119,10 @@ class AudioClient(QObject):
         self._unplayable: set[str] = set()
         self._awake = self._ducked = False
         self._complaint = ""
+        self._silent = -SILENT
+        """When a worker played nothing."""
+        self.is_known = False
+        """Whether `known` has been emitted."""
         self.has_device = True
         """Whether there is a sound device; assumed until the worker tells."""
         self._waiting: list[tuple[Sound, str]] = []
@@ -121,9 +132,12 @@ class AudioClient(QObject):
         self._heartbeat.timeout.connect(lambda: self._worker.ping(ANSWER_SECONDS))
         self._retry = QTimer(self, singleShot=True, interval=RETRY)
         self._retry.timeout.connect(self._worker.start)
+        self._first = QTimer(self, singleShot=True, interval=FIRST_ANSWER)
+        self._first.timeout.connect(self._set_known)
 
     def start(self) -> None:
         """Start the worker. It takes half a second, in a process of its own."""
+        self._first.start()
         self._worker.start()
 
     def close(self) -> None:
@@ -253,7 +267,7 @@ class AudioClient(QObject):
         settings = self._settings
         if settings.muted:
             return Volumes(0.0, 0.0, 0.0)
-        wave = min(DUCKED if self._ducked else 1.0, settings.wave_volume)
+        wave = 0.0 if self._ducked else settings.wave_volume
         return Volumes(settings.bells_volume, settings.breath_volume, wave)
 
     def _loudness(self, name: Sound) -> float:
@@ -278,14 +292,29 @@ class AudioClient(QObject):
             self._worker.forgive()
         elif isinstance(answer, ServerGone):
             self._worker.restart()
+        elif isinstance(answer, Silent):
+            self._on_silent()
         elif isinstance(answer, Unplayable):
             self._unplayable.add(answer.path)
             self.unplayable.emit(answer.path)
         elif isinstance(answer, Device):
             self._on_device(answer.there)
 
+    def _on_silent(self) -> None:
+        now = self._clock()
+        if now > self._silent + SILENT:
+            self._silent = now
+            self._worker.restart()
+
+    def _set_known(self) -> None:
+        self._first.stop()
+        if not self.is_known:
+            self.is_known = True
+            self.known.emit()
+
     def _on_device(self, there: bool) -> None:
         self.has_device = there
+        self._set_known()
         if there:
             self._take_back()
         else:

@@ -18,7 +18,7 @@ from supine.resources import resource
 LEAD = 0.2
 """Seconds of near-silence at the head of every sound file: they wake a device that sleeps."""
 
-QUIET_SECONDS = 2.0
+QUIET_SECONDS = 1.0
 """Length of the near-silence that keeps a device awake."""
 
 Job = Callable[[], Path | None]

@@ -86,6 +86,10 @@ class ServerGone(Struct, frozen=True, tag="server-gone"):
     """The sound server has ended. Qt finds no new one in this process: another worker must."""
 
 
+class Silent(Struct, frozen=True, tag="silent"):
+    """The device plays nothing any more, and Qt does not say why: another worker may know."""
+
+
 class Unplayable(Struct, frozen=True, tag="unplayable"):
     """A recording cannot be played."""
 
@@ -95,7 +99,7 @@ class Unplayable(Struct, frozen=True, tag="unplayable"):
 Request = (
     Play | Roll | Prepare | Recording | StopRecording | Calm | Hush | Volumes | Awake | Ping | Quit
 )
-Answer = Device | ServerGone | Unplayable | Pong
+Answer = Device | ServerGone | Silent | Unplayable | Pong
 
 
 def requests() -> MessageReader[object]:

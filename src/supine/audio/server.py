@@ -10,7 +10,6 @@ import os
 import socket
 import struct
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -20,9 +19,6 @@ ANSWER_TIMEOUT = 0.25
 
 RETRY = 300
 """Milliseconds between two looks for a server."""
-
-LOOK = 2000
-"""Milliseconds between two looks at a server that was found, while sounds are due."""
 
 PATIENCE = 50.0
 """Seconds after which a server that works may hang up on who says nothing; PulseAudio waits 60.
@@ -36,61 +32,50 @@ NONSENSE = struct.pack(">5I", 0x7FFFFFFF, 0xFFFFFFFF, 0, 0, 0)
 
 
 class ServerWatch(QObject):
-    """Tells when there is a server, and when that very server has gone."""
+    """Tells when Qt may look for devices, and when what it found is worth nothing any more."""
 
     found = Signal()
-    """There is a server, or a system that needs none."""
+    """There is a server, or a system that needs none, or Qt must see for itself."""
     missing = Signal()
-    """There is none yet."""
+    """There is a server, but it hangs."""
     gone = Signal()
-    """The server that was found has ended."""
-    hangs = Signal(bool)
-    """The server that was found answers no more (True), or again."""
+    """The server that was found has ended, or there is one where Qt found none."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._address = server_address()
         self._idle: socket.socket | None = None
         self._notifier: QSocketNotifier | None = None
-        self._told = False
+        self._told = self._begun = False
         self._timer = QTimer(self, singleShot=True, interval=RETRY)
         self._timer.timeout.connect(self.start)
-        self._hangs = self._asked = False
         self._since = 0.0
-        self._look = QTimer(self, interval=LOOK)
-        self._look.timeout.connect(self.look)
-        self._patience = QTimer(self, singleShot=True, interval=round(ANSWER_TIMEOUT * 1000))
-        self._patience.timeout.connect(lambda: self._set_hangs(True))
 
     def start(self) -> None:
         """Look for the server until it is found."""
-        if self._address is None or (server_works(self._address) and self._connect()):
+        if self._address is None:
             self.found.emit()
+            return
+        try:
+            works = server_works(self._address)
+        except OSError:
+            # libpulse starts a server of its own where no other program does
+            self._begin()
+            works = False
+        if works and self._begun:
+            self.gone.emit()
+        elif works and self._connect():
+            self._begin()
         else:
-            if not self._told:
+            if not (self._told or self._begun):
                 self._told = True
                 self.missing.emit()
             self._timer.start()
 
-    def look_often(self, on: bool) -> None:
-        """Look every `LOOK` whether the server hangs, or no longer."""
-        if on:
-            self._look.start()
-        else:
-            self._look.stop()
-
-    def look(self) -> None:
-        """Send nonsense, at which a server that works hangs up."""
-        if self._idle is not None and not self._hangs and not self._patience.isActive():
-            self._patience.start()
-            self._asked = True
-            with suppress(OSError):
-                self._idle.send(NONSENSE)
-
-    def _set_hangs(self, hangs: bool) -> None:
-        if hangs != self._hangs:
-            self._hangs = hangs
-            self.hangs.emit(hangs)
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.found.emit()
 
     def _connect(self) -> bool:
         """Hold a connection that says nothing: it is closed when the server ends."""
@@ -104,30 +89,23 @@ class ServerWatch(QObject):
             idle.close()
             return False
         idle.setblocking(False)
-        self._since, self._asked = time.monotonic(), False
+        self._since = time.monotonic()
         self._idle = idle
         self._notifier = QSocketNotifier(idle.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_closed)
         return True
 
     def _on_closed(self) -> None:
-        """Connect again to the same server.
-
-        It hangs up after nonsense, and on who says nothing for a minute.
-        """
+        """Connect again to the same server: it hangs up on who says nothing for a minute."""
         assert self._idle is not None, "it is its connection that was closed"
         assert self._notifier is not None, "it watches the connection"
         before = _process_of(self._idle)
         self._notifier.setEnabled(False)
         self._notifier.deleteLater()
         self._idle.close()
-        self._patience.stop()
-        may_hang_up = self._asked or time.monotonic() - self._since > PATIENCE
-        if not may_hang_up or not self._connect() or _process_of(self._idle) != before:
-            self._look.stop()
+        early = time.monotonic() - self._since < PATIENCE
+        if early or not self._connect() or _process_of(self._idle) != before:
             self.gone.emit()
-        else:
-            self._set_hangs(False)
 
 
 def server_address() -> str | None:
@@ -140,19 +118,24 @@ def server_address() -> str | None:
         # of several servers Qt may use any
         told = "" if " " in told else told
         return told.removeprefix("unix:") if told.startswith(("unix:", "/")) else None
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    folder, runtime = (os.environ.get(name) for name in ("PULSE_RUNTIME_PATH", "XDG_RUNTIME_DIR"))
+    if folder:
+        return str(Path(folder) / "native")
     return str(Path(runtime) / "pulse" / "native") if runtime else None
 
 
 def server_works(address: str) -> bool:
-    """Return whether a server at `address` takes a word: Qt waits for ever for one that hangs."""
+    """Return whether a server at `address` takes a word: Qt waits for ever for one that hangs.
+
+    Raises `OSError` if there is none.
+    """
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
             trial.settimeout(ANSWER_TIMEOUT)
             trial.connect(address)
             trial.sendall(NONSENSE)
             trial.recv(1)
-    except OSError:
+    except TimeoutError:
         return False
     return True
 

@@ -6,10 +6,8 @@ is made in Python at 1.5 % of its own length, and kept for the breaths that foll
 
 from __future__ import annotations
 
-import time
 import wave
 from array import array
-from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from math import cos, pi, sin
@@ -104,19 +102,12 @@ def joined_file(rhythm: Rhythm, into: float, folder: Path) -> Path:
     return path
 
 
-def write_samples(
-    path: Path,
-    data: bytes,
-    form: tuple[int, int, int],
-    tail: float = TAIL,
-    *,
-    pause: Callable[[float], None] = time.sleep,
-) -> None:
+def write_samples(path: Path, data: bytes, form: tuple[int, int, int], tail: float = TAIL) -> None:
     """Write a WAV file of `data` with `tail` seconds of silence behind it.
 
     `form` is the number of channels, bytes of a sample and frames a second. The file is not forced
-    to the disk, which may take long: `is_whole` tells whether it got there. `pause` waits for some
-    seconds while the old file is open elsewhere. Raises `OSError`; the old file is then unchanged.
+    to the disk, which may take long: `is_whole` tells whether it got there. Raises `OSError`; the
+    old file is then unchanged.
     """
     made = BytesIO()
     channels, width, rate = form
@@ -131,7 +122,7 @@ def write_samples(
     part = path.with_suffix(f".{getpid()}")
     try:
         part.write_bytes(made.getbuffer())
-        move_over(part, path, pause)
+        move_over(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink()

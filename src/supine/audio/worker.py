@@ -18,7 +18,7 @@ from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any, NoReturn
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
 from supine.audio.files import (
@@ -38,6 +38,7 @@ from supine.audio.protocol import (
     Recording,
     Roll,
     ServerGone,
+    Silent,
     StopRecording,
     Unplayable,
     Volumes,
@@ -81,6 +82,14 @@ UNUSED = 30.0
 
 SOON = 0.1
 """Seconds from now at which a wave joins a breath if its file was not made in time."""
+
+
+FOR_EVER = 1_000_000
+"""Loops of the near-silence: 11 days. Qt counts them down aloud, but not those without an end."""
+
+SILENT = 4000
+"""Milliseconds without the end of a loop from which on the device plays nothing: Qt 6.11.3 is not
+told when the only device of a server is unplugged while it plays, nor when a server hangs."""
 
 
 class Group(Enum):
@@ -131,9 +140,12 @@ class Track:
         effect.play()
         end.start(self._milliseconds)
 
-    def play_for_ever(self) -> None:
-        """Play again and again."""
-        self._effects[0][0].play()
+    def play_for_ever(self, looped: Callable[[], object]) -> None:
+        """Play again and again; call `looped` each time it has been heard once."""
+        effect = self._effects[0][0]
+        effect.setLoopCount(FOR_EVER)
+        effect.loopsRemainingChanged.connect(looped)
+        effect.play()
 
     def set_volume(self, volume: float) -> None:
         """Be as loud as `volume`, 0 to 1, at once."""
@@ -177,9 +189,6 @@ class Fader:
 class Player(QObject):
     """Plays what is requested, on the system's default device."""
 
-    awake = Signal(bool)
-    """Sounds must come in time from now on (True), or no longer."""
-
     def __init__(self, child: Child, cache: Path) -> None:
         """Play nothing yet. Files that can be made again go to the folder `cache`."""
         super().__init__(child)
@@ -189,8 +198,10 @@ class Player(QObject):
         self._due: list[tuple[float, int, Callable[[], object]]] = []
         self._count = self._recording = self._waves = 0
         self._quiet: Track | None = None
-        self._volumes = {Group.BELLS: Fader(), Group.BREATH: Fader(), Group.WAVE: Fader()}
-        self._stopping, self._calming = Fader(), Fader()
+        groups = Group.BELLS, Group.BREATH, Group.WAVE, Group.RECORDING
+        self._volumes = {group: Fader() for group in groups}
+        self._ends = {group: Fader() for group in groups}
+        """What fades away in each group, until it is stopped."""
         self._awake = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -199,6 +210,8 @@ class Player(QObject):
         self._steps.timeout.connect(self._step)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self._on_idle)
+        self._silent = QTimer(self, interval=SILENT)
+        self._silent.timeout.connect(lambda: child.tell(Silent()))
         self._devices: QMediaDevices | None = None
         self._held: list[object] = []
         self._device = b""
@@ -215,7 +228,7 @@ class Player(QObject):
         }
 
     def begin(self) -> None:
-        """Look for devices: the sound server is there."""
+        """Look for devices, unless the sound server hangs: Qt would wait for it for ever."""
         with time_limit():
             self._devices = QMediaDevices(self)
             self._devices.audioOutputsChanged.connect(self._on_devices)
@@ -223,13 +236,6 @@ class Player(QObject):
         held, self._held = self._held, []
         for request in held:
             self.do(request)
-
-    def set_hangs(self, hangs: bool) -> None:
-        """The sound server answers no more, so that nothing can be heard; or again."""
-        if hangs:
-            self._child.tell(Device(False))
-        else:
-            self._on_devices()
 
     def do(self, request: object) -> None:
         """Do what is requested, now or when there is a sound server."""
@@ -275,10 +281,6 @@ class Player(QObject):
 
     def _start_wave(self, path: Path, waves: int) -> None:
         if waves == self._waves:
-            if self._calming.target == 0.0:
-                # one that fades away would come back with the new one
-                self._stop_waves()
-            self._calming.value = self._calming.target = 1.0
             self._start(path, Group.WAVE)
 
     def _prepare(self, request: Prepare) -> None:
@@ -304,40 +306,42 @@ class Player(QObject):
         def then(path: Path | None) -> None:
             self._on_copied(Path(request.path), path)
             if path is not None and number == self._recording:
+                fader = self._volumes[Group.RECORDING]
                 # the ear hears powers: a square comes near to equal steps
-                self._start(path, Group.RECORDING, request.volume**2)
+                fader.value = fader.target = request.volume**2
+                self._start(path, Group.RECORDING)
 
         self._files.make(lambda: padded_recording(Path(request.path), self._cache), then)
 
     def _stop_recording(self, _request: StopRecording) -> None:
         self._recording += 1
-        for track in self._tracks.values():
-            if track.group is Group.RECORDING:
-                track.stop()
+        self._fade(Group.RECORDING)
 
     def _calm(self, _request: Calm) -> None:
         self._waves += 1
-        self._calming.target = 0.0
-        self._steps.start()
+        self._fade(Group.WAVE)
 
     def _hush(self, _request: Hush) -> None:
         self._due.clear()
         self._timer.stop()
         self._waves += 1
         self._recording += 1
-        self._stopping.target = 0.0
+        self._fade(*self._ends)
+
+    def _fade(self, *groups: Group) -> None:
+        for group in groups:
+            self._ends[group].target = 0.0
         self._steps.start()
 
     def _set_volumes(self, request: Volumes) -> None:
-        wanted = request.bells, request.breath, request.wave
-        for fader, volume in zip(self._volumes.values(), wanted, strict=True):
-            # the ear hears powers: a square comes near to equal steps
-            fader.target = volume**2
+        # the ear hears powers: a square comes near to equal steps
+        self._volumes[Group.BELLS].target = request.bells**2
+        self._volumes[Group.BREATH].target = request.breath**2
+        self._volumes[Group.WAVE].target = request.wave**2
         self._steps.start()
 
     def _set_awake(self, request: Awake) -> None:
         self._awake = request.on
-        self.awake.emit(request.on)
         self._keep_awake()
         self._idle.start()
 
@@ -375,14 +379,15 @@ class Player(QObject):
             if is_unused(track) and not track.sounds:
                 self._tracks.pop(path).delete()
 
-    def _start(self, path: Path, group: Group, volume: float | None = None) -> None:
-        if self._stopping.target == 0.0:
-            # something new is to be heard: the stop that is under way ends at once
-            self._stop_all()
-        loudness = self._volume_of(group) if volume is None else volume
+    def _start(self, path: Path, group: Group) -> None:
+        if self._ends[group].target == 0.0:
+            # what fades away would come back with the new one
+            self._stop(group)
+        volume = self._volume_of(group)
         track = self._load(path, group)
-        if track is not None and loudness > 0:
-            track.play(loudness)
+        # a wave may become loud again before its breath is over
+        if track is not None and (volume > 0 or group is Group.WAVE):
+            track.play(volume)
 
     def _on_idle(self) -> None:
         """Unload all sounds, so that the device may sleep, unless one is to be heard."""
@@ -394,40 +399,38 @@ class Player(QObject):
             self._unload(lambda _track: True)
 
     def _step(self) -> None:
-        faders = [*self._volumes.values(), self._stopping, self._calming]
-        done = [fader.step() for fader in faders]
+        done = [fader.step() for fader in (*self._volumes.values(), *self._ends.values())]
         for track in self._tracks.values():
-            if track.group in self._volumes:
-                track.set_volume(self._volume_of(track.group))
-        if self._stopping.value == 0.0:
-            self._stop_all()
-        if self._calming.value == 0.0:
-            self._stop_waves()
+            track.set_volume(self._volume_of(track.group))
+        for group, end in self._ends.items():
+            if end.value == 0.0:
+                self._stop(group)
         if all(done):
             self._steps.stop()
 
     def _volume_of(self, group: Group) -> float:
-        calm = self._calming.value if group is Group.WAVE else 1.0
-        return self._volumes[group].value * self._stopping.value * calm
+        return self._volumes[group].value * self._ends[group].value
 
-    def _stop_all(self) -> None:
+    def _stop(self, group: Group) -> None:
         for track in self._tracks.values():
-            track.stop()
-        self._stopping.value = self._stopping.target = 1.0
-
-    def _stop_waves(self) -> None:
-        for track in self._tracks.values():
-            if track.group is Group.WAVE:
+            if track.group is group:
                 track.stop()
+        self._ends[group] = Fader()
 
     def _keep_awake(self) -> None:
         if self._awake and self._quiet is None:
             with suppress(OSError):
                 self._quiet = Track(quiet_file(self._cache), Group.QUIET, self)
-                self._quiet.play_for_ever()
-        elif not self._awake and self._quiet is not None:
+                self._quiet.play_for_ever(self._silent.start)
+                self._silent.start()
+        elif not self._awake:
+            self._end_quiet()
+
+    def _end_quiet(self) -> None:
+        if self._quiet is not None:
             self._quiet.delete()
-            self._quiet = None
+        self._quiet = None
+        self._silent.stop()
 
     def _on_devices(self) -> None:
         """Follow the default device, and tell whether there is one."""
@@ -436,9 +439,7 @@ class Player(QObject):
         if name != self._device and not device.isNull():
             for track in self._tracks.values():
                 track.set_device(device)
-            if self._quiet is not None:
-                self._quiet.delete()
-                self._quiet = None
+            self._end_quiet()
         self._device = name
         self._keep_awake()
         self._child.tell(Device(not device.isNull()))
@@ -461,8 +462,6 @@ def run(cache: Path) -> NoReturn:
     watch = ServerWatch(child)
     watch.found.connect(player.begin)
     watch.missing.connect(lambda: child.tell(Device(False)))
-    watch.hangs.connect(player.set_hangs)
-    player.awake.connect(watch.look_often)
     watch.gone.connect(lambda: child.tell(ServerGone()))
     QTimer.singleShot(0, watch.start)
     child.run()

@@ -16,7 +16,7 @@ SHORTEST = 0.3
 
 
 class MeasuredBreath(Struct, frozen=True):
-    """The result: the pace, and the parts of inhale and exhale in about ten parts."""
+    """The result, in the words of the settings: the pace, and the parts in about ten parts."""
 
     breaths_per_minute: float
     inhale_part: float

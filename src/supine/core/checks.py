@@ -11,7 +11,7 @@ from supine.core.pace import Pace
 from supine.core.plan import ROUNDING
 from supine.core.planner import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
-from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill
+from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill, flat_steps
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
 from supine.core.yaml_errors import HIDDEN
 
@@ -54,13 +54,11 @@ def check(
 
 def _sided_poses(sequence: Sequence) -> set[str]:
     """Return the names of all poses that are done on a side."""
-    sided: set[str] = set()
-    for step in sequence.steps:
-        if isinstance(step, Series):
-            sided.update(one.name for one in step.steps)
-        elif isinstance(step, Pose) and step.sides is not None:
-            sided.add(step.name)
-    return sided
+    return {
+        step.name
+        for step, in_series in flat_steps(sequence)
+        if in_series or (isinstance(step, Pose) and step.sides is not None)
+    }
 
 
 def _text_problems(

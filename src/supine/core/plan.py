@@ -113,7 +113,6 @@ class Segment(Struct, frozen=True):
     start: float
     seconds: float
     first_step: int
-    rests: bool
 
 
 class Moment(Struct, frozen=True):
@@ -234,10 +233,7 @@ class Plan(Struct, frozen=True, dict=True):
 def _segment(number: int, steps: list[Step]) -> Segment:
     first = steps[0]
     seconds = sum(step.seconds for step in steps)
-    rests = all(step.kind in ("rest", "settle") for step in steps)
-    return Segment(
-        number, first.pose, first.heading, first.side, first.start, seconds, first.index, rests
-    )
+    return Segment(number, first.pose, first.heading, first.side, first.start, seconds, first.index)
 
 
 def _cue(step: Step, into: float) -> str:

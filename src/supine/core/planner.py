@@ -15,6 +15,7 @@ from supine.core.breath import Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Kind, Plan, Step, TimedCue
 from supine.core.sequence import (
+    SIDES,
     AnyCue,
     Cue,
     Hold,
@@ -35,8 +36,6 @@ CIRCLE_SECONDS = 8.0
 
 REPETITION_SECONDS = 4.0
 """Seconds of one repetition if the sequence does not say."""
-
-SIDES: tuple[Side, Side] = ("right", "left")
 
 
 class SidedPose(Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from supine.core.checks import check
 from supine.core.problem import Problem, Unreadable
-from supine.core.recordings import Folder, recording_problems, with_recordings
+from supine.core.recordings import Folder, recording_problems, with_clips
 from supine.core.sequence import Sequence
 from supine.core.validation import validate
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, parse, read_text
@@ -36,7 +36,7 @@ def read(
             recordings = Folder(folder)
             problems += islice(recording_problems(data, recordings), MAX_PROBLEMS)
             if not problems:
-                sequence = with_recordings(sequence, recordings)
+                sequence = with_clips(sequence, recordings.clip)
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
     return sequence

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, TypeVar, cast
+from typing import IO, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from supine.core.problem import Problem, excerpt
-from supine.core.sequence import Clip, Sequence, Side, fill
+from supine.core.sequence import SIDES, Clip, Side, fill
 from supine.core.yaml_document import Items, Mapping, is_plain_file
 
 LONGEST = 60.0
@@ -26,8 +26,6 @@ RATES = (8000, 192_000)
 
 MOST_BYTES = 50_000_000
 """The most bytes of a recording: a minute in the finest format that is read has 23 million."""
-
-SIDES: tuple[Side, Side] = ("right", "left")
 
 Part = TypeVar("Part")
 
@@ -173,20 +171,15 @@ def _checked_seconds(file: wave.Wave_read, room: int) -> float:
     return seconds
 
 
-def with_recordings(sequence: Sequence, folder: Folder) -> Sequence:
-    """Return `sequence` with every recording replaced by a clip from `folder`."""
-    return _with_clips(sequence, folder.clip)
-
-
-def _with_clips(part: Part, clip: Any) -> Part:
-    """Return `part` with every recording in it, at any depth, replaced by a clip."""
+def with_clips(part: Part, clip: Callable[[str], Clip]) -> Part:
+    """Return `part` with every recording in it, at any depth, replaced by its `clip`."""
     if isinstance(part, list):
-        return [_with_clips(one, clip) for one in part]  # type: ignore[return-value]
+        return [with_clips(one, clip) for one in part]  # type: ignore[return-value]
     if not isinstance(part, Struct):
         return part
     return replace(part, **{
         info.name: clip(value)
         if info.name == "recording" and (value := getattr(part, info.name))
-        else _with_clips(getattr(part, info.name), clip)
+        else with_clips(getattr(part, info.name), clip)
         for info in fields(part)
     })  # fmt: skip

@@ -7,6 +7,7 @@ placeholders for the side; see `fill`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct, field
@@ -51,6 +52,7 @@ Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
 Seconds = Annotated[float, Meta(ge=1, le=120)]
 Count = Annotated[int, Meta(ge=1, le=100)]
 
+SIDES: tuple[Side, Side] = ("right", "left")
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
 
 FILLING = {
@@ -290,11 +292,16 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
 
 def every_pose(sequence: Sequence) -> list[Pose]:
     """Return all poses in order, including those in a series; repeats are not resolved."""
-    poses: list[Pose] = []
+    return [step for step, _in_series in flat_steps(sequence) if isinstance(step, Pose)]
+
+
+def flat_steps(sequence: Sequence) -> Iterator[tuple[Pose | Repeat | Rest, bool]]:
+    """Yield all poses, repeats and rests in order, each with whether it is in a series."""
     for step in sequence.steps:
-        inner = step.steps if isinstance(step, Series) else [step]
-        poses += [one for one in inner if isinstance(one, Pose)]
-    return poses
+        if isinstance(step, Series):
+            yield from ((one, True) for one in step.steps)
+        else:
+            yield step, False
 
 
 def cue_of(written: AnyCue, side: Side | None = None) -> Cue:

@@ -59,37 +59,25 @@ def camera_of(view: View, width: float, height: float) -> Camera:
 class Camera:
     """A view in a picture of `width` × `height` pixels."""
 
-    __slots__ = ("_across", "_centre", "_forward", "_middle", "_up", "scale")
+    __slots__ = ("_centre", "_middle", "forward", "right", "scale", "up")
 
     def __init__(self, view: View, width: float, height: float) -> None:
         turn = (cos(view.turn), sin(view.turn))
         rise = (cos(view.rise), sin(view.rise))
-        self._across = (turn[0], -turn[1], 0.0)
-        self._forward = (-turn[1] * rise[0], -turn[0] * rise[0], -rise[1])
-        self._up = (-turn[1] * rise[1], -turn[0] * rise[1], rise[0])
+        self.right = (turn[0], -turn[1], 0.0)
+        """The direction in space that points to the right in the picture."""
+        self.forward = (-turn[1] * rise[0], -turn[0] * rise[0], -rise[1])
+        """The direction in which the eye looks, away from it."""
+        self.up = (-turn[1] * rise[1], -turn[0] * rise[1], rise[0])
+        """The direction in space that points up in the picture."""
         self._centre, self._middle = view.centre, (width / 2, height / 2)
         self.scale = min(width / view.width, height / view.height)
         """Pixels per metre at the distance of the view's centre."""
 
-    @property
-    def forward(self) -> Vector:
-        """The direction in which the eye looks, away from it."""
-        return self._forward
-
-    @property
-    def right(self) -> Vector:
-        """The direction in space that points to the right in the picture."""
-        return self._across
-
-    @property
-    def up(self) -> Vector:
-        """The direction in space that points up in the picture."""
-        return self._up
-
     def project_vector(self, vector: Vector, scale: float) -> Point:
         """Return the x and y in pixels of a short vector, at `scale` pixels per metre."""
         x, y, z = vector
-        right, up = self._across, self._up
+        right, up = self.right, self.up
         return (
             (x * right[0] + y * right[1]) * scale,
             -(x * up[0] + y * up[1] + z * up[2]) * scale,
@@ -105,7 +93,7 @@ class Camera:
             point[1] - self._centre[1],
             point[2] - self._centre[2],
         )
-        right, forward, up = self._across, self._forward, self._up
+        right, forward, up = self.right, self.forward, self.up
         depth = x * forward[0] + y * forward[1] + z * forward[2]
         scale = self.scale * DISTANCE / (DISTANCE + depth)
         return (

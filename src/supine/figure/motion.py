@@ -19,7 +19,7 @@ from supine.core.sequence import Side
 from supine.figure.camera import View
 from supine.figure.frame import framed
 from supine.figure.posture import Posture, blend
-from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene, seen_from_the_left
+from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, stance
@@ -215,11 +215,12 @@ def _scene(
     )
     if side == "left":
         return mirror_scene(scene)
-    return seen_from_the_left(scene) if seen_from == "left" else scene
+    # the same body, seen from its left
+    return replace(scene, view=scene.view.mirrored()) if seen_from == "left" else scene
 
 
 def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
-    works = leg in of.works and side is not None
+    works = side is not None and leg in (of.file.works or ())
     return Tint(right=1.0) if works else Tint()
 
 

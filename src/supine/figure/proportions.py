@@ -14,10 +14,6 @@ THIGH = 0.245 * HEIGHT
 SHIN = 0.246 * HEIGHT
 UPPER_ARM = 0.186 * HEIGHT
 FOREARM = 0.146 * HEIGHT
-HAND = 0.108 * HEIGHT
-FOOT = 0.152 * HEIGHT
-ANKLE_HEIGHT = 0.039 * HEIGHT
-"""From the ankle to the sole."""
 
 HIP_HALF = 0.052 * HEIGHT
 """From the middle of the pelvis to the hip joint. Half the breadth of the hips is more: 0.0955."""

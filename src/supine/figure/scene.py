@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
@@ -105,8 +105,3 @@ def _fading(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Pro
 
 def _faded(prop: Prop, share: float) -> Prop:
     return prop._replace(share=prop.share * share)
-
-
-def seen_from_the_left(scene: Scene) -> Scene:
-    """Return the same body seen from its left."""
-    return replace(scene, view=scene.view.mirrored())

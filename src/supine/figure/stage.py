@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import NamedTuple
 
+from supine.core.adjustment import LINE_SECONDS
 from supine.core.breath import eased
 from supine.core.plan import Plan, Step
 from supine.core.problem import Unreadable
@@ -21,9 +22,6 @@ from supine.figure.stances import Stance, stance
 
 CHANGE_SECONDS = 2.2
 """Seconds that a change of stance takes if there is enough time."""
-
-LINE_SECONDS = 5.0
-"""Seconds from one line to the next of a variant chosen during a hold: see `core.adjustment`."""
 
 VIEW_CHANGE_SECONDS = 4.0
 """The most seconds in which the view moves round the feet to the other side."""

@@ -50,7 +50,6 @@ class Stance:
     """A stance that can be drawn."""
 
     name: str
-    title: str
     file: StanceFile
     """The content of its file, merged with the stance in `like`."""
     posture: Posture
@@ -60,11 +59,6 @@ class Stance:
     def motion(self) -> MotionSpec | None:
         """The motion of a hold, or None if only the breath moves the body."""
         return self.file.motion
-
-    @property
-    def works(self) -> tuple[str, ...]:
-        """The limbs that have the colour of the side."""
-        return tuple(self.file.works or ())
 
 
 class StanceSource(NamedTuple):
@@ -93,7 +87,8 @@ def _build(name: str, own: StanceSource) -> Stance:
     file = _merge_chain(name, own)
     posture = posture_of(file)
     _raise_if_any(name, _strain_problems(posture, own.data))
-    return Stance(name, file.title, file, posture, _view(file.view or ViewSpec()))
+    view = file.view or ViewSpec()
+    return Stance(name, file, posture, View(radians(view.turn), radians(view.rise)))
 
 
 def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
@@ -158,10 +153,6 @@ def _parse(name: str, text: str) -> StanceSource:
     assert file is not None, "a file with problems is refused above"
     _raise_if_any(name, problems_of(file, data))
     return StanceSource(file, data)
-
-
-def _view(spec: ViewSpec) -> View:
-    return View(radians(spec.turn), radians(spec.rise))
 
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:

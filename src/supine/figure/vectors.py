@@ -44,11 +44,6 @@ def cross(a: Vector, b: Vector) -> Vector:
     )
 
 
-def length(a: Vector) -> float:
-    """Return the length of `a`."""
-    return hypot(a[0], a[1], a[2])
-
-
 def distance(a: Vector, b: Vector) -> float:
     """Return the distance from `a` to `b`."""
     return hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
-from supine.audio.client import SOONEST, TOO_LATE
+from supine.audio.client import SOONEST, TOO_LATE, AudioClient
 from supine.core.adjustment import translated
 from supine.core.plan import ROUNDING
 from supine.core.practice import State
-from supine.core.sounds import Note, Sound, next_note, notes_at
+from supine.core.sounds import Note, next_note, notes_at
 from supine.practice.scheduler import JUST_BEFORE, Follower
 from supine.practice.session import Session
 from supine.practice.trace import Event, Trace
@@ -18,29 +18,12 @@ EARLIEST = SOONEST + 0.17
 case the program is busy at that moment."""
 
 
-class Player(Protocol):
-    """What the bells need of the audio."""
-
-    def wake(self) -> None:
-        """Be ready: sounds will be due."""
-
-    def rest(self) -> None:
-        """No sound will be due for some time."""
-
-    def play(self, name: Sound, ahead: float) -> bool:
-        """Play a sound `ahead` seconds from now; return whether it will be heard."""
-
-    def hush(self) -> None:
-        """Stop every sound."""
-
-
 class Bells(Follower):
     """Sends each sound of the plan `EARLIEST` seconds before it must be heard."""
 
     lead = EARLIEST
 
-    def __init__(self, session: Session, player: Player, trace: Trace) -> None:
-        """Follow `session` and play on `player`."""
+    def __init__(self, session: Session, player: AudioClient, trace: Trace) -> None:
         super().__init__(session, trace)
         self._player = player
         self._sent = -JUST_BEFORE

@@ -6,11 +6,9 @@ without a gap however long the practice is.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QTimer
 
-from supine.audio.client import SOONEST
+from supine.audio.client import SOONEST, AudioClient
 from supine.core.breath import Rhythm
 from supine.core.practice import State
 from supine.core.sounds import Swell, next_swell, swell_at
@@ -26,26 +24,12 @@ COMES_BACK = 600
 """Milliseconds from the end of a line until the wave comes back: lines often follow each other."""
 
 
-class Rolling(Protocol):
-    """What the wave needs of the audio."""
-
-    def roll(self, rhythm: Rhythm, ahead: float, joins: float) -> bool:
-        """Follow a breath that begins `ahead` seconds from now, heard from `joins` on."""
-
-    def calm(self) -> None:
-        """End the wave softly."""
-
-    def duck(self, on: bool) -> None:
-        """Be silent for a while, or come back."""
-
-
 class BreathWave(Follower):
     """Sends the wave breath by breath. A pause or a jump ends it together with all sounds."""
 
     lead = EARLIEST
 
-    def __init__(self, session: Session, player: Rolling, trace: Trace) -> None:
-        """Follow `session` and play on `player`."""
+    def __init__(self, session: Session, player: AudioClient, trace: Trace) -> None:
         super().__init__(session, trace)
         self._player = player
         self._sent: Swell | None = None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 
 from supine.core.adjustment import translated
 from supine.core.plan import ROUNDING
@@ -15,8 +14,8 @@ from supine.core.sequence import Cue
 from supine.practice.scheduler import EARLY, JUST_BEFORE, Follower
 from supine.practice.session import Session
 from supine.practice.trace import Event, Trace
-from supine.speech.rate import Rate
-from supine.speech.script import COUNT_SHIFT, Line, Manner, clear_after, lines_of
+from supine.speech.script import COUNT_SHIFT, Line, clear_after, lines_of
+from supine.speech.speech import Speech
 
 TOO_LATE = 4.0
 """Seconds after which a line in a hold is dropped even where there is room for it: it would belong
@@ -32,39 +31,6 @@ MOVED = 1.5
 """Seconds by which a line may be due earlier in another plan, where it found another gap."""
 
 
-class Saying(Protocol):
-    """What the narrator needs of the speech: see `speech.speech.Speech`."""
-
-    begun: SignalInstance
-    ended: SignalInstance
-    changed: SignalInstance
-
-    @property
-    def speaks(self) -> bool:
-        """Whether lines are to be spoken."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether a line would be heard just now."""
-
-    @property
-    def manner(self) -> Manner:
-        """How much is spoken."""
-
-    @property
-    def rate(self) -> Rate:
-        """How fast the voice speaks."""
-
-    def say(self, cue: Cue) -> int:
-        """Begin to say `cue`; return its number, or 0 if it cannot be said."""
-
-    def stop(self) -> None:
-        """Be silent at once."""
-
-    def learn(self, text: str, seconds: float) -> None:
-        """Take note that `text` took `seconds`."""
-
-
 class Narrator(Follower):
     """Follows a session and has said what is due."""
 
@@ -73,8 +39,7 @@ class Narrator(Follower):
     spoke = Signal(bool)
     """A line is under way (True), or no longer (False)."""
 
-    def __init__(self, session: Session, voice: Saying, trace: Trace, clock: Clock) -> None:
-        """Follow `session` and speak with `voice`."""
+    def __init__(self, session: Session, voice: Speech, trace: Trace, clock: Clock) -> None:
         super().__init__(session, trace)
         self._voice, self._clock = voice, clock
         self._manner, self._speaks = voice.manner, voice.speaks

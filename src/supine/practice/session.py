@@ -83,8 +83,7 @@ class Session(QObject):
         self._step = self._waited = self._given_up = -1
         self._patience = LONGEST_WAIT
         self._interval = 0
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
     def begin(self) -> None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.pace import SECONDS_TO_FOLLOW
 from supine.core.plan import Step
 from supine.core.sequence import Cue
-from supine.practice.narrator import Saying
 from supine.practice.trace import Event
 from supine.speech.phrases import Phrases
+from supine.speech.speech import Speech
 
 AFTER_PAUSE = 0.7
 """Seconds after the pause has begun: the sound of the pause comes first."""
-
-
-class Write(Protocol):
-    """Writes what happens now to the trace."""
-
-    def __call__(self, event: Event, **more: Any) -> None:
-        """Write `event`."""
 
 
 class WayOut(QObject):
@@ -31,7 +23,7 @@ class WayOut(QObject):
     needs_device = Signal(bool)
     """The sound device must be awake although the practice is paused (True), or no longer."""
 
-    def __init__(self, voice: Saying, write: Write, parent: QObject) -> None:
+    def __init__(self, voice: Speech, write: Callable[..., None], parent: QObject) -> None:
         """Speak with `voice`; `write` keeps in the trace what is said."""
         super().__init__(parent)
         self._voice, self._write = voice, write

@@ -131,13 +131,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def pace(self) -> Pace:
         """The person's own pace."""
-        return Pace(
-            breaths_per_minute=self.breaths_per_minute,
-            inhale_part=self.inhale_part,
-            exhale_part=self.exhale_part,
-            pause_full=self.pause_full,
-            pause_empty=self.pause_empty,
-            settle=self.settle,
-            voice_factor=self.voice_factor if self.speaks else None,
-            ready=self.ready,
-        )
+        pace = {name: getattr(self, name) for name in PACE}
+        return Pace(**pace, voice_factor=self.voice_factor if self.speaks else None)

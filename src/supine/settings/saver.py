@@ -21,7 +21,6 @@ class SettingsSaver(QObject):
     """The settings could not be kept: a sentence for the person."""
 
     def __init__(self, file: SettingsFile, parent: QObject) -> None:
-        """Write to `file`."""
         super().__init__(parent)
         self._file = file
         self._settings = Settings()

@@ -14,34 +14,29 @@ class SettingsStore:
     """Holds the settings of the running program. Each listener names the settings it uses."""
 
     def __init__(self, settings: Settings) -> None:
-        """Begin with `settings`."""
-        self._settings = settings
-        self._listeners: list[tuple[Listener, tuple[str, ...], Settings]] = []
-
-    @property
-    def current(self) -> Settings:
+        self.current = settings
         """The settings that hold now."""
-        return self._settings
+        self._listeners: list[tuple[Listener, tuple[str, ...], Settings]] = []
 
     def listen(self, listener: Listener, *names: str) -> None:
         """Call `listener` now, and whenever one of the settings in `names` has changed.
 
         Without `names` it is called for every change, but not now.
         """
-        self._listeners.append((listener, names, self._settings))
+        self._listeners.append((listener, names, self.current))
         if names:
-            listener(self._settings)
+            listener(self.current)
 
     def change(self, **values: Any) -> None:
         """Change some settings and tell whoever uses them."""
-        self.set(self._settings.but(**values))
+        self.set(self.current.but(**values))
 
     def set(self, settings: Settings) -> None:
         """Let `settings` hold from now on and tell whoever uses what has changed."""
-        self._settings = settings
+        self.current = settings
         for number, (listener, names, told) in enumerate(self._listeners):
             # a listener may change settings itself: what holds by now is what counts
-            now = self._settings
+            now = self.current
             self._listeners[number] = (listener, names, now)
             if _differ(told, now, names):
                 listener(now)

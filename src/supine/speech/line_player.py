@@ -25,7 +25,6 @@ class LinePlayer(QObject):
     """It is over: said, stopped or failed."""
 
     def __init__(self, client: SpeechClient, audio: AudioClient, parent: QObject) -> None:
-        """Speak with `client`, and play recordings with `audio`."""
         super().__init__(parent)
         self.volume = 1.0
         """How loud recordings are, 0 to 1."""

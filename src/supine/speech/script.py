@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -94,12 +93,6 @@ class Wish(Struct, frozen=True):
 
 Seconds = Callable[[Cue], float]
 """How long a line takes to be said, in seconds of practice."""
-
-
-def script(plan: Plan, seconds: Seconds, manner: Manner) -> list[Line]:
-    """Return all lines of `plan`; `seconds` tells how long one takes."""
-    each = (lines_of(plan, step.index, seconds, manner) for step in plan.steps)
-    return list(chain.from_iterable(each))
 
 
 def lines_of(plan: Plan, index: int, seconds: Seconds, manner: Manner) -> list[Line]:

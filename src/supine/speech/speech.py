@@ -46,7 +46,9 @@ class Speech(QObject):
     def __init__(self, audio: AudioClient, parent: QObject | None = None) -> None:
         """Start no worker yet. Recordings are played with `audio`."""
         super().__init__(parent)
-        self._settings, self._rate = Settings(voice=False), Rate()
+        self._settings = Settings(voice=False)
+        self.rate = Rate()
+        """How fast the voice speaks, as far as is known now."""
         self._client = SpeechClient(self, seconds=self._seconds)
         self._client.lost.connect(self._on_lost)
         self._client.restored.connect(self.restored)
@@ -71,11 +73,6 @@ class Speech(QObject):
         return self._client.is_ready
 
     @property
-    def rate(self) -> Rate:
-        """How fast the voice speaks, as far as is known now."""
-        return self._rate
-
-    @property
     def phrases(self) -> Phrases | None:
         """The program's own words in the language of the practice; None where there are none."""
         return phrases_in(self._language)
@@ -90,8 +87,8 @@ class Speech(QObject):
         """Speak as set, from the next line on."""
         before, was = self._settings, (self.speaks, self.manner)
         self._settings = settings
-        if settings.voice_factor not in (before.voice_factor, _kept(self._rate)):
-            self._rate = Rate(settings.voice_factor)
+        if settings.voice_factor not in (before.voice_factor, _kept(self.rate)):
+            self.rate = Rate(settings.voice_factor)
         self.line_player.volume = settings.voice_volume
         self._configure()
         if (self.speaks, self.manner) != was:
@@ -125,16 +122,16 @@ class Speech(QObject):
 
     def learn(self, text: str, seconds: float) -> None:
         """Take note that `text` took `seconds`."""
-        before, self._rate = self._rate, self._rate.learned(text, seconds)
-        if _kept(self._rate) != _kept(before):
-            self.learned.emit(_kept(self._rate))
+        before, self.rate = self.rate, self.rate.learned(text, seconds)
+        if _kept(self.rate) != _kept(before):
+            self.learned.emit(_kept(self.rate))
 
     def close(self) -> None:
         """End the worker."""
         self._client.close()
 
     def _seconds(self, text: str) -> float:
-        return self._rate.seconds(text)
+        return self.rate.seconds(text)
 
     def _on_lost(self, sentence: str) -> None:
         self._trial.drop()

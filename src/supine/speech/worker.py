@@ -51,7 +51,6 @@ class Speaker(QObject):
     """Does what is requested, with one engine and one line at a time."""
 
     def __init__(self, tell: Callable[[Answer], None]) -> None:
-        """Send answers by `tell`."""
         super().__init__()
         self._tell = tell
         self._engine: QTextToSpeech | None = None

@@ -9,20 +9,25 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from supine.ui.legibility import pixels_per_millimetre
+
+FIRST_SIZE = QSize(1180, 760)
+"""Of the very first window, in logical pixels, where the screen has room for it."""
+
+TITLE_BAR = 48
+"""Logical pixels that a title bar may take: no system tells it before the window is there."""
 
 
 class MainWindow(QMainWindow):
@@ -45,7 +50,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Supine"))
         self.setMinimumSize(640, 480)
-        self.resize(1180, 760)
+        available = self.screen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(available - QSize(0, TITLE_BAR)))
         self.pages = QStackedWidget()
         central = QWidget()
         self._column = QVBoxLayout(central)
@@ -85,15 +91,13 @@ class MainWindow(QMainWindow):
     @cached_property
     def _notice_line(self) -> tuple[QFrame, QLabel]:
         """The line above the page, and the label in it; made for the first notice."""
-        from supine.ui.widgets.labels import plain_label  # noqa: PLC0415 - after the first frame
+        from supine.ui.widgets.labels import plain_label, push_button  # noqa: PLC0415 - after the first frame
 
         line, words = QFrame(), plain_label("", "", wraps=True)
         line.setProperty("role", "card")
         row = QHBoxLayout(line)
         row.addWidget(words, 1)
-        close = QPushButton(self.tr("All right"))
-        close.clicked.connect(lambda: self._show_notices([]))
-        row.addWidget(close)
+        row.addWidget(push_button(self.tr("All right"), lambda: self._show_notices([])))
         self._column.insertWidget(0, line)
         return line, words
 

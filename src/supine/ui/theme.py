@@ -6,6 +6,7 @@ To add a theme, add its file there, its name to `ThemeName` and `ThemeChoice`
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
@@ -107,79 +108,9 @@ def palette(of: Theme) -> QPalette:
 
 def style_sheet(of: Theme) -> str:
     """Return the style sheet of all pages that are not painted by this program."""
-    names = {role.name: getattr(of, role.name).name() for role in fields(Theme)}
-    return STYLE.format(**names)
+    return re.sub(r"@(\w+)", lambda role: getattr(of, role[1]).name(), _style())
 
 
-STYLE = """
-QWidget {{ color: {ink}; }}
-QMainWindow, QStackedWidget {{ background: {background}; }}
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QLabel[role="title"] {{ font-size: 34px; font-weight: 600; }}
-QLabel[role="heading"] {{ font-size: 20px; font-weight: 600; }}
-QLabel[role="soft"] {{ color: {soft_ink}; }}
-QLabel[role="warning"] {{ color: {warning}; }}
-QFrame[role="card"] {{
-    background: {surface}; border: 1px solid {line}; border-radius: 14px;
-}}
-QFrame[role="urgent"] {{
-    background: {surface}; border: 2px solid {warning}; border-radius: 14px;
-}}
-QPushButton {{
-    background: {surface}; border: 1px solid {circle_ring}; border-radius: 10px;
-    padding: 8px 18px; min-height: 28px;
-}}
-QPushButton:hover {{ border: 2px solid {accent}; padding: 7px 17px; }}
-QPushButton:focus {{ border: 3px solid {accent}; padding: 6px 16px; outline: none; }}
-QPushButton:pressed {{ background: {circle}; }}
-QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QPushButton:checked:focus {{ border: 3px solid {ink}; }}
-QPushButton:disabled {{ color: {soft_ink}; border-color: {line}; border-style: dashed; }}
-QPushButton[role="main"] {{
-    background: {accent}; color: {on_accent}; border: 3px solid {accent};
-    font-size: 24px; font-weight: 600; padding: 12px 44px; border-radius: 14px;
-}}
-QPushButton[role="main"]:hover, QPushButton[role="main"]:focus {{
-    border: 3px solid {ink}; padding: 12px 44px;
-}}
-QPushButton[role="choice"] {{ padding: 8px 10px; min-width: 40px; }}
-QComboBox {{
-    background: {surface}; border: 1px solid {circle_ring}; border-radius: 10px;
-    padding: 8px 12px; min-height: 28px; combobox-popup: 0;
-}}
-QComboBox:hover {{ border: 2px solid {accent}; padding: 7px 11px; }}
-QComboBox:focus, QComboBox:on {{ border: 3px solid {accent}; padding: 6px 10px; }}
-QComboBox::drop-down {{ border: none; width: 36px; }}
-QListView {{
-    background: {background}; border: none; outline: none;
-}}
-QListView::item {{
-    border: 2px solid transparent; border-radius: 10px; padding: 8px 10px; margin: 2px 0;
-    color: {ink};
-}}
-QListView::item:hover {{ background: {surface}; }}
-QListView::item:selected {{ background: {circle}; color: {ink}; }}
-QListView::item:selected:focus {{ border-color: {accent}; }}
-QComboBox QListView {{ background: {surface}; border: 1px solid {circle_ring}; padding: 2px; }}
-QComboBox QListView::item:hover {{ background: {background}; }}
-QComboBox QListView::item:selected {{ background: {circle}; border-color: {accent}; }}
-QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; }}
-QSlider::sub-page:horizontal {{ height: 6px; border-radius: 3px; background: {accent}; }}
-QSlider::handle:horizontal {{
-    width: 26px; height: 26px; margin: -10px 0; border-radius: 13px; background: {accent};
-}}
-QSlider::handle:horizontal:hover {{ background: {ink}; }}
-QSlider:focus {{ border: 2px solid {accent}; border-radius: 8px; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 40px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QCheckBox {{ spacing: 10px; border: 2px solid transparent; border-radius: 8px; padding: 2px; }}
-QCheckBox::indicator {{
-    width: 18px; height: 18px; border: 2px solid {circle_ring}; border-radius: 6px;
-    background: {surface};
-}}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; }}
-QCheckBox::indicator:hover {{ border-color: {accent}; }}
-QCheckBox:focus {{ border-color: {accent}; }}
-"""
+@cache
+def _style() -> str:
+    return resource("style.qss").read_text(encoding="utf-8")

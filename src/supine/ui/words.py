@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from supine.core.breath import Phase
 from supine.core.plan import Moment, Segment
-from supine.core.sequence import Direction, Pose, Sequence, Series, Unit
+from supine.core.sequence import Direction, Pose, Unit
 
 
 def tr(text: str) -> str:
@@ -23,17 +23,6 @@ def counted(count: int, unit: Unit) -> str:
         "times": (tr("{n} time"), tr("{n} times")),
     }[unit]
     return (one if count == 1 else many).format(n=count)
-
-
-def doses(sequence: Sequence) -> list[tuple[str, str]]:
-    """Return each pose as written and its dose, such as "5 breaths, each side"."""
-    rows = []
-    for step in sequence.steps:
-        series = isinstance(step, Series)
-        inner = step.steps if isinstance(step, Series) else [step]
-        poses = [pose for pose in inner if isinstance(pose, Pose)]
-        rows += [(pose.name, dose(pose, in_series=series)) for pose in poses]
-    return rows
 
 
 def dose(pose: Pose, *, in_series: bool) -> str:

@@ -11,13 +11,16 @@ from supine.core.sequence import Sequence
 from supine.figure import stances
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
-from supine.ui.widgets.figure_strip import FADED, FigureStrip, PictureLook, StripValues, paint_strip
+from supine.ui.widgets.figure_strip import FADED, FigureStrip, StripValues, paint_strip
+from supine.ui.widgets.figure_view import Canvas
 from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, item_names, strip_items
 from supine.ui.widgets.strip_layout import StripLook, strip_height, strip_tiles
 from tests.handles import no_file_to_open
 from tests.helpers import painted, pixels, shipped, shown, timers, where
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+CANVAS = Canvas(theme("dawn"), "light", 90, 60, 1.0, opaque=False)
 
 LOOK = StripLook(least=100.0, name_size=15.0, dose_size=14.0, most_lines=2)
 LONG = "A pose whose name goes on and on and never seems to end"
@@ -91,7 +94,7 @@ def test_a_sequence_without_any_figure_has_no_strip() -> None:
 def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_shown(
     strip: FigureStrip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    figure_strip.picture_of(TWIST.stance or "", PictureLook(90, 60, 1.0, theme("dawn"), "light"))
+    figure_strip.picture_of(TWIST.stance or "", CANVAS)
     # no stance has been read or drawn yet, but all modules are imported
     functions = ((figure_strip, "stance"), (stances, "_load"), (figure_strip, "picture_of"))
     for module, name in functions:
@@ -217,7 +220,7 @@ def test_a_wider_strip_keeps_its_figures_until_larger_ones_are_drawn(
 
 
 def test_figures_are_as_sharp_as_the_screen() -> None:
-    look = figure_strip.PictureLook(96, 58, 2.0, theme("dawn"), "light")
+    look = CANVAS._replace(width=96, height=58, ratio=2.0)
     image = figure_strip.picture_of("twist", look)
     assert (image.width(), image.height()) == (192, 116)
 

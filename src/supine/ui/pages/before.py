@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,7 +24,7 @@ from supine.ui import words
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.figure_strip import FigureStrip
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.widgets.strip_items import item_names, strip_items
 from supine.ui.widgets.strip_layout import StripLook
 from supine.ui.widgets.text_block import TextBlock, TextValues
@@ -56,12 +57,8 @@ class BeforePage(QWidget):
         self.strip = FigureStrip(theme, STRIP)
         self._lengths = QButtonGroup(self)
         self._lengths.idClicked.connect(lambda _id: self._show_length())
-        self.sounds = QPushButton(self.tr("Play every sound"))
-        self.sounds.clicked.connect(self.sounds_asked)
-        self.start = QPushButton(self.tr("Lie down and begin"))
-        self.start.setProperty("role", "main")
-        self.start.setAutoDefault(True)
-        self.start.clicked.connect(self._start)
+        self.sounds = push_button(self.tr("Play every sound"), self.sounds_asked)
+        self.start = push_button(self.tr("Lie down and begin"), self._start, main=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -112,11 +109,7 @@ class BeforePage(QWidget):
         self._reading.column.addWidget(self.sample)
         sizes = QHBoxLayout()
         for text, change in ((self.tr("Smaller"), -1), (self.tr("Bigger"), 1)):
-            button = QPushButton(text)
-            button.clicked.connect(
-                lambda _checked=False, change=change: self.size_asked.emit(change)
-            )
-            sizes.addWidget(button)
+            sizes.addWidget(push_button(text, partial(self.size_asked.emit, change)))
         sizes.addStretch(1)
         self._reading.column.addLayout(sizes)
         self._sound_words = plain_label(
@@ -128,9 +121,7 @@ class BeforePage(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        back = QPushButton(self.tr("Back"))
-        back.clicked.connect(self.left)
-        row.addWidget(back)
+        row.addWidget(push_button(self.tr("Back"), self.left))
         row.addStretch(1)
         row.addWidget(self.start)
         return row

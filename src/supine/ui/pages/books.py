@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from supine.core.pace import Pace
 from supine.core.planner import plan
-from supine.core.sequence import Sequence
+from supine.core.sequence import Pose, Sequence, flat_steps
 from supine.library.reader import Book
 from supine.ui import words
 from supine.ui.widgets.labels import plain_label
@@ -129,8 +129,10 @@ def _pose_table(sequence: Sequence) -> QWidget:
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 4)
-    for row, (name, dose) in enumerate(words.doses(sequence)[:MOST_ITEMS]):
-        grid.addWidget(plain_label(name, "", wraps=True), row, 0)
+    poses = [(one, inner) for one, inner in flat_steps(sequence) if isinstance(one, Pose)]
+    for row, (pose, in_series) in enumerate(poses[:MOST_ITEMS]):
+        dose = words.dose(pose, in_series=in_series)
+        grid.addWidget(plain_label(pose.name, "", wraps=True), row, 0)
         grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
     return table
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supine.core.tally import Tally
 from supine.ui import words
 from supine.ui.widgets.cards import Card
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 
 
 class EndPage(QWidget):
@@ -32,10 +32,7 @@ class EndPage(QWidget):
         for label in (self._heading, self._done, self._sides, self._poses, self._advice):
             card.column.addWidget(label)
         card.setMaximumWidth(760)
-        self.back = QPushButton(self.tr("Back to the sequences"))
-        self.back.setProperty("role", "main")
-        self.back.setAutoDefault(True)
-        self.back.clicked.connect(self.left)
+        self.back = push_button(self.tr("Back to the sequences"), self.left, main=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(24)

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from supine.ui.theme import Theme, theme
-from supine.ui.widgets.labels import own_label
+from supine.ui.widgets.labels import own_label, push_button
 
 if TYPE_CHECKING:
     from supine.core.pace import Pace
@@ -55,10 +54,7 @@ class LibraryPage(QWidget):
         self.list.setMinimumWidth(220)
         self.list.setMaximumWidth(340)
         self.list.activated.connect(lambda _index: self._begin())
-        self.begin = QPushButton(self.tr("Begin"))
-        self.begin.setProperty("role", "main")
-        self.begin.setAutoDefault(True)
-        self.begin.clicked.connect(self._begin)
+        self.begin = push_button(self.tr("Begin"), self._begin, main=True)
         self.begin.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 28, 32, 28)
@@ -95,13 +91,8 @@ class LibraryPage(QWidget):
         column.setSpacing(12)
         column.addWidget(own_label(self.tr("Supine"), "title"))
         column.addWidget(self.list, 1)
-        for text, signal in (
-            (self.tr("My sequences folder"), self.folder_asked),
-            (self.tr("Settings"), self.settings_asked),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(signal)
-            column.addWidget(button)
+        column.addWidget(push_button(self.tr("My sequences folder"), self.folder_asked))
+        column.addWidget(push_button(self.tr("Settings"), self.settings_asked))
         return column
 
     def _detail(self) -> QWidget:

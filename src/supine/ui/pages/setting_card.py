@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -63,15 +64,18 @@ class SettingCard(Card):
     def add_slider(
         self,
         name: str,
-        text: Callable[[Settings], str],
+        text: str | Callable[[Settings], str],
         ends: tuple[float, float, float],
         column: QVBoxLayout | None = None,
+        value: str = "",
     ) -> None:
         """Add a slider from the first to the second of `ends`, in steps of the third.
 
-        `column` is within the card; without it, the row comes last.
+        A `text` with {n} shows the setting, or the attribute `value` of all settings. `column` is
+        within the card; without it, the row comes last.
         """
         low, high, step = ends
+        words = partial(_filled, text, value or name) if isinstance(text, str) else text
         label = plain_label("", "", wraps=True)
         slider = CalmSlider()
         slider.setRange(0, round((high - low) / step))
@@ -79,13 +83,13 @@ class SettingCard(Card):
         slider.valueChanged.connect(lambda at: self.set_values(**{name: round(low + at * step, 3)}))
 
         def show(settings: Settings) -> None:
-            label.setText(text(settings))
+            label.setText(words(settings))
             slider.setAccessibleName(label.text())
             slider.blockSignals(True)
             slider.setValue(round((getattr(settings, name) - low) / step))
             slider.blockSignals(False)
 
-        self.add_row(lambda settings: (getattr(settings, name), text(settings)), show)
+        self.add_row(lambda settings: (getattr(settings, name), words(settings)), show)
         for part in (label, slider):
             (column or self.column).addWidget(part)
 
@@ -122,3 +126,7 @@ class SettingCard(Card):
 
         self.add_row(attrgetter(name), show)
         (column or self.column).addLayout(flow)
+
+
+def _filled(text: str, value: str, settings: Settings) -> str:
+    return text.format(n=attrgetter(value)(settings))

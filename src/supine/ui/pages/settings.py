@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Columns
 from supine.ui.widgets.figure_view import Thumbnail
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.widgets.live_circle import LiveCircle
 from supine.ui.widgets.measure_button import MeasureButton
 from supine.ui.widgets.text_block import TextBlock, TextValues
@@ -64,9 +63,7 @@ class SettingsPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Settings"), "title"))
         head.addStretch(1)
-        done = QPushButton(self.tr("Done"))
-        done.clicked.connect(self.left)
-        head.addWidget(done)
+        head.addWidget(push_button(self.tr("Done"), self.left))
         column.addLayout(head)
         self.voice = VoiceCard(self.tr("Voice"))
         left = (self._breath_card(), self._ready_card(), self._text_card(), self._look_card())
@@ -80,14 +77,15 @@ class SettingsPage(QWidget):
         card = SettingCard(self.tr("Your breath"))
         sides = QHBoxLayout()
         column = QVBoxLayout()
-        for name, text, ends in (
-            ("breaths_per_minute", self._pace_words, (3, 20, 0.5)),
-            ("inhale_part", self._inhale_words, (1, 10, 0.5)),
-            ("exhale_part", self._exhale_words, (1, 10, 0.5)),
-            ("pause_full", self._full_words, (0, 10, 0.5)),
-            ("pause_empty", self._empty_words, (0, 10, 0.5)),
+        pace = self.tr("{n:g} breaths a minute")
+        card.add_slider("breaths_per_minute", pace, (3, 20, 0.5), column)
+        for name, text, least, phase in (
+            ("inhale_part", self.tr("In: {n:.1f} seconds"), 1, "inhale"),
+            ("exhale_part", self.tr("Out: {n:.1f} seconds"), 1, "exhale"),
+            ("pause_full", self.tr("Pause after in: {n:.1f} seconds"), 0, "hold_in"),
+            ("pause_empty", self.tr("Pause after out: {n:.1f} seconds"), 0, "hold_out"),
         ):
-            card.add_slider(name, text, ends, column)
+            card.add_slider(name, text, (least, 10, 0.5), column, f"pace.rhythm.{phase}")
         column.addWidget(self.measure)
         sides.addLayout(column, 1)
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
@@ -109,8 +107,8 @@ class SettingsPage(QWidget):
 
     def _text_card(self) -> SettingCard:
         card = SettingCard(self.tr("Text"))
-        card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
-        card.add_slider("text_size", self._size_words, (0.5, 3, 0.05))
+        card.add_slider("viewing_distance", self.tr("I lie {n:g} m away"), (0.5, 5, 0.1))
+        card.add_slider("text_size", self.tr("Larger or smaller by hand: {n:.0%}"), (0.5, 3, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
@@ -119,20 +117,17 @@ class SettingsPage(QWidget):
     def _sound_card(self) -> SettingCard:
         card = SettingCard(self.tr("Sound"))
         bell, tone = (partial(self.sound_asked.emit, name) for name in ("begin", "in"))
-        self._add_volume(card, "bells_volume", self._bells_words, bell)
-        self._add_volume(card, "breath_volume", self._tones_words, tone)
+        self._add_volume(card, "bells_volume", self.tr("Bells: {n:.0%}"), bell)
+        self._add_volume(card, "breath_volume", self.tr("Breath tones: {n:.0%}"), tone)
         card.add_check("wave", self.tr("A soft wave through each breath"))
-        self._add_volume(card, "wave_volume", self._wave_words, self.wave_asked.emit)
+        self._add_volume(card, "wave_volume", self.tr("The wave: {n:.0%}"), self.wave_asked.emit)
         card.add_check("wave_ducks", self.tr("The wave falls silent while the voice speaks"))
         card.add_check("muted", self.tr("All sounds off"))
         return card
 
-    def _add_volume(
-        self, card: SettingCard, name: str, text: Callable[[Settings], str], ask: Callable[[], Any]
-    ) -> None:
+    def _add_volume(self, card: SettingCard, name: str, text: str, ask: Callable[[], Any]) -> None:
         card.add_slider(name, text, (0, 1, 0.05))
-        button = QPushButton(self.tr("Try it"))
-        button.clicked.connect(ask)
+        button = push_button(self.tr("Try it"), ask)
         card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _look_card(self) -> SettingCard:
@@ -189,47 +184,10 @@ class SettingsPage(QWidget):
         self.changed.emit(settings)
 
     def _on_measured(self, measured: MeasuredBreath) -> None:
-        settings = replace(
-            self._settings,
-            breaths_per_minute=measured.breaths_per_minute,
-            inhale_part=measured.inhale_part,
-            exhale_part=measured.exhale_part,
-            pause_full=0.0,
-            pause_empty=0.0,
-        )
-        self._on_changed(settings)
-
-    def _pace_words(self, settings: Settings) -> str:
-        return self.tr("{n:g} breaths a minute").format(n=settings.breaths_per_minute)
-
-    def _inhale_words(self, settings: Settings) -> str:
-        return self.tr("In: {n:.1f} seconds").format(n=settings.pace.rhythm.inhale)
-
-    def _exhale_words(self, settings: Settings) -> str:
-        return self.tr("Out: {n:.1f} seconds").format(n=settings.pace.rhythm.exhale)
-
-    def _full_words(self, settings: Settings) -> str:
-        return self.tr("Pause after in: {n:.1f} seconds").format(n=settings.pace.rhythm.hold_in)
-
-    def _empty_words(self, settings: Settings) -> str:
-        return self.tr("Pause after out: {n:.1f} seconds").format(n=settings.pace.rhythm.hold_out)
+        pace = asdict(measured)
+        self._on_changed(replace(self._settings, **pace, pause_full=0.0, pause_empty=0.0))
 
     def _settle_words(self, settings: Settings) -> str:
         if settings.settle == 1:
             return self.tr("Time to settle: as usual")
         return self.tr("Time to settle: {n:g} times as long").format(n=settings.settle)
-
-    def _distance_words(self, settings: Settings) -> str:
-        return self.tr("I lie {n:g} m away").format(n=settings.viewing_distance)
-
-    def _size_words(self, settings: Settings) -> str:
-        return self.tr("Larger or smaller by hand: {n:.0%}").format(n=settings.text_size)
-
-    def _bells_words(self, settings: Settings) -> str:
-        return self.tr("Bells: {n:.0%}").format(n=settings.bells_volume)
-
-    def _tones_words(self, settings: Settings) -> str:
-        return self.tr("Breath tones: {n:.0%}").format(n=settings.breath_volume)
-
-    def _wave_words(self, settings: Settings) -> str:
-        return self.tr("The wave: {n:.0%}").format(n=settings.wave_volume)

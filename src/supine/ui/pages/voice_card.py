@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.widgets.inputs import CalmList
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.labels import plain_label, push_button
 
 SHIFT = (-1, 1, 0.1)
 """The ends and the step of a slider; its middle means "as the voice has it"."""
@@ -37,6 +36,8 @@ class VoiceCard(SettingCard):
 
     def __init__(self, heading: str) -> None:
         super().__init__(heading)
+        self._engines: Sequence[str] = ()
+        self._voices: Sequence[Known] = ()
         self.why_silent = plain_label("", "warning", wraps=True)
         self.why_silent.hide()
         self.column.addWidget(self.why_silent)
@@ -44,21 +45,21 @@ class VoiceCard(SettingCard):
         self._add_choices()
         self.add_slider("voice_speed", self._speed_words, SHIFT)
         self.add_slider("voice_pitch", self._pitch_words, SHIFT)
-        self.add_slider("voice_volume", self._volume_words, (0, 1, 0.05))
-        self._add_list()
-        button = QPushButton(self.tr("Try it"))
-        button.clicked.connect(
-            lambda: self.line_asked.emit(self.tr("Right leg. Breathe in, and let it go."))
-        )
+        self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05))
+        self._add_lists()
+        line = self.tr("Right leg. Breathe in, and let it go.")
+        button = push_button(self.tr("Try it"), lambda: self.line_asked.emit(line))
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_voices(self, voices: Sequence[Known]) -> None:
         """Offer `voices`, best first."""
-        self.list.show_voices(voices)
+        self._voices = voices
+        self._fill_voices()
 
     def show_engines(self, engines: Sequence[str]) -> None:
         """Offer `engines`, if there is a choice."""
-        self.engine.show_engines(engines)
+        self._engines = engines
+        self._fill_engines()
         for part in (self._engine_words, self.engine):
             part.setVisible(len(engines) > 1 or bool(self.settings.voice_engine))
 
@@ -81,26 +82,32 @@ class VoiceCard(SettingCard):
              (self.tr("Halfway and last"), "halfway"), (self.tr("Every one"), "every")),
         )  # fmt: skip
 
-    def _add_list(self) -> None:
+    def _add_lists(self) -> None:
         self._engine_words = plain_label(self.tr("Which speech engine"), "", wraps=True)
-        self.engine = EngineList()
-        self.engine.engine_chosen.connect(
-            lambda engine: self.set_values(voice_engine=engine, voice_name="")
-        )
-        self.add_row(
-            attrgetter("voice_engine"),
-            lambda settings: self.engine.show_chosen(settings.voice_engine),
-        )
+        self.engine = NameList(self.tr("Which speech engine"))
+        self.engine.chosen.connect(lambda name: self.set_values(voice_engine=name, voice_name=""))
+        self.add_row(attrgetter("voice_engine"), lambda _settings: self._fill_engines())
         for part in (self._engine_words, self.engine):
             part.hide()
             self.column.addWidget(part)
         self.add_words(self.tr("Which voice"))
-        self.list = VoiceList()
-        self.list.voice_chosen.connect(lambda voice: self.set_values(voice_name=voice))
-        self.add_row(
-            attrgetter("voice_name"), lambda settings: self.list.show_chosen(settings.voice_name)
-        )
+        self.list = NameList(self.tr("Which voice"))
+        self.list.chosen.connect(lambda name: self.set_values(voice_name=name))
+        self.add_row(attrgetter("voice_name"), lambda _settings: self._fill_voices())
         self.column.addWidget(self.list)
+        self._fill_engines()
+        self._fill_voices()
+
+    def _fill_engines(self) -> None:
+        chosen = self.settings.voice_engine
+        names = dict.fromkeys([*self._engines, *filter(None, [chosen])])
+        texts = {name: ENGINE_NAMES.get(name, name) for name in names}
+        self.engine.show_entries({"": self.tr("The computer's own"), **texts}, chosen)
+
+    def _fill_voices(self) -> None:
+        chosen = self.settings.voice_name
+        texts = _voice_texts(self._voices, chosen)
+        self.list.show_entries({"": self.tr("The best one"), **texts}, chosen)
 
     def _speed_words(self, settings: Settings) -> str:
         words = (
@@ -118,9 +125,6 @@ class VoiceCard(SettingCard):
         )  # fmt: skip
         return self.tr("Pitch: {words}").format(words=words[_degree(settings.voice_pitch)])
 
-    def _volume_words(self, settings: Settings) -> str:
-        return self.tr("Volume: {n:.0%}").format(n=settings.voice_volume)
-
 
 def _degree(shift: float) -> int:
     """Return 0 to 6 for a `shift` from -1 to 1: 3 is the middle only, 2 and 4 are "a little"."""
@@ -129,80 +133,34 @@ def _degree(shift: float) -> int:
     return 3 + steps if shift > 0 else 3 - steps
 
 
-class EngineList(CalmList):
-    """The list of speech engines. The first entry is the system's own engine, without a name."""
+class NameList(CalmList):
+    """A list of names; the first entry is the computer's own choice, without a name."""
 
-    engine_chosen = Signal(str)
-    """The person has chosen the engine of this name; empty for the system's own."""
+    chosen = Signal(str)
+    """The person has chosen the entry of this name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("Which speech engine"))
-        self._engines: Sequence[str] = ()
-        self._chosen = ""
-        self._fill()
-        self.activated.connect(lambda at: self.engine_chosen.emit(self.itemData(at)))
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(accessible_name)
+        self._shown: tuple[list[tuple[str, str]], str] = ([], "")
+        self.activated.connect(lambda at: self.chosen.emit(self.itemData(at)))
 
-    def show_engines(self, engines: Sequence[str]) -> None:
-        """Offer `engines`, and the chosen one even if it is missing."""
-        if list(engines) != list(self._engines):
-            self._engines = engines
-            self._fill()
-
-    def show_chosen(self, engine: str) -> None:
-        """Show that `engine` is chosen."""
-        if engine != self._chosen:
-            self._chosen = engine
-            self._fill()
-
-    def _fill(self) -> None:
+    def show_entries(self, texts: dict[str, str], chosen: str) -> None:
+        """Show the text of each name, and that `chosen` is chosen."""
+        shown = (list(texts.items()), chosen)
+        if shown == self._shown:
+            return
+        self._shown = shown
         # an open list would change under the pointer, and a click would choose the wrong entry
         self.hidePopup()
         self.clear()
-        self.addItem(self.tr("The computer's own"), "")
-        for engine in dict.fromkeys([*self._engines, *filter(None, [self._chosen])]):
-            self.addItem(ENGINE_NAMES.get(engine, engine), engine)
-        self.setCurrentIndex(self.findData(self._chosen))
+        for name, text in texts.items():
+            self.addItem(text, name)
+        self.setCurrentIndex(self.findData(chosen))
 
 
-class VoiceList(CalmList):
-    """The list of voices: first the best one, without a name, then all by the system's names."""
-
-    voice_chosen = Signal(str)
-    """The person has chosen the voice of this id; empty for the best one."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("Which voice"))
-        self._voices: list[Known] = []
-        self._chosen = ""
-        self._fill()
-        self.activated.connect(lambda at: self.voice_chosen.emit(self.itemData(at)))
-
-    def show_voices(self, voices: Sequence[Known]) -> None:
-        """Offer `voices`, and the chosen one even if it is missing."""
-        if list(voices) != self._voices:
-            self._voices = list(voices)
-            self._fill()
-
-    def show_chosen(self, voice: str) -> None:
-        """Show that the voice of this id is chosen."""
-        if voice != self._chosen:
-            self._chosen = voice
-            self._fill()
-
-    def _fill(self) -> None:
-        # an open list would change under the pointer, and a click would choose the wrong entry
-        self.hidePopup()
-        entries = {"": self.tr("The best one"), **_entries(self._voices, self._chosen)}
-        self.clear()
-        for voice, text in entries.items():
-            self.addItem(text, voice)
-        self.setCurrentIndex(self.findData(self._chosen))
-
-
-def _entries(voices: Iterable[Known], chosen: str) -> dict[str, str]:
-    """Return the text of each entry by voice id.
+def _voice_texts(voices: Iterable[Known], chosen: str) -> dict[str, str]:
+    """Return the text of each voice by its id, of the chosen one even if it is missing.
 
     espeak-ng has many variants of one voice: they are left out, except a chosen one. macOS has
     voices of one name in several countries: their texts name the country.

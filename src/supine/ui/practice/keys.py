@@ -45,35 +45,28 @@ class Action(StrEnum):
 
 K = Qt.Key
 
-KEYS: dict[int, Action] = {
-    K.Key_Right: Action.NEXT,
-    K.Key_PageDown: Action.NEXT,
-    K.Key_MediaNext: Action.NEXT,
-    K.Key_Left: Action.BACK,
-    K.Key_PageUp: Action.BACK,
-    K.Key_MediaPrevious: Action.BACK,
-    K.Key_E: Action.EASIER,
-    K.Key_D: Action.DEEPER,
-    K.Key_S: Action.STAY,
-    K.Key_X: Action.STOP,
-    K.Key_F: Action.FULL_SCREEN,
-    K.Key_F11: Action.FULL_SCREEN,
-    K.Key_Plus: Action.BIGGER,
-    K.Key_Equal: Action.BIGGER,
-    K.Key_Minus: Action.SMALLER,
-    K.Key_BracketLeft: Action.SLOWER,
-    K.Key_BracketRight: Action.FASTER,
-    K.Key_M: Action.MUTE,
-    K.Key_L: Action.LOCK,
-    K.Key_T: Action.TURN,
-    K.Key_Question: Action.KEYS,
-    K.Key_F1: Action.KEYS,
-    K.Key_Escape: Action.LEAVE,
-    K.Key_Back: Action.LEAVE,
-    K.Key_MediaPlay: Action.PLAY,
-    K.Key_MediaPause: Action.PAUSE,
-    K.Key_MediaStop: Action.PAUSE,
+KEYS_OF: dict[Action, tuple[int, ...]] = {
+    Action.NEXT: (K.Key_Right, K.Key_PageDown, K.Key_MediaNext),
+    Action.BACK: (K.Key_Left, K.Key_PageUp, K.Key_MediaPrevious),
+    Action.EASIER: (K.Key_E,),
+    Action.DEEPER: (K.Key_D,),
+    Action.STAY: (K.Key_S,),
+    Action.STOP: (K.Key_X,),
+    Action.FULL_SCREEN: (K.Key_F, K.Key_F11),
+    Action.BIGGER: (K.Key_Plus, K.Key_Equal),
+    Action.SMALLER: (K.Key_Minus,),
+    Action.SLOWER: (K.Key_BracketLeft,),
+    Action.FASTER: (K.Key_BracketRight,),
+    Action.MUTE: (K.Key_M,),
+    Action.LOCK: (K.Key_L,),
+    Action.TURN: (K.Key_T,),
+    Action.KEYS: (K.Key_Question, K.Key_F1),
+    Action.LEAVE: (K.Key_Escape, K.Key_Back),
+    Action.PLAY: (K.Key_MediaPlay,),
+    Action.PAUSE: (K.Key_MediaPause, K.Key_MediaStop),
 }
+
+KEYS = {key: action for action, keys in KEYS_OF.items() for key in keys}
 
 SILENT = {
     K.Key_Shift, K.Key_Control, K.Key_Alt, K.Key_AltGr, K.Key_Meta, K.Key_Super_L, K.Key_Super_R,

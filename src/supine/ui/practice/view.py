@@ -305,7 +305,7 @@ class PracticeView(QWidget):
         self.caption.show_values(values.caption_values(practice, moment, size, notice))
         if self._stage is not None:
             self.thumbnail.show_scene(values.next_scene(practice, moment))
-            self.figure.setAccessibleName(stance(step.stance).title if step.stance else "")
+            self.figure.setAccessibleName(stance(step.stance).file.title if step.stance else "")
         self.controls.set_press_words(values.press_words(practice, moment))
         self.controls.buttons[Action.DEEPER].setEnabled(moment.step.level < len(moment.step.deeper))
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
@@ -23,6 +22,7 @@ from supine.settings.declaration import Skin
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.type_fit import line_height, type_of
 from supine.ui.theme import Theme
+from supine.ui.widgets.figure_view import Canvas, blank_picture
 from supine.ui.widgets.strip_items import StripItem
 from supine.ui.widgets.strip_layout import (
     GAP,
@@ -46,35 +46,20 @@ CACHE_SIZE = 64
 CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 
 
-class PictureLook(NamedTuple):
-    """The size and the colours of a picture of a figure."""
-
-    width: int
-    """In logical pixels, as is the height."""
-    height: int
-    ratio: float
-    """Pixels of the screen for each logical pixel."""
-    theme: Theme
-    skin: Skin
-
-
 @lru_cache(maxsize=CACHE_SIZE)
-def picture_of(name: str, look: PictureLook) -> QImage:
+def picture_of(name: str, canvas: Canvas) -> QImage:
     """Return a picture of the stance called `name`, with its mat at the bottom.
 
     Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
     """
-    size = QSize(round(look.width * look.ratio), round(look.height * look.ratio))
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(look.ratio)
-    image.fill(Qt.GlobalColor.transparent)
+    image = blank_picture(canvas, QRectF(0, 0, canvas.width, canvas.height))
     scene = scene_of(stance(name))
     view = scene.view
-    scale = min(look.width / max(METRES, view.width), look.height / view.height)
+    scale = min(canvas.width / max(METRES, view.width), canvas.height / view.height)
     high = view.height * scale
     with QPainter(image) as painter:
-        place = QRectF(0, look.height - high, look.width, high)
-        paint_figure(painter, place, FigureValues(scene, look.skin), look.theme)
+        place = QRectF(0, canvas.height - high, canvas.width, high)
+        paint_figure(painter, place, FigureValues(scene, canvas.skin), canvas.theme)
     return image
 
 
@@ -125,20 +110,19 @@ class FigureStrip(QWidget):
         super().__init__()
         self._theme, self._skin = theme, skin
         self._values = StripValues((), look)
-        self._drawn: dict[str, tuple[PictureLook, QImage]] = {}
+        self._drawn: dict[str, tuple[Canvas, QImage]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Poses"))
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._draw_one)
         self.hide()
 
     @property
     def values(self) -> StripValues:
         """The shown values, with the pictures that have been drawn."""
-        pictures = {name: image for name, (_look, image) in self._drawn.items()}
+        pictures = {name: image for name, (_canvas, image) in self._drawn.items()}
         return StripValues(self._values.items, self._values.look, pictures)
 
     @property
@@ -216,18 +200,19 @@ class FigureStrip(QWidget):
         self._drawn.clear()
         self.update()
 
-    def _next(self) -> tuple[str, PictureLook] | None:
+    def _next(self) -> tuple[str, Canvas] | None:
         """Return the first figure without a picture in the current look."""
         for tile in self._tiles():
             name = tile.item.stance
             if name is None:
                 continue
             size = tile.figure.size().toSize()
-            look = PictureLook(
-                size.width(), size.height(), self.devicePixelRatioF(), self._theme, self._skin
+            ratio = self.devicePixelRatioF()
+            canvas = Canvas(
+                self._theme, self._skin, size.width(), size.height(), ratio, opaque=False
             )
-            if name not in self._drawn or self._drawn[name][0] != look:
-                return name, look
+            if name not in self._drawn or self._drawn[name][0] != canvas:
+                return name, canvas
         return None
 
     def _draw_one(self) -> None:
@@ -235,11 +220,11 @@ class FigureStrip(QWidget):
         wanted = self._next()
         if wanted is None:
             return
-        name, look = wanted
+        name, canvas = wanted
         try:
-            picture = picture_of(name, look)
+            picture = picture_of(name, canvas)
         except Unreadable:
             # the name below it is enough
             picture = QImage()
-        self._drawn[name] = (look, picture)
+        self._drawn[name] = (canvas, picture)
         self.update()

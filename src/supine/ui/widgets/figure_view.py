@@ -101,7 +101,7 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     picture is faded, never the parts.
     """
     rect = QRectF(0, 0, canvas.width, canvas.height)
-    image = _blank_picture(canvas, rect)
+    image = blank_picture(canvas, rect)
     with QPainter(image) as painter:
         paint_mat(painter, rect, scene.view, canvas.theme)
         paint_body(painter, rect, FigureValues(scene, canvas.skin), canvas.theme)
@@ -120,7 +120,7 @@ def empty_mat(view: View, canvas: Canvas) -> tuple[QPointF, QImage]:
     # whole pixels only: a picture between pixels is blurred
     pixels = _scaled(place, canvas.ratio).toAlignedRect().adjusted(-1, -1, 1, 1)
     place = _scaled(QRectF(pixels), 1.0 / canvas.ratio)
-    image = _blank_picture(canvas, place)
+    image = blank_picture(canvas, place)
     with QPainter(image) as painter:
         painter.translate(-place.topLeft())
         paint_mat(painter, whole, view, canvas.theme)
@@ -131,7 +131,7 @@ def _scaled(rect: QRectF, ratio: float) -> QRectF:
     return QRectF(rect.topLeft() * ratio, rect.size() * ratio)
 
 
-def _blank_picture(canvas: Canvas, rect: QRectF) -> QImage:
+def blank_picture(canvas: Canvas, rect: QRectF) -> QImage:
     """Return an empty picture as large as `rect`, which is in logical pixels."""
     ratio = canvas.ratio
     size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
@@ -334,12 +334,8 @@ class Thumbnail(Turnable):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._skin: Skin = "light"
-        self._scene: Scene | None = None
-
-    @property
-    def scene(self) -> Scene | None:
+        self.scene: Scene | None = None
         """The scene that is shown."""
-        return self._scene
 
     def set_look(self, theme: Theme, skin: Skin) -> None:
         """Paint with another look."""
@@ -348,15 +344,15 @@ class Thumbnail(Turnable):
 
     def show_scene(self, scene: Scene | None) -> None:
         """Show `scene`; None shows nothing."""
-        if scene != self._scene:
-            self._scene = scene
+        if scene != self.scene:
+            self.scene = scene
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scene."""
-        if self._scene is None:
+        if self.scene is None:
             return
         size, ratio = self.upright_size, self.devicePixelRatioF()
         canvas = Canvas(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
         with self.upright_painter() as painter:
-            painter.drawImage(0, 0, _thumbnails(self._scene, canvas))
+            painter.drawImage(0, 0, _thumbnails(self.scene, canvas))

@@ -1,9 +1,11 @@
-"""Labels that show plain text."""
+"""Labels that show plain text, and the buttons of the pages."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6 import QtCore
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 
 def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
@@ -25,3 +27,15 @@ def own_label(text: str, role: str) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def push_button(
+    text: str, does: Callable[[], object] | QtCore.SignalInstance, *, main: bool = False
+) -> QPushButton:
+    """Return a button that calls or emits `does`; a page has one `main` button, which is larger."""
+    button = QPushButton(text)
+    if main:
+        button.setProperty("role", "main")
+        button.setAutoDefault(True)
+    button.clicked.connect(does)
+    return button

@@ -34,8 +34,7 @@ class LiveCircle(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.words)
-        self._timer = QTimer(self, interval=FRAME)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
     def set_rhythm(self, rhythm: Rhythm) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from supine.core.sequence import Pose, Repeat, Rest, Sequence, Series
+from supine.core.sequence import Pose, Repeat, Rest, Sequence, flat_steps
 from supine.figure.checks import is_stance
 from supine.ui import words
 
@@ -55,15 +55,12 @@ def item_names(sequence: Sequence) -> set[str]:
 
 def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
     """Yield each pose and rest as written, and whether it is a rest."""
-    for step in sequence.steps:
-        in_series = isinstance(step, Series)
-        for one in step.steps if isinstance(step, Series) else [step]:
-            if isinstance(one, Repeat):
-                continue
-            dose = (
-                words.dose(one, in_series=in_series)
-                if isinstance(one, Pose)
-                else words.counted(one.breaths, "breaths")
-            )
-            drawn = one.stance if one.stance and is_stance(one.stance) else None
-            yield StripItem(one.name, dose, drawn), isinstance(one, Rest)
+    for one, in_series in flat_steps(sequence):
+        if isinstance(one, Repeat):
+            continue
+        if isinstance(one, Pose):
+            dose = words.dose(one, in_series=in_series)
+        else:
+            dose = words.counted(one.breaths, "breaths")
+        drawn = one.stance if one.stance and is_stance(one.stance) else None
+        yield StripItem(one.name, dose, drawn), isinstance(one, Rest)

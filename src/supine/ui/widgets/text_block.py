@@ -14,7 +14,7 @@ from supine.ui.painting.type_fit import largest, line_height, lines, type_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable
 
-Tone = Literal["ink", "soft", "side", "warning"]
+Tone = Literal["ink", "soft", "side"]
 
 SINGLE = Qt.TextFlag.TextDontClip
 """Descenders may reach into the space between lines."""
@@ -45,7 +45,7 @@ def text_colour(values: TextValues, theme: Theme) -> QColor:
     """Return the colour of the text."""
     if values.tone == "side":
         return theme.of_side(values.side)
-    return {"ink": theme.ink, "soft": theme.soft_ink, "warning": theme.warning}[values.tone]
+    return theme.soft_ink if values.tone == "soft" else theme.ink
 
 
 def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
@@ -70,13 +70,9 @@ class TextBlock(Turnable):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._values = TextValues()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    @property
-    def values(self) -> TextValues:
+        self.values = TextValues()
         """The shown values."""
-        return self._values
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -85,12 +81,12 @@ class TextBlock(Turnable):
 
     def show_values(self, values: TextValues) -> None:
         """Show `values`."""
-        if values != self._values:
-            self._values = values
+        if values != self.values:
+            self.values = values
             self.setAccessibleName(values.text)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text."""
         with self.upright_painter() as painter:
-            paint_text(painter, self.upright_rect, self._values, self._theme)
+            paint_text(painter, self.upright_rect, self.values, self._theme)
