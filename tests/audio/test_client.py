@@ -288,6 +288,14 @@ def test_what_needs_the_device_otherwise_keeps_it_awake(scene: Scene) -> None:
     assert scene.told(Awake)[-1] == Awake(False)
 
 
+@pytest.mark.parametrize("heard", ["bells_volume", "breath_volume", "wave", "voice", "muted"])
+def test_the_device_is_kept_awake_for_whatever_is_to_be_heard(scene: Scene, heard: str) -> None:
+    silent = {"bells_volume": 0.0, "breath_volume": 0.0, "wave": False, "voice": False}
+    client = scene.start(**{**silent, heard: 1.0 if heard.endswith("volume") else True})
+    client.wake()
+    assert scene.told(Awake)[-1] == Awake(heard != "muted")
+
+
 def test_hush_and_calm_and_the_end_of_a_recording_are_told(scene: Scene) -> None:
     client = scene.start()
     client.calm()

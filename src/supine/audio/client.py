@@ -260,8 +260,8 @@ class AudioClient(QObject):
     @property
     def _stays_awake(self) -> bool:
         settings = self._settings
-        heard = settings.bells_volume > 0 or settings.breath_volume > 0 or settings.voice
-        return self._awake and heard and not settings.muted
+        bells = settings.bells_volume > 0 or settings.breath_volume > 0
+        return self._awake and (bells or self.has_wave or settings.voice) and not settings.muted
 
     def _volumes(self) -> Volumes:
         settings = self._settings
