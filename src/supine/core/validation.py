@@ -6,6 +6,7 @@ which is fast. Only if that fails, the value is walked part by part to find ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, reduce
@@ -14,6 +15,7 @@ from operator import or_
 from threading import Lock
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from unicodedata import digit
 
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct, ValidationError
@@ -37,6 +39,11 @@ MAX_EXAMPLES = 8
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
 
+_DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
+_RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
+_EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE)
+
 _REGISTERING = Lock()
 _REGISTERED: set[type[Struct]] = set()
 
@@ -49,7 +56,9 @@ def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem
         return _converted(data, kind), []
     except ValidationError:
         place = getattr(data, "place", (1, 1))
-        return None, list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+        problems = list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+    # the walk makes numbers plain: without another problem all fits now
+    return (None, problems) if problems else (_converted(data, kind), [])
 
 
 def _converted(data: Any, kind: type[Fitted]) -> Fitted:
@@ -176,12 +185,21 @@ def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Proble
             yield unknown_key(data, key, list(infos))
     for name, info in infos.items():
         if data.get(name) is not None:
+            data[name] = _plain_number(data[name], info.type)
             yield from _walk(data[name], info.type, data.value_places[name])
         elif name in data.key_places and not _allows_none(info):
             message = f"'{name}' is empty: write something after it"
             yield Problem(*data.key_places[name], message)
         elif name not in data and info.required and data.whole:
             yield Problem(*place, f"'{name}' is missing here")
+
+
+def _plain_number(data: Any, kind: Any) -> Any:
+    """Return digits as msgspec reads them: 5 for 05, and for a five of another script."""
+    is_number = _without_annotations(_without_none(kind)) in (int, float)
+    if is_number and isinstance(data, str) and data.isdecimal():
+        return "".join(str(digit(one)) for one in data).lstrip("0") or "0"
+    return data
 
 
 @cache
@@ -221,7 +239,8 @@ def _explain(data: Any, kind: Any) -> str:
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
     if bare is str:
         return _explain_length(data, kind)
-    return f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
+    expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
+    return expected if bare is bool else f"{expected}{_number_meant(data)}"
 
 
 def _explain_container(data: Mapping | Items, bare: Any) -> str:
@@ -237,6 +256,21 @@ def _explain_length(data: str, kind: Any) -> str:
     if most is None or not data:
         return "there is nothing here: write something, or remove the line"
     return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
+
+
+def _number_meant(data: str) -> str:
+    """Return what to type instead of a text that has more than a number in it, or nothing."""
+    if found := _DECIMAL_COMMA.fullmatch(data):
+        return f": write {found[1]}.{found[2]} with a point"
+    if found := _RANGE.fullmatch(data):
+        few, many = sorted((int(found[1]), int(found[2])))
+        return f": write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
+    if found := _EACH_SIDE.fullmatch(data):
+        return f": write {found[1]} alone, and 'sides: both' for the whole pose"
+    if found := _WITH_WORDS.fullmatch(data):
+        number = found[1] or found[2]
+        return f": write {number} alone; in a hold, 'unit:' says what is counted"
+    return ""
 
 
 def _expected_words(bare: Any, kind: Any) -> str:
