@@ -57,8 +57,11 @@ def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem
     except ValidationError:
         place = getattr(data, "place", (1, 1))
         problems = list(islice(_walk(data, kind, place), MAX_PROBLEMS))
-    # the walk makes numbers plain: without another problem all fits now
-    return (None, problems) if problems else (_converted(data, kind), [])
+    if not problems:
+        # the walk makes numbers plain: all may fit now, but not where the text broke off
+        with suppress(ValidationError):
+            return _converted(data, kind), []
+    return None, problems
 
 
 def _converted(data: Any, kind: type[Fitted]) -> Fitted:
