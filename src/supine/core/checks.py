@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
+from unicodedata import bidirectional, category
 
 from supine.core.pace import Pace
 from supine.core.plan import ROUNDING
@@ -32,8 +33,14 @@ FILLED = (*CUES, "side_words", "moves", "say", "recording")
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
 """Keys with text of several lines."""
 
-ALLOWED_INVISIBLE = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
-"""Invisible characters that a paragraph may contain: line ends, special spaces, joiners."""
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Signs that say how the two beside them are drawn: Persian and emoji need them."""
+
+BREAKS = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+"""Signs that say where a line may break between letters without spaces, as in Thai."""
+
+DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+"""Signs without a width that place a full stop or a number in a text from right to left."""
 
 
 def check(
@@ -119,8 +126,9 @@ def _recording_problems(data: Mapping) -> Iterator[Problem]:
 
 
 def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
-    allowed = ALLOWED_INVISIBLE if key in PARAGRAPHS else ""
-    hidden = next((sign for sign in text if not sign.isprintable() and sign not in allowed), "")
+    hidden = _hidden(text)
+    if hidden == "\n" and key in PARAGRAPHS:
+        hidden = _hidden(text.replace("\n", " "))
     if hidden == "\n":
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
     elif hidden:
@@ -132,6 +140,24 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
             "mat. Make two lines of it"
         )
         yield Problem(*place, message)
+
+
+def _hidden(text: str) -> str:
+    """Return the first character that hides something, or nothing.
+
+    Spaces of every width are no secret, nor are joiners between letters or emoji.
+    """
+    for at, sign in enumerate(text):
+        if sign.isprintable() or category(sign) == "Zs":
+            continue
+        beside = [category(one) for one in (text[at - 1 : at] + text[at + 1 : at + 2])]
+        is_between = len(beside) == 2
+        joins = sign in JOINERS and is_between and all(kind[0] in "LMS" for kind in beside)
+        breaks = sign in BREAKS and is_between and all(kind in ("Lo", "Mn") for kind in beside)
+        marks = sign in DIRECTION_MARKS and any(bidirectional(one) in ("R", "AL") for one in text)
+        if not (joins or breaks or marks):
+            return sign
+    return ""
 
 
 def _unknown_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:
