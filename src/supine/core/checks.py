@@ -154,7 +154,9 @@ def _hidden(text: str) -> str:
         is_between = len(beside) == 2
         joins = sign in JOINERS and is_between and all(kind[0] in "LMS" for kind in beside)
         breaks = sign in BREAKS and is_between and all(kind in ("Lo", "Mn") for kind in beside)
-        marks = sign in DIRECTION_MARKS and any(bidirectional(one) in ("R", "AL") for one in text)
+        # Hebrew and Arabic letters: the marks themselves count as "R"
+        turns = any(bidirectional(one) in ("R", "AL") and one.isalpha() for one in text)
+        marks = sign in DIRECTION_MARKS and turns
         if not (joins or breaks or marks):
             return sign
     return ""

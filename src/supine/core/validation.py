@@ -23,7 +23,7 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place, unknown_key
-from supine.core.yaml_errors import TEXT_BEGINS
+from supine.core.yaml_errors import FOR_PRINT, QUOTES, TEXT_BEGINS
 
 Fitted = TypeVar("Fitted", bound=Struct)
 
@@ -35,6 +35,9 @@ CHUNK = 500
 
 MAX_EXAMPLES = 8
 """The most keys that a message lists as examples: the settings have thirty."""
+
+BULLETS = "‐‑‒–—−•‣▪●◦·*"
+"""Signs that word processors put before the items of a list."""
 
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
@@ -212,7 +215,7 @@ def _fields_by_key(kind: type[Struct]) -> dict[str, FieldInfo]:
 
 def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Items):
-        yield Problem(*place, "expected a list: each line begins with '- '")
+        yield Problem(*place, _list_meant(data))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
     if least is not None and len(data) < least and data.whole:
@@ -221,6 +224,14 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
     for item, at in zip(data, data.item_places, strict=True):
         yield from _walk(item, _item_type(kind), at)
+
+
+def _list_meant(data: Any) -> str:
+    """Return what to type instead of something that is no list."""
+    sign = data[:1] if isinstance(data, str) else ""
+    if sign in BULLETS and sign:
+        return f"a list begins with a plain '-' and a space: type it instead of '{sign}'"
+    return "expected a list: each line begins with '- '"
 
 
 def _walk_scalar(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
@@ -250,6 +261,9 @@ def _explain_container(data: Mapping | Items, bare: Any) -> str:
     if bare is str and data.flow:
         return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
     if bare is str and isinstance(data, Mapping) and len(data) == 1:
+        sign = next(iter(data))[:1]
+        if sign in QUOTES and sign:
+            return FOR_PRINT.format(sign)
         return "text with a colon in it needs quotes around it"
     return "expected one text or number here, not a list or further keys"
 

@@ -26,6 +26,7 @@ from supine.core.yaml_errors import (
     overlong_line,
     place_of,
     plain_line_ends,
+    plain_spaces,
     syntax_problem,
 )
 
@@ -40,6 +41,9 @@ MAX_PROBLEMS = 200
 
 NO_VALUE = ("", "~", "null")
 """Texts that mean "no value" if they have no quotes."""
+
+NO_WIDTH = "\u200b\u2060\ufeff"
+"""Signs that web pages leave at the ends of a word: nobody can see them."""
 
 MAX_KNOWN = 20
 """The most known keys that a message about an unknown key lists: a pose has 17."""
@@ -150,7 +154,7 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     it; mappings and lists that were not finished are not `whole`. If there are too many values,
     the value is None.
     """
-    text = plain_line_ends(text)
+    text = plain_spaces(plain_line_ends(text))
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
     if overlong := overlong_line(text):
@@ -227,7 +231,7 @@ class _Builder:
             self._refuse_tag_and_anchor(event)
         value, place = event.value, _place_of_event(event)
         if event.style or value not in NO_VALUE:
-            self._put(value.strip(), place)
+            self._put(value.strip().strip(NO_WIDTH), place)
         else:
             # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))
