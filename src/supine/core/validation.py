@@ -251,6 +251,9 @@ def _explain(data: Any, kind: Any) -> str:
         words = [str(word) for word in get_args(bare)]
         hint = did_you_mean(data, words)
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
+    if bare is str and data and (extra := _constraint(kind, "extra")):
+        explained: str = extra["explain"](data)
+        return explained
     if bare is str:
         return _explain_length(data, kind)
     expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
