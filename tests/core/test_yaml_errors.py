@@ -96,6 +96,25 @@ def test_what_has_no_width_within_a_word_is_named() -> None:
     assert unit.endswith(ending)
 
 
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [("title: Small", "1:14"), ("pose: Knees in", "3:20"), ("- Let it be heavy.", "10:26")],
+)
+def test_a_remark_behind_a_text_is_told(old: str, place: str) -> None:
+    """The pose "Exercise #3 on the back" was called "Exercise"."""
+    assert problems_in(edited(old, f"{old} #1 of two")) == [
+        f"{place}: from here on this is a remark that nobody sees: put quotes around the whole "
+        "text, or give the remark a line of its own"
+    ]
+
+
+def test_other_remarks_are_for_the_teacher() -> None:
+    remarked = "# mine\n" + edited("count: 3", "count: 3 # few").replace("holds:", "holds: # two")
+    assert read(remarked.replace('knee in."', 'knee in."  # slowly')) == read(SMALL)
+    assert read(edited("title: Small", "title: Small#1")).title == "Small#1"
+    assert problems_in("steps # one") == problems_in("steps")
+
+
 @pytest.mark.parametrize("sign", "–—•·*")
 def test_a_list_with_other_signs_than_dashes_is_explained(sign: str) -> None:
     (problem,) = problems_in(edited("- Feet down.", f'"{sign} Feet down."'))
