@@ -115,6 +115,25 @@ def test_what_joins_or_turns_nothing_is_hidden(text: str, code: str) -> None:
     assert problem.endswith(f"a character that cannot be shown (U+{code}): remove it")
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        (
+            "Lie on the floor with both knees bent and your feet flat, then draw one knee after "
+            "the other up to your chest; lower it again.",
+            "Make 2 lines of it: cut it after 'flat,'",
+        ),
+        ("knee " * 40, "Make 3 lines of it: cut it after 'knee' and 'knee'"),
+        ("膝" * 60 + "。" + "胸" * 60, f"Make 2 lines of it: cut it after '{'膝' * 19}。'"),
+        ("膝" * 100, f"Make 2 lines of it: cut it after '{'膝' * 20}'"),
+        ("knee " * 400, "Make several lines of it"),
+    ],
+)
+def test_for_a_long_line_it_is_said_where_to_cut_it(line: str, advice: str) -> None:
+    (problem,) = problems_in(edited("Let it be heavy.", f"'{line.strip()}'"))
+    assert problem.endswith("more than 90 cannot be read from the mat. " + advice)
+
+
 def test_a_summary_may_have_several_lines() -> None:
     assert read(SMALL + "summary: |\n  One.\n\n  Two.\n").summary == "One.\n\nTwo."
 

@@ -22,6 +22,12 @@ MAX_HINTS = 40
 LONGEST_HOURS = 3
 """The longest practice, in hours."""
 
+PAUSE = re.compile(r"[.,;:!?…](?= )|[。、！？；：，]")
+"""Where a line can be cut best."""
+
+MAX_PARTS = 9
+"""The most lines for which a message says where to cut a text."""
+
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
 CUES = ("settle", "during", "leave", "cues", "caution", "text")
@@ -133,13 +139,28 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
     elif hidden:
         yield Problem(*place, HIDDEN.format(ord(hidden)))
-    length = max(len(fill(text, "right")), len(fill(text, "left")))
-    if key in CUES and length > CUE_LIMIT:
+    shown = max(fill(text, "right"), fill(text, "left"), key=len)
+    if key in CUES and len(shown) > CUE_LIMIT:
         message = (
-            f"this line has {length} characters: more than {CUE_LIMIT} cannot be read from the "
-            "mat. Make two lines of it"
+            f"this line has {len(shown)} characters: more than {CUE_LIMIT} cannot be read from the "
+            f"mat. {_cuts(shown)}"
         )
         yield Problem(*place, message)
+
+
+def _cuts(text: str) -> str:
+    """Return how many lines a long text should be, and after which words to cut it."""
+    parts = [text]
+    while len(parts[-1]) > CUE_LIMIT and len(parts) < MAX_PARTS:
+        rest = parts.pop()
+        pauses = [found.end() for found in PAUSE.finditer(rest, CUE_LIMIT // 3, CUE_LIMIT)]
+        space = rest.rfind(" ", 1, CUE_LIMIT)
+        at = pauses[-1] if pauses else space if space > 0 else CUE_LIMIT
+        parts += [rest[:at].strip(), rest[at:].strip()]
+    if len(parts) >= MAX_PARTS:
+        return "Make several lines of it"
+    ends = " and ".join(f"'{part.split()[-1][-20:]}'" for part in parts[:-1])
+    return f"Make {len(parts)} lines of it: cut it after {ends}"
 
 
 def _hidden(text: str) -> str:
