@@ -83,6 +83,57 @@ def test_a_paragraph_hides_none_of_that_either(key: str) -> None:
     assert problems_in(SMALL + f"{key}: Un\u00a0deux\u202f! \u06cc\u200c\u06cc\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Respirez\u00a0: inspirez, puis soufflez\u202f!",
+        "\u062f\u0633\u062a\u200c\u0647\u0627",
+        "Pause \U0001f9d8\u200d\u2640\ufe0f",
+        "\u0e22\u0e37\u0e14\u200b\u0e02\u0e32",
+        "\u05d4\u05d1\u05e8\u05da 3\u200f.",
+        "\u8173\u3092\u3000\u4f38\u3070\u3059",
+    ],
+    ids=["French spaces", "Persian", "emoji", "Thai", "Hebrew", "Japanese space"],
+)
+def test_what_a_script_needs_is_text(text: str) -> None:
+    assert problems_in(edited("Let it be heavy.", f"'{text}'").replace("Small", f"'{text}'")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\u200dup", "200D"),
+        ("up\u200c", "200C"),
+        ("u\u200bp", "200B"),
+        ("up 3\u200f.", "200F"),
+        ("u\u200d\u200dp", "200D"),
+        ("u\u00adp", "00AD"),
+    ],
+)
+def test_what_joins_or_turns_nothing_is_hidden(text: str, code: str) -> None:
+    (problem,) = problems_in(edited("Let it be heavy.", f"'{text}'"))
+    assert problem.endswith(f"a character that cannot be shown (U+{code}): remove it")
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        (
+            "Lie on the floor with both knees bent and your feet flat, then draw one knee after "
+            "the other up to your chest; lower it again.",
+            "Make 2 lines of it: cut it after 'flat,'",
+        ),
+        ("knee " * 40, "Make 3 lines of it: cut it after 'knee' and 'knee'"),
+        ("膝" * 60 + "。" + "胸" * 60, f"Make 2 lines of it: cut it after '{'膝' * 19}。'"),
+        ("膝" * 100, f"Make 2 lines of it: cut it after '{'膝' * 20}'"),
+        ("knee " * 400, "Make several lines of it"),
+    ],
+)
+def test_for_a_long_line_it_is_said_where_to_cut_it(line: str, advice: str) -> None:
+    (problem,) = problems_in(edited("Let it be heavy.", f"'{line.strip()}'"))
+    assert problem.endswith("more than 90 cannot be read from the mat. " + advice)
+
+
 def test_a_summary_may_have_several_lines() -> None:
     assert read(SMALL + "summary: |\n  One.\n\n  Two.\n").summary == "One.\n\nTwo."
 

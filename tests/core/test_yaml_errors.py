@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supine.core import yaml_errors
+from supine.core.reader import read
 from tests.core.samples import SMALL, edited, problems_in
 
 TAG = "a tag (a word that begins with '!') has no meaning here: remove it"
@@ -40,6 +41,10 @@ LINES = {
     "a comma": ("- , in", "10:9: " + NEEDS_QUOTES.format(",")),
     "a closing brace": ("- } in", "10:9: " + NEEDS_QUOTES.format("}")),
     "a colon in a line": ("- Knees in: slowly", "10:9: " + COLON),
+    "a printed quote": (
+        "- “Knees in: slowly”",
+        '10:9: “ is a quote for print: type a plain " before and after the text',
+    ),
     "words after a quote": ('- "Knees" in', "10:17: " + CLOSED),
     "an apostrophe in quotes": ("- 'It's heavy'", "10:13: " + CLOSED),
     "an unclosed quote": ('- "Knees in', "10:9: this quote is never closed"),
@@ -56,6 +61,71 @@ LINES = {
     "an alias": ("- *in", "10:9: '*in' repeats another place: write it out instead"),
     "a tab": ("\t- Up", "10:7: " + NO_TAB),
 }
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u202f", "\u3000"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    holds:", "{0}   holds:"),
+        ("    holds:", "{0}{0}{0}{0}holds:"),
+        ("- Let", "-{0}Let"),
+        ("count: 3", "count:{0}3"),
+        ("holds:\n", "holds:{0}\n"),
+    ],
+)
+def test_an_odd_space_that_leads_to_a_text_is_a_space(old: str, new: str, space: str) -> None:
+    """They come from web pages and word processors, and nobody can see them."""
+    assert read(edited(old, new.format(space))) == read(SMALL)
+
+
+def test_an_odd_space_within_a_text_stays() -> None:
+    assert read(edited("title: Small", "title: 'Un\u00a0: deux'")).title == "Un\u00a0: deux"
+
+
+@pytest.mark.parametrize("sign", "\u200b\u2060")
+def test_what_has_no_width_at_the_end_of_a_word_is_no_part_of_it(sign: str) -> None:
+    assert read(edited("unit: breaths", f"unit: breaths{sign}")) == read(SMALL)
+
+
+def test_what_has_no_width_within_a_word_is_named() -> None:
+    ending = ": there is a character in it that cannot be seen, so type the word again"
+    (key,) = problems_in(edited("sides:", "si\u200bdes:"))
+    assert key.endswith("has no meaning here" + ending)
+    (unit,) = problems_in(edited("unit: breaths", "unit: brea\u200bths"))
+    assert unit.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [("title: Small", "1:14"), ("pose: Knees in", "3:20"), ("- Let it be heavy.", "10:26")],
+)
+def test_a_remark_behind_a_text_is_told(old: str, place: str) -> None:
+    """The pose "Exercise #3 on the back" was called "Exercise"."""
+    assert problems_in(edited(old, f"{old} #1 of two")) == [
+        f"{place}: from here on this is a remark that nobody sees: put quotes around the whole "
+        "text, or give the remark a line of its own"
+    ]
+
+
+def test_other_remarks_are_for_the_teacher() -> None:
+    remarked = "# mine\n" + edited("count: 3", "count: 3 # few").replace("holds:", "holds: # two")
+    assert read(remarked.replace('knee in."', 'knee in."  # slowly')) == read(SMALL)
+    assert read(edited("title: Small", "title: Small#1")).title == "Small#1"
+    assert problems_in("steps # one") == problems_in("steps")
+
+
+@pytest.mark.parametrize("sign", "–—•·*")
+def test_a_list_with_other_signs_than_dashes_is_explained(sign: str) -> None:
+    (problem,) = problems_in(edited("- Feet down.", f'"{sign} Feet down."'))
+    assert problem == (
+        f"12:7: a list begins with a plain '-' and a space: type it instead of '{sign}'"
+    )
+
+
+def test_a_printed_quote_before_a_key_is_explained() -> None:
+    (problem,) = problems_in(edited("pose: Knees in", "pose: „Knees in: slowly“"))
+    assert problem == '3:11: „ is a quote for print: type a plain " before and after the text'
 
 
 @pytest.mark.parametrize(("line", "problem"), LINES.values(), ids=LINES)

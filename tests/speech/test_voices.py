@@ -33,6 +33,15 @@ def test_the_same_country_comes_first() -> None:
     assert names(best_first(SOME, "en-us"))[:2] == ["English (America)", "English (Caribbean)"]
 
 
+def test_a_voice_of_the_script_comes_first_and_norwegian_is_one_language() -> None:
+    chinese = known("zh_TW/Taipei", "zh_CN/Beijing", "zh_HK/Hong Kong")
+    assert names(best_first(chinese, "zh-Hans"))[0] == "Beijing"
+    assert names(best_first(chinese, "zh-Hant-HK"))[0] == "Hong Kong"
+    norwegian = known("nn_NO/Nynorsk", "nb_NO/Bokmal")
+    assert names(best_first(norwegian, "no")) == ["Bokmal", "Nynorsk"]
+    assert names(best_first(norwegian, "nn"))[0] == "Nynorsk"
+
+
 def test_a_voice_made_with_more_care_comes_first() -> None:
     assert names(best_first(SOME, "en"))[0] == "Matilda (Premium)"
 

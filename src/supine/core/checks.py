@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
+from unicodedata import bidirectional, category
 
 from supine.core.pace import Pace
 from supine.core.plan import ROUNDING
@@ -21,6 +22,12 @@ MAX_HINTS = 40
 LONGEST_HOURS = 3
 """The longest practice, in hours."""
 
+PAUSE = re.compile(r"[.,;:!?…](?= )|[。、！？；：，]")
+"""Where a line can be cut best."""
+
+MAX_PARTS = 9
+"""The most lines for which a message says where to cut a text."""
+
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
 CUES = ("settle", "during", "leave", "cues", "caution", "text")
@@ -32,8 +39,14 @@ FILLED = (*CUES, "side_words", "moves", "say", "recording")
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
 """Keys with text of several lines."""
 
-ALLOWED_INVISIBLE = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\u200c\u200d"
-"""Invisible characters that a paragraph may contain: line ends, special spaces, joiners."""
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Signs that say how the two beside them are drawn: Persian and emoji need them."""
+
+BREAKS = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+"""Signs that say where a line may break between letters without spaces, as in Thai."""
+
+DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+"""Signs without a width that place a full stop or a number in a text from right to left."""
 
 
 def check(
@@ -119,19 +132,55 @@ def _recording_problems(data: Mapping) -> Iterator[Problem]:
 
 
 def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
-    allowed = ALLOWED_INVISIBLE if key in PARAGRAPHS else ""
-    hidden = next((sign for sign in text if not sign.isprintable() and sign not in allowed), "")
+    hidden = _hidden(text)
+    if hidden == "\n" and key in PARAGRAPHS:
+        hidden = _hidden(text.replace("\n", " "))
     if hidden == "\n":
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
     elif hidden:
         yield Problem(*place, HIDDEN.format(ord(hidden)))
-    length = max(len(fill(text, "right")), len(fill(text, "left")))
-    if key in CUES and length > CUE_LIMIT:
+    shown = max(fill(text, "right"), fill(text, "left"), key=len)
+    if key in CUES and len(shown) > CUE_LIMIT:
         message = (
-            f"this line has {length} characters: more than {CUE_LIMIT} cannot be read from the "
-            "mat. Make two lines of it"
+            f"this line has {len(shown)} characters: more than {CUE_LIMIT} cannot be read from the "
+            f"mat. {_cuts(shown)}"
         )
         yield Problem(*place, message)
+
+
+def _cuts(text: str) -> str:
+    """Return how many lines a long text should be, and after which words to cut it."""
+    parts = [text]
+    while len(parts[-1]) > CUE_LIMIT and len(parts) < MAX_PARTS:
+        rest = parts.pop()
+        pauses = [found.end() for found in PAUSE.finditer(rest, CUE_LIMIT // 3, CUE_LIMIT)]
+        space = rest.rfind(" ", 1, CUE_LIMIT)
+        at = pauses[-1] if pauses else space if space > 0 else CUE_LIMIT
+        parts += [rest[:at].strip(), rest[at:].strip()]
+    if len(parts) >= MAX_PARTS:
+        return "Make several lines of it"
+    ends = " and ".join(f"'{part.split()[-1][-20:]}'" for part in parts[:-1])
+    return f"Make {len(parts)} lines of it: cut it after {ends}"
+
+
+def _hidden(text: str) -> str:
+    """Return the first character that hides something, or nothing.
+
+    Spaces of every width are no secret, nor are joiners between letters or emoji.
+    """
+    for at, sign in enumerate(text):
+        if sign.isprintable() or category(sign) == "Zs":
+            continue
+        beside = [category(one) for one in (text[at - 1 : at] + text[at + 1 : at + 2])]
+        is_between = len(beside) == 2
+        joins = sign in JOINERS and is_between and all(kind[0] in "LMS" for kind in beside)
+        breaks = sign in BREAKS and is_between and all(kind in ("Lo", "Mn") for kind in beside)
+        # Hebrew and Arabic letters: the marks themselves count as "R"
+        turns = any(bidirectional(one) in ("R", "AL") and one.isalpha() for one in text)
+        marks = sign in DIRECTION_MARKS and turns
+        if not (joins or breaks or marks):
+            return sign
+    return ""
 
 
 def _unknown_stances(data: Mapping, stances: Collection[str]) -> Iterator[Problem]:

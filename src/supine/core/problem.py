@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from msgspec import Struct
@@ -31,8 +31,11 @@ class Unreadable(Exception):  # noqa: N818 - it names the state of the file
         super().__init__("; ".join(map(str, self.problems)))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
+    seen = "".join(filter(str.isprintable, word))
+    if seen != word and seen in known:
+        return ": there is a character in it that cannot be seen, so type the word again"
     from difflib import get_close_matches  # noqa: PLC0415 - most files have no mistakes
 
     near = get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)

@@ -12,6 +12,8 @@ from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct, field
 
+from supine.core.language import LONGEST_TAG, TAG, no_tag
+
 CUE_LIMIT = 90
 """The most characters of a cue: more cannot be read at a glance from the mat."""
 
@@ -270,10 +272,11 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[
         str,
         Meta(
-            pattern=r"^[a-z]{2,3}([-_][A-Z]{2})?$",
-            max_length=6,
-            description="The language of its lines, such as 'en' or 'en_GB': voices are chosen by "
-            "it.",
+            pattern=TAG,
+            max_length=LONGEST_TAG,
+            description="The language of its lines, such as en, pt-BR or zh-Hans: voices are "
+            "chosen by it.",
+            extra={"explain": no_tag},
         ),
     ] = "en"
     credit: Annotated[Paragraph, Meta(description="Whose sequence it is.")] = ""

@@ -6,6 +6,7 @@ which is fast. Only if that fails, the value is walked part by part to find ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, reduce
@@ -14,6 +15,7 @@ from operator import or_
 from threading import Lock
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from unicodedata import digit
 
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct, ValidationError
@@ -21,7 +23,7 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place, unknown_key
-from supine.core.yaml_errors import TEXT_BEGINS
+from supine.core.yaml_errors import FOR_PRINT, QUOTES, TEXT_BEGINS
 
 Fitted = TypeVar("Fitted", bound=Struct)
 
@@ -34,8 +36,16 @@ CHUNK = 500
 MAX_EXAMPLES = 8
 """The most keys that a message lists as examples: the settings have thirty."""
 
+BULLETS = "‐‑‒–—−•‣▪●◦·*"
+"""Signs that word processors put before the items of a list."""
+
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
+
+_DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
+_RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
+_EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE)
 
 _REGISTERING = Lock()
 _REGISTERED: set[type[Struct]] = set()
@@ -49,7 +59,12 @@ def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem
         return _converted(data, kind), []
     except ValidationError:
         place = getattr(data, "place", (1, 1))
-        return None, list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+        problems = list(islice(_walk(data, kind, place), MAX_PROBLEMS))
+    if not problems:
+        # the walk makes numbers plain: all may fit now, but not where the text broke off
+        with suppress(ValidationError):
+            return _converted(data, kind), []
+    return None, problems
 
 
 def _converted(data: Any, kind: type[Fitted]) -> Fitted:
@@ -176,12 +191,21 @@ def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Proble
             yield unknown_key(data, key, list(infos))
     for name, info in infos.items():
         if data.get(name) is not None:
+            data[name] = _plain_number(data[name], info.type)
             yield from _walk(data[name], info.type, data.value_places[name])
         elif name in data.key_places and not _allows_none(info):
             message = f"'{name}' is empty: write something after it"
             yield Problem(*data.key_places[name], message)
         elif name not in data and info.required and data.whole:
             yield Problem(*place, f"'{name}' is missing here")
+
+
+def _plain_number(data: Any, kind: Any) -> Any:
+    """Return digits as msgspec reads them: 5 for 05, and for a five of another script."""
+    is_number = _without_annotations(_without_none(kind)) in (int, float)
+    if is_number and isinstance(data, str) and data.isdecimal():
+        return "".join(str(digit(one)) for one in data).lstrip("0") or "0"
+    return data
 
 
 @cache
@@ -191,7 +215,7 @@ def _fields_by_key(kind: type[Struct]) -> dict[str, FieldInfo]:
 
 def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Items):
-        yield Problem(*place, "expected a list: each line begins with '- '")
+        yield Problem(*place, _list_meant(data))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
     if least is not None and len(data) < least and data.whole:
@@ -200,6 +224,14 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
     for item, at in zip(data, data.item_places, strict=True):
         yield from _walk(item, _item_type(kind), at)
+
+
+def _list_meant(data: Any) -> str:
+    """Return what to type instead of something that is no list."""
+    sign = data[:1] if isinstance(data, str) else ""
+    if sign in BULLETS and sign:
+        return f"a list begins with a plain '-' and a space: type it instead of '{sign}'"
+    return "expected a list: each line begins with '- '"
 
 
 def _walk_scalar(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
@@ -219,15 +251,22 @@ def _explain(data: Any, kind: Any) -> str:
         words = [str(word) for word in get_args(bare)]
         hint = did_you_mean(data, words)
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
+    if bare is str and data and (extra := _constraint(kind, "extra")):
+        explained: str = extra["explain"](data)
+        return explained
     if bare is str:
         return _explain_length(data, kind)
-    return f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
+    expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
+    return expected if bare is bool else f"{expected}{_number_meant(data)}"
 
 
 def _explain_container(data: Mapping | Items, bare: Any) -> str:
     if bare is str and data.flow:
         return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
     if bare is str and isinstance(data, Mapping) and len(data) == 1:
+        sign = next(iter(data))[:1]
+        if sign in QUOTES and sign:
+            return FOR_PRINT.format(sign)
         return "text with a colon in it needs quotes around it"
     return "expected one text or number here, not a list or further keys"
 
@@ -237,6 +276,21 @@ def _explain_length(data: str, kind: Any) -> str:
     if most is None or not data:
         return "there is nothing here: write something, or remove the line"
     return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
+
+
+def _number_meant(data: str) -> str:
+    """Return what to type instead of a text that has more than a number in it, or nothing."""
+    if found := _DECIMAL_COMMA.fullmatch(data):
+        return f": write {found[1]}.{found[2]} with a point"
+    if found := _RANGE.fullmatch(data):
+        few, many = sorted((int(found[1]), int(found[2])))
+        return f": write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
+    if found := _EACH_SIDE.fullmatch(data):
+        return f": write {found[1]} alone, and 'sides: both' for the whole pose"
+    if found := _WITH_WORDS.fullmatch(data):
+        number = found[1] or found[2]
+        return f": write {number} alone; in a hold, 'unit:' says what is counted"
+    return ""
 
 
 def _expected_words(bare: Any, kind: Any) -> str:

@@ -26,6 +26,7 @@ from supine.core.yaml_errors import (
     overlong_line,
     place_of,
     plain_line_ends,
+    plain_spaces,
     syntax_problem,
 )
 
@@ -41,8 +42,17 @@ MAX_PROBLEMS = 200
 NO_VALUE = ("", "~", "null")
 """Texts that mean "no value" if they have no quotes."""
 
+NO_WIDTH = "\u200b\u2060\ufeff"
+"""Signs that web pages leave at the ends of a word: nobody can see them."""
+
 MAX_KNOWN = 20
 """The most known keys that a message about an unknown key lists: a pose has 17."""
+
+TEXTS = (
+    "title", "credit", "summary", "name", "instead", "pose", "repeat", "rest", "series", "text",
+    "say", "caution", "side_words",
+)  # fmt: skip
+"""Keys with words that are shown or said. The items of a list are such words, too."""
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
@@ -150,12 +160,12 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
     it; mappings and lists that were not finished are not `whole`. If there are too many values,
     the value is None.
     """
-    text = plain_line_ends(text)
+    text = plain_spaces(plain_line_ends(text))
     if bad := list(islice(bad_characters(text), MAX_PROBLEMS)):
         return None, bad
     if overlong := overlong_line(text):
         return None, [overlong]
-    builder = _Builder(place_of(text, len(text)))
+    builder = _Builder(place_of(text, len(text)), text if " #" in text else "")
     try:
         builder.process_all(LOADER(text).get_event)
     except _StopReading:
@@ -172,8 +182,10 @@ class _StopReading(Exception):  # noqa: N818
 class _Builder:
     """Builds plain values from YAML events, with a stack instead of recursion."""
 
-    def __init__(self, end: Place) -> None:
+    def __init__(self, end: Place, remarked: str) -> None:
+        """Read a text that ends at `end`; `remarked` is the text if there may be remarks in it."""
         self._end = end
+        self._lines = remarked.split("\n")
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
@@ -226,11 +238,27 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_and_anchor(event)
         value, place = event.value, _place_of_event(event)
+        if len(self._lines) > 1 and self._stack and value and not event.style:
+            self._refuse_remark(event)
         if event.style or value not in NO_VALUE:
-            self._put(value.strip(), place)
+            self._put(value.strip().strip(NO_WIDTH), place)
         else:
             # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))
+
+    def _refuse_remark(self, event: Any) -> None:
+        """Report a remark behind a text: the teacher may have meant it as a part of the text."""
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = self._lines[line][column:]
+        opened = self._keys[-1]
+        is_text = isinstance(self._stack[-1], Items) if opened is None else opened[0] in TEXTS
+        if rest.lstrip().startswith("#") and is_text:
+            at = column + len(rest) - len(rest.lstrip())
+            message = (
+                "from here on this is a remark that nobody sees: put quotes around the whole text, "
+                "or give the remark a line of its own"
+            )
+            self._add(Problem(line + 1, at + 1, message))
 
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_tag_and_anchor(event)

@@ -15,6 +15,11 @@ HIDDEN = "a character that cannot be shown (U+{:04X}): remove it"
 
 TEXT_BEGINS = "text that begins with {} needs quotes around it"
 
+QUOTES = "“”„‟«»‘’‚‹›「『＂"
+"""Quotes that word processors put before a text."""
+
+FOR_PRINT = '{} is a quote for print: type a plain " before and after the text'
+
 MAX_DEPTH = 20
 """The most levels of nested lists and mappings: a sequence needs seven."""
 
@@ -42,11 +47,23 @@ They are those that YAML 1.1 refuses, those that YAML treats as a line end but e
 those that reverse the direction of text, so that a text does not look like what it is.
 """
 
+ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like a space and are none for YAML, as the inside of a regular expression."""
+
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
+
+_STRUCTURE = re.compile(
+    rf"^[ {ODD_SPACES}]*(?:-[ {ODD_SPACES}]+)*(?:\w+[ {ODD_SPACES}]*:(?:[ {ODD_SPACES}]+|$))?",
+    re.MULTILINE,
+)
+"""What leads to the text of a line: its indent, its dashes and its key."""
+
 TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 _VALUE = r"^[ \t]*(?:- +)*(?:[^\s'\"{\[#][^:]*: +)?"
 _BRACE = re.compile(_VALUE + r"(?P<at>[{\[])")
 _QUOTED = re.compile(_VALUE + r"(?P<at>[\"']).*[\"']")
+_TYPOGRAPHIC = re.compile(_VALUE + f"(?P<at>[{QUOTES}])")
 _COLONS = re.compile(r"^[^:]*: .*?(?P<at>:)(?: |$)")
 
 
@@ -95,6 +112,26 @@ def overlong_line(text: str) -> Problem | None:
 def plain_line_ends(text: str) -> str:
     """Return `text` with the same line end everywhere, so that all line numbers agree."""
     return "".join(_line_end_pieces(text)) if "\r" in text else text
+
+
+def plain_spaces(text: str) -> str:
+    """Return `text` with plain spaces where its structure has others: all places stay the same.
+
+    They come from web pages and word processors, and nobody can see them.
+    """
+    return "".join(_plain_pieces(text))
+
+
+def _plain_pieces(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        # whole lines, and what is left of an endless one
+        end = text.find("\n", start + CHUNK, start + 2 * CHUNK) + 1 or start + 2 * CHUNK
+        piece = text[start:end]
+        if _ODD_SPACE.search(piece):
+            piece = _STRUCTURE.sub(lambda found: _ODD_SPACE.sub(" ", found[0]), piece)
+        yield piece
+        start = end
 
 
 def _line_end_pieces(text: str) -> Iterator[str]:
@@ -166,6 +203,9 @@ def _special_character(error: ParserError) -> Problem:
 def _colon(error: ParserError) -> Problem:
     if error.mark.column > LONGEST_KEY:
         return _at(error.mark, "this line is too long for a key: is there a colon in a text?")
+    if found := _TYPOGRAPHIC.search(error.line):
+        message = FOR_PRINT.format(found["at"])
+        return Problem(error.mark.line + 1, found.start("at") + 1, message)
     if _COLONS.search(error.line):
         return _at(error.mark, "text with a colon in it needs quotes around it")
     message = (

@@ -9,6 +9,7 @@ import tomllib
 
 from msgspec import Struct, convert
 
+from supine.core.language import language_of
 from supine.core.sequence import Direction, Unit
 from supine.resources import resource
 
@@ -68,4 +69,4 @@ ENGLISH = PHRASES["en"]
 
 def phrases_in(language: str) -> Phrases | None:
     """Return the words for `language` ("en" or "en_GB"), or None: a voice says no foreign words."""
-    return PHRASES.get(language.replace("-", "_").partition("_")[0])
+    return PHRASES.get(language_of(language).language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from supine.core.language import language_of, same_language
 from supine.speech.protocol import MOST_VOICES, Configure, Known
 
 BETTER = ("premium", "enhanced", "natural", "neural")
@@ -31,27 +32,18 @@ def chosen(voices: Iterable[Known], wanted: str, asked: str) -> Known | None:
     return by_id.get(asked) or next(iter(best_first(known, wanted)), None)
 
 
-def same_language(one: str, other: str) -> bool:
-    """Return whether two codes, such as "en_GB" and "en", are of one language."""
-    return _parts(one)[0] == _parts(other)[0]
-
-
 def same_voices(one: Configure, other: Configure) -> bool:
     """Return whether two wishes choose from the same voices, so that `Ready` need not be sent."""
     return one.engine == other.engine and same_language(one.language, other.language)
 
 
-def _parts(code: str) -> tuple[str, str]:
-    """Return language and country of a code, such as "en_GB" or "en-gb"."""
-    language, _, country = code.replace("-", "_").partition("_")
-    return language.lower(), country.upper()
-
-
-def _rank(voice: Known, wanted: str) -> tuple[bool, bool, bool, bool, str, str]:
-    country = _parts(wanted)[1]
+def _rank(voice: Known, wanted: str) -> tuple[bool, bool, bool, bool, bool, bool, str, str]:
+    asked, has = language_of(wanted), language_of(voice.language)
     return (
         "+" in voice.name,
-        bool(country) and _parts(voice.language)[1] != country,
+        bool(asked.script) and has.script != asked.script,
+        bool(asked.region) and has.region != asked.region,
+        has.language != asked.language,
         not any(word in voice.name.lower() for word in BETTER),
         voice.name in MISPLACED,
         voice.language,

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtTextToSpeech import QTextToSpeech
 
+from supine.core.language import same_language
 from supine.speech.protocol import (
     Answer,
     Begun,
@@ -31,7 +32,7 @@ from supine.speech.protocol import (
     requests,
     speakable,
 )
-from supine.speech.voices import best_first, chosen, same_language, same_voices
+from supine.speech.voices import best_first, chosen, same_voices
 from supine.worker.child import Child, time_limit
 from supine.worker.messages import LINE_LIMIT, encoded
 
