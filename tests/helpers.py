@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from functools import cache
 from itertools import combinations
@@ -9,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider, QWidget
@@ -35,6 +37,26 @@ class Heard:
 
     def __call__(self, *what: Any) -> None:
         self.said.append(what[0] if len(what) == 1 else what)
+
+
+def held_open(patch: pytest.MonkeyPatch, tries: int | None = None) -> list[float]:
+    """Let another program hold a file open, for ever or until a write was tried so often.
+
+    Return the seconds that are waited from now on before each new try.
+    """
+    waited: list[float] = []
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == tries:
+            patch.undo()
+
+    def held(*_all: object) -> None:
+        raise PermissionError(errno.EACCES, "held by another program")
+
+    patch.setattr("time.sleep", pause)
+    patch.setattr("pathlib.Path.replace", held)
+    return waited
 
 
 @cache

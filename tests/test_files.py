@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from supine.files import PAUSES, set_aside, write_whole
+from tests.helpers import held_open
 
 
 def failing(code: int) -> Any:
@@ -44,16 +45,7 @@ def test_a_file_that_another_program_has_open_is_tried_again(
 ) -> None:
     path = tmp_path / "settings.yaml"
     write_whole(path, "old")
-    waited: list[float] = []
-
-    def pause(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 2:
-            # the other program has closed the file
-            monkeypatch.undo()
-
-    monkeypatch.setattr("time.sleep", pause)
-    monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
+    waited = held_open(monkeypatch, 2)
     write_whole(path, "new")
     assert waited == list(PAUSES[:2])
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("settings.yaml", "new")]
@@ -64,9 +56,7 @@ def test_a_file_that_stays_open_elsewhere_is_unchanged_after_a_second(
 ) -> None:
     path = tmp_path / "settings.yaml"
     write_whole(path, "old")
-    waited: list[float] = []
-    monkeypatch.setattr("time.sleep", waited.append)
-    monkeypatch.setattr("pathlib.Path.replace", failing(errno.EACCES))
+    waited = held_open(monkeypatch)
     with pytest.raises(PermissionError):
         write_whole(path, "new")
     assert sum(waited) == pytest.approx(1.0)

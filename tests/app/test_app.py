@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from supine.app import app as module
 from supine.app.app import App, Shown
 from supine.audio.client import AudioClient
+from supine.audio.protocol import Device
 from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
+from supine.library.reader import Book
 from supine.profile import Profile
 from supine.ui.main_window import MainWindow
 from supine.ui.pages import pages
@@ -148,3 +150,26 @@ def test_when_the_sound_is_back_the_voice_is_looked_for_again(app: App) -> None:
     app.speech.prepare = lambda: looked.append("looked")  # type: ignore[method-assign]
     app.audio.restored.emit("There is no sound device.")
     assert looked == ["looked"]
+
+
+def asked_for(app: App) -> None:
+    """Open the shipped sequence as the command line asks for with `--practise`."""
+    app._options.practise = True
+    app._wanted = Path("asked.yaml")
+    app.loader.loaded.emit(0, Book(app._wanted, own=True, sequence=shipped()))
+
+
+def test_a_practice_of_the_command_line_waits_until_the_audio_is_known(app: App) -> None:
+    """On a slow computer the first sound was missing."""
+    asked_for(app)
+    assert app.controller.session is None
+    app.audio._worker.answered.emit(Device(True))
+    assert app.controller.session is not None
+
+
+def test_what_was_begun_by_hand_meanwhile_goes_on(app: App) -> None:
+    asked_for(app)
+    app.controller.begin(shipped(), Pace())
+    begun = app.controller.session
+    app.audio._worker.answered.emit(Device(True))
+    assert app.controller.session is begun

@@ -17,8 +17,8 @@ from supine.audio.client import (
     AT_ONCE,
     FIRST_ANSWER,
     HEARTBEAT,
+    RESTART_GAP,
     RETRY,
-    SILENT,
     SOONEST,
     START_SECONDS,
     TOO_LATE,
@@ -424,7 +424,7 @@ def test_a_worker_that_plays_nothing_is_replaced_but_not_again_and_again(scene: 
     """A device that another program has taken plays nothing for any worker."""
     scene.start()
     assert restarts(scene, Silent())
-    scene.clock.go(SILENT - 1.0)
+    scene.clock.go(RESTART_GAP - 1.0)
     assert not restarts(scene, Silent())
     scene.clock.go(2.0)
     assert restarts(scene, Silent())

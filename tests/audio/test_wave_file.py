@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import wave
 from functools import cache
@@ -32,6 +31,7 @@ from supine.audio.wave_file import (
 from supine.core.breath import Rhythm, breath_at
 from supine.core.pace import Pace
 from supine.files import PAUSES
+from tests.helpers import held_open
 
 Frames = npt.NDArray[np.float64]
 
@@ -165,24 +165,12 @@ def _no_room(path: Path, _data: object) -> int:
     raise OSError("No space left on device")
 
 
-def _held(*_all: object) -> None:
-    raise PermissionError(errno.EACCES, "held by another program")
-
-
 def test_a_file_that_is_open_elsewhere_is_replaced_when_it_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "wave.wav"
     path.write_bytes(b"old")
-    waited: list[float] = []
-
-    def pause(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 2:
-            monkeypatch.undo()
-
-    monkeypatch.setattr("time.sleep", pause)
-    monkeypatch.setattr(Path, "replace", _held)
+    waited = held_open(monkeypatch, 2)
     write_samples(path, b"\1\0", (1, 2, RATE), 0.0)
     assert waited == list(PAUSES[:2])
     assert [(one, one.read_bytes()[HEAD:]) for one in tmp_path.iterdir()] == [(path, b"\1\0")]
@@ -193,9 +181,7 @@ def test_a_file_that_stays_open_elsewhere_is_unchanged_and_nothing_is_left_besid
 ) -> None:
     path = tmp_path / "wave.wav"
     path.write_bytes(b"old")
-    waited: list[float] = []
-    monkeypatch.setattr("time.sleep", waited.append)
-    monkeypatch.setattr(Path, "replace", _held)
+    waited = held_open(monkeypatch)
     with pytest.raises(PermissionError):
         write_samples(path, b"\1\0", (1, 2, RATE))
     assert waited == list(PAUSES)

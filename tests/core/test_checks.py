@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from supine.core.reader import read
@@ -132,6 +134,19 @@ def test_what_joins_or_turns_nothing_is_hidden(text: str, code: str) -> None:
 def test_for_a_long_line_it_is_said_where_to_cut_it(line: str, advice: str) -> None:
     (problem,) = problems_in(edited("Let it be heavy.", f"'{line.strip()}'"))
     assert problem.endswith("more than 90 cannot be read from the mat. " + advice)
+
+
+def test_very_many_marks_are_looked_through_at_once() -> None:
+    """Each of them asked for the letters of the whole text."""
+    text = "\u200f" * 50_000 + "\u05d4"
+    begun = time.perf_counter()
+    problems_in(SMALL + f"summary: '{text}'\n")
+    assert time.perf_counter() - begun < 5.0
+
+
+def test_spaces_around_a_line_do_not_make_it_long() -> None:
+    around = "\u200b" + " \u200b" * 100
+    assert problems_in(edited("Let it be heavy.", f"'{around}Up.{around}'")) == []
 
 
 def test_a_summary_may_have_several_lines() -> None:

@@ -284,7 +284,7 @@ class App(QObject):
             )
         elif asked and (options.practise or options.step is not None):
             fitted = fit_to_time(book.sequence, self.store.current.pace, options.minutes)
-            begin = partial(self._practise, fitted, options.step or 0)
+            begin = partial(self._practise_asked, fitted, options.step or 0)
             if self.audio.is_known:
                 begin()
             else:
@@ -308,6 +308,11 @@ class App(QObject):
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.controller.begin(sequence, self.store.current.pace, first_step)
+
+    def _practise_asked(self, sequence: Sequence, first_step: int) -> None:
+        # while the audio was waited for, somebody may have begun by hand
+        if self.controller.session is None:
+            self._practise(sequence, first_step)
 
     def _on_practice_ended(self, title: str, tally: Tally, whole: bool) -> None:
         self.window.show_page(self.pages.end)

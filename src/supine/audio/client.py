@@ -67,7 +67,7 @@ RETRY = 30_000
 ROOM = LINE_LIMIT - 500
 """Bytes of paths in one message."""
 
-SILENT = 30.0
+RESTART_GAP = 30.0
 """Seconds from one restart of a worker that plays nothing to the next: a device may be there and
 refuse to play, as one does that another program has taken."""
 
@@ -119,7 +119,7 @@ class AudioClient(QObject):
         self._unplayable: set[str] = set()
         self._awake = self._ducked = False
         self._complaint = ""
-        self._silent = -SILENT
+        self._silent = -RESTART_GAP
         """When a worker played nothing."""
         self.is_known = False
         """Whether `known` has been emitted."""
@@ -302,7 +302,7 @@ class AudioClient(QObject):
 
     def _on_silent(self) -> None:
         now = self._clock()
-        if now > self._silent + SILENT:
+        if now > self._silent + RESTART_GAP:
             self._silent = now
             self._worker.restart()
 

@@ -168,6 +168,8 @@ def _hidden(text: str) -> str:
 
     Spaces of every width are no secret, nor are joiners between letters or emoji.
     """
+    # Hebrew or Arabic letters: the marks themselves count as "R"
+    turns = any(one.isalpha() and bidirectional(one) in ("R", "AL") for one in text)
     for at, sign in enumerate(text):
         if sign.isprintable() or category(sign) == "Zs":
             continue
@@ -175,10 +177,7 @@ def _hidden(text: str) -> str:
         is_between = len(beside) == 2
         joins = sign in JOINERS and is_between and all(kind[0] in "LMS" for kind in beside)
         breaks = sign in BREAKS and is_between and all(kind in ("Lo", "Mn") for kind in beside)
-        # Hebrew and Arabic letters: the marks themselves count as "R"
-        turns = any(bidirectional(one) in ("R", "AL") and one.isalpha() for one in text)
-        marks = sign in DIRECTION_MARKS and turns
-        if not (joins or breaks or marks):
+        if not (joins or breaks or (sign in DIRECTION_MARKS and turns)):
             return sign
     return ""
 

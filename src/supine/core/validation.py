@@ -229,7 +229,7 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
 def _list_meant(data: Any) -> str:
     """Return what to type instead of something that is no list."""
     sign = data[:1] if isinstance(data, str) else ""
-    if sign in BULLETS and sign:
+    if sign and sign in BULLETS:
         return f"a list begins with a plain '-' and a space: type it instead of '{sign}'"
     return "expected a list: each line begins with '- '"
 
@@ -265,7 +265,7 @@ def _explain_container(data: Mapping | Items, bare: Any) -> str:
         return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
     if bare is str and isinstance(data, Mapping) and len(data) == 1:
         sign = next(iter(data))[:1]
-        if sign in QUOTES and sign:
+        if sign and sign in QUOTES:
             return FOR_PRINT.format(sign)
         return "text with a colon in it needs quotes around it"
     return "expected one text or number here, not a list or further keys"

@@ -42,8 +42,8 @@ MAX_PROBLEMS = 200
 NO_VALUE = ("", "~", "null")
 """Texts that mean "no value" if they have no quotes."""
 
-NO_WIDTH = "\u200b\u2060\ufeff"
-"""Signs that web pages leave at the ends of a word: nobody can see them."""
+BLANK = "\u200b\u2060\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What is not seen at the ends of a text: all spaces, and what web pages leave there."""
 
 MAX_KNOWN = 20
 """The most known keys that a message about an unknown key lists: a pose has 17."""
@@ -185,7 +185,7 @@ class _Builder:
     def __init__(self, end: Place, remarked: str) -> None:
         """Read a text that ends at `end`; `remarked` is the text if there may be remarks in it."""
         self._end = end
-        self._lines = remarked.split("\n")
+        self._lines = remarked.split("\n") if remarked else []
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
@@ -238,10 +238,10 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_and_anchor(event)
         value, place = event.value, _place_of_event(event)
-        if len(self._lines) > 1 and self._stack and value and not event.style:
+        if self._lines and self._stack and value and not event.style:
             self._refuse_remark(event)
         if event.style or value not in NO_VALUE:
-            self._put(value.strip().strip(NO_WIDTH), place)
+            self._put(value.strip(BLANK), place)
         else:
             # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))
