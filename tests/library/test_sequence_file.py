@@ -14,35 +14,35 @@ from supine.core.sequence import Sequence, every_pose
 from supine.resources import stance_names
 
 HOLDS = """\
-Gluteal massage                         -      5 circles clockwise
-Gluteal massage                         -      5 circles anticlockwise
-Sacral massage                          -      5 circles clockwise
-Sacral massage                          -      5 circles anticlockwise
-Spinal twist                            right  5 breaths
-Spinal twist                            left   5 breaths
-Core strengthening and sacral massage   -     10 cycles
-Hamstring and psoas stretch             right  5 breaths
-Inner thigh stretch                     right  5 breaths
-Iliotibial band stretch                 right  5 breaths
-Hamstring and psoas stretch             right  3 breaths
-Hamstring and psoas stretch             left   5 breaths
-Inner thigh stretch                     left   5 breaths
-Iliotibial band stretch                 left   5 breaths
-Hamstring and psoas stretch             left   3 breaths
-Outer hip stretch                       right 10 breaths
-Outer hip stretch                       left  10 breaths
-Deep gluteal and piriformis stretch     right 10 breaths
-Deep gluteal and piriformis stretch     left  10 breaths
-Sacral thumps                           -     10 times
+Hip circles               -      5 circles clockwise
+Hip circles               -      5 circles anticlockwise
+Low back circles          -      5 circles clockwise
+Low back circles          -      5 circles anticlockwise
+Spinal twist              right  5 breaths
+Spinal twist              left   5 breaths
+Knees from side to side   -     10 cycles
+Back of thigh stretch     right  5 breaths
+Inner thigh stretch       right  5 breaths
+Outer thigh stretch       right  5 breaths
+Back of thigh stretch     right  3 breaths
+Back of thigh stretch     left   5 breaths
+Inner thigh stretch       left   5 breaths
+Outer thigh stretch       left   5 breaths
+Back of thigh stretch     left   3 breaths
+Outer hip stretch         right 10 breaths
+Outer hip stretch         left  10 breaths
+Crossed knees             right 10 breaths
+Crossed knees             left  10 breaths
+Hip drops                 -     10 times
 """
 
 FACTS = [
-    ("Gluteal massage", "", "one hand on each knee"),
-    ("Gluteal massage", "", "push the knees away"),
-    ("Gluteal massage", "", "wide, slow circle"),
-    ("Gluteal massage", "", "from one outer hip across to the other"),
-    ("Sacral massage", "", "arms around your knees and hug"),
-    ("Sacral massage", "", "sacroiliac joints"),
+    ("Hip circles", "", "one hand on each knee"),
+    ("Hip circles", "", "push the knees away"),
+    ("Hip circles", "", "wide, slow circle"),
+    ("Hip circles", "", "from one outer hip across to the other"),
+    ("Low back circles", "", "arms around your knees and hug"),
+    ("Low back circles", "", "sacroiliac joints"),
     ("Spinal twist", "right", "raise your hips, shift them two inches to the left"),
     ("Spinal twist", "left", "raise your hips, shift them two inches to the right"),
     ("Spinal twist", "right", "sink to the right, up near your right ribs"),
@@ -53,24 +53,24 @@ FACTS = [
     ("Spinal twist", "right", "tailbone away"),
     ("Spinal twist", "right", "knees up, one and then the other"),
     ("Spinal twist", "right", "hips back to the middle"),
-    ("Core strengthening and sacral massage", "", "shins level with the floor"),
-    ("Core strengthening and sacral massage", "", "flex your feet"),
-    ("Core strengthening and sacral massage", "", "palms down"),
-    ("Core strengthening and sacral massage", "", "nearer to your chest"),
-    ("Core strengthening and sacral massage", "", "hover"),
-    ("Hamstring and psoas stretch", "right", "strap over the ball of that foot"),
-    ("Hamstring and psoas stretch", "right", "shoulder blades"),
-    ("Hamstring and psoas stretch", "right", "chin points up"),
-    ("Hamstring and psoas stretch", "right", "left leg long on the floor, foot flexed"),
-    ("Hamstring and psoas stretch", "right", "heel pressing down"),
-    ("Hamstring and psoas stretch", "right", "right thumb goes into the right hip crease"),
-    ("Hamstring and psoas stretch", "left", "left thumb goes into the left hip crease"),
-    ("Hamstring and psoas stretch", "right", "push the top of that thigh away"),
-    ("Hamstring and psoas stretch", "right", "hips are level"),
-    ("Hamstring and psoas stretch", "right", "need not come near your face"),
-    ("Hamstring and psoas stretch", "right", "even a few feet above the floor"),
-    ("Hamstring and psoas stretch", "right", "stretches the left psoas"),
-    ("Hamstring and psoas stretch", "right", "keep the strap on"),
+    ("Knees from side to side", "", "shins level with the floor"),
+    ("Knees from side to side", "", "flex your feet, toes drawn toward you"),
+    ("Knees from side to side", "", "palms down"),
+    ("Knees from side to side", "", "nearer to your chest"),
+    ("Knees from side to side", "", "hover"),
+    ("Back of thigh stretch", "right", "strap over the ball of that foot"),
+    ("Back of thigh stretch", "right", "shoulder blades"),
+    ("Back of thigh stretch", "right", "chin points up"),
+    ("Back of thigh stretch", "right", "left leg long, heel pressing down, foot flexed"),
+    ("Back of thigh stretch", "right", "flexed: toes drawn toward you"),
+    ("Back of thigh stretch", "right", "right thumb goes into the right hip crease"),
+    ("Back of thigh stretch", "left", "left thumb goes into the left hip crease"),
+    ("Back of thigh stretch", "right", "push the top of that thigh away"),
+    ("Back of thigh stretch", "right", "hips are level"),
+    ("Back of thigh stretch", "right", "need not come near your face"),
+    ("Back of thigh stretch", "right", "even a few feet above the floor"),
+    ("Back of thigh stretch", "right", "stretches the left psoas"),
+    ("Back of thigh stretch", "right", "keep the strap on"),
     ("Inner thigh stretch", "right", "strap in your right hand"),
     ("Inner thigh stretch", "left", "strap in your left hand"),
     ("Inner thigh stretch", "right", "toes out, heel in"),
@@ -79,30 +79,30 @@ FACTS = [
     ("Inner thigh stretch", "right", "toward the right shoulder"),
     ("Inner thigh stretch", "right", "tailbone toward the left heel"),
     ("Inner thigh stretch", "right", "look to the left"),
-    ("Iliotibial band stretch", "right", "strap in your left hand"),
-    ("Iliotibial band stretch", "left", "strap in your right hand"),
-    ("Iliotibial band stretch", "right", "flex the right foot and square it"),
-    ("Iliotibial band stretch", "right", "thumb in the right hip crease"),
-    ("Iliotibial band stretch", "right", "only four to six inches"),
-    ("Iliotibial band stretch", "right", "look to the right"),
-    ("Iliotibial band stretch", "left", "look to the left"),
+    ("Outer thigh stretch", "right", "strap in your left hand"),
+    ("Outer thigh stretch", "left", "strap in your right hand"),
+    ("Outer thigh stretch", "right", "flex the right foot and square it"),
+    ("Outer thigh stretch", "right", "thumb in the right hip crease"),
+    ("Outer thigh stretch", "right", "only four to six inches"),
+    ("Outer thigh stretch", "right", "look to the right"),
+    ("Outer thigh stretch", "left", "look to the left"),
     ("Outer hip stretch", "right", "right ankle across the left leg, just below the knee"),
-    ("Outer hip stretch", "right", "flex the right foot"),
+    ("Outer hip stretch", "right", "flex the right foot, toes drawn toward you"),
     ("Outer hip stretch", "right", "with the right hand, coax the right thigh open"),
     ("Outer hip stretch", "right", "slip the right hand through the gap"),
     ("Outer hip stretch", "right", "round the outside of the left thigh"),
     ("Outer hip stretch", "right", "behind the left knee"),
     ("Outer hip stretch", "right", "hold the left shin"),
-    ("Deep gluteal and piriformis stretch", "right", "right thigh over the left"),
-    ("Deep gluteal and piriformis stretch", "left", "left thigh over the right"),
-    ("Deep gluteal and piriformis stretch", "right", "flex both feet"),
-    ("Deep gluteal and piriformis stretch", "right", "let your hips press down"),
-    ("Deep gluteal and piriformis stretch", "right", "right hand on the left shin"),
-    ("Deep gluteal and piriformis stretch", "right", "out to the sides and down toward the floor"),
-    ("Deep gluteal and piriformis stretch", "right", "take hold of your feet"),
-    ("Sacral thumps", "", "palms down"),
-    ("Sacral thumps", "", "raise your hips an inch, two at the very most"),
-    ("Sacral thumps", "", "never higher than two inches"),
+    ("Crossed knees", "right", "right thigh over the left"),
+    ("Crossed knees", "left", "left thigh over the right"),
+    ("Crossed knees", "right", "flex both feet"),
+    ("Crossed knees", "right", "let your hips press down"),
+    ("Crossed knees", "right", "right hand on the left shin"),
+    ("Crossed knees", "right", "out to the sides and down toward the floor"),
+    ("Crossed knees", "right", "take hold of your feet"),
+    ("Hip drops", "", "palms down"),
+    ("Hip drops", "", "raise your hips an inch, two at the very most"),
+    ("Hip drops", "", "never higher than two inches"),
 ]
 
 
@@ -113,7 +113,7 @@ def made(shipped: Sequence) -> Plan:
 
 def row(step: Step) -> str:
     """Return a hold as it stands in the table."""
-    what = f"{step.pose:<39} {step.side or '-':<5} {step.count:>2} {step.unit}"
+    what = f"{step.pose:<25} {step.side or '-':<5} {step.count:>2} {step.unit}"
     return f"{what} {step.direction or ''}".rstrip()
 
 
@@ -196,5 +196,5 @@ def test_each_way_to_be_in_a_pose_shows_a_figure_of_its_own(shipped: Sequence) -
 
 
 def test_what_is_to_be_fetched_has_a_stand_in(shipped: Sequence) -> None:
-    assert [prop.name for prop in shipped.props] == ["A mat", "A strap", "A block for your head"]
+    assert [prop.name for prop in shipped.props] == ["a mat", "a strap", "a block for your head"]
     assert all(prop.instead for prop in shipped.props)

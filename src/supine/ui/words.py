@@ -6,12 +6,17 @@ from PySide6.QtCore import QCoreApplication
 
 from supine.core.breath import Phase
 from supine.core.plan import Moment, Segment
-from supine.core.sequence import Direction, Pose, Unit
+from supine.core.sequence import Direction, Pose, Rest, Sequence, Unit, flat_steps
 
 
 def tr(text: str) -> str:
     """Return `text` in the language of the interface."""
     return QCoreApplication.translate("words", text)
+
+
+def beginning(text: str) -> str:
+    """Return `text` as the beginning of a sentence: a teacher writes "a mat", for any place."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(count: int, unit: Unit) -> str:
@@ -35,6 +40,22 @@ def dose(pose: Pose, *, in_series: bool) -> str:
 def poses(count: int) -> str:
     """Return a number of poses in words, such as "10 poses" or "1 pose"."""
     return (tr("{n} pose") if count == 1 else tr("{n} poses")).format(n=count)
+
+
+def contents(sequence: Sequence) -> str:
+    """Return how many poses and rests `sequence` has, such as "10 poses and 2 rests"."""
+    names = {step.name for step, _in_series in flat_steps(sequence) if isinstance(step, Rest)}
+    some = poses(len(sequence.poses))
+    if not names:
+        return some
+    rests = (tr("{n} rest") if len(names) == 1 else tr("{n} rests")).format(n=len(names))
+    return tr("{poses} and {rests}").format(poses=some, rests=rests)
+
+
+def whole_name(pose: Pose) -> str:
+    """Return the name of `pose` and, after it, the first of its other names."""
+    also = pose.also[:1]
+    return tr("{name}, {also}").format(name=pose.name, also=also[0]) if also else pose.name
 
 
 def holds(count: int) -> str:

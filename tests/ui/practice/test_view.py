@@ -101,7 +101,7 @@ def test_the_side_is_said_first_then_the_pose(view: PracticeView, clock: FakeClo
 
 def test_a_pose_without_sides_has_its_name_on_top(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, step_of("hold", side=None))
-    assert texts(view)["side"] == "Gluteal massage"
+    assert texts(view)["side"] == "Hip circles"
     assert texts(view)["pose"] == ""
     assert view.side.values.tone == "ink"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from pytestqt.qtbot import QtBot
@@ -26,7 +28,7 @@ LOOK = StripLook(least=100.0, name_size=15.0, dose_size=14.0, most_lines=2)
 LONG = "A pose whose name goes on and on and never seems to end"
 
 TWIST = StripItem("Spinal twist", "5 breaths, each side", "twist")
-THUMPS = StripItem("Sacral thumps", "10 times", "thumps")
+THUMPS = StripItem("Hip drops", "10 times", "thumps")
 BARE = StripItem("Sit and wait", "3 breaths")
 ITEMS = (TWIST, BARE, THUMPS)
 
@@ -74,6 +76,15 @@ def test_each_pose_has_its_dose() -> None:
     assert doses["Spinal twist"] == "5 breaths, each side"
     assert doses["Inner thigh stretch"] == "5 breaths, each side"
     assert doses["Long rest"] == "6 breaths"
+
+
+def test_the_anatomical_name_comes_after_the_plain_one() -> None:
+    (hips,) = (item for item in strip_items(shipped()) if item.name == "Outer hip stretch")
+    assert hips.text == "Outer hip stretch, half pigeon: 10 breaths, each side"
+    (short,) = strip_tiles((hips,), 150.0, LOOK)
+    (whole,) = strip_tiles((hips,), 150.0, replace(LOOK, whole_names=True))
+    assert short.name == ("Outer hip stretch",)
+    assert whole.name == ("Outer hip stretch,", "half pigeon")
 
 
 def test_a_figure_is_not_drawn_twice_in_a_row() -> None:
@@ -232,7 +243,7 @@ def test_the_whole_name_is_in_the_tooltip_and_in_the_accessible_description(
     strip.resize(300, 300)
     assert strip.text_at(QPointF(10, 10)) == f"{LONG}: 5 breaths"
     assert strip.text_at(QPointF(299, 299)) == ""
-    assert strip.accessibleDescription() == f"{LONG}: 5 breaths; Sacral thumps: 10 times"
+    assert strip.accessibleDescription() == f"{LONG}: 5 breaths; Hip drops: 10 times"
 
 
 def test_a_pose_that_is_left_out_is_not_in_the_accessible_description(strip: FigureStrip) -> None:

@@ -131,9 +131,11 @@ class BeforePage(QWidget):
         self._sequence, self._pace, self._fitted = sequence, pace, {}
         self._title.setText(sequence.title)
         self._fetch.set_lines(
-            self.tr("{name}, or {instead}").format(name=prop.name, instead=prop.instead)
-            if prop.instead
-            else prop.name
+            words.beginning(
+                self.tr("{name}, or {instead}").format(name=prop.name, instead=prop.instead)
+                if prop.instead
+                else prop.name
+            )
             for prop in sequence.props
         )
         self._careful.set_lines(
@@ -183,7 +185,7 @@ class BeforePage(QWidget):
         self._show_poses(sequence)
         text = self.tr("{length}: {poses}, {holds}.").format(
             length=words.minutes(made.seconds),
-            poses=words.poses(len(sequence.poses)),
+            poses=words.contents(sequence),
             holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
         )
         if self.minutes and made.seconds > self.minutes * 60 + 30:

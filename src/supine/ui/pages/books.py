@@ -104,7 +104,7 @@ def _sequence_labels(sequence: Sequence, pace: Pace) -> list[QLabel]:
     holds = sum(step.kind == "hold" for step in made.steps)
     facts = tr("{length} at your pace · {poses} · {holds}").format(
         length=words.minutes(made.seconds),
-        poses=words.poses(len(sequence.poses)),
+        poses=words.contents(sequence),
         holds=words.holds(holds),
     )
     props = ", ".join(prop.name for prop in sequence.props)
@@ -132,7 +132,7 @@ def _pose_table(sequence: Sequence) -> QWidget:
     poses = [(one, inner) for one, inner in flat_steps(sequence) if isinstance(one, Pose)]
     for row, (pose, in_series) in enumerate(poses[:MOST_ITEMS]):
         dose = words.dose(pose, in_series=in_series)
-        grid.addWidget(plain_label(pose.name, "", wraps=True), row, 0)
+        grid.addWidget(plain_label(words.whole_name(pose), "", wraps=True), row, 0)
         grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
     return table
 

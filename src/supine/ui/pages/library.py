@@ -80,7 +80,7 @@ class LibraryPage(QWidget):
         from supine.ui.widgets.figure_strip import FigureStrip  # noqa: PLC0415
         from supine.ui.widgets.strip_layout import StripLook  # noqa: PLC0415
 
-        look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=4)
+        look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=5, whole_names=True)
         made = FigureStrip(self._colours, look)
         self._scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole.insertWidget(1, made)

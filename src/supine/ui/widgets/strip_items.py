@@ -18,16 +18,20 @@ class StripItem:
     """A pose or a rest in the strip."""
 
     name: str
+    """By which it is known; it stays the same when a practice is made shorter."""
     dose: str = ""
     """Such as "5 breaths, each side"."""
     stance: str | None = None
+    whole_name: str = ""
+    """Its name together with another one, if it has any."""
     faded: bool = False
     """The practice leaves it out, to fit the chosen time."""
 
     @property
     def text(self) -> str:
-        """Name and dose in words."""
-        return f"{self.name}: {self.dose}" if self.dose else self.name
+        """Both names and the dose in words."""
+        name = self.whole_name or self.name
+        return f"{name}: {self.dose}" if self.dose else name
 
 
 def strip_items(sequence: Sequence) -> tuple[StripItem, ...]:
@@ -59,8 +63,8 @@ def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
         if isinstance(one, Repeat):
             continue
         if isinstance(one, Pose):
-            dose = words.dose(one, in_series=in_series)
+            dose, name = words.dose(one, in_series=in_series), words.whole_name(one)
         else:
-            dose = words.counted(one.breaths, "breaths")
+            dose, name = words.counted(one.breaths, "breaths"), one.name
         drawn = one.stance if one.stance and is_stance(one.stance) else None
-        yield StripItem(one.name, dose, drawn), isinstance(one, Rest)
+        yield StripItem(one.name, dose, drawn, name), isinstance(one, Rest)

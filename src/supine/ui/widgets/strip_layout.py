@@ -41,6 +41,8 @@ class StripLook:
     most_lines: int
     """Lines of a name below its figure; a longer name ends in an ellipsis."""
     widest_figure: float = 240.0
+    whole_names: bool = False
+    """Whether another name is shown after the first."""
 
 
 class Tile(NamedTuple):
@@ -98,7 +100,8 @@ def _tile(item: StripItem, wide: float, look: StripLook) -> Tile:
     # without a figure there is room for a longer name
     most = look.most_lines if item.stance else look.most_lines + 2
     dose = _broken(item.dose, wide, look.dose_size, 3) if look.dose_size else ()
-    return Tile(item, QRectF(), figure, _broken(item.name, wide, look.name_size, most), dose)
+    text = item.whole_name if look.whole_names and item.whole_name else item.name
+    return Tile(item, QRectF(), figure, _broken(text, wide, look.name_size, most), dose)
 
 
 def _height(tile: Tile, look: StripLook) -> float:
