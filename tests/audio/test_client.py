@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, get_args
 
+import numpy as np
 import pytest
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from supine.audio import client as module
 from supine.audio.client import (
     ANSWER_SECONDS,
     AT_ONCE,
+    BESIDE_VOICE,
     FIRST_ANSWER,
     HEARTBEAT,
     RESTART_GAP,
@@ -41,12 +43,15 @@ from supine.audio.protocol import (
     Volumes,
     requests,
 )
+from supine.audio.wave_file import wave_samples
 from supine.core.breath import Rhythm
 from supine.core.sounds import BREATH_SOUNDS, Sound
 from supine.settings.declaration import Settings
+from supine.speech.script import AFTER_BELL
 from supine.worker.messages import Pong, encoded
 from tests.audio.children import child, told
 from tests.conftest import FakeClock
+from tests.e2e import hearing
 from tests.helpers import Heard
 from tests.worker.children import is_there, started
 
@@ -259,6 +264,42 @@ def test_the_wave_goes_on_while_the_voice_speaks_where_that_is_set(scene: Scene)
     client = scene.start(wave_volume=0.8, wave_ducks=False)
     client.duck(True)
     assert {one.wave for one in scene.told(Volumes)} == {0.8}
+
+
+@pytest.mark.parametrize("wave", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("breath", [0.0, 0.7, 1.0])
+@pytest.mark.parametrize("bells", [0.0, 0.8, 1.0])
+def test_beside_the_voice_all_sounds_together_leave_room_for_it(
+    scene: Scene, bells: float, breath: float, wave: float
+) -> None:
+    client = scene.start(
+        bells_volume=bells, breath_volume=breath, wave_volume=wave, wave_ducks=False
+    )
+    loud = scene.told(Volumes)[-1]
+    client.make_room(True)
+    soft = scene.told(Volumes)[-1]
+    after_the_end = soft.bells**2 * loudest_after("end")
+    in_a_hold = soft.bells**2 * loudest_after("begin") + soft.wave**2 * loudest_of_wave()
+    in_a_hold += soft.breath**2 * max(loudest_after(name, 0.0) for name in BREATH_SOUNDS[:3])
+    assert max(after_the_end, in_a_hold) <= BESIDE_VOICE + 1e-6
+    client.make_room(False)
+    assert scene.told(Volumes)[-1] == loud
+
+
+def loudest_after(name: Sound, seconds: float = AFTER_BELL) -> float:
+    """Return the loudest sample of a sound from `seconds` after it begins, 0 to 1."""
+    return float(np.abs(hearing.sound(name)[round(seconds * hearing.RATE) :]).max())
+
+
+def loudest_of_wave() -> float:
+    return max(abs(one) for one in wave_samples(RHYTHM)) / 32768
+
+
+def test_at_rest_no_room_is_left(scene: Scene) -> None:
+    client = scene.start(bells_volume=1.0)
+    client.make_room(True)
+    client.rest()
+    assert scene.told(Volumes)[-1].bells == 1.0
 
 
 @pytest.mark.parametrize(
@@ -493,7 +534,9 @@ def test_a_recording_is_played_as_loud_as_asked(scene: Scene) -> None:
     client = scene.start()
     client.prepare(RHYTHM, ("/one.wav",))
     assert client.play_recording("/one.wav", 0.7)
-    assert scene.told(Recording) == [Recording("/one.wav", 0.7)]
+    (sent,) = scene.told(Recording)
+    assert sent.path == "/one.wav"
+    assert sent.volume**2 == pytest.approx(0.7**2 * (1 - BESIDE_VOICE))
 
 
 def test_a_recording_that_cannot_be_played_is_refused_until_the_next_practice(

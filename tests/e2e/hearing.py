@@ -38,6 +38,9 @@ REACH = 0.15
 PRESENT = 0.1
 """Share of a sound's own loudness from which it counts as there."""
 
+FULL = 32_767
+"""The loudest sample that there can be; what would be louder was cut off."""
+
 STEP = RATE // 100
 """Samples of one value of loudness."""
 
@@ -130,6 +133,13 @@ def timing(heard: list[Heard]) -> Timing:
     )
 
 
+def clipped(recording: Recording) -> int:
+    """Return how many samples were cut off, because all that sounded together was too loud."""
+    minute = 60 * RATE
+    parts = (recording[first : first + minute] for first in range(0, len(recording), minute))
+    return sum(int((np.abs(part.astype(np.int32)) >= FULL).sum()) for part in parts)
+
+
 def loudness(recording: Recording) -> npt.NDArray[np.float32]:
     """Return how loud each hundredth of a second is, 0 to 1."""
     steps = len(recording) // STEP
@@ -198,6 +208,7 @@ def main(words: list[str]) -> int:
         f"lateness: median {found.median:.1f} ms, worst {found.worst:.1f} ms, "
         f"drift {found.drift:+.1f} ms over the recording\n"
         f"handed over: {late * 1000:.1f} ms of practice late at worst\n"
+        f"{clipped(open_recording(Path(words[0])))} samples cut off\n"
         f"frames: longest gap {gaps.longest:.1f} ms, 99th percentile {gaps.high:.1f} ms, "
         f"{gaps.seconds} seconds\n"
     )

@@ -81,6 +81,8 @@ class Spoken:
     began: float
     """When the recording began."""
     settings: str
+    clipped: int
+    """How many samples were cut off."""
 
     def loudest(self, since: float, until: float) -> float:
         """Return how loud it was at most between two times."""
@@ -90,8 +92,9 @@ class Spoken:
 
 def recorded(file: Path, events: list[Event], settings: str) -> Spoken:
     """Return what was recorded into `file` while `events` happened."""
-    loudness = hearing.loudness(hearing.open_recording(file))
-    return Spoken(events, loudness, hearing.began(file), settings)
+    recording = hearing.open_recording(file)
+    loudness, clipped = hearing.loudness(recording), hearing.clipped(recording)
+    return Spoken(events, loudness, hearing.began(file), settings, clipped)
 
 
 def assert_one_at_a_time(spoken: Spoken) -> None:

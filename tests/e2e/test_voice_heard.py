@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from supine.audio.client import AudioClient
+from supine.audio.client import BESIDE_VOICE, AudioClient
 from supine.core.pace import Pace
 from supine.core.planner import plan as plan_of
 from supine.core.practice import Practice
@@ -197,6 +197,20 @@ def test_quietly_is_quieter_and_quickly_is_quicker(scene: Scene) -> None:
         level.append(scene.loudness()[0].max())
     assert seconds[1] < 0.8 * seconds[0]
     assert level[1] < 0.8 * level[0]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [Configure(), Configure(rate=1.0, pitch=1.0), Configure(rate=-1.0, pitch=-1.0)],
+    ids=["usual", "fast and high", "slow and low"],
+)
+def test_at_its_loudest_it_is_loud_and_not_distorted(scene: Scene, wish: Configure) -> None:
+    scene.voice.configure(wish)
+    with scene.record():
+        scene.end(scene.say()[0])
+    recording = hearing.open_recording(scene.file)
+    assert hearing.clipped(recording) == 0
+    assert 0.6 < np.abs(recording.astype(int)).max() / hearing.FULL < 1 - BESIDE_VOICE
 
 
 def test_the_voices_of_a_language_are_listed(scene: Scene) -> None:

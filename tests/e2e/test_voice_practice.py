@@ -97,6 +97,10 @@ def test_every_line_that_leads_in_or_out_is_said_and_heard(spoken: Spoken) -> No
         assert spoken.loudest(one["wall"], one["wall"] + SOON) > LOUD, one
 
 
+def test_no_word_is_distorted(spoken: Spoken) -> None:
+    assert spoken.clipped == 0
+
+
 def test_no_line_begins_before_the_last_one_has_ended(spoken: Spoken) -> None:
     assert_one_at_a_time(spoken)
 
@@ -121,6 +125,29 @@ def test_the_practice_waits_for_the_voice_before_each_hold(spoken: Spoken) -> No
 def test_how_slowly_the_voice_speaks_is_kept(spoken: Spoken) -> None:
     (line,) = [one for one in spoken.settings.splitlines() if one.startswith("voice_factor:")]
     assert float(line.split()[1]) > 1.2
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "wave: true",
+        "bells_volume: 1\nbreath_volume: 1\nwave: true\nwave_volume: 1\nwave_ducks: false",
+    ],
+    ids=["usual", "all as loud as can be"],
+)
+def test_voice_bells_tones_and_wave_together_are_never_cut_off(
+    settings: str, supine: Starter, dispatcher: Dispatcher
+) -> None:
+    file = supine.folder / "heard.raw"
+    path = supine.settings(f"breaths_per_minute: 12\nvoice_counting: every\n{settings}", voice=True)
+    with supine.speaker.record(file):
+        program = speaking(supine, dispatcher, KNEE_HUG)
+        ended = program.wait_for("end", seconds=200)
+        until(lambda: time.time() > ended["wall"] + 3, "the last bell to be loud")
+    spoken = recorded(file, program.events, path.read_text())
+    assert len(traces.named(spoken.events, "wave", heard=True)) >= 4
+    assert spoken.loudness.max() > 0.1
+    assert spoken.clipped == 0
 
 
 @pytest.mark.fault("the voice is killed in mid word, and killed again")

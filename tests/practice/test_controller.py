@@ -564,6 +564,16 @@ def test_the_wave_makes_way_for_a_line(scene: Scene) -> None:
     assert ducked.said == [True]
 
 
+def test_all_sounds_leave_room_for_a_line_with_and_without_a_wave(scene: Scene) -> None:
+    room = Heard()
+    scene.sounds.make_room = room  # type: ignore[method-assign,assignment]
+    scene.begin()
+    (narrator,) = scene.session.findChildren(Narrator)
+    narrator.spoke.emit(True)
+    narrator.spoke.emit(False)
+    assert room.said == [True, False]
+
+
 def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
     scene.begin()
     scene.view.lock()

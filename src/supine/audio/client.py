@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from math import sqrt
 from pathlib import Path
 
 import platformdirs
@@ -44,6 +45,14 @@ TOO_LATE = 0.25
 
 AT_ONCE = 2.0
 """Seconds by which a sound may be late that has no time of its own, such as that of a pause."""
+
+BESIDE_VOICE = 0.12
+"""Share of full scale that is left for sounds while the voice speaks. A voice at its loudest takes
+up to 0.86 of it (see `speech.worker.LOUDEST`), and the sound server cuts off what is above 1."""
+
+END_TAIL, BEGIN_TAIL, TONE, WAVE = 0.23, 0.12, 0.14, 0.24
+"""The loudest samples of what may sound under the voice, as shares of full scale: after the end of
+a hold its bell alone; in a hold the bell of its beginning, a breath tone and the wave."""
 
 FIRST_ANSWER = 3000
 """Milliseconds for which a practice waits to know whether there is a device: on a slow computer the
@@ -117,7 +126,7 @@ class AudioClient(QObject):
         """What was sent and is not over: a new worker is told again."""
         self._prepared: list[Prepare] = []
         self._unplayable: set[str] = set()
-        self._awake = self._ducked = False
+        self._awake = self._ducked = self._makes_room = False
         self._complaint = ""
         self._silent = -RESTART_GAP
         """When a worker played nothing."""
@@ -179,6 +188,7 @@ class AudioClient(QObject):
         """Let the sound device sleep when all sounds have ended."""
         self._awake = False
         self.duck(False)
+        self.make_room(False)
         self._worker.ask(Awake(False))
         self._heartbeat.stop()
 
@@ -210,7 +220,7 @@ class AudioClient(QObject):
         """Play a prepared recording at once; return whether it can be heard."""
         if not self.has_device or path in self._unplayable:
             return False
-        self._worker.ask(Recording(path, volume))
+        self._worker.ask(Recording(path, volume * sqrt(1.0 - BESIDE_VOICE)))
         return True
 
     def stop_recording(self) -> None:
@@ -227,6 +237,15 @@ class AudioClient(QObject):
         on = on and self._settings.wave_ducks
         if on != self._ducked:
             self._ducked = on
+            self._worker.ask(self._volumes())
+
+    def make_room(self, on: bool) -> None:
+        """Let all sounds be soft enough for the voice while it speaks: together nothing is cut off.
+
+        At the usual volumes they become softer by 2 dB.
+        """
+        if on != self._makes_room:
+            self._makes_room = on
             self._worker.ask(self._volumes())
 
     def hush(self) -> None:
@@ -268,7 +287,8 @@ class AudioClient(QObject):
         if settings.muted:
             return Volumes(0.0, 0.0, 0.0)
         wave = 0.0 if self._ducked else settings.wave_volume
-        return Volumes(settings.bells_volume, settings.breath_volume, wave)
+        loud = Volumes(settings.bells_volume, settings.breath_volume, wave)
+        return _softened(loud) if self._makes_room else loud
 
     def _loudness(self, name: Sound) -> float:
         settings = self._settings
@@ -392,6 +412,14 @@ def _parts(paths: list[str]) -> Iterator[tuple[str, ...]]:
         part.append(path)
         left -= size
     yield tuple(part)
+
+
+def _softened(loud: Volumes) -> Volumes:
+    """Return `loud`, or less, so that all sounds together take at most `BESIDE_VOICE`."""
+    bells, breath, wave = loud.bells**2, loud.breath**2, loud.wave**2
+    total = max(bells * END_TAIL, bells * BEGIN_TAIL + breath * TONE + wave * WAVE)
+    share = sqrt(min(1.0, BESIDE_VOICE / total)) if total else 1.0
+    return Volumes(loud.bells * share, loud.breath * share, loud.wave * share)
 
 
 def _is_to_come(request: Play | Roll, now: float) -> bool:

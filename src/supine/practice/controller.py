@@ -139,6 +139,7 @@ class PracticeController(QObject):
         narrator = Narrator(session, self._speech, self._trace, self._clock)
         self._bells = Bells(session, self._audio, self._trace)
         self._followers = [narrator, self._bells]
+        narrator.spoke.connect(self._audio.make_room)
         if self._audio.has_wave and SPEEDS[0] <= self._speed <= SPEEDS[1]:
             wave = BreathWave(session, self._audio, self._trace)
             narrator.spoke.connect(wave.duck)

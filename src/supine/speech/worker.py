@@ -42,6 +42,12 @@ TEST_ENGINE = "SUPINE_TEST_VOICE"
 PLAINER = ("flite", "sapi")
 """Engines with plainer voices than the others on the same system: they are tried after those."""
 
+LOUDEST = {"speechd": 0.45}
+"""Qt's volume at which an engine is as loud as it can be undistorted; 1 for all others.
+
+With speech-dispatcher 0.5 is the voice's own level. espeak-ng's loudest sample is 0.95 of full
+scale there, with nothing left for a bell, and above it the loudest samples are cut off."""
+
 FALLS_SILENT, MAY_BEGIN = 1000, 100
 """Milliseconds to wait for a stopped line to end; and, if it had not begun, to begin after all."""
 
@@ -89,7 +95,7 @@ class Speaker(QObject):
                 speaks = self._set_voice(engine, wish)
                 engine.setRate(wish.rate)
                 engine.setPitch(wish.pitch)
-                engine.setVolume(wish.volume)
+                engine.setVolume(wish.volume * LOUDEST.get(found.engine, 1.0))
         self._found = replace(found, speaks=speaks)
         if before is None or not same_voices(before, wish):
             self._tell(self._found)
