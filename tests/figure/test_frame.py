@@ -8,10 +8,12 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import framed
 from supine.figure.motion import scene_of
-from supine.figure.scenery import MAT
+from supine.figure.scenery import mat, mat_corners
 from supine.figure.solver import solve
+from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from tests.figure.bodies import STANCES, phases
+from tests.helpers import shipped_plan
 
 SIZES = ((700.0, 500.0), (400.0, 400.0), (900.0, 300.0))
 
@@ -23,17 +25,30 @@ def test_nothing_of_a_stance_is_cut_off_in_any_phase(name: str, size: tuple[floa
     for phase in phases(of)[::5]:
         scene = scene_of(of, phase)
         shapes = draw(scene, Camera(scene.view, *size))
-        # the empty end of the mat and the edge of a shadow may be cut off
-        for shape in (one for one in shapes if one.role not in ("mat", "shadow")):
+        shapes += mat(Camera(scene.view, *size), scene.view.mat_end)
+        # the edge of a shadow may be cut off
+        for shape in (one for one in shapes if one.role != "shadow"):
             for polygon in shape.polygons:
                 assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon), shape.role
+
+
+def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
+    stage = Stage(shipped_plan())
+    scenes = [stage.scene(float(at)) for at in range(int(stage.plan.seconds))]
+    views = [scene.view for scene in scenes if scene is not None and scene.passing]
+    assert len(views) > 100
+    for view in views:
+        wide, high = view.width * 300, view.height * 300
+        for shape in mat(Camera(view, wide, high), view.mat_end):
+            for polygon in shape.polygons:
+                assert all(-0.5 <= x <= wide + 0.5 and -0.5 <= y <= high + 0.5 for x, y in polygon)
 
 
 @pytest.mark.parametrize("name", STANCES)
 def test_the_mat_fills_the_frame(name: str) -> None:
     scene = scene_of(stance(name))
     camera = Camera(scene.view, 1000.0, 1000.0 * scene.view.height / scene.view.width)
-    seen = [camera.project(corner)[0] for corner in MAT]
+    seen = [camera.project(corner)[0] for corner in mat_corners(scene.view.mat_end)]
     assert max(seen) - min(seen) > 700.0
 
 

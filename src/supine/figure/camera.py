@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin
 
@@ -28,11 +28,14 @@ class View:
     """The metres that the picture shows from left to right."""
     height: float = 1.1
     """The metres that the picture shows from top to bottom."""
+    mat_end: float = 0.98
+    """Where the mat ends beyond the feet, in metres along the body: seen from the feet, a whole mat
+    would take most of the picture."""
 
     def mirrored(self) -> View:
         """Return the view in which a mirrored body gives the mirror picture."""
         x, y, z = self.centre
-        return View(pi - self.turn, self.rise, (x, -y, z), self.width, self.height)
+        return replace(self, turn=pi - self.turn, centre=(x, -y, z))
 
 
 def blend_views(a: View, b: View, share: float) -> View:
@@ -47,6 +50,7 @@ def blend_views(a: View, b: View, share: float) -> View:
         mix(a.centre, b.centre, share),
         a.width + (b.width - a.width) * share,
         a.height + (b.height - a.height) * share,
+        a.mat_end + (b.mat_end - a.mat_end) * share,
     )
 
 

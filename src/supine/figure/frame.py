@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from supine.figure.camera import Camera, View
 from supine.figure.joints import Skeleton
-from supine.figure.scenery import MAT
+from supine.figure.scenery import THICKNESS, mat_corners
 from supine.figure.vectors import Vector, add
 
 MARGIN = 0.05
 """Metres of free space on each side."""
 
 SEEN_FROM_FEET = 0.7
-"""From this turn of the view, in radians, the empty end of the mat near the eye may be cut off."""
+"""From this turn of the view, in radians, the empty end of the mat near the eye is left out."""
 
 MAT_BEYOND_BODY = 0.16
-"""Metres of the mat beyond the body that are still visible then."""
+"""Metres of the mat beyond the body that are left then."""
 
 BODY_THICKNESS = 0.09
 """Metres from a joint to the surface of the body."""
@@ -25,20 +25,43 @@ BODY_THICKNESS = 0.09
 
 def framed(view: View, skeletons: Iterable[Skeleton]) -> View:
     """Return `view` with the centre and size at which the mat and all `skeletons` are visible."""
-    camera = Camera(replace(view, centre=(0.0, 0.0, 0.0), width=1.0, height=1.0), 1.0, 1.0)
     bodies = list(skeletons)
-    reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
-    circles = [
-        (*camera.project((min(x, reach) if view.turn > SEEN_FROM_FEET else x, y, z))[:2], MARGIN)
-        for x, y, z in MAT
-    ]
+    if view.turn > SEEN_FROM_FEET:
+        reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
+        view = replace(view, mat_end=min(view.mat_end, reach))
+    camera = Camera(replace(view, centre=(0.0, 0.0, 0.0), width=1.0, height=1.0), 1.0, 1.0)
+    circles = [(*camera.project(corner)[:2], MARGIN) for corner in mat_corners(view.mat_end)]
     for skeleton in bodies:
         circles += [
             (*camera.project(joint)[:2], BODY_THICKNESS + MARGIN / 2) for joint in joints(skeleton)
         ]
+    return _around(replace(view, centre=(0.0, 0.0, 0.0)), circles)
+
+
+def holding_mat(view: View) -> View:
+    """Return `view`, larger where a corner of the mat would be cut off.
+
+    Two views hold the mat, but on the way from one to the other the eye moves round the feet, from
+    where the mat looks longest.
+    """
+    camera = Camera(replace(view, width=1.0, height=1.0), 1.0, 1.0)
+    corners = [camera.project(corner)[:2] for corner in mat_corners(view.mat_end)]
+    inside_x, inside_y = view.width / 2 - THICKNESS, view.height / 2 - THICKNESS
+    if all(abs(x - 0.5) <= inside_x and abs(y - 0.5) <= inside_y for x, y in corners):
+        return view
+    frame = [(0.5 - inside_x, 0.5 - inside_y), (0.5 + inside_x, 0.5 + inside_y)]
+    return _around(view, [(x, y, THICKNESS) for x, y in (*frame, *corners)])
+
+
+def _around(view: View, circles: list[tuple[float, float, float]]) -> View:
+    """Return `view` with the size and centre that hold all `circles`.
+
+    They are as a camera at one pixel a metre sees them, with (0.5, 0.5) at the centre of `view`.
+    """
+    camera = Camera(view, 1.0, 1.0)
     left, right = min(x - r for x, _, r in circles), max(x + r for x, _, r in circles)
     top, bottom = min(y - r for _, y, r in circles), max(y + r for _, y, r in circles)
-    middle = add((0.0, 0.0, 0.0), camera.right, (left + right) / 2 - 0.5)
+    middle = add(view.centre, camera.right, (left + right) / 2 - 0.5)
     middle = add(middle, camera.up, 0.5 - (top + bottom) / 2)
     return replace(view, centre=middle, width=right - left, height=bottom - top)
 

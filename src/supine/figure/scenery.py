@@ -13,10 +13,8 @@ from supine.figure.parts import Shape
 from supine.figure.scene import Scene
 from supine.figure.vectors import Vector, add, cross, mix
 
-MAT: tuple[Vector, ...] = (
-    (-0.92, 0.35, 0.0), (0.98, 0.35, 0.0), (0.98, -0.35, 0.0), (-0.92, -0.35, 0.0),
-)  # fmt: skip
-"""The corners of the mat, which is 1.90 by 0.70 metres."""
+HEAD_END, HALF_WIDTH = -0.92, 0.35
+"""The end of the mat beyond the head, and half its width, in metres: it is 1.90 by 0.70."""
 
 THICKNESS = 0.012
 
@@ -33,18 +31,24 @@ TAIL = 0.20
 """The length of the strap that hangs from the hand, in metres."""
 
 
+def mat_corners(end: float) -> tuple[Vector, ...]:
+    """Return the corners of the mat, which reaches to `end` beyond the feet."""
+    head, side = HEAD_END, HALF_WIDTH
+    return (head, side, 0.0), (end, side, 0.0), (end, -side, 0.0), (head, -side, 0.0)
+
+
 @lru_cache(maxsize=8)
-def mat(camera: Camera) -> tuple[Shape, Shape]:
-    """Return the shapes of the mat's edge and of its top."""
-    corners = list(_rounded())
+def mat(camera: Camera, end: float) -> tuple[Shape, Shape]:
+    """Return the shapes of the edge and of the top of the mat, which reaches to `end`."""
+    corners = list(_rounded(mat_corners(end)))
     top = [camera.project(corner)[:2] for corner in corners]
     below = [camera.project(add(corner, (0.0, 0.0, -THICKNESS)))[:2] for corner in corners]
     return Shape("mat", "edge", (hull([*top, *below]),)), Shape("mat", "fill", (top,))
 
 
-def _rounded() -> Iterator[Vector]:
-    for i, corner in enumerate(MAT):
-        before, after = MAT[i - 1], MAT[(i + 1) % 4]
+def _rounded(corners: tuple[Vector, ...]) -> Iterator[Vector]:
+    for i, corner in enumerate(corners):
+        before, after = corners[i - 1], corners[(i + 1) % 4]
         near, far = _toward(corner, before), _toward(corner, after)
         for share in (0.0, 0.5, 1.0):
             chord = mix(near, far, share)

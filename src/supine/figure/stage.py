@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import inf
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from supine.core.breath import eased
 from supine.core.plan import Plan, Step
 from supine.core.problem import Unreadable
 from supine.core.sequence import Side
+from supine.figure.frame import holding_mat
 from supine.figure.motion import STILL, Phase, framed_view, phase_of, scene_of
 from supine.figure.scene import Scene, blend_scenes
 from supine.figure.stances import Stance, stance
@@ -66,7 +68,8 @@ class Stage:
         if share >= 1.0 or place == 0:
             return now
         before = self._scene(place - 1, self._changes[place].at - JUST_BEFORE)
-        return blend_scenes(before, now, share)
+        between = blend_scenes(before, now, share)
+        return replace(between, view=holding_mat(between.view))
 
     def change(self, elapsed: float) -> tuple[Scene | None, Scene, float] | None:
         """Return the old scene, the new scene and the opacity of the new one, for a cross-fade.

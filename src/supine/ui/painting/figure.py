@@ -68,7 +68,7 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
     """Paint the empty mat, seen in `view`."""
     with _clipped(painter, rect):
-        for shape in mat(camera_of(view, rect.width(), rect.height())):
+        for shape in mat(camera_of(view, rect.width(), rect.height()), view.mat_end):
             painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
             for path in _paths(shape):
                 _fill(painter, path)
@@ -76,7 +76,7 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
     """Return the place of the mat in a picture of `size` logical pixels."""
-    shapes = mat(camera_of(view, *size))
+    shapes = mat(camera_of(view, *size), view.mat_end)
     rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
     return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
 
