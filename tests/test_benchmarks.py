@@ -153,20 +153,27 @@ def test_what_fails_is_a_line_and_keeps_what_was_found(monkeypatch: pytest.Monke
 
 
 def test_a_sound_that_gets_later_and_later_is_a_drift() -> None:
-    due = [float(second) for second in range(0, 300, 3)]
-    steady = [7.0 + 0.05 * (-1) ** turn for turn in range(len(due))]
-    late = [one + second / 900 for one, second in zip(steady, due, strict=True)]
-    assert sound.drift(due, steady).most == pytest.approx(0, abs=0.2)
+    due = [float(second) for second in range(0, 1800, 5)]
+    steady = half_a_step_off(due)
+    late = [one + 3 * second / 1800 for one, second in zip(steady, due, strict=True)]
+    assert sound.drift(due, steady).most == pytest.approx(0, abs=0.7)
     found = sound.drift(due, late)
-    assert found.most == pytest.approx(2, abs=0.2)
-    assert 0 < found.error < 0.3
+    assert found.most == pytest.approx(3, abs=0.7)
+    assert 0 < found.error < 1
 
 
-def test_a_sound_of_a_busy_moment_is_no_drift() -> None:
-    due = [float(second) for second in range(0, 300, 3)]
-    late = [7.0 + 0.05 * (-1) ** turn for turn in range(len(due))]
+def test_sounds_of_busy_moments_are_no_drift() -> None:
+    due = [float(second) for second in range(0, 1800, 5)]
+    late = half_a_step_off(due)
     late[0] += 80
-    assert sound.drift(due, late).most == pytest.approx(0, abs=0.2)
+    late[1] += 20
+    assert sound.drift(due, late).most == pytest.approx(0, abs=0.7)
+
+
+def half_a_step_off(due: list[float]) -> list[float]:
+    """Return milliseconds: a sound begins with the next step of 15 ms of the sound server."""
+    steps = np.random.default_rng(1)
+    return [float(steps.uniform(-7.5, 7.5)) for _ in due]
 
 
 def test_how_fast_a_device_goes_is_found_though_its_samples_come_in_lumps() -> None:

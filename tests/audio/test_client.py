@@ -427,6 +427,20 @@ def test_while_awake_it_must_answer_again_and_again(scene: Scene) -> None:
     assert not scene.rings(HEARTBEAT)
 
 
+def test_while_awake_it_must_answer_each_sound(scene: Scene) -> None:
+    client = scene.start()
+    client.play("pause")
+    assert scene.worker.limit is None
+    client.wake()
+    client.play("end", 3.0)
+    assert scene.worker.limit == ANSWER_SECONDS
+    scene.answer(Pong())
+    client.roll(RHYTHM, 0.5, 0.5)
+    assert scene.worker.limit == ANSWER_SECONDS
+    client.rest()
+    assert not scene.rings(HEARTBEAT)
+
+
 def test_a_worker_that_has_failed_owes_no_answer(scene: Scene) -> None:
     client = scene.start()
     client.wake()

@@ -1,4 +1,4 @@
-"""A quarter of an hour of practice, recorded: frames and sounds are judged by the same."""
+"""Half an hour of practice, recorded: frames and sounds are judged by the same."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.e2e import hearing
 from tests.e2e.hearing import Heard
 from tests.e2e.traces import Event
 
-LASTING = 905.0
-"""Seconds: a quarter of an hour, and the first moments."""
+LASTING = 1805.0
+"""Seconds: half an hour, and the first moments."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,9 @@ class Practised:
 
 
 @cache
-def quarter_hour(bench: Bench) -> Practised:
+def half_hour(bench: Bench) -> Practised:
     """Return the trace and the sounds of a practice on a full screen."""
     with desktop() as starter:
-        starter.settings("breaths_per_minute: 12")
         recording = starter.folder / "heard.raw"
         with starter.speaker.record(recording), Arrivals(recording) as arrivals:
             program = starter.practise("low-back-release", "--fullscreen")
