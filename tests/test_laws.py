@@ -63,7 +63,9 @@ ROOMS = (
 )  # fmt: skip
 """The rooms from the bottom to the top: each imports only from itself and from those before it."""
 
-EVERYWHERE = {"supine", "supine.files", "supine.log", "supine.profile", "supine.resources"}
+EVERYWHERE = {
+    "supine", "supine.files", "supine.log", "supine.profile", "supine.region", "supine.resources",
+}  # fmt: skip
 """Modules beside the rooms that any room may use."""
 
 

@@ -29,6 +29,28 @@ def test_a_placeholder_that_is_unknown_hears_all_that_there_are() -> None:
     assert problems_in(text) == [f"9:9: '{{}}' is not a placeholder: the placeholders are {known}"]
 
 
+def test_a_length_is_read_in_one_system() -> None:
+    text = edited("Feet down.", "Feet {five centimetres|two inches} down.")
+    lines = [read(text, inches=inches).steps[0].leave for inches in (False, True)]  # type: ignore[union-attr]
+    assert lines == [["Feet five centimetres down."], ["Feet two inches down."]]
+
+
+@pytest.mark.parametrize("wrong", ["{5 cm|}", "{|2 inches}", "{5 cm|2 inches|a little}"])
+def test_a_length_that_is_not_written_in_both_systems_hears_how(wrong: str) -> None:
+    text = edited("Feet down.", f"Feet {wrong} down.")
+    assert problems_in(text) == [
+        f"12:9: '{wrong}' is not understood: a length in both systems is written "
+        "'{five centimetres|two inches}'"
+    ]
+
+
+def test_only_the_length_that_is_shown_counts() -> None:
+    short = "x" * (CUE_LIMIT - 2)
+    assert problems_in(edited("Feet down.", short + "{cm|in}")) == []
+    (problem,) = problems_in(edited("Feet down.", short + "{cm|inches}"))
+    assert f"this line has {CUE_LIMIT + 4} characters" in problem
+
+
 def test_a_placeholder_needs_a_side() -> None:
     text = edited("    sides: both\n", "")
     message = "{Side} needs a side: add 'sides: both' to the pose, or remove {Side}"

@@ -43,8 +43,8 @@ FACTS = [
     ("Hip circles", "", "from one outer hip across to the other"),
     ("Low back circles", "", "arms around your knees and hug"),
     ("Low back circles", "", "sacroiliac joints"),
-    ("Spinal twist", "right", "raise your hips, shift them two inches to the left"),
-    ("Spinal twist", "left", "raise your hips, shift them two inches to the right"),
+    ("Spinal twist", "right", "raise your hips, shift them five centimetres to the left"),
+    ("Spinal twist", "left", "raise your hips, shift them five centimetres to the right"),
     ("Spinal twist", "right", "sink to the right, up near your right ribs"),
     ("Spinal twist", "right", "palms turned up to the ceiling"),
     ("Spinal twist", "right", "left shoulder slides down, away from the ear"),
@@ -68,7 +68,7 @@ FACTS = [
     ("Back of thigh stretch", "right", "push the top of that thigh away"),
     ("Back of thigh stretch", "right", "hips are level"),
     ("Back of thigh stretch", "right", "need not come near your face"),
-    ("Back of thigh stretch", "right", "even a few feet above the floor"),
+    ("Back of thigh stretch", "right", "even a metre above the floor"),
     ("Back of thigh stretch", "right", "stretches the left psoas"),
     ("Back of thigh stretch", "right", "keep the strap on"),
     ("Inner thigh stretch", "right", "strap in your right hand"),
@@ -83,7 +83,7 @@ FACTS = [
     ("Outer thigh stretch", "left", "strap in your right hand"),
     ("Outer thigh stretch", "right", "flex the right foot and square it"),
     ("Outer thigh stretch", "right", "thumb in the right hip crease"),
-    ("Outer thigh stretch", "right", "only four to six inches"),
+    ("Outer thigh stretch", "right", "only ten to fifteen centimetres"),
     ("Outer thigh stretch", "right", "look to the right"),
     ("Outer thigh stretch", "left", "look to the left"),
     ("Outer hip stretch", "right", "right ankle across the left leg, just below the knee"),
@@ -101,8 +101,8 @@ FACTS = [
     ("Crossed knees", "right", "out to the sides and down toward the floor"),
     ("Crossed knees", "right", "take hold of your feet"),
     ("Hip drops", "", "palms down"),
-    ("Hip drops", "", "raise your hips an inch, two at the very most"),
-    ("Hip drops", "", "never higher than two inches"),
+    ("Hip drops", "", "raise your hips three centimetres or so"),
+    ("Hip drops", "", "never higher than five centimetres"),
 ]
 
 
@@ -157,6 +157,14 @@ def test_each_fact_is_said_in_its_pose_on_its_side(
 ) -> None:
     steps = [step for step in made.steps if step.pose == pose and (step.side or "") == side]
     assert words in " ".join(line for step in steps for line in words_of(step)).lower()
+
+
+@pytest.mark.parametrize("inches", [False, True])
+def test_lengths_are_in_one_system(shipped_path: Path, *, inches: bool) -> None:
+    made = plan(read_file(shipped_path, inches=inches), Pace())
+    said = " ".join(line for step in made.steps for line in words_of(step))
+    assert ("centimetres" in said, "inches" in said) == (not inches, inches)
+    assert "|" not in said
 
 
 def test_no_line_is_crowded_out_of_its_hold(shipped: Sequence) -> None:

@@ -12,7 +12,19 @@ from supine.core.pace import Pace
 from supine.core.plan import ROUNDING
 from supine.core.planner import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
-from supine.core.sequence import CUE_LIMIT, Pose, Repeat, Rest, Sequence, Series, fill, flat_steps
+from supine.core.sequence import (
+    CUE_LIMIT,
+    LENGTH,
+    SIDES,
+    Pose,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    fill,
+    flat_steps,
+    in_one_system,
+)
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
 from supine.core.yaml_errors import HIDDEN
 
@@ -107,7 +119,12 @@ def _is_surely_fine(text: str) -> bool:
 def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
     for match in re.finditer(r"\{[^{}]*\}?", text):
         found = match[0]
-        if found not in PLACEHOLDERS:
+        if LENGTH.fullmatch(found) and key != "recording":
+            continue
+        if "|" in found:
+            message = "a length in both systems is written '{five centimetres|two inches}'"
+            yield Problem(*place, f"{excerpt(found)} is not understood: {message}")
+        elif found not in PLACEHOLDERS:
             hint = (
                 did_you_mean(found, PLACEHOLDERS)
                 or f": the placeholders are {', '.join(PLACEHOLDERS)}"
@@ -139,7 +156,8 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
         yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
     elif hidden:
         yield Problem(*place, HIDDEN.format(ord(hidden)))
-    shown = max(fill(text, "right"), fill(text, "left"), key=len)
+    systems = [in_one_system(text, inches=inches) for inches in (False, True)]
+    shown = max((fill(one, side) for one in systems for side in SIDES), key=len)
     if key in CUES and len(shown) > CUE_LIMIT:
         message = (
             f"this line has {len(shown)} characters: more than {CUE_LIMIT} cannot be read from the "

@@ -9,18 +9,23 @@ from pathlib import Path
 from supine.core.checks import check
 from supine.core.problem import Problem, Unreadable
 from supine.core.recordings import Folder, recording_problems, with_clips
-from supine.core.sequence import Sequence
+from supine.core.sequence import Sequence, in_one_system
 from supine.core.validation import validate
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, parse, read_text
 
 
 def read(
-    text: str, *, stances: Collection[str] | None = None, folder: Path | None = None
+    text: str,
+    *,
+    stances: Collection[str] | None = None,
+    folder: Path | None = None,
+    inches: bool = False,
 ) -> Sequence:
     """Return the sequence in `text`; raises `Unreadable` with all problems found.
 
     `stances` are the names of all stances that can be drawn. With None, stances are not checked.
     Recordings are looked for in `folder`. Without a folder they are not checked and not played.
+    `inches` says in which of the two systems lengths are shown.
     """
     data, problems = parse(text)
     if data is None and not problems:
@@ -39,9 +44,12 @@ def read(
                 sequence = with_clips(sequence, recordings.clip)
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
-    return sequence
+    # few sequences have lengths in both systems
+    return in_one_system(sequence, inches=inches) if "|" in text else sequence
 
 
-def read_file(path: Path, *, stances: Collection[str] | None = None) -> Sequence:
+def read_file(
+    path: Path, *, stances: Collection[str] | None = None, inches: bool = False
+) -> Sequence:
     """Return the sequence in the file at `path`, as `read` does; raises `Unreadable`."""
-    return read(read_text(path), stances=stances, folder=path.parent)
+    return read(read_text(path), stances=stances, folder=path.parent, inches=inches)

@@ -7,10 +7,12 @@ placeholders for the side; see `fill`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from supine.core.language import LONGEST_TAG, TAG, no_tag
 
@@ -67,6 +69,9 @@ FILLING = {
     for side, other in OTHER.items()
 }
 """Each placeholder with the word that replaces it, by side."""
+
+LENGTH = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+"""A length in both systems, such as "{five centimetres|two inches}"."""
 
 Said = Annotated[
     str,
@@ -332,3 +337,16 @@ def fill(text: str, side: Side | None) -> str:
         for mark, word in FILLING[side]:
             text = text.replace(mark, word)
     return text
+
+
+def in_one_system(written: Any, *, inches: bool) -> Any:
+    """Return `written`, a sequence or a part of it, with each `LENGTH` in inches or centimetres."""
+    if type(written) is str and "|" in written:
+        return LENGTH.sub(r"\2" if inches else r"\1", written)
+    if isinstance(written, list):
+        return [in_one_system(one, inches=inches) for one in written]
+    if isinstance(written, Struct):
+        values = {name: getattr(written, name) for name in written.__struct_fields__}
+        shown = {name: in_one_system(value, inches=inches) for name, value in values.items()}
+        return replace(written, **shown)
+    return written

@@ -9,6 +9,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, Signal
 
 from supine.library.reader import Book, open_book
+from supine.region import uses_inches
 
 CLOSE_TIMEOUT = 3.0
 """Seconds to wait for a reading thread at the end; the worst file takes one."""
@@ -24,6 +25,7 @@ class Loader(QObject):
         super().__init__(parent)
         self.request = 0
         self._threads: list[Thread] = []
+        self._inches = uses_inches()
 
     def load(self, files: Iterable[tuple[Path, bool]]) -> int:
         """Read `files` (each with whether it is the person's own); return the request's number.
@@ -50,6 +52,6 @@ class Loader(QObject):
         for path, own in files:
             if request != self.request:
                 return
-            book = open_book(path, own=own)
+            book = open_book(path, own=own, inches=self._inches)
             if request == self.request:
                 self.loaded.emit(request, book)

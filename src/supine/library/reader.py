@@ -45,10 +45,13 @@ def own_files(folder: Path) -> list[Path]:
     return [path for path in entries if path.suffix.lower() in SUFFIXES]
 
 
-def open_book(path: Path, *, own: bool) -> Book:
-    """Read the file at `path`. Never raises: a broken file is a book with problems."""
+def open_book(path: Path, *, own: bool, inches: bool = False) -> Book:
+    """Read the file at `path`. Never raises: a broken file is a book with problems.
+
+    `inches` says in which of the two systems lengths are shown.
+    """
     try:
-        return Book(path, own, read_file(path, stances=stance_names()))
+        return Book(path, own, read_file(path, stances=stance_names(), inches=inches))
     except Unreadable as error:
         return Book(path, own, None, tuple(error.problems))
     except Exception as error:
