@@ -25,7 +25,8 @@ the GNU General Public License, version 3 or later; its text is in
 /usr/share/common-licenses/GPL-3.
 
 Its type, Atkinson Hyperlegible Next, is Copyright 2020-2024 The Atkinson
-Hyperlegible Next Project Authors, and under the SIL Open Font License:
+Hyperlegible Next Project Authors, changed here (a zero without a slash), and
+under the SIL Open Font License:
 /usr/lib/supine/_internal/supine/resources/fonts/OFL.txt.
 
 The package contains, unchanged:

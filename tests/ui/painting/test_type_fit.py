@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supine.core.sequence import CUE_LIMIT, NAME_LIMIT
@@ -242,3 +243,18 @@ def test_a_block_tells_a_screen_reader_its_text_and_lets_clicks_through(qtbot: Q
     block.show_values(TextValues("Soft jaw, soft belly."))
     assert block.accessibleName() == "Soft jaw, soft belly."
     assert block.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_zero_has_no_slash(qapp: QApplication, *, bold: bool) -> None:
+    """The face as its makers publish it has a slash, and no zero without: ours was changed."""
+    assert qapp
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setFont(type_of(80.0, bold=bold))
+        painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, "0")
+    inked = [image.pixelColor(x, 50).lightness() < 128 for x in range(100)]
+    changes = sum(one != other for one, other in pairwise(inked))
+    assert changes == 4
+    assert not inked[50]
