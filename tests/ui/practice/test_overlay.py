@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import time
+from typing import get_args
+
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from supine.settings.declaration import Turn
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice.keys import key_list
 from supine.ui.practice.overlay import SMALLEST, Answer, Overlay
+from supine.ui.widgets.turnable import upright_size
 from tests.helpers import SIZES, Heard, contrast, cut_off
 
 K = Qt.Key
@@ -134,8 +139,8 @@ def test_it_covers_everything_below(card: Overlay, below: Below) -> None:
     assert contrast(corner, ground) < 2 < contrast(QColor("black"), ground)
 
 
-@pytest.mark.parametrize("by_hand", [1.0, 3.0])
-@pytest.mark.parametrize("size", [(640, 480), *SIZES])
+@pytest.mark.parametrize("by_hand", [1.0, 4.0])
+@pytest.mark.parametrize("size", [(600, 340), (640, 480), *SIZES])
 def test_the_list_of_all_keys_fits_every_screen(
     below: Below, size: tuple[int, int], by_hand: float
 ) -> None:
@@ -149,6 +154,76 @@ def test_the_list_of_all_keys_fits_every_screen(
     assert below.rect().contains(keys.card.geometry())
     assert cut_off(below) == []
     assert type_height(keys) >= SMALLEST
+
+
+@pytest.fixture
+def keys(below: Below) -> Overlay:
+    made = Overlay("All keys", below)
+    made.add_rows(key_list())
+    made.add_buttons(((Answer.CLOSE, "Close"),))
+    return made
+
+
+def in_view(part: QWidget, card: Overlay) -> bool:
+    """Return whether the whole of `part` can be seen: parts that scroll are cut off."""
+    return part.visibleRegion().boundingRect() == part.rect() and card.isAncestorOf(part)
+
+
+@pytest.mark.parametrize("turn", get_args(Turn))
+@pytest.mark.parametrize("size", [(600, 340), (683, 384), (340, 600)])
+def test_in_a_small_window_its_button_is_in_view_and_all_its_lines_can_be_scrolled_to(
+    keys: Overlay, below: Below, size: tuple[int, int], turn: Turn
+) -> None:
+    below.resize(*size)
+    keys.open(200.0, turn)
+    assert below.rect().contains(keys.card.geometry())
+    (button,) = keys.findChildren(QPushButton)
+    assert in_view(button, keys)
+    seen = set()
+    for _press in range(12):
+        labels = keys.findChildren(QLabel)
+        seen |= {label for label in labels if in_view(label, keys)}
+        QTest.keyClick(focus(), K.Key_PageDown)
+    assert seen == set(labels)
+    assert {label.text() for label in seen} >= {text for row in key_list() for text in row}
+
+
+@pytest.mark.parametrize("turn", get_args(Turn))
+def test_the_wheel_scrolls_and_a_card_opens_at_its_top(
+    keys: Overlay, below: Below, turn: Turn
+) -> None:
+    def first_is_in_view() -> bool:
+        title = keys.findChildren(QLabel)[0]
+        return in_view(title, keys)
+
+    below.resize(upright_size(QSize(600, 340), turn))
+    keys.open(40.0, turn)
+    assert first_is_in_view()
+    middle = QPointF(keys.card.geometry().center())
+    for notch, seen in ((-120, False), (120, True), (-120, False)):
+        turned = QWheelEvent(
+            middle, middle, QPoint(), QPoint(0, notch * 2), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(keys, turned)
+        assert first_is_in_view() is seen
+    keys.answer(Answer.CLOSE)
+    keys.open(40.0, turn)
+    assert first_is_in_view()
+
+
+@pytest.mark.measure
+@pytest.mark.parametrize("turn", get_args(Turn))
+@pytest.mark.parametrize("by_hand", [0.25, 1.0, 4.0])
+@pytest.mark.parametrize("metres", [0.5, 1.5, 5.0])
+def test_it_opens_within_a_tenth_of_a_second(
+    keys: Overlay, below: Below, metres: float, by_hand: float, turn: Turn
+) -> None:
+    below.resize(1366, 768)
+    asked = time.perf_counter()
+    keys.open(type_size(metres, pixels_per_millimetre(1366, 768, 0, 0), by_hand), turn)
+    QApplication.processEvents()
+    assert time.perf_counter() - asked < 0.1
 
 
 def test_its_type_grows_with_the_size_that_can_be_read_from_the_mat(card: Overlay) -> None:

@@ -8,23 +8,20 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QShowEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from supine.settings.declaration import Turn
+from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.more_below import MoreBelow
 from supine.ui.widgets.turnable import TurnableButton, TurnableLabel, turn_rect, upright_size
 
 SCRIM = 0.82
@@ -37,7 +34,18 @@ MARGIN = 12
 """Logical pixels that stay free around a card, unless its type is already `SMALLEST`."""
 
 SMALLEST = 14
-"""Smallest type size of a card in logical pixels, even in a small window."""
+"""Smallest type size of a card in logical pixels. What does not fit in it scrolls; the buttons are
+always in view."""
+
+TITLE = 1.3
+"""Type size of the heading, as a share of that of the text."""
+
+MOST_TRIES = 6
+"""How often at most a smaller type is tried. Each takes 3 ms in the list of all keys; the first
+guess is mostly right, as a card grows with its type."""
+
+LINES = 3
+"""Lines by which a key or a notch of the wheel scrolls."""
 
 
 class Answer(StrEnum):
@@ -66,35 +74,41 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
-        self._column, self._grid = QVBoxLayout(self.card), QGridLayout()
+        self._port = QWidget(self.card)
+        self._text, self._answers = QWidget(self._port), QWidget(self.card)
+        self._column, self._grid, self._flow = QVBoxLayout(self._text), QGridLayout(), Flow()
+        self._answers.setLayout(self._flow)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._column, self._flow):
+            # all parts are placed here, as they may be turned
+            layout.setEnabled(False)
         self._title = TurnableLabel(heading)
-        self._title.setObjectName("title")
         self._column.addWidget(self._title)
+        self._keys: list[TurnableLabel] = []
         self._buttons: list[TurnableButton] = []
+        self._edge = MoreBelow(self._port, QPalette.ColorRole.Base)
+        self._scrolled = self._most_scrolled = 0
+        """Logical pixels by which the text is scrolled now, and at most."""
         self.hide()
 
     def add_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Add a table of two columns."""
-        grid = self._grid
         for number, (left, right) in enumerate(rows):
             key = TurnableLabel(left)
-            key.setObjectName("key")
-            grid.addWidget(key, number, 0)
-            grid.addWidget(TurnableLabel(right), number, 1)
-        self._column.addLayout(grid)
+            self._keys.append(key)
+            self._grid.addWidget(key, number, 0)
+            self._grid.addWidget(TurnableLabel(right), number, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._column.addLayout(self._grid)
 
     def add_buttons(self, answers: Iterable[tuple[Answer, str]]) -> None:
         """Add a button for each answer, with its words."""
-        row = QHBoxLayout()
-        row.setSpacing(14)
         for answer, text in answers:
-            button = TurnableButton(text, self)
+            button = TurnableButton(text, self._answers)
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, answer=answer: self.answer(answer))
-            row.addWidget(button)
+            self._flow.addWidget(button)
             self._buttons.append(button)
-        row.addStretch(1)
-        self._column.addLayout(row)
 
     def open(self, size: float, turn: Turn = "none") -> None:
         """Show the card in the middle, with the focus on the safe answer.
@@ -102,6 +116,7 @@ class Overlay(QWidget):
         `size` is the type in logical pixels that can be read from the mat.
         """
         self._size, self._turn = max(float(SMALLEST), size * SHARE), turn
+        self._scrolled = 0
         self.place()
         self.show()
         self.raise_()
@@ -111,52 +126,114 @@ class Overlay(QWidget):
     def place(self) -> None:
         """Cover the parent, with the card in the middle, in the largest type that fits."""
         self.setGeometry(self._over.rect())
-        size = round(self._size)
-        self._set_type_size(size)
-        while size > SMALLEST and not self._fits():
-            size -= 1
-            self._set_type_size(size)
-        size_hint, upright = self.card.sizeHint(), upright_size(self.size(), self._turn)
+        upright = upright_size(self.size(), self._turn)
+        room = upright.shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+        size = self._fit(room)
+        beside, above, gap = round(size * 1.5), round(size * 1.15), round(size * 0.66)
+        card = self._hint(size).boundedTo(room)
+        width = card.width() - 2 * beside
+        high = self._answers_height(width)
+        text = QRect(0, 0, width, self._text_height(width))
+        card.setHeight(min(text.height() + gap + high + 2 * above, room.height()))
+        port = QRect(beside, above, width, card.height() - 2 * above - gap - high)
+        self._most_scrolled = max(0, text.height() - port.height())
         corner = QPoint(
-            max(0, (upright.width() - size_hint.width()) // 2),
-            max(0, (upright.height() - size_hint.height()) // 2),
+            (upright.width() - card.width()) // 2, (upright.height() - card.height()) // 2
         )
-        self.card.setGeometry(turn_rect(QRect(corner, size_hint), self.size(), self._turn))
-        self._turn_parts(size_hint)
+        self.card.setGeometry(turn_rect(QRect(corner, card), self.size(), self._turn))
+        self._port.setGeometry(turn_rect(port, self.card.size(), self._turn))
+        answers = QRect(beside, port.bottom() + 1 + gap, width, high)
+        self._answers.setGeometry(turn_rect(answers, self.card.size(), self._turn))
+        self._text.resize(upright_size(text.size(), self._turn))
+        self._lay_out(self._column, text, self._text)
+        self._lay_out(self._flow, QRect(QPoint(0, 0), answers.size()), self._answers)
+        self.scroll_by(0)
 
-    def _turn_parts(self, size: QSize) -> None:
-        """Lay the card out in upright coordinates, then turn each part in its place."""
-        self._column.setEnabled(self._turn == "none")
-        if self._turn != "none":
-            # a row that is not invalidated keeps its turned places, and would be turned twice
-            for layout in (self._column, *self._column.findChildren(QLayout)):
-                layout.invalidate()
-            inner = QRect(QPoint(0, 0), size).marginsRemoved(self.card.contentsMargins())
-            self._column.setGeometry(inner)
-        labels: list[TurnableLabel] = self.card.findChildren(TurnableLabel)
-        parts: list[TurnableLabel | TurnableButton] = [*labels, *self._buttons]
-        for part in parts:
-            part.turn = self._turn
-            if self._turn != "none":
-                part.setGeometry(turn_rect(part.geometry(), self.card.size(), self._turn))
-            part.update()
+    def _fit(self, room: QSize) -> int:
+        """Use the largest type in which the card fits `room`, or the smallest; return its size."""
+        size = round(self._size)
+        self._wrap(False)
+        for _ in range(MOST_TRIES):
+            self._set_type_size(size)
+            hint = self._hint(size)
+            share = min(room.width() / hint.width(), room.height() / hint.height())
+            if share >= 1.0 or size == SMALLEST:
+                break
+            size = max(SMALLEST, min(size - 1, int(size * share)))
+        if self._hint(size).width() > room.width():
+            self._wrap(True)
+        return size
+
+    def _hint(self, size: int) -> QSize:
+        """Return the size of the whole card in type of `size`, with each text in one line."""
+        text, answers = self._column.sizeHint(), self._flow.sizeHint()
+        return QSize(
+            max(text.width(), answers.width()) + 2 * round(size * 1.5),
+            text.height() + round(size * 0.66) + answers.height() + 2 * round(size * 1.15),
+        )
+
+    def _text_height(self, width: int) -> int:
+        column = self._column
+        wraps = column.hasHeightForWidth()
+        return column.heightForWidth(width) if wraps else column.sizeHint().height()
+
+    def _answers_height(self, width: int) -> int:
+        return self._flow.heightForWidth(width)
+
+    def _labels(self) -> list[TurnableLabel]:
+        labels: list[TurnableLabel] = self._text.findChildren(TurnableLabel)
+        return labels
+
+    def _wrap(self, wraps: bool) -> None:
+        for label in self._labels():
+            label.setWordWrap(wraps and label not in self._keys)
+        self._forget()
 
     def _set_type_size(self, size: int) -> None:
-        self.card.setStyleSheet(
-            f"* {{ font-size: {size}px; }} #title {{ font-size: {round(size * 1.3)}px; }}"
-            f"#title, #key {{ font-weight: 600; }} QPushButton {{ min-height: {size * 2}px; }}"
-        )
-        beside, above = round(size * 1.5), round(size * 1.15)
-        self._column.setContentsMargins(beside, above, beside, above)
+        """Use type of `size`. Fonts are set: a style sheet for each size takes 100 ms."""
+        bold = QFont.Weight.DemiBold
+        font = QFont(self.font())
+        for label in self._labels():
+            font.setPixelSize(round(size * TITLE) if label is self._title else size)
+            heading = label is self._title or label in self._keys
+            font.setWeight(bold if heading else QFont.Weight.Normal)
+            label.setFont(font)
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight.Normal)
+        for button in self._buttons:
+            button.setFont(font)
+            button.setMinimumHeight(round(size * 2.6))
         self._column.setSpacing(round(size * 0.66))
+        self._flow.setSpacing(max(10, round(size * 0.5)))
         self._grid.setHorizontalSpacing(round(size * 1.2))
         self._grid.setVerticalSpacing(size // 4)
-        self.card.adjustSize()
+        self._forget()
 
-    def _fits(self) -> bool:
-        hint, room = self.card.sizeHint(), upright_size(self.size(), self._turn)
-        most = room.shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
-        return hint.width() <= most.width() and hint.height() <= most.height()
+    def _forget(self) -> None:
+        """Let the layouts ask all parts for their sizes again."""
+        for layout in (self._flow, self._column, *self._column.findChildren(QLayout)):
+            layout.invalidate()
+
+    def _lay_out(self, layout: QLayout, place: QRect, on: QWidget) -> None:
+        """Lay parts out in upright coordinates, then turn each in its place."""
+        # a row that is not invalidated keeps its turned places, and would be turned twice
+        self._forget()
+        layout.setGeometry(place)
+        parts: list[TurnableLabel | TurnableButton] = [*self._labels(), *self._buttons]
+        for part in (one for one in parts if one.parentWidget() is on):
+            part.turn = self._turn
+            part.setGeometry(turn_rect(part.geometry(), on.size(), self._turn))
+            part.update()
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll the text down by `pixels`, as far as it goes."""
+        self._scrolled = min(max(0, self._scrolled + pixels), self._most_scrolled)
+        upright = upright_size(self._text.size(), self._turn)
+        moved = QRect(QPoint(0, -self._scrolled), upright)
+        self._text.setGeometry(turn_rect(moved, self._port.size(), self._turn))
+        self._edge.set_turn(self._turn)
+        self._edge.setVisible(self._scrolled < self._most_scrolled)
+        self._edge.place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Cover the practice."""
@@ -189,7 +266,22 @@ class Overlay(QWidget):
         self.answered.emit(answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the safe answer. No key reaches the practice."""
+        """Esc gives the safe answer; arrows and page keys scroll. None reaches the practice."""
+        line, page = LINES * self._title.fontMetrics().height(), self._port.height() // 2
+        scrolls = {
+            Qt.Key.Key_Down: line,
+            Qt.Key.Key_Up: -line,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_PageUp: -page,
+        }
         if event.key() == Qt.Key.Key_Escape and self._buttons:
             self._buttons[0].click()
+        elif event.key() in scrolls:
+            self.scroll_by(scrolls[Qt.Key(event.key())])
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text."""
+        line = LINES * self._title.fontMetrics().height()
+        self.scroll_by(round(-event.angleDelta().y() / 120 * line))
         event.accept()

@@ -140,7 +140,7 @@ class TurnableButton(QPushButton):
 
 
 class TurnableLabel(QLabel):
-    """One line of plain text that can be turned: no markup, no links."""
+    """Plain text that can be turned: no markup, no links."""
 
     turn: Turn = "none"
 
@@ -158,6 +158,8 @@ class TurnableLabel(QLabel):
         with painter:
             painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
             rect, alignment = _upright_rect(self, self.turn), Qt.AlignmentFlag.AlignVCenter.value
+            if self.wordWrap():
+                alignment |= Qt.TextFlag.TextWordWrap.value
             role = QPalette.ColorRole.WindowText
             painter.drawItemText(rect, alignment, self.palette(), True, self.text(), role)
 
