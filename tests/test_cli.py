@@ -221,13 +221,25 @@ def test_a_plan_is_one_line_of_json_for_programs(
     }.items()  # fmt: skip
 
 
-def test_a_plan_has_the_asked_pace_and_length(
+def test_a_plan_has_the_asked_pace_and_never_more_than_is_written(
     capsys: pytest.CaptureFixture[str], small: Path
 ) -> None:
     words = ["plan", str(small), "--json", "--breaths-per-minute", "12", "--minutes", "180"]
     assert main(words) == 0
     hold = json.loads(capsys.readouterr().out)["steps"][1]
-    assert (hold["count"], hold["seconds"]) == (6, 30.0)
+    assert (hold["count"], hold["seconds"]) == (3, 15.0)
+
+
+def test_a_plan_as_somebody_has_set_it_has_the_length_chosen_for_the_sequence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lengths = 'lengths: {"low-back-release.yaml": 15}\n'
+    (tmp_path / "settings.yaml").write_text(f"voice: no\n{lengths}")
+    seconds = []
+    for words in ([], ["--profile", str(tmp_path)], ["--profile", str(tmp_path), "--minutes=20"]):
+        assert main(["plan", "low-back-release", "--json", *words]) == 0
+        seconds.append(json.loads(capsys.readouterr().out)["seconds"])
+    assert [round(one / 60) for one in seconds] == [32, 15, 20]
 
 
 def test_a_sequence_of_ones_own_is_planned_by_its_name(

@@ -23,6 +23,10 @@ SIZES = (16, 8000)
 """The smallest and the largest width and height of a picture, in pixels."""
 
 
+AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
+"""What `--minutes` does. Longer than it is written is asked for on the page before a practice."""
+
+
 class Parser(argparse.ArgumentParser):
     """Reports wrong usage in one line and exits with 2."""
 
@@ -112,7 +116,7 @@ def _plan(words: list[str]) -> int:
     parser.add_argument("sequence", metavar="NAME|FILE")
     parser.add_argument("--json", action="store_true", help="print it for a program")
     parser.add_argument("--breaths-per-minute", metavar="B", type=_number(3, 20))
-    parser.add_argument("--minutes", metavar="M", type=_number(1, 180))
+    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help=AT_MOST)
     parser.add_argument("--profile", metavar="DIR", type=Path, help="as it is set there")
     options = parser.parse_args(words)
     import json  # noqa: PLC0415
@@ -124,7 +128,7 @@ def _plan(words: list[str]) -> int:
     from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.core.reader import read_file  # noqa: PLC0415
-    from supine.library.reader import find  # noqa: PLC0415
+    from supine.library.reader import find, name_of  # noqa: PLC0415
     from supine.profile import Profile  # noqa: PLC0415
     from supine.resources import stance_names  # noqa: PLC0415
     from supine.settings.declaration import Settings  # noqa: PLC0415
@@ -138,10 +142,13 @@ def _plan(words: list[str]) -> int:
         for problem in error.problems:
             _say(f"{options.sequence}:{problem}", sys.stderr)
         return 1
-    pace = (settings_of(profile.settings) if options.profile else Settings()).pace
+    settings = settings_of(profile.settings) if options.profile else Settings()
+    pace, minutes = settings.pace, options.minutes
+    if minutes is None:
+        minutes = settings.lengths.get(name_of(path))
     if options.breaths_per_minute:
         pace = replace(pace, breaths_per_minute=options.breaths_per_minute)
-    made = plan(fit_to_time(sequence, pace, options.minutes), pace)
+    made = plan(fit_to_time(sequence, pace, minutes), pace)
     text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
     for line in text.split("\n"):
         _say(line)
@@ -244,7 +251,7 @@ def _open(words: list[str]) -> int:
     parser.add_argument("--practise", action="store_true", help="begin at once")
     parser.add_argument("--fullscreen", action="store_true")
     parser.add_argument("--from", dest="step", metavar="STEP", type=_number(0, 100_000, int))
-    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help="fit to M minutes")
+    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help=AT_MOST)
     parser.add_argument("--profile", metavar="DIR", type=Path, help="keep everything in DIR")
     parser.add_argument("--speed", metavar="X", type=_number(0.1, 100), default=1.0)
     parser.add_argument("--trace", metavar="FILE", type=Path)

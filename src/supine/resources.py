@@ -38,3 +38,8 @@ def stance_names() -> list[str]:
 def shipped_sequences() -> list[Path]:
     """Return the sequence files that come with the program, by name."""
     return sorted(_root("sequences").glob("*.yaml"))
+
+
+def is_shipped(sequence: Path) -> bool:
+    """Return whether the file `sequence` came with the program."""
+    return sequence.parent == _root("sequences")

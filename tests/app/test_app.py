@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supine.app import app as module
@@ -112,7 +113,7 @@ def test_a_setting_is_told_to_those_who_use_it_alone(app: App) -> None:
     look, sound = Heard(), Heard()
     app.pages.set_look = look  # type: ignore[method-assign,assignment]
     app.audio.apply = sound  # type: ignore[method-assign,assignment]
-    app.store.change(minutes=20)
+    app.store.change(lengths={"knees.yaml": 20})
     assert (look.said, sound.said) == ([], [])
     app.store.change(skin="dark")
     assert len(look.said) == 1
@@ -157,6 +158,73 @@ def asked_for(app: App) -> None:
     app._options.practise = True
     app._wanted = Path("asked.yaml")
     app.loader.loaded.emit(0, Book(app._wanted, own=True, sequence=shipped()))
+
+
+def opened(app: App, title: str, minutes: int | None = None) -> Book:
+    """Open a book called `title` from a file, as a double click does."""
+    path = Path(f"/home/ada/{title}.yaml")
+    app._wanted, app._options.minutes = path, minutes
+    sequence = replace(shipped(), title=title, steps=shipped().steps[2:3])
+    book = Book(path, own=True, sequence=sequence if title == "Short" else shipped())
+    app.loader.loaded.emit(0, book)
+    return book
+
+
+def counts(app: App) -> list[int]:
+    """Begin on the page before, and return the counts of all holds."""
+    app.pages.before.start.click()
+    assert app.controller.session is not None
+    steps = app.controller.session.practice.plan.steps
+    app.controller.close()
+    return [step.count for step in steps if step.kind == "hold"]
+
+
+def choose(app: App, length: str) -> None:
+    (button,) = (b for b in app.pages.before.findChildren(QPushButton) if b.text() == length)
+    button.click()
+
+
+def test_a_length_chosen_for_one_sequence_touches_no_other(app: App, tmp_path: Path) -> None:
+    """A chosen 10 was carried over, and made seventeen tilts of a teacher's ten."""
+    long = opened(app, "Long")
+    choose(app, "10 min")
+    opened(app, "Short")
+    assert app.pages.before.minutes == 0
+    assert counts(app) == [5, 5]
+    opened(app, "Long")
+    assert app.pages.before.minutes == 10
+    app.saver.close()
+    assert f'lengths: {{"{long.name}": 10}}' in (tmp_path / "settings.yaml").read_text()
+
+
+def test_longer_is_for_this_once_alone(app: App) -> None:
+    opened(app, "Short")
+    choose(app, "Longer …")
+    choose(app, "5 min")
+    assert min(counts(app)) > 5
+    assert app.store.current.lengths == {}
+    opened(app, "Short")
+    assert counts(app) == [5, 5]
+
+
+def test_minutes_of_the_command_line_are_chosen_but_never_more_than_is_written(app: App) -> None:
+    opened(app, "Long", minutes=15)
+    assert app.pages.before.minutes == 15
+    assert app.store.current.lengths == {}
+    opened(app, "Short", minutes=60)
+    assert app.pages.before.minutes == 0
+    assert counts(app) == [5, 5]
+
+
+def test_the_library_shows_the_length_that_will_be_practised(app: App) -> None:
+    book = app.library.chosen
+    assert book is not None
+    app.library.begin.click()
+    choose(app, "10 min")
+    app.show_library()
+    assert "10 min, included" in str(app.library.model.data(app.library.model.index(0)))
+    app.library.begin.click()
+    assert app.pages.before.minutes == 10
 
 
 def test_a_practice_of_the_command_line_waits_until_the_audio_is_known(app: App) -> None:

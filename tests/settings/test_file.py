@@ -15,8 +15,8 @@ from msgspec import Meta
 from msgspec.structs import fields
 
 from supine.profile import Profile
-from supine.settings.declaration import Settings
-from supine.settings.file import SettingsFile, as_text, parse_settings
+from supine.settings.declaration import MOST_LENGTHS, Settings
+from supine.settings.file import MAX_BYTES, SettingsFile, as_text, parse_settings
 
 settings = st.builds(
     Settings,
@@ -26,7 +26,11 @@ settings = st.builds(
     text_size=st.floats(0.5, 3),
     theme=st.sampled_from(("dawn", "night", "contrast")),
     bells_volume=st.floats(0, 1),
-    minutes=st.integers(0, 180),
+    lengths=st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(str.strip),
+        st.integers(1, 180),
+        max_size=5,
+    ),
     muted=st.booleans(),
 )
 
@@ -256,3 +260,31 @@ def test_without_a_folder_the_system_says_where() -> None:
 def test_the_pace_is_the_one_set() -> None:
     values = Settings(breaths_per_minute=10, inhale_part=1, exhale_part=2, pause_full=1)
     assert values.pace.rhythm.lengths == pytest.approx((5 / 3, 1, 10 / 3, 0))
+
+
+def test_the_one_length_of_earlier_versions_is_dropped_without_a_word(path: Path) -> None:
+    path.write_text("version: 1\nminutes: 10\ntheme: night\n")
+    file = SettingsFile(path)
+    assert file.load() == (Settings(theme="night"), "")
+    file.save(Settings(theme="night"))
+    assert "minutes:" not in path.read_text()
+
+
+def test_the_length_of_each_sequence_comes_back_and_a_bad_one_is_named() -> None:
+    chosen = Settings().with_length("a.yaml", 10).with_length("b.yaml", 20)
+    assert parse_settings(as_text(chosen)).settings.lengths == {"a.yaml": 10, "b.yaml": 20}
+    assert chosen.with_length("a.yaml", 0).lengths == {"b.yaml": 20}
+    found = parse_settings("lengths:\n  a.yaml: long\nskin: dark\n")
+    assert found.settings == Settings(skin="dark")
+    assert [str(problem) for problem in found.problems] == [
+        "2:11: lengths: expected a whole number from 1 to 180, not 'long'"
+    ]
+
+
+def test_the_length_chosen_longest_ago_is_forgotten_first() -> None:
+    settings = Settings()
+    for number in range(MOST_LENGTHS + 1):
+        settings = settings.with_length(f"{number}.yaml", 10)
+    assert len(settings.lengths) == MOST_LENGTHS
+    assert "0.yaml" not in settings.lengths
+    assert len(as_text(settings.with_length("x" * 255, 10))) < MAX_BYTES

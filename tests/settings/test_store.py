@@ -29,9 +29,12 @@ def test_who_names_nothing_hears_of_every_change_and_of_nothing_else() -> None:
     store.listen(heard)
     store.set(Settings())
     assert heard.said == []
-    store.change(minutes=20)
+    store.change(keep_screen_on=False)
     store.change(theme="contrast")
-    assert heard.said == [Settings(minutes=20), Settings(minutes=20, theme="contrast")]
+    assert heard.said == [
+        Settings(keep_screen_on=False),
+        Settings(keep_screen_on=False, theme="contrast"),
+    ]
 
 
 def test_a_change_made_by_a_listener_reaches_everybody_once() -> None:

@@ -36,6 +36,7 @@ from supine.settings.saver import SettingsSaver
 from supine.settings.store import SettingsStore
 from supine.speech.speech import Speech
 from supine.ui.main_window import MainWindow
+from supine.ui.pages.books import Dose
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.pages import Pages, look_of
 from supine.ui.practice.keys import Action
@@ -53,6 +54,9 @@ TEXT_SIZES = (0.5, 3.0)
 
 LOOK = ("theme", "viewing_distance", "text_size", "motion", "skin", "turn")
 """Settings that change how the pages look."""
+
+DOSE = (*PACE, "voice", "voice_volume", "voice_factor", "muted", "lengths")
+"""Settings that change how long sequences take."""
 
 SOUND = (
     "bells_volume", "breath_volume", "wave", "wave_volume", "wave_ducks", "muted", "voice", *PACE,
@@ -98,6 +102,8 @@ class App(QObject):
         self._application, self.window, self.library, self._theme = shown
         self._profile, self._options, self.single_instance = profile, options, single_instance
         self._wanted: Path | None = None
+        self._book: Book | None = None
+        """The book on the page before a practice."""
         self._has_failed = False
         file = SettingsFile(profile.settings)
         settings, first_words = file.load()
@@ -172,14 +178,15 @@ class App(QObject):
 
     def _connect_pages(self) -> None:
         pages, library = self.pages, self.library
-        library.begun.connect(lambda book: self._prepare(book.sequence))
+        library.begun.connect(self._prepare)
         library.settings_asked.connect(self._show_settings)
         library.folder_asked.connect(self.shelf.open_folder)
         self.shelf.cleared.connect(library.clear)
         self.shelf.added.connect(library.add)
         self.shelf.said.connect(self.notices.say)
         self.loader.loaded.connect(self._on_opened)
-        pages.started.connect(self._on_started)
+        pages.started.connect(self._practise)
+        pages.length_chosen.connect(self._on_length_chosen)
         pages.left.connect(self.show_library)
         pages.size_asked.connect(self._resize_text)
         pages.sounds_asked.connect(self.audio.try_all)
@@ -221,7 +228,7 @@ class App(QObject):
         store.listen(self._apply_theme, "theme")
         store.listen(lambda _settings: self._apply_look(), *LOOK)
         store.listen(lambda settings: self.library.set_skin(settings.skin), "skin")
-        store.listen(self._apply_pace, *PACE, "voice", "voice_volume", "voice_factor", "muted")
+        store.listen(self._apply_dose, *DOSE)
         store.listen(self.audio.apply, *SOUND)
         store.listen(self.speech.apply, *SPEECH)
         store.listen(self._apply_lock, "lock_in_fullscreen")
@@ -246,10 +253,10 @@ class App(QObject):
         self._apply_theme(self.store.current)
         self._apply_look()
 
-    def _apply_pace(self, settings: Settings) -> None:
+    def _apply_dose(self, settings: Settings) -> None:
         if self.controller.session is None:
             # what the voice learns in a hold changes every length, but nobody sees the library then
-            self.library.set_pace(settings.pace)
+            self.library.set_dose(Dose(settings.pace, settings.lengths))
 
     def _apply_lock(self, settings: Settings) -> None:
         self.controller.lock_in_full_screen = settings.lock_in_fullscreen
@@ -265,7 +272,7 @@ class App(QObject):
     def show_library(self) -> None:
         """Go back to the library."""
         self.audio.hush()
-        self.library.set_pace(self.store.current.pace)
+        self._apply_dose(self.store.current)
         self.window.show_page(self.library)
         self.library.focus_begin()
 
@@ -282,26 +289,33 @@ class App(QObject):
                     name=book.path.name, line=first.line, message=first.message
                 )
             )
-        elif asked and (options.practise or options.step is not None):
-            fitted = fit_to_time(book.sequence, self.store.current.pace, options.minutes)
+            return
+        kept = self.store.current.lengths.get(book.name, 0)
+        minutes = round(options.minutes) if asked and options.minutes else kept
+        if asked and (options.practise or options.step is not None):
+            fitted = fit_to_time(book.sequence, self.store.current.pace, minutes or None)
             begin = partial(self._practise_asked, fitted, options.step or 0)
             if self.audio.is_known:
                 begin()
             else:
                 self.audio.known.connect(begin)
         else:
-            self._prepare(book.sequence)
+            self._prepare(book, minutes)
 
-    def _prepare(self, sequence: Sequence) -> None:
-        settings = self.store.current
+    def _prepare(self, book: Book, minutes: int | None = None) -> None:
+        """Show the page before a practice of `book`, with `minutes` or the length chosen for it."""
+        assert book.sequence is not None, "a broken file is not practised"
+        settings, self._book = self.store.current, book
+        if minutes is None:
+            minutes = settings.lengths.get(book.name, 0)
         self.speech.prepare()
         # the page first: a button that is not visible does not keep the focus
         self.window.show_page(self.pages.before)
-        self.pages.before.show_sequence(sequence, settings.pace, settings.minutes)
+        self.pages.before.show_sequence(book.sequence, settings.pace, minutes)
 
-    def _on_started(self, sequence: Sequence) -> None:
-        self.store.change(minutes=self.pages.before.minutes)
-        self._practise(sequence)
+    def _on_length_chosen(self, minutes: int) -> None:
+        if self._book is not None:
+            self.store.set(self.store.current.with_length(self._book.name, minutes))
 
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
         self.audio.hush()

@@ -1,17 +1,22 @@
-"""Fit a sequence to the available time: counts shrink or grow, always the same on both sides."""
+"""Fit a sequence to the available time: counts shrink, always the same on both sides.
+
+They grow only where the person asks for longer: a teacher's count is a dose.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from supine.core.pace import Pace
 from supine.core.planner import plan, resolved
-from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series
+from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series, Unit, flat_steps
 
 GROWTH = 2.0
-"""The most by which a count may be multiplied: stretching gains level off (Ingram 2024)."""
+"""The most by which a count may be multiplied where the person asks for longer: stretching gains
+level off (Ingram 2024)."""
 
 COUNT_LIMIT = 100
 """The largest count that a sequence may ask for."""
@@ -25,50 +30,102 @@ SEARCH_STEPS = 12
 """Steps of the binary search: enough to find a difference of one breath in a hold of 100."""
 
 
-def fit_to_time(sequence: Sequence, pace: Pace, minutes: float | None) -> Sequence:
-    """Return `sequence` with its counts scaled so that it lasts at most about `minutes`.
+class ChangedCount(NamedTuple):
+    """A hold or a rest that is not practised as long as it is written."""
 
-    With None the sequence is returned unchanged. First, poses that are only for longer practices
-    (`from_minutes`) are left out. Then every count is scaled by the same factor, but never below
-    the hold's `least`. The time that rounding leaves over goes to single poses, one count each.
-    If settling and leaving alone take longer than `minutes`, the result is the shortest practice
-    that is possible.
+    name: str
+    unit: Unit
+    written: int
+    practised: int
+
+
+def fit_to_time(sequence: Sequence, pace: Pace, minutes: float | None) -> Sequence:
+    """Return `sequence` with its counts made smaller, so that it lasts at most about `minutes`.
+
+    With None, or where it takes no longer as it is written, the sequence is returned unchanged.
+    First, poses that are only for longer practices (`from_minutes`) are left out. Then every count
+    is scaled by the same factor, but never below the hold's `least`. The time that rounding leaves
+    over goes to single poses, one count each. No count is ever larger than it is written. If
+    settling and leaving alone take longer than `minutes`, the result is the shortest practice that
+    is possible.
     """
-    if minutes is None:
+    if minutes is None or plan(sequence, pace).seconds <= minutes * 60:
         return sequence
-    chosen = _without_longer_only(resolved(sequence), minutes)
-    seconds = minutes * 60
-    if plan(_scaled(chosen, GROWTH), pace).seconds <= seconds:
-        return _scaled(chosen, GROWTH)
-    low, high = 0.0, GROWTH
+    return _fitted(_without_longer_only(resolved(sequence), minutes), pace, minutes * 60, 1.0)
+
+
+def lengthen(sequence: Sequence, pace: Pace, minutes: float) -> Sequence:
+    """Return `sequence` with larger counts, so that it lasts up to about `minutes`.
+
+    Only for a person who asks for it just then. No count becomes more than `GROWTH` times what is
+    written, none becomes smaller, and nothing is left out.
+    """
+    if plan(sequence, pace).seconds >= minutes * 60:
+        return sequence
+    return _fitted(resolved(sequence), pace, minutes * 60, GROWTH)
+
+
+def changed_counts(sequence: Sequence, fitted: Sequence) -> list[ChangedCount]:
+    """Return what is another count in `fitted`, which was made from `sequence`, in order."""
+    changed: dict[ChangedCount, None] = {}
+    practised = _counts(fitted)
+    now = next(practised, None)
+    for name, hold in _counts(resolved(sequence)):
+        if now is None or now[0] != name:
+            # left out
+            continue
+        if now[1].count != hold.count:
+            changed[ChangedCount(name, hold.unit, hold.count, now[1].count)] = None
+        now = next(practised, None)
+    return list(changed)
+
+
+def _counts(sequence: Sequence) -> Iterator[tuple[str, Hold]]:
+    for step, _in_series in flat_steps(sequence):
+        if isinstance(step, Rest):
+            yield step.name, Hold(count=step.breaths, unit="breaths")
+        elif isinstance(step, Pose):
+            yield from ((step.name, hold) for hold in step.holds)
+
+
+def _fitted(chosen: Sequence, pace: Pace, seconds: float, most: float) -> Sequence:
+    """Return `chosen` scaled by the largest factor, up to `most`, that takes at most `seconds`."""
+    if plan(_scaled(chosen, most), pace).seconds <= seconds:
+        return _scaled(chosen, most)
+    low, high = 0.0, most
     for _ in range(SEARCH_STEPS):
         middle = (low + high) / 2
         if plan(_scaled(chosen, middle), pace).seconds <= seconds:
             low = middle
         else:
             high = middle
-    return _scaled(chosen, low, _with_room_for_one_more(chosen, low, pace, seconds))
+    extended = _with_room_for_one_more(chosen, low, most, pace, seconds)
+    return _scaled(chosen, low, extended)
 
 
 def _with_room_for_one_more(
-    sequence: Sequence, factor: float, pace: Pace, seconds: float
+    sequence: Sequence, factor: float, most: float, pace: Pace, seconds: float
 ) -> set[str]:
     """Return the names of the poses and rests that get one more breath within `seconds`.
 
-    Those that lost most by rounding come first.
+    Those that lost most by rounding come first. None gets more than `most` times what is written.
     """
     scaled = plan(_scaled(sequence, factor), pace)
     room = seconds - scaled.seconds
     shortfalls: dict[str, float] = {}
     costs: dict[str, float] = {}
+    full: set[str] = set()
     written = plan(sequence, pace)
     for before, after in zip(written.steps, scaled.steps, strict=True):
         if before.unit is not None:
+            if after.count + 1 > round(before.count * most):
+                full.add(before.pose)
             shortfall = before.count * factor - after.count
             shortfalls[before.pose] = max(shortfall, shortfalls.get(before.pose, shortfall))
             costs[before.pose] = costs.get(before.pose, 0.0) + before.unit_seconds
     extended = set()
-    for name in sorted(shortfalls, key=lambda name: -shortfalls[name]):
+    growing = [name for name in shortfalls if name not in full]
+    for name in sorted(growing, key=lambda name: -shortfalls[name]):
         if costs[name] < room:
             extended.add(name)
             room -= costs[name]

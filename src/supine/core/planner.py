@@ -102,8 +102,8 @@ def resolved_steps(sequence: Sequence) -> Iterator[Pose | Series | Rest]:
 
 def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
     if isinstance(step, Pose):
-        return known.setdefault(step.name, step)
-    if isinstance(step, Rest):
+        known.setdefault(step.name, step)
+    if not isinstance(step, Repeat):
         return step
     pose = known[step.name]
     holds = [replace(hold, count=step.count or hold.count) for hold in pose.holds]

@@ -150,6 +150,8 @@ def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield from _walk_struct(data, kind, place)
     elif get_origin(_without_annotations(kind)) is list:
         yield from _walk_list(data, kind, place)
+    elif get_origin(_without_annotations(kind)) is dict:
+        yield from _walk_table(data, kind, place)
     else:
         yield from _walk_scalar(data, kind, place)
 
@@ -224,6 +226,15 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
     for item, at in zip(data, data.item_places, strict=True):
         yield from _walk(item, _item_type(kind), at)
+
+
+def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
+    if not isinstance(data, Mapping):
+        yield Problem(*place, "expected lines here, each with a name, a colon and a value")
+        return
+    _names, values = get_args(_without_annotations(kind))
+    for name, at in data.value_places.items():
+        yield from _walk(data[name], values, at)
 
 
 def _list_meant(data: Any) -> str:

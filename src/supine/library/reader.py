@@ -12,7 +12,7 @@ from msgspec import Struct
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reader import read_file
 from supine.core.sequence import Sequence
-from supine.resources import shipped_sequences, stance_names
+from supine.resources import is_shipped, shipped_sequences, stance_names
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,11 @@ class Book(Struct, frozen=True):
     own: bool
     sequence: Sequence | None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in the settings."""
+        return name_of(self.path)
 
 
 def own_files(folder: Path) -> list[Path]:
@@ -58,6 +63,16 @@ def open_book(path: Path, *, own: bool, inches: bool = False) -> Book:
         # one file must not hide the others, and what went wrong must not be lost
         logger.exception("a sequence file cannot be read")
         return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
+
+
+def name_of(path: Path) -> str:
+    """Return what the sequence file at `path` is called in the settings: its whole path.
+
+    An included one is called by its file alone, as every installation has another folder.
+    """
+    where = path.name if is_shipped(path) else str(path.absolute())
+    # a path need not be text, and the settings are
+    return where.encode("utf-8", "backslashreplace").decode()
 
 
 def find(name: str, own_folder: Path) -> Path:

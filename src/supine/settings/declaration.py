@@ -29,6 +29,16 @@ SLOWEST, FASTEST = 4.0, 0.25
 Factor = Annotated[float, Meta(ge=FASTEST, le=SLOWEST)]
 
 
+MOST_LENGTHS = 200
+"""Sequences whose chosen length is kept; the one chosen longest ago is forgotten first."""
+
+RETIRED = ("minutes",)
+"""Settings of earlier versions that are left out of the file without a word.
+
+`minutes` was one length for all sequences. Nobody can say for which it was chosen, so each begins
+as it is written.
+"""
+
 PACE = (
     "breaths_per_minute", "inhale_part", "exhale_part", "pause_full", "pause_empty", "settle",
     "ready",
@@ -112,15 +122,23 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     voice_factor: Annotated[
         Factor, Meta(description="How slowly the voice was found to speak; it finds out itself.")
     ] = 1.0
-    minutes: Annotated[
-        int, Meta(ge=0, le=180, description="Length chosen last, in minutes; 0 is as written.")
-    ] = 0
+    lengths: Annotated[
+        dict[str, Annotated[int, Meta(ge=1, le=180)]],
+        Meta(description="Minutes chosen for a sequence. One that is not here is as written."),
+    ] = {}
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 
     def but(self, **changes: Any) -> Settings:
         """Return these settings with `changes`."""
         return replace(self, **changes)
+
+    def with_length(self, name: str, minutes: int) -> Settings:
+        """Return these settings with `minutes` chosen for the sequence `name`; 0 is as written."""
+        lengths = {one: length for one, length in self.lengths.items() if one != name}
+        if minutes:
+            lengths[name] = minutes
+        return self.but(lengths=dict(list(lengths.items())[-MOST_LENGTHS:]))
 
     @property
     def speaks(self) -> bool:

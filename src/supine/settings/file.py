@@ -14,7 +14,7 @@ from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.validation import validate
 from supine.core.yaml_document import Mapping, parse, read_text
 from supine.files import set_aside, write_whole
-from supine.settings.declaration import VERSION, Settings
+from supine.settings.declaration import RETIRED, VERSION, Settings
 
 MAX_BYTES = 100_000
 """Bytes of a settings file that are read: it has 2,000, and is read as the program starts."""
@@ -80,7 +80,7 @@ def parse_settings(text: str) -> ReadSettings:
             problems = [Problem(1, 1, "settings are lines such as 'theme: night'")]
         return ReadSettings(Settings(), problems, [], "")
     settings, misfits = _known_settings(data)
-    strange = [key for key in data.key_places if key not in NAMES]
+    strange = [key for key in data.key_places if key not in (*NAMES, *RETIRED)]
     if data.flow and strange:
         # between braces a key has no lines of its own that could be kept
         problems += [_unknown_key(data, key) for key in strange]
@@ -117,10 +117,10 @@ def _part(data: Mapping, names: list[str]) -> Mapping:
 
 
 def _named(data: Mapping, problem: Problem) -> Problem:
-    """Return `problem` with the name of the setting that it is about."""
+    """Return `problem` with the name of the setting that it is about, or in whose value it is."""
     place = (problem.line, problem.column)
-    found = [name for name, at in data.value_places.items() if at == place]
-    text = f"{found[0]}: {problem.message}" if found else problem.message
+    found = [(at, name) for name, at in data.value_places.items() if at <= place]
+    text = f"{max(found)[1]}: {problem.message}" if found else problem.message
     return Problem(*place, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from supine.core.breath import Phase
+from supine.core.fit_to_time import ChangedCount
 from supine.core.plan import Moment, Segment
 from supine.core.sequence import Direction, Pose, Rest, Sequence, Unit, flat_steps
 
@@ -35,6 +36,14 @@ def dose(pose: Pose, *, in_series: bool) -> str:
     text = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
     sided = in_series or pose.sides == "both"
     return tr("{dose}, each side").format(dose=text) if sided else text
+
+
+def instead(changed: ChangedCount) -> str:
+    """Return a changed count in words, such as "8 breaths instead of 5"."""
+    practised = counted(changed.practised, changed.unit)
+    return tr("{practised} instead of {written}").format(
+        practised=practised, written=changed.written
+    )
 
 
 def poses(count: int) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -8,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.reader import read
-from supine.ui.pages.before import LENGTHS, BeforePage
+from supine.core.sequence import Sequence
+from supine.ui.pages.before import BeforePage
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, shipped, shown
 from tests.ui.widgets.test_figure_strip import finish
@@ -67,25 +69,83 @@ def test_as_written_starts_the_sequence_as_it_is(view: BeforePage, started: Hear
     assert started.said == [shipped()]
 
 
-@pytest.mark.parametrize("minutes", LENGTHS)
+def lengths(view: BeforePage) -> list[str]:
+    """Return the lengths that can be chosen, as their buttons say."""
+    return [one.text() for one in view.findChildren(QPushButton) if one.isCheckable()]
+
+
+@pytest.mark.parametrize("minutes", [10, 15, 20, 30])
 def test_a_length_starts_a_practice_that_lasts_no_longer(
     view: BeforePage, started: Heard, minutes: int
 ) -> None:
-    button(view, str(minutes)).click()
+    button(view, f"{minutes} min").click()
     view.start.click()
     (fitted,) = started.said
     assert view.minutes == minutes
-    shortest = minutes == 10
-    assert plan(fitted, Pace()).seconds <= minutes * 60 + (120 if shortest else 30)
+    assert plan(fitted, Pace()).seconds <= minutes * 60
 
 
 def test_the_words_name_the_real_length(view: BeforePage, started: Heard) -> None:
-    button(view, "20").click()
+    button(view, "20 min").click()
     view.start.click()
     made = plan(started.said[0], Pace())
     holds = sum(step.kind == "hold" for step in made.steps)
     assert f"{round(made.seconds / 60)} min: " in words(view)
     assert f"{holds} holds." in words(view)
+
+
+def test_only_lengths_that_are_possible_are_offered(view: BeforePage) -> None:
+    assert lengths(view) == ["10 min", "15 min", "20 min", "30 min", "All of it, 32 min"]
+    view.show_sequence(read(ONE), Pace(), 0)
+    assert lengths(view) == ["All of it, 1 min"]
+
+
+def short() -> Sequence:
+    """Return a sequence of some minutes, as another teacher might write it."""
+    steps = [step for step in shipped().steps if step.name in shipped().poses[2:3]]
+    return replace(shipped(), title="Twist", steps=steps)
+
+
+def test_a_length_above_what_is_written_shortens_nothing_and_adds_nothing(
+    view: BeforePage, started: Heard
+) -> None:
+    view.show_sequence(short(), Pace(), 10)
+    assert view.minutes == 0
+    view.start.click()
+    assert started.said == [short()]
+
+
+def test_longer_is_only_for_a_person_who_asks_and_says_its_counts(
+    view: BeforePage, started: Heard
+) -> None:
+    chosen = Heard()
+    view.length_chosen.connect(chosen)
+    view.show_sequence(short(), Pace(), 0)
+    assert lengths(view) == ["All of it, 3 min"]
+    button(view, "Longer …").click()
+    assert lengths(view) == ["All of it, 3 min", "5 min"]
+    assert "instead of" not in words(view)
+    button(view, "5 min").click()
+    assert "This is more than is written, for this once:" in words(view)
+    assert "breaths instead of 5: " in words(view)
+    view.start.click()
+    counts = [step.count for step in plan(started.said[0], Pace()).steps if step.kind == "hold"]
+    assert min(counts) > 5
+    assert chosen.said == []
+    view.show_sequence(short(), Pace(), 0)
+    assert lengths(view) == ["All of it, 3 min"]
+    view.start.click()
+    assert started.said[1] == short()
+
+
+def test_shorter_says_its_counts_and_is_told_at_once_to_be_kept(view: BeforePage) -> None:
+    chosen = Heard()
+    view.length_chosen.connect(chosen)
+    button(view, "30 min").click()
+    assert "breaths instead of 10: " in words(view)
+    assert "more than is written" not in words(view)
+    button(view, "All of it, 32 min").click()
+    assert chosen.said == [30, 0]
 
 
 ONE = """\
@@ -112,11 +172,11 @@ def test_the_whole_sequence_is_shown_in_figures(view: BeforePage) -> None:
 
 def test_a_pose_that_the_length_leaves_out_fades_and_nothing_moves(view: BeforePage) -> None:
     names = [item.name for item in view.strip.values.items]
-    button(view, "10").click()
+    button(view, "10 min").click()
     assert "Low back circles" in faded(view)
     assert "Spinal twist" not in faded(view)
     assert [item.name for item in view.strip.values.items] == names
-    button(view, "As written").click()
+    button(view, "All of it, 32 min").click()
     assert faded(view) == set()
 
 
@@ -149,7 +209,10 @@ def test_the_length_of_last_time_is_chosen(view: BeforePage, minutes: int) -> No
     assert view.minutes == minutes
 
 
-def test_a_length_that_cannot_be_chosen_means_as_written(view: BeforePage) -> None:
+def test_a_length_typed_into_the_settings_is_offered_too(view: BeforePage) -> None:
+    view.show_sequence(shipped(), Pace(), 17)
+    assert view.minutes == 17
+    assert "17 min" in lengths(view)
     view.show_sequence(shipped(), Pace(), 47)
     assert view.minutes == 0
 

@@ -15,7 +15,7 @@ from supine.library.reader import Book, open_book
 from supine.resources import shipped_sequences
 from supine.settings.declaration import Skin
 from supine.settings.startup_theme import ThemeName
-from supine.ui.pages.books import MOST_PROBLEMS
+from supine.ui.pages.books import MOST_PROBLEMS, Dose
 from supine.ui.pages.library import LibraryPage
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, shown
@@ -117,9 +117,31 @@ def test_theme_and_skin_reach_the_figures(view: LibraryPage, qtbot: QtBot) -> No
 def test_another_pace_shows_another_length(view: LibraryPage) -> None:
     view.add(GOOD)
     before = str(view.model.data(view.model.index(0)))
-    view.set_pace(Pace(breaths_per_minute=3))
+    view.set_dose(Dose(Pace(breaths_per_minute=3)))
     assert str(view.model.data(view.model.index(0))) != before
     assert "included" in str(view.model.data(view.model.index(0)))
+
+
+def test_the_length_that_was_chosen_for_a_sequence_is_shown_with_its_counts(
+    view: LibraryPage,
+) -> None:
+    view.add(GOOD)
+    written = str(view.model.data(view.model.index(0)))
+    view.set_dose(Dose(Pace(), {GOOD.name: 15}))
+    assert str(view.model.data(view.model.index(0))) != written
+    assert "15 min, included" in str(view.model.data(view.model.index(0)))
+    assert "15 min at your pace · 6 poses" in words(view)
+    assert "Shorter, as you chose. All of it takes 32 min." in words(view)
+    items = {item.name: item for item in view.strip.values.items}
+    assert items["Inner thigh stretch"].faded
+    assert items["Spinal twist"].dose == "4 breaths, each side"
+
+
+def test_a_length_chosen_for_another_sequence_changes_nothing(view: LibraryPage) -> None:
+    view.add(GOOD)
+    view.set_dose(Dose(Pace(), {"/home/ada/knees.yaml": 10}))
+    assert "32 min, included" in str(view.model.data(view.model.index(0)))
+    assert "as you chose" not in words(view)
 
 
 def test_a_broken_file_is_listed_with_its_problem_and_cannot_be_begun(view: LibraryPage) -> None:

@@ -57,7 +57,7 @@ CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen
           "Speak every line": ("voice", False),
           "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
-NEVER_SET_HERE = {"version", "minutes", "voice_factor"}
+NEVER_SET_HERE = {"version", "lengths", "voice_factor"}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
 from supine.ui.widgets.figure_strip import FADED, FigureStrip, StripValues, paint_strip
 from supine.ui.widgets.figure_view import Canvas
-from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, item_names, strip_items
+from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, practised_items, strip_items
 from supine.ui.widgets.strip_layout import StripLook, strip_height, strip_tiles
 from tests.handles import no_file_to_open
 from tests.helpers import painted, pixels, shipped, shown, timers, where
@@ -123,9 +123,21 @@ def test_the_strip_of_an_endless_sequence_ends() -> None:
     assert len(strip_items(found)) == MOST_ITEMS
 
 
-def test_a_shorter_practice_has_fewer_names() -> None:
-    short = item_names(fit_to_time(shipped(), Pace(), 10))
-    assert short < item_names(shipped())
+def test_a_shorter_practice_shows_its_own_doses_and_fades_what_it_leaves_out() -> None:
+    written = strip_items(shipped())
+    short = practised_items(shipped(), fit_to_time(shipped(), Pace(), 15))
+    assert [item.name for item in short] == [item.name for item in written]
+    assert {item.name for item in short if item.faded} == {
+        item.name for item in short if not item.dose
+    }
+    doses = {
+        item.name: (before.dose, item.dose) for before, item in zip(written, short, strict=True)
+    }
+    assert doses["Spinal twist"] == ("5 breaths, each side", "4 breaths, each side")
+
+
+def test_a_practice_as_written_shows_the_written_doses() -> None:
+    assert practised_items(shipped(), shipped()) == strip_items(shipped())
 
 
 @pytest.mark.parametrize("width", [90.0, 200.0, 333.0, 800.0, 1500.0])

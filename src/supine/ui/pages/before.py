@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supine.core.fit_to_time import fit_to_time
+from supine.core.fit_to_time import changed_counts, fit_to_time, lengthen
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
@@ -24,16 +24,23 @@ from supine.ui import words
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.figure_strip import FigureStrip
+from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
-from supine.ui.widgets.strip_items import item_names, strip_items
+from supine.ui.widgets.strip_items import practised_items
 from supine.ui.widgets.strip_layout import StripLook
 from supine.ui.widgets.text_block import TextBlock, TextValues
 
 STRIP = StripLook(least=84.0, name_size=13.0, dose_size=0.0, most_lines=2, widest_figure=80.0)
 """The sizes of the strip, which shows the whole sequence at once."""
 
-LENGTHS = (10, 15, 20, 30)
-"""Minutes that can be chosen besides the length as written."""
+LENGTHS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
+"""Minutes that are offered besides the length as written: those that are possible."""
+
+AS_WRITTEN = 0
+"""The length as written, among the minutes that can be chosen."""
+
+NEAR = 30.0
+"""Seconds by which an offered length may differ from the real one, which is shown."""
 
 
 class BeforePage(QWidget):
@@ -41,6 +48,8 @@ class BeforePage(QWidget):
 
     started = Signal(Sequence)
     """Begin to practise this sequence, already fitted to the chosen time."""
+    length_chosen = Signal(int)
+    """Minutes for this sequence, now and later: fewer than as it is written, or `AS_WRITTEN`."""
     left = Signal()
     """The person wants to go back to the library."""
     size_asked = Signal(int)
@@ -55,8 +64,11 @@ class BeforePage(QWidget):
         self._fitted: dict[int, tuple[Sequence, Plan]] = {}
         self.sample = TextBlock(theme, self)
         self.strip = FigureStrip(theme, STRIP)
+        self._written = 0.0
+        """Seconds that the sequence takes as it is written."""
         self._lengths = QButtonGroup(self)
-        self._lengths.idClicked.connect(lambda _id: self._show_length())
+        self._lengths.idClicked.connect(self._on_length)
+        self._longer = push_button(self.tr("Longer …"), self._offer_longer)
         self.sounds = push_button(self.tr("Play every sound"), self.sounds_asked)
         self.start = push_button(self.tr("Lie down and begin"), self._start, main=True)
         column = QVBoxLayout(self)
@@ -91,20 +103,9 @@ class BeforePage(QWidget):
                 self.tr("Back pain after a fall or an accident"),
             )
         )
-        choices = QHBoxLayout()
-        choices.setSpacing(6)
-        for minutes in (*LENGTHS, 0):
-            text = self.tr("As written") if minutes == 0 else str(minutes)
-            button = QPushButton(text)
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
-            if minutes:
-                button.setAccessibleName(words.minutes(minutes * 60))
-            self._lengths.addButton(button, minutes)
-            choices.addWidget(button)
-        choices.addStretch(1)
-        self._length.column.addLayout(choices)
-        self._length_words = plain_label("", "soft", wraps=True)
+        self._choices = Flow()
+        self._length.column.addLayout(self._choices)
+        self._length_words = plain_label("", "", wraps=True)
         self._length.column.addWidget(self._length_words)
         self._reading.column.addWidget(self.sample)
         sizes = QHBoxLayout()
@@ -127,7 +128,7 @@ class BeforePage(QWidget):
         return row
 
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
-        """Show `sequence` at `pace`, with `minutes` chosen (0 means as written)."""
+        """Show `sequence` at `pace`, with `minutes` chosen; `AS_WRITTEN` where that is shorter."""
         self._sequence, self._pace, self._fitted = sequence, pace, {}
         self._title.setText(sequence.title)
         self._fetch.set_lines(
@@ -148,8 +149,7 @@ class BeforePage(QWidget):
                 ),
             ]
         )
-        button = self._lengths.button(minutes) or self._lengths.button(0)
-        button.setChecked(True)
+        self._offer_lengths(minutes)
         self._show_length()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,38 +170,112 @@ class BeforePage(QWidget):
 
     @property
     def minutes(self) -> int:
-        """The chosen minutes; 0 means as written."""
-        return max(0, self._lengths.checkedId())
+        """The chosen minutes, or `AS_WRITTEN`."""
+        return max(AS_WRITTEN, self._lengths.checkedId())
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether the person has asked for more than is written."""
+        return self.minutes * 60 > self._written
 
     def _chosen(self) -> tuple[Sequence, Plan]:
         assert self._sequence is not None, "shown only with a sequence"
         if self.minutes not in self._fitted:
-            fitted = fit_to_time(self._sequence, self._pace, self.minutes or None)
+            change = lengthen if self.is_longer else fit_to_time
+            fitted = self._sequence
+            if self.minutes != AS_WRITTEN:
+                fitted = change(fitted, self._pace, self.minutes)
             self._fitted[self.minutes] = (fitted, plan(fitted, self._pace))
         return self._fitted[self.minutes]
 
+    def _offer_lengths(self, minutes: int) -> None:
+        """Offer the length as written and what is shorter, with `minutes` chosen."""
+        assert self._sequence is not None, "shown only with a sequence"
+        for button in self._lengths.buttons():
+            self._lengths.removeButton(button)
+            button.setParent(None)
+            button.deleteLater()
+        while self._choices.takeAt(0) is not None:
+            pass
+        written, pace = self._sequence, self._pace
+        self._written = plan(written, pace).seconds
+        least = plan(fit_to_time(written, pace, 1), pace).seconds
+        shorter = {n for n in LENGTHS if least - NEAR <= n * 60 < self._written - NEAR}
+        # it may have been typed into the settings
+        if 0 < minutes * 60 < self._written:
+            shorter.add(minutes)
+        for n in sorted(shorter):
+            self._add_length(n, words.minutes(n * 60))
+        whole = self.tr("All of it, {length}").format(length=words.minutes(self._written))
+        self._add_length(AS_WRITTEN, whole)
+        self._choices.addWidget(self._longer)
+        self._longer.setVisible(bool(self._longer_lengths()))
+        chosen = self._lengths.button(minutes) or self._lengths.button(AS_WRITTEN)
+        chosen.setChecked(True)
+
+    def _longer_lengths(self) -> list[int]:
+        """Return the minutes that are offered to a person who asks for more than is written."""
+        assert self._sequence is not None, "shown only with a sequence"
+        longest = plan(lengthen(self._sequence, self._pace, LENGTHS[-1]), self._pace).seconds
+        return [n for n in LENGTHS if self._written + NEAR < n * 60 <= longest + NEAR]
+
+    def _offer_longer(self) -> None:
+        self._choices.removeWidget(self._longer)
+        self._longer.hide()
+        for n in self._longer_lengths():
+            self._add_length(n, words.minutes(n * 60))
+        first = self._lengths.buttons()[-len(self._longer_lengths())]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_length(self, minutes: int, text: str) -> None:
+        button = QPushButton(text)
+        button.setProperty("role", "choice")
+        button.setCheckable(True)
+        self._lengths.addButton(button, minutes)
+        self._choices.addWidget(button)
+
+    def _on_length(self, minutes: int) -> None:
+        self._show_length()
+        if not self.is_longer:
+            self.length_chosen.emit(minutes)
+
     def _show_length(self) -> None:
+        assert self._sequence is not None, "shown only with a sequence"
         sequence, made = self._chosen()
         self._show_poses(sequence)
-        text = self.tr("{length}: {poses}, {holds}.").format(
-            length=words.minutes(made.seconds),
-            poses=words.contents(sequence),
-            holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
-        )
-        if self.minutes and made.seconds > self.minutes * 60 + 30:
-            text += " " + self.tr("Shorter would mean to hurry.")
-        self._length_words.setText(text)
+        told = [
+            self.tr("{length}: {poses}, {holds}.").format(
+                length=words.minutes(made.seconds),
+                poses=words.contents(sequence),
+                holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
+            )
+        ]
+        if self.minutes and made.seconds > self.minutes * 60 + NEAR:
+            told[0] += " " + self.tr("Shorter would mean to hurry.")
+        if self.is_longer:
+            told.append(self.tr("This is more than is written, for this once:"))
+        told += changed_words(self._sequence, sequence)
+        self._length_words.setText("\n".join(told))
 
     def _show_poses(self, fitted: Sequence) -> None:
         """Show every pose, always in the same place; one that `fitted` leaves out is faded."""
         assert self._sequence is not None, "shown only with a sequence"
-        present = item_names(fitted)
         self.strip.show_items(
-            tuple(
-                replace(item, dose="", faded=item.name not in present)
-                for item in strip_items(self._sequence)
-            )
+            tuple(replace(item, dose="") for item in practised_items(self._sequence, fitted))
         )
 
     def _start(self) -> None:
         self.started.emit(self._chosen()[0])
+
+
+def changed_words(sequence: Sequence, practised: Sequence) -> list[str]:
+    """Return each count of `practised` that is not as in `sequence`, with the poses that have it.
+
+    Such as "8 breaths instead of 5: Spinal twist, Outer hip stretch".
+    """
+    names: dict[str, list[str]] = {}
+    for changed in changed_counts(sequence, practised):
+        poses = names.setdefault(words.instead(changed), [])
+        if changed.name not in poses:
+            poses.append(changed.name)
+    return [f"{counts}: {', '.join(poses)}" for counts, poses in names.items()]

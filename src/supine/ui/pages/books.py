@@ -5,6 +5,9 @@ A book is a sequence file. Where it cannot be read, its problems are shown inste
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -15,13 +18,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from supine.core.fit_to_time import fit_to_time
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.sequence import Pose, Sequence, flat_steps
 from supine.library.reader import Book
 from supine.ui import words
 from supine.ui.widgets.labels import plain_label
-from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, strip_items
+from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, practised_items
 
 MOST_PROBLEMS = 12
 """Problems of a broken file that are shown; `supine check` prints all of them."""
@@ -32,24 +36,38 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Library", text)
 
 
+@dataclass(frozen=True)
+class Dose:
+    """What the person has set about lengths: their pace, and the minutes chosen by name of book."""
+
+    pace: Pace = field(default_factory=Pace)
+    lengths: Mapping[str, int] = field(default_factory=dict)
+
+    def practised(self, book: Book, sequence: Sequence) -> Sequence:
+        """Return `sequence`, which is that of `book`, as it will be practised."""
+        return fit_to_time(sequence, self.pace, self.lengths.get(book.name))
+
+
 class ShelfModel(QAbstractListModel):
     """The list of books, in order. A thousand books cost no more to show than ten."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.books: list[Book] = []
-        self._pace: Pace | None = None
+        self._dose = Dose()
+        self._lines: dict[int, str] = {}
+        """The lines of a row, once they were asked for: each is asked for with every frame."""
 
-    def set_pace(self, pace: Pace) -> None:
-        """Show all lengths at `pace`."""
-        if pace != self._pace:
-            self._pace = pace
+    def set_dose(self, dose: Dose) -> None:
+        """Show all lengths as `dose` says."""
+        if dose != self._dose:
+            self._dose, self._lines = dose, {}
             self.dataChanged.emit(self.index(0), self.index(len(self.books) - 1))
 
     def clear(self) -> None:
         """Remove all books."""
         self.beginResetModel()
-        self.books = []
+        self.books, self._lines = [], {}
         self.endResetModel()
 
     def add(self, book: Book) -> None:
@@ -70,43 +88,51 @@ class ShelfModel(QAbstractListModel):
         """Return the two lines of the book at `index`."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return shelf_lines(self.books[index.row()], self._pace)
+        row = index.row()
+        if row not in self._lines:
+            self._lines[row] = shelf_lines(self.books[row], self._dose)
+        return self._lines[row]
 
 
-def shelf_lines(book: Book, pace: Pace | None) -> str:
-    """Return the two lines of `book` in the list, with its length at `pace` or the usual pace."""
+def shelf_lines(book: Book, dose: Dose) -> str:
+    """Return the two lines of `book` in the list, with the length that will be practised."""
     if book.sequence is None:
         return tr("{name}\ncannot be read").format(name=book.path.name)
-    length = words.minutes(plan(book.sequence, pace or Pace()).seconds)
+    length = words.minutes(plan(dose.practised(book, book.sequence), dose.pace).seconds)
     whose = tr("yours") if book.own else tr("included")
     return tr("{title}\n{length}, {whose}").format(
         title=book.sequence.title, length=length, whose=whose
     )
 
 
-def book_items(book: Book) -> tuple[StripItem, ...]:
-    """Return the items of `book` for the strip of figures."""
-    return strip_items(book.sequence) if book.sequence else ()
+def book_items(book: Book, dose: Dose) -> tuple[StripItem, ...]:
+    """Return the items of `book` for the strip of figures, as they will be practised."""
+    if book.sequence is None:
+        return ()
+    return practised_items(book.sequence, dose.practised(book, book.sequence))
 
 
-def book_widgets(book: Book, pace: Pace | None) -> list[QWidget]:
-    """Return the widgets that describe `book`, from top to bottom, at `pace` or the usual pace."""
+def book_widgets(book: Book, dose: Dose) -> list[QWidget]:
+    """Return the widgets that describe `book`, from top to bottom, as it will be practised."""
     if book.sequence is None:
         return list(_problem_labels(book))
-    widgets: list[QWidget] = list(_sequence_labels(book.sequence, pace or Pace()))
-    if not book_items(book):
-        widgets.append(_pose_table(book.sequence))
+    practised = dose.practised(book, book.sequence)
+    widgets: list[QWidget] = list(_sequence_labels(book.sequence, practised, dose.pace))
+    if not book_items(book, dose):
+        widgets.append(_pose_table(practised))
     return widgets
 
 
-def _sequence_labels(sequence: Sequence, pace: Pace) -> list[QLabel]:
-    made = plan(sequence, pace)
-    holds = sum(step.kind == "hold" for step in made.steps)
+def _sequence_labels(sequence: Sequence, practised: Sequence, pace: Pace) -> list[QLabel]:
+    made = plan(practised, pace)
     facts = tr("{length} at your pace · {poses} · {holds}").format(
         length=words.minutes(made.seconds),
-        poses=words.contents(sequence),
-        holds=words.holds(holds),
+        poses=words.contents(practised),
+        holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
     )
+    if practised is not sequence:
+        whole = words.minutes(plan(sequence, pace).seconds)
+        facts += "\n" + tr("Shorter, as you chose. All of it takes {length}.").format(length=whole)
     props = ", ".join(prop.name for prop in sequence.props)
     labels = [
         plain_label(sequence.title, "title", wraps=True),
@@ -129,8 +155,11 @@ def _pose_table(sequence: Sequence) -> QWidget:
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 4)
-    poses = [(one, inner) for one, inner in flat_steps(sequence) if isinstance(one, Pose)]
-    for row, (pose, in_series) in enumerate(poses[:MOST_ITEMS]):
+    poses: dict[str, tuple[Pose, bool]] = {}
+    for one, inner in flat_steps(sequence):
+        if isinstance(one, Pose):
+            poses.setdefault(one.name, (one, inner))
+    for row, (pose, in_series) in enumerate(list(poses.values())[:MOST_ITEMS]):
         dose = words.dose(pose, in_series=in_series)
         grid.addWidget(plain_label(words.whole_name(pose), "", wraps=True), row, 0)
         grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)

@@ -21,10 +21,9 @@ from supine.ui.theme import Theme, theme
 from supine.ui.widgets.labels import own_label, push_button
 
 if TYPE_CHECKING:
-    from supine.core.pace import Pace
     from supine.library.reader import Book
     from supine.settings.declaration import Skin
-    from supine.ui.pages.books import ShelfModel
+    from supine.ui.pages.books import Dose, ShelfModel
     from supine.ui.widgets.figure_strip import FigureStrip
 
 
@@ -44,7 +43,7 @@ class LibraryPage(QWidget):
     def __init__(self, colours: Theme | None = None) -> None:
         """Show an empty shelf; figures are drawn in `colours`."""
         super().__init__()
-        self._pace: Pace | None = None
+        self._dose: Dose | None = None
         self._colours = colours or theme("dawn")
         self._last: Path | None = None
         self._focuses = False
@@ -126,11 +125,11 @@ class LibraryPage(QWidget):
         row, books = self.list.currentIndex().row(), self.model.books
         return books[row] if 0 <= row < len(books) else None
 
-    def set_pace(self, pace: Pace) -> None:
-        """Show all lengths at `pace`."""
-        if pace != self._pace:
-            self._pace = pace
-            self.model.set_pace(pace)
+    def set_dose(self, dose: Dose) -> None:
+        """Show all lengths as they will be practised."""
+        if dose != self._dose:
+            self._dose = dose
+            self.model.set_dose(dose)
             self._show_chosen()
 
     def set_theme(self, colours: Theme) -> None:
@@ -175,10 +174,11 @@ class LibraryPage(QWidget):
             self.strip.show_items(())
             return
         # after the first frame
-        from supine.ui.pages.books import book_items, book_widgets  # noqa: PLC0415
+        from supine.ui.pages.books import Dose, book_items, book_widgets  # noqa: PLC0415
 
-        self.strip.show_items(book_items(book))
-        for widget in book_widgets(book, self._pace):
+        dose = self._dose or Dose()
+        self.strip.show_items(book_items(book, dose))
+        for widget in book_widgets(book, dose):
             self._page.addWidget(widget)
 
     def _begin(self) -> None:

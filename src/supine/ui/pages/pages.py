@@ -37,6 +37,8 @@ class Pages(QObject):
 
     started = Signal(object)
     """Begin to practise this `Sequence`, which was prepared on the page `before`."""
+    length_chosen = Signal(int)
+    """Minutes for the sequence on the page `before`, now and later; 0 is as written."""
     size_asked = Signal(int)
     """The person wants larger (1) or smaller (-1) text."""
     sounds_asked = Signal()
@@ -64,6 +66,7 @@ class Pages(QObject):
         """The page before a practice."""
         page = BeforePage(self._look.theme)
         page.started.connect(self.started)
+        page.length_chosen.connect(self.length_chosen)
         page.left.connect(self.left)
         page.size_asked.connect(self.size_asked)
         page.sounds_asked.connect(self.sounds_asked)

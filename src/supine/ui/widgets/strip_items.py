@@ -52,9 +52,19 @@ def strip_items(sequence: Sequence) -> tuple[StripItem, ...]:
     return tuple(found.values()) if any(item.stance for item in found.values()) else ()
 
 
-def item_names(sequence: Sequence) -> set[str]:
-    """Return the names of all poses and rests of `sequence`."""
-    return {item.name for item, _is_rest in _every_item(sequence)}
+def practised_items(sequence: Sequence, fitted: Sequence) -> tuple[StripItem, ...]:
+    """Return the items of `sequence` in their places, with the doses of `fitted`.
+
+    What `fitted` leaves out is faded.
+    """
+    doses: dict[str, str] = {}
+    for item, _is_rest in _every_item(fitted):
+        # a pose that is repeated has its first dose
+        doses.setdefault(item.name, item.dose)
+    return tuple(
+        replace(item, dose=doses.get(item.name, ""), faded=item.name not in doses)
+        for item in strip_items(sequence)
+    )
 
 
 def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
