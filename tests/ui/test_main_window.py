@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from supine.ui.main_window import TITLE_BAR, MainWindow
+from supine.ui.main_window import FRAME, SMALLEST_SIZE, MainWindow
 from tests.helpers import Heard, press
 
 SENTENCE = "There is no sound device."
@@ -31,15 +32,85 @@ def close_notices(window: MainWindow) -> None:
     button.click()
 
 
-def test_the_first_window_leaves_room_for_its_title_bar(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its last button was cut off on a laptop with 768 lines."""
-    screen = SimpleNamespace(availableSize=lambda: QSize(1366, 728))
+def with_work_area(monkeypatch: pytest.MonkeyPatch, *size: int) -> None:
+    screen = SimpleNamespace(availableSize=lambda: QSize(*size))
     monkeypatch.setattr(MainWindow, "screen", lambda _window: screen)
+
+
+@pytest.mark.parametrize("size", [(600, 340), (683, 344), (1092, 576), (1366, 728), (1920, 1040)])
+def test_the_first_window_and_its_frame_fit_the_work_area(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """At 200 % it was larger than the screen, and at 120 dpi its buttons were off the screen."""
+    with_work_area(monkeypatch, *size)
     made = MainWindow()
     qtbot.addWidget(made)
-    assert made.size() == QSize(1180, 728 - TITLE_BAR)
+    room = QSize(*size) - FRAME
+    assert made.size() == QSize(1180, 760).boundedTo(room)
+    assert made.minimumSize() == SMALLEST_SIZE.boundedTo(room)
+
+
+def test_on_a_smaller_screen_the_window_becomes_smaller(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.resize(1180, 700)
+    with_work_area(monkeypatch, 683, 384)
+    window.fit_screen()
+    assert window.size() == QSize(683, 384) - FRAME
+
+
+@pytest.fixture
+def form(window: MainWindow, qtbot: QtBot) -> list[QPushButton]:
+    """A page of buttons that needs more height than the window has."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    buttons = [QPushButton(str(number)) for number in range(20)]
+    for button in buttons:
+        column.addWidget(button)
+    window.resize(SMALLEST_SIZE)
+    window.show_page(page)
+    with qtbot.waitExposed(window):
+        window.show()
+    return buttons
+
+
+def in_view(button: QPushButton) -> bool:
+    return button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_a_page_that_needs_more_room_is_scrolled_and_tab_reaches_all_of_it(
+    window: MainWindow, form: list[QPushButton]
+) -> None:
+    assert window.size() == SMALLEST_SIZE
+    assert (in_view(form[0]), in_view(form[-1])) == (True, False)
+    form[0].setFocus()
+    for button in form[:-1]:
+        QTest.keyClick(button, Qt.Key.Key_Tab)
+    assert form[-1].hasFocus()
+    assert in_view(form[-1])
+
+
+def test_a_page_that_needs_less_is_no_longer_scrolled(
+    window: MainWindow, form: list[QPushButton]
+) -> None:
+    for button in form[3:]:
+        button.hide()
+    QApplication.processEvents()
+    page = window.pages.currentWidget()
+    assert page is not None
+    assert page.size() == window.size()
+
+
+def test_a_page_without_a_layout_has_the_size_of_the_window(
+    window: MainWindow, form: list[QPushButton]
+) -> None:
+    assert form
+    page = QWidget()
+    window.show_page(page)
+    assert page.size() == window.size()
+    window.resize(900, 500)
+    QApplication.processEvents()
+    assert page.size() == QSize(900, 500)
 
 
 def test_a_notice_is_shown_until_it_is_closed(window: MainWindow) -> None:

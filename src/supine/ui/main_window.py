@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QScreen
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,8 +27,12 @@ from supine.ui.legibility import pixels_per_millimetre
 FIRST_SIZE = QSize(1180, 760)
 """Of the very first window, in logical pixels, where the screen has room for it."""
 
-TITLE_BAR = 48
-"""Logical pixels that a title bar may take: no system tells it before the window is there."""
+SMALLEST_SIZE = QSize(600, 340)
+"""That the window can have, in logical pixels: about half of a small laptop's screen at 200 %."""
+
+FRAME = QSize(8, 48)
+"""Logical pixels that title bar and edges may take: no system tells it before the window is there.
+"""
 
 
 class MainWindow(QMainWindow):
@@ -49,20 +54,30 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Supine"))
-        self.setMinimumSize(640, 480)
-        available = self.screen().availableSize()
-        self.resize(FIRST_SIZE.boundedTo(available - QSize(0, TITLE_BAR)))
-        self.pages = QStackedWidget()
+        self.resize(FIRST_SIZE)
+        self.fit_screen()
+        area = PageArea()
+        self.pages = area.pages
+        self.first_painted.connect(area.take_no_focus)
         central = QWidget()
         self._column = QVBoxLayout(central)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.pages, 1)
+        self._column.addWidget(area, 1)
         self.setCentralWidget(central)
-        ScreenWatch(self).changed.connect(self.screen_changed)
+        watch = ScreenWatch(self)
+        watch.changed.connect(self.fit_screen)
+        watch.changed.connect(self.screen_changed)
         self._painted = False
         self._notices: list[str] = []
         self._shown_once: set[str] = set()
+
+    def fit_screen(self) -> None:
+        """Be no larger than what desktop bars and the window's own frame leave of the screen."""
+        room = self.screen().availableSize() - FRAME
+        self.setMinimumSize(SMALLEST_SIZE.boundedTo(room))
+        if not (self.isFullScreen() or self.isMaximized()):
+            self.resize(self.size().boundedTo(room))
 
     def show_page(self, page: QWidget) -> None:
         """Show `page`, adding it on first use."""
@@ -164,6 +179,61 @@ class MainWindow(QMainWindow):
         screen: QScreen = self.screen()
         size, real = screen.geometry().size(), screen.physicalSize()
         return pixels_per_millimetre(size.width(), size.height(), real.width(), real.height())
+
+
+class PageArea(QScrollArea):
+    """Shows the current page. One that needs more room than the window has can be scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages = QStackedWidget()
+        self.pages.currentChanged.connect(self._on_page_changed)
+        self._page: QWidget | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(self.pages)
+
+    def take_no_focus(self) -> None:
+        """Let Tab pass by: nothing would show that the area has the focus."""
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room that there is, or what it needs."""
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what the page needs."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._page:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _on_page_changed(self, _place: int) -> None:
+        if self._page is not None:
+            self._page.removeEventFilter(self)
+        self._page = self.pages.currentWidget()
+        # the practice has no layout and always fits, and each of its frames would come here
+        if self._page is not None and self._page.layout() is not None:
+            self._page.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        room = self.maximumViewportSize()
+        needed = self._needed(room.width())
+        if needed.height() > room.height():
+            bar = self.verticalScrollBar().sizeHint().width()
+            needed = self._needed(room.width() - bar).expandedTo(QSize(room.width() - bar, 0))
+            room.setWidth(needed.width())
+        self.pages.resize(room.expandedTo(needed))
+
+    def _needed(self, width: int) -> QSize:
+        """Return the size that the page needs at least, where the window is `width` wide."""
+        layout = self._page.layout() if self._page is not None else None
+        if layout is None:
+            return QSize(0, 0)
+        needed = layout.minimumSize()
+        if layout.hasHeightForWidth():
+            needed.setHeight(layout.minimumHeightForWidth(max(width, needed.width())))
+        return needed
 
 
 class ScreenWatch(QWidget):

@@ -59,13 +59,14 @@ def test_every_button_emits_its_action(controls: Controls) -> None:
 @pytest.mark.parametrize("press_words", ["Pause", "Go on", "Ready"])
 @pytest.mark.parametrize(
     "size",
-    [(640, 480), (800, 600), (999, 700), (1060, 700), (1280, 800), (1280, 1440), (1080, 1920),
-     (3840, 2160)],
+    [(592, 292), (600, 340), (683, 384), (640, 480), (800, 600), (999, 700), (1060, 700),
+     (1280, 800), (1280, 1440), (1080, 1920), (3840, 2160)],
 )  # fmt: skip
 def test_the_words_of_every_button_fit(
     controls: Controls, parent: QWidget, size: tuple[int, int], press_words: str
 ) -> None:
     parent.resize(*size)
+    controls.set_press_words("…")
     controls.setGeometry(practice_layout(*size, 40.0).controls.toAlignedRect())
     controls.set_press_words(press_words)
     QApplication.processEvents()

@@ -114,7 +114,7 @@ def test_no_two_parts_share_a_pixel(qtbot: QtBot, clock: FakeClock, turn: Turn) 
 
 
 @pytest.mark.parametrize("turn", TURNS)
-@pytest.mark.parametrize("size", [(640, 480), *SIZES])
+@pytest.mark.parametrize("size", [(600, 340), (640, 480), *SIZES])
 def test_the_words_of_turned_buttons_fit(
     qtbot: QtBot, clock: FakeClock, size: tuple[int, int], turn: Turn
 ) -> None:

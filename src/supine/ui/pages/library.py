@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -56,7 +57,7 @@ class LibraryPage(QWidget):
         self.begin = push_button(self.tr("Begin"), self._begin, main=True)
         self.begin.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 28, 32, 28)
+        row.setContentsMargins(32, 20, 32, 20)
         row.setSpacing(28)
         row.addLayout(self._shelf(), 2)
         row.addWidget(self._detail(), 5)
@@ -77,11 +78,13 @@ class LibraryPage(QWidget):
         """The strip of figures: the poses of the chosen sequence."""
         # after the first frame
         from supine.ui.widgets.figure_strip import FigureStrip  # noqa: PLC0415
+        from supine.ui.widgets.more_below import ScrollEdge  # noqa: PLC0415
         from supine.ui.widgets.strip_layout import StripLook  # noqa: PLC0415
 
         look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=5, whole_names=True)
         made = FigureStrip(self._colours, look)
         self._scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ScrollEdge(self._scroll, QPalette.ColorRole.Base)
         self._whole.insertWidget(1, made)
         return made
 
@@ -98,14 +101,14 @@ class LibraryPage(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(36, 26, 36, 28)
-        column.setSpacing(14)
+        column.setContentsMargins(36, 18, 36, 18)
+        column.setSpacing(10)
         self._page = QVBoxLayout()
-        self._page.setSpacing(11)
+        self._page.setSpacing(8)
         inner = QWidget()
         self._whole = QVBoxLayout(inner)
         self._whole.setContentsMargins(0, 0, 12, 0)
-        self._whole.setSpacing(16)
+        self._whole.setSpacing(12)
         self._whole.addLayout(self._page)
         self._whole.addStretch(1)
         self._scroll = QScrollArea()

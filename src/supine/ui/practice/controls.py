@@ -22,6 +22,9 @@ FADE = 350
 ROW_IN_TYPE = {1: 56, 2: 37}
 """Width of a row with words and padding, in type sizes, by the number of rows."""
 
+TIGHT = ((14, 6, 4), (13, 4, 3), (12, 2, 2))
+"""Type, padding and gap in logical pixels where there is no room to grow: the first that fits."""
+
 ROOMY = {1: 1000, 2: 560}
 """Width in logical pixels from which on type and padding can grow, by the number of rows."""
 
@@ -93,6 +96,9 @@ class Controls(Turnable):
         """Set the words of the button that does what any key does: pause, go on, or ready."""
         if self.buttons[Action.PRESS].text() != words:
             self.buttons[Action.PRESS].setText(words)
+            width, height = self.upright_size.width(), self.upright_size.height()
+            if self._least_width(control_rows(width, height)) > width:
+                self._fit_type()
             self._place()
 
     def set_turn(self, turn: Turn) -> None:
@@ -120,21 +126,33 @@ class Controls(Turnable):
         roomy = width >= ROOMY[rows]
         # a window can be tall and narrow: half of a large screen, or a turned screen
         most = min(34, width // ROW_IN_TYPE[rows])
-        type_size = min(max(round(height / rows * 0.36), 14), most) if roomy else 14
-        padding = type_size if roomy else 6
-        self._gap = 8 if roomy else 4
-        self.setStyleSheet(
-            f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
-            "#press, #stop { font-weight: 600; }"
-        )
+        size = min(max(round(height / rows * 0.36), 14), most)
+        for type_size, padding, gap in ((size, size, 8),) if roomy else TIGHT:
+            self._gap = gap
+            self.setStyleSheet(
+                f"QPushButton {{ padding: 2px {padding}px; font-size: {type_size}px; }}"
+                "#press, #stop { font-weight: 600; }"
+            )
+            if self._least_width(rows) <= width:
+                break
         self._place()
 
-    def _place(self) -> None:
-        """Put the buttons in one row, or in two: moving on and the way out in the first one."""
+    def _least_width(self, rows: int) -> int:
+        """Return the width of the longest of `rows` rows, with a gap between all buttons."""
+        return max(
+            sum(button.sizeHint().width() + self._gap for group in row for button in group)
+            for row in self._rows(rows)
+        )
+
+    def _rows(self, rows: int) -> list[list[list[TurnableButton]]]:
+        """Return the groups of each row: in two rows, moving on and the way out come first."""
         moves, changes, stop, window = self._grouped
+        return [[moves, stop], [changes, window]] if rows > 1 else [self._grouped]
+
+    def _place(self) -> None:
+        """Put the buttons in one row, or in two."""
         width, height = self.upright_size.width(), self.upright_size.height()
-        several = control_rows(width, height) > 1
-        rows = [[moves, stop], [changes, window]] if several else [self._grouped]
+        rows = self._rows(control_rows(width, height))
         high = (height - self._gap * (len(rows) - 1)) // len(rows)
         for number, row in enumerate(rows):
             room = QRect(0, number * (high + self._gap), width, high)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.more_below import ScrollEdge
 
 TWO_COLUMNS_WIDTH = 900
 """Width in logical pixels from which on cards are shown in two columns."""
@@ -73,6 +74,7 @@ class Columns(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
+        ScrollEdge(self, QPalette.ColorRole.Window)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one column or two, by the new width."""

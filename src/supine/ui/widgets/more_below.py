@@ -11,6 +11,9 @@ from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
 HEIGHT = 40
 """Logical pixels in which the text fades."""
 
+SOLID = 0.7
+"""Share of that from which on nothing of the text is left."""
+
 
 class MoreBelow(Turnable):
     """Lies on the lower edge of its parent and fades what is under it into the background."""
@@ -34,7 +37,7 @@ class MoreBelow(Turnable):
         """Paint from clear to the background."""
         colour, place = self.palette().color(self._role), self.upright_rect
         fade = QLinearGradient(QPointF(0, place.top()), QPointF(0, place.bottom()))
-        fade.setColorAt(1.0, colour)
+        fade.setColorAt(SOLID, colour)
         colour.setAlpha(0)
         fade.setColorAt(0.0, colour)
         painter: QPainter
