@@ -65,8 +65,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ready: Annotated[
         Ready,
         Meta(
-            description="Where much has to be arranged: timed, gate (time at most, or any key) or "
-            "wait (until any key)."
+            description="Where you need your hands, as for a strap: timed, gate (longer, or any "
+            "key) or wait (until any key)."
         ),
     ] = "gate"
     viewing_distance: Annotated[

@@ -8,6 +8,7 @@ from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
 from supine.core.plan import Moment, Segment
 from supine.core.sequence import Direction, Pose, Rest, Sequence, Unit, flat_steps
+from supine.region import uses_inches
 
 
 def tr(text: str) -> str:
@@ -80,6 +81,14 @@ def direction_words(direction: Direction) -> str:
 def minutes(seconds: float) -> str:
     """Return `seconds` in whole minutes, at least one, such as "31 min"."""
     return tr("{n} min").format(n=max(1, round(seconds / 60)))
+
+
+def distance(metres: float) -> str:
+    """Return a distance as is usual where the person lives, such as "1.5 m" or "4 ft 11 in"."""
+    if not uses_inches():
+        return tr("{n:g} m").format(n=metres)
+    feet, inches = divmod(round(metres / 0.0254), 12)
+    return tr("{feet} ft {inches} in").format(feet=feet, inches=inches)
 
 
 def length(seconds: float) -> str:

@@ -22,20 +22,21 @@ from supine.core.breath_measurement import MeasuredBreath
 from supine.settings.declaration import Settings
 from supine.settings.startup_theme import THEMES
 from supine.speech.protocol import Known
+from supine.ui import words as ui_words
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
-from tests.helpers import Heard, cut_off, shown
+from tests.helpers import Heard, cut_off, press, release, shown
 
 SLIDERS = {
     "breaths_per_minute": ("breaths a minute", 3.0, 20.0),
-    "inhale_part": ("In:", 1.0, 10.0),
-    "exhale_part": ("Out:", 1.0, 10.0),
-    "pause_full": ("Pause after in", 0.0, 10.0),
-    "pause_empty": ("Pause after out", 0.0, 10.0),
-    "settle": ("Time to settle", 0.5, 4.0),
+    "inhale_part": ("Breathe in:", 1.0, 10.0),
+    "exhale_part": ("Breathe out:", 1.0, 10.0),
+    "pause_full": ("Pause after breathing in", 0.0, 10.0),
+    "pause_empty": ("Pause after breathing out", 0.0, 10.0),
+    "settle": ("Time to get into a pose", 0.5, 4.0),
     "viewing_distance": ("I lie", 0.5, 5.0),
-    "text_size": ("by hand", 0.5, 3.0),
+    "text_size": ("Larger or smaller", 0.5, 3.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
     "wave_volume": ("The wave", 0.0, 1.0),
@@ -46,12 +47,12 @@ SLIDERS = {
 CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "High contrast": ("theme", "contrast"),
            "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
-           "Dark": ("skin", "dark"), "Short": ("voice_amount", "short"),
+           "Dark": ("skin", "dark"), "Pose, side": ("voice_amount", "short"),
            "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
            "Halfway and last": ("voice_counting", "halfway"),
            "Every one": ("voice_counting", "every"),
-           "Begin by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
-           "Left": ("turn", "left"), "Right": ("turn", "right")}  # fmt: skip
+           "Go on by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
+           "On the left": ("turn", "left"), "On the right": ("turn", "right")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
           "Speak every line": ("voice", False),
@@ -162,9 +163,9 @@ def test_words_show_the_value(view: SettingsPage) -> None:
     view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0, settle=1.5))
     assert {
         "I lie 2.3 m away",
-        "Larger or smaller by hand: 150%",
+        "Larger or smaller: 150%",
         "Breath tones: 0%",
-        "Time to settle: 1.5 times as long",
+        "Time to get into a pose: 1.5 times as long",
     } <= said(view)
 
 
@@ -172,10 +173,10 @@ def test_words_show_the_breath_in_seconds(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
     assert {
         "6 breaths a minute",
-        "In: 4.0 seconds",
-        "Out: 6.0 seconds",
-        "Pause after in: 0.0 seconds",
-        "Time to settle: as usual",
+        "Breathe in: 4.0 seconds",
+        "Breathe out: 6.0 seconds",
+        "Pause after breathing in: 0.0 seconds",
+        "Time to get into a pose: as usual",
     } <= said(view)
 
 
@@ -183,7 +184,7 @@ def test_another_pace_shows_other_seconds_at_once(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
     moved = slider(view, "breaths a minute")
     moved.setValue(moved.minimum())
-    assert {"3 breaths a minute", "In: 8.0 seconds", "Out: 12.0 seconds"} <= said(view)
+    assert {"Breathe in: 8.0 seconds", "Breathe out: 12.0 seconds"} <= said(view)
 
 
 def test_a_measured_breath_is_set_without_pauses(view: SettingsPage, changed: Heard) -> None:
@@ -249,6 +250,7 @@ def test_the_wheel_changes_the_widget_with_the_focus(
 ) -> None:
     view.voice.show_voices([Known("Anna", "en_GB", "en_GB/Anna")])
     shown(qtbot, view, (800, 600))
+    open_section(view, "Voice")
     for one in (slider(view, "Speed"), view.voice.list):
         one.setFocus()
         scroll(one)
@@ -258,16 +260,104 @@ def test_the_wheel_changes_the_widget_with_the_focus(
     view.hide()
 
 
+SECTIONS = ["Reading", "Breathing", "Sound", "Voice", "Hands-free", "Look"]
+
+
+def open_section(view: SettingsPage, name: str) -> None:
+    view.list.setCurrentRow(SECTIONS.index(name))
+
+
+def test_each_section_has_its_name_in_the_list(view: SettingsPage) -> None:
+    assert [view.list.item(row).text() for row in range(view.list.count())] == SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [("Reading", "I lie"), ("Breathing", "breaths a minute"), ("Sound", "The wave"),
+     ("Voice", "Speed"), ("Hands-free", "Time to get")],
+)  # fmt: skip
+def test_the_arrow_keys_open_a_section(
+    view: SettingsPage, qtbot: QtBot, section: str, words: str
+) -> None:
+    shown(qtbot, view, (800, 600))
+    view.list.setFocus()
+    for _ in range(SECTIONS.index(section)):
+        QTest.keyClick(view.list, Qt.Key.Key_Down)
+    assert [one for one in SLIDERS if slider(view, SLIDERS[one][0]).isVisible()] != []
+    assert slider(view, words).isVisible()
+    view.hide()
+
+
+OFF = [
+    (Settings(wave=False), "The wave is off"),
+    (Settings(wave=True, muted=True), "All sounds are off, and so the wave"),
+    (Settings(wave=True, voice=False), "The voice is off: the wave has no reason"),
+    (Settings(muted=True), "Everything is silent, the voice too"),
+    (Settings(voice=False), "The voice is off: nothing below"),
+    (Settings(muted=True), "All sounds are off (see Sound)"),
+    (Settings(voice_volume=0.0), "Its volume is 0"),
+]
+
+
+@pytest.mark.parametrize(("settings", "why"), OFF)
+def test_what_has_no_effect_now_says_why(view: SettingsPage, settings: Settings, why: str) -> None:
+    view.show_settings(settings)
+    assert [one for one in said(view) if one.startswith(why)] != []
+    view.show_settings(Settings(wave=True))
+    assert [one for one in said(view) if one.startswith(why)] == []
+
+
+def test_a_distance_is_told_as_is_usual_here(
+    view: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui_words, "uses_inches", lambda: True)
+    view.show_settings(Settings(viewing_distance=2.0))
+    assert "I lie 6 ft 7 in away" in said(view)
+
+
+def test_measuring_moves_nothing_can_be_cancelled_and_stops_the_circle(
+    view: SettingsPage, qtbot: QtBot, clock: FakeClock
+) -> None:
+    shown(qtbot, view, (1366, 768))
+    open_section(view, "Breathing")
+    clock.go(2)
+    view.live.tick()
+    assert view.live.words.text() == "Breathe in"
+    sliders = [one for one in view.findChildren(QSlider) if one.isVisible()]
+    parts = [*sliders, view.live, view.measure]
+    QApplication.processEvents()
+    before = [one.geometry() for one in parts]
+    QTest.mouseClick(view.measure, Qt.MouseButton.LeftButton)
+    for _ in range(3):
+        press(view.measure, Qt.Key.Key_J)
+        clock.go(3)
+        release(view.measure, Qt.Key.Key_J)
+        clock.go(3)
+        view.live.tick()
+    QApplication.processEvents()
+    assert [one.geometry() for one in parts] == before
+    assert view.live.words.text() == ""
+    QTest.mouseClick(button(view, "Cancel"), Qt.MouseButton.LeftButton)
+    assert view.measure.text() == "Measure my breath"
+    assert not button(view, "Cancel").isVisible()
+    view.live.tick()
+    assert view.live.words.text() != ""
+    view.hide()
+
+
 def test_done_goes_back(view: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.left, timeout=0):
         QTest.mouseClick(button(view, "Done"), Qt.MouseButton.LeftButton)
 
 
-@pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])
+@pytest.mark.parametrize("size", [(640, 340), (683, 384), (800, 600), (1180, 760), (1920, 1080)])
 @pytest.mark.parametrize("type_size", [37.0, 110.0])
+@pytest.mark.parametrize("section", SECTIONS)
 def test_no_words_and_no_controls_are_cut_off(
-    view: SettingsPage, qtbot: QtBot, size: tuple[int, int], type_size: float
+    view: SettingsPage, qtbot: QtBot, size: tuple[int, int], type_size: float, section: str
 ) -> None:
+    view.show_settings(Settings(muted=True))
+    open_section(view, section)
     view.show_sample(theme("dawn"), type_size, still=False)
     view.voice.show_missing("There is no voice on this computer. To hear one, add a voice. " * 2)
     shown(qtbot, view, size)

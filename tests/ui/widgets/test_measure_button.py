@@ -80,7 +80,7 @@ def test_it_says_what_to_do_and_how_many_are_to_go(button: MeasureButton, clock:
         "Hold any key down while you breathe in.",
         "Breathing in. Let go as you breathe out.",
     ]
-    assert said[0] == "Measure mine"
+    assert said[0] == "Measure my breath"
     assert said[3] == "Breathing out. 4 to go."
 
 
@@ -104,7 +104,7 @@ def test_esc_cancels(button: MeasureButton, clock: FakeClock, measured: Heard) -
     button.begin()
     with_a_key(button, clock, BREATHS - 1)
     press(button, Qt.Key.Key_Escape)
-    assert button.text() == "Measure mine"
+    assert button.text() == "Measure my breath"
     button.begin()
     with_a_key(button, clock, 1)
     assert measured.said == []
@@ -114,11 +114,62 @@ def test_losing_the_focus_cancels(button: MeasureButton, clock: FakeClock) -> No
     button.begin()
     with_a_key(button, clock, 2)
     button.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut))
-    assert button.text() == "Measure mine"
+    assert button.text() == "Measure my breath"
 
 
 def test_it_can_be_used_again(button: MeasureButton, clock: FakeClock, measured: Heard) -> None:
     for _ in range(2):
         button.begin()
         with_a_key(button, clock, BREATHS)
+        clock.go(10)
     assert len(measured.said) == 2
+
+
+def test_it_says_that_it_has_measured_and_what(button: MeasureButton, clock: FakeClock) -> None:
+    button.begin()
+    with_a_key(button, clock, BREATHS)
+    assert button.text() == "Measured: 7.5 breaths a minute."
+
+
+@pytest.mark.parametrize("later", [0.0, 2.9])
+def test_the_breath_after_the_last_one_begins_nothing(
+    button: MeasureButton, clock: FakeClock, measured: Heard, later: float
+) -> None:
+    """The person does not know yet that it is over, and presses once more."""
+    button.begin()
+    with_a_key(button, clock, BREATHS)
+    clock.go(later)
+    press(button, SPACE)
+    release(button, SPACE)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text().startswith("Measured")
+    clock.go(3.0)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text() == "Hold any key down while you breathe in."
+    assert len(measured.said) == 1
+
+
+def test_it_keeps_its_size_whatever_it_says(button: MeasureButton, clock: FakeClock) -> None:
+    sizes = {button.text(): button.sizeHint()}
+    button.begin()
+    sizes[button.text()] = button.sizeHint()
+    for _ in range(BREATHS):
+        press(button, SPACE)
+        sizes[button.text()] = button.sizeHint()
+        clock.go(3)
+        release(button, SPACE)
+        sizes[button.text()] = button.sizeHint()
+        clock.go(5)
+    assert len(sizes) == 8
+    assert len({size.toTuple() for size in sizes.values()}) == 1
+
+
+def test_it_says_when_it_begins_and_ends(button: MeasureButton, clock: FakeClock) -> None:
+    heard = Heard()
+    button.measuring.connect(heard)
+    button.begin()
+    button.cancel()
+    button.cancel()
+    button.begin()
+    with_a_key(button, clock, BREATHS)
+    assert heard.said == [True, False, True, False]

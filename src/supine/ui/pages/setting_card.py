@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from supine.settings.declaration import Settings
@@ -61,6 +63,18 @@ class SettingCard(Card):
         """Add words about the next row."""
         (column or self.column).addWidget(plain_label(text, "", wraps=True))
 
+    def add_note(self, words: Callable[[Settings], str]) -> None:
+        """Add a note about the rows beside it, which is hidden while its `words` are empty."""
+        label = plain_label("", "soft", wraps=True)
+
+        def show(settings: Settings) -> None:
+            label.setText(words(settings))
+            label.setVisible(bool(label.text()))
+
+        label.hide()
+        self.add_row(words, show)
+        self.column.addWidget(label)
+
     def add_slider(
         self,
         name: str,
@@ -68,11 +82,12 @@ class SettingCard(Card):
         ends: tuple[float, float, float],
         column: QVBoxLayout | None = None,
         value: str = "",
+        beside: QWidget | None = None,
     ) -> None:
         """Add a slider from the first to the second of `ends`, in steps of the third.
 
         A `text` with {n} shows the setting, or the attribute `value` of all settings. `column` is
-        within the card; without it, the row comes last.
+        within the card; without it, the row comes last. `beside` is put at the end of the slider.
         """
         low, high, step = ends
         words = partial(_filled, text, value or name) if isinstance(text, str) else text
@@ -90,8 +105,13 @@ class SettingCard(Card):
             slider.blockSignals(False)
 
         self.add_row(lambda settings: (getattr(settings, name), words(settings)), show)
-        for part in (label, slider):
-            (column or self.column).addWidget(part)
+        column = column or self.column
+        column.addWidget(label)
+        row = QHBoxLayout()
+        row.addWidget(slider, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        column.addLayout(row)
 
     def add_check(self, name: str, text: str) -> None:
         """Add a box to tick."""

@@ -10,6 +10,8 @@ from msgspec.structs import asdict, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QListWidget,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +22,14 @@ from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
 from supine.settings.declaration import Settings
+from supine.ui import words
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Columns
 from supine.ui.widgets.figure_view import Thumbnail
+from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.widgets.live_circle import LiveCircle
 from supine.ui.widgets.measure_button import MeasureButton
@@ -34,9 +38,15 @@ from supine.ui.widgets.text_block import TextBlock, TextValues
 FIGURE = (232, 94)
 """Logical pixels of the sample of the drawn body."""
 
+WIDEST = 860
+"""Logical pixels: a wider slider or line is no better to use or to read."""
+
 
 class SettingsPage(QWidget):
-    """One page of cards. It shows settings and emits changed ones; the store keeps the truth."""
+    """Sections of cards, and a list to choose one. It shows settings and emits changed ones.
+
+    The store keeps the truth.
+    """
 
     changed = Signal(Settings)
     """The person has changed something."""
@@ -57,6 +67,24 @@ class SettingsPage(QWidget):
         self.figure.show_scene(scene_of(stance(START)))
         self.measure = MeasureButton(clock)
         self.measure.measured.connect(self._on_measured)
+        self.voice = VoiceCard(self.tr("Voice"))
+        self.list, self._sections = QListWidget(), QStackedWidget()
+        self._cards: list[SettingCard] = []
+        self._add_section(self.tr("Reading"), self._text_card(), self._turn_card())
+        self._add_section(self.tr("Breathing"), self._breath_card())
+        self._add_section(self.tr("Sound"), self._sound_card(), self._wave_card())
+        self._add_section(self.tr("Voice"), self.voice)
+        self._add_section(self.tr("Hands-free"), self._ready_card(), self._screen_card())
+        self._add_section(self.tr("Look"), self._look_card())
+        self.list.setAccessibleName(self.tr("Sections"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMaximumWidth(230)
+        self.list.setMinimumWidth(130)
+        self.list.currentRowChanged.connect(self._sections.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        self._place()
+
+    def _place(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -65,13 +93,25 @@ class SettingsPage(QWidget):
         head.addStretch(1)
         head.addWidget(push_button(self.tr("Done"), self.left))
         column.addLayout(head)
-        self.voice = VoiceCard(self.tr("Voice"))
-        left = (self._breath_card(), self._ready_card(), self._text_card(), self._look_card())
-        right = (self.voice, self._sound_card())
-        self._cards: tuple[SettingCard, ...] = (*left, *right)
-        for card in self._cards:
+        row = QHBoxLayout()
+        row.setSpacing(22)
+        row.addWidget(self.list, 1)
+        row.addWidget(self._sections, 5)
+        column.addLayout(row, 1)
+
+    def _add_section(self, name: str, *cards: SettingCard) -> None:
+        for card in cards:
             card.changed.connect(self._on_changed)
-        column.addWidget(Columns(left, right), 1)
+        self._cards += cards
+        section, row = QWidget(), QHBoxLayout()
+        columns = Columns(cards)
+        columns.setMaximumWidth(WIDEST)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(columns, 1000)
+        row.addStretch(1)
+        section.setLayout(row)
+        self.list.addItem(name)
+        self._sections.addWidget(section)
 
     def _breath_card(self) -> SettingCard:
         card = SettingCard(self.tr("Your breath"))
@@ -80,76 +120,109 @@ class SettingsPage(QWidget):
         pace = self.tr("{n:g} breaths a minute")
         card.add_slider("breaths_per_minute", pace, (3, 20, 0.5), column)
         for name, text, least, phase in (
-            ("inhale_part", self.tr("In: {n:.1f} seconds"), 1, "inhale"),
-            ("exhale_part", self.tr("Out: {n:.1f} seconds"), 1, "exhale"),
-            ("pause_full", self.tr("Pause after in: {n:.1f} seconds"), 0, "hold_in"),
-            ("pause_empty", self.tr("Pause after out: {n:.1f} seconds"), 0, "hold_out"),
+            ("inhale_part", self.tr("Breathe in: {n:.1f} seconds"), 1, "inhale"),
+            ("exhale_part", self.tr("Breathe out: {n:.1f} seconds"), 1, "exhale"),
+            ("pause_full", self.tr("Pause after breathing in: {n:.1f} seconds"), 0, "hold_in"),
+            ("pause_empty", self.tr("Pause after breathing out: {n:.1f} seconds"), 0, "hold_out"),
         ):
             card.add_slider(name, text, (least, 10, 0.5), column, f"pace.rhythm.{phase}")
-        column.addWidget(self.measure)
         sides.addLayout(column, 1)
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(sides)
-        card.add_slider("settle", self._settle_words, (0.5, 4, 0.25))
+        card.column.addLayout(self._measure_row())
         return card
+
+    def _measure_row(self) -> Flow:
+        row = Flow()
+        cancel = push_button(self.tr("Cancel"), self.measure.cancel)
+        # a click must not take the focus: Esc cancels by the keyboard
+        cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place = cancel.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        cancel.setSizePolicy(place)
+        cancel.hide()
+        self.measure.measuring.connect(cancel.setVisible)
+        # the circle goes on at the pace that was set: nobody shall follow it now
+        self.measure.measuring.connect(self.live.set_resting)
+        row.addWidget(self.measure)
+        row.addWidget(cancel)
+        return row
 
     def _ready_card(self) -> SettingCard:
         card = SettingCard(self.tr("Getting ready"))
-        card.add_words(self.tr("Where much has to be arranged, such as a strap"))
+        card.add_words(self.tr("Where you need your hands, such as for a strap"))
         card.add_choice(
             "ready",
-            ((self.tr("Begin by itself"), "timed"), (self.tr("Take longer"), "gate"),
+            ((self.tr("Go on by itself"), "timed"), (self.tr("Give me longer"), "gate"),
              (self.tr("Wait for me"), "wait")),
         )  # fmt: skip
-        note = self.tr("A key, a clicker or a headset's button always begins at once.")
+        card.add_note(self._ready_words)
+        card.add_slider("settle", self._settle_words, (0.5, 4, 0.25))
+        return card
+
+    def _screen_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Screen and keys"))
+        card.add_check("keep_screen_on", self.tr("Keep the screen on in a practice"))
+        card.add_check("lock_in_fullscreen", self.tr("Lock the keys in full screen"))
+        note = self.tr("While the keys are locked, any key only pauses. Hold L to unlock them.")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
         return card
 
     def _text_card(self) -> SettingCard:
-        card = SettingCard(self.tr("Text"))
-        card.add_slider("viewing_distance", self.tr("I lie {n:g} m away"), (0.5, 5, 0.1))
-        card.add_slider("text_size", self.tr("Larger or smaller by hand: {n:.0%}"), (0.5, 3, 0.05))
+        card = SettingCard(self.tr("Size of the text"))
+        card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
+        card.add_slider("text_size", self.tr("Larger or smaller: {n:.0%}"), (0.5, 3, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
         return card
 
+    def _turn_card(self) -> SettingCard:
+        card = SettingCard(self.tr("If your head lies on its side"))
+        card.add_words(self.tr("Where the practice screen has its top. The key T turns it, too."))
+        card.add_choice(
+            "turn",
+            ((self.tr("At the top, as usual"), "none"), (self.tr("On the left"), "left"),
+             (self.tr("On the right"), "right")),
+        )  # fmt: skip
+        return card
+
     def _sound_card(self) -> SettingCard:
-        card = SettingCard(self.tr("Sound"))
+        card = SettingCard(self.tr("Bells and tones"))
+        card.add_check("muted", self.tr("All sounds off"))
+        card.add_note(_muted_words)
         bell, tone = (partial(self.sound_asked.emit, name) for name in ("begin", "in"))
         self._add_volume(card, "bells_volume", self.tr("Bells: {n:.0%}"), bell)
         self._add_volume(card, "breath_volume", self.tr("Breath tones: {n:.0%}"), tone)
+        return card
+
+    def _wave_card(self) -> SettingCard:
+        card = SettingCard(self.tr("Wave"))
         card.add_check("wave", self.tr("A soft wave through each breath"))
+        card.add_note(_wave_words)
         self._add_volume(card, "wave_volume", self.tr("The wave: {n:.0%}"), self.wave_asked.emit)
         card.add_check("wave_ducks", self.tr("The wave falls silent while the voice speaks"))
-        card.add_check("muted", self.tr("All sounds off"))
         return card
 
     def _add_volume(self, card: SettingCard, name: str, text: str, ask: Callable[[], Any]) -> None:
-        card.add_slider(name, text, (0, 1, 0.05))
-        button = push_button(self.tr("Try it"), ask)
-        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.add_slider(name, text, (0, 1, 0.05), beside=push_button(self.tr("Try it"), ask))
 
     def _look_card(self) -> SettingCard:
         card = SettingCard(self.tr("Look"))
-        as_computer = (self.tr("As the computer"), "system")
+        card.add_words(self.tr("Colours"))
+        as_computer = (self.tr("Same as the computer"), "system")
         themes = [(self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
                   (self.tr("High contrast"), "contrast")]  # fmt: skip
         card.add_choice("theme", [as_computer, *themes] if knows_contrast() else themes)
         if knows_contrast():
-            note = self.tr("As the computer: high contrast if it is set so, otherwise dawn.")
+            note = self.tr("Same as the computer: High contrast if that is set there, or Dawn.")
             card.column.addWidget(plain_label(note, "soft", wraps=True))
-        card.add_words(self.tr("Motion"))
+        card.add_words(self.tr("Movement on the screen"))
         motions = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
         card.add_choice("motion", [as_computer, *motions] if knows_motion() else motions)
+        note = self.tr("Reduced: the circle fades instead of growing, and the figure stands still.")
+        card.column.addWidget(plain_label(note, "soft", wraps=True))
         card.column.addLayout(self._skin_row(card))
-        card.add_words(self.tr("Top of the practice screen; T turns it"))
-        card.add_choice(
-            "turn",
-            ((self.tr("Up"), "none"), (self.tr("Left"), "left"), (self.tr("Right"), "right")),
-        )
-        card.add_check("keep_screen_on", self.tr("Keep the screen on in a practice"))
-        card.add_check("lock_in_fullscreen", self.tr("Lock the keys in full screen"))
         return card
 
     def _skin_row(self, card: SettingCard) -> QHBoxLayout:
@@ -189,5 +262,33 @@ class SettingsPage(QWidget):
 
     def _settle_words(self, settings: Settings) -> str:
         if settings.settle == 1:
-            return self.tr("Time to settle: as usual")
-        return self.tr("Time to settle: {n:g} times as long").format(n=settings.settle)
+            return self.tr("Time to get into a pose: as usual")
+        text = self.tr("Time to get into a pose: {n:g} times as long")
+        return text.format(n=settings.settle)
+
+    def _distance_words(self, settings: Settings) -> str:
+        distance = words.distance(settings.viewing_distance)
+        return self.tr("I lie {distance} away").format(distance=distance)
+
+    def _ready_words(self, settings: Settings) -> str:
+        return {
+            "timed": self.tr("The practice goes on after some seconds, or at any key."),
+            "gate": self.tr("The practice gives you more time, and goes on at once at any key."),
+            "wait": self.tr("The practice waits until you press any key, however long it takes."),
+        }[settings.ready]
+
+
+def _muted_words(settings: Settings) -> str:
+    if not settings.muted:
+        return ""
+    return words.tr("Everything is silent, the voice too. The volumes have no effect now.")
+
+
+def _wave_words(settings: Settings) -> str:
+    if not settings.wave:
+        return words.tr("The wave is off: its volume and the choice below have no effect now.")
+    if settings.muted:
+        return words.tr("All sounds are off, and so the wave is silent.")
+    if not settings.speaks:
+        return words.tr("The voice is off: the wave has no reason to fall silent now.")
+    return ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
@@ -42,14 +42,14 @@ class VoiceCard(SettingCard):
         self.why_silent.hide()
         self.column.addWidget(self.why_silent)
         self.add_check("voice", self.tr("Speak every line"))
+        self.add_note(self._off_words)
         self._add_choices()
         self.add_slider("voice_speed", self._speed_words, SHIFT)
         self.add_slider("voice_pitch", self._pitch_words, SHIFT)
-        self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05))
-        self._add_lists()
         line = self.tr("Right leg. Breathe in, and let it go.")
         button = push_button(self.tr("Try it"), lambda: self.line_asked.emit(line))
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05), beside=button)
+        self._add_lists()
 
     def show_voices(self, voices: Sequence[Known]) -> None:
         """Offer `voices`, best first."""
@@ -72,7 +72,7 @@ class VoiceCard(SettingCard):
         self.add_words(self.tr("How much is said"))
         self.add_choice(
             "voice_amount",
-            ((self.tr("All"), "all"), (self.tr("Short"), "short"),
+            ((self.tr("Everything"), "all"), (self.tr("Pose, side and counts"), "short"),
              (self.tr("Side and counts"), "sides")),
         )  # fmt: skip
         self.add_words(self.tr("Counted aloud"))
@@ -83,8 +83,8 @@ class VoiceCard(SettingCard):
         )  # fmt: skip
 
     def _add_lists(self) -> None:
-        self._engine_words = plain_label(self.tr("Which speech engine"), "", wraps=True)
-        self.engine = NameList(self.tr("Which speech engine"))
+        self._engine_words = plain_label(self.tr("Which speech program"), "", wraps=True)
+        self.engine = NameList(self.tr("Which speech program"))
         self.engine.chosen.connect(lambda name: self.set_values(voice_engine=name, voice_name=""))
         self.add_row(attrgetter("voice_engine"), lambda _settings: self._fill_engines())
         for part in (self._engine_words, self.engine):
@@ -108,6 +108,15 @@ class VoiceCard(SettingCard):
         chosen = self.settings.voice_name
         texts = _voice_texts(self._voices, chosen)
         self.list.show_entries({"": self.tr("The best one"), **texts}, chosen)
+
+    def _off_words(self, settings: Settings) -> str:
+        if not settings.voice:
+            return self.tr("The voice is off: nothing below has an effect now.")
+        if settings.muted:
+            return self.tr("All sounds are off (see Sound), and so is the voice.")
+        if not settings.speaks:
+            return self.tr("Its volume is 0: nothing is said.")
+        return ""
 
     def _speed_words(self, settings: Settings) -> str:
         words = (

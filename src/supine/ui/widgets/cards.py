@@ -47,11 +47,11 @@ class Card(QFrame):
 class Columns(QScrollArea):
     """A scrolling page of cards: `left` beside `right`, or above it in a narrow window.
 
-    `top` is above both.
+    `top` is above both. Without `right` there is one column.
     """
 
     def __init__(
-        self, left: Sequence[QWidget], right: Sequence[QWidget], top: QWidget | None = None
+        self, left: Sequence[QWidget], right: Sequence[QWidget] = (), top: QWidget | None = None
     ) -> None:
         super().__init__()
         inner = QWidget()
@@ -63,7 +63,7 @@ class Columns(QScrollArea):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(SPACING)
         whole.addLayout(self._row, 1)
-        for cards in (left, right):
+        for cards in filter(None, (left, right)):
             column = QVBoxLayout()
             column.setSpacing(SPACING)
             for card in cards:

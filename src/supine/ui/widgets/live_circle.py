@@ -25,7 +25,7 @@ class LiveCircle(QWidget):
         super().__init__(parent)
         self._clock, self._start = clock, clock()
         self._rhythm = Rhythm(4.0, 0.0, 6.0, 0.0)
-        self._still = False
+        self._still = self._resting = False
         self.circle = BreathCircle(theme)
         self.circle.setFixedSize(210, 210)
         self.words = plain_label("", "heading")
@@ -50,8 +50,17 @@ class LiveCircle(QWidget):
         self._still = still
         self.tick()
 
+    def set_resting(self, resting: bool) -> None:
+        """Show an empty circle that stands still, or breathe again."""
+        self._resting = resting
+        self.tick()
+
     def tick(self) -> None:
         """Show the breath at this instant."""
+        if self._resting:
+            self.circle.show_values(CircleValues(0.0, still=self._still))
+            self.words.setText("")
+            return
         breath = breath_at(self._rhythm, max(0.0, self._clock() - self._start))
         self.circle.show_values(CircleValues(breath.fullness, still=self._still))
         self.words.setText(words.breath_words(breath.phase))
