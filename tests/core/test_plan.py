@@ -14,6 +14,7 @@ from supine.core.pace import SHORTEST_PHASE, Pace
 from supine.core.plan import Moment, Plan
 from supine.core.planner import plan
 from supine.core.reader import read
+from supine.core.sequence import Sequence
 from tests.core.samples import SMALL, edited
 from tests.core.strategies import paces, plans, shares
 
@@ -66,7 +67,7 @@ def test_both_sides_get_the_same(plan: Plan) -> None:
         if step.twin is not None:
             twin = plan.steps[step.twin]
             assert twin.twin == step.index
-            assert {step.side, twin.side} == {"right", "left"}
+            assert {step.figure_side, twin.figure_side} == {"right", "left"}
             assert (step.kind, step.count, step.unit) == (twin.kind, twin.count, twin.unit)
 
 
@@ -208,6 +209,38 @@ def test_every_step_of_a_pose_or_a_rest_shows_its_figure() -> None:
         *[("settle", "twist"), ("hold", "twist"), ("leave", "twist")] * 2,
         ("settle", "legs-long"), ("rest", "legs-long"),
     ]  # fmt: skip
+
+
+def test_a_rest_in_a_series_is_of_no_side_unless_it_names_one() -> None:
+    """ "Right leg: Both legs long" was shown and said."""
+    text = """\
+title: Legs
+steps:
+  - series: Legs
+    side_words: "{Side} leg"
+    steps:
+      - {pose: Up, holds: [{count: 2, unit: breaths}], leave: [Down.]}
+      - {rest: Both legs long, breaths: 2}
+      - {rest: Breathe here, breaths: 2, during: ["The {side} leg rests on the strap."]}
+"""
+    made = plan(read(text), Pace())
+    said = [(one.heading, one.side, made.steps[one.first_step].cues[0].text)
+            for one in made.segments]  # fmt: skip
+    assert said == [
+        ("Right leg", "right", "Right leg: Up"),
+        ("", None, "Both legs long"),
+        ("Right leg", "right", "Right leg: Breathe here"),
+        ("Left leg", "left", "Left leg: Up"),
+        ("", None, "Both legs long"),
+        ("Left leg", "left", "Left leg: Breathe here"),
+    ]
+    # its figure lies as that of the poses beside it
+    assert [step.figure_side for step in made.steps if step.kind == "rest"][:2] == ["right"] * 2
+
+
+def test_no_rest_of_the_shipped_sequence_is_called_by_a_side(shipped: Sequence) -> None:
+    made = plan(shipped, Pace())
+    assert {step.heading for step in made.steps if step.kind == "rest"} == {""}
 
 
 def test_a_pose_that_names_no_figure_has_none() -> None:

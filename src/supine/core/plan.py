@@ -59,6 +59,10 @@ class Step(Struct, frozen=True):
     seconds: float
     cues: tuple[TimedCue, ...]
     segment: int
+    figure_side: Side | None = None
+    """The side that the figure is drawn for; a rest in a series may have one, and no `side`."""
+    opens: bool = False
+    """Whether its first line says the side and the name of the pose, which are shown already."""
     unit: Unit | None = None
     count: int = 0
     direction: Direction | None = None

@@ -44,6 +44,7 @@ class SidedPose(Struct, frozen=True):
     pose: Pose | Rest
     side: Side | None
     heading: str
+    """The side in words; empty for a rest that belongs to both sides."""
     key: tuple[int, int]
     """Identifies the pose or rest: both of its sides have the same key."""
 
@@ -125,12 +126,21 @@ def sided_poses(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[Side
             for side in SIDES:
                 for place, one in enumerate(step.steps):
                     assert not isinstance(one, Repeat), "repeats are resolved before"
-                    yield SidedPose(one, side, fill(step.side_words, side), (number, place))
+                    said = isinstance(one, Pose) or _names_side(one)
+                    heading = fill(step.side_words, side) if said else ""
+                    yield SidedPose(one, side, heading, (number, place))
         elif isinstance(step, Pose) and step.sides is not None:
             for side in SIDES if step.sides == "both" else (step.sides,):
                 yield SidedPose(step, side, fill(step.side_words, side), (number, 0))
         elif isinstance(step, (Pose, Rest)):
             yield SidedPose(step, None, "", (number, 0))
+
+
+def _names_side(rest: Rest) -> bool:
+    """Return whether a line of `rest` names the side; otherwise it belongs to both sides."""
+    lines = [cue_of(line) for line in (*rest.settle, *rest.during)]
+    said = [rest.say or "", *(text for line in lines for text in (line.text, line.spoken))]
+    return any(fill(text, "right") != text for text in said)
 
 
 def _steps(sided: SidedPose, pace: Pace) -> Iterator[Step]:
@@ -141,7 +151,8 @@ def _steps(sided: SidedPose, pace: Pace) -> Iterator[Step]:
 
 
 def _rest_steps(sided: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
-    yield _lines_step(sided, "settle", [announcement(sided), *rest.settle], pace)
+    settle = _lines_step(sided, "settle", [announcement(sided), *rest.settle], pace)
+    yield replace(settle, opens=True)
     rhythm = pace.rhythm
     hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
     yield replace(_hold_step(sided, hold, rhythm), kind="rest")
@@ -163,7 +174,7 @@ def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
         if lines:
             extra, gate = (0.0, None) if place else pace.preparation(pose)
             settle = _lines_step(sided, "settle", lines, pace, extra)
-            yield replace(settle, gate=gate, **common)
+            yield replace(settle, gate=gate, opens=not place, **common)
         yield replace(_hold_step(sided, hold, _rhythm(hold, pace)), **common)
     if pose.leave:
         yield replace(_lines_step(sided, "leave", pose.leave, pace), way_out=way_out)
@@ -235,7 +246,8 @@ def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]
         kind=kind,
         pose=sided.pose.name,
         heading=sided.heading,
-        side=sided.side,
+        side=sided.side if sided.heading else None,
+        figure_side=sided.side,
         start=0.0,
         seconds=seconds,
         cues=tuple(cues),

@@ -123,23 +123,23 @@ def _changes_of_plan(plan: Plan) -> Iterator[StanceChange]:
             shown = None
             continue
         if shown is None:
-            shown = (START, step.side)
-            seen_from = step.side or seen_from
-            yield StanceChange(step.start, 0.0, START, step.side, seen_from)
-        if step.side is not None and step.side != seen_from:
-            seen_from = step.side
+            shown = (START, step.figure_side)
+            seen_from = step.figure_side or seen_from
+            yield StanceChange(step.start, 0.0, START, step.figure_side, seen_from)
+        if step.figure_side is not None and step.figure_side != seen_from:
+            seen_from = step.figure_side
             if step.cues:
                 line_end = step.cues[1].at if len(step.cues) > 1 else step.seconds
                 seconds = min(line_end, VIEW_CHANGE_SECONDS)
-                yield StanceChange(step.start, seconds, shown[0], step.side, seen_from)
+                yield StanceChange(step.start, seconds, shown[0], step.figure_side, seen_from)
         first = _is_first_of_segment(plan, step)
-        again = (step.stance, step.side) in done
+        again = (step.stance, step.figure_side) in done
         for at, seconds, name in _changes_in_step(step, first=first, again=again):
-            if shown != (name, step.side):
-                yield StanceChange(step.start + at, seconds, name, step.side, seen_from)
-            shown = (name, step.side)
+            if shown != (name, step.figure_side):
+                yield StanceChange(step.start + at, seconds, name, step.figure_side, seen_from)
+            shown = (name, step.figure_side)
         if step.kind == "leave":
-            done.add((step.stance, step.side))
+            done.add((step.stance, step.figure_side))
 
 
 def _is_first_of_segment(plan: Plan, step: Step) -> bool:

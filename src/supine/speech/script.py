@@ -98,7 +98,7 @@ Seconds = Callable[[Cue], float]
 def lines_of(plan: Plan, index: int, seconds: Seconds, manner: Manner) -> list[Line]:
     """Return the lines of the step `index`, in order."""
     step = plan.steps[index]
-    wishes = [*_cues(plan, step, manner), *_gate(step, manner)]
+    wishes = [*_cues(step, manner), *_gate(step, manner)]
     if step.kind in ("settle", "leave"):
         bells = [(one.due, one.due + clear_after(one.sound)) for one in _bells(plan, step)]
         return list(_led(step, wishes, bells, seconds))
@@ -160,13 +160,12 @@ def _placed(plan: Plan, step: Step, groups: list[list[Wish]], seconds: Seconds) 
     return sorted(lines, key=lambda line: line.due)
 
 
-def _cues(plan: Plan, step: Step, manner: Manner) -> Iterator[Wish]:
+def _cues(step: Step, manner: Manner) -> Iterator[Wish]:
     """Yield the teacher's lines, as many as are wanted."""
-    opens = step.kind == "settle" and plan.segments[step.segment].first_step == step.index
     texts = [cue.text for cue in step.cues]
     for place, cue in enumerate(step.cues):
         at, number = step.start + cue.at, texts[:place].count(cue.text)
-        if opens and not place:
+        if step.opens and not place:
             said = Cue(f"{step.heading}.") if manner.amount == "sides" else cue.cue
             if step.heading or manner.amount != "sides":
                 yield Wish(at, said, "side")

@@ -118,7 +118,12 @@ def phase_words(moment: Moment) -> str:
     if step.direction is not None:
         return direction_words(step.direction)
     if step.unit in ("circles", "times"):
-        return tr("{counted} to go").format(counted=counted(moment.count_left, step.unit))
+        # the number is in the circle above
+        one, many = {
+            "circles": (tr("circle to go"), tr("circles to go")),
+            "times": (tr("time to go"), tr("times to go")),
+        }[step.unit]
+        return one if moment.count_left == 1 else many
     assert moment.breath is not None, "only settling and leaving have no breath"
     return breath_words(moment.breath.phase)
 
@@ -134,7 +139,6 @@ def breath_words(phase: Phase) -> str:
 
 
 def cue_words(moment: Moment) -> str:
-    """Return the current cue; in a hold without one, the count of the hold."""
-    if moment.cue or moment.step.unit is None:
-        return moment.cue
-    return counted(moment.step.count, moment.step.unit)
+    """Return the current cue, except the name of the pose: it is shown above already."""
+    step = moment.step
+    return "" if step.opens and moment.cue == step.cues[0].text else moment.cue

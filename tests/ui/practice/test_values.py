@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from supine.core.plan import Step
+from supine.core.plan import Plan, Step
 from supine.core.practice import Practice
 from supine.figure.motion import scene_of
 from supine.figure.stances import stance
+from supine.ui.painting.circle import circle_values
 from supine.ui.practice import values
 from tests.conftest import FakeClock
 from tests.helpers import practice_at, shipped_plan, step_of
@@ -46,6 +48,42 @@ def test_equal_states_have_equal_words(clock: FakeClock, paused: bool) -> None:
         last, known[0] = state, all_words(practice)
         if practice.state == "over":
             break
+
+
+def shown_at(step: Step, into: float, clock: FakeClock) -> list[str]:
+    """Return the texts of all parts of the screen, `into` seconds after the start of `step`."""
+    practice = practice_at(step, into, clock)
+    moment = practice.moment
+    parts = [
+        values.head_values(moment.step, 40),
+        values.pose_values(moment.step, 40, beside=True),
+        values.cue_values(practice, moment, 40),
+        values.phase_values(practice, moment, 40),
+    ]
+    return [part.text for part in parts]
+
+
+@pytest.mark.parametrize("step", [step for step in shipped_plan().steps if step.kind == "settle"])
+def test_while_a_pose_is_named_its_name_is_shown_once(step: Step, clock: FakeClock) -> None:
+    texts = shown_at(step, 0.1, clock)
+    assert sum(step.pose in text for text in texts) == 1
+    assert bool(texts[2]) != step.opens
+    if len(step.cues) > 1:
+        assert shown_at(step, step.cues[1].at + 0.1, clock)[2] == step.cues[1].text
+
+
+@pytest.mark.parametrize("step", [step for step in shipped_plan().steps if step.unit])
+def test_while_counting_the_number_is_in_the_circle_alone(step: Step, clock: FakeClock) -> None:
+    bare = replace(step, cues=(), direction=None, moves=(), start=0.0, index=0, segment=0)
+    practice = Practice(Plan.of_steps("", [bare]), clock)
+    practice.play()
+    moment = practice.moment
+    texts = [
+        values.cue_values(practice, moment, 40).text, values.phase_values(practice, moment, 40).text
+    ]  # fmt: skip
+    assert circle_values(moment).number == str(step.count)
+    assert not any(sign.isdigit() for text in texts for sign in text)
+    assert texts[1]
 
 
 def expected(step: Step) -> object:

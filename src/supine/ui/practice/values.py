@@ -64,7 +64,7 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
         return TextValues("\n".join(way_out), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
-    siblings = tuple(cue.text for cue in moment.step.cues)
+    siblings = tuple(cue.text for cue in moment.step.cues[moment.step.opens :])
     return TextValues(words.cue_words(moment), most, siblings)
 
 
@@ -122,7 +122,7 @@ def next_scene(practice: Practice, moment: Moment) -> Scene | None:
         step = practice.plan.steps[moment.upcoming.first_step]
     if step is None or step.stance is None:
         return None
-    return scene_of(stance(step.stance), STILL, step.side)
+    return scene_of(stance(step.stance), STILL, step.figure_side)
 
 
 def _hold_after(practice: Practice, moment: Moment) -> Step | None:
