@@ -97,7 +97,61 @@ def test_text_grows_and_shrinks_within_limits(app: App) -> None:
     assert app.pages.practice.look.size > usual
     for _ in range(40):
         app.controller.do(Action.SMALLER)
-    assert app.store.current.text_size == 0.5
+    assert (app.store.current.text_size, notice(app)) == (
+        0.25, "The text is as small as it can be.",
+    )  # fmt: skip
+
+
+def test_each_press_says_how_large_the_text_is_and_at_the_limit_that_there_is_no_room(
+    app: App,
+) -> None:
+    app.controller.begin(shipped(), Pace())
+    app.controller.do(Action.BIGGER)
+    assert notice(app) == "Text size: 110%"
+    for _ in range(40):
+        app.controller.do(Action.BIGGER)
+    assert notice(app).startswith("Larger text has no room here.")
+    largest = app.store.current.text_size
+    app.controller.do(Action.SMALLER)
+    assert app.store.current.text_size == pytest.approx(largest - 0.1)
+
+
+def test_from_a_size_that_has_no_room_one_press_makes_the_text_smaller(app: App) -> None:
+    app.controller.begin(shipped(), Pace())
+    app.store.change(text_size=4.0)
+    app.controller.do(Action.BIGGER)
+    assert app.store.current.text_size == 4.0
+    app.controller.do(Action.SMALLER)
+    assert app.pages.practice.look.size < app.pages.practice.largest_size
+
+
+def test_larger_text_takes_no_room_from_figure_and_count(app: App) -> None:
+    view = app.pages.practice
+    view.resize(1366, 768)
+    app.controller.begin(shipped(), Pace())
+    before = view.figure.geometry(), view.circle.geometry()
+    for _ in range(40):
+        app.controller.do(Action.BIGGER)
+        assert (view.figure.geometry(), view.circle.geometry()) == before
+    app.store.change(viewing_distance=4.0)
+    assert view.circle.width() < before[1].width()
+
+
+def test_before_a_practice_the_page_says_how_large_the_text_is(app: App) -> None:
+    app.library.begin.click()
+    page = app.pages.before
+    bigger = next(one for one in page.findChildren(QPushButton) if one.text() == "Bigger")
+    place = bigger.geometry()
+    words = []
+    for _ in range(31):
+        bigger.click()
+        QApplication.processEvents()
+        words += [one.text() for one in page.findChildren(QLabel) if "size: " in one.text()]
+    assert (words[0], words[-1]) == ("Text size: 110%", "Text size: 400%")
+    assert bigger.geometry() == place
+    assert any(
+        one.text() == "The text is as large as it can be." for one in page.findChildren(QLabel)
+    )
 
 
 def test_the_look_follows_the_computer_at_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:

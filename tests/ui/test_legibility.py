@@ -31,13 +31,36 @@ def test_the_share_of_capitals_is_that_of_the_font(qapp: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wide", "high"), [(0, 0), (-1, -1), (0, 190), (1, 1), (5, 3), (16_000, 9_000), (1600, 900)]
-)
+    ("wide", "high"),
+    [
+        (0, 0), (-1, -1), (0, 190), (1, 1), (5, 3), (16_000, 9_000),
+        # width to height instead of a size
+        (16, 9), (160, 90), (160, 100), (1600, 900),
+        # of another screen, or of a telephone
+        (408, 306), (120, 68),
+    ],
+)  # fmt: skip
 def test_a_screen_that_reports_an_impossible_size_counts_as_a_laptop(
     wide: float, high: float
 ) -> None:
     laptop = hypot(1920, 1080) / (USUAL_DIAGONAL * 25.4)
     assert pixels_per_millimetre(1920, 1080, wide, high) == laptop
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "wide", "high"),
+    [
+        (1920, 1080, 1210, 680), (1920, 1080, 1872, 1053), (1366, 768, 885, 498),
+        (3840, 2160, 294, 165), (1080, 1920, 309, 174),
+    ],
+    ids=["55 inches", "85 inches at 200 %", "40 inches", "13 inches at 100 %", "turned"],
+)  # fmt: skip
+def test_a_television_and_a_fine_screen_are_believed(
+    width: int, height: int, wide: float, high: float
+) -> None:
+    """A television's type was four times too large."""
+    found = pixels_per_millimetre(width, height, wide, high)
+    assert found == pytest.approx(max(width, height) / wide, rel=0.01)
 
 
 def test_twice_as_far_is_twice_as_large_and_the_correction_by_hand_multiplies() -> None:

@@ -49,7 +49,7 @@ from supine.ui.words import tr
 TEXT_STEP = 0.1
 """By how much one key or button changes the text size."""
 
-TEXT_SIZES = (0.5, 3.0)
+TEXT_SIZES = (0.25, 4.0)
 """The smallest and the largest text size that keys and buttons can set."""
 
 LOOK = ("theme", "viewing_distance", "text_size", "motion", "skin", "turn")
@@ -363,9 +363,26 @@ class App(QObject):
         self.controller.notice(words[turn])
 
     def _resize_text(self, steps: int) -> None:
+        """Change the text size, and say how large it is, or that it goes no further."""
         low, high = TEXT_SIZES
-        size = min(max(self.store.current.text_size + steps * TEXT_STEP, low), high)
-        self.store.change(text_size=round(size, 2))
+        now, practises = self.store.current.text_size, self.controller.session is not None
+        if practises:
+            view = self.pages.practice
+            high = min(high, max(low, view.largest_size / view.look.size * now))
+        wanted = round(min(max(min(now, high) + steps * TEXT_STEP, low), high), 2)
+        if (wanted - now) * steps > 0:
+            self.store.change(text_size=wanted)
+            words = self.tr("Text size: {n:.0%}").format(n=wanted)
+        elif steps < 0:
+            words = self.tr("The text is as small as it can be.")
+        elif practises:
+            words = self.tr("Larger text has no room here. In the settings say how far you lie.")
+        else:
+            words = self.tr("The text is as large as it can be.")
+        if practises:
+            self.controller.notice(words)
+        else:
+            self.pages.before.show_size_words(words)
 
     def _on_escaped(self) -> None:
         if self.window.isFullScreen():

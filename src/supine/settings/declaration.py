@@ -73,7 +73,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(ge=0.5, le=5, description="Metres from the eyes to the screen.")
     ] = 1.5
     text_size: Annotated[
-        float, Meta(ge=0.5, le=3, description="Text size: 1 fits the viewing distance.")
+        float, Meta(ge=0.25, le=4, description="Text size: 1 fits the viewing distance.")
     ] = 1.0
     theme: Annotated[
         ThemeChoice,

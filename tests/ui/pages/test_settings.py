@@ -36,7 +36,7 @@ SLIDERS = {
     "pause_empty": ("Pause after breathing out", 0.0, 10.0),
     "settle": ("Time to get into a pose", 0.5, 4.0),
     "viewing_distance": ("I lie", 0.5, 5.0),
-    "text_size": ("Larger or smaller", 0.5, 3.0),
+    "text_size": ("Larger or smaller", 0.25, 4.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
     "wave_volume": ("The wave", 0.0, 1.0),

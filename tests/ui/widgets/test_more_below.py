@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.ui.widgets.more_below import HEIGHT, MoreBelow, ScrollEdge
 
 
+@pytest.fixture(params=[QPalette.ColorRole.Base, QPalette.ColorRole.Window])
+def role(request: pytest.FixtureRequest) -> QPalette.ColorRole:
+    found: QPalette.ColorRole = request.param
+    return found
+
+
 @pytest.fixture
-def area(qtbot: QtBot) -> QScrollArea:
+def area(qtbot: QtBot, role: QPalette.ColorRole) -> QScrollArea:
     made = QScrollArea()
     qtbot.addWidget(made)
     text = QWidget()
     text.setFixedSize(200, 900)
     text.setStyleSheet("background: black")
     made.setWidget(text)
-    ScrollEdge(made, QPalette.ColorRole.Base)
+    ScrollEdge(made, role)
     made.resize(300, 400)
     with qtbot.waitExposed(made):
         made.show()
@@ -35,10 +41,11 @@ def lowest_lightness(area: QScrollArea) -> float:
     return picture.pixelColor(100, picture.height() - 3).lightnessF()
 
 
-def test_the_last_line_fades_into_the_background(area: QScrollArea) -> None:
-    assert lowest_lightness(area) == pytest.approx(
-        area.palette().color(QPalette.ColorRole.Base).lightnessF(), abs=0.01
-    )
+def test_the_last_line_fades_into_the_background(
+    area: QScrollArea, role: QPalette.ColorRole
+) -> None:
+    background = QGuiApplication.palette().color(role).lightnessF()
+    assert lowest_lightness(area) == pytest.approx(background, abs=0.01)
     assert edge(area).geometry().bottom() == area.viewport().rect().bottom()
     assert edge(area).height() == HEIGHT
 

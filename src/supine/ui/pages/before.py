@@ -42,6 +42,9 @@ AS_WRITTEN = 0
 NEAR = 30.0
 """Seconds by which an offered length may differ from the real one, which is shown."""
 
+HIGHEST_SAMPLE = 200
+"""Logical pixels of the line to read: it is fitted into the width of its card anyway."""
+
 
 class BeforePage(QWidget):
     """Shows everything that a person needs to know and do before lying down."""
@@ -107,12 +110,14 @@ class BeforePage(QWidget):
         self._length.column.addLayout(self._choices)
         self._length_words = plain_label("", "", wraps=True)
         self._length.column.addWidget(self._length_words)
-        self._reading.column.addWidget(self.sample)
         sizes = QHBoxLayout()
         for text, change in ((self.tr("Smaller"), -1), (self.tr("Bigger"), 1)):
             sizes.addWidget(push_button(text, partial(self.size_asked.emit, change)))
-        sizes.addStretch(1)
+        self._size_words = plain_label("", "soft", wraps=True)
+        sizes.addWidget(self._size_words, 1)
+        # the buttons first: below the line they would slide away under the mouse
         self._reading.column.addLayout(sizes)
+        self._reading.column.addWidget(self.sample)
         self._sound_words = plain_label(
             self.tr("Bells for each hold, and two soft tones for in and out."), "soft", wraps=True
         )
@@ -157,8 +162,12 @@ class BeforePage(QWidget):
         """Show the sample line in `theme`, in type of `size` logical pixels."""
         self.strip.set_theme(theme)
         self.sample.set_theme(theme)
-        self.sample.setFixedHeight(round(size * 1.5))
+        self.sample.setFixedHeight(min(round(size * 1.5), HIGHEST_SAMPLE))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
+
+    def show_size_words(self, text: str) -> None:
+        """Show beside its buttons how large the text is."""
+        self._size_words.setText(text)
 
     def set_skin(self, skin: Skin) -> None:
         """Draw bodies with `skin`."""

@@ -24,7 +24,8 @@ def look_of(settings: Settings, density: float) -> Look:
     """Return the look that `settings` ask for on a screen of `density` logical pixels per mm."""
     size = type_size(settings.viewing_distance, density, settings.text_size)
     still = reduced(settings.motion)
-    return Look(theme(theme_of(settings.theme)), size, still, settings.skin, settings.turn)
+    colours = theme(theme_of(settings.theme))
+    return Look(colours, size, still, settings.skin, settings.turn, settings.text_size)
 
 
 class Pages(QObject):

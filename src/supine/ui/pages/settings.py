@@ -171,7 +171,7 @@ class SettingsPage(QWidget):
     def _text_card(self) -> SettingCard:
         card = SettingCard(self.tr("Size of the text"))
         card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
-        card.add_slider("text_size", self.tr("Larger or smaller: {n:.0%}"), (0.5, 3, 0.05))
+        card.add_slider("text_size", self.tr("Larger or smaller: {n:.0%}"), (0.25, 4, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))

@@ -89,6 +89,13 @@ class Places:
         return QRectF(self.figure.topLeft(), QPointF(self.figure.right(), bottom))
 
     @property
+    def largest_size(self) -> float:
+        """Type size from which on even a text of one line fills its place."""
+        shares = ((self.side, SIDE_SIZE), (self.cue, LARGEST_CUE), (self.phase, PHASE_SIZE),
+                  (self.caption, CAPTION_SIZE))  # fmt: skip
+        return max(place.height() / (share * LINE_HEIGHT) for place, share in shares)
+
+    @property
     def in_one_line(self) -> bool:
         """Whether the pose is beside the side, and the circle beside the figure."""
         return self.pose.left() > self.side.right()

@@ -42,6 +42,9 @@ from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
 AHEAD = 0.3
 """Seconds that the figure must be still for pictures to be drawn ahead."""
 
+GROWS = 1.12
+"""Share of the size by the distance alone for which places have room."""
+
 NOTICE = 5000
 """Milliseconds for which the answer to a key is shown."""
 
@@ -59,6 +62,17 @@ class Look:
     """Skin of the figure."""
     turn: Turn = "none"
     """Where the top of the practice screen points."""
+    by_hand: float = 1.0
+    """The person's own correction, which is part of `size`."""
+
+    @property
+    def place_size(self) -> float:
+        """Type size that the places are made for.
+
+        Text that is made larger by hand fills its own place: it takes no room from the figure and
+        the count. What a greater distance asks for does.
+        """
+        return self.size / max(1.0, self.by_hand) * GROWS
 
 
 class PracticeView(QWidget):
@@ -201,6 +215,12 @@ class PracticeView(QWidget):
         return False if self.locked else super().focusNextPrevChild(forwards)
 
     @property
+    def largest_size(self) -> float:
+        """Type size, in logical pixels, from which on no text can become larger."""
+        assert self._places is not None, "the parts have been placed"
+        return self._places.largest_size
+
+    @property
     def lock_state(self) -> Lock:
         """Whether the keys are locked, and why."""
         return self._keys.lock
@@ -235,7 +255,7 @@ class PracticeView(QWidget):
     def _place_all(self) -> None:
         upright = upright_size(self.size(), self.look.turn)
         places = practice_layout(
-            upright.width(), upright.height(), self.look.size,
+            upright.width(), upright.height(), self.look.place_size,
             figure=self._drawn, thumbnail=self._stage is not None,
         )  # fmt: skip
         self._places = places

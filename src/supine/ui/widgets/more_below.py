@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QGuiApplication, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
@@ -35,7 +35,8 @@ class MoreBelow(Turnable):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint from clear to the background."""
-        colour, place = self.palette().color(self._role), self.upright_rect
+        # not its own palette, in which the style sheet makes what is scrolled transparent
+        colour, place = QGuiApplication.palette().color(self._role), self.upright_rect
         fade = QLinearGradient(QPointF(0, place.top()), QPointF(0, place.bottom()))
         fade.setColorAt(SOLID, colour)
         colour.setAlpha(0)
