@@ -6,6 +6,7 @@ import argparse
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
 from supine.library.reader import Book
 from supine.profile import Profile
+from supine.resources import shipped_sequences
 from supine.ui.main_window import MainWindow
 from supine.ui.pages import pages
 from supine.ui.pages.library import LibraryPage
@@ -30,10 +32,19 @@ from supine.ui.theme import theme
 from tests.helpers import Heard, shipped
 
 
+class Start(Protocol):
+    """Starts the program for one test."""
+
+    def __call__(
+        self, path: Path | None = None, *, seen: bool = True, practise: bool = False
+    ) -> App:
+        """Start it with what is on its command line; `seen` says whether it was used before."""
+
+
 @pytest.fixture
-def app(
+def start(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[App]:
+) -> Iterator[Start]:
     # what would change this whole process, tests included
     for name in (
         "keep_memory_still",
@@ -46,19 +57,34 @@ def app(
     monkeypatch.setattr(AudioClient, "start", lambda _self: None)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     profile = Profile(tmp_path)
-    (tmp_path / "settings.yaml").write_text("version: 1\nvoice: false\n")
-    options = argparse.Namespace(trace=None, speed=1.0, practise=False, step=None, minutes=None)
-    window, library = MainWindow(), LibraryPage(theme("dawn"))
-    qtbot.addWidget(window)
-    window.show_page(library)
-    shown = Shown(qapp, window, library, theme("dawn"))
-    made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
-    made.begin(None)
-    qtbot.waitUntil(lambda: len(library.model.books) == 1)
-    yield made
-    made.close()
-    for timer in window.findChildren(QTimer):
-        timer.stop()
+    started: list[App] = []
+
+    def begin(path: Path | None = None, *, seen: bool = True, practise: bool = False) -> App:
+        settings = f"version: 1\nvoice: false\nset_up_seen: {str(seen).lower()}\n"
+        profile.settings.write_text(settings)
+        options = argparse.Namespace(
+            trace=None, speed=1.0, practise=practise, step=None, minutes=None
+        )
+        window, library = MainWindow(), LibraryPage(theme("dawn"))
+        qtbot.addWidget(window)
+        window.show_page(library)
+        shown = Shown(qapp, window, library, theme("dawn"))
+        made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
+        started.append(made)
+        made.begin(path)
+        qtbot.waitUntil(lambda: len(library.model.books) == 1)
+        return made
+
+    yield begin
+    for made in started:
+        made.close()
+        for timer in made.window.findChildren(QTimer):
+            timer.stop()
+
+
+@pytest.fixture
+def app(start: Start) -> App:
+    return start()
 
 
 def notice(app: App) -> str:
@@ -68,6 +94,40 @@ def notice(app: App) -> str:
 def test_the_program_begins_in_the_library(app: App) -> None:
     assert app.window.pages.currentWidget() is app.library
     assert app.library.chosen is not None
+
+
+def test_the_first_visit_begins_with_how_to_set_up(start: Start, tmp_path: Path) -> None:
+    app = start(seen=False)
+    assert app.window.pages.currentWidget() is app.pages.set_up
+    app.pages.set_up.start.click()
+    assert app.window.pages.currentWidget() is app.library
+    app.saver.close()
+    assert "set_up_seen: true" in (tmp_path / "settings.yaml").read_text()
+
+
+def test_a_file_that_is_opened_first_comes_after_how_to_set_up(start: Start, qtbot: QtBot) -> None:
+    app = start(shipped_sequences()[0], seen=False)
+    qtbot.waitUntil(lambda: app.window.pages.currentWidget() is app.pages.set_up)
+    app.pages.set_up.start.click()
+    assert app.window.pages.currentWidget() is app.pages.before
+
+
+def test_a_practice_of_the_command_line_says_nothing_of_how_to_set_up(
+    start: Start, qtbot: QtBot
+) -> None:
+    app = start(shipped_sequences()[0], seen=False, practise=True)
+    app.audio._worker.answered.emit(Device(True))
+    qtbot.waitUntil(lambda: app.controller.session is not None)
+    assert app.window.pages.currentWidget() is app.pages.practice
+    assert not app.store.current.set_up_seen
+
+
+def test_how_to_set_up_leads_back_to_the_settings_that_it_was_opened_from(app: App) -> None:
+    app.library.settings_asked.emit()
+    app.pages.settings.help_asked.emit()
+    assert app.window.pages.currentWidget() is app.pages.set_up
+    app.pages.set_up.start.click()
+    assert app.window.pages.currentWidget() is app.pages.settings
 
 
 def test_one_key_turns_the_screen_and_says_how_it_is(app: App) -> None:

@@ -97,7 +97,7 @@ def packaged(bench: Bench, starter: Starter) -> Line:
 def shelf(profile: Path, count: int) -> Path:
     """Return a profile with `count` sequences of one's own."""
     (profile / "sequences").mkdir(parents=True)
-    (profile / "settings.yaml").write_text("version: 1\nvoice: false\n")
+    (profile / "settings.yaml").write_text("version: 1\nvoice: false\nset_up_seen: true\n")
     for number in range(count):
         text = SMALL.replace("Small", f"Number {number}")
         (profile / "sequences" / f"{number}.yaml").write_text(text)

@@ -226,7 +226,8 @@ class Starter:
         profile = folder or self.profile
         profile.mkdir(parents=True, exist_ok=True)
         path = profile / "settings.yaml"
-        path.write_text(f"version: 1\nvoice: {str(voice).lower()}\n{text}\n")
+        first = f"version: 1\nset_up_seen: true\nvoice: {str(voice).lower()}\n"
+        path.write_text(f"{first}{text}\n")
         return path
 
     def own(self, name: str, data: bytes | str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -105,6 +106,7 @@ class App(QObject):
         self._book: Book | None = None
         """The book on the page before a practice."""
         self._has_failed = False
+        self._after_set_up: Callable[[], None] = self.show_library
         file = SettingsFile(profile.settings)
         settings, first_words = file.load()
         self.store = SettingsStore(settings)
@@ -145,8 +147,10 @@ class App(QObject):
         self.shelf.refresh()
         if path is not None:
             self.loader.load([(path, True)])
-        else:
+        elif self.store.current.set_up_seen:
             self.library.focus_begin()
+        else:
+            self._show_set_up(self.show_library)
 
     def close(self) -> None:
         """Save what is to be kept, and end all threads and workers."""
@@ -188,6 +192,8 @@ class App(QObject):
         pages.started.connect(self._practise)
         pages.length_chosen.connect(self._on_length_chosen)
         pages.left.connect(self.show_library)
+        pages.help_asked.connect(lambda: self._show_set_up(self._show_settings))
+        pages.set_up_left.connect(self._on_set_up_left)
         pages.size_asked.connect(self._resize_text)
         pages.sounds_asked.connect(self.audio.try_all)
         pages.changed.connect(self.store.set)
@@ -269,6 +275,16 @@ class App(QObject):
         self.speech.prepare()
         self.window.show_page(self.pages.settings)
 
+    def _show_set_up(self, then: Callable[[], None]) -> None:
+        """Show how to set up; `then` is done after it."""
+        self._after_set_up = then
+        self.store.change(set_up_seen=True)
+        self.window.show_page(self.pages.set_up)
+        self.pages.set_up.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_set_up_left(self) -> None:
+        self._after_set_up()
+
     def show_library(self) -> None:
         """Go back to the library."""
         self.audio.hush()
@@ -299,8 +315,10 @@ class App(QObject):
                 begin()
             else:
                 self.audio.known.connect(begin)
-        else:
+        elif self.store.current.set_up_seen:
             self._prepare(book, minutes)
+        else:
+            self._show_set_up(partial(self._prepare, book, minutes))
 
     def _prepare(self, book: Book, minutes: int | None = None) -> None:
         """Show the page before a practice of `book`, with `minutes` or the length chosen for it."""

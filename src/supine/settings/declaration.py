@@ -126,6 +126,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, Annotated[int, Meta(ge=1, le=180)]],
         Meta(description="Minutes chosen for a sequence. One that is not here is as written."),
     ] = {}
+    set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 

@@ -58,7 +58,7 @@ CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen
           "Speak every line": ("voice", False),
           "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
-NEVER_SET_HERE = {"version", "lengths", "voice_factor"}
+NEVER_SET_HERE = {"version", "set_up_seen", "lengths", "voice_factor"}
 
 
 @pytest.fixture
@@ -343,6 +343,11 @@ def test_measuring_moves_nothing_can_be_cancelled_and_stops_the_circle(
     view.live.tick()
     assert view.live.words.text() != ""
     view.hide()
+
+
+def test_how_to_set_up_can_be_read_again(view: SettingsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.help_asked, timeout=0):
+        QTest.mouseClick(button(view, "How to set up"), Qt.MouseButton.LeftButton)
 
 
 def test_done_goes_back(view: SettingsPage, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
+from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.practice.view import Look, PracticeView
@@ -54,6 +55,10 @@ class Pages(QObject):
     """The person wants to hear this line, to try the settings of the voice."""
     left = Signal()
     """The person wants to go back to the library."""
+    help_asked = Signal()
+    """The person wants to read once more how to set up."""
+    set_up_left = Signal()
+    """The person has read how to set up, or skips it."""
 
     def __init__(self, settings: Settings, look: Look, clock: Clock) -> None:
         """Build the practice screen, which stays hidden."""
@@ -80,6 +85,7 @@ class Pages(QObject):
         page = SettingsPage(self._look.theme, self._clock)
         page.changed.connect(self.changed)
         page.left.connect(self.left)
+        page.help_asked.connect(self.help_asked)
         page.sound_asked.connect(self.sound_asked)
         page.wave_asked.connect(self.wave_asked)
         page.voice.line_asked.connect(self.line_asked)
@@ -87,6 +93,14 @@ class Pages(QObject):
         page.show_settings(self._settings)
         for show in self._voice_news.values():
             show(page.voice)
+        return page
+
+    @cached_property
+    def set_up(self) -> SetUpPage:
+        """The page for the first visit."""
+        page = SetUpPage()
+        page.left.connect(self.set_up_left)
+        page.set_look(self._look, self._settings.viewing_distance)
         return page
 
     @cached_property
@@ -104,6 +118,8 @@ class Pages(QObject):
             self._apply_look_to_before(self.before)
         if "settings" in vars(self):
             self._apply_look_to_settings(self.settings)
+        if "set_up" in vars(self):
+            self.set_up.set_look(look, self._settings.viewing_distance)
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` on the settings page."""

@@ -52,6 +52,8 @@ class SettingsPage(QWidget):
     """The person has changed something."""
     left = Signal()
     """Back to where the person came from."""
+    help_asked = Signal()
+    """The person wants to read once more how to set up."""
     sound_asked = Signal(str)
     """A sound is to be tried: "begin" for the bells, "in" for the breath tones."""
     wave_asked = Signal()
@@ -91,6 +93,7 @@ class SettingsPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Settings"), "title"))
         head.addStretch(1)
+        head.addWidget(push_button(self.tr("How to set up"), self.help_asked))
         head.addWidget(push_button(self.tr("Done"), self.left))
         column.addLayout(head)
         row = QHBoxLayout()
