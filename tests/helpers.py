@@ -24,6 +24,7 @@ from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
 from supine.speech.script import Line, Manner, Seconds, lines_of
+from supine.ui.practice.values import way_out_words
 
 SIZES = ((800, 600), (1024, 768), (1280, 800), (1920, 1080), (2560, 1440), (3840, 2160))
 """The screens that a practice must look right on, in logical pixels."""
@@ -85,7 +86,7 @@ def step_of(kind: str, **wanted: Any) -> Step:
 
 def way_out(step: Step) -> str:
     """Return how to come out of `step`, as it is shown to somebody who must stop."""
-    return "\n".join(("Come out slowly.", *(cue.text for cue in step.way_out)))
+    return "\n".join(way_out_words(step))
 
 
 def practice_at(

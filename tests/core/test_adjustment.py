@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from supine.core.adjustment import (
     AS_BEGUN,
@@ -14,12 +15,14 @@ from supine.core.adjustment import (
     can_adjust,
     deeper,
     easier,
+    led_in,
     stay,
 )
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planner import plan
 from supine.core.reader import read
+from supine.core.sequence import Sequence
 from tests.core.samples import SMALL, edited
 from tests.core.strategies import paces, plans, shares
 
@@ -249,3 +252,99 @@ def test_the_other_side_forgets_a_variant_that_was_taken_back(varied: Plan) -> N
     twin = varied.steps[1].twin
     assert twin is not None
     assert back.steps[twin].cues == varied.steps[twin].cues
+
+
+def counts(plan: Plan) -> dict[tuple[str, str | None], int]:
+    """Return how many breaths or movements each pose has on each side, all holds together."""
+    found: dict[tuple[str, str | None], int] = {}
+    for step in plan.steps:
+        found[step.pose, step.figure_side] = (
+            found.get((step.pose, step.figure_side), 0) + step.count
+        )
+    return found
+
+
+@given(plans, places, shares, paces)
+def test_after_a_stop_nobody_does_more_or_less_than_before(
+    plan: Plan, place: int, share: float, pace: Pace
+) -> None:
+    step = plan.steps[place % len(plan.steps)]
+    again, here = led_in(plan, step.index, share * step.seconds, pace)
+    assert counts(again) == counts(plan)
+    behind = zip(again.steps[: step.index], plan.steps[: step.index], strict=True)
+    assert all(replace(now, twin=None) == replace(was, twin=None) for now, was in behind)
+    assert [one.heading for one in again.segments] == [one.heading for one in plan.segments]
+    if here < again.seconds:
+        way_in = again.step_at(here)
+        assert way_in.leads_in
+        assert way_in.start == here
+        told = [cue.cue for cue in way_in.cues]
+        opening = again.segments[way_in.segment]
+        written = plan.steps[plan.segments[way_in.segment].first_step]
+        assert told[0].text.endswith(opening.pose)
+        assert [cue.cue for cue in written.cues if cue.cue not in told] == []
+
+
+@given(plans, places, shares, asks)
+def test_after_a_stop_the_other_side_still_gets_the_same(
+    plan: Plan, place: int, share: float, ask: str
+) -> None:
+    step = hold_of(plan, place)
+    again, here = led_in(plan, step.index, share * step.seconds, Pace())
+    left = again.steps[again.step_at(here).index + 1]
+    after = asked(again, left, ask, 0.0)
+    for one in after.steps:
+        if one.twin is not None and one.twin > one.index:
+            assert after.steps[one.twin].pose == one.pose
+    if left.twin is not None and left.twin > left.index:
+        changed = after.steps[left.index].count - left.count
+        twin = after.steps[left.twin].count - again.steps[left.twin].count
+        assert changed == twin
+
+
+def test_whoever_goes_on_is_led_in_from_the_floor_to_the_rest_of_the_hold() -> None:
+    text = """\
+title: Strap
+steps:
+  - pose: Across
+    settle: [Leg across.]
+    holds:
+      - {count: 5, unit: breaths, during: [One., Two., Three., Four., Five.]}
+      - {settle: [Higher now.], count: 3, unit: breaths}
+    leave: [Back to the middle.]
+    stop: [Slip the strap off.]
+    go_on: [Lay the strap over your foot.]
+"""
+    made = plan(read(text), Pace())
+    again, here = led_in(made, 1, 25.0, Pace())
+    kinds = [(step.kind, step.count) for step in again.steps]
+    assert kinds[:4] == [("settle", 0), ("hold", 2), ("settle", 0), ("hold", 3)]
+    way_in = again.step_at(here)
+    lines = ["Across", "Lay the strap over your foot.", "Leg across."]
+    assert [cue.text for cue in way_in.cues] == lines
+    assert [cue.text for cue in again.steps[3].cues] == ["Three.", "Four.", "Five."]
+    second = next(step for step in made.steps if step.count == 3)
+    way_in = led_in(made, second.index, 0.0, Pace())[0].steps[second.index]
+    assert [cue.text for cue in way_in.cues] == [*lines, "Higher now."]
+    # stopped once more on the way in, it is the same way in
+    third = led_in(again, again.step_at(here).index, 4.0, Pace())
+    assert third == (again, here)
+
+
+def test_after_a_stop_on_the_way_out_the_next_pose_follows(varied: Plan) -> None:
+    leave = next(step for step in varied.steps if step.kind == "leave")
+    again, here = led_in(varied, leave.index, 1.0, Pace())
+    assert again.step_at(here).index == leave.index + 1
+    last = varied.steps[-1]
+    assert led_in(varied, last.index, 1.0, Pace()) == (varied, last.end)
+
+
+def test_a_repeat_is_led_in_by_the_way_in_of_its_pose(shipped: Sequence) -> None:
+    """Its own lines begin where the pose before was left, with the strap on."""
+    made = plan(shipped, Pace())
+    again = [step for step in made.steps if step.kind == "hold" and step.count == 3]
+    for step in again:
+        way_in = led_in(made, step.index, 0.0, Pace())[0].steps[step.index]
+        told = " ".join(cue.text for cue in way_in.cues)
+        assert "lay the strap over the ball" in told
+        assert told.index("lay the strap") < told.index("once more")

@@ -594,6 +594,44 @@ def test_when_a_headset_goes_on_the_question_is_put_away(scene: Scene) -> None:
     assert question.isHidden()
 
 
+def test_whoever_goes_on_after_a_stop_is_led_in_again_and_does_what_was_left(scene: Scene) -> None:
+    scene.begin(into=25.0)
+    scene.controller.do(Action.STOP)
+    assert scene.notice == "Rest as long as you like. Any key leads you in again."
+    assert scene.view.controls.buttons[Action.PRESS].text() == "Go on"
+    before = scene.session.practice.tally
+    scene.controller.do(Action.PRESS)
+    practice = scene.session.practice
+    assert practice.tally == before
+    assert practice.state == "playing"
+    assert practice.moment.step.leads_in
+    assert practice.moment.step.pose == TWIST.pose
+    settle = [cue.text for cue in practice.moment.step.cues]
+    assert settle == [cue.text for cue in shipped_plan().steps[TWIST.index - 1].cues]
+    scene.controller.do(Action.PRESS)
+    moment = practice.moment
+    assert (moment.step.kind, moment.step.count) == ("hold", TWIST.count - 2)
+    assert moment.step.end == practice.plan.steps[moment.step.index + 1].start
+    assert scene.events()[-1] == scene.events()[-1] | {"event": "step", "kind": "hold"}
+
+
+def test_a_pause_leads_nobody_in_again(scene: Scene) -> None:
+    scene.begin(into=25.0)
+    before = scene.session.practice.plan
+    scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.PRESS)
+    assert scene.session.practice.plan is before
+
+
+def test_after_a_stop_and_a_jump_the_new_place_is_led_into(scene: Scene) -> None:
+    scene.begin(into=25.0)
+    for action in (Action.STOP, Action.NEXT, Action.PRESS):
+        scene.controller.do(action)
+    step = scene.session.practice.moment.step
+    # the way out is over: the body lies on the floor
+    assert (step.leads_in, step.heading) == (True, "Knees to the left")
+
+
 def test_stop_safely_asked_again_tells_the_way_out_again(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:

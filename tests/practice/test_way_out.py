@@ -2,25 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.core.pace import Pace
+from supine.core.plan import Step
+from supine.core.planner import plan
+from supine.core.reader import read
 from supine.core.sequence import Cue
 from supine.practice.trace import Event
-from supine.practice.way_out import WayOut
-from supine.speech.phrases import ENGLISH
+from supine.practice.way_out import WayOut, lines_out
+from supine.resources import shipped_sequences
+from supine.speech.phrases import ENGLISH, PHRASES
 from supine.speech.rate import Rate
 from supine.speech.script import Manner
 from supine.speech.speech import Speech
-from tests.helpers import Heard, step_of
+from supine.ui.practice.values import way_out_words
+from tests.helpers import Heard, shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
+DOCS = Path(__file__).parents[2] / "docs" / "sequences.md"
+
 TWIST = step_of("hold", side="right")
-ALL = ["Come out slowly.", *(cue.text for cue in TWIST.way_out), ENGLISH.go_on]
+ALL = [
+    "Come out slowly.", *(cue.text for cue in TWIST.way_out), ENGLISH.on_the_floor, ENGLISH.go_on,
+]  # fmt: skip
+
+ON_THE_FLOOR = re.compile(r"\b(foot|feet|hips|legs)\b.*\bdown\b", re.IGNORECASE)
+"""What the last line of a way out says in one way or another."""
+
+IN_THE_DOCS = DOCS.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+EVERY_SEQUENCE = [*(path.read_text("utf-8") for path in shipped_sequences()), IN_THE_DOCS]
+EVERY_STEP = [step for text in EVERY_SEQUENCE for step in plan(read(text), Pace()).steps]
+OWN_STEPS = shipped_plan().steps
+
+
+def told(step: Step) -> list[str]:
+    """Return all that is said to somebody who stops in `step`."""
+    return [cue.text for cue in lines_out(step, ENGLISH)]
+
+
+def shown(step: Step) -> list[str]:
+    return list(way_out_words(step))
+
+
+@pytest.mark.parametrize("step", EVERY_STEP, ids=lambda step: f"{step.pose}-{step.kind}")
+def test_wherever_somebody_stops_they_are_led_to_the_floor(step: Step) -> None:
+    """In "Hip circles" they were left with the knees in."""
+    assert told(step)[-2:] == [ENGLISH.on_the_floor, ENGLISH.go_on]
+    assert shown(step) == told(step)[:-1]
+    assert "floor" in ENGLISH.on_the_floor
+
+
+@pytest.mark.parametrize("step", OWN_STEPS, ids=lambda step: f"{step.index}-{step.pose}")
+def test_the_way_out_of_each_included_pose_ends_on_the_floor_by_itself(step: Step) -> None:
+    lines = [cue.text for cue in step.way_out]
+    assert not any(re.search(r"\b[Kk]eep\b|\bstill in\b", line) for line in lines)
+    if lines:
+        assert ON_THE_FLOOR.search(lines[-1])
+    else:
+        assert step.pose == "Long rest"
+    strapped = {one.pose for one in OWN_STEPS if "strap" in (one.stance or "") or one.way_in}
+    if step.pose in strapped:
+        assert any("slip the strap off" in line for line in lines)
+
+
+def test_in_every_language_the_end_is_on_the_floor() -> None:
+    assert all(phrases.on_the_floor for phrases in PHRASES.values())
 
 
 class Voice(QObject):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
-from supine.core.plan import Change, Plan, Step, TimedCue
+from supine.core.plan import ROUNDING, Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
 from supine.core.sequence import AnyCue, Variant, cue_of
 
@@ -101,6 +101,78 @@ def at_speech(plan: Plan, after: int, pace: Pace) -> Plan:
     return Plan.of_steps(plan.title, steps)
 
 
+def led_in(plan: Plan, index: int, into: float, pace: Pace) -> tuple[Plan, float]:
+    """Return a plan for somebody who has stopped, and where in it they go on.
+
+    They were `into` seconds into step `index`, and lie on the floor now. They are led into the pose
+    again, and a hold or a rest has what was left of it: together with what was done before, never
+    more than before the stop. After a way out the next pose follows.
+    """
+    step = plan.steps[index]
+    if step.kind == "leave":
+        following = index + 1
+        return (
+            led_in(plan, following, 0.0, pace) if following < len(plan.steps) else (plan, step.end)
+        )
+    way_in = _way_in_again(plan, step, pace)
+    if step.kind == "settle":
+        parts = [replace(way_in, twin=step.twin)]
+    else:
+        done = int((into + ROUNDING) // step.unit_seconds)
+        before = [_first_of(step, done)] if done else []
+        parts = [*before, way_in, _what_is_left(step, done)]
+    more = len(parts) - 1
+    steps = [*plan.steps[:index], *parts, *plan.steps[index + 1 :]]
+    moved = [
+        replace(one, twin=one.twin + more) if one.twin is not None and one.twin >= index else one
+        for one in steps
+    ]
+    made = Plan.of_steps(plan.title, moved)
+    return made, next(one.start for one in made.steps if one.leads_in and one.index >= index)
+
+
+def _way_in_again(plan: Plan, step: Step, pace: Pace) -> Step:
+    """Return the step that leads from the floor into `step`, which is no way out."""
+    opening = plan.steps[plan.segments[step.segment].first_step]
+    before = step if step.kind == "settle" else plan.steps[step.index - 1]
+    name, *settle = (timed.cue for timed in opening.cues)
+    lines = [name, *step.way_in, *settle]
+    if before.leads_in:
+        lines = [timed.cue for timed in before.cues]
+    elif before.kind == "settle" and before.index != opening.index:
+        lines += [timed.cue for timed in before.cues]
+    cues, seconds = timed_lines(lines, pace, opening.extra)
+    return replace(opening, cues=cues, seconds=seconds, leads_in=True, twin=None)
+
+
+def _first_of(step: Step, count: int) -> Step:
+    """Return the first `count` breaths of a hold or a rest."""
+    end = count * step.unit_seconds
+    return replace(
+        _with_count(step, count),
+        cues=tuple(cue for cue in step.cues if cue.at < end),
+        changes=tuple(change for change in step.changes if change.at < end),
+    )
+
+
+def _what_is_left(step: Step, done: int) -> Step:
+    """Return a hold or a rest without its first `done` breaths."""
+    cut = done * step.unit_seconds
+    halves = 2 * done * (2 if step.unit == "cycles" else 1)
+    first_move = halves % len(step.moves) if step.moves else 0
+    return replace(
+        _with_count(step, step.count - done),
+        cues=_later(step.cues, cut),
+        written=_later(step.written, cut),
+        changes=(Change(0.0, step.level),) if step.level else (),
+        moves=step.moves[first_move:] + step.moves[:first_move],
+    )
+
+
+def _later(cues: Cues, cut: float) -> Cues:
+    return tuple(replace(cue, at=cue.at - cut) for cue in cues if cue.at >= cut - ROUNDING)
+
+
 def _retimed(step: Step, pace: Pace) -> Step:
     if step.kind in ("hold", "rest") or not step.cues:
         return step
@@ -142,12 +214,17 @@ def _variant(step: Step, level: int) -> Variant:
 
 
 def _choose_variant(plan: Plan, index: int, into: float, level: int, count: int) -> Plan:
+    fewer = plan.steps[index].count - count
+
     def change(step: Step) -> Step:
         here = step.index == index
         lines = _variant(step, level).cues if here or level else []
         cues = _inserted(step.cues, into, lines) if here else _starting_with(step.written, lines)
         changes = _add_change(step.changes if here else (), Change(into if here else 0.0, level))
-        return replace(_with_count(step, count), level=level, cues=cues, changes=changes)
+        # after a stop one side may have only a part of its hold left
+        return replace(
+            _with_count(step, max(1, step.count - fewer)), level=level, cues=cues, changes=changes
+        )
 
     return _change_step(plan, index, change)
 

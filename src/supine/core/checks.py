@@ -42,7 +42,7 @@ MAX_PARTS = 9
 
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
-CUES = ("settle", "during", "leave", "cues", "caution", "text")
+CUES = ("settle", "during", "leave", "stop", "go_on", "cues", "caution", "text")
 """Keys with lines that are shown and spoken during the practice."""
 
 FILLED = (*CUES, "side_words", "moves", "say", "recording")

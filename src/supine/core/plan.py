@@ -63,6 +63,8 @@ class Step(Struct, frozen=True):
     """The side that the figure is drawn for; a rest in a series may have one, and no `side`."""
     opens: bool = False
     """Whether its first line says the side and the name of the pose, which are shown already."""
+    leads_in: bool = False
+    """Whether it leads the person in again after a stop: it begins on the floor."""
     unit: Unit | None = None
     count: int = 0
     direction: Direction | None = None
@@ -73,7 +75,9 @@ class Step(Struct, frozen=True):
     deeper: tuple[Variant, ...] = ()
     caution: str | None = None
     way_out: tuple[Cue, ...] = ()
-    """The lines that lead out of the pose, if the person must stop during it."""
+    """The lines that lead to the floor, if the person must stop during it."""
+    way_in: tuple[Cue, ...] = ()
+    """The lines that lead from the floor to where the pose begins, if it does not begin there."""
     twin: int | None = None
     """The index of the same step on the other side."""
     written: tuple[TimedCue, ...] = ()

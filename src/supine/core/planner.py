@@ -111,6 +111,8 @@ def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
     return replace(
         pose,
         holds=holds,
+        # other settle lines begin where the pose was left
+        go_on=pose.go_on if step.settle is None else [*pose.go_on, *pose.settle],
         settle=pose.settle if step.settle is None else step.settle,
         # with other settle lines there is no gate: the strap is on already
         gate=pose.gate if step.settle is None else 0.0,
@@ -151,20 +153,21 @@ def _steps(sided: SidedPose, pace: Pace) -> Iterator[Step]:
 
 
 def _rest_steps(sided: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
+    ways = _ways(sided, rest.stop)
     settle = _lines_step(sided, "settle", [announcement(sided), *rest.settle], pace)
-    yield replace(settle, opens=True)
+    yield replace(settle, opens=True, **ways)
     rhythm = pace.rhythm
     hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
-    yield replace(_hold_step(sided, hold, rhythm), kind="rest")
+    yield replace(_hold_step(sided, hold, rhythm), kind="rest", **ways)
 
 
 def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
-    way_out = tuple(cue_of(line, sided.side) for line in pose.leave)
+    ways = _ways(sided, pose.stop or pose.leave)
     common: dict[str, Any] = {
         "easier": _filled(pose.easier, sided.side) if pose.easier else None,
         "deeper": tuple(_filled(variant, sided.side) for variant in pose.deeper),
         "caution": cue_of(pose.caution, sided.side).text if pose.caution else None,
-        "way_out": way_out,
+        **ways,
     }
     for place, written in enumerate(pose.holds):
         hold = written
@@ -177,7 +180,15 @@ def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
             yield replace(settle, gate=gate, opens=not place, **common)
         yield replace(_hold_step(sided, hold, _rhythm(hold, pace)), **common)
     if pose.leave:
-        yield replace(_lines_step(sided, "leave", pose.leave, pace), way_out=way_out)
+        yield replace(_lines_step(sided, "leave", pose.leave, pace), **ways)
+
+
+def _ways(sided: SidedPose, way_out: Iterable[AnyCue]) -> dict[str, tuple[Cue, ...]]:
+    """Return the lines for somebody who must stop, and for when they go on."""
+    return {
+        "way_out": tuple(cue_of(line, sided.side) for line in way_out),
+        "way_in": tuple(cue_of(line, sided.side) for line in sided.pose.go_on),
+    }
 
 
 def announcement(sided: SidedPose) -> Cue:

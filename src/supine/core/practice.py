@@ -11,6 +11,7 @@ from enum import StrEnum
 from math import inf
 
 from supine.core import adjustment
+from supine.core.pace import Pace
 from supine.core.plan import Moment, Plan, Step
 from supine.core.tally import Tally, added
 
@@ -154,6 +155,13 @@ class Practice:
         step = self.moment.step
         if self.state == State.PLAYING and step.kind == "settle":
             self.go_to(step.end)
+
+    def lead_in(self, pace: Pace) -> None:
+        """Go to where the person is led into the pose again, after a stop; paused as before."""
+        moment = self.moment
+        closed = self.tally
+        self.plan, here = adjustment.led_in(self.plan, moment.step.index, moment.into, pace)
+        self._closed, self._place, self._bar = closed, here, inf
 
     def next(self) -> None:
         """Go to the next step."""

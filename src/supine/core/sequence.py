@@ -146,6 +146,15 @@ class Variant(Struct, frozen=True, forbid_unknown_fields=True):
         return " ".join(cue_of(cue).text for cue in self.cues)
 
 
+GoOn = Annotated[
+    list[AnyCue],
+    Meta(
+        description="For somebody who goes on after a stop: from the floor to where 'settle' "
+        "begins. Leave it out where 'settle' begins on the floor."
+    ),
+]
+
+
 class Hold(Struct, frozen=True, forbid_unknown_fields=True):
     """A stay in a pose, counted in breaths or in movements."""
 
@@ -218,6 +227,14 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     deeper: Annotated[list[Variant], Meta(description="Ways to go deeper, the mildest first.")] = []
     caution: AnyCue | None = None
     leave: Annotated[list[AnyCue], Meta(description="The way out of the pose, line by line.")] = []
+    stop: Annotated[
+        list[AnyCue],
+        Meta(
+            description="For somebody who must stop here: the way to the floor, line by line; "
+            "'leave' if left out. Write it where 'leave' leads into the next pose."
+        ),
+    ] = []
+    go_on: GoOn = []
     from_minutes: Annotated[
         Annotated[int, Meta(ge=0, le=180)],
         Meta(description="Left out when the person has chosen a practice shorter than this."),
@@ -253,6 +270,11 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     stance: Stance | None = None
     settle: Annotated[list[AnyCue], Meta(description="The way into the rest, line by line.")] = []
     during: Annotated[list[AnyCue], Meta(description="Lines said during the rest.")] = []
+    stop: Annotated[
+        list[AnyCue],
+        Meta(description="For somebody who must stop here: the way to the floor, line by line."),
+    ] = []
+    go_on: GoOn = []
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="series"):

@@ -132,7 +132,10 @@ def _changes_of_plan(plan: Plan) -> Iterator[StanceChange]:
                 line_end = step.cues[1].at if len(step.cues) > 1 else step.seconds
                 seconds = min(line_end, VIEW_CHANGE_SECONDS)
                 yield StanceChange(step.start, seconds, shown[0], step.figure_side, seen_from)
-        first = _is_first_of_segment(plan, step)
+        if step.leads_in and shown != (START, step.figure_side):
+            shown = (START, step.figure_side)
+            yield StanceChange(step.start, 0.0, START, step.figure_side, seen_from)
+        first = step.leads_in or _is_first_of_segment(plan, step)
         again = (step.stance, step.figure_side) in done
         for at, seconds, name in _changes_in_step(step, first=first, again=again):
             if shown != (name, step.figure_side):

@@ -41,6 +41,7 @@ class Follower(QObject):
         self._timer.timeout.connect(self._on_timeout)
         session.started.connect(self.start)
         session.moved.connect(self.move)
+        session.led_in.connect(self.move)
         session.replanned.connect(self.follow_plan)
         session.respoken.connect(self.follow_plan)
         session.paused.connect(self.stop)

@@ -60,6 +60,8 @@ class Session(QObject):
     """The practice goes on from here: at its start, or after a pause."""
     paused = Signal(PauseReason)
     """The practice is paused."""
+    led_in = Signal()
+    """The person goes on after a stop: another plan, from another place in it."""
     moved = Signal()
     """The person has jumped to another place."""
     ended = Signal()
@@ -172,6 +174,10 @@ class Session(QObject):
         """Go on after a pause."""
         if self.practice.state != State.PAUSED:
             return
+        if self.practice.stopped:
+            self.practice.lead_in(self.pace)
+            self._step = self._waited = self._given_up = -1
+            self.led_in.emit()
         self.practice.play()
         self.asked.emit(Event.RESUME)
         self.started.emit()

@@ -76,4 +76,5 @@ class WayOut(QObject):
 
 def lines_out(step: Step, phrases: Phrases) -> Iterable[Cue]:
     """Return all that is said to somebody who must stop in `step`."""
-    return (Cue(phrases.come_out), *step.way_out, Cue(phrases.go_on))
+    ends = (Cue(phrases.on_the_floor), Cue(phrases.go_on))
+    return (Cue(phrases.come_out), *step.way_out, *ends)

@@ -34,8 +34,10 @@ class Phrases(Struct, frozen=True):
     get_ready: str
     come_out: str
     """Said before the way out of a pose, in which somebody must stop."""
+    on_the_floor: str
+    """Said after it: whatever a teacher wrote, it ends with the body safe on the floor."""
     go_on: str
-    """Said after it."""
+    """Said last."""
 
     def number(self, count: int) -> str:
         """Return `count` in words, as far as there are words."""

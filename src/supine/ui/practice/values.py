@@ -60,12 +60,21 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the current cue, or what is shown instead in a pause."""
     most = size * LARGEST_CUE
     if practice.stopped:
-        way_out = (tr("Come out slowly."), *(cue.text for cue in moment.step.way_out))
-        return TextValues("\n".join(way_out), most)
+        return TextValues("\n".join(way_out_words(moment.step)), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
     siblings = tuple(cue.text for cue in moment.step.cues[moment.step.opens :])
     return TextValues(words.cue_words(moment), most, siblings)
+
+
+def way_out_words(step: Step) -> tuple[str, ...]:
+    """Return the lines that lead somebody who must stop in `step` to the floor."""
+    return (
+        tr("Come out slowly."),
+        *(cue.text for cue in step.way_out),
+        # whatever a teacher wrote, it ends safely
+        tr("Let go of everything. Both feet down, your whole back on the floor."),
+    )
 
 
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
@@ -94,6 +103,8 @@ def caption_values(practice: Practice, moment: Moment, size: float, notice: str)
 
 
 def _caption(practice: Practice, moment: Moment) -> str:
+    if practice.stopped:
+        return tr("Rest as long as you like. Any key leads you in again.")
     if practice.state == State.PAUSED:
         return tr("Press any key to go on.")
     hold = _hold_after(practice, moment)
