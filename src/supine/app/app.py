@@ -274,6 +274,7 @@ class App(QObject):
         # the page offers its voices as soon as the worker is there
         self.speech.prepare()
         self.window.show_page(self.pages.settings)
+        self.pages.settings.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_set_up(self, then: Callable[[], None]) -> None:
         """Show how to set up; `then` is done after it."""

@@ -369,13 +369,13 @@ class AudioClient(QObject):
 
     def _all(self) -> list[tuple[Sound, str]]:
         return [
-            ("begin", self.tr("A hold begins.")),
+            ("begin", self.tr("You are in the pose, and stay.")),
             ("in", self.tr("Breathe in.")),
             ("out", self.tr("Breathe out.")),
             ("hold", self.tr("A pause in the breath.")),
-            ("turn", self.tr("One circle, or one time, is done.")),
+            ("turn", self.tr("One circle is done, or one time.")),
             ("last", self.tr("The last breath.")),
-            ("end", self.tr("A hold ends.")),
+            ("end", self.tr("Time to come out of it.")),
             ("right", self.tr("Now the right side.")),
             ("left", self.tr("Now the left side.")),
             ("pause", self.tr("Paused.")),

@@ -26,7 +26,7 @@ def counted(count: int, unit: Unit) -> str:
     one, many = {
         "breaths": (tr("{n} breath"), tr("{n} breaths")),
         "circles": (tr("{n} circle"), tr("{n} circles")),
-        "cycles": (tr("{n} cycle"), tr("{n} cycles")),
+        "cycles": (tr("{n} time to each side"), tr("{n} times to each side")),
         "times": (tr("{n} time"), tr("{n} times")),
     }[unit]
     return (one if count == 1 else many).format(n=count)

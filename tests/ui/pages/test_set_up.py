@@ -30,7 +30,7 @@ def test_it_says_where_the_laptop_goes_how_to_lie_down_and_the_keys(view: SetUpP
     text = said(view)
     assert "Beside your mat, about 1.5 m from your head." in text
     assert "Up: bend your knees, roll to one side" in text
-    assert "Space\nPause, and go on." in text
+    assert "Space\nPause, and go on" in text
     assert "X\nStop safely" in text
     assert "You find this page again in the settings." in text
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "On the left": ("turn", "left"), "On the right": ("turn", "right")}  # fmt: skip
 CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
-          "Speak every line": ("voice", False),
+          "A voice says": ("voice", False),
           "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
 NEVER_SET_HERE = {"version", "set_up_seen", "lengths", "voice_factor"}
@@ -269,6 +270,14 @@ def open_section(view: SettingsPage, name: str) -> None:
 
 def test_each_section_has_its_name_in_the_list(view: SettingsPage) -> None:
     assert [view.list.item(row).text() for row in range(view.list.count())] == SECTIONS
+
+
+def test_the_sections_do_not_lie_on_each_other(view: SettingsPage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (800, 600))
+    places = [view.list.visualItemRect(view.list.item(row)) for row in range(len(SECTIONS))]
+    assert not [one for one, other in pairwise(places) if one.intersects(other)]
+    assert min(place.height() for place in places) > 40
+    view.hide()
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,9 @@ class BeforePage(QWidget):
         self._reading.column.addLayout(sizes)
         self._reading.column.addWidget(self.sample)
         self._sound_words = plain_label(
-            self.tr("Bells for each hold, and two soft tones for in and out."), "soft", wraps=True
+            self.tr("A bell says stay, another come out; two soft tones say in and out."),
+            "soft",
+            wraps=True,
         )
         self._hearing.column.addWidget(self._sound_words)
         self._hearing.column.addWidget(self.sounds, 0, Qt.AlignmentFlag.AlignLeft)

@@ -50,16 +50,16 @@ class SetUpPage(QWidget):
         down = Card(self.tr("Down to the mat, and up again"))
         _add_lines(
             down,
-            self.tr("Down: sit on the mat, lean on one hand, lie on your side, then roll over."),
-            self.tr("Up: bend your knees, roll to one side, and rest there for a breath or two."),
-            self.tr("Then push yourself up with both hands. Never sit straight up."),
+            self.tr("Down: sit, lean on one hand, lie on your side, roll over."),
+            self.tr("Up: bend your knees, roll to one side, rest a moment."),
+            self.tr("Then push up with both hands. Never sit straight up."),
         )
         self.start = push_button(self.tr("Go on"), self.left, main=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
         column.addWidget(plain_label(self.tr("Before you lie down"), "title", wraps=True))
-        column.addWidget(Columns((place,), (self._keys(), down)), 1)
+        column.addWidget(Columns((place,), (down, self._keys())), 1)
         foot = QHBoxLayout()
         note = self.tr("You find this page again in the settings.")
         foot.addWidget(plain_label(note, "soft", wraps=True), 1)
@@ -75,7 +75,7 @@ class SetUpPage(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (key, does) in enumerate(
             (
-                (self.tr("Space"), self.tr("Pause, and go on. Most other keys do the same.")),
+                (self.tr("Space"), self.tr("Pause, and go on, as nearly any key")),
                 ("E", self.tr("Easier")),
                 ("X", self.tr("Stop safely: it says how to come out")),
                 ("?", self.tr("All keys")),

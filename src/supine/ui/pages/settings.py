@@ -71,6 +71,8 @@ class SettingsPage(QWidget):
         self.measure.measured.connect(self._on_measured)
         self.voice = VoiceCard(self.tr("Voice"))
         self.list, self._sections = QListWidget(), QStackedWidget()
+        # the height of an item is kept from the first, and must be that of the style sheet
+        self.list.ensurePolished()
         self._cards: list[SettingCard] = []
         self._add_section(self.tr("Reading"), self._text_card(), self._turn_card())
         self._add_section(self.tr("Breathing"), self._breath_card())

@@ -41,7 +41,7 @@ class VoiceCard(SettingCard):
         self.why_silent = plain_label("", "warning", wraps=True)
         self.why_silent.hide()
         self.column.addWidget(self.why_silent)
-        self.add_check("voice", self.tr("Speak every line"))
+        self.add_check("voice", self.tr("A voice says what to do"))
         self.add_note(self._off_words)
         self._add_choices()
         self.add_slider("voice_speed", self._speed_words, SHIFT)
