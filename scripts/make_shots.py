@@ -143,7 +143,7 @@ class Stage:
         colours = theme("dawn")
         self.window = MainWindow()
         self.view = PracticeView(Look(colours, 20.0, still=False))
-        self.library, self.end = LibraryPage(), EndPage()
+        self.library, self.end = LibraryPage(), EndPage(colours)
         self.before = BeforePage(colours)
         self.settings = SettingsPage(colours, self.clock)
         self.controller = PracticeController(

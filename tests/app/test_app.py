@@ -321,6 +321,42 @@ def test_longer_is_for_this_once_alone(app: App) -> None:
     assert counts(app) == [5, 5]
 
 
+def end(app: App) -> None:
+    """End the practice under way, as by its last step."""
+    assert app.controller.session is not None
+    app.controller.session.go_to(app.controller.session.practice.plan.seconds)
+
+
+def test_once_more_begins_the_same_again_and_quit_closes(app: App) -> None:
+    opened(app, "Long")
+    choose(app, "15 min")
+    app.pages.before.start.click()
+    assert app.controller.session is not None
+    plan = app.controller.session.practice.plan
+    end(app)
+    assert app.window.pages.currentWidget() is app.pages.end
+    app.pages.end.again.click()
+    assert app.window.pages.currentWidget() is app.pages.practice
+    assert app.controller.session.practice.plan == plan
+    end(app)
+    app.window.show()
+    app.pages.end.close_all.click()
+    assert app.window.isHidden()
+
+
+def test_once_more_is_never_longer_than_is_written(app: App) -> None:
+    opened(app, "Short")
+    choose(app, "Longer …")
+    choose(app, "5 min")
+    app.pages.before.start.click()
+    end(app)
+    assert "as written" in app.pages.end.again.text()
+    app.pages.end.again.click()
+    assert app.controller.session is not None
+    steps = app.controller.session.practice.plan.steps
+    assert [step.count for step in steps if step.kind == "hold"] == [5, 5]
+
+
 def test_minutes_of_the_command_line_are_chosen_but_never_more_than_is_written(app: App) -> None:
     opened(app, "Long", minutes=15)
     assert app.pages.before.minutes == 15

@@ -22,7 +22,7 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planner import plan
 from supine.core.reader import read
-from supine.core.sequence import Sequence
+from supine.core.sequence import Sequence, cue_of
 from tests.core.samples import SMALL, edited
 from tests.core.strategies import paces, plans, shares
 
@@ -329,6 +329,18 @@ steps:
     # stopped once more on the way in, it is the same way in
     third = led_in(again, again.step_at(here).index, 4.0, Pace())
     assert third == (again, here)
+
+
+@pytest.mark.parametrize("ask", ["easier", "deeper"])
+def test_whoever_goes_on_is_told_their_variant_again(varied: Plan, ask: str) -> None:
+    step = next(one for one in varied.steps if one.deeper and one.easier)
+    chosen = asked(varied, step, ask, 0.0)
+    again, here = led_in(chosen, step.index, 3 * step.unit_seconds, Pace())
+    left = again.steps[again.step_at(here).index + 1]
+    variant = step.easier if ask == "easier" else step.deeper[0]
+    assert variant is not None
+    assert left.cues[0].cue == cue_of(variant.cues[0])
+    assert left.level == chosen.steps[step.index].level
 
 
 def test_after_a_stop_on_the_way_out_the_next_pose_follows(varied: Plan) -> None:

@@ -105,6 +105,10 @@ class App(QObject):
         self._wanted: Path | None = None
         self._book: Book | None = None
         """The book on the page before a practice."""
+        self._practised: Sequence | None = None
+        """What is or was practised last."""
+        self._again: Sequence | None = None
+        """What will be practised once more: never longer than is written."""
         self._has_failed = False
         self._after_set_up: Callable[[], None] = self.show_library
         file = SettingsFile(profile.settings)
@@ -189,7 +193,9 @@ class App(QObject):
         self.shelf.added.connect(library.add)
         self.shelf.said.connect(self.notices.say)
         self.loader.loaded.connect(self._on_opened)
-        pages.started.connect(self._practise)
+        pages.started.connect(self._on_started)
+        pages.again_asked.connect(self._practise_again)
+        pages.quit_asked.connect(self.window.close)
         pages.length_chosen.connect(self._on_length_chosen)
         pages.left.connect(self.show_library)
         pages.help_asked.connect(lambda: self._show_set_up(self._show_settings))
@@ -336,7 +342,17 @@ class App(QObject):
         if self._book is not None:
             self.store.set(self.store.current.with_length(self._book.name, minutes))
 
+    def _on_started(self, sequence: Sequence) -> None:
+        """Practise `sequence`; longer than is written only this once."""
+        again, before = sequence, self.pages.before
+        if before.is_longer and self._book is not None and self._book.sequence is not None:
+            kept = self.store.current.lengths.get(self._book.name)
+            again = fit_to_time(self._book.sequence, self.store.current.pace, kept)
+        self._practise(sequence)
+        self._again = again
+
     def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
+        self._practised = self._again = sequence
         self.audio.hush()
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -349,7 +365,12 @@ class App(QObject):
 
     def _on_practice_ended(self, title: str, tally: Tally, whole: bool) -> None:
         self.window.show_page(self.pages.end)
-        self.pages.end.show_tally(title, tally, whole=whole)
+        longer = self._again is not self._practised
+        self.pages.end.show_tally(title, tally, whole=whole, longer=longer)
+
+    def _practise_again(self) -> None:
+        if self._again is not None:
+            self._practise(self._again)
 
     def _do(self, action: Action) -> None:
         """Do what a key of the practice asks of the whole program."""

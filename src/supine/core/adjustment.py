@@ -156,14 +156,20 @@ def _first_of(step: Step, count: int) -> Step:
 
 
 def _what_is_left(step: Step, done: int) -> Step:
-    """Return a hold or a rest without its first `done` breaths."""
+    """Return a hold or a rest without its first `done` breaths.
+
+    The way in has led into the pose as it is written: a chosen variant is said again.
+    """
     cut = done * step.unit_seconds
     halves = 2 * done * (2 if step.unit == "cycles" else 1)
     first_move = halves % len(step.moves) if step.moves else 0
+    levels = range(1, step.level + 1) if step.level >= 0 else [step.level]
+    chosen = [line for level in levels for line in _variant(step, level).cues]
+    written = _later(step.written, cut)
     return replace(
         _with_count(step, step.count - done),
-        cues=_later(step.cues, cut),
-        written=_later(step.written, cut),
+        cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
+        written=written,
         changes=(Change(0.0, step.level),) if step.level else (),
         moves=step.moves[first_move:] + step.moves[:first_move],
     )

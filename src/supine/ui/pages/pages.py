@@ -53,6 +53,10 @@ class Pages(QObject):
     """The person wants to try the wave."""
     line_asked = Signal(str)
     """The person wants to hear this line, to try the settings of the voice."""
+    again_asked = Signal()
+    """The person wants to practise the same once more."""
+    quit_asked = Signal()
+    """The person wants to close the program."""
     left = Signal()
     """The person wants to go back to the library."""
     help_asked = Signal()
@@ -106,8 +110,11 @@ class Pages(QObject):
     @cached_property
     def end(self) -> EndPage:
         """The page after a practice."""
-        page = EndPage()
+        page = EndPage(self._look.theme)
         page.left.connect(self.left)
+        page.again_asked.connect(self.again_asked)
+        page.quit_asked.connect(self.quit_asked)
+        page.set_look(self._look.theme, self._look.size)
         return page
 
     def set_look(self, look: Look) -> None:
@@ -116,6 +123,8 @@ class Pages(QObject):
         self.practice.set_look(look)
         if "before" in vars(self):
             self._apply_look_to_before(self.before)
+        if "end" in vars(self):
+            self.end.set_look(look.theme, look.size)
         if "settings" in vars(self):
             self._apply_look_to_settings(self.settings)
         if "set_up" in vars(self):
