@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,17 @@ def window(qtbot: QtBot) -> MainWindow:
     made = MainWindow()
     qtbot.addWidget(made)
     return made
+
+
+class Page(QWidget):
+    """A page that records keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[int] = []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.append(event.key())
 
 
 def shown_text(window: MainWindow) -> str:
@@ -170,14 +182,44 @@ def test_esc_emits_a_signal(window: MainWindow, qtbot: QtBot) -> None:
         press(window, Qt.Key.Key_Escape)
 
 
-def test_esc_in_full_screen_only_leaves_full_screen(window: MainWindow) -> None:
-    told, escaped = Heard(), Heard()
-    window.fullscreen_changed.connect(told)
+def test_esc_closes_a_notice_before_it_leads_back(window: MainWindow) -> None:
+    escaped = Heard()
     window.escaped.connect(lambda: escaped(""))
-    window.set_fullscreen(True)
+    window.show_notice(SENTENCE)
     press(window, Qt.Key.Key_Escape)
-    assert told.said == [True, False]
-    assert escaped.said == []
+    assert (shown_text(window), escaped.said) == ("", [])
+    press(window, Qt.Key.Key_Escape)
+    assert len(escaped.said) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_a_closed_notice_gives_the_focus_back_to_the_page(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    page = QPushButton("Begin")
+    window.show_page(page)
+    with qtbot.waitExposed(window):
+        window.show()
+    page.setFocus()
+    window.show_notice(SENTENCE)
+    (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert shown_text(window) == ""
+    assert page.hasFocus()
+
+
+def test_a_key_beside_the_page_reaches_it(window: MainWindow, qtbot: QtBot) -> None:
+    """X must stop the practice, though the focus is on a notice above it."""
+    page = Page()
+    window.show_page(page)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_notice(SENTENCE)
+    (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_X)
+    assert page.keys == [Qt.Key.Key_X]
 
 
 def test_f11_goes_to_full_screen_and_back(window: MainWindow) -> None:

@@ -297,7 +297,7 @@ class App(QObject):
         self.audio.hush()
         self._apply_dose(self.store.current)
         self.window.show_page(self.library)
-        self.library.focus_begin()
+        self.library.take_focus()
 
     def _on_opened(self, _request: int, book: Book) -> None:
         """Show or begin a sequence that was asked for by its file."""
@@ -385,7 +385,13 @@ class App(QObject):
         elif action == Action.SMALLER:
             self._resize_text(-1)
         elif action == Action.LEAVE:
-            self._on_escaped()
+            self._leave()
+
+    def _leave(self) -> None:
+        if self.window.isFullScreen():
+            self.window.set_fullscreen(False)
+        else:
+            self.controller.ask_to_leave()
 
     def _mute(self) -> None:
         muted = not self.store.current.muted
@@ -425,12 +431,13 @@ class App(QObject):
             self.pages.before.show_size_words(words)
 
     def _on_escaped(self) -> None:
-        if self.window.isFullScreen():
-            self.window.set_fullscreen(False)
-        elif self.controller.session is not None:
-            self.controller.ask_to_leave()
+        """Go back from a page; from the library, out of full screen."""
+        if self.controller.session is not None:
+            self._do(Action.LEAVE)
         elif self.window.pages.currentWidget() is not self.library:
             self.show_library()
+        else:
+            self.window.set_fullscreen(False)
 
     def _on_resting(self, resting: bool) -> None:
         if resting:

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     visibility_changed = Signal(bool)
     """The window can be seen (True) or is minimised (False)."""
     escaped = Signal()
-    """Esc was pressed, outside full screen, and no page has used it."""
+    """Esc was pressed, and neither the page nor a notice has used it."""
     closing = Signal()
     """The window is about to close."""
 
@@ -112,9 +112,17 @@ class MainWindow(QMainWindow):
         line.setProperty("role", "card")
         row = QHBoxLayout(line)
         row.addWidget(words, 1)
-        row.addWidget(push_button(self.tr("All right"), lambda: self._show_notices([])))
+        row.addWidget(push_button(self.tr("All right"), self.close_notices))
         self._column.insertWidget(0, line)
         return line, words
+
+    def close_notices(self) -> None:
+        """Close the notices; the focus goes back to the page."""
+        page = self.pages.currentWidget()
+        line, _words = self._notice_line
+        if page is not None and line.isAncestorOf(self.focusWidget()):
+            (page.focusWidget() or page).setFocus()
+        self._show_notices([])
 
     def restore_size(self, file: Path) -> None:
         """Restore the size and the place that `file` holds, if any."""
@@ -145,15 +153,19 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F11 begins and ends full screen on every page. Esc ends it, or emits `escaped`."""
+        """F11 begins and ends full screen; Esc closes the notices, or emits `escaped`.
+
+        Any other key goes to the page, though the focus may be beside it: X must always stop.
+        """
+        page = self.pages.currentWidget()
         if event.key() == QtCore.Qt.Key.Key_F11:
             self.set_fullscreen(not self.isFullScreen())
-        elif event.key() == QtCore.Qt.Key.Key_Escape and self.isFullScreen():
-            self.set_fullscreen(False)
+        elif event.key() == QtCore.Qt.Key.Key_Escape and self._notices:
+            self.close_notices()
         elif event.key() == QtCore.Qt.Key.Key_Escape:
             self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
+        elif page is not None:
+            page.keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Emit when full screen begins or ends, and when the window is minimised or shown."""

@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,8 @@ from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.figure_strip import FigureStrip
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.labels import plain_label, push_button
+from supine.ui.widgets.inputs import Choices
+from supine.ui.widgets.labels import Button, plain_label, push_button
 from supine.ui.widgets.strip_items import practised_items
 from supine.ui.widgets.strip_layout import StripLook
 from supine.ui.widgets.text_block import TextBlock, TextValues
@@ -69,7 +69,7 @@ class BeforePage(QWidget):
         self.strip = FigureStrip(theme, STRIP)
         self._written = 0.0
         """Seconds that the sequence takes as it is written."""
-        self._lengths = QButtonGroup(self)
+        self._lengths = Choices(self)
         self._lengths.idClicked.connect(self._on_length)
         self._longer = push_button(self.tr("Longer …"), self._offer_longer)
         self.sounds = push_button(self.tr("Play every sound"), self.sounds_asked)
@@ -79,7 +79,8 @@ class BeforePage(QWidget):
         column.setSpacing(16)
         self._title = plain_label("", "title", wraps=True)
         column.addWidget(self._title)
-        column.addWidget(self._body(), 1)
+        self._columns = self._body()
+        column.addWidget(self._columns, 1)
         column.addLayout(self._foot())
 
     def _body(self) -> Columns:
@@ -133,6 +134,10 @@ class BeforePage(QWidget):
         row.addStretch(1)
         row.addWidget(self.start)
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the cards with the page keys, wherever the focus is."""
+        self._columns.keyPressEvent(event)
 
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
         """Show `sequence` at `pace`, with `minutes` chosen; `AS_WRITTEN` where that is shorter."""
@@ -239,7 +244,7 @@ class BeforePage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_length(self, minutes: int, text: str) -> None:
-        button = QPushButton(text)
+        button = Button(text)
         button.setProperty("role", "choice")
         button.setCheckable(True)
         self._lengths.addButton(button, minutes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -84,6 +84,8 @@ class LibraryPage(QWidget):
         look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=5, whole_names=True)
         made = FigureStrip(self._colours, look)
         self._scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # nothing would show that it has the focus
+        self._scroll.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         ScrollEdge(self._scroll, QPalette.ColorRole.Base)
         self._whole.insertWidget(1, made)
         return made
@@ -128,6 +130,10 @@ class LibraryPage(QWidget):
         row, books = self.list.currentIndex().row(), self.model.books
         return books[row] if 0 <= row < len(books) else None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the chosen sequence with the page keys, wherever the focus is."""
+        self._scroll.keyPressEvent(event)
+
     def set_dose(self, dose: Dose) -> None:
         """Show all lengths as they will be practised."""
         if dose != self._dose:
@@ -156,6 +162,14 @@ class LibraryPage(QWidget):
         self.model.add(book)
         if len(self.model.books) == 1 or book.path == self._last:
             self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
+
+    def take_focus(self) -> None:
+        """Give the focus to what had it last, which led away from this page; or to "Begin"."""
+        last = self.focusWidget()
+        if last is None or last is self.begin:
+            self.focus_begin()
+        else:
+            last.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def focus_begin(self) -> None:
         """Give the focus to the button "Begin" as soon as a sequence can be begun."""

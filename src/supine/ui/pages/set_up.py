@@ -59,7 +59,8 @@ class SetUpPage(QWidget):
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
         column.addWidget(plain_label(self.tr("Before you lie down"), "title", wraps=True))
-        column.addWidget(Columns((place,), (down, self._keys())), 1)
+        self._columns = Columns((place,), (down, self._keys()))
+        column.addWidget(self._columns, 1)
         foot = QHBoxLayout()
         note = self.tr("You find this page again in the settings.")
         foot.addWidget(plain_label(note, "soft", wraps=True), 1)
@@ -95,11 +96,11 @@ class SetUpPage(QWidget):
         self._where.setText(text.format(distance=words.distance(distance)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc skips the page."""
+        """Esc skips the page; the page keys scroll it, wherever the focus is."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
-            super().keyPressEvent(event)
+            self._columns.keyPressEvent(event)
 
 
 def _add_lines(card: Card, *lines: str) -> None:

@@ -10,9 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,8 @@ from PySide6.QtWidgets import (
 from supine.settings.declaration import Settings
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.inputs import CalmSlider, TickBox
-from supine.ui.widgets.labels import plain_label
+from supine.ui.widgets.inputs import CalmSlider, Choices, TickBox
+from supine.ui.widgets.labels import Button, plain_label
 
 
 class SettingCard(Card):
@@ -127,10 +125,10 @@ class SettingCard(Card):
         column: QVBoxLayout | None = None,
     ) -> None:
         """Add buttons of which one is chosen: for each its text, and the value of the setting."""
-        group, flow = QButtonGroup(self), Flow()
+        group, flow = Choices(self), Flow()
         buttons = {}
         for text, value in choices:
-            button = QPushButton(text)
+            button = Button(text)
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.clicked.connect(

@@ -28,6 +28,12 @@ from supine.ui.widgets.turnable import Turnable
 GAP = 3.0
 """Logical pixels between segments."""
 
+CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+"""Keys that go to the segment with the focus."""
+
+LEAST_MARK = 12.0
+"""Logical pixels: the mark of a short segment is wider than the segment."""
+
 STEP = 2.0
 """Logical pixels that the progress must advance before a repaint."""
 
@@ -75,9 +81,7 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
     for segment, place in zip(values.segments, places, strict=True):
         _paint_letter(painter, place, segment, values, theme)
         if segment.index == values.marked:
-            painter.setPen(QPen(theme.ink, 3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place, 5, 5)
+            _paint_mark(painter, place, theme)
 
 
 def _paint_segment(
@@ -107,8 +111,18 @@ def _paint_letter(
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
 
 
+def _paint_mark(painter: QPainter, place: QRectF, theme: Theme) -> None:
+    """Paint a line and a gap, visible on a filled segment as well."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    beside = max(0.0, LEAST_MARK - place.width()) / 2
+    place = place.adjusted(-beside, 0, beside, 0)
+    for inset, width, colour in ((2.5, 2, theme.background), (0.5, 3, theme.ink)):
+        painter.setPen(QPen(colour, width))
+        painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), 5, 5)
+
+
 class Timeline(Turnable):
-    """The timeline as a widget: pointer or focus name a segment, a click or Enter goes to it."""
+    """The timeline: pointer or focus name a segment; a click, Return or Space goes to it."""
 
     named = Signal(str)
     """The name of the segment under the pointer or the focus; empty if there is none."""
@@ -170,13 +184,14 @@ class Timeline(Turnable):
         self._mark(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go from segment to segment while one has the focus; Enter chooses it."""
+        """Left and right mark another segment, while one is marked; Return or Space goes to it."""
         marked, count = self._values.marked, len(self._values.segments)
         if marked is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             self._mark(min(max(0, marked + step), count - 1))
-        elif marked is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self._values.segments[marked].start)
+        elif marked is not None and event.key() in CHOOSING:
+            if not event.isAutoRepeat():
+                self.chosen.emit(self._values.segments[marked].start)
         else:
             event.ignore()
 

@@ -70,6 +70,8 @@ class Columns(QScrollArea):
                 column.addWidget(card)
             column.addStretch(1)
             self._row.addLayout(column, 1)
+        # nothing would show that it has the focus
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

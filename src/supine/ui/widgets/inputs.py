@@ -1,13 +1,24 @@
-"""Sliders, lists and check boxes that are visible in every theme.
+"""Sliders, lists, check boxes and groups of choices that are visible in every theme.
 
 The mouse wheel does not change them while it scrolls the page.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QSlider,
@@ -29,6 +40,32 @@ ARROW = ((-6, -3), (0, 3), (6, -3))
 TICK = ((-5, 0), (-1.5, 4), (5.5, -4.5))
 """Lines of the two signs, in logical pixels from their middle. A style sheet can show signs only
 from files, and each theme would need its own."""
+
+
+RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Choices(QButtonGroup):
+    """Buttons of which one is chosen. Tab goes to that one; the arrows go to the others.
+
+    Qt does so too, but only after one of them has had the focus.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.buttonToggled.connect(lambda button, on: self._reach(button) if on else None)
+
+    def addButton(self, button: QAbstractButton, number: int = -1) -> None:  # noqa: N802 - Qt's name
+        """Add `button`, which is found by `number`."""
+        super().addButton(button, number)
+        self._reach(self.checkedButton() or button)
+
+    def _reach(self, chosen: QAbstractButton) -> None:
+        for button in self.buttons():
+            reached = button is chosen
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
+            )
 
 
 class CalmSlider(QSlider):
@@ -67,6 +104,13 @@ class CalmList(QComboBox):
         else:
             event.ignore()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with Return as well as with Space."""
+        if event.key() in RETURN and not event.isAutoRepeat():
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chosen entry, shortened if necessary, and the arrow of a list."""
         option, style = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
@@ -85,6 +129,13 @@ class CalmList(QComboBox):
 
 class TickBox(QCheckBox):
     """A check box. The edges of the style's own box cannot be seen in the theme "Night"."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick the box, or not, with Return as well as with Space."""
+        if event.key() in RETURN and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, and the tick if it is checked."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6 import QtCore
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+RADIUS, MAIN_RADIUS = 10.0, 14.0
+"""Logical pixels: the corners of buttons, as in the style sheet."""
 
 
 def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
@@ -29,13 +33,45 @@ def own_label(text: str, role: str) -> QLabel:
     return label
 
 
+class Button(QPushButton):
+    """A button that Return presses as well as Space."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        # Qt's name for "Return presses it while it has the focus"
+        self.setAutoDefault(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button once, however long Return is held: it may lead to another button."""
+        key = QtCore.Qt.Key
+        if not (event.isAutoRepeat() and event.key() in (key.Key_Return, key.Key_Enter)):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, and the focus over its edge."""
+        super().paintEvent(event)
+        self.paint_focus()
+
+    def paint_focus(self) -> None:
+        """Paint the focus as a line and a gap, visible on a filled button as well."""
+        if self.hasFocus():
+            # the style sheet gives a filled button other colours than the page around it
+            colours, role = QGuiApplication.palette(), QPalette.ColorRole
+            radius = MAIN_RADIUS if self.property("role") == "main" else RADIUS
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                for inset, width, which in ((1.5, 3, role.WindowText), (4.0, 2, role.Window)):
+                    painter.setPen(QPen(colours.color(which), width))
+                    edge = QtCore.QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+                    painter.drawRoundedRect(edge, radius - inset, radius - inset)
+
+
 def push_button(
     text: str, does: Callable[[], object] | QtCore.SignalInstance, *, main: bool = False
-) -> QPushButton:
+) -> Button:
     """Return a button that calls or emits `does`; a page has one `main` button, which is larger."""
-    button = QPushButton(text)
+    button = Button(text)
     if main:
         button.setProperty("role", "main")
-        button.setAutoDefault(True)
     button.clicked.connect(does)
     return button

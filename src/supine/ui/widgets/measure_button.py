@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supine.core.breath_measurement import BREATHS, BreathMeasurement, MeasuredBreath
 from supine.core.practice import Clock
+from supine.ui.widgets.labels import Button
 
 
-class MeasureButton(QPushButton):
+class MeasureButton(Button):
     """Measures a breath after it was pressed: the person holds any key (or the mouse) to inhale.
 
     It has room for all of its words from the first, so that nothing around it moves.
@@ -22,7 +23,7 @@ class MeasureButton(QPushButton):
     """A measurement has begun (True), or is complete or cancelled (False)."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._clock = clock
         self._measuring: BreathMeasurement | None = None
         self._result: MeasuredBreath | None = None

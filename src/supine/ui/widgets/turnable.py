@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion, QTransform
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion, QTransform
 from PySide6.QtWidgets import (
     QLabel,
-    QPushButton,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.settings.declaration import Turn
+from supine.ui.widgets.labels import Button
 
 TURN_ORDER: tuple[Turn, ...] = ("none", "left", "right")
 """The order in which one key goes through the turns."""
@@ -120,10 +120,20 @@ class Turnable(QWidget):
             yield painter
 
 
-class TurnableButton(QPushButton):
-    """A button whose words can be turned. Its size hint is its upright size."""
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class TurnableButton(Button):
+    """A button of the practice whose words can be turned. Its size hint is its upright size."""
 
     turn: Turn = "none"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the practice: Qt would move the focus to the next button."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button in its style."""
@@ -137,6 +147,7 @@ class TurnableButton(QPushButton):
         with painter:
             painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
             painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        self.paint_focus()
 
 
 class TurnableLabel(QLabel):
