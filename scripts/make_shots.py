@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -44,6 +45,7 @@ from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.library import LibraryPage
+from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
@@ -71,6 +73,9 @@ PRACTICE_SIZES: tuple[Size, ...] = (*PAGE_SIZES, (1920, 1080), (3840, 2160))
 
 STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
 """A line that names a stance: without any, a sequence is shown in words only."""
+
+SECTIONS = ("reading", "breathing", "sound", "voice", "hands-free", "look")
+"""The sections of the settings, in the order of their list."""
 
 BROKEN = """\
 title: Evening
@@ -145,7 +150,7 @@ class Stage:
         self.view = PracticeView(Look(colours, 20.0, still=False))
         self.library, self.end = LibraryPage(), EndPage(colours)
         self.before = BeforePage(colours)
-        self.settings = SettingsPage(colours, self.clock)
+        self.settings, self.set_up = SettingsPage(colours, self.clock), SetUpPage()
         self.controller = PracticeController(
             self.view, (AudioClient(), Speech(AudioClient())), Trace(None), self.clock, 1.0
         )
@@ -233,8 +238,16 @@ def _before(stage: Stage) -> None:
     stage.before.show_sequence(stage.sequence, stage.pace, 20)
 
 
-def _settings(stage: Stage) -> None:
+def _settings(row: int, stage: Stage) -> None:
     stage.window.show_page(stage.settings)
+    stage.settings.list.setCurrentRow(row)
+    stage.settings.list.setFocus()
+
+
+def _set_up(stage: Stage) -> None:
+    stage.window.show_page(stage.set_up)
+    stage.set_up.set_look(stage.view.look, METRES)
+    stage.set_up.start.setFocus()
 
 
 def _end(stage: Stage) -> None:
@@ -336,7 +349,8 @@ PAGES: dict[str, Callable[[Stage], None]] = {
     "library": _library,
     "broken": _broken,
     "before": _before,
-    "settings": _settings,
+    "set-up": _set_up,
+    **{f"settings-{name}": partial(_settings, row) for row, name in enumerate(SECTIONS)},
     "end": _end,
 }
 
@@ -366,10 +380,18 @@ def shots() -> Iterator[Shot]:
         yield from (Shot(page, name, size) for size in PAGE_SIZES for page in PAGES)
         yield from (Shot(page, name, size) for size in PRACTICE_SIZES for page in PRACTICES)
     for size in PAGE_SIZES:
-        yield from (Shot(page, "dawn", size, text_size=3.0) for page in ("before", "settings"))
         yield from (
             Shot(page, "dawn", size, text_size=3.0)
-            for page in ("settle", "inhale", "cycle", "longest", "stopped", "leave")
+            for page in (
+                "before",
+                "settings-reading",
+                "settle",
+                "inhale",
+                "cycle",
+                "longest",
+                "stopped",
+                "leave",
+            )
         )
     turns: tuple[Turn, ...] = ("left", "right", "left")
     for name, turn in zip(themes, turns, strict=True):

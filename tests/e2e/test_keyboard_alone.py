@@ -24,6 +24,16 @@ def test_space_leads_into_a_practice(library: Supine) -> None:
     library.press("space", "ready")
 
 
+def test_the_first_visit_begins_with_how_to_set_up_once(supine: Starter) -> None:
+    supine.settings("").write_text("version: 1\nvoice: false\n")
+    program = supine.library()
+    wait_for_page(program, sequences=False)
+    program.key("Escape")
+    wait_for_page(program, sequences=True)
+    program.close()
+    wait_for_page(supine.library(), sequences=True)
+
+
 def test_escape_leads_back_to_the_library(library: Supine) -> None:
     library.key("space")
     wait_for_page(library, sequences=False)

@@ -196,7 +196,10 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     holds: Annotated[
         list[Hold], Meta(min_length=1, max_length=20, description="The stays in the pose.")
     ]
-    also: Annotated[list[Name], Meta(description="Other names of the pose.")] = []
+    also: Annotated[
+        list[Name],
+        Meta(description="Other names, as in a sentence: 'half pigeon'. The first is shown, too."),
+    ] = []
     say: Said | None = None
     recording: Recording | None = None
     stance: Stance | None = None

@@ -76,7 +76,7 @@ class SetUpPage(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (key, does) in enumerate(
             (
-                (self.tr("Space"), self.tr("Pause, and go on, as nearly any key")),
+                (self.tr("Space"), self.tr("Pause, and go on. Nearly any key does.")),
                 ("E", self.tr("Easier")),
                 ("X", self.tr("Stop safely: it says how to come out")),
                 ("?", self.tr("All keys")),
