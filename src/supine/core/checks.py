@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
-from unicodedata import bidirectional, category
+from unicodedata import bidirectional, category, east_asian_width
 
 from supine.core.pace import Pace
 from supine.core.plan import ROUNDING
@@ -113,7 +113,8 @@ def _text_problems(
 
 def _is_surely_fine(text: str) -> bool:
     """Return whether a text cannot have a problem; a fast test, as it is true for most texts."""
-    return len(text) <= CUE_LIMIT and "{" not in text and text.isprintable()
+    narrow = CUE_LIMIT if text.isascii() else CUE_LIMIT // 2
+    return len(text) <= narrow and "{" not in text and text.isprintable()
 
 
 def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
@@ -158,22 +159,37 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
         yield Problem(*place, HIDDEN.format(ord(hidden)))
     systems = [in_one_system(text, inches=inches) for inches in (False, True)]
     shown = max((fill(one, side) for one in systems for side in SIDES), key=len)
-    if key in CUES and len(shown) > CUE_LIMIT:
+    if key in CUES and (most := _readable(shown)) < len(shown):
         message = (
-            f"this line has {len(shown)} characters: more than {CUE_LIMIT} cannot be read from the "
+            f"this line has {len(shown)} characters: more than {most} cannot be read from the "
             f"mat. {_cuts(shown)}"
         )
         yield Problem(*place, message)
 
 
+def _readable(text: str) -> int:
+    """Return how many of the first characters of `text` can be read from the mat.
+
+    Those of Chinese and Japanese are as wide as two letters, and tell as much.
+    """
+    if len(text) <= CUE_LIMIT // 2:
+        return len(text)
+    width = 0
+    for at, character in enumerate(text):
+        width += 2 if east_asian_width(character) in "WF" else 1
+        if width > CUE_LIMIT:
+            return at
+    return len(text)
+
+
 def _cuts(text: str) -> str:
     """Return how many lines a long text should be, and after which words to cut it."""
     parts = [text]
-    while len(parts[-1]) > CUE_LIMIT and len(parts) < MAX_PARTS:
+    while (most := _readable(parts[-1])) < len(parts[-1]) and len(parts) < MAX_PARTS:
         rest = parts.pop()
-        pauses = [found.end() for found in PAUSE.finditer(rest, CUE_LIMIT // 3, CUE_LIMIT)]
-        space = rest.rfind(" ", 1, CUE_LIMIT)
-        at = pauses[-1] if pauses else space if space > 0 else CUE_LIMIT
+        pauses = [found.end() for found in PAUSE.finditer(rest, most // 3, most)]
+        space = rest.rfind(" ", 1, most)
+        at = pauses[-1] if pauses else space if space > 0 else most
         parts += [rest[:at].strip(), rest[at:].strip()]
     if len(parts) >= MAX_PARTS:
         return "Make several lines of it"

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from supine.ui.theme import FAMILY
+
+WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: only a dictionary knows where their words end.
+
+Qt asks libthai, for Thai, where that is installed.
+"""
+
+OVERHANG = 0.03
+"""How far a line may be wider than Qt's layout says, as a share of the type size: it leaves out
+what the last letter has on its right.
+"""
 
 SMALLEST = 8.0
 """Pixels: smaller text is not worth showing."""
@@ -55,47 +67,72 @@ def lines(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
     Even lines leave no single word at the end, and are read faster than uneven ones. Each paragraph
     is made even separately, so that a long paragraph does not leave the next one uneven.
     """
-    metrics = QFontMetricsF(type_of(size, bold=bold))
-    paragraphs = text.split("\n")
-    return tuple(line for one in paragraphs for line in _evened(one, width, metrics))
-
-
-def _evened(text: str, width: float, metrics: QFontMetricsF) -> list[str]:
-    count = len(_broken(text, width, metrics))
-    low, high = width / 2, width
-    while high - low > width / 50:
-        middle = (low + high) / 2
-        if len(_broken(text, middle, metrics)) > count:
-            low = middle
-        else:
-            high = middle
-    return _broken(text, high, metrics)
+    font = type_of(size, bold=bold)
+    return tuple(line for one in text.split("\n") for line in _Paragraph(one, font).evened(width))
 
 
 def _all_fit(texts: tuple[str, ...], room: tuple[float, float], size: float, bold: bool) -> bool:
-    metrics = QFontMetricsF(type_of(size, bold=bold))
-    return all(_fits(text, room, size, metrics) for text in texts)
+    font = type_of(size, bold=bold)
+    return all(_fits(text, room, size, font) for text in texts)
 
 
-def _fits(text: str, room: tuple[float, float], size: float, metrics: QFontMetricsF) -> bool:
+def _fits(text: str, room: tuple[float, float], size: float, font: QFont) -> bool:
     width, height = room
-    broken = _broken(text, width, metrics)
-    if len(broken) * line_height(size) > height:
-        return False
-    return all(metrics.horizontalAdvance(line) <= width for line in broken)
+    paragraphs = [_Paragraph(one, font) for one in text.split("\n")]
+    count = sum(len(one.broken(width)) for one in paragraphs)
+    return count * line_height(size) <= height and max(one.widest for one in paragraphs) <= width
 
 
-def _broken(text: str, width: float, metrics: QFontMetricsF) -> list[str]:
-    """Break `text` between words into lines as full as possible, and keep the line ends in it."""
-    broken = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if line and metrics.horizontalAdvance(longer) > width:
-                broken.append(line)
-                line = word
+class _Paragraph:
+    """A text without line ends, broken where Unicode (UAX 14) lets a line end.
+
+    Between the words of most scripts, between the letters of Chinese and Japanese.
+    """
+
+    def __init__(self, text: str, font: QFont) -> None:
+        # spaces at an end would count as width
+        self._text = re.sub(" +", " ", text).strip(" ")
+        # Qt counts a letter beyond the basic plane, such as an emoji, as two
+        self._units = self._text.encode("utf-16-le", "surrogatepass")
+        self._layout = QTextLayout(self._text, font)
+        self._metrics, self._overhang = QFontMetricsF(font), OVERHANG * font.pixelSize()
+        self._whole = self._metrics.horizontalAdvance(self._text)
+        self.widest = 0.0
+        """The width of the widest line of the last break, in logical pixels."""
+
+    def evened(self, width: float) -> list[str]:
+        """Return the lines, as few and as even as possible."""
+        count = len(self.broken(width))
+        low, high = width / 2, width
+        while high - low > width / 50:
+            middle = (low + high) / 2
+            if len(self.broken(middle)) > count:
+                low = middle
             else:
-                line = longer
-        broken.append(line)
-    return broken
+                high = middle
+        return self.broken(high)
+
+    def broken(self, width: float) -> list[str]:
+        """Return the lines, each as full as possible."""
+        if self._whole <= width:
+            self.widest = self._whole
+            return [self._text]
+        broken = self._broken(width, QTextOption.WrapMode.WordWrap)
+        if self.widest > width and WITHOUT_SPACES.search(self._text):
+            return self._broken(width, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        return broken
+
+    def _broken(self, width: float, mode: QTextOption.WrapMode) -> list[str]:
+        option = QTextOption()
+        option.setWrapMode(mode)
+        self._layout.setTextOption(option)
+        self._layout.beginLayout()
+        broken = []
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(0.0, width - self._overhang))
+            start = 2 * line.textStart()
+            units = self._units[start : start + 2 * line.textLength()]
+            broken.append(units.decode("utf-16-le", "surrogatepass").rstrip(" "))
+        self._layout.endLayout()
+        self.widest = max(map(self._metrics.horizontalAdvance, broken))
+        return broken
