@@ -333,7 +333,7 @@ steps:
 
 @pytest.mark.parametrize("ask", ["easier", "deeper"])
 def test_whoever_goes_on_is_told_their_variant_again(varied: Plan, ask: str) -> None:
-    step = next(one for one in varied.steps if one.deeper and one.easier)
+    step = next(one for one in varied.steps if one.kind == "hold" and one.deeper)
     chosen = asked(varied, step, ask, 0.0)
     again, here = led_in(chosen, step.index, 3 * step.unit_seconds, Pace())
     left = again.steps[again.step_at(here).index + 1]
