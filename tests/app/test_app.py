@@ -350,7 +350,7 @@ def test_once_more_is_never_longer_than_is_written(app: App) -> None:
     choose(app, "5 min")
     app.pages.before.start.click()
     end(app)
-    assert "as written" in app.pages.end.again.text()
+    assert "in its own length" in app.pages.end.again.text()
     app.pages.end.again.click()
     assert app.controller.session is not None
     steps = app.controller.session.practice.plan.steps

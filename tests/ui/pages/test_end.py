@@ -100,7 +100,7 @@ def test_once_more_and_quit_have_a_button_and_a_key(
 
 def test_after_a_longer_one_once_more_is_as_written(view: EndPage) -> None:
     view.show_tally("Low Back Release", TALLY, whole=True, longer=True)
-    assert button(view, "Once more").text() == "Once more, as written (O)"
+    assert button(view, "Once more").text() == "Once more, in its own length (O)"
 
 
 def test_a_click_goes_back(view: EndPage) -> None:

@@ -86,7 +86,7 @@ class EndPage(QWidget):
         """
         self._title, self._tally, self._whole = title, tally, whole
         self._shows_sides = False
-        again = self.tr("Once more, as written (O)") if longer else self.tr("Once more (O)")
+        again = self.tr("Once more, in its own length (O)") if longer else self.tr("Once more (O)")
         self.again.setText(again)
         self.times.setVisible(tally.right > 0 or tally.left > 0)
         self._show()

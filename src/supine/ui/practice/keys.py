@@ -107,7 +107,7 @@ def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
 def key_list() -> list[tuple[str, str]]:
     """Return all keys and their actions in words, for the list of all keys."""
     return [
-        (tr("Space, any key"), tr("Pause and go on. While settling: I am ready")),
+        (tr("Space, any key"), tr("Pause and go on. On the way into a pose: I am ready")),
         (tr("→, Page Down"), tr("Next")),
         (tr("←, Page Up"), tr("Back")),
         ("E", tr("Easier, on both sides")),
