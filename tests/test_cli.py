@@ -87,7 +87,7 @@ def test_every_problem_is_a_line_with_its_file_and_place(
 ) -> None:
     assert main(["check", str(broken), str(small), str(small.with_name("none.yaml"))]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"{broken}:6:16: expected a whole number from 1 to 100, not 'x'",
+        f"{broken}:6:16: expected a whole number from 1 to 100, or to 600 for seconds, not 'x'",
         f"{broken}:11:5: 'leaf' has no meaning here: did you mean 'leave'?",
         f"{small.with_name('none.yaml')}:1:1: there is no such file",
     ]

@@ -57,9 +57,10 @@ def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
     unit = draw(st.sampled_from(get_args(Unit)))
     moves = unit in ("circles", "times")
     during = draw(lines(sided=sided))
+    # each line needs one breath, or five seconds; and a caution may come before the lines
+    room = (len(during) + 1) * (5 if unit == "seconds" else 1)
     return Hold(
-        # each line needs one breath, and a caution may come before the lines
-        count=max(draw(counts), len(during) + 1),
+        count=max(draw(st.integers(1, 90) if unit == "seconds" else counts), room),
         unit=unit,
         seconds=draw(st.none() | st.floats(1, 20)) if moves else None,
         direction=draw(st.sampled_from((None, *get_args(Direction)))),
@@ -111,9 +112,11 @@ def repeats(draw: st.DrawFn, known: list[str]) -> Repeat:
 def rests(draw: st.DrawFn, *, sided: bool = False) -> Rest:
     """Draw a rest."""
     words = lines(sided=sided)
+    length = draw(st.sampled_from(("breaths", "seconds")))
     return Rest(
         name="Rest",
-        breaths=draw(counts),
+        breaths=draw(counts) if length == "breaths" else None,
+        seconds=draw(st.integers(1, 90)) if length == "seconds" else None,
         stance=draw(stances),
         settle=draw(words),
         during=draw(words),

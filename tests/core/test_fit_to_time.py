@@ -7,13 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from supine.core.fit_to_time import (
-    COUNT_LIMIT,
-    GROWTH,
-    changed_counts,
-    fit_to_time,
-    lengthen,
-)
+from supine.core.fit_to_time import GROWTH, changed_counts, fit_to_time, lengthen
 from supine.core.pace import Pace
 from supine.core.planner import plan, resolved
 from supine.core.sequence import Hold, Sequence, every_pose
@@ -41,7 +35,7 @@ def test_it_takes_no_longer_than_there_is_unless_all_is_at_its_least(
     if plan(fitted, pace).seconds > minutes * 60:
         written = holds_of(sequence)
         for name, holds in holds_of(fitted).items():
-            least = [min(hold.least, hold.count) for hold in written[name]]
+            least = [hold.fewest for hold in written[name]]
             assert [hold.count for hold in holds] == least
 
 
@@ -52,7 +46,7 @@ def test_no_hold_falls_below_its_least_or_gets_more_than_is_written(
     written = holds_of(sequence)
     for name, holds in holds_of(fit_to_time(sequence, pace, minutes)).items():
         for before, after in zip(written[name], holds, strict=True):
-            assert min(before.least, before.count) <= after.count <= before.count
+            assert before.fewest <= after.count <= before.count
 
 
 @given(sequences(), paces, minutes)
@@ -72,7 +66,7 @@ def test_asked_for_longer_nothing_is_left_out_shortened_or_grown_beyond_reason(
     assert most.seconds <= max(minutes * 60, least.seconds)
     for before, after in zip(least.steps, most.steps, strict=True):
         assert (after.pose, after.kind) == (before.pose, before.kind)
-        assert before.count <= after.count <= min(COUNT_LIMIT, before.count * GROWTH)
+        assert before.count <= after.count <= before.count * GROWTH
 
 
 @given(sequences(), paces, minutes)

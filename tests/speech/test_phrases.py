@@ -18,10 +18,12 @@ def test_each_language_has_words_for_all_that_is_counted(language: str) -> None:
     phrases = PHRASES[language]
     assert set(phrases.units) == set(get_args(Unit))
     assert set(phrases.directions) == set(get_args(Direction))
-    assert len(phrases.numbers) == len(set(phrases.numbers)) == 12
-    for counted in phrases.units.values():
+    assert len(phrases.numbers) == len(set(phrases.numbers)) == 20
+    assert len(phrases.tens) == len(set(phrases.tens)) == 9
+    for unit, counted in (*phrases.units.items(), ("minutes", phrases.minutes)):
         assert "{n}" in counted.many
-        assert "{" not in counted.one + counted.last
+        assert "{" not in counted.one
+        assert ("{n}" in counted.last) == (unit == "seconds")
 
 
 @pytest.mark.parametrize("code", ["en", "en_GB", "en-US"])

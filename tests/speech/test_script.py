@@ -19,6 +19,7 @@ from supine.core.sequence import Cue, Hold, Pose, Rest, Sequence, Unit
 from supine.core.sounds import BREATH_SOUNDS, Sound, next_note, notes_at
 from supine.resources import resource
 from supine.settings.declaration import Amount, Counting
+from supine.speech.phrases import PHRASES
 from supine.speech.rate import Rate
 from supine.speech.script import (
     AFTER_BELL,
@@ -153,7 +154,10 @@ def test_what_leads_in_or_out_is_always_said_within_its_step(
     [
         (5, "breaths", "Five breaths.", "Last breath."),
         (12, "breaths", "Twelve breaths.", "Last breath."),
-        (13, "breaths", "13 breaths.", "Last breath."),
+        (13, "breaths", "Thirteen breaths.", "Last breath."),
+        (40, "seconds", "Forty seconds.", "Ten more seconds."),
+        (15, "seconds", "Fifteen seconds.", "Five more seconds."),
+        (120, "seconds", "Two minutes.", "Ten more seconds."),
         (3, "circles", "Three circles.", "Last circle."),
         (10, "times", "Ten times.", "Last time."),
         (10, "cycles", "Ten times to each side.", "Once more to each side."),
@@ -259,3 +263,32 @@ def test_a_bell_has_sounded_long_enough_before_one_speaks(sound: Sound) -> None:
         seconds = file.getnframes() / file.getframerate() - LEAD
     if sound not in BREATH_SOUNDS:
         assert clear_after(sound) >= min(AFTER_BELL, seconds) - 0.01
+
+
+@pytest.mark.parametrize(
+    ("counting", "said"),
+    [
+        ("none", ["Forty seconds."]),
+        ("halfway", ["Forty seconds.", "Halfway.", "Ten more seconds."]),
+        (
+            "every",
+            ["Forty seconds.", "Thirty more seconds.", "Twenty more seconds.", "Ten more seconds."],
+        ),
+    ],
+)
+def test_of_seconds_every_tenth_is_counted(counting: Counting, said: list[str]) -> None:
+    assert counts(hold_of(40, "seconds"), counting) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("de", "Vierzig Sekunden.", "Noch zehn Sekunden."),
+        ("fr", "Quarante secondes.", "Encore dix secondes."),
+        ("es", "Cuarenta segundos.", "Diez segundos más."),
+    ],
+)
+def test_seconds_are_said_in_every_language(language: str, first: str, last: str) -> None:
+    plan = hold_of(40, "seconds")
+    lines = script(plan, long, Manner(phrases=PHRASES[language]))
+    assert [line.text for line in lines if line.kind == "count"] == [first, last]

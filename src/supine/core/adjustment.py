@@ -7,29 +7,31 @@ is still to come. Steps in the past never change, so the position in the plan st
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from math import ceil
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from supine.core.breath import Rhythm
+from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
-from supine.core.plan import ROUNDING, Change, Plan, Step, TimedCue
+from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
-from supine.core.sequence import AnyCue, Variant, cue_of
+from supine.core.sequence import MOST, AnyCue, Unit, Variant, cue_of
 
 Cues = tuple[TimedCue, ...]
 Changes = tuple[Change, ...]
 Lines = Collection[AnyCue]
 Timed = TypeVar("Timed", TimedCue, Change)
 
-STAY_BREATHS = 2
-"""Breaths, circles or repetitions that one "stay" adds. Of cycles it adds one (two breaths)."""
+STAY: dict[Unit, int] = {"breaths": 2, "circles": 2, "cycles": 1, "times": 2, "seconds": 10}
+"""How many one "stay" adds. A cycle has two breaths."""
 
 LINE_SECONDS = 5.0
 """Seconds from one line to the next when a variant is chosen during a hold."""
 
-COUNT_LIMIT = 120
-"""The largest count that "stay" can reach: a stuck key must not make a hold last all day."""
+LIMIT = 1.2
+"""The largest count that "stay" can reach, as a multiple of the largest that can be written: a
+stuck key must not make a hold last all day."""
 
 DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
 """Used if the pose has no easier variant in the sequence."""
@@ -47,16 +49,21 @@ def can_adjust(step: Step) -> bool:
 
 
 def stay(plan: Plan, index: int) -> Plan:
-    """Return `plan` with two more breaths in step `index` and in its twin, if that comes later.
+    """Return `plan` with `STAY` more in step `index` and in its twin, if that comes later.
 
-    Returns `plan` itself if the count has reached `COUNT_LIMIT`.
+    Returns `plan` itself if the count has reached its `count_limit`.
     """
-    more = 1 if plan.steps[index].unit == "cycles" else STAY_BREATHS
-    if plan.steps[index].count >= COUNT_LIMIT:
+    unit = plan.steps[index].unit
+    assert unit is not None, "only a counted step can be longer"
+    limit, more = count_limit(unit), STAY[unit]
+    if plan.steps[index].count >= limit:
         return plan
-    return _change_step(
-        plan, index, lambda step: _with_count(step, min(COUNT_LIMIT, step.count + more))
-    )
+    return _change_step(plan, index, lambda step: _with_count(step, min(limit, step.count + more)))
+
+
+def count_limit(unit: Unit) -> int:
+    """Return the largest count of `unit` that "stay" can reach."""
+    return round(MOST[unit] * LIMIT)
 
 
 def easier(plan: Plan, index: int, into: float) -> Plan:
@@ -67,9 +74,18 @@ def easier(plan: Plan, index: int, into: float) -> Plan:
     """
     step = plan.steps[index]
     level = max(step.level, 0) - 1
-    done = int(into // step.unit_seconds) + 1
+    done = _done_with_this(step, into)
     count = done + (step.count - done) // 2
     return _choose_variant(plan, index, into, level, count)
+
+
+def _done_with_this(step: Step, into: float) -> int:
+    """Return how many of `step` are over when the current breath or movement ends."""
+    assert step.rhythm is not None, "only a counted step can be easier"
+    if step.unit != "seconds":
+        return int(into // step.unit_seconds) + 1
+    ends = (int(into // step.rhythm.seconds) + 1) * step.rhythm.seconds
+    return min(step.count, ceil(ends - ROUNDING))
 
 
 def deeper(plan: Plan, index: int, into: float) -> Plan:
@@ -85,7 +101,7 @@ def deeper(plan: Plan, index: int, into: float) -> Plan:
 
 
 def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
-    """Return `plan` with `rhythm` in every hold and rest that is counted in breaths or cycles.
+    """Return `plan` with `rhythm` in every hold and rest in which the person breathes.
 
     Counts and chosen variants do not change.
     """
@@ -161,7 +177,8 @@ def _what_is_left(step: Step, done: int) -> Step:
     The way in has led into the pose as it is written: a chosen variant is said again.
     """
     cut = done * step.unit_seconds
-    halves = 2 * done * (2 if step.unit == "cycles" else 1)
+    breath = step.rhythm.seconds if step.rhythm is not None else step.unit_seconds
+    halves = 2 * int(cut / breath + ROUNDING)
     first_move = halves % len(step.moves) if step.moves else 0
     levels = range(1, step.level + 1) if step.level >= 0 else [step.level]
     chosen = [line for level in levels for line in _variant(step, level).cues]
@@ -202,6 +219,8 @@ def translated(old: Plan, new: Plan, at: float) -> float:
 def _with_rhythm(step: Step, rhythm: Rhythm) -> Step:
     if step.rhythm is None or not step.breathes:
         return step
+    if step.unit == "seconds":
+        return replace(step, rhythm=rhythm)
     stretch = rhythm.seconds / step.rhythm.seconds
     cues, written = (_stretched(lines, stretch) for lines in (step.cues, step.written))
     changes = _stretched(step.changes, stretch)

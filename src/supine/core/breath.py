@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from math import cos, pi
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+ROUNDING = 1e-6
+"""Seconds by which two calculations of the same instant may differ."""
+
 Phase = Literal["in", "hold-in", "out", "hold-out"]
 PHASES: tuple[Phase, ...] = ("in", "hold-in", "out", "hold-out")
+
+SHORTEST_LAST = 3.0
+"""Seconds of the shortest breath at the end of a hold in seconds. Where less time is left, the
+breath before it goes out for longer."""
 
 SHORTEST_HEARD = 0.1
 """Phases shorter than this, in seconds, have no sound: two sounds at once would only confuse."""
@@ -32,6 +39,10 @@ class Rhythm(Struct, frozen=True):
         """The length of one whole breath or movement, in seconds."""
         return self.inhale + self.hold_in + self.exhale + self.hold_out
 
+    def resized(self, factor: float) -> Rhythm:
+        """Return this rhythm with all lengths times `factor`."""
+        return Rhythm(*(length * factor for length in self.lengths))
+
     def starts(self) -> list[tuple[Phase, float]]:
         """Return each phase of at least `SHORTEST_HEARD` seconds, with its start in seconds."""
         found, start = [], 0.0
@@ -52,6 +63,53 @@ class Breath(Struct, frozen=True):
     """The share of the phase that has passed, 0 to 1."""
     fullness: float
     """How full the lungs are, 0 to 1. It is eased: its speed never jumps."""
+
+
+class Breaths(NamedTuple):
+    """The breaths of a hold: all at one pace, but the last fills the time that is left."""
+
+    total: int
+    rhythm: Rhythm
+    last: Rhythm
+    """The rhythm of the last breath: another one only in a hold that is counted in seconds."""
+
+    def at(self, elapsed: float) -> Breath:
+        """Return the breath `elapsed` seconds (0 or more) after the first inhale began.
+
+        After the last breath the lungs stay empty.
+        """
+        begun = (self.total - 1) * self.rhythm.seconds
+        if elapsed < begun:
+            return breath_at(self.rhythm, elapsed)
+        if elapsed - begun >= self.last.seconds:
+            return Breath(self.total - 1, "out", 1.0, 0.0)
+        one = breath_at(self.last, elapsed - begun)
+        # a breath that has less time is not quicker, but smaller
+        depth = min(1.0, self.last.seconds / self.rhythm.seconds)
+        return Breath(self.total - 1, one.phase, one.progress, one.fullness * depth)
+
+    def starts(self) -> list[tuple[float, Rhythm]]:
+        """Return when each breath begins, in seconds, and its rhythm."""
+        length = self.rhythm.seconds
+        return [
+            (number * length, self.rhythm if number < self.total - 1 else self.last)
+            for number in range(self.total)
+        ]
+
+
+def breaths_in(rhythm: Rhythm, seconds: float) -> Breaths:
+    """Return the breaths in `rhythm` that fill a hold of `seconds`.
+
+    All go at the person's pace and the hold ends with empty lungs. If the last would be cut off, it
+    is smaller, or the one before it goes out for longer.
+    """
+    whole = int(seconds / rhythm.seconds + ROUNDING)
+    left = seconds - whole * rhythm.seconds
+    if whole and left < min(SHORTEST_LAST, rhythm.seconds / 2):
+        longer = max(0.0, left) if left > ROUNDING else 0.0
+        last = Rhythm(rhythm.inhale, rhythm.hold_in, rhythm.exhale + longer, rhythm.hold_out)
+        return Breaths(whole, rhythm, last)
+    return Breaths(whole + 1, rhythm, rhythm.resized(left / rhythm.seconds))
 
 
 def eased(progress: float) -> float:

@@ -8,13 +8,14 @@ from itertools import chain, islice
 from math import ceil
 from unicodedata import bidirectional, category, east_asian_width
 
+from supine.core.breath import ROUNDING
 from supine.core.pace import Pace
-from supine.core.plan import ROUNDING
 from supine.core.planner import lasts_longer_than, plan
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import (
     CUE_LIMIT,
     LENGTH,
+    MOST,
     SIDES,
     Pose,
     Repeat,
@@ -39,6 +40,9 @@ PAUSE = re.compile(r"[.,;:!?…](?= )|[。、！？；：，]")
 
 MAX_PARTS = 9
 """The most lines for which a message says where to cut a text."""
+
+LINE_SECONDS = 5
+"""Seconds that each line needs in a hold that is counted in seconds."""
 
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
@@ -267,6 +271,8 @@ def _step_problems(
             message = f"{excerpt(step.name)} has no way out: add 'leave:' with a line or two"
             yield Problem(*item.place, message)
         yield from _hold_problems(item)
+    elif isinstance(step, Rest):
+        yield from _rest_problems(item)
     elif isinstance(step, Repeat) and step.name not in known:
         hint = did_you_mean(step.name, known)
         message = f"there is no earlier pose called {excerpt(step.name)}{hint}"
@@ -277,15 +283,33 @@ def _hold_problems(item: Mapping) -> Iterator[Problem]:
     holds: list[Mapping] = item["holds"]
     for number, hold in enumerate(holds):
         yield from _line_count_problems(hold, 1 if "caution" in item and not number else 0)
-        if "seconds" in hold and hold["unit"] in ("breaths", "cycles"):
-            message = f"{hold['unit']} take the person's own pace: remove 'seconds' here"
+        unit = hold["unit"]
+        if "seconds" in hold and unit not in ("circles", "times"):
+            message = (
+                "the count is in seconds already: remove 'seconds' here"
+                if unit == "seconds"
+                else f"{unit} take the person's own pace: remove 'seconds' here"
+            )
             yield Problem(*hold.key_places["seconds"], message)
+        if int(hold["count"]) > MOST[unit]:
+            message = f"one hold has at most {MOST[unit]} {unit}"
+            yield Problem(*hold.value_places["count"], message)
+
+
+def _rest_problems(item: Mapping) -> Iterator[Problem]:
+    counts = [key for key in ("breaths", "seconds") if item.get(key) is not None]
+    if len(counts) > 1:
+        message = "a rest lasts so many breaths or so many seconds: remove one of the two"
+        yield Problem(*item.key_places["seconds"], message)
+    elif not counts and item.whole:
+        yield Problem(*item.place, "'breaths' is missing here, or 'seconds'")
 
 
 def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
     """Yield a problem if a hold has more lines than breaths or movements to say them in."""
     lines, count = len(hold.get("during", [])) + cautions, int(hold["count"])
-    if lines > count:
+    room = count // LINE_SECONDS if hold["unit"] == "seconds" else count
+    if lines > room:
         also = ", the caution among them" if cautions else ""
         yield Problem(
             *hold.key_places.get("during", hold.place),
@@ -295,6 +319,10 @@ def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
 
 
 def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
+    rests = [step for step, _in_series in flat_steps(sequence) if isinstance(step, Rest)]
+    if any(rest.breaths is None and rest.seconds is None for rest in rests):
+        # the text breaks off before it, which is told already
+        return
     if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
         message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
         yield Problem(*data.key_places["steps"], message)

@@ -12,17 +12,14 @@ from msgspec.structs import replace
 
 from supine.core.pace import Pace
 from supine.core.planner import plan, resolved
-from supine.core.sequence import Hold, Pose, Repeat, Rest, Sequence, Series, Unit, flat_steps
+from supine.core.sequence import MOST, Hold, Pose, Repeat, Rest, Sequence, Series, Unit, flat_steps
 
 GROWTH = 2.0
 """The most by which a count may be multiplied where the person asks for longer: stretching gains
 level off (Ingram 2024)."""
 
-COUNT_LIMIT = 100
-"""The largest count that a sequence may ask for."""
-
-LEAST_REST = 2
-"""The fewest breaths of a rest, unless the sequence has fewer."""
+GRAIN: dict[Unit, int] = {"breaths": 1, "circles": 1, "cycles": 1, "times": 1, "seconds": 5}
+"""Counts are fitted in steps of so many: 23 seconds would be a strange thing to hear."""
 
 AnyStep = Pose | Series | Repeat | Rest
 
@@ -83,7 +80,7 @@ def changed_counts(sequence: Sequence, fitted: Sequence) -> list[ChangedCount]:
 def _counts(sequence: Sequence) -> Iterator[tuple[str, Hold]]:
     for step, _in_series in flat_steps(sequence):
         if isinstance(step, Rest):
-            yield step.name, Hold(count=step.breaths, unit="breaths")
+            yield step.name, step.hold
         elif isinstance(step, Pose):
             yield from ((step.name, hold) for hold in step.holds)
 
@@ -118,11 +115,12 @@ def _with_room_for_one_more(
     written = plan(sequence, pace)
     for before, after in zip(written.steps, scaled.steps, strict=True):
         if before.unit is not None:
-            if after.count + 1 > round(before.count * most):
+            if after.count + GRAIN[before.unit] > round(before.count * most):
                 full.add(before.pose)
             shortfall = before.count * factor - after.count
             shortfalls[before.pose] = max(shortfall, shortfalls.get(before.pose, shortfall))
-            costs[before.pose] = costs.get(before.pose, 0.0) + before.unit_seconds
+            cost = before.unit_seconds * GRAIN[before.unit]
+            costs[before.pose] = costs.get(before.pose, 0.0) + cost
     extended = set()
     growing = [name for name in shortfalls if name not in full]
     for name in sorted(growing, key=lambda name: -shortfalls[name]):
@@ -162,14 +160,22 @@ def _scale_step(step: AnyStep, factor: float, extended: Container[str]) -> AnySt
     if isinstance(step, Pose):
         return replace(step, holds=[_scale_hold(hold, factor, more) for hold in step.holds])
     if isinstance(step, Rest):
-        return replace(step, breaths=_count(step.breaths, factor, LEAST_REST, more))
+        count = _count(step.hold, factor, more)
+        return replace(step, **{step.hold.unit: count})
     return step
 
 
 def _scale_hold(hold: Hold, factor: float, more: int) -> Hold:
-    return replace(hold, count=_count(hold.count, factor, hold.least, more))
+    return replace(hold, count=_count(hold, factor, more))
 
 
-def _count(count: int, factor: float, least: int, more: int) -> int:
-    scaled = max(min(least, count), round(count * factor))
-    return min(COUNT_LIMIT, scaled + more)
+def _count(hold: Hold, factor: float, more: int) -> int:
+    """Return the count of `hold` times `factor`, and `more` steps on top of it."""
+    grain = GRAIN[hold.unit]
+    scaled = round(hold.count * factor / grain) * grain
+    if factor > 1.0:
+        most = min(MOST[hold.unit], int(hold.count * GROWTH))
+        return min(most, max(hold.count, scaled) + more * grain)
+    # rounding must not lead above what is written
+    scaled = min(hold.count, scaled) if factor < 1.0 else hold.count
+    return max(hold.fewest, scaled) + more * grain

@@ -14,11 +14,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from supine.core.breath import Breath, Rhythm, breath_at
+from supine.core.breath import Breath, Breaths, Rhythm, breaths_in
 from supine.core.sequence import Cue, Direction, Side, Unit, Variant
 
-ROUNDING = 1e-6
-"""Seconds by which two calculations of the same instant may differ."""
+LAST_SECONDS = (10, 5)
+"""How many seconds before the end of a hold in seconds the last part of it is announced: the first
+of these that leaves as much time before it."""
 
 Kind = Literal["settle", "hold", "leave", "rest"]
 
@@ -69,7 +70,7 @@ class Step(Struct, frozen=True):
     count: int = 0
     direction: Direction | None = None
     rhythm: Rhythm | None = None
-    """One breath, or one movement, of a hold or a rest."""
+    """One breath, or one movement, of a hold or a rest; in seconds, the last may be another."""
     moves: tuple[str, ...] = ()
     easier: Variant | None = None
     deeper: tuple[Variant, ...] = ()
@@ -100,15 +101,34 @@ class Step(Struct, frozen=True):
 
     @property
     def unit_seconds(self) -> float:
-        """The length of one breath, circle, cycle or repetition in seconds; 0 without a count."""
+        """The length of one breath, circle, cycle, repetition or second; 0 without a count."""
         if self.rhythm is None:
             return 0.0
+        if self.unit == "seconds":
+            return 1.0
         return self.rhythm.seconds * (2 if self.unit == "cycles" else 1)
 
     @property
     def breathes(self) -> bool:
         """Whether the rhythm is the person's breath, and not a movement."""
-        return self.unit in ("breaths", "cycles")
+        return self.unit in ("breaths", "cycles", "seconds")
+
+    @property
+    def breaths(self) -> Breaths | None:
+        """All breaths or movements of a hold or a rest."""
+        return None if self.rhythm is None else breaths_in(self.rhythm, self.seconds)
+
+    @property
+    def last(self) -> int:
+        """How many are left when the last of them is announced; 0 if none is."""
+        if self.unit == "seconds":
+            return next((few for few in LAST_SECONDS if self.count >= 2 * few), 0)
+        return int(self.count > 1)
+
+    @property
+    def last_at(self) -> float:
+        """When the last of them is announced, in seconds after the start of the step."""
+        return (self.count - self.last) * self.unit_seconds
 
 
 class Segment(Struct, frozen=True):
@@ -137,7 +157,7 @@ class Moment(Struct, frozen=True):
     breath: Breath | None
     """The current breath or movement; None in a settle or leave step."""
     done: int
-    """How many breaths, circles, cycles or repetitions of the step are complete."""
+    """How many breaths, circles, cycles, repetitions or seconds of the step are complete."""
     upcoming: Segment | None
     """The next segment, or None in the last one."""
     over: bool
@@ -250,13 +270,8 @@ def _cue(step: Step, into: float) -> str:
 
 
 def _breath(step: Step, into: float) -> Breath | None:
-    if step.rhythm is None:
-        return None
-    if into >= step.seconds:
-        # by rounding, the step may end just after its last breath: it must end with empty lungs
-        last = round(step.seconds / step.rhythm.seconds) - 1
-        return Breath(max(0, last), "out", 1.0, 0.0)
-    return breath_at(step.rhythm, into)
+    breaths = step.breaths
+    return None if breaths is None else breaths.at(into)
 
 
 def _done(step: Step, into: float) -> int:

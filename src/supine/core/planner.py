@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from supine.core.breath import Rhythm
+from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Kind, Plan, Step, TimedCue
 from supine.core.sequence import (
@@ -156,9 +156,7 @@ def _rest_steps(sided: SidedPose, rest: Rest, pace: Pace) -> Iterator[Step]:
     ways = _ways(sided, rest.stop)
     settle = _lines_step(sided, "settle", [announcement(sided), *rest.settle], pace)
     yield replace(settle, opens=True, **ways)
-    rhythm = pace.rhythm
-    hold = Hold(count=rest.breaths, unit="breaths", during=rest.during)
-    yield replace(_hold_step(sided, hold, rhythm), kind="rest", **ways)
+    yield replace(_hold_step(sided, rest.hold, pace.rhythm), kind="rest", **ways)
 
 
 def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
@@ -235,20 +233,25 @@ def _hold_step(sided: SidedPose, hold: Hold, rhythm: Rhythm) -> Step:
         moves=tuple([fill(move, sided.side) for move in hold.moves]),
     )
     lines = [cue_of(line, sided.side) for line in hold.during]
+    step = replace(step, seconds=step.count * step.unit_seconds)
     cues = _spread(lines, step)
-    return replace(step, seconds=step.count * step.unit_seconds, cues=cues, written=cues)
+    return replace(step, cues=cues, written=cues)
 
 
 def _spread(lines: list[Cue], step: Step) -> tuple[TimedCue, ...]:
     """Spread `lines` evenly over a hold; each starts together with a breath or movement.
 
-    If there are more lines than breaths, the last lines are left out.
+    If there are more lines than breaths, the last lines are left out. In a hold that is counted in
+    seconds they start within a breath then.
     """
-    lines = lines[: step.count]
-    starts = [place * step.count // len(lines) for place in range(len(lines))]
-    return tuple(
-        TimedCue(start * step.unit_seconds, line) for start, line in zip(starts, lines, strict=True)
-    )
+    assert step.rhythm is not None, "a hold has breaths or movements"
+    count, unit = step.count, step.unit_seconds
+    breaths = int(step.seconds / step.rhythm.seconds + ROUNDING)
+    if step.unit == "seconds" and breaths >= len(lines):
+        count, unit = breaths, step.rhythm.seconds
+    lines = lines[:count]
+    starts = [place * count // len(lines) for place in range(len(lines))]
+    return tuple(TimedCue(start * unit, line) for start, line in zip(starts, lines, strict=True))
 
 
 def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]) -> Step:
@@ -268,7 +271,7 @@ def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]
 
 
 def _rhythm(hold: Hold, pace: Pace) -> Rhythm:
-    if hold.unit in ("breaths", "cycles"):
+    if hold.unit in ("breaths", "cycles", "seconds"):
         return pace.rhythm
     seconds = hold.seconds or (CIRCLE_SECONDS if hold.unit == "circles" else REPETITION_SECONDS)
     return Rhythm(seconds / 2, 0.0, seconds / 2, 0.0)

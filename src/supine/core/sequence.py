@@ -8,7 +8,7 @@ placeholders for the side; see `fill`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from msgspec import Meta, Struct, field
@@ -25,11 +25,19 @@ NAME_LIMIT = 48
 SAID_LIMIT = 200
 """The most characters of `say`: words spelled as they sound are longer than the line."""
 
+MOST: dict[Unit, int] = {
+    "breaths": 100, "circles": 100, "cycles": 100, "times": 100, "seconds": 600,
+}  # fmt: skip
+"""The largest count of one hold or rest: of seconds, ten minutes."""
+
+LEAST: dict[Unit, int] = {"breaths": 2, "circles": 2, "cycles": 2, "times": 2, "seconds": 10}
+"""The smallest count in a shorter practice, unless the sequence says another or has fewer."""
+
 SIDE_LIMIT = 30
 """The most characters of the words for a side: with a name, they must still fit in one cue."""
 
 Side = Literal["right", "left"]
-Unit = Literal["breaths", "circles", "cycles", "times"]
+Unit = Literal["breaths", "circles", "cycles", "times", "seconds"]
 Direction = Literal["clockwise", "anticlockwise"]
 
 Name = Annotated[str, Meta(min_length=1, max_length=NAME_LIMIT)]
@@ -55,6 +63,11 @@ Stance = Annotated[
 Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
 Seconds = Annotated[float, Meta(ge=1, le=120)]
 Count = Annotated[int, Meta(ge=1, le=100)]
+SecondsCount = Annotated[int, Meta(ge=1, le=600)]
+AnyCount = Annotated[
+    int,
+    Meta(ge=1, le=600, extra={"expected": "a whole number from 1 to 100, or to 600 for seconds"}),
+]
 
 SIDES: tuple[Side, Side] = ("right", "left")
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
@@ -97,21 +110,17 @@ class Clip(str):
 
     folder: str
     seconds: float
-    files: Mapping[str, str]
 
-    def __new__(cls, name: str, folder: str, seconds: float, files: Mapping[str, str]) -> Self:
-        """Return the clip `name` in `folder`; `seconds` is the length of the longer side.
-
-        `files` has the paths on the disk, by the names of the sides.
-        """
+    def __new__(cls, name: str, folder: str, seconds: float) -> Self:
+        """Return the clip `name` in `folder`; `seconds` is the length of the longer side."""
         clip = super().__new__(cls, name)
-        clip.folder, clip.seconds, clip.files = folder, seconds, files
+        clip.folder, clip.seconds = folder, seconds
         return clip
 
     @property
     def path(self) -> str:
-        """The path of the file, as the disk spells it."""
-        return f"{self.folder}/{self.files.get(self, self)}"
+        """The path of the file."""
+        return f"{self.folder}/{self}"
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,25 +171,39 @@ GoOn = Annotated[
 class Hold(Struct, frozen=True, forbid_unknown_fields=True):
     """A stay in a pose, counted in breaths or in movements."""
 
-    count: Annotated[Count, Meta(description="How many.")]
+    count: Annotated[AnyCount, Meta(description="How many: at most 100, but up to 600 seconds.")]
     unit: Annotated[
         Unit,
         Meta(
             description="What is counted. A breath and a cycle (two breaths) take the person's "
-            "own pace; a circle and a time take the seconds given below."
+            "own pace; a circle and a time take the seconds given below. 'seconds' counts seconds "
+            "down, while the breath goes on at the person's pace."
         ),
     ]
     seconds: (
-        Annotated[Seconds, Meta(description="How long one circle or one time takes, in seconds.")]
+        Annotated[
+            Seconds,
+            Meta(
+                description="How long one circle or one time takes, in seconds; 8 and 4 if left "
+                "out."
+            ),
+        ]
         | None
     ) = None
     direction: (
         Annotated[Direction, Meta(description="Which way round, as seen by the person lying.")]
         | None
     ) = None
-    least: Annotated[
-        Count, Meta(description="The fewest that still make sense in a shorter practice.")
-    ] = 2
+    least: (
+        Annotated[
+            AnyCount,
+            Meta(
+                description="The fewest that still make sense in a shorter practice; 2 if left "
+                "out, and 10 seconds."
+            ),
+        ]
+        | None
+    ) = None
     settle: Annotated[
         list[AnyCue], Meta(description="Lines said before this hold, after the one before it.")
     ] = []
@@ -191,6 +214,11 @@ class Hold(Struct, frozen=True, forbid_unknown_fields=True):
         list[Annotated[str, Meta(min_length=1, max_length=40)]],
         Meta(description="What moves on each in-breath and out-breath in turn: in, out, in, out."),
     ] = []
+
+    @property
+    def fewest(self) -> int:
+        """The count in the shortest practice."""
+        return min(self.count, self.least or LEAST[self.unit])
 
 
 class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pose"):
@@ -271,7 +299,15 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     """A quiet stay: no bell, no breath tone."""
 
     name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
-    breaths: Annotated[Count, Meta(description="How many breaths it lasts.")]
+    breaths: (
+        Annotated[Count, Meta(description="How many breaths it lasts; or write 'seconds'.")] | None
+    ) = None
+    seconds: (
+        Annotated[
+            SecondsCount, Meta(description="How many seconds it lasts, instead of 'breaths'.")
+        ]
+        | None
+    ) = None
     say: Said | None = None
     recording: Recording | None = None
     stance: Stance | None = None
@@ -282,6 +318,14 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
         Meta(description="For somebody who must stop here: the way to the floor, line by line."),
     ] = []
     go_on: GoOn = []
+
+    @property
+    def hold(self) -> Hold:
+        """The stay itself."""
+        if self.breaths is not None:
+            return Hold(count=self.breaths, unit="breaths", during=self.during)
+        assert self.seconds is not None, "a rest has breaths or seconds: this is checked"
+        return Hold(count=self.seconds, unit="seconds", during=self.during)
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="series"):
@@ -354,9 +398,7 @@ def recording_of(name: str | None, side: Side | None) -> str | None:
     if name is None:
         return None
     filled = fill(name, side)
-    if isinstance(name, Clip):
-        return Clip(filled, name.folder, name.seconds, name.files)
-    return filled
+    return Clip(filled, name.folder, name.seconds) if isinstance(name, Clip) else filled
 
 
 def fill(text: str, side: Side | None) -> str:

@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from supine.core.breath import Phase, Rhythm
-from supine.core.plan import ROUNDING, Plan, Step
+from supine.core.breath import ROUNDING, Phase, Rhythm
+from supine.core.plan import Plan, Step
 
 Sound = Literal[
     "begin", "end", "in", "out", "hold", "last", "turn", "right", "left", "finish",
@@ -93,20 +93,17 @@ def _count_notes(step: Step) -> list[Note]:
     if step.kind != "hold" or step.rhythm is None:
         return []
     notes = _phase_notes(step) if step.breathes else _turn_notes(step)
-    if step.count > 1:
-        last = step.start + (step.count - 1) * step.unit_seconds
-        notes.append(Note(last, "last", step.index))
+    if step.last:
+        notes.append(Note(step.start + step.last_at, "last", step.index))
     return notes
 
 
 def _phase_notes(step: Step) -> list[Note]:
-    assert step.rhythm is not None
-    length = step.rhythm.seconds
-    breaths = round(step.seconds / length)
+    assert step.breaths is not None
     return [
-        Note(step.start + number * length + start, PHASE_SOUNDS[phase], step.index, phase)
-        for number in range(breaths)
-        for phase, start in step.rhythm.starts()
+        Note(step.start + begins + start, PHASE_SOUNDS[phase], step.index, phase)
+        for begins, rhythm in step.breaths.starts()
+        for phase, start in rhythm.starts()
     ]
 
 
@@ -138,10 +135,15 @@ def _breaths_begun(step: Step, at: float) -> int:
 
 
 def _swell(step: Step, number: int) -> Swell | None:
-    """Return breath `number` of `step` (the first is 0), or None if it has no such breath."""
-    if step.kind != "hold" or step.rhythm is None or not step.breathes:
+    """Return breath `number` of `step` (the first is 0), or None if it has no such breath.
+
+    A breath that is cut short at the end of a hold in seconds has no wave.
+    """
+    breaths = step.breaths
+    if step.kind != "hold" or breaths is None or not step.breathes:
         return None
-    length = step.rhythm.seconds
-    if number >= round(step.seconds / length):
+    length = breaths.rhythm.seconds
+    whole = breaths.total - (breaths.last.seconds < length - ROUNDING)
+    if number >= whole:
         return None
-    return Swell(step.start + number * length, step.index, step.rhythm)
+    return Swell(step.start + number * length, step.index, breaths.rhythm)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from supine.core.plan import ROUNDING, Plan
+from supine.core.breath import ROUNDING
+from supine.core.plan import Plan, Step
 from supine.core.sequence import Side
 
 
@@ -24,6 +25,13 @@ class Tally(Struct, frozen=True):
         return self.right if side == "right" else self.left
 
 
+def _enough(step: Step) -> float:
+    """Return how many seconds of `step` count as having held it."""
+    if step.unit == "seconds" and step.rhythm is not None:
+        return min(step.rhythm.seconds, step.seconds)
+    return step.unit_seconds
+
+
 def added(tally: Tally, plan: Plan, since: float, until: float) -> Tally:
     """Return `tally` plus the part of `plan` from `since` to `until` seconds."""
     if until <= since:
@@ -35,7 +43,7 @@ def added(tally: Tally, plan: Plan, since: float, until: float) -> Tally:
             continue
         right += held if step.side == "right" else 0.0
         left += held if step.side == "left" else 0.0
-        if held >= step.unit_seconds - ROUNDING and step.pose not in poses:
+        if held >= _enough(step) - ROUNDING and step.pose not in poses:
             poses.append(step.pose)
     seconds = tally.seconds + until - since
     return replace(tally, seconds=seconds, right=right, left=left, poses=tuple(poses))

@@ -45,6 +45,7 @@ BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,6})\s*(?:(s|sec\w*|sek\w*|\"|'')|m|min\w*)\.?", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE)
 
 _REGISTERING = Lock()
@@ -261,6 +262,8 @@ def _explain(data: Any, kind: Any) -> str:
     if get_origin(bare) is Literal:
         words = [str(word) for word in get_args(bare)]
         hint = did_you_mean(data, words)
+        if "seconds" in words and _TIME.fullmatch(f"1{data}"):
+            hint = ": write 'seconds', and how many of them as the count"
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
     if bare is str and data and (extra := _constraint(kind, "extra")):
         explained: str = extra["explain"](data)
@@ -298,6 +301,9 @@ def _number_meant(data: str) -> str:
         return f": write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
     if found := _EACH_SIDE.fullmatch(data):
         return f": write {found[1]} alone, and 'sides: both' for the whole pose"
+    if found := _TIME.fullmatch(data):
+        seconds = int(found[1]) * (1 if found[2] else 60)
+        return f": write {seconds} alone; in a hold, with 'unit: seconds'"
     if found := _WITH_WORDS.fullmatch(data):
         number = found[1] or found[2]
         return f": write {number} alone; in a hold, 'unit:' says what is counted"
@@ -307,6 +313,9 @@ def _number_meant(data: str) -> str:
 def _expected_words(bare: Any, kind: Any) -> str:
     if bare is bool:
         return "yes or no"
+    if extra := _constraint(kind, "extra"):
+        written: str = extra["expected"]
+        return written
     words = "a whole number" if bare is int else "a number"
     low, high = _constraint(kind, "ge"), _constraint(kind, "le")
     if low is None or high is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from supine.audio.client import SOONEST, TOO_LATE, AudioClient
 from supine.core.adjustment import translated
-from supine.core.plan import ROUNDING
+from supine.core.breath import ROUNDING
 from supine.core.practice import State
 from supine.core.sounds import Note, next_note, notes_at
 from supine.practice.scheduler import JUST_BEFORE, Follower

@@ -8,7 +8,7 @@ from itertools import takewhile
 from PySide6.QtCore import Signal
 
 from supine.core.adjustment import translated
-from supine.core.plan import ROUNDING
+from supine.core.breath import ROUNDING
 from supine.core.practice import Clock
 from supine.core.sequence import Cue
 from supine.practice.scheduler import EARLY, JUST_BEFORE, Follower

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from supine.core import adjustment
+from supine.core.breath import ROUNDING
 from supine.core.pace import BREATHS_PER_MINUTE, Pace
-from supine.core.plan import ROUNDING, Moment, Step
+from supine.core.plan import Moment, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.practice.trace import Event
 

@@ -21,13 +21,18 @@ class Counted(Struct, frozen=True):
     many: str
     """With {n} for the number in words."""
     last: str
+    """With {n} for how many are left, where that is more than one."""
 
 
 class Phrases(Struct, frozen=True):
     """All that is said and not written by a teacher, in one language."""
 
     numbers: tuple[str, ...]
-    """From one on; above them, figures are said."""
+    """From one on; above them, tens are said in words, and all others in figures."""
+    tens: tuple[str, ...]
+    """From ten on."""
+    minutes: Counted
+    """Whole minutes of a hold that is counted in seconds."""
     units: dict[Unit, Counted]
     directions: dict[Direction, str]
     halfway: str
@@ -41,11 +46,16 @@ class Phrases(Struct, frozen=True):
 
     def number(self, count: int) -> str:
         """Return `count` in words, as far as there are words."""
-        return self.numbers[count - 1] if 1 <= count <= len(self.numbers) else str(count)
+        if 1 <= count <= len(self.numbers):
+            return self.numbers[count - 1]
+        tens, ones = divmod(count, 10)
+        return self.tens[tens - 1] if 1 <= tens <= len(self.tens) and not ones else str(count)
 
     def counted(self, count: int, unit: Unit, direction: Direction | None = None) -> str:
         """Return what a hold begins with, such as "Five circles, clockwise."."""
         words = self.units[unit]
+        if unit == "seconds" and not count % 60:
+            words, count = self.minutes, count // 60
         text = words.one if count == 1 else words.many.format(n=self.number(count))
         way = f", {self.directions[direction]}" if direction else ""
         return _sentence(f"{text}{way}")
@@ -54,9 +64,9 @@ class Phrases(Struct, frozen=True):
         """Return the number of the one that begins, after `done`."""
         return _sentence(self.number(done + 1))
 
-    def last(self, unit: Unit) -> str:
-        """Return what is said as the last one begins."""
-        return _sentence(self.units[unit].last)
+    def last(self, unit: Unit, left: int = 1) -> str:
+        """Return what is said as the last one begins, or while `left` are left."""
+        return _sentence(self.units[unit].last.format(n=self.number(left)))
 
 
 def _sentence(text: str) -> str:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from supine.core.plan import ROUNDING, Plan, Step
+from supine.core.breath import ROUNDING
+from supine.core.plan import Plan, Step
 from supine.core.sequence import Cue
 from supine.core.sounds import BREATH_SOUNDS, Note, Sound, notes_at
 from supine.settings.declaration import Amount, Counting
@@ -36,6 +37,9 @@ SHIFT = 4.0
 
 COUNT_SHIFT = 1.5
 """Seconds by which a count may be late: later it would be wrong."""
+
+EVERY_SECONDS = 10
+"""In a hold that is counted in seconds, every tenth is said, if every breath is."""
 
 BELL_SECONDS: dict[Sound, float] = {"pause": 0.5, "resume": 0.5}
 """Lengths in seconds of the bells that are shorter than `AFTER_BELL`."""
@@ -116,10 +120,9 @@ def clear_after(bell: Sound) -> float:
 def _bells(plan: Plan, step: Step) -> Iterator[Note]:
     """Yield the bells from the start of `step` to its end, both included.
 
-    They ring at its start, at its last breath and at its end, and nowhere else.
+    They ring at its start, when the last breath begins and at its end, and nowhere else.
     """
-    last = step.start + (step.count - 1) * step.unit_seconds
-    for at in sorted({step.start, last, step.end}):
+    for at in sorted({step.start, step.start + step.last_at, step.end}):
         yield from (one for one in notes_at(plan, at) if one.sound not in BREATH_SOUNDS)
 
 
@@ -185,16 +188,20 @@ def _gate(step: Step, manner: Manner) -> Iterator[Wish]:
 def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
     """Yield how many there are, and then the counts that are wanted."""
     assert step.unit is not None, "every hold counts something"
-    phrases, last = manner.phrases, step.count - 1
+    phrases, seconds = manner.phrases, step.unit == "seconds"
     if phrases is None:
         return
+    last = step.count - step.last
     said = {0: phrases.counted(step.count, step.unit, step.direction)}
-    if manner.counting == "every":
+    if manner.counting == "every" and seconds:
+        tens = range((step.count - 1) // EVERY_SECONDS * EVERY_SECONDS, 0, -EVERY_SECONDS)
+        said |= {step.count - left: phrases.last(step.unit, left) for left in tens}
+    elif manner.counting == "every":
         said |= {number: phrases.counting(number) for number in range(1, last)}
-    if manner.counting == "halfway" and step.count >= 4:
+    if manner.counting == "halfway" and step.count >= (2 * EVERY_SECONDS if seconds else 4):
         said[step.count // 2] = phrases.halfway
-    if manner.counting != "none" and last:
-        said[last] = phrases.last(step.unit)
+    if manner.counting != "none" and step.last:
+        said[last] = phrases.last(step.unit, step.last)
     for number, text in said.items():
         at = step.start + number * step.unit_seconds
         # when breaths are added there is another last one, but halfway is said only once

@@ -23,11 +23,14 @@ def beginning(text: str) -> str:
 
 def counted(count: int, unit: Unit) -> str:
     """Return a count in words, such as "5 breaths" or "1 circle"."""
+    if unit == "seconds" and not count % 60:
+        return (tr("{n} minute") if count == 60 else tr("{n} minutes")).format(n=count // 60)
     one, many = {
         "breaths": (tr("{n} breath"), tr("{n} breaths")),
         "circles": (tr("{n} circle"), tr("{n} circles")),
         "cycles": (tr("{n} time to each side"), tr("{n} times to each side")),
         "times": (tr("{n} time"), tr("{n} times")),
+        "seconds": (tr("{n} second"), tr("{n} seconds")),
     }[unit]
     return (one if count == 1 else many).format(n=count)
 

@@ -75,6 +75,6 @@ def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
         if isinstance(one, Pose):
             dose, name = words.dose(one, in_series=in_series), words.whole_name(one)
         else:
-            dose, name = words.counted(one.breaths, "breaths"), one.name
+            dose, name = words.counted(one.hold.count, one.hold.unit), one.name
         drawn = one.stance if one.stance and is_stance(one.stance) else None
         yield StripItem(one.name, dose, drawn, name), isinstance(one, Rest)

@@ -1,0 +1,50 @@
+"""What a teacher may write is practised from its first line to its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from supine.core.pace import Pace
+from supine.core.reader import read
+from tests.conftest import FakeClock
+from tests.practice.test_controller import Scene
+
+POSE = """\
+title: T
+steps:
+  - pose: Knees in
+    settle:
+      - Draw both knees in.
+    holds:
+      - count: 30
+        unit: seconds
+        during:
+          - Let it be heavy.
+    leave:
+      - Feet down.
+"""
+
+FILES = {"seconds": POSE, "a rest in seconds": POSE + "  - {rest: Still, seconds: 15}\n"}
+
+
+@pytest.mark.parametrize("text", FILES.values(), ids=FILES)
+def test_it_is_practised_to_the_end(
+    qtbot: QtBot, clock: FakeClock, tmp_path: Path, text: str
+) -> None:
+    scene = Scene(qtbot, clock, tmp_path / "trace")
+    scene.controller.begin(read(text), Pace())
+    session = scene.session
+    steps = session.practice.plan.steps
+    for _tick in range(round(session.practice.plan.seconds * 3)):
+        clock.go(0.5)
+        session.tick()
+        if scene.controller.session is None:
+            break
+    ((title, tally, whole),) = scene.heard["ended"].said
+    assert (title, whole) == ("T", True)
+    assert tally.seconds == pytest.approx(steps[-1].end)
+    begun = [event["index"] for event in scene.events() if event["event"] == "step"]
+    assert begun == [step.index for step in steps]
