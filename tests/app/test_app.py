@@ -29,6 +29,7 @@ from supine.ui.pages import pages
 from supine.ui.pages.library import LibraryPage
 from supine.ui.practice.keys import Action
 from supine.ui.theme import theme
+from tests.core.samples import SMALL
 from tests.helpers import Heard, shipped
 
 
@@ -391,3 +392,21 @@ def test_what_was_begun_by_hand_meanwhile_goes_on(app: App) -> None:
     begun = app.controller.session
     app.audio._worker.answered.emit(Device(True))
     assert app.controller.session is begun
+
+
+def test_a_sequence_from_elsewhere_can_be_kept_on_the_page_before_it(
+    start: Start, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    """It was played, and gone the next time."""
+    given = tmp_path_factory.mktemp("downloads") / "knees.supine.yaml"
+    given.write_text(SMALL, encoding="utf-8")
+    app = start(given)
+    before = app.pages.before
+    qtbot.waitUntil(lambda: app.window.pages.currentWidget() is before)
+    assert not before.keep.isHidden()
+    before.keep.click()
+    assert (tmp_path / "sequences" / "knees.supine.yaml").read_text(encoding="utf-8") == SMALL
+    assert before.keep.isHidden()
+    qtbot.waitUntil(lambda: len(app.library.model.books) == 2)
+    app.library.begun.emit(app.library.model.books[-1])
+    assert before.keep.isHidden()

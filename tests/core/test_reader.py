@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import assume, given
 
@@ -192,6 +194,14 @@ def test_text_that_looks_like_something_else_stays_text() -> None:
     text = edited("title: Small", "title: No").replace("Knees in", "12:30")
     assert read(text).title == "No"
     assert read(text).poses == ["12:30"]
+
+
+def test_names_are_equal_however_their_accents_are_stored() -> None:
+    """ "Did you mean" showed the identical word."""
+    pose = SMALL.replace("Knees in", normalize("NFD", "Étirement"))
+    again = read(pose + "  - repeat: Étirement\n")
+    assert again.poses == ["Étirement"]
+    assert again.steps[1].name == again.poses[0]
 
 
 def test_all_problems_are_said_at_once_in_the_order_of_the_text() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import wave
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -15,6 +17,8 @@ from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read, read_file
 from supine.core.sequence import Clip
+
+Form = Literal["NFC", "NFD"]
 
 SEQUENCE = """\
 title: Recorded
@@ -231,3 +235,18 @@ def test_a_file_is_looked_at_once_however_often_it_is_named(
     text = SEQUENCE.replace("      - Let it be heavy.\n", lines)
     read(text.replace("        recording: RECORDING\n", ""), folder=tmp_path)
     assert looked == ["line.wav"]
+
+
+@pytest.mark.parametrize(("stored", "written_as"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_recording_is_found_however_its_accents_are_stored(
+    tmp_path: Path, stored: Form, written_as: Form
+) -> None:
+    name = "voix/cuisse-levée-{side}.wav"
+    for side in ("right", "left"):
+        record(tmp_path / normalize(stored, name.replace("{side}", side)), 2.0)
+    made = planned(tmp_path, normalize(written_as, name), Pace())
+    cues = [step.cues[1].cue for step in made.steps if step.kind == "settle"]
+    for cue in cues:
+        assert isinstance(cue.recording, Clip)
+        assert Path(cue.recording.path).is_file()
+    assert len({cue.recording for cue in cues}) == 2

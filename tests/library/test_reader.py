@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -23,6 +24,20 @@ def own(tmp_path: Path) -> Path:
 def test_ones_own_files_are_the_sequences_in_the_folder(own: Path) -> None:
     assert [path.name for path in own_files(own)] == ["Morning.YML", "evening.yaml"]
     assert own_files(own / "none") == []
+
+
+@pytest.mark.parametrize("name", ["._evening.yaml", ".#evening.yaml", ".yaml"])
+def test_hidden_files_are_no_sequences(own: Path, name: str) -> None:
+    """A Mac leaves twins of files beside them, and editors leave locks: broken books."""
+    (own / name).write_text(SMALL, encoding="utf-8")
+    (own / ".#gone.yaml").symlink_to("nobody@nowhere.1:2")
+    assert [path.name for path in own_files(own)] == ["Morning.YML", "evening.yaml"]
+
+
+def test_a_name_is_found_however_its_accents_are_stored(own: Path) -> None:
+    stored = own / f"{normalize('NFD', 'Fête')}.yaml"
+    stored.write_text(SMALL, encoding="utf-8")
+    assert find("Fête", own) == find(normalize("NFD", "Fête"), own) == stored
 
 
 def test_a_book_is_read_or_has_problems(own: Path) -> None:

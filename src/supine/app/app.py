@@ -200,6 +200,7 @@ class App(QObject):
         pages.left.connect(self.show_library)
         pages.help_asked.connect(lambda: self._show_set_up(self._show_settings))
         pages.set_up_left.connect(self._on_set_up_left)
+        pages.kept.connect(self._on_kept)
         pages.size_asked.connect(self._resize_text)
         pages.sounds_asked.connect(self.audio.try_all)
         pages.changed.connect(self.store.set)
@@ -337,6 +338,14 @@ class App(QObject):
         # the page first: a button that is not visible does not keep the focus
         self.window.show_page(self.pages.before)
         self.pages.before.show_sequence(book.sequence, settings.pace, minutes)
+        if not self.shelf.is_kept(book):
+            self.pages.before.offer_to_keep()
+
+    def _on_kept(self) -> None:
+        if self._book is not None and self.shelf.keep(self._book):
+            before = self.pages.before
+            before.start.setFocus(Qt.FocusReason.OtherFocusReason)
+            before.keep.hide()
 
     def _on_length_chosen(self, minutes: int) -> None:
         if self._book is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, TypeVar, cast
+from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import fields, replace
@@ -55,12 +56,13 @@ class Folder:
 
     def clip(self, name: str) -> Clip:
         """Return the recording `name` as a clip; its length is that of the longer side."""
-        lengths = []
+        lengths, files = [], {}
         for each in dict.fromkeys(fill(name, side) for side in SIDES):
             # a pose that is done on one side needs no recording of the other
             with suppress(Unusable):
                 lengths.append(self.seconds(each))
-        return Clip(name, str(self.folder), max(lengths, default=0.0))
+                files[each] = name_on_disk(self.folder, each)
+        return Clip(name, str(self.folder), max(lengths, default=0.0), files)
 
 
 def recording_problems(
@@ -118,12 +120,30 @@ def _path_of(folder: Path, name: str) -> Path:
     if has_bad_characters or not parts or ".." in parts or PurePosixPath(name).is_absolute():
         raise Unusable("its name may only lead to this folder or below it: 'voice/knees.wav'")
     try:
-        root, path = folder.resolve(), (folder / name).resolve()
+        root, path = folder.resolve(), (folder / name_on_disk(folder, name)).resolve()
     except (OSError, RuntimeError) as error:
         raise Unusable("it is a link that leads nowhere") from error
     if not path.is_relative_to(root):
         raise Unusable("it is a link that leads out of the sequence's folder")
     return path
+
+
+def name_on_disk(folder: Path, name: str) -> str:
+    """Return `name` as it is spelled in `folder`: a Mac writes an accent as a sign of its own.
+
+    A name that is not there stays as it is.
+    """
+    if name.isascii() or (folder / name).exists():
+        return name
+    found = PurePosixPath()
+    for part in PurePosixPath(name).parts:
+        try:
+            there = [one.name for one in (folder / found).iterdir()]
+        except OSError:
+            return name
+        wanted = normalize("NFC", part)
+        found /= next((one for one in there if normalize("NFC", one) == wanted), part)
+    return str(found)
 
 
 class FewReads:

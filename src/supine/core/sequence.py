@@ -8,7 +8,7 @@ placeholders for the side; see `fill`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from msgspec import Meta, Struct, field
@@ -110,17 +110,21 @@ class Clip(str):
 
     folder: str
     seconds: float
+    files: Mapping[str, str]
 
-    def __new__(cls, name: str, folder: str, seconds: float) -> Self:
-        """Return the clip `name` in `folder`; `seconds` is the length of the longer side."""
+    def __new__(cls, name: str, folder: str, seconds: float, files: Mapping[str, str]) -> Self:
+        """Return the clip `name` in `folder`; `seconds` is the length of the longer side.
+
+        `files` has the paths on the disk, by the names of the sides.
+        """
         clip = super().__new__(cls, name)
-        clip.folder, clip.seconds = folder, seconds
+        clip.folder, clip.seconds, clip.files = folder, seconds, files
         return clip
 
     @property
     def path(self) -> str:
-        """The path of the file."""
-        return f"{self.folder}/{self}"
+        """The path of the file, as the disk spells it."""
+        return f"{self.folder}/{self.files.get(self, self)}"
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
@@ -398,7 +402,9 @@ def recording_of(name: str | None, side: Side | None) -> str | None:
     if name is None:
         return None
     filled = fill(name, side)
-    return Clip(filled, name.folder, name.seconds) if isinstance(name, Clip) else filled
+    if isinstance(name, Clip):
+        return Clip(filled, name.folder, name.seconds, name.files)
+    return filled
 
 
 def fill(text: str, side: Side | None) -> str:

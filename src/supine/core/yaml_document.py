@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -241,7 +242,9 @@ class _Builder:
         if self._lines and self._stack and value and not event.style:
             self._refuse_remark(event)
         if event.style or value not in NO_VALUE:
-            self._put(value.strip(BLANK), place)
+            # a Mac may write an accent as a sign of its own: equal names must be equal
+            whole = value if value.isascii() else normalize("NFC", value)
+            self._put(whole.strip(BLANK), place)
         else:
             # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))

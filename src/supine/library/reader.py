@@ -5,18 +5,35 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
+from shutil import copyfile
+from unicodedata import normalize
 
 from msgspec import Struct
 
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reader import read_file
-from supine.core.sequence import Sequence
+from supine.core.recordings import with_clips
+from supine.core.sequence import Clip, Sequence
+from supine.files import write_whole
 from supine.resources import is_shipped, shipped_sequences, stance_names
 
 logger = logging.getLogger(__name__)
 
 SUFFIXES = (".yaml", ".yml")
+
+LIKE_A_SEQUENCE = re.compile(
+    r"\.(?:supine|ya?ml)\b(?!.*(?:~|\.bak|\.sw.|\.tmp)$)|^title\b", re.IGNORECASE
+)
+"""In the name of a file: what a sequence is called, and not what editors keep for themselves."""
+
+MOST_LOOKED_AT = 200
+"""The most entries of a folder that are looked at in search of sequences that are not read."""
 
 NO_HANDLE = (errno.EMFILE, errno.ENFILE)
 """Errors that say that no file at all can be opened just now."""
@@ -47,7 +64,90 @@ def own_files(folder: Path) -> list[Path]:
         if error.errno in NO_HANDLE:
             raise
         return []
-    return [path for path in entries if path.suffix.lower() in SUFFIXES]
+    return [path for path in entries if is_sequence(path.name)]
+
+
+def is_sequence(name: str) -> bool:
+    """Return whether a file of that name is read. Hidden files belong to editors and systems."""
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")
+
+
+class Unread(StrEnum):
+    """Why something that looks like a sequence is not read."""
+
+    OTHER_NAME = "other name"
+    FOLDER = "folder"
+    ARCHIVE = "archive"
+
+
+def unread(folder: Path) -> list[tuple[str, Unread]]:
+    """Return what looks like sequences in `folder` and is not read: its name, and why."""
+    try:
+        entries = sorted(islice(folder.iterdir(), MOST_LOOKED_AT))
+    except OSError:
+        return []
+    found = [(path.name, why) for path in entries if (why := _why_unread(path))]
+    return sorted(found, key=lambda one: list(Unread).index(one[1]))
+
+
+def _why_unread(path: Path) -> Unread | None:
+    if path.name.startswith((".", "~", "__")):
+        return None
+    if path.suffix.lower() in (".zip", ".7z", ".rar", ".gz", ".tar"):
+        return Unread.ARCHIVE
+    try:
+        if path.is_dir():
+            inside = islice(path.iterdir(), MOST_LOOKED_AT)
+            return Unread.FOLDER if any(is_sequence(one.name) for one in inside) else None
+    except OSError:
+        return None
+    is_like = LIKE_A_SEQUENCE.search(path.name) and not is_sequence(path.name)
+    return Unread.OTHER_NAME if is_like or _begins_like_one(path) else None
+
+
+def _begins_like_one(path: Path) -> bool:
+    """Return whether a plain text of another name begins as a sequence does."""
+    if path.suffix.lower() not in (".txt", ".text", ".md", ""):
+        return False
+    try:
+        with path.open("rb") as file:
+            return re.search(rb"^(?:title|steps)\s*:", file.read(500), re.MULTILINE) is not None
+    except OSError:
+        return False
+
+
+def keep(path: Path, folder: Path) -> Path:
+    """Copy the sequence file at `path` and its recordings into `folder`; return where it is now.
+
+    A file that is there already is not overwritten. Raises `OSError`.
+    """
+    content = path.read_bytes()
+    kept = folder / path.name
+    number = 2
+    while kept.exists() and kept.read_bytes() != content:
+        stem, dot, ending = path.name.partition(".")
+        kept = folder / f"{stem}-{number}{dot}{ending}"
+        number += 1
+    for name in _recordings_of(path):
+        if not (folder / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            copyfile(path.parent / name, folder / name)
+    write_whole(kept, content, private=False)
+    return kept
+
+
+def _recordings_of(path: Path) -> Iterator[str]:
+    """Yield the recordings of the sequence at `path`, as names beside it."""
+    found: set[str] = set()
+
+    def note(clip: str) -> Clip:
+        assert isinstance(clip, Clip), "read from a file, every recording is a clip"
+        found.update(clip.files.values())
+        return clip
+
+    with suppress(Unreadable):
+        with_clips(read_file(path), note)
+    yield from sorted(found)
 
 
 def open_book(path: Path, *, own: bool, inches: bool = False) -> Book:
@@ -83,7 +183,9 @@ def find(name: str, own_folder: Path) -> Path:
     path = Path(name)
     if path.suffix.lower() in SUFFIXES or os.path.lexists(path):
         return path
-    shelf = {found.stem: found for found in [*shipped_sequences(), *own_files(own_folder)]}
+    files = [*shipped_sequences(), *own_files(own_folder)]
+    shelf = {normalize("NFC", found.stem): found for found in files}
+    name = normalize("NFC", name)
     if name in shelf:
         return shelf[name]
     hint = did_you_mean(name, shelf) or f": there is {', '.join(shelf)}"

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from supine.library.loader import Loader
-from supine.library.reader import Book, own_files
+from supine.library.reader import Book, Unread, keep, own_files, unread
 from supine.resources import shipped_sequences
+
+SETTLED = 300
+"""Milliseconds without a change after which the folder is read: an editor saves in several steps.
+"""
+
+MOST_WATCHED = 100
+"""The most files that are watched; a new or a renamed one changes the folder, too."""
+
+MOST_NAMED = 3
+"""The most things that are named in the sentence about what is not read."""
 
 
 class Shelf(QObject):
@@ -26,7 +36,12 @@ class Shelf(QObject):
         """Look after the person's own `folder`; `refresh` reads it."""
         super().__init__(parent)
         self._folder = folder
-        self._state: list[tuple[Path, float]] | None = None
+        self._state: list[tuple[Path, int, int]] | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._settling.timeout.connect(self.refresh)
+        self._watcher: QFileSystemWatcher | None = None
         self._loader = Loader(self)
         self._loader.loaded.connect(self._on_loaded)
 
@@ -37,7 +52,9 @@ class Shelf(QObject):
         except OSError:
             # no file can be opened just now: the shelf stays as it is
             return
-        state = [(path, _modified(path)) for path in own]
+        self._watch(own)
+        self._say_unread()
+        state = [(path, *_modified(path)) for path in own]
         if state != self._state:
             self._state = state
             self.cleared.emit()
@@ -61,17 +78,73 @@ class Shelf(QObject):
             text = self.tr("Put your sequences into this folder: {folder}")
             self.said.emit(text.format(folder=self._folder))
 
+    def is_kept(self, book: Book) -> bool:
+        """Return whether `book` is still there the next time: included, or in the folder."""
+        folder = book.path.absolute().parent
+        return folder in (self._folder.absolute(), *(one.parent for one in shipped_sequences()))
+
+    def keep(self, book: Book) -> bool:
+        """Copy the file of `book` into the folder, and say what came of it."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            kept = keep(book.path, self._folder)
+        except OSError as error:
+            why = error.strerror or str(error)
+            text = self.tr("{name} could not be kept: {why}.")
+            self.said.emit(text.format(name=book.path.name, why=why))
+            return False
+        self.said.emit(self.tr("{name} is now one of your sequences.").format(name=kept.name))
+        self.refresh()
+        return True
+
     def close(self) -> None:
         """Read nothing more."""
+        if self._watcher is not None:
+            self._watcher.blockSignals(True)
+        self._settling.stop()
         self._loader.close()
+
+    def _watch(self, own: list[Path]) -> None:
+        """Watch the folder and the files in it: whoever saves one sees it at once.
+
+        Where the folder is not there yet, what it will be in is watched.
+        """
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.directoryChanged.connect(lambda _path: self._settling.start())
+            self._watcher.fileChanged.connect(lambda _path: self._settling.start())
+        folder = self._folder if self._folder.is_dir() else self._folder.parent
+        wanted = {str(path) for path in (folder, *own[:MOST_WATCHED])}
+        watched = {*self._watcher.directories(), *self._watcher.files()}
+        if watched - wanted:
+            self._watcher.removePaths(sorted(watched - wanted))
+        if folder.is_dir() and wanted - watched:
+            self._watcher.addPaths(sorted(wanted - watched))
+
+    def _say_unread(self) -> None:
+        """Say in one sentence what looks like a sequence in the folder, and is not read."""
+        hints = {
+            Unread.OTHER_NAME: self.tr("{name} (let its name end in .yaml)"),
+            Unread.FOLDER: self.tr("the folder {name} (move its files up)"),
+            Unread.ARCHIVE: self.tr("{name} (unpack it)"),
+        }
+        found = unread(self._folder)
+        told = [hints[why].format(name=name) for name, why in found[:MOST_NAMED]]
+        if len(found) > MOST_NAMED:
+            told.append(self.tr("{count} more").format(count=len(found) - MOST_NAMED))
+        if told:
+            text = self.tr("Not read in your sequences folder: {what}.")
+            self.said.emit(text.format(what=", ".join(told)))
 
     def _on_loaded(self, request: int, book: Book) -> None:
         if request == self._loader.request:
             self.added.emit(book)
 
 
-def _modified(path: Path) -> float:
+def _modified(path: Path) -> tuple[int, int]:
+    """Return when the file was changed, in nanoseconds, and its size in bytes."""
     try:
-        return path.stat().st_mtime
+        found = path.stat()
     except OSError:
-        return 0.0
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)

@@ -55,6 +55,8 @@ class BeforePage(QWidget):
     """Minutes for this sequence, now and later: fewer than as it is written, or `AS_WRITTEN`."""
     left = Signal()
     """The person wants to go back to the library."""
+    kept = Signal()
+    """The person wants to keep this sequence among their own."""
     size_asked = Signal(int)
     """The person wants larger (1) or smaller (-1) text."""
     sounds_asked = Signal()
@@ -131,6 +133,8 @@ class BeforePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(push_button(self.tr("Back"), self.left))
+        self.keep = push_button(self.tr("Keep it among my sequences"), self.kept)
+        row.addWidget(self.keep)
         row.addStretch(1)
         row.addWidget(self.start)
         return row
@@ -142,6 +146,7 @@ class BeforePage(QWidget):
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
         """Show `sequence` at `pace`, with `minutes` chosen; `AS_WRITTEN` where that is shorter."""
         self._sequence, self._pace, self._fitted = sequence, pace, {}
+        self.keep.hide()
         self._title.setText(sequence.title)
         self._fetch.set_lines(
             words.beginning(
@@ -171,6 +176,10 @@ class BeforePage(QWidget):
         self.sample.set_theme(theme)
         self.sample.setFixedHeight(min(round(size * 1.5), HIGHEST_SAMPLE))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
+
+    def offer_to_keep(self) -> None:
+        """Offer to keep the sequence: it was opened from elsewhere."""
+        self.keep.show()
 
     def show_size_words(self, text: str) -> None:
         """Show beside its buttons how large the text is."""

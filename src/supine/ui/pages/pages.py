@@ -41,6 +41,8 @@ class Pages(QObject):
     """Begin to practise this `Sequence`, which was prepared on the page `before`."""
     length_chosen = Signal(int)
     """Minutes for the sequence on the page `before`, now and later; 0 is as written."""
+    kept = Signal()
+    """The person wants to keep the sequence on the page `before` among their own."""
     size_asked = Signal(int)
     """The person wants larger (1) or smaller (-1) text."""
     sounds_asked = Signal()
@@ -78,6 +80,7 @@ class Pages(QObject):
         page.started.connect(self.started)
         page.length_chosen.connect(self.length_chosen)
         page.left.connect(self.left)
+        page.kept.connect(self.kept)
         page.size_asked.connect(self.size_asked)
         page.sounds_asked.connect(self.sounds_asked)
         self._apply_look_to_before(page)
