@@ -134,7 +134,7 @@ def led_in(plan: Plan, index: int, into: float, pace: Pace) -> tuple[Plan, float
     if step.kind == "settle":
         parts = [replace(way_in, twin=step.twin)]
     else:
-        done = int((into + ROUNDING) // step.unit_seconds)
+        done = min(int((into + ROUNDING) // step.unit_seconds), step.count - 1)
         before = [_first_of(step, done)] if done else []
         parts = [*before, way_in, _what_is_left(step, done)]
     more = len(parts) - 1
