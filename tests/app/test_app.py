@@ -10,9 +10,9 @@ from typing import Protocol
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.app import app as module
@@ -356,6 +356,68 @@ def test_once_more_is_never_longer_than_is_written(app: App) -> None:
     assert app.controller.session is not None
     steps = app.controller.session.practice.plan.steps
     assert [step.count for step in steps if step.kind == "hold"] == [5, 5]
+
+
+SILENT = "There is no sound device: nothing can be heard. Connect one."
+
+
+def texts(widget: QWidget) -> list[str]:
+    """Return all texts of `widget` that can be seen."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [one.text() for one in widget.findChildren(QLabel) if not one.isHidden()]
+
+
+def test_what_is_missing_is_told_on_the_page_before_as_long_as_it_is(app: App) -> None:
+    app.audio.missing.emit(SILENT)
+    assert SILENT in texts(app.window)
+    opened(app, "Long")
+    assert SILENT in texts(app.pages.before)
+    # once is enough
+    assert texts(app.window).count(SILENT) == 1
+    app.audio.restored.emit(SILENT)
+    assert SILENT not in texts(app.pages.before)
+
+
+def test_what_is_found_missing_on_the_page_before_is_told_there_and_not_from_the_mat(
+    app: App,
+) -> None:
+    opened(app, "Long")
+    app.wake_lock.refused.emit()
+    (told,) = [text for text in texts(app.window) if "may go dark" in text]
+    assert "let it stay on for an hour" in told
+    app.pages.before.start.click()
+    app.wake_lock.refused.emit()
+    assert "dark" not in notice(app)
+    app.wake_lock.granted.emit()
+    assert told not in texts(app.pages.before)
+
+
+def test_somebody_who_lies_there_already_reads_what_is_missing_in_a_few_words(app: App) -> None:
+    app.controller.begin(shipped(), Pace())
+    app.audio.missing.emit(SILENT)
+    assert notice(app) == "There is no sound device: nothing can be heard."
+
+
+def test_before_a_practice_screen_and_voice_are_tried(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = Heard()
+    monkeypatch.setattr(app.wake_lock, "try_out", lambda: tried("screen"))
+    monkeypatch.setattr(app.speech, "prepare_language", tried)
+    opened(app, "Long")
+    assert tried.said == ["en", "screen"]
+    app.store.change(keep_screen_on=False)
+    opened(app, "Long")
+    assert tried.said == ["en", "screen", "en"]
+
+
+def test_sound_that_is_switched_off_is_told_before(app: App) -> None:
+    app.store.change(muted=True)
+    opened(app, "Long")
+    off = "All sounds are off. In the practice, M switches them on."
+    assert off in texts(app.pages.before)
+    app.store.change(muted=False)
+    assert off not in texts(app.pages.before)
 
 
 def test_minutes_of_the_command_line_are_chosen_but_never_more_than_is_written(app: App) -> None:

@@ -57,8 +57,14 @@ from tests.worker.children import is_there, started
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-NO_DEVICE = "There is no sound device. Everything is shown on the screen as well."
-NO_SOUND = "A sound could not be played. Everything is shown on the screen as well."
+NO_DEVICE = (
+    "There is no sound device: nothing can be heard. Connect or switch on a loudspeaker or "
+    "headphones. Everything is shown on the screen as well."
+)
+NO_SOUND = (
+    "A sound could not be played. Close other programs that play sound, or start Supine again. "
+    "Everything is shown on the screen as well."
+)
 
 RHYTHM = Rhythm(4.0, 0.0, 6.0, 0.0)
 

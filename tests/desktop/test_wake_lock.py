@@ -70,6 +70,24 @@ def test_it_holds_until_released(lock: WakeLock, modes: list[Mode]) -> None:
     assert [mode.said for mode in modes] == [["enter", "exit"]]
 
 
+@pytest.mark.parametrize("granted", [True, False])
+def test_it_can_be_tried_out_before_and_holds_nothing_then(
+    lock: WakeLock, modes: list[Mode], qtbot: QtBot, granted: bool
+) -> None:
+    Mode.granted = granted
+    with qtbot.waitSignal(lock.granted if granted else lock.refused):
+        lock.try_out()
+    lock.close()
+    assert [mode.said for mode in modes] == [["enter", "exit"]]
+
+
+def test_trying_out_lets_go_of_nothing_that_is_held(lock: WakeLock, modes: list[Mode]) -> None:
+    lock.hold()
+    lock.try_out()
+    lock.close()
+    assert [mode.said for mode in modes] == [["enter", "exit"]]
+
+
 def test_holding_twice_asks_once(lock: WakeLock, modes: list[Mode]) -> None:
     lock.hold()
     lock.hold()

@@ -34,11 +34,17 @@ AWAY = 6.0
 """Seconds without a sound server. Qt would look for one for 3 seconds only."""
 
 
-NO_SOUND = "A sound could not be played. Everything is shown on the screen as well."
+NO_SOUND = (
+    "A sound could not be played. Close other programs that play sound, or start Supine again. "
+    "Everything is shown on the screen as well."
+)
 
 NO_VOICE = "The voice has stopped working and is off. Everything is shown on the screen as well."
 
-NO_DEVICE = "There is no sound device. Everything is shown on the screen as well."
+NO_DEVICE = (
+    "There is no sound device: nothing can be heard. Connect or switch on a loudspeaker or "
+    "headphones. Everything is shown on the screen as well."
+)
 
 
 @pytest.fixture

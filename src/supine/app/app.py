@@ -178,6 +178,9 @@ class App(QObject):
         window.visibility_changed.connect(lambda _seen: self.single_instance.listen())
         window.escaped.connect(self._on_escaped)
         window.pages.currentChanged.connect(lambda _page: tidy_up())
+        window.pages.currentChanged.connect(
+            lambda _page: self.notices.set_before(self.pages.shows_before)
+        )
         window.closing.connect(lambda: window.save_size(self._profile.window))
         application.applicationStateChanged.connect(self.shelf.on_application_state)
         application.applicationStateChanged.connect(lambda _how: self.single_instance.listen())
@@ -217,18 +220,20 @@ class App(QObject):
         controller.paced.connect(lambda pace: self.store.change(breaths_per_minute=pace))
         controller.resting.connect(self._on_resting)
         self.wake_lock.refused.connect(self.notices.say_wake_refused)
+        self.wake_lock.granted.connect(self.notices.take_back_wake_refused)
+        self.notices.changed.connect(self._show_lacking)
 
     def _connect_sound_and_speech(self) -> None:
         audio, speech, pages = self.audio, self.speech, self.pages
-        audio.missing.connect(self.notices.say)
+        audio.missing.connect(self.notices.lack)
         audio.missing.connect(self.controller.fault)
-        audio.restored.connect(self.notices.unsay)
+        audio.restored.connect(self.notices.unlack)
         # what took the sound away may have ended the voice as well
         audio.restored.connect(lambda _sentence: speech.prepare())
         audio.trying.connect(pages.show_sound_words)
-        speech.missing.connect(self.notices.say)
+        speech.missing.connect(self.notices.lack)
         speech.missing.connect(pages.show_missing_voice)
-        speech.restored.connect(self.notices.unsay)
+        speech.restored.connect(self.notices.unlack)
         speech.restored.connect(lambda _sentence: pages.show_missing_voice(""))
         speech.learned.connect(lambda factor: self.store.change(voice_factor=factor))
         speech.voices.connect(pages.show_voices)
@@ -245,6 +250,7 @@ class App(QObject):
         store.listen(self.audio.apply, *SOUND)
         store.listen(self.speech.apply, *SPEECH)
         store.listen(self._apply_lock, "lock_in_fullscreen")
+        store.listen(lambda _settings: self._show_lacking(), "muted")
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
@@ -270,6 +276,14 @@ class App(QObject):
         if self.controller.session is None:
             # what the voice learns in a hold changes every length, but nobody sees the library then
             self.library.set_dose(Dose(settings.pace, settings.lengths))
+
+    def _show_lacking(self) -> None:
+        """Show on the page before a practice what is missing now."""
+        lacking = list(self.notices.lacking)
+        if self.store.current.muted:
+            text = self.tr("All sounds are off. In the practice, M switches them on.")
+            lacking.append(text)
+        self.pages.show_lacking(lacking)
 
     def _apply_lock(self, settings: Settings) -> None:
         self.controller.lock_in_full_screen = settings.lock_in_fullscreen
@@ -334,7 +348,10 @@ class App(QObject):
         settings, self._book = self.store.current, book
         if minutes is None:
             minutes = settings.lengths.get(book.name, 0)
-        self.speech.prepare()
+        # whatever is missing is told on this page
+        self.speech.prepare_language(book.sequence.language)
+        if settings.keep_screen_on:
+            self.wake_lock.try_out()
         # the page first: a button that is not visible does not keep the focus
         self.window.show_page(self.pages.before)
         self.pages.before.show_sequence(book.sequence, settings.pace, minutes)

@@ -393,10 +393,16 @@ class AudioClient(QObject):
         self._trial.start()
 
     def _no_device(self) -> str:
-        return self.tr("There is no sound device. Everything is shown on the screen as well.")
+        return self.tr(
+            "There is no sound device: nothing can be heard. Connect or switch on a loudspeaker or "
+            "headphones. Everything is shown on the screen as well."
+        )
 
     def _no_sound(self) -> str:
-        return self.tr("A sound could not be played. Everything is shown on the screen as well.")
+        return self.tr(
+            "A sound could not be played. Close other programs that play sound, or start Supine "
+            "again. Everything is shown on the screen as well."
+        )
 
 
 def _can_be_sent(path: str) -> bool:

@@ -21,6 +21,8 @@ class WakeLock(QObject):
 
     refused = Signal()
     """The system does not let the screen stay on."""
+    granted = Signal()
+    """The system lets the screen stay on."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,10 @@ class WakeLock(QObject):
     def hold(self) -> None:
         """Keep the screen on from now on."""
         self._run(self._enter)
+
+    def try_out(self) -> None:
+        """Find out whether the screen can be kept on, before it must be."""
+        self._run(self._try_out)
 
     def release(self) -> None:
         """Let the screen dim and lock again."""
@@ -48,6 +54,11 @@ class WakeLock(QObject):
             self._worker = ThreadPoolExecutor(1, "wake")
         self._worker.submit(what).add_done_callback(log_failure)
 
+    def _try_out(self) -> None:
+        if self._mode is None:
+            self._enter()
+            self._exit()
+
     def _enter(self) -> None:
         if self._mode is not None:
             return
@@ -58,6 +69,7 @@ class WakeLock(QObject):
             mode.__enter__()
             if mode.active:
                 self._mode = mode
+                self.granted.emit()
             else:
                 mode.__exit__(None, None, None)
                 self.refused.emit()

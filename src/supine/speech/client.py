@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import count
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from supine.speech.protocol import (
     Begun,
@@ -246,12 +246,24 @@ class SpeechClient(QObject):
         )
 
     def _no_voice(self) -> str:
+        where = (
+            self.tr("The package espeak-ng has voices for most languages.")
+            if sys.platform == "linux"
+            else self.tr("Add one in the system's settings for speech.")
+        )
         return self.tr(
-            "No voice on this computer speaks the language of this sequence ({language}). "
+            "No voice on this computer speaks the language of this sequence ({language}). {where} "
             "Everything is shown on the screen as well."
-        ).format(language=self._wish.language)
+        ).format(language=_named(self._wish.language), where=where)
 
     def _broken(self) -> str:
         return self.tr(
             "The voice has stopped working and is off. Everything is shown on the screen as well."
         )
+
+
+def _named(tag: str) -> str:
+    """Return the name of the language `tag`, or the tag itself where Qt knows none."""
+    language = QLocale(tag).language()
+    known = language not in (QLocale.Language.C, QLocale.Language.AnyLanguage)
+    return QLocale.languageToString(language) if known else tag

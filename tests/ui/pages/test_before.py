@@ -12,6 +12,7 @@ from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.ui.pages.before import BeforePage
 from supine.ui.theme import theme
+from supine.ui.widgets.cards import Card
 from tests.helpers import Heard, cut_off, shipped, shown
 from tests.ui.widgets.test_figure_strip import finish
 
@@ -215,6 +216,24 @@ def test_a_length_typed_into_the_settings_is_offered_too(view: BeforePage) -> No
     assert "17 min" in lengths(view)
     view.show_sequence(shipped(), Pace(), 47)
     assert view.minutes == 0
+
+
+def test_what_is_missing_is_told_first_and_in_larger_type(view: BeforePage, qtbot: QtBot) -> None:
+    sentence = "There is no sound device: nothing can be heard. Connect one."
+    view.show_lacking([sentence, "The screen may go dark: let it stay on for an hour."])
+    shown(qtbot, view, (1366, 768))
+    (told,) = (one for one in view.findChildren(QLabel) if one.text() == sentence)
+    assert told.property("role") == "large"
+    assert place(view, "Before you lie down").y() < place(view, "How long").y()
+    for words in ("The screen may go dark", "Back pain after a fall"):
+        assert place(view, words).y() + 40 < view.start.y()
+    assert cut_off(view) == []
+    view.show_lacking([])
+    assert all(one.isHidden() for one in view.findChildren(Card) if sentence in words_of(one))
+
+
+def words_of(card: Card) -> list[str]:
+    return [label.text() for label in card.findChildren(QLabel)]
 
 
 def test_the_sample_line_has_the_size_of_the_practice(view: BeforePage) -> None:

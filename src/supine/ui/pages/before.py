@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -92,10 +93,13 @@ class BeforePage(QWidget):
         self._length = Card(self.tr("How long?"))
         self._reading = Card(self.tr("Can you read this from your mat?"))
         self._hearing = Card(self.tr("Can you hear this from your mat?"))
+        self._lacking = Card(self.tr("Before you lie down"), urgent=True)
+        self._lacking.hide()
         self._fill_fixed_cards()
         return Columns(
             (self._doctor, self._fetch, self._careful),
-            (self._length, self._reading, self._hearing),
+            # beside the reasons not to practise, so that both are seen at once
+            (self._lacking, self._length, self._reading, self._hearing),
             top=self.strip,
         )
 
@@ -188,6 +192,10 @@ class BeforePage(QWidget):
     def set_skin(self, skin: Skin) -> None:
         """Draw bodies with `skin`."""
         self.strip.set_skin(skin)
+
+    def show_lacking(self, sentences: Iterable[str]) -> None:
+        """Show what is missing, with what to do; nothing where all is there."""
+        self._lacking.set_lines(sentences, "large")
 
     def show_sound_words(self, text: str) -> None:
         """Show which sound is playing, or why no sound can be heard."""

@@ -70,6 +70,7 @@ class Pages(QObject):
         """Build the practice screen, which stays hidden."""
         super().__init__()
         self._settings, self._look, self._clock = settings, look, clock
+        self._lacking: Sequence[str] = ()
         self._voice_news: dict[str, Callable[[VoiceCard], None]] = {}
         self.practice = PracticeView(look)
 
@@ -84,6 +85,7 @@ class Pages(QObject):
         page.size_asked.connect(self.size_asked)
         page.sounds_asked.connect(self.sounds_asked)
         self._apply_look_to_before(page)
+        page.show_lacking(self._lacking)
         return page
 
     @cached_property
@@ -142,6 +144,17 @@ class Pages(QObject):
     def show_sound_words(self, text: str) -> None:
         """Show on the page `before` which sound is playing, or why no sound can be heard."""
         self.before.show_sound_words(text)
+
+    @property
+    def shows_before(self) -> bool:
+        """Whether the page `before` is the one that is shown."""
+        return "before" in vars(self) and not self.before.isHidden()
+
+    def show_lacking(self, sentences: Sequence[str]) -> None:
+        """Show on the page `before` what is missing, with what to do."""
+        self._lacking = sentences
+        if "before" in vars(self):
+            self.before.show_lacking(sentences)
 
     def show_voices(self, voices: Sequence[Known]) -> None:
         """Offer `voices` in the settings, best first."""

@@ -33,14 +33,14 @@ class Card(QFrame):
         self._lines.setSpacing(6)
         self.column.addLayout(self._lines)
 
-    def set_lines(self, lines: Iterable[str]) -> None:
-        """Show each of `lines` as a paragraph; without lines, hide the card."""
+    def set_lines(self, lines: Iterable[str], role: str = "") -> None:
+        """Show each of `lines` as a paragraph with this `role`; without lines, hide the card."""
         while (item := self._lines.takeAt(0)) is not None:
             line = item.widget()
             assert line is not None, "only labels were added"
             line.deleteLater()
         for text in lines:
-            self._lines.addWidget(plain_label(text, "", wraps=True))
+            self._lines.addWidget(plain_label(text, role, wraps=True))
         self.setVisible(self._lines.count() > 0)
 
 
