@@ -31,7 +31,8 @@ trace of a whole practice with the usual settings. The times are minutes and sec
 
 Before you begin, put the strap within reach of your right hand, and the block above your head. Lie
 down and press the space bar. After that you need not touch anything. Any key pauses, and any key
-goes on; while you settle, any key says that you are ready.
+goes on; while you settle, any key says that you are ready. X says how to come out of the pose until
+you lie on the floor; any key then leads you in again.
 """
 
 BELLS = {

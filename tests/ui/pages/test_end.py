@@ -42,8 +42,8 @@ def test_how_to_get_up_comes_first_and_in_type_for_the_mat(view: EndPage, qtbot:
     view.show_tally("Low Back Release", TALLY, whole=True)
     shown(qtbot, view, (1366, 768))
     assert words(view)[0].startswith("Roll to one side")
-    drawn = largest((words(view)[0],), (view.advice.width(), view.advice.height()), 200.0, True)
-    assert drawn >= view.advice.values.most > SIZE
+    room = (view.advice.width(), view.advice.height())
+    assert largest((words(view)[0],), room, view.advice.values.most, True) > SIZE
 
 
 def test_it_says_the_seconds_on_each_side(view: EndPage) -> None:

@@ -61,3 +61,10 @@ def test_it_can_be_empty_and_items_can_be_removed(place: QWidget) -> None:
     assert flow.itemAt(0) is None
     assert flow.heightForWidth(100) == 0
     assert parts[0].parent() is place
+
+
+def test_a_hidden_item_leaves_no_gap(place: QWidget) -> None:
+    flow, parts = filled(place, [80, 60, 100])
+    parts[1].hide()
+    corners(place, parts, 400)
+    assert parts[2].x() == 80 + flow.spacing()

@@ -16,19 +16,19 @@ from supine.ui.widgets.text_block import TextBlock, TextValues
 MARGIN = 0.04
 """Width of the margin, as a share of the page."""
 
-ADVICE_SIZE = 1.25
+ADVICE_SIZE = 1.8
 """Largest type size of the advice, as a share of the size that can be read from the mat."""
 
-HEADING_SIZE = 1.0
+HEADING_SIZE = 1.2
 """The same of the heading."""
 
-DONE_SIZE = 0.7
+DONE_SIZE = 0.8
 """The same of what was done: nobody needs it before they sit up."""
 
 SHARES = (0.42, 0.22, 0.18, 0.18)
 """Heights of advice, heading, what was done and the sides, as shares of the place for words."""
 
-BUTTON_SIZE = 0.6
+BUTTON_SIZE = 0.75
 """Type size of the buttons, as a share of the size that can be read from the mat."""
 
 BUTTON_SIZES = (15, 56)

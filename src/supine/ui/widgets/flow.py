@@ -54,21 +54,26 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:  # noqa: N802
         """Return the size in which the widest item still fits."""
-        widths = (item.minimumSize().width() for item in self._items)
+        widths = (item.minimumSize().width() for item in self._shown)
         return QSize(max(widths, default=0), self._tallest())
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Put all items in their places in `place`."""
         super().setGeometry(place)
-        for item, own in zip(self._items, self._places(place.width()), strict=True):
+        for item, own in zip(self._shown, self._places(place.width()), strict=True):
             item.setGeometry(own.translated(place.topLeft()))
 
+    @property
+    def _shown(self) -> list[QLayoutItem]:
+        """The items that are not hidden: a hidden one leaves no gap."""
+        return [item for item in self._items if not item.isEmpty()]
+
     def _tallest(self) -> int:
-        return max((item.sizeHint().height() for item in self._items), default=0)
+        return max((item.sizeHint().height() for item in self._shown), default=0)
 
     def _places(self, width: int) -> list[QRect]:
         corner, places = QPoint(0, 0), list[QRect]()
-        for item in self._items:
+        for item in self._shown:
             size = item.sizeHint()
             if corner.x() and corner.x() + size.width() > width:
                 corner = QPoint(0, places[-1].bottom() + 1 + self.spacing())
