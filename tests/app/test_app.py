@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -215,6 +215,7 @@ def test_before_a_practice_the_page_says_how_large_the_text_is(app: App) -> None
     )
 
 
+@pytest.mark.skipif(not hasattr(QStyleHints, "accessibility"), reason="Qt knows it since 6.10")
 def test_the_look_follows_the_computer_at_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "theme_of", lambda _setting: "contrast")
     monkeypatch.setattr(pages, "theme_of", lambda _setting: "contrast")
