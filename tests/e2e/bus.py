@@ -41,6 +41,11 @@ class Bus:
         properties = "org.freedesktop.DBus.Properties"
         return self.send("Get", f"string:{face}", f"string:{name}", face=properties)
 
+    def signal(self, path: str, name: str, *arguments: str) -> None:
+        """Send a signal to all who listen for it."""
+        words = ["dbus-send", f"--bus={self.address}", "--type=signal", path, name, *arguments]
+        subprocess.run(words, timeout=60, check=True)
+
     def names(self) -> list[str]:
         """Return the players that are there."""
         words = [

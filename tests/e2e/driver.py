@@ -265,6 +265,7 @@ class Starter:
             "XDG_RUNTIME_DIR": str(self.folder),
             "PULSE_SERVER": self.speaker.address,
             "DBUS_SESSION_BUS_ADDRESS": NOWHERE,
+            "DBUS_SYSTEM_BUS_ADDRESS": NOWHERE,
             # a voice that is on by itself, as after a broken settings file, must start no service
             "SPEECHD_CMD": "/nowhere",
         }

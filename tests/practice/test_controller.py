@@ -574,6 +574,23 @@ def test_all_sounds_leave_room_for_a_line_with_and_without_a_wave(scene: Scene) 
     assert room.said == [True, False]
 
 
+def test_when_the_screen_is_locked_it_pauses_and_says_why_and_no_bell_rings(scene: Scene) -> None:
+    scene.begin()
+    scene.sounds.played.clear()
+    scene.controller.pause_at_lock()
+    assert scene.session.practice.state == "paused"
+    assert scene.view.cue.values.text == "The screen was locked. Your place is kept."
+    assert "pause" not in scene.sounds.played
+
+
+def test_a_lock_changes_nothing_for_somebody_who_must_come_out(scene: Scene) -> None:
+    scene.controller.pause_at_lock()
+    scene.begin()
+    scene.controller.do(Action.STOP)
+    scene.controller.pause_at_lock()
+    assert scene.session.practice.stopped
+
+
 def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
     scene.begin()
     scene.view.lock()

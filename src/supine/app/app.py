@@ -19,6 +19,7 @@ from supine.core.fit_to_time import fit_to_time
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally
 from supine.desktop.media_keys import MediaKeys
+from supine.desktop.screen_lock import ScreenLock
 from supine.desktop.signals import SignalWaker
 from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
@@ -214,6 +215,8 @@ class App(QObject):
     def _connect_practice(self) -> None:
         controller = self.controller
         MediaKeys(controller, self.window.come_forward)
+        lock = ScreenLock(controller, lambda: self.wake_lock.holds)
+        lock.locked.connect(controller.pause_at_lock)
         controller.set_full_screen(self.window.isFullScreen())
         controller.passed_on.connect(self._do)
         controller.ended.connect(self._on_practice_ended)

@@ -38,6 +38,8 @@ class PauseReason(StrEnum):
     """The person must come out of the pose."""
     GAP = "gap"
     """The machine slept."""
+    LOCKED = "locked"
+    """The screen was locked."""
 
 
 LONGEST_GAP = 5.0

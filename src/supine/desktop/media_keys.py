@@ -25,6 +25,13 @@ ANSWER_TIMEOUT = 2.0
 """Seconds in which the message bus must answer. Qt would wait for it with the window frozen."""
 
 
+SYSTEM_BUS = "DBUS_SYSTEM_BUS_ADDRESS"
+"""The environment variable that tells where the bus of the whole computer is."""
+
+SYSTEM_BUS_PATH = "/run/dbus/system_bus_socket"
+"""Where it is if nobody tells."""
+
+
 class MediaKeys(QObject):
     """Appears as a player on the desktop while a practice is under way."""
 
@@ -74,11 +81,16 @@ class MediaKeys(QObject):
             self._player.show_practice(session.practice)
 
 
-def bus_path() -> str:
-    """Return the path of the person's message bus, or an empty string if it is not a file."""
+def bus_path(variable: str = "DBUS_SESSION_BUS_ADDRESS") -> str:
+    """Return the path of the message bus that an environment `variable` tells of.
+
+    It is empty if the bus is not a file. The usual one is the person's own.
+    """
     if not hasattr(socket, "AF_UNIX"):
         return ""
-    told = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    told = os.environ.get(variable, "")
+    if variable == SYSTEM_BUS and not told:
+        return SYSTEM_BUS_PATH
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
         kind, _, parts = address.partition(":")

@@ -29,6 +29,11 @@ class WakeLock(QObject):
         self._worker: ThreadPoolExecutor | None = None
         self._mode: Any = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether the system keeps the screen on now."""
+        return self._mode is not None
+
     def hold(self) -> None:
         """Keep the screen on from now on."""
         self._run(self._enter)

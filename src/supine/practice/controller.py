@@ -179,6 +179,11 @@ class PracticeController(QObject):
         locked = self._view.locked and action in (Action.NEXT, Action.BACK)
         self.do(Action.PRESS if locked else action)
 
+    def pause_at_lock(self) -> None:
+        """Pause, because the screen is locked: nobody is there who could see or stop it."""
+        if self._session is not None and self._session.practice.state == State.PLAYING:
+            self._session.pause(PauseReason.LOCKED)
+
     def ask_to_leave(self) -> None:
         """Pause, and ask whether to leave."""
         if self._session is None:
@@ -280,7 +285,7 @@ class PracticeController(QObject):
             self._session.respeak(self._speech.rate.factor)
 
     def _on_paused(self, reason: PauseReason) -> None:
-        if reason != PauseReason.GAP:
+        if reason not in (PauseReason.GAP, PauseReason.LOCKED):
             self._audio.play("pause")
         self._write(Event.PAUSE, reason=reason)
         if reason == PauseReason.STOPPED:

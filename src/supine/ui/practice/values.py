@@ -63,6 +63,8 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
         return TextValues("\n".join(way_out_words(moment.step)), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
+    if practice.state == State.PAUSED and practice.pause_reason == PauseReason.LOCKED:
+        return TextValues(tr("The screen was locked. Your place is kept."), most)
     siblings = tuple(cue.text for cue in moment.step.cues[moment.step.opens :])
     return TextValues(words.cue_words(moment), most, siblings)
 

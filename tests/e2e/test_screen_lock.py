@@ -1,0 +1,136 @@
+"""Where the screen is locked by hand, a practice does not go on to an empty room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import traces
+from tests.e2e.bus import Bus
+from tests.e2e.driver import Starter, Supine
+from tests.e2e.login import OTHERS, Login
+from tests.e2e.waiting import until
+from tests.faults import Saw
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def session_bus(tmp_path: Path) -> Iterator[Bus]:
+    made = Bus(tmp_path / "session")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def login(tmp_path: Path) -> Iterator[Login]:
+    bus = Bus(tmp_path / "system")
+    made = Login(bus)
+    yield made
+    made.close()
+    bus.close()
+
+
+@pytest.fixture
+def program(
+    supine: Starter, session_bus: Bus, login: Login, tmp_path: Path, two_sides: Path
+) -> Supine:
+    assert login
+    return practising(supine, session_bus, tmp_path, two_sides)
+
+
+def practising(supine: Starter, session_bus: Bus, folder: Path, sequence: Path) -> Supine:
+    env = {
+        "DBUS_SESSION_BUS_ADDRESS": session_bus.address,
+        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder / 'system' / 'bus'}",
+        "WAKEPY_FAKE_SUCCESS": "1",
+    }
+    made = supine.practise(sequence, **env)
+    until(lambda: "Playing" in session_bus.get("PlaybackStatus"), "a player on the bus")
+    return made
+
+
+def lock(program: Supine, login: Login, what: str = "lock") -> None:
+    """Lock the screen, again until the program listens."""
+
+    def paused() -> bool:
+        return bool(traces.named(program.events[before:], "pause", reason="locked"))
+
+    before = len(program.events)
+    for _try in range(5):
+        login.tell(what)
+        # one that comes late must not pause again later
+        with suppress(AssertionError):
+            until(paused, "a pause", 12.0)
+            return
+    pytest.fail("no pause")
+
+
+def still_plays(program: Supine, session_bus: Bus) -> bool:
+    """Return whether it plays after all that was sent on its bus before."""
+    program.must_run()
+    return "Playing" in session_bus.get("PlaybackStatus")
+
+
+@pytest.mark.fault("the screen is locked by hand in a hold")
+@pytest.mark.parametrize("what", ["lock", "locked"])
+def test_when_the_session_is_locked_it_pauses_and_a_key_goes_on(
+    program: Supine, login: Login, what: str, saw: Saw
+) -> None:
+    lock(program, login, what)
+    login.tell("unlocked")
+    program.press("space", "resume")
+    saw("paused, its place kept; a key goes on")
+
+
+@pytest.mark.parametrize("name", ["gnome", "freedesktop", "mate"])
+def test_when_a_screen_saver_says_so_it_pauses(
+    program: Supine, login: Login, session_bus: Bus, name: str
+) -> None:
+    lock(program, login)
+    before = program.key("space")
+    program.wait_for("resume", before)
+    saver = f"org.{name}.ScreenSaver.ActiveChanged"
+    session_bus.signal("/ScreenSaver", saver, "boolean:false")
+    assert still_plays(program, session_bus)
+    session_bus.signal("/ScreenSaver", saver, "boolean:true")
+    program.wait_for("pause", before, reason="locked")
+
+
+def test_another_persons_lock_and_an_unlocking_pause_nothing(program: Supine, login: Login) -> None:
+    lock(program, login)
+    before = program.key("space")
+    program.wait_for("resume", before)
+    login.tell("lock", OTHERS)
+    login.tell("locked", OTHERS)
+    login.tell("unlocked")
+    lock(program, login)
+    assert len(traces.named(program.events[before:], "pause")) == 1
+
+
+def test_a_saver_that_comes_by_itself_pauses_nothing_where_the_screen_may_go_dark(
+    supine: Starter, session_bus: Bus, login: Login, tmp_path: Path, two_sides: Path
+) -> None:
+    supine.settings("keep_screen_on: false")
+    program = practising(supine, session_bus, tmp_path, two_sides)
+    lock(program, login)
+    before = program.key("space")
+    program.wait_for("resume", before)
+    saver = "org.gnome.ScreenSaver.ActiveChanged"
+    session_bus.signal("/org/gnome/ScreenSaver", saver, "boolean:true")
+    assert still_plays(program, session_bus)
+
+
+@pytest.mark.fault("the message bus of the whole computer hangs")
+def test_a_system_bus_that_hangs_holds_up_nothing(
+    supine: Starter, session_bus: Bus, tmp_path: Path, two_sides: Path, saw: Saw
+) -> None:
+    bus = Bus(tmp_path / "system")
+    bus.hang()
+    program = practising(supine, session_bus, tmp_path, two_sides)
+    frame = program.wait_for("frame", len(program.events))
+    bus.close()
+    saw(f"practised, longest gap {frame['gap']:.0f} ms")
