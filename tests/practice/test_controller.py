@@ -591,6 +591,17 @@ def test_a_lock_changes_nothing_for_somebody_who_must_come_out(scene: Scene) -> 
     assert scene.session.practice.stopped
 
 
+@pytest.mark.parametrize("ready", [False, True])
+@pytest.mark.parametrize("settings", [Settings(), Settings(voice=False), Settings(muted=True)])
+def test_the_voice_says_each_pose_where_it_is_on_and_ready(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, settings: Settings, ready: bool
+) -> None:
+    monkeypatch.setattr(Mute, "prepare", lambda _speech: None)
+    monkeypatch.setattr(Mute, "ready", ready)
+    scene.speech.apply(settings)
+    assert scene.view.is_spoken() is (ready and settings.speaks)
+
+
 def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:
     scene.begin()
     scene.view.lock()

@@ -75,6 +75,7 @@ class PracticeController(QObject):
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted.connect(self._meter.painted)
         view.asked.connect(self.do)
+        view.is_spoken = lambda: self._speech.speaks and self._speech.ready
         view.chosen.connect(self._on_chosen)
         self._question = _leave_card(view)
         self._question.answered.connect(self._on_answered)

@@ -475,6 +475,18 @@ def test_a_change_of_pose_or_side_is_announced(
     ]
 
 
+def test_a_pose_that_the_voice_says_is_not_announced_as_well(
+    view: PracticeView, clock: FakeClock, announced: list[str]
+) -> None:
+    """Both spoke at once, and neither could be understood."""
+    view.is_spoken = lambda: True
+    stand(view, clock, step_of("settle", side="right", pose="Spinal twist"), 0.0)
+    assert announced == []
+    view.is_spoken = lambda: False
+    stand(view, clock, step_of("settle", side="left", pose="Spinal twist"), 0.0)
+    assert announced == ["Knees to the left: Spinal twist"]
+
+
 def test_the_countdown_is_never_announced(
     view: PracticeView, clock: FakeClock, announced: list[str]
 ) -> None:

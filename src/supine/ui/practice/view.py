@@ -6,6 +6,7 @@ at once when the step, the plan or the state changes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
@@ -104,6 +105,9 @@ class PracticeView(QWidget):
         self.timeline.chosen.connect(self.chosen)
         self.timeline.named.connect(self._on_segment_named)
         self._segment_name = self._notice = ""
+        self.is_spoken: Callable[[], bool] = lambda: False
+        """Returns whether the voice says each pose. Then a screen reader is not told of it: both
+        would speak at once, and only the voice keeps clear of the bells and waits for lines."""
         self._keys = KeyLock(self)
         self._keys.asked.connect(self.asked)
         self._keys.unlocked.connect(self.unlock)
@@ -166,7 +170,8 @@ class PracticeView(QWidget):
             self._show_texts(practice, moment)
             if moment.step.segment != self._segment:
                 self._segment = moment.step.segment
-                _announce(self, words.name_of(moment.segment))
+                if not self.is_spoken():
+                    _announce(self, words.name_of(moment.segment))
         return moves
 
     def _update_is_due(self, practice: Practice, moment: Moment) -> bool:
