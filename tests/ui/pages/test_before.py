@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -137,6 +138,19 @@ def test_longer_is_only_for_a_person_who_asks_and_says_its_counts(
     assert lengths(view) == ["All of it, 3 min"]
     view.start.click()
     assert started.said[1] == short()
+
+
+def test_the_counts_of_a_chosen_length_come_into_sight(view: BeforePage, qtbot: QtBot) -> None:
+    view.show_lacking(["The screen may go dark: let it stay on for an hour."] * 3)
+    shown(qtbot, view, (1100, 620))
+    button(view, "Longer …").click()
+    QTest.mouseClick(button(view, "45 min"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bottom_of(view, "45 min: 10 poses") < view.start.y())
+
+
+def bottom_of(view: BeforePage, words: str) -> int:
+    (label,) = (one for one in view.findChildren(QLabel) if one.text().startswith(words))
+    return label.mapTo(view, label.rect().bottomLeft()).y()
 
 
 def test_shorter_says_its_counts_and_is_told_at_once_to_be_kept(view: BeforePage) -> None:

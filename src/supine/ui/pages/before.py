@@ -40,6 +40,9 @@ LENGTHS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
 AS_WRITTEN = 0
 """The length as written, among the minutes that can be chosen."""
 
+BELOW = 40
+"""Logical pixels that are seen below the words for the chosen length."""
+
 NEAR = 30.0
 """Seconds by which an offered length may differ from the real one, which is shown."""
 
@@ -83,6 +86,10 @@ class BeforePage(QWidget):
         self._title = plain_label("", "title", wraps=True)
         column.addWidget(self._title)
         self._columns = self._body()
+        # the words have got their new height
+        self._columns.verticalScrollBar().rangeChanged.connect(
+            lambda _low, _high: self._show_whole_length()
+        )
         column.addWidget(self._columns, 1)
         column.addLayout(self._foot())
 
@@ -269,8 +276,14 @@ class BeforePage(QWidget):
 
     def _on_length(self, minutes: int) -> None:
         self._show_length()
+        self._show_whole_length()
         if not self.is_longer:
             self.length_chosen.emit(minutes)
+
+    def _show_whole_length(self) -> None:
+        """Scroll to the counts that the chosen length means, if one was chosen just now."""
+        if self.focusWidget() is self._lengths.button(self.minutes):
+            self._columns.ensureWidgetVisible(self._length_words, 0, BELOW)
 
     def _show_length(self) -> None:
         assert self._sequence is not None, "shown only with a sequence"

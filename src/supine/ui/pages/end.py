@@ -59,7 +59,7 @@ class EndPage(QWidget):
         self._buttons = QWidget(self)
         row = Flow()
         self._buttons.setLayout(row)
-        self.back = push_button(self.tr("Back to the sequences (Esc)"), self.left)
+        self.back = push_button(self.tr("Back to the sequences (Esc)"), self.left, main=True)
         self.again = push_button("", self.again_asked)
         self.times = push_button(self.tr("Time on each side (T)"), self._toggle_sides)
         self.close_all = push_button(self.tr("Quit (Q)"), self.quit_asked)
@@ -123,7 +123,9 @@ class EndPage(QWidget):
     def _place(self) -> None:
         low, high = BUTTON_SIZES
         size = min(self._size * BUTTON_SIZE, self.width() / BUTTONS_WIDTH, high)
-        self._buttons.setStyleSheet(f"QPushButton {{ font-size: {max(low, round(size))}px; }}")
+        self._buttons.setStyleSheet(
+            f"QPushButton {{ font-size: {max(low, round(size))}px; padding: 6px 16px; }}"
+        )
         margin = round(self.width() * MARGIN)
         inner = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
         layout = self._buttons.layout()
