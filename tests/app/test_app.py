@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -184,6 +185,29 @@ def test_from_a_size_that_has_no_room_one_press_makes_the_text_smaller(app: App)
     assert app.store.current.text_size == 4.0
     app.controller.do(Action.SMALLER)
     assert app.pages.practice.look.size < app.pages.practice.largest_size
+
+
+@pytest.mark.measure
+@pytest.mark.parametrize("turn", ["none", "left"])
+@pytest.mark.parametrize("text_size", [0.25, 1.0, 4.0])
+@pytest.mark.parametrize("metres", [0.5, 1.5, 5.0])
+def test_no_press_takes_a_tenth_of_a_second(
+    app: App, metres: float, text_size: float, turn: str
+) -> None:
+    """At five metres and three times the size the list of keys took five seconds."""
+    app.window.resize(1366, 768)
+    app.window.show()
+    app.store.change(viewing_distance=metres, text_size=text_size, turn=turn)
+    for action in Action:
+        app._practise(shipped(), 6)
+        for _ in range(3):
+            QApplication.processEvents()
+        pressed = time.thread_time()
+        app.controller.do(action)
+        QApplication.processEvents()
+        assert time.thread_time() - pressed < 0.1, action
+    app.controller.close()
+    app.window.hide()
 
 
 def test_larger_text_takes_no_room_from_figure_and_count(app: App) -> None:
