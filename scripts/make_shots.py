@@ -25,6 +25,7 @@ from figure_sheet import figure_sheet
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+from round_sheet import round_sheet
 
 from supine.app.qt_setup import make_application
 from supine.audio.client import AudioClient
@@ -57,6 +58,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "shots"
 README_PICTURE = ROOT / "docs" / "practice.png"
 README_FIGURES = ROOT / "docs" / "stances.png"
+ROUNDS_PICTURE = ROOT / "docs" / "rounds.png"
 
 METRES = 1.5
 """The distance of the person from the screen."""
@@ -423,6 +425,7 @@ def main() -> int:
                     sheet.save(str(options.folder / f"{name}-stances.png"))
         if options.only is None and options.theme is None:
             figure_sheet(stage.sequence, theme("dawn")).save(str(README_FIGURES))
+            round_sheet(theme("dawn")).save(str(ROUNDS_PICTURE))
             README_PICTURE.parent.mkdir(exist_ok=True)
             stage.take(Shot("inhale", "dawn", (1280, 800))).save(str(README_PICTURE))
         stage.window.close()

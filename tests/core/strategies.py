@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from supine.core.pace import Pace, Ready
 from supine.core.planner import plan
@@ -140,18 +141,38 @@ def steps(draw: st.DrawFn, known: list[str], *, in_series: bool) -> Pose | Repea
 @st.composite
 def series(draw: st.DrawFn, known: list[str]) -> Series:
     """Draw a series, and add its poses to those `known`."""
-    inner = [draw(steps(known, in_series=True)) for _ in range(draw(st.integers(1, 3)))]
-    return Series(name="A series", steps=inner, side_words=draw(st.sampled_from(SIDE_WORDS)))
+    sides: Literal["both", "each-pose"] = draw(st.sampled_from(("both", "each-pose")))
+    inner = [draw(steps(known, in_series=sides == "both")) for _ in range(draw(st.integers(1, 3)))]
+    rounds = draw(st.sampled_from((1, 1, 2, 3)))
+    return Series(
+        name="A series",
+        steps=inner,
+        side_words=draw(st.sampled_from(SIDE_WORDS)) if sides == "both" else "{Side} side",
+        sides=sides,
+        rounds=rounds,
+        change_sides="once"
+        if sides == "both" and rounds > 1 and draw(st.booleans())
+        else "each-round",
+        between=draw(st.none() | rests()) if rounds > 1 else None,
+    )
 
 
 @st.composite
 def sequences(draw: st.DrawFn) -> Sequence:
     """Draw a valid sequence."""
     known: list[str] = []
+    groups: dict[str, None] = {}
     found: list[Any] = []
-    for _ in range(draw(st.integers(1, 4))):
-        in_series = draw(st.integers(0, 3)) == 0
-        found.append(draw(series(known) if in_series else steps(known, in_series=False)))
+    for number in range(draw(st.integers(1, 4))):
+        kind = draw(st.integers(0, 4))
+        if kind == 0:
+            group = replace(draw(series(known)), name=f"Series {number}")
+            groups[group.name] = None
+            found.append(group)
+        elif kind == 1 and groups:
+            found.append(Repeat(name=draw(st.sampled_from(list(groups)))))
+        else:
+            found.append(draw(steps(known, in_series=False)))
     return Sequence(title="Any", steps=found)
 
 

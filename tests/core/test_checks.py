@@ -193,14 +193,17 @@ def test_two_poses_of_one_name_cannot_be_told_apart() -> None:
 
 
 def test_a_repeat_of_nothing_hears_the_nearest_pose() -> None:
-    message = "there is no earlier pose called 'Knee in': did you mean 'Knees in'?"
+    message = "there is no earlier pose or series called 'Knee in': did you mean 'Knees in'?"
     assert problems_in(SMALL + "  - repeat: Knee in\n") == [f"13:13: {message}"]
 
 
 def test_a_pose_in_a_series_has_the_sides_of_the_series() -> None:
     pose = SMALL[SMALL.index("- pose") :].replace("\n", "\n    ")
     text = f"title: A\nsteps:\n  - series: B\n    steps:\n      {pose}"
-    message = "a pose in a series has the series' sides: remove 'sides' here"
+    message = (
+        "a pose in a series has the series' sides: remove 'sides' here, or write "
+        "'sides: each-pose' beside 'series:'"
+    )
     assert problems_in(text) == [f"6:9: {message}"]
 
 
@@ -210,8 +213,11 @@ def test_breaths_have_no_length_of_their_own() -> None:
 
 
 def test_both_sides_must_get_the_same() -> None:
-    message = "the left side gets 30 seconds less than the right: write 'sides: both', or balance"
-    assert problems_in(ONE_SIDED) == [f"4:5: {message} it with another pose"]
+    message = (
+        "the left side gets 30 seconds less than the right: write 'sides: both', or balance it "
+        "with another pose. If the right side alone is meant, write 'sides: right-only'"
+    )
+    assert problems_in(ONE_SIDED) == [f"4:5: {message}"]
 
 
 def test_one_side_may_be_balanced_with_another_pose() -> None:

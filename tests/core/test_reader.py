@@ -34,7 +34,11 @@ def test_digits_in_a_name_stay_as_they_are() -> None:
 
 
 MISFITS = {
-    "an unknown key": ("sides:", "side:", "4:5: 'side' has no meaning here: did you mean 'sides'?"),
+    "an unknown key": (
+        "settle:",
+        "setle:",
+        "8:5: 'setle' has no meaning here: did you mean 'settle'?",
+    ),
     "a key like no other": (
         "title: Small",
         "title: Small\nxyz: 1",
@@ -154,14 +158,14 @@ MISFITS = {
         "- kind: pose\n    pose: Knees in",
         "3:5: 'kind' has no meaning here: the known keys are pose, holds, also, say, recording, "
         "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
-        "from_minutes",
+        "stop, go_on, from_minutes",
     ),
     "two kinds at once": (
         "- pose: Knees in",
         "- pose: Knees in\n    rest: Rest",
         "4:5: 'rest' has no meaning here: the known keys are pose, holds, also, say, recording, "
         "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
-        "from_minutes",
+        "stop, go_on, from_minutes",
     ),
 }
 

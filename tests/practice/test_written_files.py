@@ -27,7 +27,35 @@ steps:
       - Feet down.
 """
 
-FILES = {"seconds": POSE, "a rest in seconds": POSE + "  - {rest: Still, seconds: 15}\n"}
+SERIES = """\
+  - series: Strap
+    steps:
+      - pose: Leg up
+        settle:
+          - Raise the leg.
+        holds:
+          - count: 3
+            unit: breaths
+        leave:
+          - Lower it.
+"""
+
+ROUNDS = SERIES.replace(
+    "    steps:", "    rounds: 3\n    between: {rest: Still, seconds: 15}\n    steps:"
+)
+
+FILES = {
+    "seconds": POSE,
+    "a rest in seconds": POSE + "  - {rest: Still, seconds: 15}\n",
+    "one side": POSE.replace("    settle:", "    sides: left-only\n    settle:", 1),
+    "each side": POSE.replace("    settle:", "    sides: both\n    settle:", 1),
+    "a series again": POSE + SERIES + "  - repeat: Strap\n",
+    "rounds": POSE + ROUNDS,
+    "all rounds on one side first": POSE
+    + ROUNDS.replace("rounds: 3", "rounds: 3\n    change_sides: once"),
+    "each pose on its own sides": POSE
+    + ROUNDS.replace("rounds: 3", "rounds: 3\n    sides: each-pose"),
+}
 
 
 @pytest.mark.parametrize("text", FILES.values(), ids=FILES)

@@ -15,6 +15,7 @@ from supine.core import adjustment
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step, TimedCue
 from supine.core.planner import plan as plan_of
+from supine.core.reader import read
 from supine.core.sequence import Cue, Hold, Pose, Rest, Sequence, Unit
 from supine.core.sounds import BREATH_SOUNDS, Sound, next_note, notes_at
 from supine.resources import resource
@@ -143,7 +144,10 @@ def test_what_leads_in_or_out_is_always_said_within_its_step(
         assert all(step.start - ROUND <= line.due < step.end for line in lines)
         if step.kind in ("settle", "leave"):
             assert all(line.waits for line in lines)
-            assert manner.amount != "all" or len(lines) == len(step.cues) + bool(step.gate)
+            assert (
+                manner.amount != "all"
+                or len(lines) == len(step.cues) + bool(step.gate) + step.begins_round
+            )
         else:
             assert not any(line.waits for line in lines)
             assert all(line.due + rate.of(line.cue) <= line.until + ROUND for line in lines)
@@ -292,3 +296,33 @@ def test_seconds_are_said_in_every_language(language: str, first: str, last: str
     plan = hold_of(40, "seconds")
     lines = script(plan, long, Manner(phrases=PHRASES[language]))
     assert [line.text for line in lines if line.kind == "count"] == [first, last]
+
+
+ROUNDS = """\
+title: T
+steps:
+  - series: Strap
+    rounds: 2
+    steps: [{pose: Up, settle: [Leg up.], holds: [{count: 3, unit: breaths}], leave: [Lower it.]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "Round one of two.", "Round two of two."),
+        ("de", "Runde eins von zwei.", "Runde zwei von zwei."),
+        ("fr", "Série un sur deux.", "Série deux sur deux."),
+        ("es", "Ronda uno de dos.", "Ronda dos de dos."),
+    ],
+)
+def test_each_round_is_said_after_the_side(language: str, first: str, second: str) -> None:
+    plan = plan_of(read(ROUNDS), Pace(voice_factor=1.0))
+    lines = script(plan, long, Manner(phrases=PHRASES[language]))
+    said = [line.text for line in lines if line.kind in ("side", "round")]
+    assert said == [
+        "Right side: Up", first, "Left side: Up", "Right side: Up", second, "Left side: Up",
+    ]  # fmt: skip
+    # there is time for it: no line has to wait
+    settling = [line for line in lines if line.kind == "cue" and line.text == "Leg up."]
+    assert all(line.due + long(line.cue) <= line.until + 0.5 for line in settling)

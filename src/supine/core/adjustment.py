@@ -158,7 +158,9 @@ def _way_in_again(plan: Plan, step: Step, pace: Pace) -> Step:
     elif before.kind == "settle" and before.index != opening.index:
         lines += [timed.cue for timed in before.cues]
     cues, seconds = timed_lines(lines, pace, opening.extra)
-    return replace(opening, cues=cues, seconds=seconds, leads_in=True, twin=None)
+    return replace(
+        opening, cues=cues, seconds=seconds, leads_in=True, begins_round=False, twin=None
+    )
 
 
 def _first_of(step: Step, count: int) -> Step:
@@ -200,7 +202,7 @@ def _retimed(step: Step, pace: Pace) -> Step:
     if step.kind in ("hold", "rest") or not step.cues:
         return step
     lines = [timed.cue for timed in step.cues]
-    cues, seconds = timed_lines(lines, pace, step.extra)
+    cues, seconds = timed_lines(lines, pace, step.extra, begins_round=step.begins_round)
     return replace(step, cues=cues, seconds=seconds)
 
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
+from typing import NamedTuple
 from unicodedata import bidirectional, category, east_asian_width
+
+from msgspec.structs import replace
 
 from supine.core.breath import ROUNDING
 from supine.core.pace import Pace
-from supine.core.planner import lasts_longer_than, plan
+from supine.core.planner import lasts_longer_than, plan, resolved_steps
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import (
     CUE_LIMIT,
@@ -25,6 +28,8 @@ from supine.core.sequence import (
     fill,
     flat_steps,
     in_one_system,
+    is_prescribed,
+    sides_in,
 )
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
 from supine.core.yaml_errors import HIDDEN
@@ -65,6 +70,18 @@ DIRECTION_MARKS = "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER 
 """Signs without a width that place a full stop or a number in a text from right to left."""
 
 
+class Known(NamedTuple):
+    """What came before, by name."""
+
+    poses: dict[str, Pose]
+    series: dict[str, Series]
+
+    @property
+    def names(self) -> list[str]:
+        """All names."""
+        return [*self.poses, *self.series]
+
+
 def check(
     sequence: Sequence, data: Mapping, *, stances: Collection[str] | None = None
 ) -> list[Problem]:
@@ -85,8 +102,8 @@ def _sided_poses(sequence: Sequence) -> set[str]:
     """Return the names of all poses that are done on a side."""
     return {
         step.name
-        for step, in_series in flat_steps(sequence)
-        if in_series or (isinstance(step, Pose) and step.sides is not None)
+        for step, series in flat_steps(sequence)
+        if isinstance(step, Pose) and sides_in(step, series) is not None
     }
 
 
@@ -98,8 +115,11 @@ def _text_problems(
     `names` are the poses that are done on a side. `sided` says whether the text belongs to a pose
     with a side, and `both` whether it is used on both sides.
     """
-    sided = sided or "series" in data or bool(data.get("sides")) or data.get("repeat") in names
-    both = both or "series" in data or data.get("sides") == "both" or data.get("repeat") in names
+    sides = data.get("sides")
+    if "series" in data:
+        sides = None if sides == "each-pose" else sides or "both"
+    sided = sided or bool(sides) or data.get("repeat") in names
+    both = both or sides == "both" or data.get("repeat") in names
     if both and isinstance(data.get("recording"), str):
         yield from _recording_problems(data)
     for key, value in data.items():
@@ -109,9 +129,12 @@ def _text_problems(
         places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
         for item, place in zip(items, places, strict=True):
             if isinstance(item, Mapping):
-                yield from _text_problems(item, names, sided=sided, both=both)
+                # a rest between two rounds has no side
+                within = key != "between"
+                yield from _text_problems(item, names, sided=sided and within, both=both and within)
             elif isinstance(item, str) and not _is_surely_fine(item):
-                yield from _placeholder_problems(item, place, key, sided=sided)
+                sided_here = sided or ("series" in data and key == "side_words")
+                yield from _placeholder_problems(item, place, key, sided=sided_here)
                 yield from _line_problems(item, place, key)
 
 
@@ -240,42 +263,89 @@ def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:
 
 
 def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
-    known: dict[str, Pose] = {}
+    known = Known({}, {})
     for step, item in zip(sequence.steps, data["steps"], strict=True):
         if isinstance(step, Series):
+            yield from _series_problems(step, item, known)
             for inner, inner_item in zip(step.steps, item["steps"], strict=True):
-                yield from _series_step_problems(inner, inner_item)
+                yield from _series_step_problems(step, inner, inner_item, known)
                 yield from _step_problems(inner, inner_item, known)
+            known.series.setdefault(step.name, step)
         else:
             yield from _step_problems(step, item, known)
 
 
-def _series_step_problems(step: Pose | Repeat | Rest, item: Mapping) -> Iterator[Problem]:
-    if isinstance(step, Pose) and step.sides is not None:
-        message = "a pose in a series has the series' sides: remove 'sides' here"
-        yield Problem(*item.key_places["sides"], message)
+def _series_problems(series: Series, item: Mapping, known: Known) -> Iterator[Problem]:
+    if series.name in known.names:
+        yield Problem(*item.value_places["series"], _twice("series", series.name))
+    if series.between is not None:
+        yield from _rest_problems(item["between"])
+    for key in ("between", "change_sides"):
+        if item.get(key) not in (None, "each-round") and series.rounds == 1:
+            message = f"'{key}' needs rounds: write how many, such as 'rounds: 3'"
+            yield Problem(*item.key_places[key], message)
+    if series.sides == "each-pose" and "side_words" in item:
+        message = "each pose has its own sides here: write 'side_words' in the poses"
+        yield Problem(*item.key_places["side_words"], message)
+    if series.change_sides == "once" and series.sides != "both":
+        message = f"with 'sides: {series.sides}' there is nothing to change: remove it here"
+        yield Problem(*item.key_places["change_sides"], message)
 
 
-def _step_problems(
-    step: Pose | Repeat | Rest, item: Mapping, known: dict[str, Pose]
+def _series_step_problems(
+    series: Series, step: Pose | Repeat | Rest, item: Mapping, known: Known
 ) -> Iterator[Problem]:
+    if isinstance(step, Pose) and step.sides is not None and series.sides != "each-pose":
+        message = (
+            "a pose in a series has the series' sides: remove 'sides' here, or write "
+            "'sides: each-pose' beside 'series:'"
+        )
+        yield Problem(*item.key_places["sides"], message)
+    if isinstance(step, Repeat) and step.name in known.series and step.name not in known.poses:
+        message = f"{excerpt(step.name)} is a series: it can only be repeated outside of a series"
+        yield Problem(*item.value_places["repeat"], message)
+
+
+def _twice(kind: str, name: str) -> str:
+    return (
+        f"a {kind} called {excerpt(name)} came before: write 'repeat:' to do it again, or give "
+        "this one another name"
+    )
+
+
+def _step_problems(step: Pose | Repeat | Rest, item: Mapping, known: Known) -> Iterator[Problem]:
     if isinstance(step, Pose):
-        if step.name in known:
-            yield Problem(
-                *item.value_places["pose"],
-                f"a pose called {excerpt(step.name)} came before: write 'repeat:' to do it again, "
-                "or give this one another name",
-            )
-        known.setdefault(step.name, step)
+        if step.name in known.names:
+            kind = "pose" if step.name in known.poses else "series"
+            yield Problem(*item.value_places["pose"], _twice(kind, step.name))
+        known.poses.setdefault(step.name, step)
         if not step.leave and item.whole:
             message = f"{excerpt(step.name)} has no way out: add 'leave:' with a line or two"
             yield Problem(*item.place, message)
         yield from _hold_problems(item)
     elif isinstance(step, Rest):
         yield from _rest_problems(item)
-    elif isinstance(step, Repeat) and step.name not in known:
-        hint = did_you_mean(step.name, known)
-        message = f"there is no earlier pose called {excerpt(step.name)}{hint}"
+    else:
+        yield from _repeat_problems(step, item, known)
+
+
+def _repeat_problems(step: Repeat, item: Mapping, known: Known) -> Iterator[Problem]:
+    name = excerpt(step.name)
+    if step.name in known.series:
+        for key in ("count", "settle", "leave"):
+            if item.get(key) is not None:
+                message = f"{name} is a series, and is repeated as it is: remove '{key}' here"
+                if key == "count":
+                    message += f". For {step.count} rounds write 'rounds:' in the series itself"
+                yield Problem(*item.key_places[key], message)
+    elif step.name in known.poses:
+        most = min(MOST[hold.unit] for hold in known.poses[step.name].holds)
+        if step.count is not None and step.count > most:
+            unit = next(h.unit for h in known.poses[step.name].holds if MOST[h.unit] == most)
+            yield Problem(*item.value_places["count"], f"one hold has at most {most} {unit}")
+    else:
+        hint = did_you_mean(step.name, known.names)
+        message = f"there is no earlier pose or series called {name}{hint}"
         yield Problem(*item.value_places["repeat"], message)
 
 
@@ -327,21 +397,41 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
         message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
         yield Problem(*data.key_places["steps"], message)
         return
-    whole = plan(sequence, Pace())
+    balanced = _without_prescribed(sequence)
+    if not balanced.steps:
+        return
+    whole = plan(balanced, Pace())
     right, left = whole.side_seconds("right"), whole.side_seconds("left")
     if abs(right - left) > ROUNDING:
         less, more = ("left", "right") if left < right else ("right", "left")
         message = (
             f"the {less} side gets {ceil(abs(right - left))} seconds less than the {more}: write "
-            "'sides: both', or balance it with another pose"
+            f"'sides: both', or balance it with another pose. If the {more} side alone is meant, "
+            f"write 'sides: {more}-only'"
         )
         line, column = _one_sided_place(sequence, data, more)
         yield Problem(line, column, message)
 
 
+def _without_prescribed(sequence: Sequence) -> Sequence:
+    """Return `sequence`, repeats resolved, without what is meant for one side alone."""
+    steps: list[Pose | Series | Repeat | Rest] = []
+    for step in resolved_steps(sequence):
+        if isinstance(step, Series):
+            inner = [one for one in step.steps if not is_prescribed(one)]
+            if inner and not is_prescribed(step):
+                steps.append(replace(step, steps=inner))
+        elif not is_prescribed(step):
+            steps.append(step)
+    return replace(sequence, steps=steps)
+
+
 def _one_sided_place(sequence: Sequence, data: Mapping, side: str) -> Place:
     """Return the place of the first pose that is done only on `side`."""
-    items = zip(sequence.steps, data["steps"], strict=True)
-    one_sided = (item for step, item in items if isinstance(step, Pose) and step.sides == side)
-    found: Mapping | None = next(one_sided, None)
-    return data.key_places["steps"] if found is None else found.key_places["sides"]
+    for step, item in zip(sequence.steps, data["steps"], strict=True):
+        inner = zip(step.steps, item["steps"], strict=True) if isinstance(step, Series) else ()
+        for one, its in ((step, item), *inner):
+            if isinstance(one, Pose) and one.sides == side:
+                place: Place = its.key_places["sides"]
+                return place
+    return data.key_places["steps"]

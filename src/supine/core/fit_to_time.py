@@ -78,7 +78,7 @@ def changed_counts(sequence: Sequence, fitted: Sequence) -> list[ChangedCount]:
 
 
 def _counts(sequence: Sequence) -> Iterator[tuple[str, Hold]]:
-    for step, _in_series in flat_steps(sequence):
+    for step, _series in flat_steps(sequence):
         if isinstance(step, Rest):
             yield step.name, step.hold
         elif isinstance(step, Pose):
@@ -156,7 +156,9 @@ def _scaled(sequence: Sequence, factor: float, extended: Container[str] = ()) ->
 def _scale_step(step: AnyStep, factor: float, extended: Container[str]) -> AnyStep:
     more = int(step.name in extended)
     if isinstance(step, Series):
-        return replace(step, steps=[_scale_step(one, factor, extended) for one in step.steps])
+        steps = [_scale_step(one, factor, extended) for one in step.steps]
+        between = step.between and _scale_step(step.between, factor, extended)
+        return replace(step, steps=steps, between=between)
     if isinstance(step, Pose):
         return replace(step, holds=[_scale_hold(hold, factor, more) for hold in step.holds])
     if isinstance(step, Rest):

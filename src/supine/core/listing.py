@@ -44,6 +44,9 @@ def _row(step: Step) -> str:
     what = f"{step.count} {step.unit}" if step.unit else ""
     if step.direction:
         what += f", {step.direction}"
+    if step.round is not None:
+        of = f"round {step.round.number} of {step.round.total}"
+        what = f"{what}, {of}" if what else of
     side = f"{step.heading}: " if step.heading else ""
     start = clock_words(step.start)
     return f"{start:>7}  {step.kind:<7}{side}{step.pose}{f' ({what})' if what else ''}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +37,14 @@ class TimedCue(Struct, frozen=True):
     def text(self) -> str:
         """The line as it is shown."""
         return self.cue.text
+
+
+class Round(NamedTuple):
+    """Which round of a series it is."""
+
+    number: int
+    """From 1 on."""
+    total: int
 
 
 class Change(Struct, frozen=True):
@@ -91,6 +99,10 @@ class Step(Struct, frozen=True):
     """Whether the practice waits for the person at the end of this settle step."""
     extra: float = 0.0
     """Seconds to get ready after the lines of this settle step."""
+    round: Round | None = None
+    """The round that it belongs to; None outside a series with rounds."""
+    begins_round: bool = False
+    """Whether a round begins with it: that is said."""
     stance: str | None = None
     """The drawn figure, before any variant was chosen; None if there is none."""
 
@@ -141,6 +153,7 @@ class Segment(Struct, frozen=True):
     start: float
     seconds: float
     first_step: int
+    round: Round | None = None
 
 
 class Moment(Struct, frozen=True):
@@ -261,7 +274,16 @@ class Plan(Struct, frozen=True, dict=True):
 def _segment(number: int, steps: list[Step]) -> Segment:
     first = steps[0]
     seconds = sum(step.seconds for step in steps)
-    return Segment(number, first.pose, first.heading, first.side, first.start, seconds, first.index)
+    return Segment(
+        number,
+        first.pose,
+        first.heading,
+        first.side,
+        first.start,
+        seconds,
+        first.index,
+        first.round,
+    )
 
 
 def _cue(step: Step, into: float) -> str:

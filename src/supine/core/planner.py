@@ -13,9 +13,8 @@ from msgspec.structs import replace
 
 from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
-from supine.core.plan import Kind, Plan, Step, TimedCue
+from supine.core.plan import Kind, Plan, Round, Step, TimedCue
 from supine.core.sequence import (
-    SIDES,
     AnyCue,
     Cue,
     Hold,
@@ -29,6 +28,7 @@ from supine.core.sequence import (
     cue_of,
     fill,
     recording_of,
+    sides_of,
 )
 
 CIRCLE_SECONDS = 8.0
@@ -38,6 +38,13 @@ REPETITION_SECONDS = 4.0
 """Seconds of one repetition if the sequence does not say."""
 
 
+Key = tuple[int, int, int]
+"""The step of the sequence, the round, and the step of the series."""
+
+ROUND = Cue("Round 2 of 3.")
+"""Takes as long to say or to read as the words for any round, in any language."""
+
+
 class SidedPose(Struct, frozen=True):
     """One pose or rest on one side; it becomes one segment of the plan."""
 
@@ -45,8 +52,10 @@ class SidedPose(Struct, frozen=True):
     side: Side | None
     heading: str
     """The side in words; empty for a rest that belongs to both sides."""
-    key: tuple[int, int]
-    """Identifies the pose or rest: both of its sides have the same key."""
+    key: Key
+    """Identifies the pose or rest in its round: both of its sides have the same key."""
+    round: Round | None = None
+    begins_round: bool = False
 
 
 def plan(sequence: Sequence, pace: Pace) -> Plan:
@@ -55,7 +64,7 @@ def plan(sequence: Sequence, pace: Pace) -> Plan:
     Raises `KeyError` if a repeat names a pose that does not come before it.
     """
     steps: list[Step] = []
-    twins: dict[tuple[tuple[int, int], int], int] = {}
+    twins: dict[tuple[Key, int], int] = {}
     for segment, sided in enumerate(sided_poses(resolved_steps(sequence))):
         for place, step in enumerate(_steps(sided, pace)):
             index = len(steps)
@@ -79,9 +88,9 @@ def lasts_longer_than(seconds: float, sequence: Sequence, pace: Pace) -> bool:
 
 
 def resolved(sequence: Sequence) -> Sequence:
-    """Return `sequence` with every repeat replaced by its pose.
+    """Return `sequence` with every repeat replaced by its pose or series.
 
-    Raises `KeyError` with the name in a repeat if no such pose comes before it.
+    Raises `KeyError` with the name in a repeat if there is no such pose or series before it.
     """
     return replace(sequence, steps=list(resolved_steps(sequence)))
 
@@ -89,16 +98,31 @@ def resolved(sequence: Sequence) -> Sequence:
 def resolved_steps(sequence: Sequence) -> Iterator[Pose | Series | Rest]:
     """Yield the steps of `sequence`, with every repeat replaced as `resolved` does."""
     known: dict[str, Pose] = {}
+    whole: dict[str, Series] = {}
     for step in sequence.steps:
-        if isinstance(step, Series):
+        if isinstance(step, Repeat) and step.name in whole:
+            yield _again(whole[step.name], step)
+        elif isinstance(step, Series):
             inner: list[Pose | Repeat | Rest] = [_resolve(one, known) for one in step.steps]
             for one in inner:
-                if isinstance(one, Pose) and one.sides is None:
-                    # a pose in a series has no own sides; a repeat outside the series has both
-                    known[one.name] = replace(one, sides="both", side_words=step.side_words)
-            yield replace(step, steps=inner)
+                if isinstance(one, Pose) and one.sides is None and step.sides != "each-pose":
+                    # a pose in a series has no own sides; a repeat outside has those of the series
+                    known[one.name] = replace(one, sides=step.sides, side_words=step.side_words)
+            whole[step.name] = replace(step, steps=inner)
+            yield whole[step.name]
         else:
             yield _resolve(step, known)
+
+
+def _again(series: Series, repeat: Repeat) -> Series:
+    """Return `series` for a repeat, which may be for longer practices only."""
+    inner = [
+        replace(one, from_minutes=max(one.from_minutes, repeat.from_minutes))
+        if isinstance(one, Pose)
+        else one
+        for one in series.steps
+    ]
+    return replace(series, steps=inner)
 
 
 def _resolve(step: Pose | Repeat | Rest, known: dict[str, Pose]) -> Pose | Rest:
@@ -125,17 +149,48 @@ def sided_poses(steps: Iterable[Pose | Series | Repeat | Rest]) -> Iterator[Side
     """Yield each pose and rest of resolved `steps` on each of its sides, in order."""
     for number, step in enumerate(steps):
         if isinstance(step, Series):
-            for side in SIDES:
-                for place, one in enumerate(step.steps):
-                    assert not isinstance(one, Repeat), "repeats are resolved before"
-                    said = isinstance(one, Pose) or _names_side(one)
-                    heading = fill(step.side_words, side) if said else ""
-                    yield SidedPose(one, side, heading, (number, place))
-        elif isinstance(step, Pose) and step.sides is not None:
-            for side in SIDES if step.sides == "both" else (step.sides,):
-                yield SidedPose(step, side, fill(step.side_words, side), (number, 0))
-        elif isinstance(step, (Pose, Rest)):
-            yield SidedPose(step, None, "", (number, 0))
+            yield from _series_poses(step, number)
+        else:
+            yield from _on_its_sides(step, (number, 0, 0))
+
+
+def _on_its_sides(step: Pose | Repeat | Rest, key: Key) -> Iterator[SidedPose]:
+    assert not isinstance(step, Repeat), "repeats are resolved before"
+    if isinstance(step, Pose) and step.sides is not None:
+        for side in sides_of(step.sides):
+            yield SidedPose(step, side, fill(step.side_words, side), key)
+    else:
+        yield SidedPose(step, None, "", key)
+
+
+def _series_poses(series: Series, number: int) -> Iterator[SidedPose]:
+    """Yield the poses of `series`, step `number` of the sequence, in all its rounds."""
+    rounds = range(1, series.rounds + 1)
+    order: list[tuple[int, tuple[Side, ...]]] = [(which, series.side_order) for which in rounds]
+    if series.change_sides == "once":
+        order = [(which, (side,)) for side in series.side_order for which in rounds]
+    for which, sides in order:
+        if which > 1 and series.between is not None:
+            yield SidedPose(series.between, None, "", (number, which, -1))
+        begins = series.rounds > 1
+        for one in _one_round(series, number, which, sides):
+            known = Round(which, series.rounds) if series.rounds > 1 else None
+            yield replace(one, round=known, begins_round=begins)
+            begins = False
+
+
+def _one_round(
+    series: Series, number: int, which: int, sides: tuple[Side, ...]
+) -> Iterator[SidedPose]:
+    if not sides:
+        for place, one in enumerate(series.steps):
+            yield from _on_its_sides(one, (number, which, place))
+    for side in sides:
+        for place, one in enumerate(series.steps):
+            assert not isinstance(one, Repeat), "repeats are resolved before"
+            said = isinstance(one, Pose) or _names_side(one)
+            heading = fill(series.side_words, side) if said else ""
+            yield SidedPose(one, side, heading, (number, which, place))
 
 
 def _names_side(rest: Rest) -> bool:
@@ -202,14 +257,19 @@ def _filled(variant: Variant, side: Side | None) -> Variant:
 
 
 def timed_lines(
-    cues: Iterable[Cue], pace: Pace, extra: float = 0.0
+    cues: Iterable[Cue], pace: Pace, extra: float = 0.0, *, begins_round: bool = False
 ) -> tuple[tuple[TimedCue, ...], float]:
-    """Return `cues` one after another, and the seconds that they take, with `extra` at the end."""
+    """Return `cues` one after another, and the seconds that they take, with `extra` at the end.
+
+    With `begins_round` there is time for the words for the round after the first of them.
+    """
     timed, at, said = [], 0.0, 0.0
     follow = pace.seconds_to_follow
     for cue in cues:
         timed.append(TimedCue(at, cue))
         seconds = pace.said_seconds(cue)
+        if begins_round and len(timed) == 1:
+            seconds += pace.said_seconds(ROUND)
         said += seconds
         at += seconds + follow
     return tuple(timed), max(at, said + pace.quiet_seconds(len(timed))) + extra
@@ -218,8 +278,10 @@ def timed_lines(
 def _lines_step(
     sided: SidedPose, kind: Kind, lines: Iterable[AnyCue], pace: Pace, extra: float = 0.0
 ) -> Step:
-    cues, seconds = timed_lines([cue_of(line, sided.side) for line in lines], pace, extra)
-    step = _step(sided, kind, seconds, cues)
+    cues = [cue_of(line, sided.side) for line in lines]
+    begins = sided.begins_round and cues[0] == announcement(sided)
+    timed, seconds = timed_lines(cues, pace, extra, begins_round=begins)
+    step = replace(_step(sided, kind, seconds, timed), begins_round=begins)
     return replace(step, extra=extra) if extra else step
 
 
@@ -266,6 +328,7 @@ def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]
         seconds=seconds,
         cues=tuple(cues),
         segment=0,
+        round=sided.round,
         stance=sided.pose.stance,
     )
 

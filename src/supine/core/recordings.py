@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from supine.core.problem import Problem, excerpt
-from supine.core.sequence import SIDES, Clip, Side, fill
+from supine.core.sequence import ONLY, SIDES, Clip, Side, fill
 from supine.core.yaml_document import Items, Mapping, is_plain_file
 
 LONGEST = 60.0
@@ -70,8 +70,8 @@ def recording_problems(
 ) -> Iterator[Problem]:
     """Yield the problems of all recordings in `data`, on the `sides` where they are heard."""
     only = data.get("sides")
-    if only in SIDES:
-        sides = (only,)
+    if only in ONLY:
+        sides = (ONLY[only],)
     for key, value in data.items():
         if key == "recording" and isinstance(value, str):
             yield from _recording_problems(value, data, folder, sides)

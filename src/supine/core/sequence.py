@@ -37,6 +37,10 @@ SIDE_LIMIT = 30
 """The most characters of the words for a side: with a name, they must still fit in one cue."""
 
 Side = Literal["right", "left"]
+Sides = Literal["both", "right", "left", "right-only", "left-only"]
+"""On which side a pose is done; "-only" says that one side alone is meant."""
+
+SeriesSides = Literal["both", "right-only", "left-only", "each-pose"]
 Unit = Literal["breaths", "circles", "cycles", "times", "seconds"]
 Direction = Literal["clockwise", "anticlockwise"]
 
@@ -71,6 +75,11 @@ AnyCount = Annotated[
 
 SIDES: tuple[Side, Side] = ("right", "left")
 OTHER: dict[Side, Side] = {"right": "left", "left": "right"}
+
+ONLY: dict[str, Side] = {
+    "right": "right", "left": "left", "right-only": "right", "left-only": "left",
+}  # fmt: skip
+"""Every word for one side alone, with the side."""
 
 FILLING = {
     side: (
@@ -241,10 +250,12 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     stance: Stance | None = None
     sides: (
         Annotated[
-            Literal["both", "right", "left"],
+            Sides,
             Meta(
-                description="'both' does the pose on the right, then on the left. Leave it out for "
-                "a pose that has no sides, and inside a series."
+                description="'both' does the pose on the right, then on the left. 'left-only' and "
+                "'right-only' say that one side alone is meant; 'left' and 'right' need another "
+                "pose for the other side. Leave it out for a pose that has no sides, and inside a "
+                "series."
             ),
         ]
         | None
@@ -281,10 +292,18 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
 
 
 class Repeat(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="repeat"):
-    """An earlier pose once more."""
+    """An earlier pose, or a whole series, once more."""
 
-    name: Annotated[Name, Meta(description="The earlier pose's name.")] = field(name="repeat")
-    count: Annotated[Count, Meta(description="Another count for its holds.")] | None = None
+    name: Annotated[Name, Meta(description="The name of the earlier pose or series.")] = field(
+        name="repeat"
+    )
+    count: (
+        Annotated[
+            AnyCount,
+            Meta(description="Another count for the pose's holds, such as 3 breaths; no rounds."),
+        ]
+        | None
+    ) = None
     settle: (
         Annotated[list[AnyCue], Meta(description="Another way in; the pose's own if left out.")]
         | None
@@ -333,7 +352,7 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
 
 
 class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="series"):
-    """Several poses all on the right side, then all on the left."""
+    """Several poses all on the right side, then all on the left; if wanted, in several rounds."""
 
     name: Annotated[Name, Meta(description="What the series is called.")] = field(name="series")
     steps: Annotated[
@@ -341,6 +360,34 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
         Meta(min_length=1, max_length=100, description="Its poses and rests, in order."),
     ]
     side_words: SideWords = "{Side} side"
+    sides: Annotated[
+        SeriesSides,
+        Meta(
+            description="'both' does all its poses on the right, then all on the left. "
+            "'left-only' and 'right-only' say that one side alone is meant. With 'each-pose', "
+            "each pose has its own 'sides', or none."
+        ),
+    ] = "both"
+    rounds: Annotated[
+        Annotated[int, Meta(ge=1, le=20)],
+        Meta(description="How often the whole series is done."),
+    ] = 1
+    change_sides: Annotated[
+        Literal["each-round", "once"],
+        Meta(
+            description="With rounds: 'each-round' does each round on the right, then on the left. "
+            "'once' does all rounds on the right, then all on the left."
+        ),
+    ] = "each-round"
+    between: (
+        Annotated[Rest, Meta(description="With rounds: a rest after each round but the last.")]
+        | None
+    ) = None
+
+    @property
+    def side_order(self) -> tuple[Side, ...]:
+        """The sides that it goes through; none if each pose has its own."""
+        return () if self.sides == "each-pose" else sides_of(self.sides)
 
 
 class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
@@ -375,18 +422,36 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
         return list(names)
 
 
+def sides_of(sides: Sides) -> tuple[Side, ...]:
+    """Return the sides on which a pose or a series is done, in order."""
+    return SIDES if sides == "both" else (ONLY[sides],)
+
+
+def is_prescribed(step: Pose | Series | Repeat | Rest) -> bool:
+    """Return whether `step` says that one side alone is meant."""
+    sides = step.sides if isinstance(step, (Pose, Series)) else None
+    return sides in ("right-only", "left-only")
+
+
 def every_pose(sequence: Sequence) -> list[Pose]:
     """Return all poses in order, including those in a series; repeats are not resolved."""
-    return [step for step, _in_series in flat_steps(sequence) if isinstance(step, Pose)]
+    return [step for step, _series in flat_steps(sequence) if isinstance(step, Pose)]
 
 
-def flat_steps(sequence: Sequence) -> Iterator[tuple[Pose | Repeat | Rest, bool]]:
-    """Yield all poses, repeats and rests in order, each with whether it is in a series."""
+def flat_steps(sequence: Sequence) -> Iterator[tuple[Pose | Repeat | Rest, Series | None]]:
+    """Yield all poses, repeats and rests in order, each once and with the series that it is in."""
     for step in sequence.steps:
         if isinstance(step, Series):
-            yield from ((one, True) for one in step.steps)
+            yield from ((one, step) for one in step.steps)
+            if step.between is not None:
+                yield step.between, step
         else:
-            yield step, False
+            yield step, None
+
+
+def sides_in(pose: Pose, series: Series | None) -> Sides | None:
+    """Return on which sides `pose` is done, in `series` or by itself."""
+    return pose.sides if series is None or series.sides == "each-pose" else series.sides
 
 
 def cue_of(written: AnyCue, side: Side | None = None) -> Cue:

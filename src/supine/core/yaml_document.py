@@ -61,6 +61,23 @@ Place = tuple[int, int]
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+INSTEAD = {
+    ("rest", "gate"): "a rest waits for nobody. Any key pauses, and a pose may have a 'gate'",
+    ("rest", "arrange"): "a rest begins at once. Write a longer rest, or 'arrange' in a pose",
+    ("rest", "count"): "write 'breaths: 5' or 'seconds: 30'",
+    ("rest", "unit"): "write 'breaths: 5' or 'seconds: 30'",
+    ("rest", "holds"): "write 'breaths: 5' or 'seconds: 30'",
+    ("rest", "rounds"): "a series has rounds, and a rest may be its 'between:'",
+    ("rest", "sides"): "a rest has no sides. In a series, one of its lines may name the {side}",
+    ("rest", "leave"): "a rest has no way out. Write these lines as the next 'settle'",
+    ("pose", "rounds"): "a series has rounds. Write '- series:', and the pose under 'steps:'",
+    ("repeat", "rounds"): "a series has rounds. Write 'rounds:' there, or repeat once more",
+    ("repeat", "sides"): "it is repeated on the sides that it had before",
+    ("repeat", "holds"): "write 'count: 3' for another count, or a pose of its own",
+}
+"""What to write instead of a key in a kind of step that does not have it."""
+
+
 class Mapping(dict[str, Any]):
     """A mapping with the place of each key and each value.
 
@@ -336,9 +353,20 @@ def _place_of_event(event: Any) -> Place:
     return (mark.line + 1, mark.column + 1)
 
 
+def _instead(mapping: Mapping, key: str) -> str:
+    """Return what to write instead of a key that has a meaning elsewhere, or nothing."""
+    kind = next((one for one in ("pose", "rest", "repeat", "series") if one in mapping), "")
+    if key == "side" and kind:
+        only = mapping["side"] if mapping["side"] in ("right", "left") else "left"
+        both = "'sides: both' does the right side and then the left"
+        return f": {both}, 'sides: {only}-only' the {only} side alone, as prescribed"
+    found = INSTEAD.get((kind, key), "")
+    return f": {found}" if found else ""
+
+
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
     """Return the problem for the unknown `key` in `mapping`, with a hint at a known key."""
-    hint = did_you_mean(key, known)
+    hint = _instead(mapping, key) or did_you_mean(key, known)
     if not hint and len(known) <= MAX_KNOWN:
         hint = f": the known keys are {', '.join(known)}"
     return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")

@@ -280,6 +280,7 @@ class PracticeController(QObject):
         self._trace.write(
             Event.STEP, step.start, moment.elapsed,
             index=step.index, kind=step.kind, pose=step.pose, side=step.side,
+            **({"round": step.round.number} if step.round else {}),
         )  # fmt: skip
         if step.unit is not None and self._session is not None:
             # nothing is waited for in a hold, so the steps after it may be planned again

@@ -21,7 +21,7 @@ class Event(StrEnum):
 
     START = "start"
     STEP = "step"
-    """Another step is current: `index`, `kind`, `pose`, `side`."""
+    """Another step is current: `index`, `kind`, `pose`, `side`; `round` where there are any."""
     BREATH = "breath"
     """A breath tone: `phase` is in, hold-in, out or hold-out."""
     BELL = "bell"

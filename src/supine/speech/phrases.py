@@ -35,6 +35,8 @@ class Phrases(Struct, frozen=True):
     """Whole minutes of a hold that is counted in seconds."""
     units: dict[Unit, Counted]
     directions: dict[Direction, str]
+    round: str
+    """With {n} for which round it is and {total} for how many there are, in words."""
     halfway: str
     get_ready: str
     come_out: str
@@ -63,6 +65,10 @@ class Phrases(Struct, frozen=True):
     def counting(self, done: int) -> str:
         """Return the number of the one that begins, after `done`."""
         return _sentence(self.number(done + 1))
+
+    def round_of(self, number: int, total: int) -> str:
+        """Return what a round begins with, such as "Round two of three."."""
+        return self.round.format(n=self.number(number), total=self.number(total))
 
     def last(self, unit: Unit, left: int = 1) -> str:
         """Return what is said as the last one begins, or while `left` are left."""

@@ -19,7 +19,7 @@ from supine.core.sounds import BREATH_SOUNDS, Note, Sound, notes_at
 from supine.settings.declaration import Amount, Counting
 from supine.speech.phrases import ENGLISH, Phrases
 
-Kind = Literal["side", "cue", "count", "answer", "gate"]
+Kind = Literal["side", "round", "cue", "count", "answer", "gate"]
 """An answer is a line of a variant that the person has asked for by a key. A gate line says that
 there is time to get ready."""
 
@@ -172,6 +172,8 @@ def _cues(step: Step, manner: Manner) -> Iterator[Wish]:
             said = Cue(f"{step.heading}.") if manner.amount == "sides" else cue.cue
             if step.heading or manner.amount != "sides":
                 yield Wish(at, said, "side")
+            if step.round is not None and step.begins_round and manner.phrases is not None:
+                yield Wish(at, Cue(manner.phrases.round_of(*step.round)), "round")
         elif step.changes and cue not in step.written:
             # an answer comes after the key, never before
             yield Wish(at, cue.cue, "answer", later=SHIFT, number=number)

@@ -6,8 +6,19 @@ from PySide6.QtCore import QCoreApplication
 
 from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
-from supine.core.plan import Moment, Segment
-from supine.core.sequence import Direction, Pose, Rest, Sequence, Unit, flat_steps
+from supine.core.plan import Moment, Round, Segment
+from supine.core.sequence import (
+    ONLY,
+    Direction,
+    Pose,
+    Rest,
+    Sequence,
+    Series,
+    Unit,
+    flat_steps,
+    is_prescribed,
+    sides_in,
+)
 from supine.region import uses_inches
 
 
@@ -35,11 +46,45 @@ def counted(count: int, unit: Unit) -> str:
     return (one if count == 1 else many).format(n=count)
 
 
-def dose(pose: Pose, *, in_series: bool) -> str:
-    """Return the dose of a pose in words, such as "5 breaths, each side"."""
+def dose(pose: Pose, series: Series | None) -> str:
+    """Return the dose of a pose in words, such as "5 breaths, each side, 3 rounds"."""
     text = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
-    sided = in_series or pose.sides == "both"
-    return tr("{dose}, each side").format(dose=text) if sided else text
+    sides = sides_in(pose, series)
+    if sides == "both":
+        text = tr("{dose}, each side").format(dose=text)
+    elif sides is not None:
+        text = f"{text}, {_one_side(sides)}"
+    if series is not None and series.rounds > 1:
+        text = tr("{dose}, {n} rounds").format(dose=text, n=series.rounds)
+    return text
+
+
+def _one_side(sides: str) -> str:
+    left = ONLY[sides] == "left"
+    return tr("left side only") if left else tr("right side only")
+
+
+def prescribed(sequence: Sequence) -> str:
+    """Return which side alone `sequence` is meant for, or which of its poses; mostly nothing."""
+    inner = [pose for pose, series in flat_steps(sequence) if series is not None]
+    meant = {
+        step.name: step.sides
+        for step in (*sequence.steps, *inner)
+        if isinstance(step, (Pose, Series)) and step.sides and is_prescribed(step)
+    }
+    sided = {sides_in(p, s) for p, s in flat_steps(sequence) if isinstance(p, Pose)} - {None}
+    if len(sided) == 1 and sided == set(meant.values()):
+        whole = beginning(_one_side(meant.popitem()[1]))
+        return tr("{side}, as prescribed").format(side=whole)
+    return "\n".join(
+        tr("{pose}: {side}, as prescribed").format(pose=name, side=_one_side(sides))
+        for name, sides in meant.items()
+    )
+
+
+def round_words(which: Round) -> str:
+    """Return a round in words, such as "Round 2 of 3"."""
+    return tr("Round {n} of {total}").format(n=which.number, total=which.total)
 
 
 def instead(changed: ChangedCount) -> str:
@@ -57,7 +102,7 @@ def poses(count: int) -> str:
 
 def contents(sequence: Sequence) -> str:
     """Return how many poses and rests `sequence` has, such as "10 poses and 2 rests"."""
-    names = {step.name for step, _in_series in flat_steps(sequence) if isinstance(step, Rest)}
+    names = {step.name for step, _series in flat_steps(sequence) if isinstance(step, Rest)}
     some = poses(len(sequence.poses))
     if not names:
         return some
@@ -144,4 +189,6 @@ def breath_words(phase: Phase) -> str:
 def cue_words(moment: Moment) -> str:
     """Return the current cue, except the name of the pose: it is shown above already."""
     step = moment.step
-    return "" if step.opens and moment.cue == step.cues[0].text else moment.cue
+    if not step.opens or moment.cue != step.cues[0].text:
+        return moment.cue
+    return round_words(step.round) if step.round is not None and step.begins_round else ""

@@ -85,6 +85,8 @@ class BeforePage(QWidget):
         column.setSpacing(16)
         self._title = plain_label("", "title", wraps=True)
         column.addWidget(self._title)
+        self._prescribed = plain_label("", "heading", wraps=True)
+        column.addWidget(self._prescribed)
         self._columns = self._body()
         # the words have got their new height
         self._columns.verticalScrollBar().rangeChanged.connect(
@@ -159,6 +161,8 @@ class BeforePage(QWidget):
         self._sequence, self._pace, self._fitted = sequence, pace, {}
         self.keep.hide()
         self._title.setText(sequence.title)
+        self._prescribed.setText(words.prescribed(sequence))
+        self._prescribed.setVisible(bool(self._prescribed.text()))
         self._fetch.set_lines(
             words.beginning(
                 self.tr("{name}, or {instead}").format(name=prop.name, instead=prop.instead)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from supine.core.fit_to_time import fit_to_time
 from supine.core.pace import Pace
 from supine.core.planner import plan
-from supine.core.sequence import Pose, Sequence, flat_steps
+from supine.core.sequence import Pose, Sequence, Series, flat_steps
 from supine.library.reader import Book
 from supine.ui import words
 from supine.ui.widgets.labels import plain_label
@@ -138,6 +138,7 @@ def _sequence_labels(sequence: Sequence, practised: Sequence, pace: Pace) -> lis
         plain_label(sequence.title, "title", wraps=True),
         plain_label(sequence.credit, "soft", wraps=True),
         plain_label(facts, "heading", wraps=True),
+        plain_label(words.prescribed(sequence), "heading", wraps=True),
         plain_label(sequence.summary, "", wraps=True),
     ]
     if props:
@@ -155,12 +156,12 @@ def _pose_table(sequence: Sequence) -> QWidget:
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 4)
-    poses: dict[str, tuple[Pose, bool]] = {}
-    for one, inner in flat_steps(sequence):
+    poses: dict[str, tuple[Pose, Series | None]] = {}
+    for one, series in flat_steps(sequence):
         if isinstance(one, Pose):
-            poses.setdefault(one.name, (one, inner))
-    for row, (pose, in_series) in enumerate(list(poses.values())[:MOST_ITEMS]):
-        dose = words.dose(pose, in_series=in_series)
+            poses.setdefault(one.name, (one, series))
+    for row, (pose, series) in enumerate(list(poses.values())[:MOST_ITEMS]):
+        dose = words.dose(pose, series)
         grid.addWidget(plain_label(words.whole_name(pose), "", wraps=True), row, 0)
         grid.addWidget(plain_label(dose, "soft", wraps=True), row, 1)
     return table

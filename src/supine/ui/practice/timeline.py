@@ -6,6 +6,7 @@ Sides differ by letter and colour.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from supine.core.plan import Plan, Segment
+from supine.core.plan import Plan, Round, Segment
 from supine.ui import words
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
@@ -33,6 +34,9 @@ CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 LEAST_MARK = 12.0
 """Logical pixels: the mark of a short segment is wider than the segment."""
+
+ROUND_GAP = 10.0
+"""The same between two rounds of a series."""
 
 STEP = 2.0
 """Logical pixels that the progress must advance before a repaint."""
@@ -56,15 +60,21 @@ def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
     if not values.segments or values.seconds <= 0:
         return []
     scale = rect.width() / values.seconds
+    following = [*values.segments[1:], None]
     return [
         QRectF(
             rect.left() + segment.start * scale,
             rect.top(),
-            max(2.0, segment.seconds * scale - GAP),
+            max(2.0, segment.seconds * scale - _gap(segment, after)),
             rect.height(),
         )
-        for segment in values.segments
+        for segment, after in zip(values.segments, following, strict=True)
     ]
+
+
+def _gap(segment: Segment, after: Segment | None) -> float:
+    """Return the gap between two segments, in logical pixels."""
+    return ROUND_GAP if after is not None and segment.round != after.round else GAP
 
 
 def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, theme: Theme) -> None:
@@ -78,8 +88,15 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
         _paint_segment(painter, place, segment, now, theme)
     painter.setPen(QPen(theme.ink, 3))
     painter.drawLine(int(now), int(rect.top()), int(now), int(rect.bottom()))
+    discs = _round_discs(painter, places, values)
     for segment, place in zip(values.segments, places, strict=True):
-        _paint_letter(painter, place, segment, values, theme)
+        disc = discs.get(segment.index)
+        if disc is not None and segment.round is not None:
+            _paint_number(painter, disc, segment.round, theme)
+        room = place if disc is None else place.adjusted(disc.right() - place.left(), 0, 0, 0)
+        _paint_letter(painter, room, segment, values, theme)
+    _paint_rounds(painter, places, values, theme)
+    for segment, place in zip(values.segments, places, strict=True):
         if segment.index == values.marked:
             _paint_mark(painter, place, theme)
 
@@ -119,6 +136,47 @@ def _paint_mark(painter: QPainter, place: QRectF, theme: Theme) -> None:
     for inset, width, colour in ((2.5, 2, theme.background), (0.5, 3, theme.ink)):
         painter.setPen(QPen(colour, width))
         painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), 5, 5)
+
+
+def _round_discs(
+    painter: QPainter, places: list[QRectF], values: TimelineValues
+) -> dict[int, QRectF]:
+    """Return the place of the number of each round, by its first segment; none without room."""
+    before: Segment | None = None
+    found: dict[int, QRectF] = {}
+    for segment, place in zip(values.segments, places, strict=True):
+        begins = segment.round is not None and (before is None or before.round != segment.round)
+        size = place.height() * 0.78
+        letter = painter.fontMetrics().height() * 0.5 if segment.side else 0.0
+        if begins and place.width() > size + letter + 6:
+            found[segment.index] = QRectF(
+                place.left() + 3, place.center().y() - size / 2 - 1, size, size
+            )
+        before = segment
+    return found
+
+
+def _paint_number(painter: QPainter, disc: QRectF, which: Round, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.ink)
+    painter.drawEllipse(disc)
+    painter.setPen(theme.background)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(which.number))
+
+
+def _paint_rounds(
+    painter: QPainter, places: list[QRectF], values: TimelineValues, theme: Theme
+) -> None:
+    """Paint a line below each round."""
+    by_segment = zip(values.segments, places, strict=True)
+    for which, group in groupby(by_segment, key=lambda one: one[0].round):
+        if which is not None:
+            inside = [place for _segment, place in group]
+            low = inside[0].bottom() - 1.5
+            painter.setPen(QPen(theme.ink, 3))
+            painter.drawLine(
+                QPointF(inside[0].left() + 2, low), QPointF(inside[-1].right() - 2, low)
+            )
 
 
 class Timeline(Turnable):
@@ -214,4 +272,8 @@ class Timeline(Turnable):
         length = self.tr("{minutes}:{seconds:02d}").format(
             minutes=int(segment.seconds) // 60, seconds=int(segment.seconds) % 60
         )
-        return self.tr("{name}, {length}").format(name=words.name_of(segment), length=length)
+        name = words.name_of(segment)
+        if segment.round is not None:
+            which = words.round_words(segment.round)
+            name = self.tr("{name}. {round}").format(name=name, round=which)
+        return self.tr("{name}, {length}").format(name=name, length=length)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from supine.core.problem import Unreadable
+from supine.core.sequence import Side
 from supine.figure.motion import scene_of
 from supine.figure.stances import stance
 from supine.settings.declaration import Skin
@@ -47,13 +48,13 @@ CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.Tex
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def picture_of(name: str, canvas: Canvas) -> QImage:
-    """Return a picture of the stance called `name`, with its mat at the bottom.
+def picture_of(name: str, canvas: Canvas, side: Side = "right") -> QImage:
+    """Return a picture of the stance called `name` on `side`, with its mat at the bottom.
 
     Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
     """
     image = blank_picture(canvas, QRectF(0, 0, canvas.width, canvas.height))
-    scene = scene_of(stance(name))
+    scene = scene_of(stance(name), side=side)
     view = scene.view
     scale = min(canvas.width / max(METRES, view.width), canvas.height / view.height)
     high = view.height * scale
@@ -70,7 +71,7 @@ class StripValues:
     items: tuple[StripItem, ...]
     look: StripLook
     pictures: Mapping[str, QImage] = field(default_factory=dict)
-    """The pictures that have been drawn, by stance."""
+    """The pictures that have been drawn, by `StripItem.picture`."""
 
 
 def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: Theme) -> None:
@@ -80,7 +81,7 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
     painter.translate(rect.topLeft())
     for tile in strip_tiles(values.items, rect.width(), values.look):
         painter.setOpacity(FADED if tile.item.faded else 1.0)
-        picture = values.pictures.get(tile.item.stance or "")
+        picture = values.pictures.get(tile.item.picture)
         if picture is not None:
             painter.drawImage(tile.figure, picture)
         _paint_words(painter, tile, values.look, theme)
@@ -200,11 +201,11 @@ class FigureStrip(QWidget):
         self._drawn.clear()
         self.update()
 
-    def _next(self) -> tuple[str, Canvas] | None:
+    def _next(self) -> tuple[StripItem, Canvas] | None:
         """Return the first figure without a picture in the current look."""
         for tile in self._tiles():
-            name = tile.item.stance
-            if name is None:
+            name = tile.item.picture
+            if not name:
                 continue
             size = tile.figure.size().toSize()
             ratio = self.devicePixelRatioF()
@@ -212,7 +213,7 @@ class FigureStrip(QWidget):
                 self._theme, self._skin, size.width(), size.height(), ratio, opaque=False
             )
             if name not in self._drawn or self._drawn[name][0] != canvas:
-                return name, canvas
+                return tile.item, canvas
         return None
 
     def _draw_one(self) -> None:
@@ -220,11 +221,11 @@ class FigureStrip(QWidget):
         wanted = self._next()
         if wanted is None:
             return
-        name, canvas = wanted
+        item, canvas = wanted
         try:
-            picture = picture_of(name, canvas)
+            picture = picture_of(item.stance or "", canvas, item.side)
         except Unreadable:
             # the name below it is enough
             picture = QImage()
-        self._drawn[name] = (canvas, picture)
+        self._drawn[item.picture] = (canvas, picture)
         self.update()

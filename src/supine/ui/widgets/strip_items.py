@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from supine.core.sequence import Pose, Repeat, Rest, Sequence, flat_steps
+from supine.core.sequence import ONLY, Pose, Repeat, Rest, Sequence, Side, flat_steps, sides_in
 from supine.figure.checks import is_stance
 from supine.ui import words
 
@@ -26,6 +26,14 @@ class StripItem:
     """Its name together with another one, if it has any."""
     faded: bool = False
     """The practice leaves it out, to fit the chosen time."""
+
+    side: Side = "right"
+    """On which side it is drawn: on the left only if it is meant for the left alone."""
+
+    @property
+    def picture(self) -> str:
+        """What tells its picture from those of others: the stance, and "left" with it."""
+        return f"{self.stance} left" if self.stance and self.side == "left" else self.stance or ""
 
     @property
     def text(self) -> str:
@@ -69,12 +77,14 @@ def practised_items(sequence: Sequence, fitted: Sequence) -> tuple[StripItem, ..
 
 def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
     """Yield each pose and rest as written, and whether it is a rest."""
-    for one, in_series in flat_steps(sequence):
+    for one, series in flat_steps(sequence):
         if isinstance(one, Repeat):
             continue
         if isinstance(one, Pose):
-            dose, name = words.dose(one, in_series=in_series), words.whole_name(one)
+            dose, name = words.dose(one, series), words.whole_name(one)
         else:
             dose, name = words.counted(one.hold.count, one.hold.unit), one.name
         drawn = one.stance if one.stance and is_stance(one.stance) else None
-        yield StripItem(one.name, dose, drawn, name), isinstance(one, Rest)
+        sides = sides_in(one, series) if isinstance(one, Pose) else None
+        side: Side = ONLY.get(sides or "", "right")
+        yield StripItem(one.name, dose, drawn, name, side=side), isinstance(one, Rest)
