@@ -143,8 +143,9 @@ def test_it_takes_about_half_an_hour(made: Plan) -> None:
 
 def test_both_sides_get_the_same_and_the_right_goes_first(made: Plan) -> None:
     assert made.side_seconds("right") == made.side_seconds("left") > 0
-    sided = [step.side for step in made.steps if step.twin is not None and step.twin > step.index]
-    assert set(sided) == {"right"}
+    first = [step for step in made.steps if step.twin is not None and step.twin > step.index]
+    # a rest with both legs long comes twice, and has no side
+    assert {step.side for step in first if step.pose != "Both legs long"} == {"right"}
 
 
 def test_it_ends_with_a_rest(made: Plan) -> None:
