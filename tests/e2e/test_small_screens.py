@@ -22,7 +22,7 @@ SCREENS = {
 }
 
 
-@pytest.fixture(params=SCREENS.values(), ids=SCREENS)
+@pytest.fixture(params=SCREENS.values(), ids=list(SCREENS))
 def small(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[tuple[Screen, dict[str, str]]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -69,6 +70,18 @@ def test_on_a_smaller_screen_the_window_becomes_smaller(
     with_work_area(monkeypatch, 683, 384)
     window.fit_screen()
     assert window.size() == QSize(683, 384) - FRAME
+
+
+def test_a_size_from_a_larger_screen_is_made_to_fit(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window.resize(700, 600)
+    window.save_size(tmp_path / "window.ini")
+    with_work_area(monkeypatch, 683, 384)
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.restore_size(tmp_path / "window.ini")
+    assert again.size() == QSize(683, 384) - FRAME
 
 
 @pytest.fixture

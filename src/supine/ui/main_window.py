@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(file), QSettings.Format.IniFormat).value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+            self.fit_screen()
 
     def save_size(self, file: Path) -> None:
         """Save the size and the place in `file`, but not full screen.

@@ -29,7 +29,7 @@ from supine.ui.widgets.inputs import Choices
 from supine.ui.widgets.labels import Button, plain_label, push_button
 from supine.ui.widgets.strip_items import practised_items
 from supine.ui.widgets.strip_layout import StripLook
-from supine.ui.widgets.text_block import TextBlock, TextValues
+from supine.ui.widgets.text_block import TextBlock, TextValues, sample_height
 
 STRIP = StripLook(least=84.0, name_size=13.0, dose_size=0.0, most_lines=2, widest_figure=80.0)
 """The sizes of the strip, which shows the whole sequence at once."""
@@ -45,9 +45,6 @@ BELOW = 40
 
 NEAR = 30.0
 """Seconds by which an offered length may differ from the real one, which is shown."""
-
-HIGHEST_SAMPLE = 200
-"""Logical pixels of the line to read: it is fitted into the width of its card anyway."""
 
 
 class BeforePage(QWidget):
@@ -189,7 +186,7 @@ class BeforePage(QWidget):
         """Show the sample line in `theme`, in type of `size` logical pixels."""
         self.strip.set_theme(theme)
         self.sample.set_theme(theme)
-        self.sample.setFixedHeight(min(round(size * 1.5), HIGHEST_SAMPLE))
+        self.sample.setFixedHeight(sample_height(size))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
 
     def offer_to_keep(self) -> None:

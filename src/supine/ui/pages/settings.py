@@ -33,7 +33,7 @@ from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.widgets.live_circle import LiveCircle
 from supine.ui.widgets.measure_button import MeasureButton
-from supine.ui.widgets.text_block import TextBlock, TextValues
+from supine.ui.widgets.text_block import TextBlock, TextValues, sample_height
 
 FIGURE = (232, 94)
 """Logical pixels of the sample of the drawn body."""
@@ -253,7 +253,7 @@ class SettingsPage(QWidget):
         self._theme = theme
         self.sample.set_theme(theme)
         self.figure.set_look(theme, self._settings.skin)
-        self.sample.setFixedHeight(round(size * 1.5))
+        self.sample.setFixedHeight(sample_height(size))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
         self.live.set_look(theme, still=still)
 

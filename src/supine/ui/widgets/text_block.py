@@ -26,6 +26,15 @@ ALIGNMENT = {
 }
 
 
+HIGHEST_SAMPLE = 200
+"""Logical pixels of a line to read: larger type would be wider than its page."""
+
+
+def sample_height(size: float) -> int:
+    """Return the height of a line to read in type of `size`, in logical pixels."""
+    return min(round(size * 1.5), HIGHEST_SAMPLE)
+
+
 @dataclass(frozen=True)
 class TextValues:
     """What a text block shows."""
