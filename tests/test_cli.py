@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,11 +76,16 @@ def test_wrong_usage_exits_with_2_and_one_clear_line(
     assert says in output.err
 
 
-def test_a_good_file_is_checked_in_silence(
+def test_of_a_good_file_it_is_said_that_it_is_fine(
     capsys: pytest.CaptureFixture[str], small: Path, shipped_path: Path
 ) -> None:
+    """Nothing was printed: was it read at all?"""
+    assert main(["check", str(small)]) == 0
+    assert capsys.readouterr() == ("fine: 1:19, 2 holds\n", "")
     assert main(["check", str(small), str(shipped_path)]) == 0
-    assert capsys.readouterr() == ("", "")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{small}: fine: 1:19, 2 holds"
+    assert re.fullmatch(re.escape(str(shipped_path)) + r": fine: 3\d:\d\d, 20 holds", lines[1])
 
 
 def test_every_problem_is_a_line_with_its_file_and_place(
@@ -89,8 +95,68 @@ def test_every_problem_is_a_line_with_its_file_and_place(
     assert capsys.readouterr().out.splitlines() == [
         f"{broken}:6:16: expected a whole number from 1 to 100, or to 600 for seconds, not 'x'",
         f"{broken}:11:5: 'leaf' has no meaning here: did you mean 'leave'?",
+        f"{small}: fine: 1:19, 2 holds",
         f"{small.with_name('none.yaml')}:1:1: there is no such file",
     ]
+
+
+def test_slips_are_mended_and_the_original_is_kept(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    slips = SMALL.replace("title: ", "title：").replace("count: 3", "count:\u00a0\u00a003")
+    slips = slips.replace("- Feet down.", "• “Feet: both – down.”")
+    small.write_text(slips, encoding="utf-8-sig")
+    assert main(["check", "--fix", str(small)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{small}:1:1: a byte order mark was removed",
+        f"{small}:1:6: '：' became ':'",
+        f"{small}:6:15: an odd space (U+00A0) became a plain one, 2 times",
+        f"{small}:6:17: 03 became 3",
+        f"{small}:12:7: '•' became '-'",
+        f'{small}:12:9: “ and ” became "',
+        f"{small}: mended; as it was it is kept in small.yaml.original",
+        "fine: 1:20, 2 holds",
+    ]
+    mended = SMALL.replace("count: 3", "count:  3")
+    mended = mended.replace("- Feet down.", '- "Feet: both – down."')
+    assert small.read_text(encoding="utf-8") == mended
+    kept = small.with_name("small.yaml.original")
+    assert kept.read_text(encoding="utf-8-sig") == slips
+
+
+def test_a_good_file_is_not_written_by_a_fix(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    before = small.stat()
+    assert main(["check", "--fix", str(small)]) == 0
+    assert capsys.readouterr().out == "fine: 1:19, 2 holds\n"
+    assert small.stat() == before
+    assert [path.name for path in small.parent.iterdir()] == ["small.yaml"]
+
+
+def test_a_fix_overwrites_no_original(small: Path) -> None:
+    for number in (1, 2):
+        small.write_text(edited("count: 3", f"count: 0{number}"), encoding="utf-8")
+        assert main(["check", "--fix", str(small)]) in (0, 1)
+    names = {path.name for path in small.parent.iterdir()}
+    assert names == {"small.yaml", "small.yaml.original", "small.yaml.original-2"}
+
+
+def test_what_no_typeface_can_draw_is_named(small: Path) -> None:
+    small.write_text(SMALL.replace("Feet down.", "Feet \U00016800 down."), encoding="utf-8")
+    result = ran("check", str(small))
+    assert result.returncode == 1
+    assert result.stdout.decode("utf-8") == (
+        f"{small}:12:14: no typeface on this computer can draw '\U00016800' (U+16800): install one "
+        "that can\n"
+    )
+
+
+def test_what_another_typeface_can_draw_is_fine(small: Path) -> None:
+    small.write_text(SMALL.replace("Feet down.", "Стопы вниз."), encoding="utf-8")
+    result = ran("check", str(small))
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.startswith(b"fine: ")
 
 
 @pytest.mark.parametrize("command", ["check", "plan"])

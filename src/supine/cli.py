@@ -12,9 +12,12 @@ from collections.abc import Sequence as Arguments
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO, get_args
+from typing import TYPE_CHECKING, NoReturn, TextIO, get_args
 
 from supine import __version__, binding
+
+if TYPE_CHECKING:
+    from supine.core.problem import Problem
 
 PICTURES = (".png", ".svg")
 """Suffixes of the pictures that can be written."""
@@ -22,6 +25,12 @@ PICTURES = (".png", ".svg")
 SIZES = (16, 8000)
 """The smallest and the largest width and height of a picture, in pixels."""
 
+
+DRAWN_BELOW = 0x250
+"""The shipped typeface has every letter below this number: those of western languages."""
+
+DRAWN = "–—‘’“”„…•€′″"
+"""And these signs."""
 
 AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
 """What `--minutes` does. Longer than it is written is asked for on the page before a practice."""
@@ -96,19 +105,84 @@ def reader_has_ended(error: OSError, system: str = os.name) -> bool:
 def _check(words: list[str]) -> int:
     parser = Parser(prog="supine check", description="Say what is wrong in sequence files.")
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    parser.add_argument(
+        "--fix", action="store_true", help="mend what is certain; keep the original"
+    )
+    options = parser.parse_args(words)
+    status = 0
+    for path in options.files:
+        mended = _fix(path) if options.fix else 0
+        status = max(status, mended, _check_one(path, names_it=len(options.files) > 1))
+    return status
+
+
+def _check_one(path: Path, *, names_it: bool) -> int:
+    """Say what is wrong in the file at `path`, or that it is fine and how long it takes."""
+    from supine.core.listing import clock_words  # noqa: PLC0415
+    from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.core.reader import read_file  # noqa: PLC0415
+    from supine.core.yaml_document import read_text  # noqa: PLC0415
     from supine.resources import stance_names  # noqa: PLC0415
+    from supine.settings.declaration import Settings  # noqa: PLC0415
 
-    status, stances = 0, stance_names()
-    for path in parser.parse_args(words).files:
-        try:
-            read_file(path, stances=stances)
-        except Unreadable as error:
-            status = 1
-            for problem in error.problems:
-                _say(f"{path}:{problem}")
-    return status
+    try:
+        sequence = read_file(path, stances=stance_names())
+        problems = _not_drawn(read_text(path))
+    except Unreadable as error:
+        problems = error.problems
+    for problem in problems:
+        _say(f"{path}:{problem}")
+    if problems:
+        return 1
+    made = plan(sequence, Settings().pace)
+    holds = sum(step.kind == "hold" for step in made.steps)
+    fine = f"fine: {clock_words(made.seconds)}, {holds} {'hold' if holds == 1 else 'holds'}"
+    _say(f"{path}: {fine}" if names_it else fine)
+    return 0
+
+
+def _not_drawn(text: str) -> list[Problem]:
+    """Return a problem for each character that no typeface on this computer has."""
+    if all(ord(sign) < DRAWN_BELOW or sign in DRAWN for sign in text):
+        # all that most files have; Qt takes long to load
+        return []
+    try:
+        binding.load()
+        from supine.ui.painting.glyphs import not_drawn  # noqa: PLC0415
+    except ImportError:
+        return []
+    return not_drawn(text)
+
+
+def _fix(path: Path) -> int:
+    """Mend what is certain in the file at `path`, say what was mended, and keep the original."""
+    from supine.core.problem import Unreadable  # noqa: PLC0415
+    from supine.core.slips import fixed, told  # noqa: PLC0415
+    from supine.core.yaml_document import read_text  # noqa: PLC0415
+    from supine.files import free_name, write_whole  # noqa: PLC0415
+
+    try:
+        # it says what is wrong with a file that is none, or is too large
+        read_text(path)
+        data = path.read_bytes()
+        mended, slips = fixed(data)
+    except (Unreadable, OSError):
+        # the check says it
+        return 0
+    if not slips:
+        return 0
+    try:
+        original = free_name(path.with_name(f"{path.name}.original"))
+        write_whole(original, data, private=False)
+        write_whole(path, mended, private=False)
+    except OSError as error:
+        _say(f"{path}: cannot be mended: {error.strerror or error}")
+        return 1
+    for slip in told(slips):
+        _say(f"{path}:{slip}")
+    _say(f"{path}: mended; as it was it is kept in {original.name}")
+    return 0
 
 
 def _plan(words: list[str]) -> int:

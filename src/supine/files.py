@@ -70,3 +70,12 @@ def set_aside(path: Path) -> Path:
         number += 1
     path.rename(aside)
     return aside
+
+
+def free_name(path: Path) -> Path:
+    """Return `path`, or with a number at its end where there is something already."""
+    number, free = 2, path
+    while os.path.lexists(free):
+        free = path.with_name(f"{path.name}-{number}")
+        number += 1
+    return free

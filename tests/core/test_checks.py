@@ -297,3 +297,39 @@ def test_a_line_that_would_never_be_seen_is_refused() -> None:
     unit = "        unit: breaths\n"
     text = edited(unit, unit + "        during: [a, b, c, d, e, f, g]\n")
     assert any("7 lines" in problem for problem in problems_in(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "Stretch the other leg out.",
+            "'the other leg' does not say which: write 'the {other} leg', which becomes left, and "
+            "on the left side right",
+        ),
+        (
+            "Now repeat with the other leg.",
+            "this pose is done on both sides by itself: leave 'repeat with the other leg' out, or "
+            "write the line for the right side alone",
+        ),
+        (
+            "Switch sides slowly.",
+            "this pose is done on both sides by itself: leave 'Switch sides' out, or write the "
+            "line for the right side alone",
+        ),
+        ("｛side｝ knee in.", "｛side｝ has wide braces: type {side} with plain ones"),
+    ],
+)
+def test_in_a_pose_for_both_sides_each_line_says_which(line: str, says: str) -> None:
+    """The teacher's paragraph ended with "repeat with the other leg", and so it was said twice."""
+    assert problems_in(edited("Let it be heavy.", line)) == [f"10:9: {says}"]
+
+
+@pytest.mark.parametrize("line", ["Now the other way round.", "One and then the other."])
+def test_other_things_than_sides_may_be_the_other(line: str) -> None:
+    assert problems_in(edited("Let it be heavy.", line)) == []
+
+
+def test_in_a_pose_without_sides_the_other_leg_is_only_words() -> None:
+    text = edited("    sides: both\n", "").replace('"{Side} knee in."', "The other leg long.")
+    assert problems_in(text) == []

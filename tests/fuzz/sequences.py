@@ -25,10 +25,11 @@ from supine.core.sequence import (
     Series,
     Variant,
 )
+from supine.core.slips import fixed
 from supine.core.yaml_document import MAX_BYTES, decode
 from supine.resources import shipped_sequences, stance_names
 from tests.core.samples import SMALL
-from tests.fuzz.places import assert_refused_well, text_of
+from tests.fuzz.places import BREAKS, assert_refused_well, text_of
 
 FULL = """\
 title: Full
@@ -72,6 +73,21 @@ steps:
       - {rest: Rest, breaths: 2}
 """
 
+SLIPS = """\
+\ufefftitle：Slips
+steps:
+  － pose: “Knees: in”
+\tsides: both
+    settle：
+      • “{Side} knee in.”
+      –\u00a0Let it be heavy.
+    holds:
+      -\tcount: 05
+        unit: bre\u200baths
+    leave:
+      · Feet down.
+"""
+
 SIDED = """\
 title: S
 steps:
@@ -79,7 +95,13 @@ steps:
   - {pose: B, sides: left, holds: [{count: 1, unit: breaths}], leave: [U]}
 """
 
-SEEDS = (SMALL, FULL, SIDED, json.dumps({"title": "J", "steps": [{"rest": "R", "breaths": 1}]}))
+SEEDS = (
+    SMALL,
+    FULL,
+    SIDED,
+    SLIPS,
+    json.dumps({"title": "J", "steps": [{"rest": "R", "breaths": 1}]}),
+)
 
 SOME_MINUTES = 12
 
@@ -102,6 +124,7 @@ def seeds() -> list[bytes]:
 
 def read_any(data: bytes) -> None:
     """Read `data` as a sequence file; practise what comes of it, on paper."""
+    mend(data)
     try:
         text = decode(data)
         sequence = read(text, stances=STANCES)
@@ -109,6 +132,19 @@ def read_any(data: bytes) -> None:
         assert_refused_well(error, text_of(data))
     else:
         practise(sequence)
+
+
+def mend(data: bytes) -> None:
+    """Mend the slips in `data`: what was mended has none, and each slip has its place."""
+    try:
+        mended, slips = fixed(data)
+    except Unreadable:
+        return
+    lines = BREAKS.split(text_of(data))
+    for slip in slips:
+        place = lines[slip.line - 1][slip.column - 1 :]
+        assert place.startswith(slip.wrong), slip
+    assert fixed(mended) == (mended, []), slips
 
 
 def practise(sequence: Sequence) -> None:

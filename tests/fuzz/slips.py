@@ -10,6 +10,8 @@ VALUES = (
     "[]", "{}", "[a, b]", "{a: b}", "'", '"', "*a", "&a b", "!b c", "!!python/object:os.system",
     "|", ">-", "? a", "- a", "a: b", "# a", "@a", "`a", "%a", "{side}", "{sied}", "{Side} {Other}",
     "\u202e", '"\\e[31m"', '"\\0"', '"\\u202e"', "\u2028", "\x85", "\ufeff", "é" * 50, "a" * 99,
+    "：", "－ ", "• ", "\u00a0", "\t", "\u200b", "“", "”", "“a: b”", "05", "３〜５",
+    "the other leg",
     "../a.wav", "/etc/passwd", "a.wav", "\\\\host\\a.wav",
 )  # fmt: skip
 

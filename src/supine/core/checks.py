@@ -49,6 +49,8 @@ MAX_PARTS = 9
 LINE_SECONDS = 5
 """Seconds that each line needs in a hold that is counted in seconds."""
 
+NO_EARLIER = "there is no earlier pose or series called"
+
 PLACEHOLDERS = ("{side}", "{other}", "{Side}", "{Other}")
 
 CUES = ("settle", "during", "leave", "stop", "go_on", "cues", "caution", "text")
@@ -59,6 +61,21 @@ FILLED = (*CUES, "side_words", "moves", "say", "recording")
 
 PARAGRAPHS = ("summary", "credit", "cautions", "instead")
 """Keys with text of several lines."""
+
+_LIMB = (
+    "(leg|knee|foot|ankle|heel|toes?|thigh|shin|calf|hip|buttock|glute|arm|elbow|hand|wrist|"
+    "shoulder|side)s?"
+)
+
+OTHER_PART = re.compile(rf"\b(the|your) other {_LIMB}\b", re.IGNORECASE)
+"""A side that is not said: "the other leg"."""
+
+TURNS = re.compile(
+    rf"\b(?:repeat|do|switch|change|swap|same|again)\b[^.;]* (?:the|your) other {_LIMB}\b"
+    r"|\b(?:switch|change|swap) (?:sides|legs|arms|hands|feet|knees)\b",
+    re.IGNORECASE,
+)
+"""A turn to the second side, which the program does: "repeat with the other leg"."""
 
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Signs that say how the two beside them are drawn: Persian and emoji need them."""
@@ -83,11 +100,16 @@ class Known(NamedTuple):
 
 
 def check(
-    sequence: Sequence, data: Mapping, *, stances: Collection[str] | None = None
+    sequence: Sequence,
+    data: Mapping,
+    *,
+    stances: Collection[str] | None = None,
+    whole: bool = True,
 ) -> list[Problem]:
     """Return the problems in `sequence`; `data`, its parsed text, gives their places.
 
     `stances` are the names of all stances that can be drawn. With None, stances are not checked.
+    `whole` says whether all of the sequence is there, so that its sides can be compared.
     """
     found = chain(
         _text_problems(data, _sided_poses(sequence)),
@@ -95,7 +117,14 @@ def check(
         _pose_problems(sequence, data),
     )
     problems = list(islice(found, MAX_PROBLEMS))
-    return problems or list(_whole_problems(sequence, data))
+    if whole:
+        try:
+            problems += _whole_problems(sequence, data)
+        except KeyError:
+            # what is repeated is not there: that is among the problems
+            if not problems:
+                raise
+    return problems
 
 
 def _sided_poses(sequence: Sequence) -> set[str]:
@@ -123,7 +152,7 @@ def _text_problems(
     if both and isinstance(data.get("recording"), str):
         yield from _recording_problems(data)
     for key, value in data.items():
-        if key not in data.key_places or (isinstance(value, str) and _is_surely_fine(value)):
+        if key not in data.key_places:
             continue
         items = value if isinstance(value, Items) else [value]
         places = value.item_places if isinstance(value, Items) else [data.value_places[key]]
@@ -132,19 +161,43 @@ def _text_problems(
                 # a rest between two rounds has no side
                 within = key != "between"
                 yield from _text_problems(item, names, sided=sided and within, both=both and within)
-            elif isinstance(item, str) and not _is_surely_fine(item):
+            elif isinstance(item, str):
+                if both and key in CUES:
+                    yield from _other_problems(item, place)
+                if _is_surely_fine(item):
+                    continue
                 sided_here = sided or ("series" in data and key == "side_words")
                 yield from _placeholder_problems(item, place, key, sided=sided_here)
                 yield from _line_problems(item, place, key)
 
 
+def _other_problems(text: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem where a line for both sides names the second one without saying which."""
+    if found := TURNS.search(text):
+        message = (
+            f"this pose is done on both sides by itself: leave '{found[0]}' out, or write the line "
+            "for the right side alone"
+        )
+        yield Problem(*place, message)
+    elif found := OTHER_PART.search(text):
+        message = (
+            f"'{found[0]}' does not say which: write '{found[1]} {{other}} {found[2]}', which "
+            "becomes left, and on the left side right"
+        )
+        yield Problem(*place, message)
+
+
 def _is_surely_fine(text: str) -> bool:
     """Return whether a text cannot have a problem; a fast test, as it is true for most texts."""
     narrow = CUE_LIMIT if text.isascii() else CUE_LIMIT // 2
-    return len(text) <= narrow and "{" not in text and text.isprintable()
+    return len(text) <= narrow and "{" not in text and "｛" not in text and text.isprintable()
 
 
 def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
+    for wide in re.finditer(r"[{｛](\w+)[}｝]", text):
+        if f"{{{wide[1]}}}" in PLACEHOLDERS and wide[0] not in PLACEHOLDERS:
+            yield Problem(*place, f"{wide[0]} has wide braces: type {{{wide[1]}}} with plain ones")
+            return
     for match in re.finditer(r"\{[^{}]*\}?", text):
         found = match[0]
         if LENGTH.fullmatch(found) and key != "recording":
@@ -345,7 +398,7 @@ def _repeat_problems(step: Repeat, item: Mapping, known: Known) -> Iterator[Prob
             yield Problem(*item.value_places["count"], f"one hold has at most {most} {unit}")
     else:
         hint = did_you_mean(step.name, known.names)
-        message = f"there is no earlier pose or series called {name}{hint}"
+        message = f"{NO_EARLIER} {name}{hint}"
         yield Problem(*item.value_places["repeat"], message)
 
 

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from itertools import islice
+from itertools import islice, zip_longest
+from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
-from supine.core.checks import check
+from supine.core.checks import NO_EARLIER, check
 from supine.core.problem import Problem, Unreadable
 from supine.core.recordings import Folder, recording_problems, with_clips
-from supine.core.sequence import Sequence, in_one_system
-from supine.core.validation import validate
+from supine.core.sequence import SIDES, Sequence, in_one_system
+from supine.core.slips import MOST, as_written, mended, told
+from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, parse, read_text
+from supine.core.yaml_errors import (
+    BAD_CHARACTER,
+    FINAL,
+    MENDED_BY_QUOTES,
+    bad_characters,
+    plain_line_ends,
+)
+
+MOST_BREAKS = 12
+"""The most places where the text cannot be read that are looked for in one file."""
+
+_VALUE = re.compile(r"(?P<lead> *(?:- +)*(?:\w+: +)?)(?P<text>\S.*)")
+
+_STEP = re.compile(r" *- +(?:pose|series|repeat|rest) *:")
+
+_TAG_LINE = re.compile(r"^%TAG\b.*", re.MULTILINE)
+
+_NO_QUOTES = str.maketrans('"\\', "''")
 
 
 def read(
@@ -27,23 +49,16 @@ def read(
     Recordings are looked for in `folder`. Without a folder they are not checked and not played.
     `inches` says in which of the two systems lengths are shown.
     """
-    data, problems = parse(text)
-    if data is None and not problems:
-        problems = [Problem(1, 1, "the file is empty: a sequence begins with 'title:'")]
-    sequence = None
-    if isinstance(data, Mapping) or not problems:
-        sequence, mismatches = validate(data, Sequence)
-        problems += mismatches
-    if sequence is not None:
-        problems += check(sequence, data, stances=stances)
-        # few sequences have recordings, and a search of the whole sequence takes time
-        if folder is not None and "recording" in text:
-            recordings = Folder(folder)
-            problems += islice(recording_problems(data, recordings), MAX_PROBLEMS)
-            if not problems:
-                sequence = with_clips(sequence, recordings.clip)
+    recordings = Folder(folder) if folder is not None and "recording" in text else None
+    sequence, problems, ended = _checked(text, stances, recordings)
+    problems += [ended] if ended else []
+    if problems and len(text) <= MOST:
+        problems = _all_problems(plain_line_ends(text), stances, recordings) or problems
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
+    if recordings is not None:
+        # few sequences have recordings, and a search of the whole sequence takes time
+        sequence = with_clips(sequence, recordings.clip)
     # few sequences have lengths in both systems
     return in_one_system(sequence, inches=inches) if "|" in text else sequence
 
@@ -53,3 +68,100 @@ def read_file(
 ) -> Sequence:
     """Return the sequence in the file at `path`, as `read` does; raises `Unreadable`."""
     return read(read_text(path), stances=stances, folder=path.parent, inches=inches)
+
+
+class _Checked(NamedTuple):
+    """What came of one reading."""
+
+    sequence: Sequence | None
+    problems: list[Problem]
+    """All that were found, but for the one that ended the reading."""
+    ended: Problem | None
+    """The problem that ended the reading."""
+
+
+def _checked(
+    text: str,
+    stances: Collection[str] | None,
+    recordings: Folder | None,
+    *,
+    lost: bool = False,
+) -> _Checked:
+    """Read and check `text`; `lost` says whether a part of it was left out because of a problem."""
+    data, problems = parse(text)
+    ended = problems.pop() if problems and not getattr(data, "whole", False) else None
+    if data is None and ended is None and not problems:
+        problems = [Problem(1, 1, "the file is empty: a sequence begins with 'title:'")]
+    if not isinstance(data, Mapping) and (problems or ended):
+        return _Checked(None, problems, ended)
+    sequence, misfits = validate(data, Sequence)
+    problems += misfits
+    found = sequence
+    if found is None and isinstance(data, Mapping):
+        steps = len(data.get("steps") or ())
+        found = with_stand_ins(data, Sequence)
+        lost = lost or found is None or len(found.steps) < steps
+    if found is not None:
+        whole = not lost and ended is None and not _is_doubtful(data, problems)
+        more = check(found, data, stances=stances, whole=whole)
+        if recordings is not None:
+            more += islice(recording_problems(data, recordings), MAX_PROBLEMS)
+        said = {problem.line for problem in misfits}
+        if lost:
+            more = [one for one in more if not one.message.startswith(NO_EARLIER)]
+        problems += [one for one in more if one.line not in said]
+    return _Checked(sequence, problems, ended)
+
+
+def _is_doubtful(data: Mapping, problems: list[Problem]) -> bool:
+    """Return whether a problem is in a step on one side: what both sides get is not known then."""
+    steps = [step for step in data["steps"] if isinstance(step, Mapping)]
+    for step, after in zip_longest(steps, steps[1:]):
+        if step.get("sides") in SIDES:
+            first, end = step.place[0], after.place[0] if after else inf
+            if any(first <= problem.line < end for problem in problems):
+                return True
+    return False
+
+
+def _all_problems(
+    text: str, stances: Collection[str] | None, recordings: Folder | None
+) -> list[Problem]:
+    """Return the problems in all of `text`: where reading ended, it goes on behind that place.
+
+    Slips are taken as mended, so that each is told at its place and what follows can be read.
+    """
+    found = set(islice(bad_characters(text), MAX_PROBLEMS))
+    quiet = {problem.line for problem in found}
+    text, slips = mended(_TAG_LINE.sub("#", BAD_CHARACTER.sub("\ufffd", text)))
+    found |= {Problem(slip.line, slip.column, slip.message) for slip in told(slips) if slip.message}
+    lines, lost = text.split("\n"), False
+    for _ in range(MOST_BREAKS):
+        checked = _checked("\n".join(lines), stances, recordings, lost=lost)
+        ended = checked.ended
+        problems = [one for one in checked.problems if not ended or one.line != ended.line]
+        problems += [ended] if ended else []
+        found |= {as_written(one, slips) for one in problems if one.line not in quiet}
+        if ended is None or ended.message in FINAL:
+            break
+        line = lines[ended.line - 1]
+        quoted = _VALUE.fullmatch(line) if ended.line not in quiet else None
+        if quoted and MENDED_BY_QUOTES.search(ended.message):
+            inner = quoted["text"].translate(_NO_QUOTES)
+            lines[ended.line - 1] = f'{quoted["lead"]}"{inner}"'
+            quiet.add(ended.line)
+            continue
+        first, end = _step_around(lines, ended.line)
+        if first == 0:
+            break
+        quiet |= set(range(first, end))
+        lines[ended.line - 1 : end - 1] = [""] * (end - ended.line)
+        lost = True
+    return sorted(found)
+
+
+def _step_around(lines: list[str], line: int) -> tuple[int, int]:
+    """Return the first line of the step that `line` is in, 0 if none, and that of the next one."""
+    starts = [number for number, one in enumerate(lines, 1) if _STEP.match(one)]
+    first = max((start for start in starts if start <= line), default=0)
+    return first, min((start for start in starts if start > line), default=len(lines) + 1)

@@ -36,17 +36,21 @@ CHUNK = 500
 MAX_EXAMPLES = 8
 """The most keys that a message lists as examples: the settings have thirty."""
 
-BULLETS = "‐‑‒–—−•‣▪●◦·*"
+BULLETS = "‐‑‒–—−－•‣▪●◦·・*"
 """Signs that word processors put before the items of a list."""
+
+DASH = "a list begins with a plain '-' and a space: type it instead of '{}'"
 
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
 
 _DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
-_RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
+_RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~〜～－]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,6})\s*(?:(s|sec\w*|sek\w*|\"|'')|m|min\w*)\.?", re.IGNORECASE)
-_WITH_WORDS = re.compile(r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE)
+_WITH_WORDS = re.compile(
+    r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[^\W\da-z_]|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE
+)
 
 _REGISTERING = Lock()
 _REGISTERED: set[type[Struct]] = set()
@@ -205,10 +209,107 @@ def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Proble
 
 def _plain_number(data: Any, kind: Any) -> Any:
     """Return digits as msgspec reads them: 5 for 05, and for a five of another script."""
-    is_number = _without_annotations(_without_none(kind)) in (int, float)
-    if is_number and isinstance(data, str) and data.isdecimal():
+    if is_number(kind) and isinstance(data, str) and data.isdecimal():
         return "".join(str(digit(one)) for one in data).lstrip("0") or "0"
     return data
+
+
+def with_stand_ins(data: Any, kind: type[Fitted]) -> Fitted | None:
+    """Change `data`, in which problems were found, until it fits `kind`, and return it converted.
+
+    What does not fit is replaced or left out, so that the rest can be checked at the same time. A
+    mapping in which something was unknown is no longer `whole`. Return None where too little is
+    left.
+    """
+    if _fitting(data, kind, (1, 1)) is UNFIT:
+        return None
+    _normalise(data, kind)
+    try:
+        return _converted(data, kind)
+    except ValidationError:
+        return None
+
+
+UNFIT = object()
+"""For what nothing can stand in."""
+
+STAND_IN = 20
+"""The stand-in for a number, where it may be so large: more lines than a hold has."""
+
+
+def _fitting(data: Any, kind: Any, place: Place) -> Any:
+    """Return `data`, or what stands in for it where it does not fit `kind`, or `UNFIT`."""
+    kind = _intended_kind(data, _without_none(kind))
+    union = _structs_by_tag(kind)
+    if union:
+        tag = _tag_of(data, union) if isinstance(data, Mapping) else None
+        return _fitting_struct(data, union[tag]) if tag else UNFIT
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _fitting_struct(data, kind) if isinstance(data, Mapping) else UNFIT
+    if get_origin(_without_annotations(kind)) is list:
+        return _fitting_list(data, kind, place)
+    try:
+        msgspec.convert(data, kind, strict=False)
+    except ValidationError:
+        return _stand_in(data, kind)
+    return data
+
+
+def _fitting_list(data: Any, kind: Any, place: Place) -> Any:
+    if not isinstance(data, Items):
+        if not isinstance(data, str):
+            return UNFIT
+        line, data = data, Items(place, flow=False)
+        data.append(line)
+        data.item_places.append(place)
+    pairs = zip(data, data.item_places, strict=True)
+    fitted = [(_fitting(item, _item_type(kind), at), at) for item, at in pairs]
+    kept = [(item, at) for item, at in fitted if item is not UNFIT]
+    most = _constraint(kind, "max_length")
+    data[:], data.item_places[:] = [one for one, _at in kept][:most], [at for _, at in kept][:most]
+    return UNFIT if len(data) < (_constraint(kind, "min_length") or 0) else data
+
+
+def _fitting_struct(data: Mapping, kind: type[Struct]) -> Any:
+    infos = _fields_by_key(kind)
+    for key in [one for one in data if one not in infos and one in data.key_places]:
+        del data[key], data.key_places[key], data.value_places[key]
+        data.whole = False
+    for name, info in infos.items():
+        value, place = data.get(name), data.value_places.get(name, data.place)
+        fitted = UNFIT if value is None else _fitting(value, info.type, place)
+        if fitted is UNFIT and info.required:
+            fitted = _stand_in(None, info.type)
+        if fitted is not UNFIT:
+            data[name] = fitted
+            data.key_places.setdefault(name, data.place)
+            data.value_places.setdefault(name, data.place)
+        elif name in data:
+            del data[name]
+            data.whole = False
+        if fitted is UNFIT and info.required:
+            return UNFIT
+    return data
+
+
+def _stand_in(data: Any, kind: Any) -> Any:
+    """Return something that fits `kind`, as like `data` as can be, or `UNFIT`."""
+    kind = _without_none(kind)
+    bare = _without_annotations(kind)
+    if words := words_of(kind):
+        near = did_you_mean(data, words) if isinstance(data, str) else ""
+        return next((word for word in words if f"'{word}'" in near), words[0])
+    if bare in (int, float):
+        return max(_constraint(kind, "ge") or 0, min(_constraint(kind, "le") or STAND_IN, STAND_IN))
+    if bare is str:
+        return data[: _constraint(kind, "max_length")] if isinstance(data, str) and data else "…"
+    if get_origin(bare) is list and isinstance(item := _item_type(kind), type):
+        held = Items((1, 1), flow=False)
+        one = _fitting_struct(Mapping((1, 1), flow=False), item)
+        held.append(one)
+        held.item_places.append((1, 1))
+        return UNFIT if one is UNFIT else held
+    return UNFIT
 
 
 @cache
@@ -242,7 +343,7 @@ def _list_meant(data: Any) -> str:
     """Return what to type instead of something that is no list."""
     sign = data[:1] if isinstance(data, str) else ""
     if sign and sign in BULLETS:
-        return f"a list begins with a plain '-' and a space: type it instead of '{sign}'"
+        return DASH.format(sign)
     return "expected a list: each line begins with '- '"
 
 
@@ -321,6 +422,22 @@ def _expected_words(bare: Any, kind: Any) -> str:
     if low is None or high is None:
         return words
     return f"{words} from {low:g} to {high:g}"
+
+
+def is_list(kind: Any) -> bool:
+    """Return whether values of `kind` are lists."""
+    return get_origin(_without_annotations(_without_none(kind))) is list
+
+
+def is_number(kind: Any) -> bool:
+    """Return whether values of `kind` are numbers."""
+    return _without_annotations(_without_none(kind)) in (int, float)
+
+
+def words_of(kind: Any) -> tuple[str, ...]:
+    """Return the words that values of `kind` are chosen from; none where they are no choice."""
+    bare = _without_annotations(_without_none(kind))
+    return get_args(bare) if get_origin(bare) is Literal else ()
 
 
 def _structs_by_tag(kind: Any) -> Kinds:

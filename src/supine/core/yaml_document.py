@@ -22,6 +22,7 @@ import yaml
 from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.yaml_errors import (
     MAX_DEPTH,
+    SECOND,
     TOO_DEEP,
     bad_characters,
     overlong_line,
@@ -239,7 +240,7 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
-                self._report(event, "a second document starts here: keep one per file")
+                self._report(event, SECOND)
                 raise _StopReading
 
     def end_with(self, problem: Problem) -> None:

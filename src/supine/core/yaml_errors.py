@@ -20,10 +20,20 @@ QUOTES = "“”„‟«»‘’‚‹›「『＂"
 
 FOR_PRINT = '{} is a quote for print: type a plain " before and after the text'
 
+NO_TAB = "there is a tab here: use spaces to move a line to the right"
+
 MAX_DEPTH = 20
 """The most levels of nested lists and mappings: a sequence needs seven."""
 
 TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
+
+SECOND = "a second document starts here: keep one per file"
+
+FINAL = (TOO_DEEP, SECOND)
+"""Behind such a problem nothing is read."""
+
+MENDED_BY_QUOTES = re.compile("quote|backslash")
+"""In a message: with quotes around the whole text, its line could be read."""
 
 LONGEST_KEY = 1024
 """The most characters that YAML allows in a key."""
@@ -179,7 +189,7 @@ def _at(mark: Any, message: str) -> Problem:
 def _tab(error: ParserError) -> Problem | None:
     if "\t" not in error.line[: error.mark.column + 1]:
         return None
-    return _at(error.mark, "there is a tab here: use spaces to move a line to the right")
+    return _at(error.mark, NO_TAB)
 
 
 def _forbidden_start(error: ParserError) -> Problem | None:
@@ -248,7 +258,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[ParserError], Problem | None]], ...] =
         "right", at_start=True)),
     (r"did not find expected", _brace),
     (r"did not find expected", _after_quote),
-    (r"document start", _always("a second document starts here: keep one per file")),
+    (r"document start", _always(SECOND)),
     (r"flow (mapping|sequence|node)", _always(
         "a bracket that was opened further up is never closed: does a text need quotes?")),
     (r"did not find expected", _always("this line does not begin in the column of its neighbours")),

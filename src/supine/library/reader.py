@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 SUFFIXES = (".yaml", ".yml")
 
 LIKE_A_SEQUENCE = re.compile(
-    r"\.(?:supine|ya?ml)\b(?!.*(?:~|\.bak|\.sw.|\.tmp)$)|^title\b", re.IGNORECASE
+    r"\.(?:supine|ya?ml)\b(?!.*(?:~|\.(?:bak|sw.|tmp|original(?:-\d+)?))$)|^title\b", re.IGNORECASE
 )
 """In the name of a file: what a sequence is called, and not what editors keep for themselves."""
 

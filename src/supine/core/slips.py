@@ -1,0 +1,313 @@
+"""Slips of typing in a sequence file that can be mended for certain.
+
+They are what a word processor, a web page or another keyboard makes of the signs of YAML. A
+teacher's words are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from supine.core.problem import Problem
+from supine.core.sequence import Cue, Hold, Pose, Prop, Repeat, Rest, Sequence, Series, Variant
+from supine.core.validation import BULLETS, DASH, is_list, is_number, words_of
+from supine.core.yaml_document import BLANK, decode, parse
+from supine.core.yaml_errors import FOR_PRINT, NO_TAB, ODD_SPACES, QUOTES, plain_line_ends
+
+MOST = 200_000
+"""The most characters of a file that is mended: a long sequence has 20,000."""
+
+PARTS = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
+
+TAB_WIDTHS = (2, 4, 6, 8)
+"""Spaces that a tab may stand for."""
+
+WIDE_COLONS = "：﹕︰"
+
+WIDE_COLON = "{} is a wide colon: type a plain ':' and a space"
+
+NOT_PLAIN = "there is a character in it that cannot be seen, or is too wide: type '{}' again"
+
+CLOSING = '”“„‟«»‘’‚‛‹›」』＂"'
+"""Quotes that word processors put after a text."""
+
+HIDDEN = "\u200b\u200c\u200d\u2060\ufeff"
+
+_SPACE = rf"[ \t{ODD_SPACES}]"
+_BULLET = f"[{re.escape(BULLETS)}]"
+
+_LINE = re.compile(
+    rf"(?P<indent>[{HIDDEN}]?{_SPACE}*)"
+    rf"(?P<dash>-{_SPACE}+|{_BULLET}(?:{_SPACE}+|(?=\w)))?"
+    rf"(?P<key>[\w{HIDDEN}]+{_SPACE}*(?:[{WIDE_COLONS}]{_SPACE}*|:(?:{_SPACE}+|$)))?"
+    r"(?P<value>.*)"
+)
+_QUOTED = re.compile(rf"[{QUOTES}](?P<text>.*)[{CLOSING}] *")
+_NEEDS_QUOTES = re.compile(r": |:$| #|^[{\[&*!|>%@`]")
+_BLOCK = re.compile(r"[|>][-+0-9]* *")
+_ZEROS = re.compile(r"0+(\d+ *)")
+
+
+class Slip(NamedTuple):
+    """One slip, at its place in the text as it was written; line and column count from 1."""
+
+    line: int
+    column: int
+    wrong: str
+    right: str
+    change: str
+    """What was mended, for the person."""
+    message: str
+    """What is wrong; empty where the text is read all the same."""
+
+    def __str__(self) -> str:
+        """Return the slip as `LINE:COLUMN: what was mended`."""
+        return f"{self.line}:{self.column}: {self.change}"
+
+
+class Keys(Struct, frozen=True):
+    """The keys of a sequence by what they have as a value."""
+
+    all: frozenset[str]
+    lists: frozenset[str]
+    numbers: frozenset[str]
+    choices: dict[str, tuple[str, ...]]
+
+
+@cache
+def keys() -> Keys:
+    """Return the keys that a sequence can have."""
+    infos = [info for part in PARTS for info in fields(part)]
+    return Keys(
+        frozenset(info.encode_name for info in infos),
+        frozenset(info.encode_name for info in infos if is_list(info.type)),
+        frozenset(info.encode_name for info in infos if is_number(info.type)),
+        {info.encode_name: words for info in infos if (words := words_of(info.type))},
+    )
+
+
+def mended(text: str) -> tuple[str, list[Slip]]:
+    """Return `text`, which has plain line ends, without slips, and the slips that were in it."""
+    if len(text) > MOST:
+        return text, []
+    lines = text.split("\n")
+    if not any("\t" in _indent(line) for line in lines):
+        return _mended(lines, 0)
+    tried = [_mended(lines, width) for width in TAB_WIDTHS]
+    read = [(parse(one[0]), one) for one in tried]
+    good = [(root, one) for (root, problems), one in read if not problems]
+    # a tab stands for a number of spaces only where no other number can be read
+    if good and all(root == good[0][0] for root, _one in good):
+        return good[0][1]
+    return _mended(lines, 0)
+
+
+def as_written(problem: Problem, slips: list[Slip]) -> Problem:
+    """Return `problem`, found in a mended text, at its place in the text as it was written."""
+    column = problem.column
+    for slip in slips:
+        if slip.line == problem.line and slip.column < column:
+            column -= min(len(slip.right), column - slip.column)
+            column = slip.column if column <= slip.column else column + len(slip.wrong)
+    return Problem(problem.line, max(1, column), problem.message)
+
+
+def told(slips: list[Slip]) -> Iterator[Slip]:
+    """Yield `slips` with one for all that are the same and side by side."""
+    for _same, group in groupby(slips, key=lambda slip: (slip.line, slip.change)):
+        same = list(group)
+        times = f", {len(same)} times" if len(same) > 1 else ""
+        yield same[0]._replace(change=f"{same[0].change}{times}")
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+class _Around(Struct):
+    """What is known about the lines before."""
+
+    opens: int = -1
+    """The indent of the key before, if a list may follow; -1 if none."""
+    items: int = -1
+    """The indent of the dashes of the list that goes on; -1 if none."""
+    block: int = -1
+    """The indent of the key whose text goes on in lines of their own; -1 if none."""
+    quote: str = ""
+    """The quote that is still open."""
+
+
+def fixed(data: bytes) -> tuple[bytes, list[Slip]]:
+    """Return the bytes of a file without slips, and the slips; raises `Unreadable`."""
+    text = decode(data)
+    plain = plain_line_ends(text)
+    whole, slips = mended(plain)
+    if data.startswith(BOM_UTF8):
+        slips.insert(0, Slip(1, 1, "", "", "a byte order mark was removed", ""))
+    if slips and len(parse(whole)[1]) > len(parse(plain)[1]):
+        # it was something else
+        return data, []
+    ends_so = "\r\n" if text.count("\r\n") == text.count("\n") == text.count("\r") else "\n"
+    return (whole.replace("\n", ends_so).encode(), slips) if slips else (data, [])
+
+
+def _mended(lines: list[str], width: int) -> tuple[str, list[Slip]]:
+    """Return the text of `lines`, with `width` spaces for each tab or as it is, and its slips."""
+    whole, slips, around = [], [], _Around()
+    for number, line in enumerate(lines, 1):
+        column, pieces = 1, []
+        for wrong, right, change, message in _pieces(line, around, width):
+            pieces.append(right)
+            if wrong != right:
+                slips.append(Slip(number, column, wrong, right, change, message))
+            column += len(wrong)
+        whole.append("".join(pieces))
+    return "\n".join(whole), slips
+
+
+Piece = tuple[str, str, str, str]
+"""A part of a line as written and as mended, what was changed, and the message."""
+
+
+def _pieces(line: str, around: _Around, width: int) -> Iterator[Piece]:
+    found = _LINE.fullmatch(line)
+    if found is None or not line.strip() or line.lstrip().startswith("#"):
+        yield line, line, "", ""
+        return
+    parts = found.group("indent", "dash", "key", "value")
+    indent, dash, key, value = (part or "" for part in parts)
+    deep = len(indent.replace("\t", " " * (width or 1)).lstrip(HIDDEN))
+    if _goes_on(line, deep, around):
+        yield line, line, "", ""
+        return
+    is_item = dash.startswith("-") or (bool(dash) and _continues_list(deep, around))
+    if dash and not is_item:
+        # a sign in a text of several lines
+        yield line, line, "", ""
+        return
+    yield from _indent_pieces(indent, width)
+    yield from _dash_pieces(dash)
+    name, key_pieces = _key_pieces(key, value)
+    yield from key_pieces
+    piece = _value_piece(name, value, starts=bool(dash or key))
+    yield piece
+    _remember(around, deep, dash, name, piece[1])
+
+
+def _goes_on(line: str, deep: int, around: _Around) -> bool:
+    """Return whether the line is the middle of a text: those are the teacher's words."""
+    if around.quote:
+        if line.rstrip().endswith(around.quote):
+            around.quote = ""
+        return True
+    if around.block >= 0 and deep > around.block:
+        return True
+    around.block = -1
+    return False
+
+
+def _continues_list(deep: int, around: _Around) -> bool:
+    return deep == around.items or (0 <= around.opens <= deep)
+
+
+def _remember(around: _Around, deep: int, dash: str, name: str, value: str) -> None:
+    plain = value.strip()
+    inner = deep + len(dash)
+    if plain[:1] in ("'", '"') and plain and not re.search(f"{plain[0]} *(#.*)?$", plain[1:]):
+        around.quote = plain[0]
+    if _BLOCK.fullmatch(plain):
+        around.block = inner if name else deep
+    around.items = deep if dash else around.items
+    has_list = name in keys().lists and not plain
+    around.opens = inner if has_list else -1
+    if has_list:
+        around.items = -1
+
+
+def _indent_pieces(indent: str, width: int) -> Iterator[Piece]:
+    for sign in indent:
+        if sign == "\t" and width:
+            yield sign, " " * width, f"a tab became {width} spaces", NO_TAB
+        elif sign in HIDDEN:
+            yield sign, "", "a sign that cannot be seen was removed", ""
+        elif sign not in " \t":
+            yield sign, " ", f"an odd space (U+{ord(sign):04X}) became a plain one", ""
+        else:
+            yield sign, sign, "", ""
+
+
+def _dash_pieces(dash: str) -> Iterator[Piece]:
+    if dash[:1] in ("", "-"):
+        yield dash[:1], dash[:1], "", ""
+        yield from _space_pieces(dash[1:])
+    else:
+        right = "-" if dash[1:] else "- "
+        yield dash[0], right, f"'{dash[0]}' became '-'", DASH.format(dash[0])
+        yield from _space_pieces(dash[1:])
+
+
+def _space_pieces(spaces: str) -> Iterator[Piece]:
+    for sign in spaces:
+        if sign == "\t":
+            yield sign, " ", "a tab became a space", NO_TAB
+        elif sign != " ":
+            yield sign, " ", f"an odd space (U+{ord(sign):04X}) became a plain one", ""
+        else:
+            yield sign, sign, "", ""
+
+
+def _key_pieces(key: str, value: str) -> tuple[str, list[Piece]]:
+    """Return the name of the key without what cannot be seen, and its pieces; `value` follows."""
+    if not key:
+        return "", []
+    colon = re.search(f"[:{WIDE_COLONS}]", key)
+    assert colon is not None, "a key ends with a colon"
+    written = re.match(rf"[\w{HIDDEN}]+", key)
+    assert written is not None, "a key begins with a word"
+    before, between, after = written[0], key[written.end() : colon.start()], key[colon.end() :]
+    name = normalize("NFKC", re.sub(f"[{HIDDEN}]", "", before))
+    if name not in keys().all:
+        if colon[0] != ":":
+            # perhaps a text with a wide colon in it
+            return "", [(key, key, "", "")]
+        name = before
+    change = f"'{name}' was typed in plain letters"
+    message = "" if before == name else NOT_PLAIN.format(name)
+    pieces: list[Piece] = [(before, name, change, message), *_space_pieces(between)]
+    if colon[0] == ":":
+        pieces += [(":", ":", "", ""), *_space_pieces(after)]
+    else:
+        right = ":" if after or not value else ": "
+        pieces.append((colon[0], right, f"'{colon[0]}' became ':'", WIDE_COLON.format(colon[0])))
+        pieces += _space_pieces(after)
+    return name, pieces
+
+
+def _value_piece(name: str, value: str, *, starts: bool) -> Piece:
+    right, change, message = value, "", ""
+    quoted = _QUOTED.fullmatch(value) if starts else None
+    if quoted and _NEEDS_QUOTES.search(quoted["text"]):
+        quote = next((one for one in "\"'" if one not in quoted["text"]), "")
+        if quote and (quote == "'" or "\\" not in quoted["text"]):
+            right = f"{quote}{quoted['text']}{quote}"
+            last = value.rstrip()[-1]
+            change = f"{value[0]} and {last} became {quote}"
+            message = FOR_PRINT.format(value[0])
+    elif name in keys().numbers and (zeros := _ZEROS.fullmatch(value)):
+        right, change = zeros[1], f"{value.strip()} became {zeros[1].strip()}"
+    elif name in keys().choices:
+        seen = re.sub(f"[{HIDDEN}]", "", value)
+        if seen != value and seen.strip() in keys().choices[name]:
+            right, change = seen, "a sign that cannot be seen was removed"
+            # at its end it is read as a space
+            message = NOT_PLAIN.format(seen.strip()) if value.strip(BLANK) != seen.strip() else ""
+    return value, right, change, message

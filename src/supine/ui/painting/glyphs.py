@@ -1,0 +1,43 @@
+"""Which characters can be drawn: by the shipped typeface, or else by one of the system's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from unicodedata import category
+
+from PySide6.QtGui import QGuiApplication, QTextLayout
+
+from supine.core.problem import Problem
+from supine.core.yaml_errors import place_of
+from supine.ui.painting.type_fit import type_of
+
+MOST_NAMED = 5
+"""The most characters that are named: whole scripts are missing at once."""
+
+
+def not_drawn(text: str) -> list[Problem]:
+    """Return a problem, at its first place, if no typeface here has a character of `text`."""
+    if QGuiApplication.instance() is None:
+        if sys.platform.startswith("linux"):
+            # a check needs no screen
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        QGuiApplication(sys.argv[:1])
+    missing = [sign for sign in dict.fromkeys(text) if not _is_drawn(sign)]
+    if not missing:
+        return []
+    named = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in missing[:MOST_NAMED])
+    more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+    message = f"no typeface on this computer can draw {named}{more}: install one that can"
+    return [Problem(*place_of(text, text.index(missing[0])), message)]
+
+
+def _is_drawn(sign: str) -> bool:
+    if category(sign)[0] in "CZM":
+        # not drawn alone: spaces, joiners, marks
+        return True
+    layout = QTextLayout(sign, type_of(20))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(all(run.glyphIndexes()) for run in layout.glyphRuns())
