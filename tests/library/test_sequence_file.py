@@ -51,7 +51,7 @@ FACTS = [
     ("Spinal twist", "right", "look to the left"),
     ("Spinal twist", "left", "look to the right"),
     ("Spinal twist", "right", "tailbone away"),
-    ("Spinal twist", "right", "knees up, one and then the other"),
+    ("Spinal twist", "right", "knees up one by one"),
     ("Spinal twist", "right", "hips back to the middle"),
     ("Knees from side to side", "", "shins level with the floor"),
     ("Knees from side to side", "", "flex your feet, toes drawn toward you"),

@@ -77,7 +77,7 @@ def way_out_words(step: Step) -> tuple[str, ...]:
         tr("Come out slowly."),
         *(cue.text for cue in step.way_out),
         # whatever a teacher wrote, it ends safely
-        tr("Let go. Feet down, your whole back on the floor."),
+        tr("Feet and back on the floor."),
     )
 
 
