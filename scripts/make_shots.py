@@ -345,7 +345,7 @@ def _keys(stage: Stage) -> None:
 
 def _leave(stage: Stage) -> None:
     _inhale(stage)
-    stage.controller.ask_to_leave()
+    stage.controller.do(Action.LEAVE)
 
 
 PAGES: dict[str, Callable[[Stage], None]] = {

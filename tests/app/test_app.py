@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QStyleHints
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,7 @@ from supine.ui.main_window import MainWindow
 from supine.ui.pages import pages
 from supine.ui.pages.library import LibraryPage
 from supine.ui.practice.keys import Action
+from supine.ui.practice.overlay import Answer
 from supine.ui.theme import theme
 from tests.core.samples import SMALL
 from tests.helpers import Heard, shipped
@@ -41,6 +43,12 @@ class Start(Protocol):
         self, path: Path | None = None, *, seen: bool = True, practise: bool = False
     ) -> App:
         """Start it with what is on its command line; `seen` says whether it was used before."""
+
+
+def _let_close(window: QWidget) -> None:
+    """Let a window close that would ask in the middle of a practice."""
+    assert isinstance(window, MainWindow)
+    window.may_close = lambda: True
 
 
 @pytest.fixture
@@ -68,7 +76,7 @@ def start(
             trace=None, speed=1.0, practise=practise, step=None, minutes=None
         )
         window, library = MainWindow(), LibraryPage(theme("dawn"))
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=_let_close)
         window.show_page(library)
         shown = Shown(qapp, window, library, theme("dawn"))
         made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
@@ -497,3 +505,87 @@ def test_a_sequence_from_elsewhere_can_be_kept_on_the_page_before_it(
     qtbot.waitUntil(lambda: len(app.library.model.books) == 2)
     app.library.begun.emit(app.library.model.books[-1])
     assert before.keep.isHidden()
+
+
+def in_view(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(app.window):
+        app.window.show()
+
+
+def test_closing_in_the_middle_of_a_practice_asks_and_goes_on_by_itself(
+    app: App, qtbot: QtBot
+) -> None:
+    in_view(app, qtbot)
+    app.controller.begin(shipped(), Pace())
+    assert not app.window.close()
+    card = app.pages.practice.card
+    assert card is not None
+    assert app.controller.session is not None
+    assert app.controller.session.practice.state == "paused"
+    card.answer(Answer.GO_ON)
+    assert app.controller.session.practice.state == "playing"
+    assert app.window.isVisible()
+
+
+def test_whoever_wants_to_close_in_the_middle_can(app: App, qtbot: QtBot) -> None:
+    in_view(app, qtbot)
+    app.controller.begin(shipped(), Pace())
+    app.window.close()
+    assert app.pages.practice.card is not None
+    app.pages.practice.card.answer(Answer.CLOSE)
+    assert not app.window.isVisible()
+
+
+def test_the_end_of_the_program_asks_nothing_and_keeps_the_size(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    in_view(app, qtbot)
+    app.controller.begin(shipped(), Pace())
+    app.close()
+    assert not app.window.isVisible()
+    assert (tmp_path / "window.ini").exists()
+
+
+def test_outside_of_a_practice_the_window_just_closes(app: App, qtbot: QtBot) -> None:
+    in_view(app, qtbot)
+    assert app.window.close()
+
+
+def test_esc_on_the_settings_gives_the_focus_back_to_their_button(app: App, qtbot: QtBot) -> None:
+    in_view(app, qtbot)
+    (button,) = (b for b in app.library.findChildren(QPushButton) if b.text() == "Settings")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert app.window.pages.currentWidget() is app.pages.settings
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert app.window.pages.currentWidget() is app.library
+    assert button.hasFocus()
+
+
+def test_in_full_screen_esc_goes_back_to_the_library_and_then_to_the_window(app: App) -> None:
+    app.window.set_fullscreen(True)
+    app.library.settings_asked.emit()
+    app.window.escaped.emit()
+    assert app.window.pages.currentWidget() is app.library
+    assert app.window.isFullScreen()
+    app.window.escaped.emit()
+    assert not app.window.isFullScreen()
+
+
+def test_the_way_out_of_full_screen_is_to_be_seen_on_every_page(app: App, qtbot: QtBot) -> None:
+    def offered() -> list[QWidget]:
+        buttons = app.window.findChildren(QPushButton)
+        return [b for b in buttons if b.text() == "Exit full screen" and b.isVisible()]
+
+    in_view(app, qtbot)
+    assert offered() == []
+    app.window.set_fullscreen(True)
+    assert len(offered()) == 1
+    app.window.show_page(app.pages.practice)
+    assert offered() == [app.pages.practice.controls.buttons[Action.FULL_SCREEN]]
+    app.show_library()
+    assert len(offered()) == 1
+    app.window.set_fullscreen(False)
+    assert offered() == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.core.test_recordings import record, written
-from tests.helpers import Heard, shipped, shipped_plan, step_of, way_out
+from tests.helpers import Heard, press, shipped, shipped_plan, step_of, way_out
 
 TWIST = step_of("hold", side="right")
 OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
@@ -241,7 +242,7 @@ def test_another_pace_is_said_and_kept(scene: Scene, action: str, pace: float) -
     assert scene.notice == f"{pace:g} breaths a minute"
 
 
-@pytest.mark.parametrize("action", ["fullscreen", "bigger", "smaller", "mute", "leave"])
+@pytest.mark.parametrize("action", ["fullscreen", "bigger", "smaller", "mute"])
 def test_what_is_not_about_the_practice_is_passed_on(scene: Scene, action: str) -> None:
     scene.begin()
     scene.controller.do(Action(action))
@@ -249,11 +250,11 @@ def test_what_is_not_about_the_practice_is_passed_on(scene: Scene, action: str) 
 
 
 def test_without_a_practice_nothing_happens(scene: Scene) -> None:
-    for action in ("press", "next", "leave", "keys"):
+    for action in ("press", "next", "leave", "escape", "keys"):
         scene.controller.do(Action(action))
-    scene.controller.ask_to_leave()
     assert scene.heard["passed_on"].said == []
-    assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
+    scene.controller.ask_to_close()
+    assert scene.view.card is None
 
 
 def test_the_timeline_leads_to_another_pose(scene: Scene) -> None:
@@ -264,11 +265,11 @@ def test_the_timeline_leads_to_another_pose(scene: Scene) -> None:
 
 def test_leaving_is_asked_while_paused_and_can_be_declined(scene: Scene) -> None:
     scene.begin()
-    scene.controller.ask_to_leave()
+    scene.controller.do(Action.LEAVE)
     card = scene.card("Leave")
     assert not card.isHidden()
     assert scene.session.practice.state == "paused"
-    card.answer(Answer.STAY)
+    card.answer(Answer.GO_ON)
     assert scene.session.practice.state == "playing"
     assert scene.heard["ended"].said == []
 
@@ -278,7 +279,7 @@ def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
     for _ in range(23):
         scene.clock.go(1.0)
         scene.session.tick()
-    scene.controller.ask_to_leave()
+    scene.controller.do(Action.LEAVE)
     scene.card("Leave").answer(Answer.LEAVE)
     ((title, tally, whole),) = scene.heard["ended"].said
     assert (title, whole) == ("Low Back Release", False)
@@ -308,10 +309,7 @@ def test_a_practice_can_follow_another(scene: Scene) -> None:
 @pytest.mark.parametrize("action", ["keys", "leave"])
 def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: str) -> None:
     scene.begin()
-    if action == "keys":
-        scene.controller.do(Action.KEYS)
-    else:
-        scene.controller.ask_to_leave()
+    scene.controller.do(Action(action))
     scene.controller.close()
     scene.begin()
     assert all(card.isHidden() for card in scene.view.findChildren(Overlay))
@@ -327,6 +325,111 @@ def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: Qt
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is scene.view
     assert scene.session.practice.state == "playing"
+
+
+@pytest.mark.parametrize("action", ["keys", "leave", "escape"])
+def test_a_card_pauses_the_practice_and_goes_on_as_before(scene: Scene, action: str) -> None:
+    for plays, after in ((True, "playing"), (False, "paused")):
+        scene.begin()
+        if not plays:
+            scene.controller.do(Action.PRESS)
+        scene.controller.do(Action(action))
+        assert scene.session.practice.state == "paused"
+        assert scene.view.card is not None
+        scene.view.card.answer(Answer.GO_ON)
+        assert scene.session.practice.state == after
+        assert scene.view.card is None
+
+
+@pytest.mark.parametrize("action", ["keys", "leave"])
+def test_x_over_a_card_stops_safely(scene: Scene, qtbot: QtBot, action: str) -> None:
+    with qtbot.waitExposed(scene.view):
+        scene.view.show()
+    scene.begin()
+    scene.controller.do(Action(action))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_X)
+    assert scene.view.card is None
+    assert scene.session.practice.stopped
+    assert "Come out slowly." in scene.view.cue.values.text
+
+
+def test_no_second_card_is_laid_over_the_first(scene: Scene) -> None:
+    scene.begin()
+    asks: list[Callable[[], None]] = [
+        partial(scene.controller.do, Action.KEYS),
+        partial(scene.controller.do, Action.LEAVE),
+        scene.controller.ask_to_close,
+        scene.controller.ask_to_close,
+    ]
+    for ask in asks:
+        ask()
+        cards = [card for card in scene.view.findChildren(Overlay) if not card.isHidden()]
+        assert len(cards) == 1
+    cards[0].answer(Answer.GO_ON)
+    assert scene.session.practice.state == "playing"
+
+
+def test_a_key_beside_an_open_card_is_the_card_s(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do(Action.LEAVE)
+    press(scene.view, Qt.Key.Key_Right)
+    assert scene.view.card is None
+    assert scene.session.practice.moment.step.index == TWIST.index
+    assert scene.session.practice.state == "playing"
+
+
+@pytest.mark.parametrize("action", [Action.PRESS, Action.NEXT, Action.BACK, Action.PLAY])
+@pytest.mark.parametrize("plays", [True, False])
+def test_any_button_of_a_headset_answers_a_card_and_goes_on(
+    scene: Scene, action: Action, plays: bool
+) -> None:
+    scene.begin()
+    if not plays:
+        scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.LEAVE)
+    scene.controller.ask(action)
+    assert scene.view.card is None
+    assert scene.session.practice.state == "playing"
+    assert scene.session.practice.moment.step.index == TWIST.index
+
+
+def test_closing_is_asked_and_going_on_is_the_first_answer(scene: Scene) -> None:
+    closing = Heard()
+    scene.controller.closing.connect(lambda: closing(""))
+    scene.begin()
+    scene.controller.ask_to_close()
+    assert scene.session.practice.state == "paused"
+    scene.card("Close Supine").answer(Answer.GO_ON)
+    assert (scene.session.practice.state, closing.said) == ("playing", [])
+    scene.controller.ask_to_close()
+    scene.card("Close Supine").answer(Answer.CLOSE)
+    assert len(closing.said) == 1
+
+
+def test_in_full_screen_esc_leads_out_only_where_the_buttons_are_shown(scene: Scene) -> None:
+    """Where they have faded nobody is at the laptop: it may be a clicker's."""
+    scene.begin()
+    scene.controller.set_full_screen(True)
+    scene.view.controls.hide()
+    scene.controller.do(Action.ESCAPE)
+    assert scene.session.practice.state == "paused"
+    assert scene.heard["passed_on"].said == []
+    scene.controller.do(Action.ESCAPE)
+    assert scene.heard["passed_on"].said == [Action.FULL_SCREEN]
+    scene.controller.set_full_screen(False)
+
+
+def test_leave_means_the_practice_in_full_screen_too(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.set_full_screen(True)
+    buttons = scene.view.controls.buttons
+    assert buttons[Action.FULL_SCREEN].text() == "Exit full screen"
+    scene.controller.do(Action.LEAVE)
+    assert scene.view.card is scene.card("Leave")
+    scene.controller.set_full_screen(False)
+    assert buttons[Action.FULL_SCREEN].text() == "Full screen"
 
 
 def test_lock_makes_every_key_a_pause(scene: Scene) -> None:
@@ -476,8 +579,8 @@ def test_stay_tells_movements_from_breaths(scene: Scene) -> None:
 def test_whoever_paused_before_asking_to_leave_stays_paused(scene: Scene) -> None:
     scene.begin()
     scene.controller.do(Action.PRESS)
-    scene.controller.ask_to_leave()
-    scene.card("Leave").answer(Answer.STAY)
+    scene.controller.do(Action.LEAVE)
+    scene.card("Leave").answer(Answer.GO_ON)
     assert scene.session.practice.state == "paused"
 
 
@@ -520,7 +623,7 @@ def test_whoever_leaves_or_pauses_hears_nothing_more(scene: Scene, way: str) -> 
     if way == "pause":
         scene.controller.do(Action.PAUSE)
     else:
-        scene.controller.ask_to_leave()
+        scene.controller.do(Action.LEAVE)
         scene.card("Leave").answer(Answer.LEAVE)
     assert spoken.said
     assert "hush" in scene.sounds.played
@@ -615,7 +718,7 @@ def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene
 
 def test_when_a_headset_goes_on_the_question_is_put_away(scene: Scene) -> None:
     scene.begin()
-    scene.controller.ask_to_leave()
+    scene.controller.do(Action.LEAVE)
     question = scene.card("Leave")
     scene.controller.ask(Action.PLAY)
     assert scene.session.practice.state == "playing"

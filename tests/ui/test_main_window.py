@@ -269,5 +269,31 @@ def test_closing_is_signalled_before_the_window_closes(window: MainWindow, qtbot
         window.close()
 
 
+def test_it_stays_open_where_it_may_not_close(window: MainWindow) -> None:
+    closing = Heard()
+    window.closing.connect(lambda: closing(""))
+    window.show()
+    window.may_close = lambda: False
+    assert not window.close()
+    assert window.isVisible()
+    assert closing.said == []
+    window.may_close = lambda: True
+    assert window.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_button_leads_out_of_full_screen(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    window.set_fullscreen(True)
+    window.show_exit(True)
+    with qtbot.waitExposed(window):
+        window.show()
+    (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "Exit full screen")
+    assert button.isVisible()
+    QTest.keyClick(button, key)
+    assert not window.isFullScreen()
+    window.show_exit(False)
+    assert not button.isVisible()
+
+
 def test_the_density_of_the_screen_is_plausible(window: MainWindow) -> None:
     assert 2 < window.density() < 14

@@ -111,6 +111,8 @@ class App(QObject):
         self._again: Sequence | None = None
         """What will be practised once more: never longer than is written."""
         self._has_failed = False
+        self._ends = False
+        """Whether the program, or the whole session, is ending: nobody is asked any more."""
         self._after_set_up: Callable[[], None] = self.show_library
         file = SettingsFile(profile.settings)
         settings, first_words = file.load()
@@ -159,6 +161,10 @@ class App(QObject):
 
     def close(self) -> None:
         """Save what is to be kept, and end all threads and workers."""
+        self._set_ending(True)
+        # it is still open where the system has ended the program
+        if self.window.isVisible():
+            self.window.close()
         self.saver.close()
         self.shelf.close()
         self.loader.close()
@@ -182,7 +188,11 @@ class App(QObject):
         window.pages.currentChanged.connect(
             lambda _page: self.notices.set_before(self.pages.shows_before)
         )
+        window.may_close = self._may_close
         window.closing.connect(lambda: window.save_size(self._profile.window))
+        window.fullscreen_changed.connect(lambda _full: self._show_exit())
+        window.pages.currentChanged.connect(lambda _page: self._show_exit())
+        application.commitDataRequest.connect(lambda: self._set_ending(True))
         application.applicationStateChanged.connect(self.shelf.on_application_state)
         application.applicationStateChanged.connect(lambda _how: self.single_instance.listen())
         self.single_instance.called.connect(self._on_called)
@@ -219,6 +229,8 @@ class App(QObject):
         lock.locked.connect(controller.pause_at_lock)
         controller.set_full_screen(self.window.isFullScreen())
         controller.passed_on.connect(self._do)
+        controller.closing.connect(self._on_closing)
+        controller.begun.connect(lambda: self._set_ending(False))
         controller.ended.connect(self._on_practice_ended)
         controller.paced.connect(lambda pace: self.store.change(breaths_per_minute=pace))
         controller.resting.connect(self._on_resting)
@@ -413,14 +425,6 @@ class App(QObject):
             self._resize_text(1)
         elif action == Action.SMALLER:
             self._resize_text(-1)
-        elif action == Action.LEAVE:
-            self._leave()
-
-    def _leave(self) -> None:
-        if self.window.isFullScreen():
-            self.window.set_fullscreen(False)
-        else:
-            self.controller.ask_to_leave()
 
     def _mute(self) -> None:
         muted = not self.store.current.muted
@@ -462,11 +466,32 @@ class App(QObject):
     def _on_escaped(self) -> None:
         """Go back from a page; from the library, out of full screen."""
         if self.controller.session is not None:
-            self._do(Action.LEAVE)
+            self.controller.do(Action.ESCAPE)
         elif self.window.pages.currentWidget() is not self.library:
             self.show_library()
         else:
             self.window.set_fullscreen(False)
+
+    def _show_exit(self) -> None:
+        """Offer the way out of full screen; the practice has its own button for it."""
+        elsewhere = self.window.pages.currentWidget() is not self.pages.practice
+        self.window.show_exit(self.window.isFullScreen() and elsewhere)
+
+    def _set_ending(self, ends: bool) -> None:
+        self._ends = ends
+
+    def _may_close(self) -> bool:
+        """Return whether the window may close; in the middle of a practice, ask the person."""
+        if self._ends or self.controller.session is None:
+            return True
+        self.window.come_forward()
+        self.controller.ask_to_close()
+        return False
+
+    def _on_closing(self) -> None:
+        """Close, as the person has said when asked."""
+        self._set_ending(True)
+        self.window.close()
 
     def _on_resting(self, resting: bool) -> None:
         if resting:

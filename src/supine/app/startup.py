@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     startup = Startup(application, profile, options, single_instance)
     startup.show(path)
     if options.quit_after is not None:
-        QTimer.singleShot(round(options.quit_after * 1000), application, application.quit)
+        QTimer.singleShot(round(options.quit_after * 1000), application, application.exit)
     status: int = application.exec()
     startup.close()
     return status

@@ -13,10 +13,11 @@ def heed_signals(application: QApplication) -> None:
     """Let Ctrl+C, SIGTERM and a terminal that closes end the program in order.
 
     Python handles a signal only when its own code runs: see `SignalWaker`. That may be while
-    something is painted, so the window is closed only when Qt's loop is idle.
+    something is painted, so the program ends only when Qt's loop is idle. It does not ask to close
+    the window first, as `quit` does: in the middle of a practice that would be a question.
     """
     for number in _ending_signals():
-        signal.signal(number, lambda *_: QTimer.singleShot(0, application, application.quit))
+        signal.signal(number, lambda *_: QTimer.singleShot(0, application, application.exit))
 
 
 class SignalWaker(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,8 @@ class PracticeController(QObject):
     """The practice is paused or over, so the screen may sleep (True); or it goes on (False)."""
     passed_on = Signal(Action)
     """An action that is not about the practice, such as full screen."""
+    closing = Signal()
+    """The person was asked, and wants the program to close."""
 
     def __init__(
         self, view: PracticeView, heard: tuple[AudioClient, Speech], trace: Trace, clock: Clock,
@@ -77,9 +79,11 @@ class PracticeController(QObject):
         view.asked.connect(self.do)
         view.is_spoken = lambda: self._speech.speaks and self._speech.ready
         view.chosen.connect(self._on_chosen)
-        self._question = _leave_card(view)
-        self._question.answered.connect(self._on_answered)
-        self._keys = _key_card(view)
+        self._leaving, self._closing, self._keys = (
+            _leave_card(view), _close_card(view), _key_card(view),
+        )  # fmt: skip
+        for card in (self._leaving, self._closing, self._keys):
+            card.answered.connect(self._on_answered)
         self._actions = self._action_table()
 
     def _action_table(self) -> dict[Action, Callable[[Session], object]]:
@@ -98,6 +102,8 @@ class PracticeController(QObject):
             Action.FASTER: lambda session: self._change_pace(session, 1),
             Action.LOCK: lambda _session: self._view.lock(),
             Action.KEYS: lambda _session: self._open(self._keys),
+            Action.LEAVE: lambda _session: self._open(self._leaving),
+            Action.ESCAPE: self._escape,
         }
 
     @property
@@ -160,7 +166,7 @@ class PracticeController(QObject):
         if full == self._full_screen:
             return
         self._full_screen = full
-        self._view.controls.set_fading(full)
+        self._view.controls.set_full_screen(full)
         if self._session is not None:
             self._lock_in_full_screen()
         if not full and self._view.lock_state == Lock.FULL_SCREEN:
@@ -176,7 +182,14 @@ class PracticeController(QObject):
             self.passed_on.emit(action)
 
     def ask(self, action: Action) -> None:
-        """Do what a headset asks for; while the keys are locked it can only pause and go on."""
+        """Do what a headset asks for; while the keys are locked it can only pause and go on.
+
+        Any button of it gives an open card the safe answer: it can give no other.
+        """
+        card = self._view.card
+        if card is not None and action != Action.PAUSE:
+            card.answer(Answer.GO_ON)
+            action = Action.PLAY
         locked = self._view.locked and action in (Action.NEXT, Action.BACK)
         self.do(Action.PRESS if locked else action)
 
@@ -185,14 +198,9 @@ class PracticeController(QObject):
         if self._session is not None and self._session.practice.state == State.PLAYING:
             self._session.pause(PauseReason.LOCKED)
 
-    def ask_to_leave(self) -> None:
-        """Pause, and ask whether to leave."""
-        if self._session is None:
-            return
-        self._was_playing = self._session.practice.state == State.PLAYING
-        self._session.pause()
-        if self._session is not None:
-            self._open(self._question)
+    def ask_to_close(self) -> None:
+        """Pause, and ask whether to close the program."""
+        self._open(self._closing)
 
     def notice(self, text: str) -> None:
         """Show a sentence on the practice screen; an empty one changes nothing."""
@@ -210,7 +218,34 @@ class PracticeController(QObject):
             self._drop()
 
     def _open(self, card: Overlay) -> None:
-        card.open(self._view.look.size, self._view.look.turn)
+        """Pause, and show `card`, in place of another one."""
+        if self._session is None:
+            return
+        if self._view.card is None:
+            self._was_playing = self._session.practice.state == State.PLAYING
+        self._session.pause()
+        # it may have ended just now
+        if self._session is not None:
+            self._put_cards_away()
+            card.open(self._view.look.size, self._view.look.turn)
+
+    def _put_cards_away(self) -> None:
+        if self._view.card is not None:
+            self._view.card.hide()
+
+    def _escape(self, session: Session) -> None:
+        """Leave full screen, or ask whether to leave the practice.
+
+        Where the buttons have faded nobody is at the laptop: then the first Esc pauses and shows
+        them. A clicker that sends Esc leads nobody out.
+        """
+        if not self._full_screen:
+            self._open(self._leaving)
+        elif self._view.controls.is_shown:
+            self.passed_on.emit(Action.FULL_SCREEN)
+        else:
+            session.pause()
+            self._view.controls.wake()
 
     def _lock_in_full_screen(self) -> None:
         if self._full_screen and self.lock_in_full_screen and not self._view.locked:
@@ -272,7 +307,7 @@ class PracticeController(QObject):
 
     def _on_started(self) -> None:
         self.resting.emit(False)
-        self._question.hide()
+        self._put_cards_away()
 
     def _on_stepped(self, moment: Moment) -> None:
         step = moment.step
@@ -301,12 +336,17 @@ class PracticeController(QObject):
         self._finish(whole=True)
 
     def _on_answered(self, answer: Answer) -> None:
-        self._view.setFocus()
+        if self._session is None:
+            return
         if answer == Answer.LEAVE:
             for follower in self._followers:
                 follower.stop()
             self._finish(whole=False)
-        elif answer == Answer.STAY and self._session is not None and self._was_playing:
+        elif answer == Answer.CLOSE:
+            self.closing.emit()
+        elif answer == Answer.STOP:
+            self._stop_safely(self._session)
+        elif self._was_playing:
             self._session.resume()
 
     def _finish(self, *, whole: bool) -> None:
@@ -326,8 +366,7 @@ class PracticeController(QObject):
             follower.release()
         session.finish()
         session.deleteLater()
-        self._question.hide()
-        self._keys.hide()
+        self._put_cards_away()
         self._meter.rest()
 
     def _on_frames(self, gaps: list[float]) -> None:
@@ -341,18 +380,26 @@ class PracticeController(QObject):
 
 
 def _leave_card(view: PracticeView) -> Overlay:
-    card = Overlay(words.tr("Leave the practice?"), view)
-    card.add_buttons(
-        ((Answer.STAY, words.tr("Go on practising")), (Answer.LEAVE, words.tr("Leave")))
-    )
+    answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.LEAVE, tr("Leave")))
+    return _question(view, tr("Leave the practice?"), answers)
+
+
+def _close_card(view: PracticeView) -> Overlay:
+    answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.CLOSE, tr("Close Supine")))
+    return _question(view, tr("Close Supine in the middle of your practice?"), answers)
+
+
+def _question(view: PracticeView, text: str, answers: Iterable[tuple[Answer, str]]) -> Overlay:
+    card = Overlay(text, view)
+    card.add_line(tr("Any key goes on. For the other answer: Tab, then Space."))
+    card.add_buttons(answers)
     return card
 
 
 def _key_card(view: PracticeView) -> Overlay:
-    card = Overlay(words.tr("All keys"), view)
+    card = Overlay(tr("All keys"), view)
     card.add_rows(key_list())
-    card.add_buttons(((Answer.CLOSE, words.tr("Close")),))
-    card.answered.connect(lambda _answer: view.setFocus())
+    card.add_buttons(((Answer.GO_ON, tr("Close")),))
     return card
 
 

@@ -5,6 +5,7 @@ It is painted in the first frame: Qt's enums are looked up in `QtCore.Qt` only w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         watch = ScreenWatch(self)
         watch.changed.connect(self.fit_screen)
         watch.changed.connect(self.screen_changed)
+        self.may_close: Callable[[], bool] = lambda: True
+        """Whether the window may close now; it may ask the person, and close it later."""
         self._painted = False
         self._notices: list[str] = []
         self._shown_once: set[str] = set()
@@ -115,6 +118,24 @@ class MainWindow(QMainWindow):
         row.addWidget(push_button(self.tr("All right"), self.close_notices))
         self._column.insertWidget(0, line)
         return line, words
+
+    def show_exit(self, shown: bool) -> None:
+        """Show a button above the page that leaves full screen, or not."""
+        if shown or "_exit_line" in vars(self):
+            self._exit_line.setVisible(shown)
+
+    @cached_property
+    def _exit_line(self) -> QWidget:
+        from supine.ui.widgets.labels import push_button  # noqa: PLC0415 - after the first frame
+
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(32, 12, 32, 0)
+        row.addStretch(1)
+        words = self.tr("Exit full screen")
+        row.addWidget(push_button(words, lambda: self.set_fullscreen(False)))
+        self._column.insertWidget(0, line)
+        return line
 
     def close_notices(self) -> None:
         """Close the notices; the focus goes back to the page."""
@@ -183,9 +204,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Emit `closing` before the window closes."""
-        self.closing.emit()
-        super().closeEvent(event)
+        """Emit `closing` before the window closes, if it may close."""
+        if self.may_close():
+            self.closing.emit()
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def density(self) -> float:
         """Return how many logical pixels a millimetre of this window's screen has."""

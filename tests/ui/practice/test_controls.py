@@ -53,7 +53,7 @@ def test_every_button_emits_its_action(controls: Controls) -> None:
     for action, button in controls.buttons.items():
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert asked.said.pop() == action
-    assert {*controls.buttons} <= {*KEYS.values(), "press"}
+    assert {*controls.buttons} <= {*KEYS.values(), "press", "leave"}
 
 
 @pytest.mark.parametrize("press_words", ["Pause", "Go on", "Ready"])
@@ -117,7 +117,7 @@ def test_in_a_window_they_never_fade(controls: Controls) -> None:
 
 
 def test_in_full_screen_they_fade_after_three_seconds_of_stillness(controls: Controls) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     assert timer_of(controls).isActive()
     assert timer_of(controls).interval() == STILLNESS == 3000
     let_fade(controls)
@@ -128,42 +128,42 @@ def test_in_full_screen_they_fade_after_three_seconds_of_stillness(controls: Con
 def test_a_movement_brings_them_back(
     controls: Controls, parent: QWidget, kind: QEvent.Type
 ) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     let_fade(controls)
     assert not controls.eventFilter(parent, QEvent(kind))
     assert controls.isVisible()
     assert controls.graphicsEffect() is None
-    controls.set_fading(False)
+    controls.set_full_screen(False)
 
 
 def test_a_key_alone_does_not_bring_them_back(controls: Controls, parent: QWidget) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     let_fade(controls)
     controls.eventFilter(parent, QEvent(QEvent.Type.KeyPress))
     assert controls.isHidden()
 
 
 def test_a_movement_during_the_fade_brings_them_back(controls: Controls) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     timer_of(controls).timeout.emit()
     controls.wake()
     assert controls.isVisible()
     assert controls.graphicsEffect() is None
     assert timer_of(controls).isActive()
-    controls.set_fading(False)
+    controls.set_full_screen(False)
 
 
 def test_they_stay_while_one_of_them_has_the_focus(controls: Controls) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     controls.buttons[Action.STOP].setFocus()
     let_fade(controls)
     assert controls.isVisible()
 
 
 def test_after_full_screen_they_stay(controls: Controls) -> None:
-    controls.set_fading(True)
+    controls.set_full_screen(True)
     let_fade(controls)
-    controls.set_fading(False)
+    controls.set_full_screen(False)
     assert controls.isVisible()
     assert not timer_of(controls).isActive()
 

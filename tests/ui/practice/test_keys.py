@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
+from pathlib import Path
 
-from supine.ui.practice.keys import KEYS, SILENT, action_of, key_list
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from supine.ui.practice.keys import KEYS, SILENT, action_of, key_list, key_of
 
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -26,7 +29,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
         (K.Key_BracketRight, "faster"),
         (K.Key_M, "mute"),
         (K.Key_L, "lock"),
-        (K.Key_Escape, "leave"),
+        (K.Key_Escape, "escape"),
     ],
 )
 def test_each_key_does_what_it_says(key: Qt.Key, action: str) -> None:
@@ -46,7 +49,7 @@ def test_a_question_mark_needs_shift_on_many_keyboards() -> None:
 @pytest.mark.parametrize(
     "key",
     [K.Key_Space, K.Key_Return, K.Key_A, K.Key_Z, K.Key_7, K.Key_Comma, K.Key_F5, K.Key_Home,
-     K.Key_Up, K.Key_Down, K.Key_Period, K.Key_Backspace, K.Key_MediaTogglePlayPause],
+     K.Key_Period, K.Key_Backspace, K.Key_MediaTogglePlayPause],
 )  # fmt: skip
 def test_any_other_key_pauses(key: Qt.Key) -> None:
     assert action_of(key, NONE) == "press"
@@ -54,7 +57,14 @@ def test_any_other_key_pauses(key: Qt.Key) -> None:
 
 @pytest.mark.parametrize(
     ("key", "action"),
-    [(K.Key_PageDown, "next"), (K.Key_PageUp, "back"), (K.Key_B, "press"), (K.Key_F5, "press")],
+    [
+        (K.Key_PageDown, "next"),
+        (K.Key_PageUp, "back"),
+        (K.Key_Down, "next"),
+        (K.Key_Up, "back"),
+        (K.Key_B, "press"),
+        (K.Key_F5, "press"),
+    ],
 )
 def test_a_presenter_s_clicker_works(key: Qt.Key, action: str) -> None:
     assert action_of(key, NONE) == action
@@ -86,6 +96,60 @@ def test_a_shortcut_of_the_system_does_nothing(held: Qt.KeyboardModifier) -> Non
 @pytest.mark.parametrize("key", [K.Key_E, K.Key_S, K.Key_X, K.Key_L])
 def test_capital_letters_work_too(key: Qt.Key) -> None:
     assert action_of(key, SHIFT) == KEYS[key]
+
+
+# what the key with the X of a Latin keyboard is called on others, and so on; X11's number of it
+FOREIGN = {
+    "Russian": {"E": "У", "D": "В", "S": "Ы", "X": "Ч", "M": "Ь", "L": "Д", "F": "А", "T": "Е"},
+    "Greek": {"E": "Ε", "D": "Δ", "S": "Σ", "X": "Χ", "M": "Μ", "L": "Λ", "F": "Φ", "T": "Τ"},
+    "Hebrew": {"E": "ק", "D": "ג", "S": "ד", "X": "ס", "M": "צ", "L": "ך", "F": "כ", "T": "א"},
+    "Arabic": {"E": "ث", "D": "ي", "S": "س", "X": "ء", "M": "ة", "L": "م", "F": "ب", "T": "ف"},
+    "Hindi": {"E": "ा", "D": "्", "S": "े", "X": "ं", "M": "स", "L": "त", "F": "ि", "T": "ू"},
+}
+X11 = {"E": 26, "T": 28, "S": 39, "D": 40, "F": 41, "L": 46, "X": 53, "M": 58, "[": 34, "]": 35}
+MAC = {"E": 14, "T": 17, "S": 1, "D": 2, "F": 3, "L": 37, "X": 7, "M": 46, "[": 33, "]": 30}
+
+
+def event(key: int, place: int = 0, mac: int = 0) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, NONE, place, mac, 0)
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+@pytest.mark.parametrize("layout", FOREIGN)
+def test_a_key_counts_by_its_place_where_its_letter_is_not_latin(
+    layout: str, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    for latin, letter in FOREIGN[layout].items():
+        place = X11[latin] - (8 if system == "win32" else 0)
+        pressed = event(ord(letter), 0 if system == "darwin" else place, MAC[latin])
+        assert key_of(pressed) == ord(latin)
+
+
+@pytest.mark.parametrize(("letter", "latin"), [("Х", "["), ("Ъ", "]")])
+def test_brackets_count_by_their_place_too(letter: str, latin: str) -> None:
+    assert key_of(event(ord(letter), X11[latin])) == ord(latin)
+
+
+@pytest.mark.parametrize("key", [K.Key_X, K.Key_Q, K.Key_Odiaeresis, K.Key_7, K.Key_Comma])
+def test_a_latin_letter_or_sign_counts_wherever_it_is(key: Qt.Key) -> None:
+    """On Dvorak's keyboard X is where others have B, and Q where they have X."""
+    assert key_of(event(key, X11["X"])) == key
+
+
+def test_a_letter_that_qt_does_not_know_counts_by_its_place() -> None:
+    assert key_of(event(K.Key_unknown, X11["X"])) == K.Key_X
+    assert key_of(event(K.Key_unknown, 200)) == K.Key_unknown
+
+
+def test_any_other_foreign_letter_is_any_key() -> None:
+    assert action_of(key_of(event(ord("Ж"), 47)), NONE) == "press"
+
+
+def test_the_page_about_keys_has_the_same_list() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "keys.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    assert [tuple(row) for row in rows[1:]] == key_list()
 
 
 def test_the_list_of_keys_has_every_letter_with_an_action() -> None:

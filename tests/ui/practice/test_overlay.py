@@ -15,7 +15,7 @@ from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice.keys import key_list
 from supine.ui.practice.overlay import SMALLEST, Answer, Overlay
 from supine.ui.widgets.turnable import upright_size
-from tests.helpers import SIZES, Heard, contrast, cut_off
+from tests.helpers import SIZES, Heard, contrast, cut_off, press
 
 K = Qt.Key
 
@@ -25,6 +25,7 @@ class Below(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.keys: list[int] = []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -45,7 +46,7 @@ def below(qtbot: QtBot) -> Below:
 def card(below: Below) -> Overlay:
     made = Overlay("Leave the practice?", below)
     made.add_rows([("E", "Easier"), ("D", "<b>Deeper</b>")])
-    made.add_buttons(((Answer.STAY, "Go on"), (Answer.LEAVE, "Leave")))
+    made.add_buttons(((Answer.GO_ON, "Go on"), (Answer.LEAVE, "Leave")))
     return made
 
 
@@ -91,7 +92,7 @@ def test_esc_space_and_enter_take_the_safe_answer(
 ) -> None:
     card.open(40.0)
     QTest.keyClick(focus(), key)
-    assert answered.said == ["stay"]
+    assert answered.said == [Answer.GO_ON]
     assert card.isHidden()
 
 
@@ -102,12 +103,72 @@ def test_the_other_answer_must_be_chosen(card: Overlay, answered: Heard) -> None
     assert answered.said == ["leave"]
 
 
-@pytest.mark.parametrize("key", [K.Key_X, K.Key_E, K.Key_F, K.Key_PageDown, K.Key_M])
-def test_no_key_reaches_the_practice_below(card: Overlay, below: Below, key: Qt.Key) -> None:
+@pytest.mark.parametrize(
+    "key",
+    [K.Key_E, K.Key_M, K.Key_Question, K.Key_F1, K.Key_F5, K.Key_B, K.Key_Period, K.Key_PageDown,
+     K.Key_PageUp, K.Key_Right, K.Key_Left, K.Key_Up, K.Key_Down, K.Key_MediaNext],
+)  # fmt: skip
+def test_any_key_of_a_clicker_gives_the_safe_answer(
+    card: Overlay, below: Below, answered: Heard, key: Qt.Key
+) -> None:
+    """Nobody on the mat is asked what they cannot answer. No key reaches the practice."""
     card.open(40.0)
     QTest.keyClick(focus(), key)
+    assert answered.said == [Answer.GO_ON]
     assert below.keys == []
+
+
+def test_x_stops_safely_over_a_card(card: Overlay, below: Below, answered: Heard) -> None:
+    card.open(40.0)
+    QTest.keyClick(focus(), K.Key_X)
+    assert answered.said == [Answer.STOP]
+    assert below.keys == []
+
+
+@pytest.mark.parametrize("key", [K.Key_Shift, K.Key_VolumeUp])
+def test_a_key_of_the_system_answers_nothing(card: Overlay, answered: Heard, key: Qt.Key) -> None:
+    card.open(40.0)
+    QTest.keyClick(focus(), key)
+    assert answered.said == []
     assert card.isVisible()
+
+
+def test_a_held_key_does_not_answer(card: Overlay, answered: Heard) -> None:
+    """It was pressed before the card was there, perhaps to open it."""
+    card.open(40.0)
+    press(focus(), K.Key_Escape, repeats=True)
+    press(focus(), K.Key_Return, repeats=True)
+    press(card, K.Key_Escape, repeats=True)
+    assert answered.said == []
+    press(card, K.Key_Escape)
+    assert answered.said == [Answer.GO_ON]
+
+
+@pytest.mark.parametrize("tab", [K.Key_Tab, K.Key_Backtab])
+def test_tab_goes_round_its_buttons_and_reaches_nothing_below(
+    card: Overlay, below: Below, tab: Qt.Key
+) -> None:
+    for text in ("Easier", "Leave full screen"):
+        QPushButton(text, below).show()
+    card.open(40.0)
+    reached = []
+    for _ in range(4):
+        QTest.keyClick(focus(), tab)
+        reached.append(focus())
+    assert all(card.isAncestorOf(one) for one in reached)
+    assert reached[0] is not reached[1]
+    assert reached[2:] == reached[:2]
+
+
+def test_it_gives_the_focus_back(card: Overlay, below: Below) -> None:
+    button = QPushButton("Keys", below)
+    button.show()
+    for before in (button, below):
+        before.setFocus()
+        card.open(40.0)
+        assert card.isAncestorOf(focus())
+        card.answer(Answer.GO_ON)
+        assert focus() is before
 
 
 @pytest.mark.parametrize("place", [(20, 20), (400, 300), (790, 590)])
@@ -146,7 +207,7 @@ def test_the_list_of_all_keys_fits_every_screen(
 ) -> None:
     keys = Overlay("All keys", below)
     keys.add_rows(key_list())
-    keys.add_buttons(((Answer.CLOSE, "Close"),))
+    keys.add_buttons(((Answer.GO_ON, "Close"),))
     below.resize(*size)
     keys.open(type_size(1.5, pixels_per_millimetre(*size, 0, 0), by_hand))
     QApplication.processEvents()
@@ -160,7 +221,7 @@ def test_the_list_of_all_keys_fits_every_screen(
 def keys(below: Below) -> Overlay:
     made = Overlay("All keys", below)
     made.add_rows(key_list())
-    made.add_buttons(((Answer.CLOSE, "Close"),))
+    made.add_buttons(((Answer.GO_ON, "Close"),))
     return made
 
 
@@ -207,7 +268,7 @@ def test_the_wheel_scrolls_and_a_card_opens_at_its_top(
         )  # fmt: skip
         QApplication.sendEvent(keys, turned)
         assert first_is_in_view() is seen
-    keys.answer(Answer.CLOSE)
+    keys.answer(Answer.GO_ON)
     keys.open(40.0, turn)
     assert first_is_in_view()
 
@@ -279,12 +340,13 @@ class CountingOverlay(Overlay):
 def test_while_hidden_it_gets_no_events_of_the_window(below: Below) -> None:
     """The practice below it is painted sixty times a second."""
     card = CountingOverlay("Leave the practice?", below)
+    card.add_buttons(((Answer.GO_ON, "Go on"),))
     for opened in (False, True):
         if opened:
             card.open(40.0)
             below.repaint()
             assert card.events
-            card.answer(Answer.STAY)
+            card.answer(Answer.GO_ON)
         card.events = 0
         below.repaint()
         assert not card.events

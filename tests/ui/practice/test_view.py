@@ -349,9 +349,9 @@ def test_text_and_circle_let_clicks_through(view: PracticeView) -> None:
 
 def test_locked_every_key_pauses(view: PracticeView, asked: Heard) -> None:
     view.lock()
-    for key in (K.Key_Right, K.Key_X, K.Key_Escape, K.Key_E):
+    for key in (K.Key_Right, K.Key_Escape, K.Key_E):
         press(view, key)
-    assert asked.said == ["press"] * 4
+    assert asked.said == ["press"] * 3
     fire(running(view, NOTICE))
 
 
@@ -364,6 +364,86 @@ def test_l_held_for_a_second_unlocks(view: PracticeView, asked: Heard) -> None:
     press(view, K.Key_Right)
     assert asked.said == ["next"]
     fire(running(view, NOTICE))
+
+
+def test_the_key_in_the_place_of_l_unlocks_on_a_russian_keyboard(
+    view: PracticeView, asked: Heard
+) -> None:
+    view.lock()
+    de = ord("Д")
+    QApplication.sendEvent(view, foreign(QEvent.Type.KeyPress, de, 46))
+    fire(running(view, UNLOCK_HOLD))
+    assert not view.locked
+    view.lock()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(view, foreign(kind, de, 46))
+    fire(running(view, BOUNCE))
+    assert view.locked
+    assert asked.said == ["press"]
+    fire(running(view, NOTICE))
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_the_key_in_the_place_of_x_stops_safely_on_a_russian_keyboard(
+    view: PracticeView, asked: Heard, locked: bool
+) -> None:
+    if locked:
+        view.lock()
+        fire(running(view, NOTICE))
+    QApplication.sendEvent(view, foreign(QEvent.Type.KeyPress, ord("Ч"), 53))
+    assert asked.said == ["stop"]
+
+
+def foreign(kind: QEvent.Type, key: int, place: int) -> QKeyEvent:
+    """Return the event of a key as X11 sends it; `place` is its number there."""
+    return QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, place, 0, 0)
+
+
+def test_a_clicker_s_start_button_only_pauses_and_goes_on(view: PracticeView, asked: Heard) -> None:
+    """It sends F5 and Esc in turn. Esc alone comes from a keyboard."""
+    for key in (K.Key_F5, K.Key_Escape, K.Key_F5, K.Key_PageDown, K.Key_Escape, K.Key_Escape):
+        press(view, key)
+    assert asked.said == ["press", "press", "press", "next", "press", "escape"]
+
+
+def test_the_arrows_of_a_focused_button_belong_to_the_practice(
+    view: PracticeView, asked: Heard, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(view):
+        view.show()
+    button = view.controls.buttons[Action.EASIER]
+    button.setFocus()
+    for key in (K.Key_Right, K.Key_Left, K.Key_Return, K.Key_X):
+        QTest.keyClick(button, key)
+    assert asked.said == ["next", "back", "easier", "stop"]
+    assert button.hasFocus()
+    view.hide()
+
+
+def test_tab_brings_back_buttons_that_have_faded(view: PracticeView, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(view):
+        view.show()
+    view.controls.set_full_screen(True)
+    view.controls.hide()
+    view.setFocus()
+    QTest.keyClick(view, K.Key_Tab)
+    assert view.controls.isVisible()
+    view.controls.set_full_screen(False)
+    view.hide()
+
+
+def test_the_focus_stays_on_deeper_where_there_is_no_deeper_way(
+    view: PracticeView, clock: FakeClock, qtbot: QtBot
+) -> None:
+    """It went on to "Stay", and the next Space added breaths."""
+    with qtbot.waitExposed(view):
+        view.show()
+    stand(view, clock, next(s for s in shipped_plan().steps if s.deeper and s.kind == "hold"))
+    button = view.controls.buttons[Action.DEEPER]
+    button.setFocus()
+    stand(view, clock, TWIST)
+    assert button.hasFocus()
+    view.hide()
 
 
 def test_l_released_too_early_is_a_key_like_any_other(view: PracticeView, asked: Heard) -> None:
@@ -379,11 +459,11 @@ def test_l_released_too_early_is_a_key_like_any_other(view: PracticeView, asked:
 
 def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) -> None:
     view.lock()
-    harmless = {"none", "play", "pause"}
+    kept = {"none", "stop", "play", "pause"}
     for key, action in KEYS.items():
         if action != "lock":
             press(view, Qt.Key(key))
-            assert asked.said.pop() == (action if action in harmless else "press")
+            assert asked.said.pop() == (action if action in kept else "press")
     press(view, K.Key_Shift)
     assert asked.said == []
     fire(running(view, NOTICE))

@@ -226,7 +226,7 @@ def card_over(qtbot: QtBot, size: tuple[int, int]) -> tuple[QWidget, Overlay]:
     qtbot.addWidget(below)
     card = Overlay("All keys", below)
     card.add_rows(key_list())
-    card.add_buttons(((Answer.CLOSE, "Close"), (Answer.STAY, "More")))
+    card.add_buttons(((Answer.CLOSE, "Close"), (Answer.LEAVE, "More")))
     shown(qtbot, below, size)
     return below, card
 

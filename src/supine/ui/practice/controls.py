@@ -161,10 +161,17 @@ class Controls(Turnable):
             for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
                 button.setGeometry(turn_rect(place, self.size(), self.turn))
 
-    def set_fading(self, fades: bool) -> None:
-        """Set whether the row fades when nothing moves."""
-        self._fades = fades
+    def set_full_screen(self, full: bool) -> None:
+        """In full screen the row fades when nothing moves, and a button leads out of it."""
+        words = self.tr("Exit full screen") if full else self.tr("Full screen")
+        self.buttons[Action.FULL_SCREEN].setText(words)
+        self._fades = full
         self.wake()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the row can be seen, and is not fading."""
+        return not self.isHidden() and self._fading is None
 
     def wake(self) -> None:
         """Show the row after a movement, and start the waiting time again."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from supine.ui.practice.keys import Action, action_of, locked_action_of
+from supine.ui.practice.keys import Action, action_of, key_of, locked_action_of
 
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
@@ -45,6 +45,8 @@ class KeyLock(QObject):
         self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
         self._releasing.timeout.connect(self._on_released)
         self._released = (0, 0)
+        self._shows = False
+        """Whether a clicker has begun its show, as it thinks: its next Esc is no way out."""
 
     def reset(self) -> None:
         """Unlock the keys without a signal, and stop all timers."""
@@ -56,20 +58,29 @@ class KeyLock(QObject):
         """Handle a key press."""
         if event.isAutoRepeat() or self._bounces(event):
             return
-        key, locked = (event.key(), event.modifiers()), self.lock != Lock.OFF
+        key, locked = (key_of(event), event.modifiers()), self.lock != Lock.OFF
         if locked and action_of(*key) == Action.LOCK:
             self._unlocking.start()
             return
         action = locked_action_of(*key) if locked else action_of(*key)
+        if self._is_start_button(key[0]):
+            action = Action.PRESS
         if action != Action.NONE:
             self.asked.emit(action)
+
+    def _is_start_button(self, key: int) -> bool:
+        """Return whether the start button of a clicker was pressed: it sends F5 and Esc in turn."""
+        ends = key == Qt.Key.Key_Escape and self._shows
+        if key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
+            self._shows = key == Qt.Key.Key_F5
+        return ends
 
     def release(self, event: QKeyEvent) -> None:
         """Handle a key release. L is a key like any other if it is released too early to unlock."""
         if event.isAutoRepeat():
             return
         self._released = (event.key(), event.timestamp())
-        if event.key() == Qt.Key.Key_L and self._unlocking.isActive():
+        if key_of(event) == Qt.Key.Key_L and self._unlocking.isActive():
             self._releasing.start()
 
     def _bounces(self, event: QKeyEvent) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from supine.ui.words import tr
 
@@ -41,13 +44,17 @@ class Action(StrEnum):
     SMALLER = "smaller"
     FULL_SCREEN = "fullscreen"
     LEAVE = "leave"
+    """Ask whether to leave the practice."""
+    ESCAPE = "escape"
+    """Leave full screen; outside of it, ask whether to leave the practice."""
 
 
 K = Qt.Key
 
 KEYS_OF: dict[Action, tuple[int, ...]] = {
-    Action.NEXT: (K.Key_Right, K.Key_PageDown, K.Key_MediaNext),
-    Action.BACK: (K.Key_Left, K.Key_PageUp, K.Key_MediaPrevious),
+    # a clicker sends page keys or arrows
+    Action.NEXT: (K.Key_Right, K.Key_Down, K.Key_PageDown, K.Key_MediaNext),
+    Action.BACK: (K.Key_Left, K.Key_Up, K.Key_PageUp, K.Key_MediaPrevious),
     Action.EASIER: (K.Key_E,),
     Action.DEEPER: (K.Key_D,),
     Action.STAY: (K.Key_S,),
@@ -61,7 +68,7 @@ KEYS_OF: dict[Action, tuple[int, ...]] = {
     Action.LOCK: (K.Key_L,),
     Action.TURN: (K.Key_T,),
     Action.KEYS: (K.Key_Question, K.Key_F1),
-    Action.LEAVE: (K.Key_Escape, K.Key_Back),
+    Action.ESCAPE: (K.Key_Escape, K.Key_Back),
     Action.PLAY: (K.Key_MediaPlay,),
     Action.PAUSE: (K.Key_MediaPause, K.Key_MediaStop),
 }
@@ -85,6 +92,49 @@ SHORTCUTS = (
 """Modifiers: a key pressed with one of them belongs to the system or to another program."""
 
 
+PLACES = {
+    0x12: K.Key_E, 0x14: K.Key_T, 0x1A: K.Key_BracketLeft, 0x1B: K.Key_BracketRight,
+    0x1F: K.Key_S, 0x20: K.Key_D, 0x21: K.Key_F, 0x26: K.Key_L, 0x2D: K.Key_X, 0x32: K.Key_M,
+}  # fmt: skip
+"""The keys in `KEYS` by their place on the keyboard, as Windows and the Linux kernel number it."""
+
+MAC_PLACES = {
+    0x0E: K.Key_E, 0x11: K.Key_T, 0x21: K.Key_BracketLeft, 0x1E: K.Key_BracketRight,
+    0x01: K.Key_S, 0x02: K.Key_D, 0x03: K.Key_F, 0x25: K.Key_L, 0x07: K.Key_X, 0x2E: K.Key_M,
+}  # fmt: skip
+"""The same as macOS numbers it."""
+
+X11_OFFSET = 8
+"""X11 and Wayland add this to the kernel's number."""
+
+
+def key_of(event: QKeyEvent) -> int:
+    """Return the key of `event`: by its letter where that is Latin, otherwise by its place.
+
+    So E is E on every Latin keyboard, and on a Russian, Greek, Hebrew or Arabic one it is the key
+    where others have E.
+    """
+    key = event.key()
+    if key == K.Key_unknown or _is_foreign(key):
+        return _place_of(event, sys.platform) or key
+    return key
+
+
+def _is_foreign(key: int) -> bool:
+    """Return whether `key` is a letter, or a mark of one, that is not Latin."""
+    if key > sys.maxunicode:
+        return False
+    letter = chr(key)
+    is_letter = unicodedata.category(letter)[0] in "LM"
+    return is_letter and not unicodedata.name(letter, "").startswith("LATIN")
+
+
+def _place_of(event: QKeyEvent, system: str) -> int | None:
+    if system == "darwin":
+        return MAC_PLACES.get(event.nativeVirtualKey())
+    return PLACES.get(event.nativeScanCode() - (0 if system == "win32" else X11_OFFSET))
+
+
 def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
     """Return the action of a key; `Action.PRESS` if it is not in `KEYS`."""
     if key in SILENT or modifiers & SHORTCUTS:
@@ -95,21 +145,22 @@ def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
 def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
     """Return the action of a key while the keys are locked: any key, pressed by a knee, pauses.
 
-    Play and pause of a headset keep their meaning. Tab pauses too: if it moved the focus to a
-    button, the next key would press that button.
+    X still stops safely, and play and pause of a headset keep their meaning. Tab pauses too: if it
+    moved the focus to a button, the next key would press that button.
     """
     if key in (K.Key_Tab, K.Key_Backtab) and not modifiers & SHORTCUTS:
         return Action.PRESS
     action = action_of(key, modifiers)
-    return action if action in (Action.NONE, Action.PLAY, Action.PAUSE) else Action.PRESS
+    kept = (Action.NONE, Action.STOP, Action.PLAY, Action.PAUSE)
+    return action if action in kept else Action.PRESS
 
 
 def key_list() -> list[tuple[str, str]]:
     """Return all keys and their actions in words, for the list of all keys."""
     return [
         (tr("Space, any key"), tr("Pause and go on. On the way into a pose: I am ready")),
-        (tr("→, Page Down"), tr("Next")),
-        (tr("←, Page Up"), tr("Back")),
+        (tr("→ ↓, Page Down"), tr("Next")),
+        (tr("← ↑, Page Up"), tr("Back")),
         ("E", tr("Easier, on both sides")),
         ("D", tr("Deeper")),
         ("S", tr("Stay two breaths longer, on both sides")),
@@ -117,8 +168,9 @@ def key_list() -> list[tuple[str, str]]:
         ("[  ]", tr("Slower or faster breath")),
         ("+  −", tr("Larger or smaller text")),
         ("M", tr("Sound off and on")),
-        ("L", tr("Lock the keys. Hold L to unlock")),
+        ("L", tr("Lock all keys but X. Hold L to unlock")),
         ("T", tr("Turn the screen, for a head on its side")),
-        ("F", tr("Full screen")),
-        ("Esc", tr("Leave full screen, then the practice")),
+        ("F", tr("Full screen, and back to the window")),
+        ("Esc", tr("Exit full screen. Then: leave the practice")),
+        ("?", tr("All keys, and back to the practice")),
     ]

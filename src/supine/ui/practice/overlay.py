@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from supine.settings.declaration import Turn
+from supine.ui.practice.keys import Action, action_of, key_of
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.more_below import MoreBelow
 from supine.ui.widgets.turnable import TurnableButton, TurnableLabel, turn_rect, upright_size
@@ -51,15 +52,20 @@ LINES = 3
 class Answer(StrEnum):
     """The answers of a card's buttons."""
 
-    STAY = "stay"
+    GO_ON = "go on"
+    """The safe answer, given by any key: put the card away, and go on as before."""
     LEAVE = "leave"
     CLOSE = "close"
+    """Close the program."""
+    STOP = "stop"
+    """Stop safely: no button's answer, but X works over every card."""
 
 
 class Overlay(QWidget):
     """A card with a heading, some text, and buttons, of which the first is the safe answer.
 
-    It covers its whole parent, so that no half of a word is visible beside the card.
+    It covers its whole parent, so that no half of a word is visible beside the card. It keeps the
+    focus and the keys: any key gives the safe answer, as a clicker has few.
     """
 
     answered = Signal(Answer)
@@ -70,6 +76,8 @@ class Overlay(QWidget):
         self._over = parent
         self._size = 20.0
         self._turn: Turn = "none"
+        self._before: QWidget | None = None
+        """What had the focus before."""
         # a click beside the buttons must not reach the practice
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.card = QFrame(self)
@@ -101,11 +109,14 @@ class Overlay(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)
 
+    def add_line(self, text: str) -> None:
+        """Add a line of text."""
+        self._column.addWidget(TurnableLabel(text))
+
     def add_buttons(self, answers: Iterable[tuple[Answer, str]]) -> None:
         """Add a button for each answer, with its words."""
         for answer, text in answers:
             button = TurnableButton(text, self._answers)
-            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, answer=answer: self.answer(answer))
             self._flow.addWidget(button)
             self._buttons.append(button)
@@ -117,11 +128,11 @@ class Overlay(QWidget):
         """
         self._size, self._turn = max(float(SMALLEST), size * SHARE), turn
         self._scrolled = 0
+        self._before = QApplication.focusWidget()
         self.place()
         self.show()
         self.raise_()
-        if self._buttons:
-            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         """Cover the parent, with the card in the middle, in the largest type that fits."""
@@ -250,9 +261,12 @@ class Overlay(QWidget):
         self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop following the parent."""
+        """Stop following the parent, and give the focus back."""
         super().hideEvent(event)
         self._over.removeEventFilter(self)
+        if self.isHidden():
+            kept = self._before is not None and self._before.isVisible()
+            (self._before if kept and self._before else self._over).setFocus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the parent changes its size."""
@@ -265,8 +279,20 @@ class Overlay(QWidget):
         self.hide()
         self.answered.emit(answer)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Move the focus with Tab from button to button, and never to what is covered."""
+        count = len(self._buttons)
+        here = next((i for i, one in enumerate(self._buttons) if one.hasFocus()), -1)
+        self._buttons[(here + (1 if forwards else -1)) % count].setFocus(
+            Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the safe answer; arrows and page keys scroll. None reaches the practice."""
+        """X stops safely, any other key gives the safe answer; none reaches the practice.
+
+        Arrows and page keys scroll a text that is longer than the card.
+        """
         line, page = LINES * self._title.fontMetrics().height(), self._port.height() // 2
         scrolls = {
             Qt.Key.Key_Down: line,
@@ -274,11 +300,17 @@ class Overlay(QWidget):
             Qt.Key.Key_PageDown: page,
             Qt.Key.Key_PageUp: -page,
         }
-        if event.key() == Qt.Key.Key_Escape and self._buttons:
-            self._buttons[0].click()
-        elif event.key() in scrolls:
-            self.scroll_by(scrolls[Qt.Key(event.key())])
         event.accept()
+        if self._most_scrolled and event.key() in scrolls:
+            self.scroll_by(scrolls[Qt.Key(event.key())])
+            return
+        if event.isAutoRepeat():
+            return
+        action = action_of(key_of(event), event.modifiers())
+        if action == Action.STOP:
+            self.answer(Answer.STOP)
+        elif action not in (Action.NONE, Action.PAUSE):
+            self.answer(Answer.GO_ON)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the text."""

@@ -33,6 +33,7 @@ from supine.ui.practice.controls import Controls
 from supine.ui.practice.key_lock import KeyLock, Lock
 from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import Places, practice_layout
+from supine.ui.practice.overlay import Overlay
 from supine.ui.practice.timeline import Timeline
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
@@ -208,8 +209,12 @@ class PracticeView(QWidget):
         self.asked.emit(Action.PRESS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit the action that a key asks for."""
-        self._keys.press(event)
+        """Emit the action that a key asks for; an open card keeps all keys."""
+        card = self.card
+        if card is None:
+            self._keys.press(event)
+        else:
+            card.keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Pass a key release on: L must be held to unlock the keys."""
@@ -217,13 +222,25 @@ class PracticeView(QWidget):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Move the focus with Tab, except while the keys are locked."""
-        return False if self.locked else super().focusNextPrevChild(forwards)
+        if self.card is not None:
+            return self.card.focusNextPrevChild(forwards)
+        if self.locked:
+            return False
+        # what has faded cannot have the focus
+        self.controls.wake()
+        return super().focusNextPrevChild(forwards)
 
     @property
     def largest_size(self) -> float:
         """Type size, in logical pixels, from which on no text can become larger."""
         assert self._places is not None, "the parts have been placed"
         return self._places.largest_size
+
+    @property
+    def card(self) -> Overlay | None:
+        """The card that is open over the practice."""
+        cards: list[Overlay] = self.findChildren(Overlay)
+        return next((card for card in cards if not card.isHidden()), None)
 
     @property
     def lock_state(self) -> Lock:
@@ -241,7 +258,7 @@ class PracticeView(QWidget):
         # the next key would still press a button that has the focus
         self.setFocus()
         self._show_lock()
-        self.notice(self.tr("Keys are locked: every key pauses. Hold L to unlock."))
+        self.notice(self.tr("Keys are locked: all but X only pause. Hold L to unlock."))
 
     def unlock(self) -> None:
         """Unlock the keys."""
@@ -332,7 +349,9 @@ class PracticeView(QWidget):
             self.thumbnail.show_scene(values.next_scene(practice, moment))
             self.figure.setAccessibleName(stance(step.stance).file.title if step.stance else "")
         self.controls.set_press_words(values.press_words(practice, moment))
-        self.controls.buttons[Action.DEEPER].setEnabled(moment.step.level < len(moment.step.deeper))
+        deeper = self.controls.buttons[Action.DEEPER]
+        # the focus would leave a disabled button, and the next key would press another one
+        deeper.setEnabled(moment.step.level < len(moment.step.deeper) or deeper.hasFocus())
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
