@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 
 from supine.core.adjustment import easier, stay
+from supine.core.checks import remarks
 from supine.core.fit_to_time import fit_to_time, lengthen
 from supine.core.listing import as_table
 from supine.core.pace import Pace
@@ -248,3 +249,13 @@ def problem_of(written: str) -> str:
 )  # fmt: skip
 def test_who_slips_hears_what_to_write(written: str, told: str) -> None:
     assert problem_of(written) == told
+
+
+def test_a_count_beside_a_repeat_is_told_to_be_no_rounds() -> None:
+    (told,) = remarks(read(SMALL + "  - {repeat: Knees in, count: 3}\n"))
+    assert told == (
+        "'Knees in' is repeated once, with 3 breaths: for 3 rounds put it into a series with "
+        "'rounds: 3'"
+    )
+    for clear in ("", ", count: 1", ", count: 3, settle: [Once more.]"):
+        assert remarks(read(SMALL + f"  - {{repeat: Knees in{clear}}}\n")) == []

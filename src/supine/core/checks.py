@@ -25,6 +25,7 @@ from supine.core.sequence import (
     Rest,
     Sequence,
     Series,
+    every_pose,
     fill,
     flat_steps,
     in_one_system,
@@ -441,16 +442,37 @@ def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
         )
 
 
+def remarks(sequence: Sequence) -> list[str]:
+    """Return what a teacher may have meant otherwise in a sequence without problems."""
+    bare = [
+        step
+        for step, _series in flat_steps(sequence)
+        # another way in says that it is done once
+        if isinstance(step, Repeat) and step.count is not None and step.settle is None
+    ]
+    units = {pose.name: pose.holds[0].unit for pose in every_pose(sequence)}
+    return [
+        f"{excerpt(one.name)} is repeated once, with {one.count} {units[one.name]}: for "
+        f"{one.count} rounds put it into a series with 'rounds: {one.count}'"
+        for one in bare
+        if one.count and one.count > 1
+    ]
+
+
 def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
     rests = [step for step, _in_series in flat_steps(sequence) if isinstance(step, Rest)]
     if any(rest.breaths is None and rest.seconds is None for rest in rests):
         # the text breaks off before it, which is told already
         return
+    try:
+        balanced = _without_prescribed(sequence)
+    except KeyError:
+        # a repeat of nothing is told already
+        return
     if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
         message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
         yield Problem(*data.key_places["steps"], message)
         return
-    balanced = _without_prescribed(sequence)
     if not balanced.steps:
         return
     whole = plan(balanced, Pace())
