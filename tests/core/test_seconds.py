@@ -135,6 +135,34 @@ def test_another_pace_changes_the_breath_and_not_the_seconds() -> None:
     assert [cue.at for cue in hold.cues] == [0.0, 20.0]
 
 
+@given(paces, paces, st.floats(0, 0.99))
+def test_at_another_pace_the_breath_under_way_goes_on(old: Pace, new: Pace, share: float) -> None:
+    whole = made(300, pace=old)
+    hold = hold_of(whole)
+    # in the last breath, which may be smaller, it does not
+    at = hold.start + share * (300.0 - 2 * max(old.rhythm.seconds, new.rhythm.seconds))
+    after = at_pace(whole, new.rhythm, at)
+    was, now = whole.moment(at), after.moment(at)
+    assert (now.step.seconds, now.count_left) == (300.0, was.count_left)
+    assert was.breath is not None
+    assert now.breath is not None
+    rhythms = (hold.rhythm, hold_of(after).rhythm)
+    shares = [
+        (at - step.start + step.lead) / rhythm.seconds % 1.0
+        for step, rhythm in zip((hold, hold_of(after)), rhythms, strict=True)
+        if rhythm is not None
+    ]
+    turned = abs(shares[0] - shares[1]) % 1.0
+    assert min(turned, 1.0 - turned) == pytest.approx(0.0, abs=1e-6)
+    note = next_note(after, at)
+    assert note is not None
+    assert note.due > at
+    assert hold_of(after).start == hold.start
+    breaths = hold_of(after).breaths
+    assert breaths is not None
+    assert breaths.at(300.0 + hold_of(after).lead).fullness == pytest.approx(0.0, abs=1e-6)
+
+
 def test_a_shorter_practice_has_fewer_seconds_in_steps_of_five() -> None:
     sequence = read(text(120) + "  - {rest: Still, seconds: 60}\n")
     for minutes in range(1, 8):

@@ -84,7 +84,7 @@ def _done_with_this(step: Step, into: float) -> int:
     assert step.rhythm is not None, "only a counted step can be easier"
     if step.unit != "seconds":
         return int(into // step.unit_seconds) + 1
-    ends = (int(into // step.rhythm.seconds) + 1) * step.rhythm.seconds
+    ends = (int((into + step.lead) // step.rhythm.seconds) + 1) * step.rhythm.seconds - step.lead
     return min(step.count, ceil(ends - ROUNDING))
 
 
@@ -100,12 +100,22 @@ def deeper(plan: Plan, index: int, into: float) -> Plan:
     return _choose_variant(plan, index, into, level, step.count)
 
 
-def at_pace(plan: Plan, rhythm: Rhythm) -> Plan:
+def at_pace(plan: Plan, rhythm: Rhythm, at: float | None = None) -> Plan:
     """Return `plan` with `rhythm` in every hold and rest in which the person breathes.
+
+    The breath under way `at` seconds after the start of the practice goes on, in seconds too.
 
     Counts and chosen variants do not change.
     """
-    return Plan.of_steps(plan.title, [_with_rhythm(step, rhythm) for step in plan.steps])
+    steps = [_with_rhythm(step, rhythm) for step in plan.steps]
+    here = None if at is None else plan.step_at(at)
+    if at is not None and here is not None and here.unit == "seconds":
+        assert here.rhythm is not None, "every hold has a rhythm"
+        into = at - here.start
+        passed = (into + here.lead) / here.rhythm.seconds % 1.0 * rhythm.seconds
+        lead = (passed - into) % rhythm.seconds
+        steps[here.index] = replace(steps[here.index], lead=lead)
+    return Plan.of_steps(plan.title, steps)
 
 
 def at_speech(plan: Plan, after: int, pace: Pace) -> Plan:
@@ -186,7 +196,7 @@ def _what_is_left(step: Step, done: int) -> Step:
     chosen = [line for level in levels for line in _variant(step, level).cues]
     written = _later(step.written, cut)
     return replace(
-        _with_count(step, step.count - done),
+        _with_count(replace(step, lead=0.0), step.count - done),
         cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
         written=written,
         changes=(Change(0.0, step.level),) if step.level else (),

@@ -79,6 +79,9 @@ class Step(Struct, frozen=True):
     direction: Direction | None = None
     rhythm: Rhythm | None = None
     """One breath, or one movement, of a hold or a rest; in seconds, the last may be another."""
+    lead: float = 0.0
+    """Seconds before the start at which the first breath began: more than 0 only in a hold in
+    seconds whose pace was changed, so that the breath under way went on."""
     moves: tuple[str, ...] = ()
     easier: Variant | None = None
     deeper: tuple[Variant, ...] = ()
@@ -127,8 +130,8 @@ class Step(Struct, frozen=True):
 
     @property
     def breaths(self) -> Breaths | None:
-        """All breaths or movements of a hold or a rest."""
-        return None if self.rhythm is None else breaths_in(self.rhythm, self.seconds)
+        """All breaths or movements of a hold or a rest, `lead` seconds before its start on."""
+        return None if self.rhythm is None else breaths_in(self.rhythm, self.seconds + self.lead)
 
     @property
     def last(self) -> int:
@@ -293,7 +296,7 @@ def _cue(step: Step, into: float) -> str:
 
 def _breath(step: Step, into: float) -> Breath | None:
     breaths = step.breaths
-    return None if breaths is None else breaths.at(into)
+    return None if breaths is None else breaths.at(into + step.lead)
 
 
 def _done(step: Step, into: float) -> int:

@@ -101,9 +101,10 @@ def _count_notes(step: Step) -> list[Note]:
 def _phase_notes(step: Step) -> list[Note]:
     assert step.breaths is not None
     return [
-        Note(step.start + begins + start, PHASE_SOUNDS[phase], step.index, phase)
+        Note(step.start + begins + start - step.lead, PHASE_SOUNDS[phase], step.index, phase)
         for begins, rhythm in step.breaths.starts()
         for phase, start in rhythm.starts()
+        if begins + start >= step.lead
     ]
 
 
@@ -131,7 +132,7 @@ def next_swell(plan: Plan, after: float) -> Swell | None:
 def _breaths_begun(step: Step, at: float) -> int:
     if step.rhythm is None or at < step.start:
         return 0
-    return int((at - step.start + ROUNDING) // step.rhythm.seconds) + 1
+    return int((at - step.start + step.lead + ROUNDING) // step.rhythm.seconds) + 1
 
 
 def _swell(step: Step, number: int) -> Swell | None:
@@ -146,4 +147,4 @@ def _swell(step: Step, number: int) -> Swell | None:
     whole = breaths.total - (breaths.last.seconds < length - ROUNDING)
     if number >= whole:
         return None
-    return Swell(step.start + number * length, step.index, breaths.rhythm)
+    return Swell(step.start + number * length - step.lead, step.index, breaths.rhythm)

@@ -225,7 +225,8 @@ class Session(QObject):
         low, high = BREATHS_PER_MINUTE
         wanted = self.pace.breaths_per_minute + steps * PACE_STEP
         self.pace = replace(self.pace, breaths_per_minute=min(max(wanted, low), high))
-        self.practice.replan(adjustment.at_pace(self.practice.plan, self.pace.rhythm))
+        here = self.practice.elapsed
+        self.practice.replan(adjustment.at_pace(self.practice.plan, self.pace.rhythm, here))
         # replanning removes the bar; without it the practice would leave a line behind
         self._set_bar()
         self.replanned.emit()
