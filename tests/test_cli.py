@@ -88,6 +88,17 @@ def test_of_a_good_file_it_is_said_that_it_is_fine(
     assert re.fullmatch(re.escape(str(shipped_path)) + r": fine: 3\d:\d\d, 20 holds", lines[1])
 
 
+def test_a_count_beside_a_repeat_is_told_to_be_no_rounds(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    with small.open("a") as file:
+        file.write("  - {repeat: Knees in, count: 3}\n")
+    assert main(["check", str(small)]) == 0
+    fine, told = capsys.readouterr().out.splitlines()
+    assert fine.endswith(", 4 holds")
+    assert told.startswith("'Knees in' is repeated once, with 3 breaths: for 3 rounds put it into")
+
+
 def test_every_problem_is_a_line_with_its_file_and_place(
     capsys: pytest.CaptureFixture[str], small: Path, broken: Path
 ) -> None:

@@ -118,6 +118,7 @@ def _check(words: list[str]) -> int:
 
 def _check_one(path: Path, *, names_it: bool) -> int:
     """Say what is wrong in the file at `path`, or that it is fine and how long it takes."""
+    from supine.core.checks import remarks  # noqa: PLC0415
     from supine.core.listing import clock_words  # noqa: PLC0415
     from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
@@ -138,7 +139,8 @@ def _check_one(path: Path, *, names_it: bool) -> int:
     made = plan(sequence, Settings().pace)
     holds = sum(step.kind == "hold" for step in made.steps)
     fine = f"fine: {clock_words(made.seconds)}, {holds} {'hold' if holds == 1 else 'holds'}"
-    _say(f"{path}: {fine}" if names_it else fine)
+    for one in (fine, *remarks(sequence)):
+        _say(f"{path}: {one}" if names_it else one)
     return 0
 
 

@@ -464,15 +464,11 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
     if any(rest.breaths is None and rest.seconds is None for rest in rests):
         # the text breaks off before it, which is told already
         return
-    try:
-        balanced = _without_prescribed(sequence)
-    except KeyError:
-        # a repeat of nothing is told already
-        return
     if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
         message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
         yield Problem(*data.key_places["steps"], message)
         return
+    balanced = _without_prescribed(sequence)
     if not balanced.steps:
         return
     whole = plan(balanced, Pace())
