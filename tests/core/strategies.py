@@ -93,6 +93,8 @@ def poses(draw: st.DrawFn, name: str, *, in_series: bool = False) -> Pose:
         deeper=draw(st.lists(variants(sided=sided), max_size=2)),
         caution=draw(st.none() | cues(sided=sided)),
         leave=draw(lines(sided=sided, least=1)),
+        stop=draw(lines(sided=sided)),
+        go_on=draw(lines(sided=sided)),
         from_minutes=draw(st.sampled_from((0, 0, 15, 60))),
     )
 
@@ -121,6 +123,8 @@ def rests(draw: st.DrawFn, *, sided: bool = False) -> Rest:
         stance=draw(stances),
         settle=draw(words),
         during=draw(words),
+        stop=draw(words),
+        go_on=draw(words),
     )
 
 

@@ -58,8 +58,11 @@ steps:
     easier: {name: Cushion, cues: [Under the knees.], stance: twist-cushion}
     deeper: [{name: Arms, cues: ["{Other} arm out."]}]
     leave: [Roll back.]
+    stop: ["{Side} knee up.", Feet down.]
+    go_on: [Knees in.]
   - rest: Rest
     breaths: 5
+    stop: [Feet down.]
     settle: [Lie long.]
     during: [Nothing to do.]
   - repeat: Twist
