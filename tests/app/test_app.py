@@ -109,8 +109,10 @@ def test_the_program_begins_in_the_library(app: App) -> None:
 def test_the_first_visit_begins_with_how_to_set_up(start: Start, tmp_path: Path) -> None:
     app = start(seen=False)
     assert app.window.pages.currentWidget() is app.pages.set_up
+    app.window.show()
     app.pages.set_up.start.click()
     assert app.window.pages.currentWidget() is app.library
+    assert app.window.focusWidget() is app.library.begin
     app.saver.close()
     assert "set_up_seen: true" in (tmp_path / "settings.yaml").read_text()
 

@@ -157,7 +157,7 @@ class App(QObject):
         elif self.store.current.set_up_seen:
             self.library.focus_begin()
         else:
-            self._show_set_up(self.show_library)
+            self._show_set_up(self._begin_in_library)
 
     def close(self) -> None:
         """Save what is to be kept, and end all threads and workers."""
@@ -318,6 +318,10 @@ class App(QObject):
         self.store.change(set_up_seen=True)
         self.window.show_page(self.pages.set_up)
         self.pages.set_up.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_in_library(self) -> None:
+        self.show_library()
+        self.library.focus_begin()
 
     def _on_set_up_left(self) -> None:
         self._after_set_up()
