@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supine.core.tally import Tally
@@ -96,6 +99,16 @@ def test_once_more_and_quit_have_a_button_and_a_key(
         button(view, text).click()
     with qtbot.waitSignal(getattr(view, signal), timeout=0):
         QTest.keyClick(view.back, key)
+
+
+def test_on_a_russian_keyboard_the_keys_are_where_others_have_them(view: EndPage) -> None:
+    asked = Heard()
+    view.again_asked.connect(lambda: asked(""))
+    view.show_tally("Low Back Release", TALLY, whole=True)
+    where = {"darwin": (0, 0x1F), "win32": (0x18, 0)}.get(sys.platform, (0x18 + 8, 0))
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("Щ"), Qt.KeyboardModifier.NoModifier, *where, 0)
+    QApplication.sendEvent(view, event)
+    assert len(asked.said) == 1
 
 
 def test_after_a_longer_one_once_more_is_as_written(view: EndPage) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from supine.core.tally import Tally
 from supine.ui import words
+from supine.ui.practice.keys import key_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import push_button
@@ -65,7 +66,7 @@ class EndPage(QWidget):
         self.close_all = push_button(self.tr("Quit (Q)"), self.quit_asked)
         for button in (self.back, self.again, self.times, self.close_all):
             row.addWidget(button)
-        self._keys = {
+        self._keys: dict[int, QPushButton] = {
             Qt.Key.Key_O: self.again,
             Qt.Key.Key_T: self.times,
             Qt.Key.Key_Q: self.close_all,
@@ -140,7 +141,7 @@ class EndPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the letter on a button says."""
-        button: QPushButton | None = self._keys.get(Qt.Key(event.key()))
+        button = self._keys.get(key_of(event))
         if (
             button is None
             or button.isHidden()

@@ -93,13 +93,15 @@ SHORTCUTS = (
 
 
 PLACES = {
-    0x12: K.Key_E, 0x14: K.Key_T, 0x1A: K.Key_BracketLeft, 0x1B: K.Key_BracketRight,
+    0x10: K.Key_Q, 0x12: K.Key_E, 0x14: K.Key_T, 0x18: K.Key_O,
+    0x1A: K.Key_BracketLeft, 0x1B: K.Key_BracketRight,
     0x1F: K.Key_S, 0x20: K.Key_D, 0x21: K.Key_F, 0x26: K.Key_L, 0x2D: K.Key_X, 0x32: K.Key_M,
 }  # fmt: skip
-"""The keys in `KEYS` by their place on the keyboard, as Windows and the Linux kernel number it."""
+"""The letters that do something, by their place, as Windows and the Linux kernel number it."""
 
 MAC_PLACES = {
-    0x0E: K.Key_E, 0x11: K.Key_T, 0x21: K.Key_BracketLeft, 0x1E: K.Key_BracketRight,
+    0x0C: K.Key_Q, 0x0E: K.Key_E, 0x11: K.Key_T, 0x1F: K.Key_O,
+    0x21: K.Key_BracketLeft, 0x1E: K.Key_BracketRight,
     0x01: K.Key_S, 0x02: K.Key_D, 0x03: K.Key_F, 0x25: K.Key_L, 0x07: K.Key_X, 0x2E: K.Key_M,
 }  # fmt: skip
 """The same as macOS numbers it."""
