@@ -69,7 +69,10 @@ def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
         if name != TAG
     }
     required = [name for name in part["required"] if name != TAG]
-    return {**part, "properties": properties, "required": required}
+    found = {**part, "properties": properties, "required": required}
+    if kind is Rest:
+        found["oneOf"] = [{"required": [length]} for length in ("breaths", "seconds")]
+    return found
 
 
 def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, Any]:

@@ -71,6 +71,10 @@ def test_steps_are_told_apart_by_a_key_that_each_must_have() -> None:
     assert [one["required"][0] for one in choices] == ["pose", "series", "repeat", "rest"]
 
 
+def test_a_rest_lasts_breaths_or_seconds() -> None:
+    assert PARTS["Rest"]["oneOf"] == [{"required": ["breaths"]}, {"required": ["seconds"]}]
+
+
 def test_what_only_the_program_knows_is_not_in_it() -> None:
     text = schema_text([])
     assert '"kind"' not in text
