@@ -74,6 +74,14 @@ steps:
       - {pose: Stretch, holds: [{count: 1, unit: breaths}], leave: [Down.]}
       - {repeat: Stretch, settle: [Once more.]}
       - {rest: Rest, breaths: 2}
+  - repeat: Legs
+  - series: Arms
+    sides: each-pose
+    rounds: 3
+    between: {rest: Short, seconds: 20}
+    steps:
+      - {pose: Reach, sides: both, holds: [{count: 20, unit: seconds}], leave: [Down.]}
+      - {pose: Press, sides: left-only, holds: [{count: 1, unit: times}], leave: [Down.]}
 """
 
 SLIPS = """\
@@ -116,7 +124,17 @@ def words() -> tuple[str, ...]:
     """Return every key of a sequence and every word that means something in one."""
     parts = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
     keys = {info.encode_name for part in parts for info in fields(part)}
-    known = ("both", "right", "left", "breaths", "circles", "cycles", "times", "clockwise")
+    known: tuple[str, ...] = (
+        "both",
+        "right",
+        "left",
+        "breaths",
+        "circles",
+        "cycles",
+        "times",
+        "clockwise",
+    )
+    known += ("seconds", "left-only", "right-only", "each-pose", "each-round", "once", "600")
     return (*sorted(keys), *known, *PLACEHOLDERS, "twist", "Twist", "A", "1", "2.5", "kind")
 
 

@@ -54,7 +54,7 @@ def time_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     left = words.minutes(practice.plan.seconds - moment.elapsed)
     text = tr("{time} left").format(time=left)
     if moment.step.round is not None:
-        text = tr("{round} · {time}").format(round=words.round_words(moment.step.round), time=text)
+        text = tr("{round}, {time}").format(round=words.round_words(moment.step.round), time=text)
     return TextValues(text, size * CAPTION_SIZE, tone="soft", align="right")
 
 
