@@ -74,6 +74,14 @@ def test_any_text_can_be_made_speakable_and_then_fits_into_a_line(text: str) -> 
     assert protocol.requests().feed(line) == [Say(2**53, speakable(text))]
 
 
+@pytest.mark.parametrize(
+    "text", ["\u062f\u0633\u062a\u200c\u0647\u0627", "\U0001f9d8\u200d\u2640\ufe0f"]
+)
+def test_a_word_with_a_joiner_in_it_is_spoken_as_one(text: str) -> None:
+    """Of the Persian word for hands a voice made two."""
+    assert speakable(f" {text} ") == text
+
+
 def test_text_is_text_and_never_a_command_to_the_engine() -> None:
     assert speakable("<rate speed='9'/>\nSoft\x00 &\u202e jaw.") == "rate speed='9'/ Soft jaw."
     assert len(speakable("word " * 1000)) <= TEXT_LIMIT

@@ -124,9 +124,12 @@ def speakable(text: str) -> str:
     The older engine of Windows takes text in angle brackets for commands.
     """
     plain = text.encode("utf-8", "ignore").decode().translate(_MARKUP)
-    signs = (sign if sign.isprintable() else " " for sign in plain)
+    signs = (sign if sign.isprintable() or sign in _JOINERS else " " for sign in plain)
     return " ".join("".join(signs).split())[:TEXT_LIMIT]
 
+
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Signs inside Persian words and emoji: a space would make two words of one."""
 
 _MARKUP = str.maketrans({"<": " ", ">": " ", "&": " "})
 
