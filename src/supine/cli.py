@@ -321,7 +321,8 @@ def _open(words: list[str]) -> int:
     parser = Parser(
         prog="supine",
         description="A practice companion for a sore low back.",
-        epilog="Also: supine check [--fix] FILE…, supine plan NAME|FILE [--json], supine figure STANCE.",
+        epilog="Also: supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
+        "supine figure STANCE.",
     )
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
     parser.add_argument("--practise", action="store_true", help="begin at once")
