@@ -66,7 +66,7 @@ def lock(program: Supine, login: Login, what: str = "lock") -> None:
         with suppress(AssertionError):
             until(paused, "a pause", 12.0)
             return
-    pytest.fail("no pause")
+    pytest.fail(f"no pause: {program.events[before - 5 :]}")
 
 
 def still_plays(program: Supine, session_bus: Bus) -> bool:
@@ -107,8 +107,11 @@ def test_another_persons_lock_and_an_unlocking_pause_nothing(program: Supine, lo
     login.tell("lock", OTHERS)
     login.tell("locked", OTHERS)
     login.tell("unlocked")
+    # by the time that keys are answered, so is what the program asks the session manager
+    for _key in range(2):
+        program.press("Left", "back")
+    assert traces.named(program.events[before:], "pause") == []
     lock(program, login)
-    assert len(traces.named(program.events[before:], "pause")) == 1
 
 
 def test_a_saver_that_comes_by_itself_pauses_nothing_where_the_screen_may_go_dark(

@@ -12,6 +12,7 @@ from PySide6.QtDBus import (
     QDBusMessage,
     QDBusObjectPath,
     QDBusPendingCallWatcher,
+    QDBusVariant,
 )
 
 SAVERS = ("freedesktop", "gnome", "cinnamon", "mate", "xfce")
@@ -69,8 +70,9 @@ class LockSignals(QObject):
     def _on_session(self, path: QDBusObjectPath) -> None:
         self._path = path.path()
 
-    def _on_hint(self, hint: bool) -> None:
-        if hint:
+    def _on_hint(self, hint: QDBusVariant | bool) -> None:
+        # a variant is true whatever is in it
+        if hint.variant() if isinstance(hint, QDBusVariant) else hint:
             self.locked.emit()
 
     @Slot(bool)
