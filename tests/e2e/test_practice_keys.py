@@ -289,3 +289,31 @@ def test_a_mouse_that_is_moved_changes_nothing(holding: Supine) -> None:
         holding.screen.do("mousemove", str(x), str(y), "click", "4", "click", "5")
     holding.press("space", "pause")
     assert answers(holding, before) == ["pause"]
+
+
+@pytest.mark.fault("the window is closed in mid pose")
+def test_closing_the_window_asks_and_any_key_goes_on(holding: Supine) -> None:
+    until(lambda: controller(holding.picture(), "right"), "the practice")
+    holding.wait_for("pause", holding.key("alt+F4"))
+    holding.press("Next", "resume")
+    holding.wait_for("pause", holding.key("alt+F4"))
+    holding.key("Tab", "space")
+    assert holding.ended() == 0
+    assert holding.printed == ""
+
+
+def test_a_forced_end_waits_for_no_answer(holding: Supine) -> None:
+    holding.wait_for("pause", holding.key("alt+F4"))
+    holding.close()
+
+
+def test_a_focused_button_takes_return_and_the_arrows_still_move_on(holding: Supine) -> None:
+    # the timeline, Back, Pause, Next, Easier
+    holding.key(*["Tab"] * 5)
+    holding.press("Return", "ease")
+    holding.press("Right", "next")
+
+
+def test_x_stops_safely_over_the_list_of_keys(holding: Supine) -> None:
+    holding.press("question", "pause")
+    assert holding.press("x", "pause")["reason"] == "stopped"
