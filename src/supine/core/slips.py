@@ -23,7 +23,7 @@ from supine.core.validation import BULLETS, DASH, is_list, is_number, words_of
 from supine.core.yaml_document import BLANK, decode, parse
 from supine.core.yaml_errors import FOR_PRINT, NO_TAB, ODD_SPACES, QUOTES, plain_line_ends
 
-MOST = 200_000
+MOST = 60_000
 """The most characters of a file that is mended: a long sequence has 20,000."""
 
 PARTS = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
