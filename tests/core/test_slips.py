@@ -146,7 +146,9 @@ def test_a_good_sequence_has_nothing_to_mend(sequence: Sequence) -> None:
 
 
 def test_every_key_may_have_a_wide_colon() -> None:
-    wide = FULL.replace("sides: both", "sides：both").replace("    holds:\n", "    holds：\n")
+    wide = FULL.replace("\n    sides: both", "\n    sides：both").replace(
+        "    holds:\n", "    holds：\n"
+    )
     assert read(mended(wide)[0]) == read(FULL)
 
 
