@@ -88,6 +88,13 @@ def test_a_rest_is_between_two_rounds_and_belongs_to_none(keys: tuple[str, ...])
         assert int(names[place + 1][0]) == int(names[place - 1][0]) + 1
 
 
+def test_a_rest_between_rounds_on_one_side_is_drawn_on_that_side() -> None:
+    whole = made(text("rounds: 2", "change_sides: once", f"between: {BETWEEN}"))
+    rests = [step for step in whole.steps if step.kind == "rest"]
+    assert [rest.figure_side for rest in rests] == ["right", "left"]
+    assert [rest.twin for rest in rests] == [rests[1].index, rests[0].index]
+
+
 @pytest.mark.parametrize(
     "keys",
     [

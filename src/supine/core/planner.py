@@ -171,7 +171,9 @@ def _series_poses(series: Series, number: int) -> Iterator[SidedPose]:
         order = [(which, (side,)) for side in series.side_order for which in rounds]
     for which, sides in order:
         if which > 1 and series.between is not None:
-            yield SidedPose(series.between, None, "", (number, which, -1))
+            # between two rounds on the same side it belongs to that side, as a rest in a round does
+            side = sides[0] if len(sides) == 1 else None
+            yield SidedPose(series.between, side, "", (number, which, -1))
         begins = series.rounds > 1
         for one in _one_round(series, number, which, sides):
             known = Round(which, series.rounds) if series.rounds > 1 else None
