@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+import yaml
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QStyleHints
@@ -23,7 +24,7 @@ from supine.audio.client import AudioClient
 from supine.audio.protocol import Device
 from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
-from supine.library.reader import Book
+from supine.library.reader import Book, open_book
 from supine.profile import Profile
 from supine.resources import shipped_sequences
 from supine.ui.main_window import MainWindow
@@ -247,6 +248,24 @@ def test_before_a_practice_the_page_says_how_large_the_text_is(app: App) -> None
     assert any(
         one.text() == "The text is as large as it can be." for one in page.findChildren(QLabel)
     )
+
+
+def test_the_page_before_shows_what_an_editor_has_saved(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mail" / "short.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(SMALL, encoding="utf-8")
+    app = start(path)
+    before = app.pages.before
+    qtbot.waitUntil(lambda: app.window.pages.currentWidget() is before)
+    title = yaml.safe_load(SMALL)["title"]
+    path.write_text(SMALL.replace(title, "Saved anew"), encoding="utf-8")
+    app.shelf.added.emit(open_book(path, own=True))
+    assert "Saved anew" in texts(before)
+    path.write_text("title:", encoding="utf-8")
+    app.shelf.added.emit(open_book(path, own=True))
+    assert "Saved anew" in texts(before)
 
 
 @pytest.mark.skipif(not hasattr(QStyleHints, "accessibility"), reason="Qt knows it since 6.10")

@@ -205,6 +205,7 @@ class App(QObject):
         library.folder_asked.connect(self.shelf.open_folder)
         self.shelf.cleared.connect(library.clear)
         self.shelf.added.connect(library.add)
+        self.shelf.added.connect(self._on_added)
         self.shelf.said.connect(self.notices.say)
         self.loader.loaded.connect(self._on_opened)
         pages.started.connect(self._on_started)
@@ -376,6 +377,14 @@ class App(QObject):
         self.pages.before.show_sequence(book.sequence, settings.pace, minutes)
         if not self.shelf.is_kept(book):
             self.pages.before.offer_to_keep()
+
+    def _on_added(self, book: Book) -> None:
+        """Show the page before a practice anew when an editor has saved its file."""
+        shown = self._book
+        if shown is None or self.window.pages.currentWidget() is not self.pages.before:
+            return
+        if book.path == shown.path and book.sequence not in (None, shown.sequence):
+            self._prepare(book)
 
     def _on_kept(self) -> None:
         if self._book is not None and self.shelf.keep(self._book):
