@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from supine.app.journal_writer import JournalWriter
 from supine.app.notices import Notices
 from supine.app.qt_setup import complain, log_qt_messages, set_icon
 from supine.audio.client import AudioClient
@@ -120,6 +121,7 @@ class App(QObject):
         clock = suspend_aware_clock()
         failures: list[str] = []
         self.saver = SettingsSaver(file, self)
+        self.journal = JournalWriter(profile.journal, profile.computer, self)
         self.shelf = Shelf(profile.sequences, self)
         self.audio = AudioClient(self, cache=profile.cache)
         self.loader = Loader(self)
@@ -166,6 +168,7 @@ class App(QObject):
         if self.window.isVisible():
             self.window.close()
         self.saver.close()
+        self.journal.close()
         self.shelf.close()
         self.loader.close()
         self.controller.close()
@@ -270,6 +273,7 @@ class App(QObject):
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
+        self.journal.failed.connect(self.notices.say)
         self._system_watch.changed.connect(self._on_computer_set)
 
     def _apply_theme(self, settings: Settings) -> None:
