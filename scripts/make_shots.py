@@ -254,7 +254,8 @@ def _set_up(stage: Stage) -> None:
 
 def _end(stage: Stage) -> None:
     stage.window.show_page(stage.end)
-    stage.end.set_look(stage.view.look.theme, stage.view.look.size)
+    look = stage.view.look
+    stage.end.set_look(look.theme, look.size, look.turn)
     whole = added(Tally(), stage.plan, 0.0, stage.plan.seconds)
     stage.end.show_tally(stage.sequence.title, whole, whole=True)
 

@@ -3,18 +3,21 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supine.core.tally import Tally
+from supine.settings.declaration import Turn
 from supine.ui.pages.end import EndPage
 from supine.ui.painting.type_fit import largest
 from supine.ui.theme import theme
 from supine.ui.widgets.text_block import TextBlock
+from supine.ui.widgets.turnable import turn_rect
 from tests.helpers import Heard, cut_off, shown
+from tests.ui.widgets.test_turnable import ALIKE, TURNS, alike, upright_again
 
 SIZE = 57.0
 """The type that can be read from 1.5 m on a small screen, in logical pixels."""
@@ -136,3 +139,48 @@ def test_no_words_are_cut_off(
         place = QRect(one.mapTo(view, QPoint(0, 0)), one.size())
         assert view.rect().contains(place)
         assert not any(place.intersects(block.geometry()) for block in view.findChildren(TextBlock))
+
+
+def places(view: EndPage) -> list[QRect]:
+    parts = [*view.findChildren(TextBlock), *view.findChildren(QPushButton)]
+    return [QRect(one.mapTo(view, QPoint(0, 0)), one.size()) for one in parts]
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("size", [(600, 340), (1366, 768), (1920, 1080)])
+def test_it_is_turned_as_the_practice_was(
+    view: EndPage, qtbot: QtBot, size: tuple[int, int], turn: Turn
+) -> None:
+    """Who has practised with the screen turned still lies there."""
+    upright = EndPage(theme("dawn"))
+    qtbot.addWidget(upright)
+    upright.set_look(theme("dawn"), SIZE)
+    view.set_look(theme("dawn"), SIZE, turn)
+    for one, its_size in ((view, size), (upright, size[::-1])):
+        one.show_tally("Low Back Release", TALLY, whole=True)
+        button(one, "Time on each side").click()
+        shown(qtbot, one, its_size)
+    assert cut_off(upright) == []
+    assert places(view) == [turn_rect(place, QSize(*size), turn) for place in places(upright)]
+    seen = upright_again(view.grab().toImage(), turn)
+    assert alike(seen, upright.grab().toImage()) > ALIKE
+
+
+def test_it_turns_back_and_forth(view: EndPage, qtbot: QtBot) -> None:
+    view.show_tally("Low Back Release", TALLY, whole=True)
+    shown(qtbot, view, (1366, 768))
+    before = places(view)
+    for turn in TURNS:
+        view.set_look(theme("dawn"), SIZE, turn)
+        assert places(view) != before
+    view.set_look(theme("dawn"), SIZE)
+    assert places(view) == before
+
+
+def test_the_arrows_go_from_button_to_button(view: EndPage, qtbot: QtBot) -> None:
+    view.show_tally("Low Back Release", TALLY, whole=True)
+    shown(qtbot, view, (1366, 768))
+    QTest.keyClick(view.back, Qt.Key.Key_Right)
+    assert view.focusWidget() is view.again
+    QTest.keyClick(view.again, Qt.Key.Key_Up)
+    assert view.focusWidget() is view.back

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from supine.settings.declaration import Settings
+from supine.settings.declaration import Settings, Turn
 from supine.speech.protocol import Known
 from supine.ui.pages.pages import Pages, look_of
 from tests.conftest import FakeClock
@@ -37,6 +37,16 @@ def test_a_page_that_is_built_late_shows_what_is_set(qtbot: QtBot, pages: Pages)
     qtbot.addWidget(pages.before)
     assert pages.settings.voice.settings == NIGHT
     assert pages.before.sample.values.most == look_of(NIGHT, 4.0).size
+
+
+def test_the_page_after_a_practice_follows_the_turn_of_the_screen(
+    qtbot: QtBot, pages: Pages
+) -> None:
+    turns: list[Turn] = ["left", "right", "none"]
+    for turn in turns:
+        pages.set_look(look_of(Settings(turn=turn), 4.0))
+        qtbot.addWidget(pages.end)
+        assert pages.end.advice.turn == turn
 
 
 def test_settings_that_are_built_late_show_what_is_known_of_the_voice(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from supine.core.tally import Tally
+from supine.settings.declaration import Turn
 from supine.ui import words
 from supine.ui.practice.keys import key_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.labels import push_button
 from supine.ui.widgets.text_block import TextBlock, TextValues
+from supine.ui.widgets.turnable import (
+    ARROWS,
+    TurnableButton,
+    turn_part,
+    turn_rect,
+    upright_size,
+)
 
 MARGIN = 0.04
 """Width of the margin, as a share of the page."""
@@ -35,8 +42,9 @@ BUTTON_SIZE = 0.75
 BUTTON_SIZES = (15, 56)
 """The smallest and the largest type size of the buttons, in logical pixels."""
 
-BUTTONS_WIDTH = 42
-"""Width of the page divided by the type size of its buttons, from which on that size is used."""
+BUTTONS_WIDTH = (42, 26)
+"""Width of the page divided by the type size of its buttons, from which on that size is used: in
+one row, and in more on a tall page."""
 
 
 class EndPage(QWidget):
@@ -52,29 +60,42 @@ class EndPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = 20.0
+        self._turn: Turn = "none"
         self._tally, self._title, self._whole = Tally(), "", True
         self._shows_sides = False
         self.advice, self.heading, self.done, self.sides = (
             TextBlock(theme, self) for _ in range(4)
         )
         self._buttons = QWidget(self)
-        row = Flow()
-        self._buttons.setLayout(row)
-        self.back = push_button(self.tr("Back to the sequences (Esc)"), self.left, main=True)
-        self.again = push_button("", self.again_asked)
-        self.times = push_button(self.tr("Time on each side (T)"), self._toggle_sides)
-        self.close_all = push_button(self.tr("Quit (Q)"), self.quit_asked)
-        for button in (self.back, self.again, self.times, self.close_all):
-            row.addWidget(button)
+        self._row = Flow()
+        self._buttons.setLayout(self._row)
+        # the buttons are placed here, as they may be turned
+        self._row.setEnabled(False)
+        self.back = TurnableButton(self.tr("Back to the sequences (Esc)"))
+        self.back.setProperty("role", "main")
+        self.again = TurnableButton()
+        self.times = TurnableButton(self.tr("Time on each side (T)"))
+        self.close_all = TurnableButton(self.tr("Quit (Q)"))
+        for button, does in (
+            (self.back, self.left),
+            (self.again, self.again_asked),
+            (self.times, self._toggle_sides),
+            (self.close_all, self.quit_asked),
+        ):
+            button.clicked.connect(does)
+            self._row.addWidget(button)
         self._keys: dict[int, QPushButton] = {
             Qt.Key.Key_O: self.again,
             Qt.Key.Key_T: self.times,
             Qt.Key.Key_Q: self.close_all,
         }
 
-    def set_look(self, theme: Theme, size: float) -> None:
-        """Show everything in `theme`; type of `size` logical pixels can be read from the mat."""
-        self._size = size
+    def set_look(self, theme: Theme, size: float, turn: Turn = "none") -> None:
+        """Show everything in `theme`, turned as the practice was: the person still lies there.
+
+        Type of `size` logical pixels can be read from the mat.
+        """
+        self._size, self._turn = size, turn
         for block in (self.advice, self.heading, self.done, self.sides):
             block.set_theme(theme)
         self._show()
@@ -122,27 +143,39 @@ class EndPage(QWidget):
         self._place()
 
     def _place(self) -> None:
-        low, high = BUTTON_SIZES
-        size = min(self._size * BUTTON_SIZE, self.width() / BUTTONS_WIDTH, high)
+        upright, (low, high) = upright_size(self.size(), self._turn), BUTTON_SIZES
+        one_row, more = BUTTONS_WIDTH
+        most = upright.width() / (more if upright.height() > upright.width() else one_row)
+        size = min(self._size * BUTTON_SIZE, most, high)
         self._buttons.setStyleSheet(
             f"QPushButton {{ font-size: {max(low, round(size))}px; padding: 6px 16px; }}"
         )
-        margin = round(self.width() * MARGIN)
-        inner = self.rect().adjusted(margin, margin // 2, -margin, -margin // 2)
-        layout = self._buttons.layout()
-        assert layout is not None, "the buttons are in a row"
-        high_row = layout.heightForWidth(inner.width())
-        self._buttons.setGeometry(inner.left(), inner.bottom() - high_row, inner.width(), high_row)
+        margin = round(upright.width() * MARGIN)
+        page = QRect(QPoint(0, 0), upright)
+        inner = page.adjusted(margin, margin // 2, -margin, -margin // 2)
+        high_row = self._row.heightForWidth(inner.width())
+        self._put(
+            self._buttons, QRect(inner.left(), inner.bottom() - high_row, inner.width(), high_row)
+        )
+        self._row.setGeometry(QRect(QPoint(0, 0), QSize(inner.width(), high_row)))
+        for button in self._buttons.findChildren(TurnableButton):
+            turn_part(button, self._buttons.size(), self._turn)
         room, top = inner.height() - high_row - margin // 2, inner.top()
         blocks = (self.advice, self.heading, self.done, self.sides)
         for block, share in zip(blocks, SHARES, strict=True):
-            block.setGeometry(QRect(inner.left(), top, inner.width(), int(room * share)))
+            block.set_turn(self._turn)
+            self._put(block, QRect(inner.left(), top, inner.width(), int(room * share)))
             top += int(room * share)
 
+    def _put(self, part: QWidget, place: QRect) -> None:
+        part.setGeometry(turn_rect(place, self.size(), self._turn))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the letter on a button says."""
+        """Do what the letter on a button says; an arrow goes to the next button."""
         button = self._keys.get(key_of(event))
-        if (
+        if event.key() in ARROWS:
+            self.focusNextPrevChild(event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down))
+        elif (
             button is None
             or button.isHidden()
             or event.modifiers() != Qt.KeyboardModifier.NoModifier

@@ -119,7 +119,7 @@ class Pages(QObject):
         page.left.connect(self.left)
         page.again_asked.connect(self.again_asked)
         page.quit_asked.connect(self.quit_asked)
-        page.set_look(self._look.theme, self._look.size)
+        page.set_look(self._look.theme, self._look.size, self._look.turn)
         return page
 
     def set_look(self, look: Look) -> None:
@@ -129,7 +129,7 @@ class Pages(QObject):
         if "before" in vars(self):
             self._apply_look_to_before(self.before)
         if "end" in vars(self):
-            self.end.set_look(look.theme, look.size)
+            self.end.set_look(look.theme, look.size, look.turn)
         if "settings" in vars(self):
             self._apply_look_to_settings(self.settings)
         if "set_up" in vars(self):

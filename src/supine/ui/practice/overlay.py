@@ -23,7 +23,13 @@ from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action, action_of, key_of
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.more_below import MoreBelow
-from supine.ui.widgets.turnable import TurnableButton, TurnableLabel, turn_rect, upright_size
+from supine.ui.widgets.turnable import (
+    TurnableButton,
+    TurnableLabel,
+    turn_part,
+    turn_rect,
+    upright_size,
+)
 
 SCRIM = 0.82
 """Opacity of the cover between the practice and a card."""
@@ -232,9 +238,7 @@ class Overlay(QWidget):
         layout.setGeometry(place)
         parts: list[TurnableLabel | TurnableButton] = [*self._labels(), *self._buttons]
         for part in (one for one in parts if one.parentWidget() is on):
-            part.turn = self._turn
-            part.setGeometry(turn_rect(part.geometry(), on.size(), self._turn))
-            part.update()
+            turn_part(part, on.size(), self._turn)
 
     def scroll_by(self, pixels: int) -> None:
         """Scroll the text down by `pixels`, as far as it goes."""

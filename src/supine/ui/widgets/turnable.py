@@ -175,5 +175,12 @@ class TurnableLabel(QLabel):
             painter.drawItemText(rect, alignment, self.palette(), True, self.text(), role)
 
 
+def turn_part(part: TurnableButton | TurnableLabel, on: QSize, turn: Turn) -> None:
+    """Turn `part`, which a layout has put in its upright place on a widget of size `on`."""
+    part.turn = turn
+    part.setGeometry(turn_rect(part.geometry(), on, turn))
+    part.update()
+
+
 def _upright_rect(widget: QWidget, turn: Turn) -> QRect:
     return QRect(QPoint(0, 0), upright_size(widget.size(), turn))
