@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -36,6 +37,7 @@ from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
 from supine.library.reader import Book, open_book
 from supine.practice.controller import PracticeController
+from supine.practice.record import Record
 from supine.practice.trace import Trace
 from supine.resources import shipped_sequences
 from supine.settings.declaration import Settings, Turn
@@ -72,6 +74,15 @@ Size = tuple[int, int]
 
 PAGE_SIZES: tuple[Size, ...] = ((800, 600), (1280, 800))
 PRACTICE_SIZES: tuple[Size, ...] = (*PAGE_SIZES, (1920, 1080), (3840, 2160))
+
+RECORD = Record(
+    id="of a picture",
+    began=datetime.fromisoformat("2026-11-27T07:30:00+01:00"),
+    sequence="low-back-release",
+    title="Low Back Release",
+    pace=6.0,
+)
+"""Of the practice that is shown."""
 
 STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
 """A line that names a stance: without any, a sequence is shown in words only."""
@@ -207,7 +218,7 @@ class Stage:
         """Go to `into` seconds after the start of `step`."""
         self.window.show_page(self.view)
         self.application.processEvents()
-        self.controller.begin(self.sequence, self.pace, step.index)
+        self.controller.begin(self.sequence, self.pace, RECORD, step.index)
         self.forward(into)
 
     def forward(self, seconds: float) -> None:
@@ -257,7 +268,7 @@ def _end(stage: Stage) -> None:
     look = stage.view.look
     stage.end.set_look(look.theme, look.size, look.turn)
     whole = added(Tally(), stage.plan, 0.0, stage.plan.seconds)
-    stage.end.show_tally(stage.sequence.title, whole, whole=True)
+    stage.end.show_entry(RECORD.entry(whole), kept=True)
 
 
 def _first_breath(stage: Stage) -> Step:
@@ -300,7 +311,7 @@ def _left(stage: Stage) -> None:
 def _plain(stage: Stage) -> None:
     stage.window.show_page(stage.view)
     stage.application.processEvents()
-    stage.controller.begin(stage.plain, stage.pace, _first_breath(stage).index)
+    stage.controller.begin(stage.plain, stage.pace, RECORD, _first_breath(stage).index)
     stage.forward(13.0)
 
 

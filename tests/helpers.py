@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -22,12 +23,23 @@ from supine.core.planner import plan
 from supine.core.practice import Practice
 from supine.core.reader import read_file
 from supine.core.sequence import Sequence
+from supine.practice.record import Record
 from supine.resources import shipped_sequences
 from supine.speech.script import Line, Manner, Seconds, lines_of
 from supine.ui.practice.values import way_out_words
 
 SIZES = ((800, 600), (1024, 768), (1280, 800), (1920, 1080), (2560, 1440), (3840, 2160))
 """The screens that a practice must look right on, in logical pixels."""
+
+
+RECORD = Record(
+    id="b7e1",
+    began=datetime.fromisoformat("2026-11-27T07:30:00+01:00"),
+    sequence="low-back-release",
+    title="Low Back Release",
+    pace=6.0,
+)
+"""Of a practice of the shipped sequence that has just begun."""
 
 
 class Heard:

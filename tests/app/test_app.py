@@ -34,7 +34,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Answer
 from supine.ui.theme import theme
 from tests.core.samples import SMALL
-from tests.helpers import Heard, shipped
+from tests.helpers import RECORD, Heard, shipped
 
 
 class Start(Protocol):
@@ -144,7 +144,7 @@ def test_how_to_set_up_leads_back_to_the_settings_that_it_was_opened_from(app: A
 
 
 def test_one_key_turns_the_screen_and_says_how_it_is(app: App) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     said, turns = [], []
     for _ in range(3):
         app.controller.do(Action.TURN)
@@ -156,7 +156,7 @@ def test_one_key_turns_the_screen_and_says_how_it_is(app: App) -> None:
 
 
 def test_one_key_mutes_and_says_so(app: App) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.controller.do(Action.MUTE)
     assert (app.store.current.muted, notice(app)) == (True, "Sound off")
     app.controller.do(Action.MUTE)
@@ -164,7 +164,7 @@ def test_one_key_mutes_and_says_so(app: App) -> None:
 
 
 def test_text_grows_and_shrinks_within_limits(app: App) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     usual = app.pages.practice.look.size
     app.controller.do(Action.BIGGER)
     assert app.pages.practice.look.size > usual
@@ -178,7 +178,7 @@ def test_text_grows_and_shrinks_within_limits(app: App) -> None:
 def test_each_press_says_how_large_the_text_is_and_at_the_limit_that_there_is_no_room(
     app: App,
 ) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.controller.do(Action.BIGGER)
     assert notice(app) == "Text size: 110%"
     for _ in range(40):
@@ -190,7 +190,7 @@ def test_each_press_says_how_large_the_text_is_and_at_the_limit_that_there_is_no
 
 
 def test_from_a_size_that_has_no_room_one_press_makes_the_text_smaller(app: App) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.store.change(text_size=4.0)
     app.controller.do(Action.BIGGER)
     assert app.store.current.text_size == 4.0
@@ -210,7 +210,7 @@ def test_no_press_takes_a_tenth_of_a_second(
     app.window.show()
     app.store.change(viewing_distance=metres, text_size=text_size, turn=turn)
     for action in Action:
-        app._practise(shipped(), 6)
+        app._practise("low-back-release", shipped(), 6)
         for _ in range(3):
             QApplication.processEvents()
         pressed = time.thread_time()
@@ -224,7 +224,7 @@ def test_no_press_takes_a_tenth_of_a_second(
 def test_larger_text_takes_no_room_from_figure_and_count(app: App) -> None:
     view = app.pages.practice
     view.resize(1366, 768)
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     before = view.figure.geometry(), view.circle.geometry()
     for _ in range(40):
         app.controller.do(Action.BIGGER)
@@ -447,7 +447,7 @@ def test_what_is_found_missing_on_the_page_before_is_told_there_and_not_from_the
 
 
 def test_somebody_who_lies_there_already_reads_what_is_missing_in_a_few_words(app: App) -> None:
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.audio.missing.emit(SILENT)
     assert notice(app) == "There is no sound device: nothing can be heard."
 
@@ -504,7 +504,7 @@ def test_a_practice_of_the_command_line_waits_until_the_audio_is_known(app: App)
 
 def test_what_was_begun_by_hand_meanwhile_goes_on(app: App) -> None:
     asked_for(app)
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     begun = app.controller.session
     app.audio._worker.answered.emit(Device(True))
     assert app.controller.session is begun
@@ -537,7 +537,7 @@ def test_closing_in_the_middle_of_a_practice_asks_and_goes_on_by_itself(
     app: App, qtbot: QtBot
 ) -> None:
     in_view(app, qtbot)
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     assert not app.window.close()
     card = app.pages.practice.card
     assert card is not None
@@ -550,7 +550,7 @@ def test_closing_in_the_middle_of_a_practice_asks_and_goes_on_by_itself(
 
 def test_whoever_wants_to_close_in_the_middle_can(app: App, qtbot: QtBot) -> None:
     in_view(app, qtbot)
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.window.close()
     assert app.pages.practice.card is not None
     app.pages.practice.card.answer(Answer.CLOSE)
@@ -561,7 +561,7 @@ def test_the_end_of_the_program_asks_nothing_and_keeps_the_size(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
     in_view(app, qtbot)
-    app.controller.begin(shipped(), Pace())
+    app.controller.begin(shipped(), Pace(), RECORD)
     app.close()
     assert not app.window.isVisible()
     assert (tmp_path / "window.ini").exists()

@@ -36,7 +36,7 @@ from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.core.test_recordings import record, written
-from tests.helpers import Heard, press, shipped, shipped_plan, step_of, way_out
+from tests.helpers import RECORD, Heard, press, shipped, shipped_plan, step_of, way_out
 
 TWIST = step_of("hold", side="right")
 OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
@@ -90,7 +90,7 @@ class Scene:
             getattr(self.controller, name).connect(ear)
 
     def begin(self, step: int = TWIST.index, into: float = 7.0) -> None:
-        self.controller.begin(shipped(), Pace(), step)
+        self.controller.begin(shipped(), Pace(), RECORD, step)
         if into:
             self.session.go_to(self.session.practice.elapsed + into)
 
@@ -141,7 +141,7 @@ def test_its_wave_and_its_recordings_are_got_ready(scene: Scene, tmp_path: Path)
     for path in paths:
         record(path)
     pace = Pace(breaths_per_minute=5.0)
-    scene.controller.begin(read_file(written(tmp_path, "'{side}.wav'")), pace, 0)
+    scene.controller.begin(read_file(written(tmp_path, "'{side}.wav'")), pace, RECORD)
     assert scene.sounds.prepared == [(pace.rhythm, tuple(map(str, paths)))]
 
 
@@ -281,11 +281,41 @@ def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
         scene.session.tick()
     scene.controller.do(Action.LEAVE)
     scene.card("Leave").answer(Answer.LEAVE)
-    ((title, tally, whole),) = scene.heard["ended"].said
-    assert (title, whole) == ("Low Back Release", False)
-    assert tally.right == pytest.approx(23 - RUNWAY)
-    assert tally.poses == ("Spinal twist",)
+    ((name, entry),) = scene.heard["ended"].said
+    assert (name, entry.title) == (RECORD.id, "Low Back Release")
+    assert (entry.finished, entry.stopped_at) == (False, "Knees to the right: Spinal twist")
+    assert entry.right == pytest.approx(23 - RUNWAY)
+    assert entry.poses == 1
     assert scene.controller.session is None
+    assert scene.controller.record is None
+
+
+def test_the_record_keeps_what_was_made_easier_where_it_was_longer_and_the_pace(
+    scene: Scene,
+) -> None:
+    scene.begin(step=OUTER_HIP.index)
+    for action in (Action.STAY, Action.STAY, Action.DEEPER, Action.EASIER):
+        scene.controller.do(action)
+    assert scene.controller.record is not None
+    assert scene.controller.record.eased == (), "back from a deeper variant is not easier"
+    scene.controller.do(Action.EASIER)
+    scene.controller.do(Action.FASTER)
+    scene.session.go_to(TWIST.start)
+    for action in (Action.EASIER, Action.EASIER):
+        scene.controller.do(action)
+    scene.controller.do(Action.LEAVE)
+    scene.card("Leave").answer(Answer.LEAVE)
+    ((_name, entry),) = scene.heard["ended"].said
+    assert entry.eased == (OUTER_HIP.pose, TWIST.pose)
+    assert entry.stayed == (OUTER_HIP.pose,)
+    assert entry.pace == 6.5
+
+
+def test_what_could_not_be_longer_is_not_kept_as_longer(scene: Scene) -> None:
+    scene.begin(step=0)
+    for action in (Action.STAY, Action.EASIER):
+        scene.controller.do(action)
+    assert scene.controller.record == RECORD
 
 
 def test_the_last_step_ends_the_practice(scene: Scene) -> None:
@@ -294,8 +324,8 @@ def test_the_last_step_ends_the_practice(scene: Scene) -> None:
         if scene.controller.session is not None:
             scene.clock.go(1.0)
             scene.session.tick()
-    ((_title, _tally, whole),) = scene.heard["ended"].said
-    assert whole
+    ((_name, entry),) = scene.heard["ended"].said
+    assert (entry.finished, entry.stopped_at) == (True, "")
     assert scene.heard["resting"].said == [False, True]
 
 

@@ -17,7 +17,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
-from tests.helpers import shipped
+from tests.helpers import RECORD, shipped
 
 
 class Desk:
@@ -38,7 +38,7 @@ class Desk:
         self.window.fullscreen_changed.emit(full)
 
     def begin(self) -> None:
-        self.controller.begin(shipped(), Pace())
+        self.controller.begin(shipped(), Pace(), RECORD)
 
 
 @pytest.fixture

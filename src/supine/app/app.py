@@ -12,18 +12,18 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from supine.app.journal_writer import JournalWriter
+from supine.app.journal_writer import JournalWriter, now_here
 from supine.app.notices import Notices
 from supine.app.qt_setup import complain, log_qt_messages, set_icon
 from supine.audio.client import AudioClient
 from supine.core.fit_to_time import fit_to_time
 from supine.core.sequence import Sequence
-from supine.core.tally import Tally
 from supine.desktop.media_keys import MediaKeys
 from supine.desktop.screen_lock import ScreenLock
 from supine.desktop.signals import SignalWaker
 from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
+from supine.journal.entry import Entry
 from supine.library.loader import Loader
 from supine.library.reader import Book
 from supine.library.shelf import Shelf
@@ -31,6 +31,7 @@ from supine.log import start_log, stop_log, watch_failures
 from supine.practice.clock import suspend_aware_clock
 from supine.practice.controller import PracticeController
 from supine.practice.memory import give_back_pictures, keep_memory_still, tidy_up
+from supine.practice.record import is_kept, new_record
 from supine.practice.trace import Trace
 from supine.profile import Profile
 from supine.settings.declaration import PACE, Settings
@@ -111,8 +112,9 @@ class App(QObject):
         """What is or was practised last."""
         self._again: Sequence | None = None
         """What will be practised once more: never longer than is written."""
-        self._has_failed = False
-        self._ends = False
+        self._name = ""
+        """What is practised is called so in the journal."""
+        self._has_failed = self._ends = False
         """Whether the program, or the whole session, is ending: nobody is asked any more."""
         self._after_set_up: Callable[[], None] = self.show_library
         file = SettingsFile(profile.settings)
@@ -356,7 +358,7 @@ class App(QObject):
         minutes = round(options.minutes) if asked and options.minutes else kept
         if asked and (options.practise or options.step is not None):
             fitted = fit_to_time(book.sequence, self.store.current.pace, minutes or None)
-            begin = partial(self._practise_asked, fitted, options.step or 0)
+            begin = partial(self._practise_asked, book.short_name, fitted, options.step or 0)
             if self.audio.is_known:
                 begin()
             else:
@@ -402,33 +404,41 @@ class App(QObject):
 
     def _on_started(self, sequence: Sequence) -> None:
         """Practise `sequence`; longer than is written only this once."""
-        again, before = sequence, self.pages.before
-        if before.is_longer and self._book is not None and self._book.sequence is not None:
-            kept = self.store.current.lengths.get(self._book.name)
-            again = fit_to_time(self._book.sequence, self.store.current.pace, kept)
-        self._practise(sequence)
+        assert self._book is not None, "the page before a practice shows a book"
+        again, before, book = sequence, self.pages.before, self._book
+        if before.is_longer and book.sequence is not None:
+            kept = self.store.current.lengths.get(book.name)
+            again = fit_to_time(book.sequence, self.store.current.pace, kept)
+        self._practise(book.short_name, sequence)
         self._again = again
 
-    def _practise(self, sequence: Sequence, first_step: int = 0) -> None:
-        self._practised = self._again = sequence
+    def _practise(self, name: str, sequence: Sequence, first_step: int = 0) -> None:
+        """Practise `sequence`, which the journal calls `name`."""
+        self._name, self._practised, self._again = name, sequence, sequence
         self.audio.hush()
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.controller.begin(sequence, self.store.current.pace, first_step)
+        pace = self.store.current.pace
+        record = new_record(name, sequence.title, pace.breaths_per_minute, now_here())
+        self.controller.begin(sequence, pace, record, first_step)
 
-    def _practise_asked(self, sequence: Sequence, first_step: int) -> None:
+    def _practise_asked(self, name: str, sequence: Sequence, first_step: int) -> None:
         # while the audio was waited for, somebody may have begun by hand
         if self.controller.session is None:
-            self._practise(sequence, first_step)
+            self._practise(name, sequence, first_step)
 
-    def _on_practice_ended(self, title: str, tally: Tally, whole: bool) -> None:
+    def _on_practice_ended(self, entry_id: str, entry: Entry) -> None:
+        """Keep what was practised in the journal, and show it."""
+        kept = is_kept(entry)
+        if kept:
+            self.journal.add(entry, entry_id)
         self.window.show_page(self.pages.end)
         longer = self._again is not self._practised
-        self.pages.end.show_tally(title, tally, whole=whole, longer=longer)
+        self.pages.end.show_entry(entry, kept=kept, longer=longer)
 
     def _practise_again(self) -> None:
         if self._again is not None:
-            self._practise(self._again)
+            self._practise(self._name, self._again)
 
     def _do(self, action: Action) -> None:
         """Do what a key of the practice asks of the whole program."""

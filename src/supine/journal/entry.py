@@ -19,6 +19,9 @@ VERSION = 1
 MOST_SECONDS = 86_400.0
 """Seconds of the longest practice that is believed: a day."""
 
+LONGEST_NAME = 500
+"""Letters of the longest name of a sequence or a pose."""
+
 YEARS = (1900, 2200)
 """The years between which an entry can lie: such dates can be moved to any other zone."""
 
@@ -26,7 +29,7 @@ Feeling = Annotated[int, Meta(ge=0, le=10)]
 """How the back feels, as a number from 0 (no pain) to 10 (the worst pain one can think of)."""
 
 Seconds = Annotated[float, Meta(ge=0, le=MOST_SECONDS)]
-Name = Annotated[str, Meta(max_length=500)]
+Name = Annotated[str, Meta(max_length=LONGEST_NAME)]
 Names = Annotated[tuple[Name, ...], Meta(max_length=1000)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -37,7 +40,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
     at: Moment
     """When the practice began, or when the back felt so; with the offset from UTC of that place."""
     sequence: Name = ""
-    """The name of the sequence in the library; empty where nothing was practised."""
+    """The name of the sequence's file, without folder and suffix; empty without a practice."""
     title: Name = ""
     seconds: Seconds = 0.0
     """Seconds practised, without pauses."""

@@ -52,6 +52,11 @@ class Book(Struct, frozen=True):
         """What it is called in the settings."""
         return name_of(self.path)
 
+    @property
+    def short_name(self) -> str:
+        """What it is called in the journal: its file's name alone, as on other computers."""
+        return _as_text(self.path.stem)
+
 
 def own_files(folder: Path) -> list[Path]:
     """Return the sequence files in the person's own `folder`, sorted; none if it does not exist.
@@ -171,8 +176,12 @@ def name_of(path: Path) -> str:
     An included one is called by its file alone, as every installation has another folder.
     """
     where = path.name if is_shipped(path) else str(path.absolute())
-    # a path need not be text, and the settings are
-    return where.encode("utf-8", "backslashreplace").decode()
+    return _as_text(where)
+
+
+def _as_text(name: str) -> str:
+    """Return `name`, which need not be text, as settings and journal can keep it."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def find(name: str, own_folder: Path) -> Path:

@@ -13,12 +13,13 @@ from supine.core.plan import Moment
 from supine.core.planner import plan
 from supine.core.practice import Clock, PauseReason, Practice, State
 from supine.core.sequence import Sequence
-from supine.core.tally import Tally
 from supine.figure.stage import stage_of
+from supine.journal.entry import Entry
 from supine.practice.bells import Bells
 from supine.practice.breath_wave import SPEEDS, BreathWave
 from supine.practice.memory import tidy_up
 from supine.practice.narrator import Narrator
+from supine.practice.record import Record
 from supine.practice.scheduler import Follower
 from supine.practice.session import Session
 from supine.practice.trace import Event, FrameMeter, Trace
@@ -45,8 +46,8 @@ class PracticeController(QObject):
 
     begun = Signal()
     """A practice is under way."""
-    ended = Signal(str, Tally, bool)
-    """A practice is over: its title, what was done, and whether that was all of it."""
+    ended = Signal(str, Entry)
+    """A practice is over: the id of its entry in the journal, and the entry."""
     paced = Signal(float)
     """The person has changed the pace, in breaths a minute."""
     resting = Signal(bool)
@@ -69,6 +70,7 @@ class PracticeController(QObject):
         self._speech.missing.connect(self.fault)
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
+        self._record: Record | None = None
         self._bells: Bells | None = None
         self._followers: list[Follower] = []
         self._was_playing = self._frame_was_due = self._untidy = self._full_screen = False
@@ -111,9 +113,15 @@ class PracticeController(QObject):
         """The session of the practice under way."""
         return self._session
 
-    def begin(self, sequence: Sequence, pace: Pace, first_step: int = 0) -> None:
-        """Begin `sequence` at `pace`, from the step `first_step` on."""
+    @property
+    def record(self) -> Record | None:
+        """The record of the practice under way, as it is now."""
+        return self._record
+
+    def begin(self, sequence: Sequence, pace: Pace, record: Record, first_step: int = 0) -> None:
+        """Begin `sequence` at `pace`, from the step `first_step` on; `record` is made for it."""
         self.close()
+        self._record = record
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
@@ -278,6 +286,8 @@ class PracticeController(QObject):
     def _change_pace(self, session: Session, steps: int) -> None:
         session.change_pace(steps)
         self.notice(tr("{n:g} breaths a minute").format(n=session.pace.breaths_per_minute))
+        if self._record is not None:
+            self._record = self._record.with_pace(session.pace.breaths_per_minute)
         self.paced.emit(session.pace.breaths_per_minute)
 
     def _on_chosen(self, elapsed: float) -> None:
@@ -304,6 +314,19 @@ class PracticeController(QObject):
         self._write(event)
         if event == Event.RESUME:
             self._audio.play("resume")
+        elif event in (Event.EASE, Event.STAY):
+            self._keep_in_record(event)
+
+    def _keep_in_record(self, event: Event) -> None:
+        """Keep in which pose the person has asked for something easier, or stayed longer."""
+        assert self._session is not None, "it is its session that was asked"
+        assert self._record is not None, "every session has a record"
+        step = self._session.practice.moment.step
+        if event == Event.STAY:
+            self._record = self._record.with_stayed(step.pose)
+        elif step.level < 0:
+            # otherwise it is only one level back from a deeper variant
+            self._record = self._record.with_eased(step.pose)
 
     def _on_started(self) -> None:
         self.resting.emit(False)
@@ -351,15 +374,17 @@ class PracticeController(QObject):
 
     def _finish(self, *, whole: bool) -> None:
         assert self._session is not None, "there is a practice to finish"
-        practice = self._session.practice
+        assert self._record is not None, "every session has a record"
+        practice, record = self._session.practice, self._record
         self._drop()
         self.resting.emit(True)
-        self.ended.emit(practice.plan.title, practice.tally, whole)
+        stopped_at = "" if whole else words.name_of(practice.moment.segment)
+        self.ended.emit(record.id, record.entry(practice.tally, stopped_at))
 
     def _drop(self) -> None:
         session, followers = self._session, self._followers
         assert session is not None, "there is a practice to drop"
-        self._session = self._bells = None
+        self._session = self._bells = self._record = None
         self._followers = []
         self._way_out.stop()
         for follower in followers:

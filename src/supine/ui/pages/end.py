@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from supine.core.tally import Tally
+from supine.journal.entry import Entry
 from supine.settings.declaration import Turn
 from supine.ui import words
 from supine.ui.practice.keys import key_of
@@ -61,8 +61,8 @@ class EndPage(QWidget):
         super().__init__(parent)
         self._size = 20.0
         self._turn: Turn = "none"
-        self._tally, self._title, self._whole = Tally(), "", True
-        self._shows_sides = False
+        self._entry: Entry | None = None
+        self._kept = self._shows_sides = False
         self.advice, self.heading, self.done, self.sides = (
             TextBlock(theme, self) for _ in range(4)
         )
@@ -101,38 +101,44 @@ class EndPage(QWidget):
         self._show()
         self._place()
 
-    def show_tally(self, title: str, tally: Tally, *, whole: bool, longer: bool = False) -> None:
-        """Show `tally` of the sequence called `title`; `whole` if it was practised to the end.
+    def show_entry(self, entry: Entry, *, kept: bool, longer: bool = False) -> None:
+        """Show what was practised, and whether the journal has `kept` it.
 
         `longer` is whether it was longer than is written: once more it is not.
         """
-        self._title, self._tally, self._whole = title, tally, whole
-        self._shows_sides = False
+        self._entry, self._kept, self._shows_sides = entry, kept, False
         again = self.tr("Once more, in its own length (O)") if longer else self.tr("Once more (O)")
         self.again.setText(again)
-        self.times.setVisible(tally.right > 0 or tally.left > 0)
+        self.times.setVisible(entry.right > 0 or entry.left > 0)
         self._show()
         self._place()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        tally, size = self._tally, self._size
+        entry, size = self._entry, self._size
+        if entry is None:
+            return
         advice = self.tr("Roll to one side and rest there. Sit up when you are ready.")
         self.advice.show_values(TextValues(advice, size * ADVICE_SIZE, bold=True))
         heading = (
-            self.tr("Well done.") if self._whole else self.tr("Enough for today. It all counts.")
+            self.tr("Well done.") if entry.finished else self.tr("Enough for today. It all counts.")
         )
         self.heading.show_values(TextValues(heading, size * HEADING_SIZE))
-        done = self.tr("{title}: {time}, {poses}").format(
-            title=self._title, time=words.length(tally.seconds), poses=words.poses(len(tally.poses))
-        )
-        text = done if tally.poses else ""
-        self.done.show_values(TextValues(text, size * DONE_SIZE, tone="soft"))
+        self.done.show_values(TextValues(self._done_words(entry), size * DONE_SIZE, tone="soft"))
         sides = self.tr("Right side {right}, left side {left}").format(
-            right=words.length(tally.right), left=words.length(tally.left)
+            right=words.length(entry.right), left=words.length(entry.left)
         )
         text = sides if self._shows_sides else ""
         self.sides.show_values(TextValues(text, size * DONE_SIZE, tone="soft"))
+
+    def _done_words(self, entry: Entry) -> str:
+        done = self.tr("{title}: {time}, {poses}").format(
+            title=entry.title, time=words.length(entry.seconds), poses=words.poses(entry.poses)
+        )
+        said = [done] if entry.poses else []
+        if not self._kept:
+            said.append(self.tr("Under a minute: not kept in your journal."))
+        return "\n".join(said)
 
     def _toggle_sides(self) -> None:
         self._shows_sides = not self._shows_sides
