@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from supine.app.journal_reader import JournalReader
 from supine.app.journal_writer import JournalWriter, now_here
 from supine.app.notices import Notices
 from supine.app.qt_setup import complain, log_qt_messages, set_icon
@@ -23,7 +25,7 @@ from supine.desktop.screen_lock import ScreenLock
 from supine.desktop.signals import SignalWaker
 from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
-from supine.journal.entry import Entry
+from supine.journal.entry import Entry, Kept
 from supine.library.loader import Loader
 from supine.library.reader import Book
 from supine.library.shelf import Shelf
@@ -147,6 +149,7 @@ class App(QObject):
         self._wanted = path
         self._connect_window()
         self._connect_pages()
+        self._connect_journal()
         self._connect_practice()
         self._connect_sound_and_speech()
         self._connect_settings()
@@ -228,6 +231,19 @@ class App(QObject):
         pages.wave_asked.connect(self.audio.try_wave)
         pages.line_asked.connect(self.speech.try_line)
 
+    def _connect_journal(self) -> None:
+        pages, library, journal = self.pages, self.library, self.journal
+        self.journal_reader = JournalReader(journal, self)
+        library.journal_asked.connect(self._show_journal)
+        QShortcut(QKeySequence("Ctrl+J"), library, library.journal_asked.emit)
+        self.journal_reader.loaded.connect(pages.show_summary)
+        self.journal_reader.failed.connect(pages.show_journal_failure)
+        pages.entry_added.connect(lambda entry: pages.journal.keep(journal.add(entry)))
+        pages.entry_changed.connect(self._on_entry_changed)
+        pages.entry_removed.connect(self._on_entry_removed)
+        self.window.pages.currentChanged.connect(self._free_journal)
+        journal.failed.connect(self.notices.say)
+
     def _connect_practice(self) -> None:
         controller = self.controller
         MediaKeys(controller, self.window.come_forward)
@@ -275,7 +291,6 @@ class App(QObject):
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
-        self.journal.failed.connect(self.notices.say)
         self._system_watch.changed.connect(self._on_computer_set)
 
     def _apply_theme(self, settings: Settings) -> None:
@@ -318,6 +333,25 @@ class App(QObject):
         self.speech.prepare()
         self.window.show_page(self.pages.settings)
         self.pages.settings.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_journal(self) -> None:
+        # read while the page is built
+        self.journal_reader.read()
+        self.window.show_page(self.pages.journal)
+        self.pages.journal.begin(now_here().date())
+
+    def _on_entry_changed(self, kept: Kept, entry: Entry) -> None:
+        self.pages.journal.keep(self.journal.change(kept, entry))
+
+    def _on_entry_removed(self, kept: Kept) -> None:
+        self.journal.remove(kept)
+        self.pages.journal.drop(kept)
+
+    def _free_journal(self) -> None:
+        """Give back the memory of the journal once its page has been left."""
+        if "journal" in vars(self.pages) and self.pages.journal.isHidden():
+            self.journal_reader.drop()
+            self.pages.journal.clear()
 
     def _show_set_up(self, then: Callable[[], None]) -> None:
         """Show how to set up; `then` is done after it."""

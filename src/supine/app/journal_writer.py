@@ -73,6 +73,15 @@ class JournalWriter(QObject):
         """Remove `kept` from the journal."""
         self._write(Kept(kept.id, kept.revision + 1, kept.entry), None)
 
+    def submit(self, work: Callable[[Path, list[Line]], None]) -> None:
+        """Call `work` in the thread, after all that is to be written.
+
+        It is given the folder, and the lines that could not be written yet.
+        """
+        self._thread.submit(lambda: work(self._folder, list(self._waiting))).add_done_callback(
+            log_failure
+        )
+
     def close(self) -> None:
         """Wait until all is written, and try once more to write what could not be."""
         self._thread.shutdown()

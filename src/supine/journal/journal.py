@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -93,9 +93,12 @@ def journal_files(folder: Path) -> list[Path]:
     return [one for one in found if one.suffix == SUFFIX and not one.name.startswith(".")]
 
 
-def load(folder: Path) -> Loaded:
-    """Return the journal in `folder`. Raises `OSError` if the folder cannot be read."""
-    lines: list[Line] = []
+def load(folder: Path, more: Iterable[Line] = ()) -> Loaded:
+    """Return the journal in `folder`, with `more` lines that are not on the disk yet.
+
+    Raises `OSError` if the folder cannot be read.
+    """
+    lines = list(more)
     skipped, unread, computers = 0, [], {}
     for path in journal_files(folder):
         try:

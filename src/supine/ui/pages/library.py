@@ -40,6 +40,8 @@ class LibraryPage(QWidget):
     """The person wants to see the folder of their own sequences."""
     settings_asked = Signal()
     """The person wants to change the settings."""
+    journal_asked = Signal()
+    """The person wants to see the journal."""
 
     def __init__(self, colours: Theme | None = None) -> None:
         """Show an empty shelf; figures are drawn in `colours`."""
@@ -96,6 +98,7 @@ class LibraryPage(QWidget):
         column.addWidget(own_label(self.tr("Supine"), "title"))
         column.addWidget(self.list, 1)
         column.addWidget(push_button(self.tr("My sequences folder"), self.folder_asked))
+        column.addWidget(push_button(self.tr("Journal"), self.journal_asked))
         column.addWidget(push_button(self.tr("Settings"), self.settings_asked))
         return column
 

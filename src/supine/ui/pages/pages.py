@@ -8,11 +8,14 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from supine.core.practice import Clock
+from supine.journal.entry import Entry
+from supine.journal.summary import Summary
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
+from supine.ui.pages.journal import JournalPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
@@ -65,6 +68,12 @@ class Pages(QObject):
     """The person wants to read once more how to set up."""
     set_up_left = Signal()
     """The person has read how to set up, or skips it."""
+    entry_added = Signal(Entry)
+    """The person has written a new entry of the journal."""
+    entry_changed = Signal(object, Entry)
+    """The person has changed this `Kept` to that entry."""
+    entry_removed = Signal(object)
+    """The person wants to remove this `Kept` from the journal."""
 
     def __init__(self, settings: Settings, look: Look, clock: Clock) -> None:
         """Build the practice screen, which stays hidden."""
@@ -122,6 +131,16 @@ class Pages(QObject):
         page.set_look(self._look.theme, self._look.size, self._look.turn)
         return page
 
+    @cached_property
+    def journal(self) -> JournalPage:
+        """The page of the journal."""
+        page = JournalPage()
+        page.left.connect(self.left)
+        page.added.connect(self.entry_added)
+        page.changed.connect(self.entry_changed)
+        page.removed.connect(self.entry_removed)
+        return page
+
     def set_look(self, look: Look) -> None:
         """Give all pages another look."""
         self._look = look
@@ -134,6 +153,14 @@ class Pages(QObject):
             self._apply_look_to_settings(self.settings)
         if "set_up" in vars(self):
             self.set_up.set_look(look, self._settings.viewing_distance)
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the journal on its page."""
+        self.journal.show_summary(summary)
+
+    def show_journal_failure(self, sentence: str) -> None:
+        """Show on the journal's page why it could not be read."""
+        self.journal.show_failure(sentence)
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` on the settings page."""
