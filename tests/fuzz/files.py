@@ -1,8 +1,9 @@
-"""Settings, stances and recordings: each file is read, or refused in words."""
+"""Settings, stances, recordings and tables: each file is read, or refused in words."""
 
 from __future__ import annotations
 
 import wave
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from math import isfinite
@@ -36,13 +37,24 @@ from supine.figure.stance import (
     ViewSpec,
 )
 from supine.figure.stances import Stance, read_stance
+from supine.journal.csv_file import (
+    COLUMNS,
+    FOREIGN,
+    PLAIN,
+    WITH_DECIMAL_COMMA,
+    DateOrder,
+    as_csv,
+    read_csv,
+)
+from supine.journal.entry import Entry, Kept
+from supine.journal.journal import Loaded
 from supine.resources import resource
 from supine.settings.declaration import Motion, Settings
 from supine.settings.file import as_text, parse_settings
 from supine.settings.startup_theme import ThemeName
 from tests.core.samples import SMALL
 from tests.figure.changing import LIKE, WHOLE
-from tests.fuzz.places import assert_refused_well, temporary_folder, text_of
+from tests.fuzz.places import LONGEST_MESSAGE, assert_refused_well, temporary_folder, text_of
 
 SPECS = (StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, ViewSpec)
 
@@ -171,3 +183,45 @@ def recording_seeds() -> list[bytes]:
 def recording_words() -> tuple[str, ...]:
     """Return what means something in a recording or in its name."""
     return ("RIFF", "WAVE", "fmt ", "data", "LIST", "\x01\0", "\0\0\0\0", "..", "/", "teacher")
+
+
+EMPTY = Loaded([], 0, 0, (), {}, {})
+
+
+def read_table(data: bytes) -> None:
+    """Read `data` as a table of entries; write what comes of it, and read it again."""
+    for order in (None, *DateOrder):
+        try:
+            found = read_csv(data, EMPTY, lambda moment: moment.replace(tzinfo=UTC), order)
+        except Unreadable as error:
+            assert_refused_well(error, "\n" * data.count(b"\n"))
+            continue
+        assert all(bad.line >= 1 and 0 < len(bad.why) < LONGEST_MESSAGE for bad in found.bad)
+        for style in (PLAIN, WITH_DECIMAL_COMMA):
+            again = read_csv(as_csv(found.new, style), EMPTY, datetime.astimezone)
+            assert (again.new, again.known, again.bad) == (found.new, 0, ())
+        kept = EMPTY._replace(entries=list(found.new))
+        assert read_csv(data, kept, lambda moment: moment.replace(tzinfo=UTC), order).new == ()
+
+
+def table_seeds() -> list[bytes]:
+    """Return tables to begin with: our own, and diaries from elsewhere."""
+    at = datetime(2026, 11, 27, 7, 30, tzinfo=UTC)
+    practice = Entry(
+        at, "low-back-release", "Low Back Release", 1800.25, 700, 699.5, 10, False,
+        "Right leg: Twist", ("Twist", "Knees; in"), ("Rest",), 6.0, 4, 3, '=1+1 "good";\nreally',
+    )  # fmt: skip
+    own = [Kept("a1", 1, practice), Kept("5e3", 1, Entry(at, after=5))]
+    foreign = "Datum;Uhrzeit;Minuten;Schmerz;Notiz\n27.11.2026;07:15;20,5;3;gut, müde\n"
+    dates = 'date,pain,note\n3/4/2026,1,a\n3/27/2026 7:30 PM,2,\n2026-11-27 07:30,3,"b"\n'
+    return [
+        as_csv(own), as_csv(own, WITH_DECIMAL_COMMA), foreign.encode(), foreign.encode("utf-16"),
+        foreign.encode("cp1252"), dates.encode(), b"sep=;\r\ndate;pain\r\n3/4/2026;3\r\n",
+    ]  # fmt: skip
+
+
+def table_words() -> list[str]:
+    """Return the names of all columns, and what means something in a cell."""
+    others = [name for names in FOREIGN.values() for name in names.split(",")]
+    cells = ("2026-11-27", "11/27/2026", "1.2.2026", "7:30 pm", "+01:00", "yes", "no", "'=", "; ")
+    return [*COLUMNS.values(), *others, *cells, '"', ",", ";", "\t", "\r\n", "\\0", "\\,", "1e3"]

@@ -27,6 +27,7 @@ TARGETS = {
     "settings": Target(files.read_settings, files.settings_seeds, files.settings_words),
     "stance": Target(files.read_any_stance, files.stance_seeds, files.stance_words),
     "recording": Target(files.measure_recording, files.recording_seeds, files.recording_words),
+    "table": Target(files.read_table, files.table_seeds, files.table_words),
     "lines": Target(messages.read_lines, messages.answer_seeds, messages.answer_words, 30_000),
     "answers": Target(messages.hear_process, messages.answer_seeds, messages.answer_words),
     "requests": Target(messages.ask_process, messages.request_seeds, messages.request_words),

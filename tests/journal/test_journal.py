@@ -150,3 +150,9 @@ def test_lines_are_text_that_a_person_can_read(tmp_path: Path) -> None:
     text = (tmp_path / "laptop.jsonl").read_text("utf-8")
     assert "Größer, Ω" in text
     assert text == encode(line("a", "Größer, Ω")).decode() + "\n"
+
+
+def test_what_was_removed_is_known_with_its_revision(tmp_path: Path) -> None:
+    gone = Line("a", 2, NOON, "laptop", None)
+    append(tmp_path, "laptop", [line("a"), line("b"), gone])
+    assert load(tmp_path).removed == {"a": 2}

@@ -57,6 +57,8 @@ class Loaded(NamedTuple):
     """Names of files that could not be read."""
     computers: dict[str, int]
     """For each file, by its name without the suffix, how many entries have a line in it."""
+    removed: dict[str, int]
+    """The last revision of each entry that was removed, by its id."""
 
 
 def line_of(data: bytes) -> Line | None:
@@ -112,7 +114,12 @@ def load(folder: Path, more: Iterable[Line] = ()) -> Loaded:
         lines += known
     latest = union(lines)
     newer = sum(line.is_newer for line in latest.values())
-    return Loaded(entries(latest), skipped, newer, tuple(unread), computers)
+    removed = {
+        line.id: line.revision
+        for line in latest.values()
+        if line.entry is None and not line.is_newer
+    }
+    return Loaded(entries(latest), skipped, newer, tuple(unread), computers, removed)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
