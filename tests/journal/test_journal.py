@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from msgspec.json import encode
 
+from supine.journal import journal
 from supine.journal.entry import Entry, Line
-from supine.journal.journal import LONGEST, append, load, recent
+from supine.journal.journal import LONGEST, append, empty, gather, load, own_files, recent
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
@@ -52,13 +53,125 @@ def test_folder_and_file_are_for_their_owner_alone(tmp_path: Path) -> None:
     assert modes == [0o700, 0o600]
 
 
+COPIES = (
+    "laptop.sync-conflict-20261127-120000-ABCDEFG",  # Syncthing
+    "laptop (conflicted copy 2026-11-27 120000)",  # Nextcloud
+    "laptop (Anna's conflicted copy 2026-11-27)",  # Dropbox
+    "laptop-DESKTOP-4F2A",  # OneDrive
+    "laptop (1)",  # Google Drive
+    "laptop (SFConflict anna@example.org 2026-11-27-12-00-00)",  # Seafile
+)
+
+UNFINISHED = (
+    ".syncthing.laptop.jsonl.tmp", "~syncthing~laptop.jsonl.tmp", ".laptop.jsonl.~4f2a",
+    "laptop.jsonl.part", "._laptop.jsonl", ".laptop.jsonl.x9k2", "laptop.jsonl.tmp",
+)  # fmt: skip
+"""What such programs, and ours, call a file that is not whole yet."""
+
+
 def test_the_files_of_all_computers_and_copies_of_them_are_one_journal(tmp_path: Path) -> None:
-    for name in ("laptop", "desk", "laptop.sync-conflict-20261127-120000-ABCDEFG", "desk (2)"):
+    for name in ("laptop", "desk", *COPIES):
         append(tmp_path, name, [line(name), line("both")])
-    (tmp_path / ".syncthing.desk.jsonl.tmp").write_bytes(b"half of a fi")
-    assert sorted(ids(tmp_path)) == sorted(
-        ["both", "laptop", "desk", "laptop.sync-conflict-20261127-120000-ABCDEFG", "desk (2)"]
-    )
+    for name in UNFINISHED:
+        (tmp_path / name).write_bytes(encode(line("unfinished")) + b"\n" + b"half of a fi")
+    found = load(tmp_path)
+    assert sorted(one.id for one in found.entries) == sorted(["both", "laptop", "desk", *COPIES])
+    assert found.skipped == 0
+    assert {one.stem for one in own_files(tmp_path, "laptop")} == {"laptop", *COPIES}
+
+
+def test_what_is_no_file_is_not_read_for_ever(tmp_path: Path) -> None:
+    append(tmp_path, "laptop", [line("a")])
+    (tmp_path / "folder.jsonl").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.jsonl")
+    assert ids(tmp_path) == ["a"]
+
+
+def test_lines_that_wait_elsewhere_are_of_the_journal_too(tmp_path: Path) -> None:
+    journal, waiting = tmp_path / "stick", tmp_path / "waiting"
+    append(journal, "laptop", [line("a"), line("b")])
+    append(waiting, "laptop", [line("b", "changed", revision=2), line("c")])
+    found = load(journal, waiting)
+    assert [(one.id, one.entry.note) for one in found.entries] == [
+        ("a", ""), ("b", "changed"), ("c", ""),
+    ]  # fmt: skip
+    assert found.computers == {"laptop": 3}
+    assert recent(journal, NOON, waiting) == found.entries
+    assert load(tmp_path / "pulled out", waiting).computers == {"laptop": 2}
+
+
+def test_what_waited_is_brought_once_and_as_it_stands(tmp_path: Path) -> None:
+    journal, waiting = tmp_path / "stick", tmp_path / "waiting"
+    append(journal, "laptop", [line("a"), line("b", revision=3)])
+    append(waiting, "laptop", [line("a"), line("b", "older", revision=2), line("c")])
+    newer = b'{"version":2,"id":"d","revision":1,"mood":"fine"}'
+    with (waiting / "laptop.jsonl").open("ab") as file:
+        file.write(newer + b"\nforeign\n")
+    before = (waiting / "laptop.jsonl").read_bytes()
+    assert gather([waiting / "laptop.jsonl"], journal, "laptop") == 2
+    assert gather([waiting / "laptop.jsonl"], journal, "laptop") == 0
+    own = (journal / "laptop.jsonl").read_bytes()
+    assert own.endswith(encode(line("c")) + b"\n" + newer + b"\n")
+    assert (waiting / "laptop.jsonl").read_bytes() == before
+    assert ids(journal) == ["a", "b", "c"]
+
+
+def test_what_is_only_in_a_copy_of_our_file_is_brought_into_it(tmp_path: Path) -> None:
+    append(tmp_path, "laptop", [line("a")])
+    append(tmp_path, COPIES[0], [line("a"), line("b")])
+    gather(own_files(tmp_path, "laptop"), tmp_path, "laptop")
+    (tmp_path / f"{COPIES[0]}.jsonl").unlink()
+    assert ids(tmp_path) == ["a", "b"]
+
+
+def test_all_can_be_removed_and_nothing_of_it_is_left_in_our_files(tmp_path: Path) -> None:
+    journal, waiting = tmp_path / "stick", tmp_path / "waiting"
+    append(journal, "laptop", [line("a", "secret"), line("b", "secret"), Line("b", 2, NOON, "l")])
+    append(journal, COPIES[0], [line("c", "secret")])
+    append(journal, "desk", [line("a", "at the desk", revision=2), line("d")])
+    append(waiting, "laptop", [line("e", "secret")])
+    newer = b'{"version":2,"id":"f","revision":7,"note":"secret"}\n'
+    (journal / "laptop.jsonl").write_bytes((journal / "laptop.jsonl").read_bytes() + newer)
+    left = empty(journal, waiting, "laptop", NOON)
+    assert (left.entries, left.newer, left.skipped) == ([], 0, 0)
+    assert left.computers == {"laptop": 0, "desk": 2}
+    assert sorted(path.name for path in journal.iterdir()) == ["desk.jsonl", "laptop.jsonl"]
+    assert list(waiting.iterdir()) == []
+    text = (journal / "laptop.jsonl").read_text("utf-8")
+    assert "secret" not in text
+    assert "entry" not in text
+    assert len(text.splitlines()) == len("abcdef")
+    # and the desk, whose file is not ours, sees the same
+    assert ids(journal) == []
+
+
+def test_what_was_removed_does_not_come_back_from_an_old_folder(tmp_path: Path) -> None:
+    journal, old = tmp_path / "new", tmp_path / "old"
+    for folder in (journal, old):
+        append(folder, "laptop", [line("a", "secret")])
+    empty(journal, None, "laptop", NOON)
+    assert gather([old / "laptop.jsonl"], journal, "laptop") == 0
+    assert ids(journal) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be replaced there")
+def test_a_line_is_not_lost_where_another_file_is_put_into_the_place_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(tmp_path, "laptop", [line("a")])
+    path = tmp_path / "laptop.jsonl"
+    content, real = path.read_bytes(), journal._write
+
+    def write_too_late(file: int, data: bytes) -> None:
+        real(file, data)
+        monkeypatch.undo()
+        (tmp_path / "new").write_bytes(content)
+        (tmp_path / "new").replace(path)
+
+    monkeypatch.setattr(journal, "_write", write_too_late)
+    append(tmp_path, "laptop", [line("b")])
+    assert ids(tmp_path) == ["a", "b"]
 
 
 @pytest.mark.parametrize("cut", range(1, 60, 7))
@@ -142,7 +255,10 @@ def test_what_is_recent_is_found_at_the_end_of_long_files(tmp_path: Path) -> Non
 def test_how_much_each_computer_holds_is_told(tmp_path: Path) -> None:
     append(tmp_path, "laptop", [line("a"), line("a", revision=2), line("b")])
     append(tmp_path, "desk", [line("b", revision=2)])
-    assert load(tmp_path).computers == {"desk": 1, "laptop": 2}
+    append(tmp_path, "old", [line("c"), Line("c", 2, NOON, "old"), Line("b", 3, NOON, "old")])
+    append(tmp_path, "emptied", [Line("a", 3, NOON, "emptied")])
+    assert load(tmp_path).computers == {"desk": 1, "laptop": 2, "old": 1, "emptied": 0}
+    assert load(tmp_path).days is None
 
 
 def test_lines_are_text_that_a_person_can_read(tmp_path: Path) -> None:

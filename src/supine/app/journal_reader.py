@@ -8,9 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from supine.app.journal_writer import JournalWriter
-from supine.journal.entry import Line
-from supine.journal.journal import load
+from supine.app.journal_writer import JournalWriter, Read
 from supine.journal.summary import Summary, summary_of
 
 logger = logging.getLogger(__name__)
@@ -41,11 +39,11 @@ class JournalReader(QObject):
         """Tell nothing of a reading under way: nobody waits for it any more."""
         self._request += 1
 
-    def _load(self, request: int, folder: Path, waiting: list[Line]) -> None:
+    def _load(self, request: int, folder: Path, read: Read) -> None:
         if request != self._request:
             return
         try:
-            self._read.emit(request, summary_of(load(folder, waiting)))
+            self._read.emit(request, summary_of(read()))
         except OSError as error:
             logger.warning("the journal could not be read: %s", error.strerror)
             why = error.strerror or self.tr("unknown reason")

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import logging
+import os
 import platform
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
+from errno import ENOENT
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.files import write_whole
 from supine.journal.entry import Entry, Kept, Line
-from supine.journal.journal import append, new_computer_name
+from supine.journal.journal import (
+    Loaded,
+    append,
+    empty,
+    gather,
+    journal_files,
+    load,
+    make_private_folder,
+    new_computer_name,
+    own_files,
+)
 from supine.log import log_failure
 
+AGAIN = 60_000
+"""Milliseconds after which what could not be written is tried again."""
+
 logger = logging.getLogger(__name__)
+
+Read = Callable[[], Loaded]
+"""Reads the journal."""
 
 
 def now_here() -> datetime:
@@ -25,13 +45,40 @@ def now_here() -> datetime:
     return datetime.now().astimezone()
 
 
+class Held(NamedTuple):
+    """What the journal holds, for the settings."""
+
+    folder: Path
+    computer: str
+    """The name of this computer's file."""
+    is_there: bool
+    """Whether the folder is there."""
+    loaded: Loaded
+    future: int
+    """Entries that lie after now: the clock of a computer was wrong, or is."""
+
+
 class JournalWriter(QObject):
-    """Writes to this computer's own file of the journal. What cannot be written is tried again."""
+    """Writes to this computer's own file of the journal. What cannot be written is tried again.
+
+    While the folder is away, lines wait in the profile's own folder, and in memory if that cannot
+    be written either.
+    """
 
     saved = Signal(str)
     """An entry is on the disk: its id."""
     failed = Signal(str)
-    """Something could not be saved: a sentence for the person."""
+    """Something could not be saved where it belongs: a sentence for the person."""
+    restored = Signal(str)
+    """What that sentence said is over."""
+    said = Signal(str)
+    """Another sentence for the person."""
+    moved = Signal(Path)
+    """The journal is in another folder from now on."""
+    held = Signal(Held)
+    """What the journal holds, as was asked by `look`."""
+    emptied = Signal()
+    """All entries were removed, as was asked by `delete_all`."""
 
     def __init__(
         self,
@@ -40,13 +87,26 @@ class JournalWriter(QObject):
         parent: QObject | None = None,
         now: Callable[[], datetime] = now_here,
     ) -> None:
-        """Write to the journal in `folder`; `name_file` holds the name of this computer's file."""
+        """Write to the journal in `folder`, the profile's own, until `set_folder` names another.
+
+        `name_file` holds the name of this computer's file.
+        """
         super().__init__(parent)
         self._folder, self._name_file, self._now = folder, name_file, now
+        self.waiting = folder
+        """Where lines wait while the folder of the journal is away; often the same folder."""
         self._computer = ""
-        self._waiting: list[Line] = []
-        """What is not on the disk yet; used by the thread alone, and at the end."""
+        self._unsaved: list[Line] = []
+        """What is on no disk yet; used by the thread alone, and at the end."""
+        self._is_apart = True
+        """Whether lines may wait that the journal's own folder lacks."""
+        self._trouble = ""
+        """The sentence that holds now about what cannot be saved."""
         self._thread = ThreadPoolExecutor(1, "journal")
+        self._retry = QTimer(self, interval=AGAIN)
+        self._retry.timeout.connect(self.try_again)
+        self.failed.connect(self._on_failed)
+        self.restored.connect(self._on_restored)
 
     @property
     def folder(self) -> Path:
@@ -54,8 +114,25 @@ class JournalWriter(QObject):
         return self._folder
 
     def set_folder(self, folder: Path) -> None:
-        """Write to the journal in `folder` from now on."""
+        """Write to the journal in `folder` from now on, and bring there what has waited."""
         self._folder = folder
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Write what could not be written, and bring what waits into the journal's folder."""
+        self._submit(self._save)
+
+    def move(self, folder: Path) -> None:
+        """Have the journal in `folder` from now on, and bring along what it says so far."""
+        self._submit(self._move, folder)
+
+    def look(self) -> None:
+        """Find out what the journal holds: see `held`."""
+        self._submit(self._look)
+
+    def delete_all(self) -> None:
+        """Remove all entries, and what this computer's files say: see `emptied`."""
+        self._submit(self._delete_all)
 
     def add(self, entry: Entry, entry_id: str = "") -> Kept:
         """Save a new entry; `entry_id` is that of the practice, so that it may come twice."""
@@ -73,59 +150,190 @@ class JournalWriter(QObject):
         """Remove `kept` from the journal."""
         self._write(Kept(kept.id, kept.revision + 1, kept.entry), None)
 
-    def submit(self, work: Callable[[Path, list[Line]], None]) -> None:
+    def submit(self, work: Callable[[Path, Read], None]) -> None:
         """Call `work` in the thread, after all that is to be written.
 
-        It is given the folder, and the lines that could not be written yet.
+        It is given the folder, and a function that reads the journal: what is saved in the folder,
+        what waits and what is on no disk yet. That raises `OSError` if a folder cannot be read.
         """
-        self._thread.submit(lambda: work(self._folder, list(self._waiting))).add_done_callback(
-            log_failure
-        )
+        self._submit(lambda: work(self._folder, self._read))
 
     def close(self) -> None:
         """Wait until all is written, and try once more to write what could not be."""
         self._thread.shutdown()
-        self._append()
+        if self._unsaved:
+            self._save()
+        self._retry.stop()
+
+    def _on_failed(self, _sentence: str) -> None:
+        self._retry.start()
+
+    def _on_restored(self, _sentence: str) -> None:
+        self._retry.stop()
 
     def _write(self, kept: Kept, entry: Entry | None) -> None:
         line = Line(kept.id, kept.revision, self._now(), "", entry)
-        self._thread.submit(self._append, line).add_done_callback(log_failure)
+        self._submit(self._save, line)
 
-    def _append(self, line: Line | None = None) -> None:
-        """Write `line` and all that waits."""
+    def _submit(self, does: Callable[..., None], *words: object) -> None:
+        self._thread.submit(does, *words).add_done_callback(log_failure)
+
+    def _save(self, line: Line | None = None) -> None:
+        """Write `line` and all that is not saved yet, and bring what waits."""
         if line is not None:
-            self._waiting.append(line)
-        if not self._waiting:
+            self._unsaved.append(line)
+        if not self._unsaved and not self._name_file.exists():
+            # nothing was ever saved here
             return
-        name = self._own_name()
-        lines = [Line(one.id, one.revision, one.written, name, one.entry) for one in self._waiting]
+        folder, name, trouble = self._folder, self._own_name(), ""
+        lines = [Line(one.id, one.revision, one.written, name, one.entry) for one in self._unsaved]
+        why = self._failure(folder, name, lines)
+        if why and folder != self.waiting:
+            trouble = self._away_words(why)
+            why = self._failure(self.waiting, name, lines)
+        if why:
+            text = self.tr(
+                "Your journal could not be saved: {why}. Supine tries again until you close it."
+            )
+            trouble = text.format(why=why)
+        else:
+            self._unsaved.clear()
+            for one in lines:
+                self.saved.emit(one.id)
+        if trouble:
+            self._is_apart = True
+        elif self._is_apart:
+            self._gather(name)
+        self._tell(trouble)
+
+    def _failure(self, folder: Path, name: str, lines: list[Line]) -> str:
+        """Write `lines` to `folder`; return why that was not possible, or nothing."""
         try:
-            append(self._folder, name, lines)
+            if folder != self.waiting and not folder.is_dir():
+                # a stick that is pulled out: its folder is not made on the disk below
+                raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+            if lines:
+                append(folder, name, lines, make=folder == self.waiting)
         except OSError as error:
             logger.warning("the journal could not be written: %s", error.strerror)
-            why = error.strerror or self.tr("unknown reason")
-            self.failed.emit(
-                self.tr(
-                    "Your journal could not be saved: {why}. Supine tries again until you close it."
-                ).format(why=why)
+            return error.strerror or self.tr("unknown reason")
+        return ""
+
+    def _away_words(self, why: str) -> str:
+        if not self._folder.is_dir():
+            text = self.tr(
+                "The folder of your journal is not there: {folder}. If it is on a stick or another "
+                "drive, connect that. What is saved meanwhile waits on this computer, and is "
+                "brought there later."
             )
+        else:
+            text = self.tr(
+                "Nothing can be saved in the folder of your journal, {folder}: {why}. What is "
+                "saved meanwhile waits on this computer, and is brought there later."
+            )
+        return text.format(folder=self._folder, why=why)
+
+    def _gather(self, name: str) -> None:
+        """Bring into this computer's file what waits, and what is in copies of that file."""
+        folder = self._folder
+        try:
+            waiting = [] if folder == self.waiting else journal_files(self.waiting)
+            gather([*own_files(folder, name), *waiting], folder, name)
+        except OSError as error:
+            logger.warning("what waits could not be brought to the journal: %s", error.strerror)
+        else:
+            self._is_apart = False
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self._trouble:
+            if self._trouble:
+                self.restored.emit(self._trouble)
+            if trouble:
+                self.failed.emit(trouble)
+            self._trouble = trouble
+
+    def _move(self, folder: Path) -> None:
+        old, name = self._folder, self._own_name()
+        is_whole = old.is_dir() or old == self.waiting
+        try:
+            make_private_folder(folder)
+            # whether it can be written is found out before anything changes
+            append(folder, name, [])
+            files = [
+                one
+                for one in journal_files(old)
+                if one.name.startswith(name) or not (folder / one.name).exists()
+            ]
+            gather(files, folder, name)
+        except OSError as error:
+            logger.warning("the journal could not be moved: %s", error.strerror)
+            why = error.strerror or self.tr("unknown reason")
+            text = self.tr("Your journal stays where it was: {folder} cannot be used ({why}).")
+            self.said.emit(text.format(folder=folder, why=why))
             return
-        self._waiting.clear()
-        for one in lines:
-            self.saved.emit(one.id)
+        self._folder, self._is_apart = folder, True
+        self._save()
+        self.moved.emit(folder)
+        if is_whole:
+            text = self.tr(
+                "Your journal is in {folder} now, with all that was in {old}. Nothing was taken "
+                "away there: delete that folder yourself if you do not want it."
+            )
+        else:
+            text = self.tr(
+                "Your journal is in {folder} now. What is in {old} could not be brought along, "
+                "since that folder is not there now."
+            )
+        self.said.emit(text.format(folder=folder, old=old))
+        self._look()
+
+    def _read(self) -> Loaded:
+        return load(self._folder, self.waiting, self._unsaved)
+
+    def _look(self) -> None:
+        folder = self._folder
+        try:
+            loaded = self._read()
+        except OSError as error:
+            logger.warning("the journal could not be read: %s", error.strerror)
+            loaded = Loaded([], 0, 0, (folder.name,), {}, {})
+        now = self._now()
+        future = sum(one.entry.at > now for one in loaded.entries)
+        is_there = folder.is_dir() or folder == self.waiting
+        self.held.emit(Held(folder, self._known_name(), is_there, loaded, future))
+
+    def _delete_all(self) -> None:
+        folder, name = self._folder, self._own_name()
+        try:
+            if folder != self.waiting and not folder.is_dir():
+                raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+            empty(folder, self.waiting, name, self._now())
+        except OSError as error:
+            logger.warning("the journal could not be emptied: %s", error.strerror)
+            why = error.strerror or self.tr("unknown reason")
+            text = self.tr("Your journal could not be deleted in {folder}: {why}.")
+            self.said.emit(text.format(folder=folder, why=why))
+            return
+        self._unsaved.clear()
+        self.emptied.emit()
+        self._tell("")
+        self._look()
 
     def _own_name(self) -> str:
         """Return the name of this computer's file, made once and kept."""
-        if not self._computer:
+        if not self._known_name():
+            self._computer = new_computer_name(platform.node())
             try:
-                self._computer = self._name_file.read_text("utf-8").strip()
-            except (OSError, UnicodeError):
-                self._computer = ""
-            if not self._computer.replace("-", "").isalnum():
-                self._computer = new_computer_name(platform.node())
-                try:
-                    write_whole(self._name_file, self._computer + "\n")
-                except OSError as error:
-                    # the next start gets another name, and so another file: all are read
-                    logger.warning("the computer's name could not be kept: %s", error.strerror)
+                write_whole(self._name_file, self._computer + "\n")
+            except OSError as error:
+                # the next start gets another name, and so another file: all are read
+                logger.warning("the computer's name could not be kept: %s", error.strerror)
+        return self._computer
+
+    def _known_name(self) -> str:
+        """Return the name of this computer's file; nothing where it has none yet."""
+        if not self._computer:
+            with suppress(OSError, UnicodeError):
+                found = self._name_file.read_text("utf-8").strip()
+                self._computer = found if found.replace("-", "").isalnum() else ""
         return self._computer

@@ -2,6 +2,7 @@
 
 Each computer writes only its own file, and only at its end. So the folder may be kept equal by any
 program for that (Syncthing, Nextcloud, a network drive): no two computers change the same file.
+While the folder is away, lines wait in another folder, and `gather` brings them later.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 from uuid import uuid4
@@ -18,7 +19,8 @@ from uuid import uuid4
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import Decoder, encode
 
-from supine.journal.entry import VERSION, YEARS, Kept, Line, entries, union
+from supine.files import write_whole
+from supine.journal.entry import VERSION, YEARS, Kept, Line, entries, later, union
 
 SUFFIX = ".jsonl"
 
@@ -27,6 +29,13 @@ LONGEST = 200_000
 
 TAIL = 1 << 18
 """Bytes at the end of each file in which what is recent is looked for: some 800 lines."""
+
+TRIES = 3
+"""How often lines are written where a syncing program puts another file into the place of ours.
+
+A drive may also give the same file another number each time: the lines are then there three times,
+which does no harm.
+"""
 
 PART = 1 << 20
 """Bytes that are read at once."""
@@ -56,9 +65,15 @@ class Loaded(NamedTuple):
     unread: tuple[str, ...]
     """Names of files that could not be read."""
     computers: dict[str, int]
-    """For each file, by its name without the suffix, how many entries have a line in it."""
+    """For each file, by its name without the suffix, of how many entries it holds what they say."""
     removed: dict[str, int]
     """The last revision of each entry that was removed, by its id."""
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day that has an entry; None without entries."""
+        found = [kept.entry.at.date() for kept in self.entries]
+        return (min(found), max(found)) if found else None
 
 
 def line_of(data: bytes) -> Line | None:
@@ -92,17 +107,29 @@ def journal_files(folder: Path) -> list[Path]:
         found = sorted(folder.iterdir())
     except FileNotFoundError:
         return []
-    return [one for one in found if one.suffix == SUFFIX and not one.name.startswith(".")]
+    names = [one for one in found if one.suffix == SUFFIX and not one.name.startswith(".")]
+    # a pipe of that name would be read for ever
+    return [one for one in names if one.is_file() or not one.exists()]
 
 
-def load(folder: Path, more: Iterable[Line] = ()) -> Loaded:
-    """Return the journal in `folder`, with `more` lines that are not on the disk yet.
+def own_files(folder: Path, computer: str) -> list[Path]:
+    """Return the file of `computer` in `folder` and the copies of it that a syncing program made.
 
-    Raises `OSError` if the folder cannot be read.
+    Each such program has its own words for a copy ("laptop (conflicted copy)"), and puts them
+    behind the name. Raises `OSError` if the folder cannot be read.
+    """
+    return [one for one in journal_files(folder) if one.name.startswith(computer)]
+
+
+def load(folder: Path, waiting: Path | None = None, more: Iterable[Line] = ()) -> Loaded:
+    """Return the journal in `folder`, with the lines that wait in another folder for it.
+
+    `more` are lines that are not on the disk yet. Raises `OSError` if a folder cannot be read.
     """
     lines = list(more)
-    skipped, unread, computers = 0, [], {}
-    for path in journal_files(folder):
+    skipped, unread = 0, []
+    computers: dict[str, set[str]] = {}
+    for path in _files_of(folder, waiting):
         try:
             found = [line_of(one) for one in _lines(path)]
         except OSError:
@@ -110,7 +137,8 @@ def load(folder: Path, more: Iterable[Line] = ()) -> Loaded:
             continue
         known = [line for line in found if line is not None]
         skipped += len(found) - len(known)
-        computers[path.stem] = len({line.id for line in known})
+        told = computers.setdefault(path.stem, set())
+        told.update(line.id for line in known if line.entry is not None or line.is_newer)
         lines += known
     latest = union(lines)
     newer = sum(line.is_newer for line in latest.values())
@@ -119,7 +147,13 @@ def load(folder: Path, more: Iterable[Line] = ()) -> Loaded:
         for line in latest.values()
         if line.entry is None and not line.is_newer
     }
-    return Loaded(entries(latest), skipped, newer, tuple(unread), computers, removed)
+    counts = {name: len(ids) for name, ids in computers.items()}
+    return Loaded(entries(latest), skipped, newer, tuple(unread), counts, removed)
+
+
+def _files_of(folder: Path, waiting: Path | None) -> list[Path]:
+    more = [] if waiting in (None, folder) else journal_files(waiting)
+    return [*journal_files(folder), *more]
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -135,14 +169,15 @@ def _lines(path: Path) -> Iterator[bytes]:
                 yield stripped
 
 
-def recent(folder: Path, since: datetime) -> list[Kept]:
+def recent(folder: Path, since: datetime, waiting: Path | None = None) -> list[Kept]:
     """Return the entries since `since`, the earliest first. Only the files' ends are read.
 
-    Quick even where the journal has ten years. Returns nothing if the folder cannot be read.
+    Quick even where the journal has ten years. Lines that wait in another folder count as well.
+    Returns nothing if the folder cannot be read.
     """
     lines: list[Line] = []
     with suppress(OSError):
-        for path in journal_files(folder):
+        for path in _files_of(folder, waiting):
             with suppress(OSError):
                 lines += [line for one in _tail(path) if (line := line_of(one)) is not None]
     return [one for one in entries(union(lines)) if one.entry.at >= since]
@@ -157,21 +192,87 @@ def _tail(path: Path) -> list[bytes]:
     return [stripped for one in whole if (stripped := one.strip())]
 
 
-def append(folder: Path, computer: str, lines: list[Line]) -> None:
-    """Write `lines` to the end of the file of `computer` in `folder`, which is made if needed.
+def append(folder: Path, computer: str, lines: list[Line], *, make: bool = True) -> None:
+    """Write `lines` to the end of the file of `computer` in `folder`.
 
-    They are on the disk when this returns. Raises `OSError`; what was then written in part is taken
-    back, or skipped by all readers. The same lines may be written again at any time.
+    With `make` the folder is made if it is not there. The lines are on the disk when this returns.
+    Raises `OSError`; what was then written in part is taken back, or skipped by all readers. The
+    same lines may be written again at any time.
     """
+    if make:
+        make_private_folder(folder)
+    _append(folder / f"{computer}{SUFFIX}", b"".join(encode(line) + b"\n" for line in lines))
+
+
+def gather(files: Iterable[Path], folder: Path, computer: str) -> int:
+    """Bring what `files` say into the file of `computer` in `folder`; return how many lines.
+
+    Only lines that change what that file says are brought, as they stand, so it may be done again
+    at any time. Nothing is taken from `files`. Raises `OSError`.
+    """
+    own = folder / f"{computer}{SUFFIX}"
+    wanted = [one for one in files if one != own]
+    if not wanted:
+        return 0
+    known = union(line for line, _data in _known(own)) if own.exists() else {}
+    brought: dict[str, tuple[Line, bytes]] = {}
+    for line, data in (one for path in wanted for one in _known(path)):
+        now = brought[line.id][0] if line.id in brought else known.get(line.id)
+        if now is None or later(now, line) != now:
+            brought[line.id] = line, data
+    if brought:
+        _append(own, b"".join(data + b"\n" for _line, data in brought.values()))
+    return len(brought)
+
+
+def _known(path: Path) -> Iterator[tuple[Line, bytes]]:
+    """Yield the lines of the file at `path` that can be read, and their bytes."""
+    for data in _lines(path):
+        if (line := line_of(data)) is not None:
+            yield line, data
+
+
+def empty(folder: Path, waiting: Path | None, computer: str, now: datetime) -> Loaded:
+    """Remove all entries, and what they say from the file of `computer` and all copies of it.
+
+    The file then has a line for each entry that is known, which says that it is removed: so every
+    computer shows an empty journal. Returns what other computers' files still say. Raises
+    `OSError`; it can be done again.
+    """
+    lines: list[Line] = []
+    for path in _files_of(folder, waiting):
+        with suppress(OSError):
+            lines += [line for line, _data in _known(path)]
+    gone = [
+        Line(line.id, line.revision + (line.entry is not None or line.is_newer), now, computer)
+        for line in union(lines).values()
+    ]
+    own = folder / f"{computer}{SUFFIX}"
     make_private_folder(folder)
-    path = folder / f"{computer}{SUFFIX}"
-    data = b"".join(encode(line) + b"\n" for line in lines)
+    write_whole(own, b"".join(encode(line) + b"\n" for line in gone))
+    copies = own_files(folder, computer)
+    left = [] if waiting in (None, folder) else own_files(waiting, computer)
+    for path in (*copies, *left):
+        if path != own:
+            path.unlink(missing_ok=True)
+    return load(folder, waiting)
+
+
+def _append(path: Path, data: bytes) -> None:
+    """Write `data` to the end of the file at `path`, and wait until it is on the disk."""
+    for _ in range(TRIES):
+        if _append_once(path, data):
+            return
+
+
+def _append_once(path: Path, data: bytes) -> bool:
+    """Write `data`, and return whether the file is still the one at `path`."""
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
     is_new = not path.exists()
     file = os.open(path, flags, 0o600)
     try:
         size = os.lseek(file, 0, os.SEEK_END)
-        if size and not _ends_whole(file, size):
+        if data and size and not _ends_whole(file, size):
             # a line was torn when the power failed, and must not tear this one
             data = b"\n" + data
         try:
@@ -180,10 +281,20 @@ def append(folder: Path, computer: str, lines: list[Line]) -> None:
         except OSError:
             _take_back(file, size, data)
             raise
+        is_same = _is_at(path, os.fstat(file))
     finally:
         os.close(file)
     if is_new:
-        _sync_folder(folder)
+        _sync_folder(path.parent)
+    return is_same
+
+
+def _is_at(path: Path, found: os.stat_result) -> bool:
+    try:
+        now = path.stat()
+    except FileNotFoundError:
+        return False
+    return (now.st_dev, now.st_ino) == (found.st_dev, found.st_ino)
 
 
 def _ends_whole(file: int, size: int) -> bool:
