@@ -243,6 +243,8 @@ class App(QObject):
         pages.entry_removed.connect(self._on_entry_removed)
         self.window.pages.currentChanged.connect(self._free_journal)
         journal.failed.connect(self.notices.say)
+        journal.restored.connect(self.notices.unsay)
+        journal.said.connect(self.notices.say)
 
     def _connect_practice(self) -> None:
         controller = self.controller
