@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -173,6 +174,8 @@ COMMANDS_WITHOUT_QT = (
     ["check", "none.yaml"],
     ["plan", "low-back-release"],
     ["figure", "--list"],
+    ["journal", "--profile", "none"],
+    ["journal", "--profile", "none", "--csv", os.devnull],
 )
 
 

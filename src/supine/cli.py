@@ -7,14 +7,14 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable
 from collections.abc import Sequence as Arguments
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO, get_args
+from typing import TYPE_CHECKING, get_args
 
 from supine import __version__, binding
+from supine.terminal import Parser, number, say
 
 if TYPE_CHECKING:
     from supine.core.problem import Problem
@@ -34,15 +34,6 @@ DRAWN = "–—‘’“”„…•€′″"
 
 AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
 """What `--minutes` does. Longer than it is written is asked for on the page before a practice."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Reports wrong usage in one line and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print `message`, and how to learn more, on one line."""
-        _say(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
-        sys.exit(2)
 
 
 def main(arguments: Arguments[str] | None = None) -> int:
@@ -72,6 +63,10 @@ def _run(words: list[str]) -> int:
         return _plan(words[1:])
     if words and words[0] == "figure":
         return _figure(words[1:])
+    if words and words[0] == "journal":
+        from supine.cli_journal import run as journal  # noqa: PLC0415
+
+        return journal(words[1:])
     if words == ["speech-worker"]:
         # not for people: the program starts its own worker so, see supine.speech.client
         binding.load()
@@ -91,7 +86,7 @@ def _unsaid(error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if not reader_has_ended(error):
         with suppress(OSError):
-            _say(f"supine: {error.strerror or error}", sys.stderr)
+            say(f"supine: {error.strerror or error}", sys.stderr)
     return 1
 
 
@@ -133,14 +128,14 @@ def _check_one(path: Path, *, names_it: bool) -> int:
     except Unreadable as error:
         problems = error.problems
     for problem in problems:
-        _say(f"{path}:{problem}")
+        say(f"{path}:{problem}")
     if problems:
         return 1
     made = plan(sequence, Settings().pace)
     holds = sum(step.kind == "hold" for step in made.steps)
     fine = f"fine: {clock_words(made.seconds)}, {holds} {'hold' if holds == 1 else 'holds'}"
     for one in (fine, *remarks(sequence)):
-        _say(f"{path}: {one}" if names_it else one)
+        say(f"{path}: {one}" if names_it else one)
     return 0
 
 
@@ -179,11 +174,11 @@ def _fix(path: Path) -> int:
         write_whole(original, data, private=False)
         write_whole(path, mended, private=False)
     except OSError as error:
-        _say(f"{path}: cannot be mended: {error.strerror or error}")
+        say(f"{path}: cannot be mended: {error.strerror or error}")
         return 1
     for slip in told(slips):
-        _say(f"{path}:{slip}")
-    _say(f"{path}: mended; as it was it is kept in {original.name}")
+        say(f"{path}:{slip}")
+    say(f"{path}: mended; as it was it is kept in {original.name}")
     return 0
 
 
@@ -191,8 +186,8 @@ def _plan(words: list[str]) -> int:
     parser = Parser(prog="supine plan", description="Print a sequence as it will be practised.")
     parser.add_argument("sequence", metavar="NAME|FILE")
     parser.add_argument("--json", action="store_true", help="print it for a program")
-    parser.add_argument("--breaths-per-minute", metavar="B", type=_number(3, 20))
-    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help=AT_MOST)
+    parser.add_argument("--breaths-per-minute", metavar="B", type=number(3, 20))
+    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=AT_MOST)
     parser.add_argument("--profile", metavar="DIR", type=Path, help="as it is set there")
     options = parser.parse_args(words)
     import json  # noqa: PLC0415
@@ -216,7 +211,7 @@ def _plan(words: list[str]) -> int:
         sequence = read_file(path, stances=stance_names())
     except Unreadable as error:
         for problem in error.problems:
-            _say(f"{options.sequence}:{problem}", sys.stderr)
+            say(f"{options.sequence}:{problem}", sys.stderr)
         return 1
     settings = settings_of(profile.settings) if options.profile else Settings()
     pace, minutes = settings.pace, options.minutes
@@ -227,7 +222,7 @@ def _plan(words: list[str]) -> int:
     made = plan(fit_to_time(sequence, pace, minutes), pace)
     text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
     for line in text.split("\n"):
-        _say(line)
+        say(line)
     return 0
 
 
@@ -237,7 +232,7 @@ def _figure(words: list[str]) -> int:
     options = _figure_options(words, known := stance_names())
     if options.list:
         for name in known:
-            _say(name)
+            say(name)
         return 0
     binding.load()
     from supine.core.problem import Unreadable  # noqa: PLC0415
@@ -251,11 +246,11 @@ def _figure(words: list[str]) -> int:
         write_picture(options.output, picture)
     except Unreadable as error:
         for problem in error.problems:
-            _say(f"{options.stance}:{problem}", sys.stderr)
+            say(f"{options.stance}:{problem}", sys.stderr)
         return 1
     except OSError as error:
         why = error.strerror or error
-        _say(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
+        say(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
         return 1
     return 0
 
@@ -272,7 +267,7 @@ def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--at",
         metavar="A",
-        type=_number(0, 1),
+        type=number(0, 1),
         default=0.0,
         help="the share of the breath, circle, cycle or repetition that has passed, 0 to 1",
     )
@@ -322,17 +317,17 @@ def _open(words: list[str]) -> int:
         prog="supine",
         description="A practice companion for a sore low back.",
         epilog="Also: supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
-        "supine figure STANCE.",
+        "supine figure STANCE, supine journal [--csv|--json|--pdf FILE].",
     )
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
     parser.add_argument("--practise", action="store_true", help="begin at once")
     parser.add_argument("--fullscreen", action="store_true")
-    parser.add_argument("--from", dest="step", metavar="STEP", type=_number(0, 100_000, int))
-    parser.add_argument("--minutes", metavar="M", type=_number(1, 180), help=AT_MOST)
+    parser.add_argument("--from", dest="step", metavar="STEP", type=number(0, 100_000, int))
+    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=AT_MOST)
     parser.add_argument("--profile", metavar="DIR", type=Path, help="keep everything in DIR")
-    parser.add_argument("--speed", metavar="X", type=_number(0.1, 100), default=1.0)
+    parser.add_argument("--speed", metavar="X", type=number(0.1, 100), default=1.0)
     parser.add_argument("--trace", metavar="FILE", type=Path)
-    parser.add_argument("--quit-after", metavar="S", type=_number(0, 1e6))
+    parser.add_argument("--quit-after", metavar="S", type=number(0, 1e6))
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument("--verbose", action="store_true", help="with --version: for a bug report")
     options = parser.parse_args(words)
@@ -349,36 +344,11 @@ def _open(words: list[str]) -> int:
 
 
 def _version(options: argparse.Namespace) -> int:
-    _say(f"supine {__version__}")
+    say(f"supine {__version__}")
     if options.verbose:
         binding.load()
         from supine.app.report import report_lines  # noqa: PLC0415
 
         for line in report_lines(options.profile):
-            _say(line)
+            say(line)
     return 0
-
-
-def _number(
-    low: float, high: float, kind: type[float] | type[int] = float
-) -> Callable[[str], float]:
-    """Return a function that reads a number from `low` to `high` and refuses anything else."""
-
-    def read(word: str) -> float:
-        try:
-            value = kind(word)
-        except ValueError:
-            value = float("nan")
-        if not low <= value <= high:
-            message = f"'{word}' is not a number from {low:g} to {high:g}"
-            raise argparse.ArgumentTypeError(message)
-        return value
-
-    return read
-
-
-def _say(line: str, where: TextIO | None = None) -> None:
-    """Print one line; control characters are shown as escapes."""
-    from supine.core.problem import printable  # noqa: PLC0415
-
-    print(printable(line), file=where or sys.stdout)

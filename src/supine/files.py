@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -39,6 +40,16 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> No
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def save_as(path: Path, content: str | bytes, *, private: bool = True) -> None:
+    """Write `content` to a file that a person has named; see `write_whole`.
+
+    Raises `OSError`, also if there is no such folder: a name may be mistyped.
+    """
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
+    write_whole(path, content, private=private)
 
 
 def move_over(new: Path, path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import SignalInstance
 from pytestqt.qtbot import QtBot
 
 from supine.app.journal_writer import Held, JournalWriter
-from supine.journal.entry import Entry, Line
+from supine.journal.entry import Entry, Kept, Line
 from supine.journal.journal import append, load
 from tests.helpers import Heard
 
@@ -77,6 +77,15 @@ def test_a_practice_that_is_saved_twice_is_one_entry(tmp_path: Path, qtbot: QtBo
         writer.add(Entry(at=NOON, note="a"), "practice")
     writer.close()
     assert [one.id for one in load(tmp_path / "journal").entries] == ["practice"]
+
+
+def test_many_entries_are_saved_at_once_each_under_its_own_id(tmp_path: Path, qtbot: QtBot) -> None:
+    assert qtbot
+    writer = writer_in(tmp_path)
+    new = [Kept(f"id{n}", n + 1, Entry(at=NOON, note=str(n))) for n in range(3)]
+    writer.add_all(new)
+    writer.close()
+    assert load(tmp_path / "journal").entries == new
 
 
 def writer_with_stick(folder: Path) -> JournalWriter:

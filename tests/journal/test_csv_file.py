@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime, timedelta, timezone
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from supine.journal.csv_file import (
     Style,
     as_csv,
     read_csv,
+    read_csv_file,
 )
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import Loaded
@@ -266,7 +268,6 @@ REFUSED = {
     "twice": (b"date,pain,nrs\n", "more than one column is for 'after (0-10)'"),
     "mixed": (b"date,pain\n27/11/2026,1\n11/27/2026,1\n", "some dates begin with the day and some"),
     "endless": (b"date\n" + b"2026-11-27\n" * (MOST_LINES + 1), "the table has more than 200,000"),
-    "large": (b"x" * 64_000_001, "the file is larger than 64 MB"),
 }
 
 
@@ -280,3 +281,11 @@ def test_a_line_above_the_head_may_name_the_separator() -> None:
     found = read("sep=;\r\ndate;pain\r\n2026-11-27;3\r\n2026-11-27;x\r\n")
     assert [kept.entry.after for kept in found.new] == [3]
     assert [bad.line for bad in found.bad] == [4]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    with path.open("wb") as file:
+        file.truncate(64_000_001)
+    with pytest.raises(Unreadable, match="the file is larger than 64 MB"):
+        read_csv_file(path, journal(), here)

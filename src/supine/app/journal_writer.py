@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime
 from errno import ENOENT
 from pathlib import Path
@@ -16,17 +15,17 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supine.files import write_whole
 from supine.journal.entry import Entry, Kept, Line
 from supine.journal.journal import (
     Loaded,
     append,
+    computer_name,
     empty,
     gather,
     journal_files,
+    known_computer_name,
     load,
     make_private_folder,
-    new_computer_name,
     own_files,
 )
 from supine.log import log_failure
@@ -140,6 +139,11 @@ class JournalWriter(QObject):
         self._write(kept, entry)
         return kept
 
+    def add_all(self, new: Iterable[Kept]) -> None:
+        """Save `new`, each under its own id: all of them or none."""
+        now = self._now()
+        self._submit(self._save, *(Line(one.id, one.revision, now, "", one.entry) for one in new))
+
     def change(self, kept: Kept, entry: Entry) -> Kept:
         """Save `entry` in place of `kept`."""
         changed = Kept(kept.id, kept.revision + 1, entry)
@@ -178,10 +182,9 @@ class JournalWriter(QObject):
     def _submit(self, does: Callable[..., None], *words: object) -> None:
         self._thread.submit(does, *words).add_done_callback(log_failure)
 
-    def _save(self, line: Line | None = None) -> None:
-        """Write `line` and all that is not saved yet, and bring what waits."""
-        if line is not None:
-            self._unsaved.append(line)
+    def _save(self, *new: Line) -> None:
+        """Write `new` and all that is not saved yet, and bring what waits."""
+        self._unsaved += new
         if not self._unsaved and not self._name_file.exists():
             # nothing was ever saved here
             return
@@ -322,18 +325,11 @@ class JournalWriter(QObject):
     def _own_name(self) -> str:
         """Return the name of this computer's file, made once and kept."""
         if not self._known_name():
-            self._computer = new_computer_name(platform.node())
-            try:
-                write_whole(self._name_file, self._computer + "\n")
-            except OSError as error:
-                # the next start gets another name, and so another file: all are read
-                logger.warning("the computer's name could not be kept: %s", error.strerror)
+            self._computer = computer_name(self._name_file, platform.node())
         return self._computer
 
     def _known_name(self) -> str:
         """Return the name of this computer's file; nothing where it has none yet."""
         if not self._computer:
-            with suppress(OSError, UnicodeError):
-                found = self._name_file.read_text("utf-8").strip()
-                self._computer = found if found.replace("-", "").isalnum() else ""
+            self._computer = known_computer_name(self._name_file)
         return self._computer

@@ -118,6 +118,14 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
     Raises `Unreadable` with one problem if the file is missing, is not a plain file, is too large
     or is not UTF-8 text.
     """
+    return decode(read_bytes(path, most))
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what is in the file at `path`, which may have `most` bytes.
+
+    Raises `Unreadable` with one problem if the file is missing, no plain file or too large.
+    """
     try:
         if not is_plain_file(path):
             raise Unreadable([Problem(1, 1, _what_is_wrong(path))])
@@ -128,7 +136,7 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
         raise Unreadable([Problem(1, 1, f"the file cannot be read: {reason}")]) from error
     if len(data) > most:
         raise Unreadable([Problem(1, 1, f"the file is larger than {_size_words(most)}")])
-    return decode(data)
+    return data
 
 
 def is_plain_file(path: Path) -> bool:

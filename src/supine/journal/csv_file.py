@@ -18,12 +18,14 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from hashlib import sha256
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import ValidationError, convert
 from msgspec.json import encode
 
 from supine.core.problem import Problem, Unreadable, excerpt
+from supine.core.yaml_document import read_bytes
 from supine.journal.entry import MOST_SECONDS, YEARS, Entry, Kept, Line
 from supine.journal.journal import LONGEST, Loaded
 
@@ -211,6 +213,16 @@ def _parted(cell: str) -> tuple[str, ...]:
     )
 
 
+def read_csv_file(
+    path: Path,
+    journal: Loaded,
+    here: Callable[[datetime], datetime],
+    order: DateOrder | None = None,
+) -> Preview:
+    """Return what the file at `path` would bring; see `read_csv`. Raises `Unreadable`."""
+    return read_csv(read_bytes(path, MOST_BYTES), journal, here, order)
+
+
 def read_csv(
     data: bytes,
     journal: Loaded,
@@ -223,8 +235,6 @@ def read_csv(
     read dates such as 3/4/2026, where the table leaves it open. Raises `Unreadable` if it is no
     such table.
     """
-    if len(data) > MOST_BYTES:
-        raise _refusal(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
     return _Table(_text_of(data), order).preview(journal, here)
 
 

@@ -7,6 +7,7 @@ While the folder is away, lines wait in another folder, and `gather` brings them
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ from msgspec.json import Decoder, encode
 
 from supine.files import write_whole
 from supine.journal.entry import VERSION, YEARS, Kept, Line, entries, later, union
+
+logger = logging.getLogger(__name__)
 
 SUFFIX = ".jsonl"
 
@@ -334,7 +337,27 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def new_computer_name(host: str) -> str:
-    """Return a name for the file of a computer called `host`: its own even where two are alike."""
+def known_computer_name(name_file: Path) -> str:
+    """Return the name of this computer's own file, as `name_file` says; nothing if it has none."""
+    try:
+        name = name_file.read_text("utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
+    return name if name.replace("-", "").isalnum() else ""
+
+
+def computer_name(name_file: Path, host: str) -> str:
+    """Return the name of this computer's own file, which is made once and kept in `name_file`.
+
+    It begins with the name of the computer, `host`, and is its own even where two are called alike.
+    """
+    if known := known_computer_name(name_file):
+        return known
     plain = re.sub(r"[^a-z0-9]+", "-", host.lower()).strip("-")[:30] or "computer"
-    return f"{plain}-{uuid4().hex[:6]}"
+    name = f"{plain}-{uuid4().hex[:6]}"
+    try:
+        write_whole(name_file, name + "\n")
+    except OSError as error:
+        # the next start gets another name, and so another file: all are read
+        logger.warning("the computer's name could not be kept: %s", error.strerror)
+    return name

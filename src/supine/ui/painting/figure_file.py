@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgGenerator
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.stances import stance
-from supine.files import write_whole
+from supine.files import save_as
 from supine.settings.declaration import Skin
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
@@ -49,11 +49,8 @@ def write_picture(path: Path, picture: Picture) -> None:
 
     Raises `OSError` if it cannot be written, and `Unreadable` if its stance has problems.
     """
-    if not path.parent.is_dir():
-        # do not create a folder whose name was mistyped
-        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
     content = as_svg(picture) if path.suffix.lower() == ".svg" else as_png(picture)
-    write_whole(path, content, private=False)
+    save_as(path, content, private=False)
 
 
 def as_png(picture: Picture) -> bytes:

@@ -1,0 +1,146 @@
+"""The command `supine journal`: the journal as text, as a file, and entries from a table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from supine.core.problem import Unreadable
+from supine.files import save_as
+from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
+from supine.journal.entry import Kept, Line
+from supine.journal.journal import Loaded, append, computer_name, load
+from supine.journal.listing import as_table, as_values
+from supine.journal.summary import between
+from supine.profile import Profile
+from supine.terminal import Parser, say
+
+
+def run(words: list[str]) -> int:
+    """Do what `words` ask of the journal, and return the exit status."""
+    options = _options(words)
+    profile = Profile(options.profile)
+    try:
+        journal = load(profile.journal)
+    except OSError as error:
+        say(f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr)
+        return 1
+    for name in journal.unread:
+        say(f"supine journal: {name} could not be read", sys.stderr)
+    if journal.skipped:
+        say(f"supine journal: {_counted(journal.skipped, 'line')} could not be read", sys.stderr)
+    if options.table is not None:
+        return _bring_in(options, profile, journal)
+    entries = between(journal.entries, options.since, options.until)
+    if options.csv or options.json:
+        return _save_journal(options, entries)
+    table = as_table(entries) if entries else "There is nothing in the journal for this time."
+    for line in table.split("\n"):
+        say(line)
+    return 0
+
+
+def _options(words: list[str]) -> argparse.Namespace:
+    parser = Parser(prog="supine journal", description="Print the journal, or save it as a file.")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--csv", metavar="FILE", type=Path, help="save it as a table")
+    what.add_argument("--json", metavar="FILE", type=Path, help="save it for a program")
+    what.add_argument(
+        "--import",
+        dest="table",
+        metavar="FILE",
+        type=Path,
+        help="say what a table would bring; with --yes bring it in",
+    )
+    parser.add_argument("--since", metavar="DATE", type=_date, help="from that day on")
+    parser.add_argument("--until", metavar="DATE", type=_date, help="up to and with that day")
+    parser.add_argument("--yes", action="store_true", help="with --import: add the entries")
+    parser.add_argument(
+        "--dates", choices=("day", "month"), help="with --import: what comes first in 3/4/2026"
+    )
+    parser.add_argument("--profile", metavar="DIR", type=Path, help="the journal of DIR")
+    options = parser.parse_args(words)
+    if options.table is None and (options.yes or options.dates):
+        parser.error("--yes and --dates go with --import")
+    if options.table is not None and (options.since or options.until):
+        parser.error("--since and --until do not go with --import: it brings in all of a table")
+    if options.since and options.until and options.since > options.until:
+        parser.error(f"{options.since} is later than {options.until}")
+    return options
+
+
+def _save_journal(options: argparse.Namespace, entries: list[Kept]) -> int:
+    """Write `entries` to the file that is asked for, and say so."""
+    path = options.csv or options.json
+    if options.csv:
+        data = as_csv(entries)
+    else:
+        data = (json.dumps(as_values(entries), ensure_ascii=False, indent=1) + "\n").encode()
+    try:
+        save_as(path, data)
+    except OSError as error:
+        why = error.strerror or error
+        say(f"supine journal: '{path}' could not be written: {why}", sys.stderr)
+        return 1
+    say(f"Saved as {path}: {_counted(len(entries), 'entry')}.")
+    return 0
+
+
+def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) -> int:
+    """Say what a table would bring into the journal; with `--yes` add it."""
+    path, order = options.table, DateOrder(options.dates) if options.dates else None
+    try:
+        found = read_csv_file(path, journal, datetime.astimezone, order)
+    except Unreadable as error:
+        for problem in error.problems:
+            say(f"{path}:{problem}", sys.stderr)
+        return 1
+    if found.unclear_date:
+        why = f"what comes first in {found.unclear_date}? Say --dates day or --dates month"
+        say(f"{path}: {why}", sys.stderr)
+        return 1
+    for bad in found.bad:
+        say(f"{path}:{bad.line}: {bad.why}")
+    if found.unused:
+        say(f"{path}: not used: {', '.join(found.unused)}")
+    if found.new and options.yes and not _add(profile, found.new):
+        return 1
+    told = f"{_counted(len(found.new), 'entry')} {'added' if options.yes else 'to add'}"
+    if found.known:
+        told += f", {found.known} already there"
+    if found.bad:
+        told += f", {_counted(len(found.bad), 'line')} not understood"
+    if found.new and not options.yes:
+        told += "; add with --yes"
+    say(f"{path}: {told}")
+    return 0
+
+
+def _add(profile: Profile, new: Iterable[Kept]) -> bool:
+    """Save `new` in the journal; if that fails say so, and return False."""
+    now, name = datetime.now().astimezone(), computer_name(profile.computer, platform.node())
+    lines = [Line(kept.id, kept.revision, now, name, kept.entry) for kept in new]
+    try:
+        append(profile.journal, name, lines)
+    except OSError as error:
+        say(f"supine journal: nothing could be saved: {error.strerror or error}", sys.stderr)
+        return False
+    return True
+
+
+def _counted(count: int, one: str) -> str:
+    many = {"entry": "entries", "line": "lines"}
+    return f"{count} {one if count == 1 else many[one]}"
+
+
+def _date(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        message = f"'{word}' is not a date such as 2026-11-27"
+        raise argparse.ArgumentTypeError(message) from None

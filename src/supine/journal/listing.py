@@ -1,0 +1,53 @@
+"""Entries as text: a table for people, and plain values (for JSON) for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import asdict
+
+from supine.journal.entry import Entry, Kept
+
+ROW = "{:<17} {:>8} {:>7} {:>6}  {}"
+
+
+def as_values(entries: Iterable[Kept]) -> list[dict[str, Any]]:
+    """Return `entries` as plain values for JSON: the fields of `Entry`, and `id`.
+
+    `at` is a text in ISO 8601 with the offset from UTC, times are in seconds, `before` and `after`
+    are null where that was not answered.
+    """
+    return [
+        {"id": kept.id, **asdict(kept.entry), "at": kept.entry.at.isoformat()} for kept in entries
+    ]
+
+
+def as_table(entries: Sequence[Kept]) -> str:
+    """Return `entries` as a table in plain text, the notes below what they are about."""
+    practised = [kept.entry.seconds for kept in entries if kept.entry.practised]
+    some = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+    practices = f"{len(practised)} {'practice' if len(practised) == 1 else 'practices'}"
+    lines = [ROW.format("when", "minutes", "before", "after", "what")]
+    lines += [line for kept in entries for line in _rows(kept.entry)]
+    lines += ["", f"{some}, {practices}, {_minutes(sum(practised))} minutes"]
+    return "\n".join(lines)
+
+
+def _rows(entry: Entry) -> Iterator[str]:
+    what = entry.title.split("\n")
+    if entry.stopped_at:
+        what[-1] += f", stopped at {entry.stopped_at}"
+    texts = [text for text in (*what, *entry.note.split("\n")) if text.strip()]
+    minutes = _minutes(entry.seconds) if entry.practised else ""
+    first = (f"{entry.at:%Y-%m-%d %H:%M}", minutes, _feeling(entry.before), _feeling(entry.after))
+    for number, text in enumerate(texts or [""]):
+        yield ROW.format(*(("",) * 4 if number else first), text).rstrip()
+
+
+def _minutes(seconds: float) -> str:
+    return str(max(1, round(seconds / 60))) if seconds else "0"
+
+
+def _feeling(value: int | None) -> str:
+    return "" if value is None else str(value)

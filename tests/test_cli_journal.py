@@ -1,0 +1,188 @@
+"""`supine journal`: the journal on the terminal, as a file, and entries from a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from datetime import datetime, timedelta, timezone
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from supine.cli import main
+from supine.journal.entry import Entry, Line
+from supine.journal.journal import append, load
+
+EAST = timezone(timedelta(hours=1))
+MORNING = datetime(2026, 11, 26, 7, 30, tzinfo=EAST)
+EVENING = datetime(2026, 11, 27, 23, 50, tzinfo=EAST)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """A profile whose journal has a practice, and a day without one."""
+    practice = Entry(
+        MORNING, "low-back-release", "Low Back Release", 1860.0, 700, 700, 10,
+        stopped_at="Right leg: Spinal twist", pace=6.0, before=4, after=3,
+    )  # fmt: skip
+    entries = (practice, Entry(EVENING, after=5, note="A long day\nin the car."))
+    lines = [Line(f"id{n}", 1, EVENING, "desk", entry) for n, entry in enumerate(entries)]
+    append(tmp_path / "profile" / "journal", "desk", lines)
+    return tmp_path / "profile"
+
+
+def said(capsys: pytest.CaptureFixture[str], profile: Path, *words: str | Path) -> str:
+    """Return what the command says of the journal in `profile`."""
+    assert main(["journal", "--profile", str(profile), *map(str, words)]) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    return output.out
+
+
+def test_the_journal_is_a_table_on_the_terminal(
+    capsys: pytest.CaptureFixture[str], profile: Path
+) -> None:
+    assert said(capsys, profile).splitlines() == [
+        "when               minutes  before  after  what",
+        "2026-11-26 07:30        31       4      3  Low Back Release, stopped at Right leg: Spinal "
+        "twist",
+        "2026-11-27 23:50                        5  A long day",
+        "                                           in the car.",
+        "",
+        "2 entries, 1 practice, 31 minutes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ([], ["2026-11-26", "2026-11-27"]),
+        (["--since", "2026-11-27"], ["2026-11-27"]),
+        (["--until", "2026-11-26"], ["2026-11-26"]),
+        (["--since", "2026-11-26", "--until", "2026-11-26"], ["2026-11-26"]),
+        (["--since", "2026-11-28"], []),
+    ],
+)
+def test_a_range_of_days_has_its_first_and_its_last_day(
+    capsys: pytest.CaptureFixture[str], profile: Path, words: list[str], days: list[str]
+) -> None:
+    lines = said(capsys, profile, *words).splitlines()
+    assert [line[:10] for line in lines if line.startswith("2026")] == days
+    assert days or lines == ["There is nothing in the journal for this time."]
+
+
+def test_a_table_is_written_for_its_owner_alone(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.csv"
+    assert said(capsys, profile, "--csv", path) == f"Saved as {path}: 2 entries.\n"
+    rows = list(csv.DictReader(StringIO(path.read_text("utf-8-sig"))))
+    assert [row["when"] for row in rows] == [MORNING.isoformat(), EVENING.isoformat()]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_json_has_every_field_by_its_name(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.json"
+    assert said(capsys, profile, "--json", path, "--until", "2026-11-26").endswith(": 1 entry.\n")
+    assert json.loads(path.read_bytes()) == [
+        {
+            "id": "id0", "at": "2026-11-26T07:30:00+01:00", "sequence": "low-back-release",
+            "title": "Low Back Release", "seconds": 1860.0, "right": 700, "left": 700, "poses": 10,
+            "finished": False, "stopped_at": "Right leg: Spinal twist", "eased": [], "stayed": [],
+            "pace": 6.0, "before": 4, "after": 3, "note": "",
+        }
+    ]  # fmt: skip
+
+
+def test_a_file_in_no_folder_is_not_written(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "none" / "out.csv"
+    assert main(["journal", "--profile", str(profile), "--csv", str(path)]) == 1
+    says = f"supine journal: '{path}' could not be written: there is no such folder\n"
+    assert capsys.readouterr().err == says
+    assert not path.parent.exists()
+
+
+def test_a_torn_line_is_counted_and_the_rest_is_told(
+    capsys: pytest.CaptureFixture[str], profile: Path
+) -> None:
+    with (profile / "journal" / "desk.jsonl").open("ab") as file:
+        file.write(b'{"id": "to')
+    assert main(["journal", "--profile", str(profile)]) == 0
+    output = capsys.readouterr()
+    assert output.err == "supine journal: 1 line could not be read\n"
+    assert "2 entries, 1 practice" in output.out
+
+
+def test_a_journal_moves_to_another_profile_as_a_table(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    table, other = tmp_path / "out.csv", tmp_path / "other"
+    said(capsys, profile, "--csv", table)
+    before = f"{table}: 2 entries to add; add with --yes\n"
+    assert said(capsys, other, "--import", table) == before
+    assert not other.exists()
+    assert said(capsys, other, "--import", table, "--yes") == f"{table}: 2 entries added\n"
+    assert load(other / "journal").entries == load(profile / "journal").entries
+    again = f"{table}: 0 entries added, 2 already there\n"
+    assert said(capsys, other, "--import", table, "--yes") == again
+
+
+def test_what_a_foreign_table_would_bring_is_told_line_by_line(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "diary.csv"
+    table.write_text("date,pain,mood\n2026-11-20,4,fine\nsoon,3,\n2026-11-21,40,\n")
+    assert said(capsys, profile, "--import", table).splitlines() == [
+        f"{table}:3: 'soon' is no date such as 2026-11-27",
+        f"{table}:4: '40' is not a number from 0 to 10 (after (0-10))",
+        f"{table}: not used: mood",
+        f"{table}: 1 entry to add, 2 lines not understood; add with --yes",
+    ]
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_for(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "diary.csv"
+    table.write_text("date,pain\n3/4/2026,4\n")
+    assert main(["journal", "--profile", str(profile), "--import", str(table)]) == 1
+    says = f"{table}: what comes first in 3/4/2026? Say --dates day or --dates month\n"
+    assert capsys.readouterr().err == says
+    said(capsys, profile, "--import", table, "--dates", "month", "--yes")
+    assert "2026-03-04" in said(capsys, profile)
+
+
+def test_what_is_no_table_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    assert main(["journal", "--profile", str(profile), "--import", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}:1:1: this is a folder, not a file\n"
+
+
+USAGE = {
+    "no date": (["--since", "soon"], "'soon' is not a date such as 2026-11-27"),
+    "backwards": (["--since", "2026-11-27", "--until", "2026-11-26"], "2026-11-27 is later than"),
+    "two files": (["--csv", "a", "--json", "b"], "not allowed with argument"),
+    "yes to what?": (["--yes"], "--yes and --dates go with --import"),
+    "part of a table": (["--import", "a", "--since", "2026-11-27"], "do not go with --import"),
+    "a word": (["today"], "unrecognized arguments: today"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), USAGE.values(), ids=USAGE)
+def test_wrong_usage_exits_with_2_and_one_clear_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["journal", *words])
+    output = capsys.readouterr()
+    assert caught.value.code == 2
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+    assert says in output.err
