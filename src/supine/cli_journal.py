@@ -15,8 +15,7 @@ from supine.files import save_as
 from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
 from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
-from supine.journal.listing import as_table, as_values
-from supine.journal.summary import between
+from supine.journal.listing import as_table, as_values, between
 from supine.profile import Profile
 from supine.terminal import Parser, say
 

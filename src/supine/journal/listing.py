@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec.structs import asdict
@@ -10,6 +11,12 @@ from msgspec.structs import asdict
 from supine.journal.entry import Entry, Kept
 
 ROW = "{:<17} {:>8} {:>7} {:>6}  {}"
+
+
+def between(entries: Iterable[Kept], since: date | None, until: date | None) -> list[Kept]:
+    """Return those of `entries` from the day `since` to the day `until`, both with them."""
+    first, last = since or date.min, until or date.max
+    return [kept for kept in entries if first <= kept.entry.at.date() <= last]
 
 
 def as_values(entries: Iterable[Kept]) -> list[dict[str, Any]]:

@@ -29,12 +29,6 @@ def by_day(entries: Iterable[Kept]) -> Days:
     return days
 
 
-def between(entries: Iterable[Kept], since: date | None, until: date | None) -> list[Kept]:
-    """Return those of `entries` from the day `since` to the day `until`, both with them."""
-    first, last = since or date.min, until or date.max
-    return [kept for kept in entries if first <= kept.entry.at.date() <= last]
-
-
 class Summary(NamedTuple):
     """The whole journal, as its page shows it."""
 
