@@ -35,7 +35,7 @@ asks = st.sampled_from(("stay", "easier", "deeper"))
 def asked(plan: Plan, step: Step, ask: str, share: float) -> Plan:
     """Return `plan` after the request `ask`, made after `share` of `step`."""
     if ask == "stay":
-        return stay(plan, step.index)
+        return stay(plan, step.index, share * step.seconds)
     change = easier if ask == "easier" else deeper
     return change(plan, step.index, share * step.seconds)
 
@@ -102,11 +102,14 @@ def test_easier_ends_the_current_breath_and_half_of_the_rest(
     plan: Plan, place: int, share: float
 ) -> None:
     step = hold_of(plan, place)
-    assert step.rhythm is not None
-    one = step.rhythm.seconds if step.unit == "seconds" else step.unit_seconds
-    ends = (int(share * 0.99 * step.seconds // one) + 1) * one
+    assert step.breaths is not None
+    into = share * 0.99 * step.seconds
+    ends = (int(into // step.unit_seconds) + 1) * step.unit_seconds
+    if step.unit == "seconds":
+        starts = (begins for begins, _rhythm in step.breaths.starts())
+        ends = next((begins for begins in starts if begins > into), step.seconds)
     begun = min(step.count, ceil(ends / step.unit_seconds - 1e-6))
-    after = easier(plan, step.index, share * 0.99 * step.seconds).steps[step.index]
+    after = easier(plan, step.index, into).steps[step.index]
     assert begun <= after.count <= step.count
     assert after.count == begun + (step.count - begun) // 2
 
@@ -168,15 +171,15 @@ def test_without_an_easier_way_less_is_said_to_be_enough() -> None:
 
 
 def test_stay_adds_two_breaths_or_one_cycle() -> None:
-    breaths = stay(plan(read(SMALL), Pace()), 1)
-    cycles = stay(plan(read(edited("breaths", "cycles")), Pace()), 1)
+    breaths = stay(plan(read(SMALL), Pace()), 1, 0.0)
+    cycles = stay(plan(read(edited("breaths", "cycles")), Pace()), 1, 0.0)
     assert [step.count for step in breaths.steps if step.kind == "hold"] == [5, 5]
     assert [step.count for step in cycles.steps if step.kind == "hold"] == [4, 4]
 
 
 def test_a_key_that_got_stuck_adds_no_day(varied: Plan) -> None:
     for _ in range(1000):
-        varied = stay(varied, 1)
+        varied = stay(varied, 1, 0.0)
     assert varied.steps[1].count == count_limit("breaths") == 120
 
 
@@ -214,7 +217,7 @@ def test_what_was_chosen_later_is_forgotten_by_whoever_goes_back_and_chooses(var
 
 def test_to_stay_is_to_stay_in_what_was_chosen(varied: Plan) -> None:
     chosen = deeper(varied, 1, into=4.0)
-    assert [history(step) for step in stay(chosen, 1).steps] == [
+    assert [history(step) for step in stay(chosen, 1, 0.0).steps] == [
         history(step) for step in chosen.steps
     ]
 

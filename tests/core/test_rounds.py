@@ -125,8 +125,8 @@ def test_both_sides_stay_equal_however_long_it_is(keys: tuple[str, ...], minutes
 def test_longer_in_a_round_is_longer_on_its_other_side_and_in_no_other_round() -> None:
     for keys in (("rounds: 2",), ("rounds: 2", "change_sides: once")):
         whole = made(text(*keys))
-        for change in (stay, lambda plan, index: easier(plan, index, 1.0)):
-            after = change(whole, holds(whole)[0].index)
+        for change in (stay, easier):
+            after = change(whole, holds(whole)[0].index, 1.0)
             changed = [
                 (now.round, now.side, now.pose)
                 for was, now in zip(whole.steps, after.steps, strict=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,12 +95,15 @@ def test_bells_and_tones_are_those_of_a_hold_in_breaths() -> None:
 
 
 def test_the_wave_follows_whole_breaths_alone() -> None:
-    whole = made(45)
+    assert swells_of(made(45)) == [0.0, 10.0, 20.0, 30.0]
+
+
+def swells_of(whole: Plan) -> list[float]:
     hold, at, starts = hold_of(whole), 0.0, []
     while (swell := next_swell(whole, at)) is not None and swell.due < hold.end:
         at = swell.due
         starts.append(round(at - hold.start, 3))
-    assert starts == [0.0, 10.0, 20.0, 30.0]
+    return starts
 
 
 def test_lines_begin_with_a_breath_where_there_are_enough() -> None:
@@ -115,10 +121,10 @@ def test_a_line_needs_five_seconds() -> None:
 
 def test_one_more_press_adds_ten_seconds_on_both_sides() -> None:
     whole = made()
-    longer = stay(whole, hold_of(whole).index)
+    longer = stay(whole, hold_of(whole).index, 5.0)
     assert [step.seconds for step in longer.steps if step.kind == "hold"] == [50.0, 50.0]
     for _ in range(1000):
-        longer = stay(longer, hold_of(whole).index)
+        longer = stay(longer, hold_of(whole).index, 5.0)
     assert hold_of(longer).count == count_limit("seconds") == 720
 
 
@@ -139,21 +145,16 @@ def test_another_pace_changes_the_breath_and_not_the_seconds() -> None:
 def test_at_another_pace_the_breath_under_way_goes_on(old: Pace, new: Pace, share: float) -> None:
     whole = made(300, pace=old)
     hold = hold_of(whole)
-    # in the last breath, which may be smaller, it does not
+    # in the last breath, which may be smaller, it keeps its own pace
     at = hold.start + share * (300.0 - 2 * max(old.rhythm.seconds, new.rhythm.seconds))
     after = at_pace(whole, new.rhythm, at)
     was, now = whole.moment(at), after.moment(at)
     assert (now.step.seconds, now.count_left) == (300.0, was.count_left)
     assert was.breath is not None
     assert now.breath is not None
-    rhythms = (hold.rhythm, hold_of(after).rhythm)
-    shares = [
-        (at - step.start + step.lead) / rhythm.seconds % 1.0
-        for step, rhythm in zip((hold, hold_of(after)), rhythms, strict=True)
-        if rhythm is not None
-    ]
-    turned = abs(shares[0] - shares[1]) % 1.0
-    assert min(turned, 1.0 - turned) == pytest.approx(0.0, abs=1e-6)
+    assert now.breath.fullness == pytest.approx(was.breath.fullness, abs=1e-6)
+    assert hold_of(after).rhythm == new.rhythm
+    assert hold_of(after).earlier is None
     note = next_note(after, at)
     assert note is not None
     assert note.due > at
@@ -161,6 +162,68 @@ def test_at_another_pace_the_breath_under_way_goes_on(old: Pace, new: Pace, shar
     breaths = hold_of(after).breaths
     assert breaths is not None
     assert breaths.at(300.0 + hold_of(after).lead).fullness == pytest.approx(0.0, abs=1e-6)
+
+
+CHANGES: dict[str, Callable[[Plan, int, float], Plan]] = {
+    "S": stay,
+    "E": easier,
+    "[": lambda whole, index, into: slower(whole, index, into, 0.6),
+    "]": lambda whole, index, into: slower(whole, index, into, 1.4),
+}
+
+
+def slower(whole: Plan, index: int, into: float, factor: float) -> Plan:
+    step = whole.steps[index]
+    assert step.rhythm is not None
+    return at_pace(whole, step.rhythm.resized(1 / factor), step.start + into)
+
+
+@given(
+    paces,
+    st.integers(1, 60),
+    st.lists(
+        st.tuples(st.sampled_from(sorted(CHANGES)), st.floats(0, 0.999)), min_size=1, max_size=4
+    ),
+)
+def test_no_key_makes_the_breath_jump(
+    pace: Pace, seconds: int, pressed: list[tuple[str, float]]
+) -> None:
+    """Nor in the last breath, which may be smaller, or go out for longer."""
+    whole, into = made(seconds, pace=pace), 0.0
+    steepest = 1.58 / 0.6 ** len(pressed) / min(pace.rhythm.inhale, pace.rhythm.exhale)
+    for key, share in pressed:
+        hold = hold_of(whole)
+        into += share * (hold.seconds - into)
+        after = CHANGES[key](whole, hold.index, into)
+        was, now = whole.moment(hold.start + into).breath, after.moment(hold.start + into).breath
+        assert was is not None
+        assert now is not None
+        assert now.fullness == pytest.approx(was.fullness, abs=1e-4)
+        whole = after
+    hold = hold_of(whole)
+    ticks = int((hold.seconds - into) / 0.2)
+    full = [whole.moment(hold.start + into + tick * 0.2).fullness for tick in range(ticks)]
+    assert all(abs(one - other) <= steepest * 0.2 + 1e-6 for one, other in pairwise(full))
+    assert hold.breaths is not None
+    assert hold.breaths.at(hold.seconds + hold.lead).fullness == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_smaller_breath_ends_before_what_is_added_begins() -> None:
+    whole = made(45)
+    longer = stay(whole, hold_of(whole).index, 41.0)
+    breaths = hold_of(longer).breaths
+    assert breaths is not None
+    usual, smaller = Rhythm(4.0, 0.0, 6.0, 0.0), Rhythm(2.0, 0.0, 3.0, 0.0)
+    assert breaths.starts()[3:] == [(30.0, usual), (40.0, smaller), (45.0, usual)]
+    assert [breaths.at(at).number for at in (39.0, 41.0, 44.9, 45.0, 60.0)] == [3, 4, 4, 5, 5]
+    assert swells_of(longer) == [0.0, 10.0, 20.0, 30.0, 45.0]
+
+
+def test_a_rest_that_is_too_short_for_a_breath_is_a_pause() -> None:
+    usual = Rhythm(4.0, 0.0, 6.0, 0.0)
+    breaths = breaths_in(usual, 12.0, earlier=breaths_in(usual, 10.0))
+    assert breaths == Breaths(1, usual, Rhythm(4.0, 0.0, 6.0, 2.0))
+    assert breaths.at(11.0).fullness == breaths.at(12.0).fullness == 0.0
 
 
 def test_a_shorter_practice_has_fewer_seconds_in_steps_of_five() -> None:

@@ -7,7 +7,7 @@ is still to come. Steps in the past never change, so the position in the plan st
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from math import ceil
+from math import ceil, isclose
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -48,8 +48,10 @@ def can_adjust(step: Step) -> bool:
     return step.kind in ("hold", "rest") and step.count > 0
 
 
-def stay(plan: Plan, index: int) -> Plan:
+def stay(plan: Plan, index: int, into: float) -> Plan:
     """Return `plan` with `STAY` more in step `index` and in its twin, if that comes later.
+
+    It is asked for `into` seconds after the start of the step.
 
     Returns `plan` itself if the count has reached its `count_limit`.
     """
@@ -58,7 +60,9 @@ def stay(plan: Plan, index: int) -> Plan:
     limit, more = count_limit(unit), STAY[unit]
     if plan.steps[index].count >= limit:
         return plan
-    return _change_step(plan, index, lambda step: _with_count(step, min(limit, step.count + more)))
+    return _change_step(
+        plan, index, lambda step: _with_count(step, min(limit, step.count + more)), into
+    )
 
 
 def count_limit(unit: Unit) -> int:
@@ -84,7 +88,8 @@ def _done_with_this(step: Step, into: float) -> int:
     assert step.rhythm is not None, "only a counted step can be easier"
     if step.unit != "seconds":
         return int(into // step.unit_seconds) + 1
-    ends = (int((into + step.lead) // step.rhythm.seconds) + 1) * step.rhythm.seconds - step.lead
+    assert step.breaths is not None, "it has a rhythm"
+    ends = step.breaths.until(into + step.lead).seconds - step.lead
     return min(step.count, ceil(ends - ROUNDING))
 
 
@@ -110,11 +115,11 @@ def at_pace(plan: Plan, rhythm: Rhythm, at: float | None = None) -> Plan:
     steps = [_with_rhythm(step, rhythm) for step in plan.steps]
     here = None if at is None else plan.step_at(at)
     if at is not None and here is not None and here.unit == "seconds":
-        assert here.rhythm is not None, "every hold has a rhythm"
         into = at - here.start
-        passed = (into + here.lead) / here.rhythm.seconds % 1.0 * rhythm.seconds
-        lead = (passed - into) % rhythm.seconds
-        steps[here.index] = replace(steps[here.index], lead=lead)
+        breath = here.breath_at(into)
+        assert breath is not None, "every hold has a rhythm"
+        lead = (rhythm.place_of(breath) - into) % rhythm.seconds
+        steps[here.index] = _going_on(here, replace(steps[here.index], lead=lead), into)
     return Plan.of_steps(plan.title, steps)
 
 
@@ -177,7 +182,7 @@ def _first_of(step: Step, count: int) -> Step:
     """Return the first `count` breaths of a hold or a rest."""
     end = count * step.unit_seconds
     return replace(
-        _with_count(step, count),
+        _with_count(replace(step, earlier=None), count),
         cues=tuple(cue for cue in step.cues if cue.at < end),
         changes=tuple(change for change in step.changes if change.at < end),
     )
@@ -196,7 +201,7 @@ def _what_is_left(step: Step, done: int) -> Step:
     chosen = [line for level in levels for line in _variant(step, level).cues]
     written = _later(step.written, cut)
     return replace(
-        _with_count(replace(step, lead=0.0), step.count - done),
+        _with_count(replace(step, lead=0.0, earlier=None), step.count - done),
         cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
         written=written,
         changes=(Change(0.0, step.level),) if step.level else (),
@@ -224,6 +229,10 @@ def translated(old: Plan, new: Plan, at: float) -> float:
     """
     was = old.step_at(at)
     step = new.steps[was.index]
+    breath = was.breath_at(at - was.start)
+    if breath is not None and step.rhythm is not None and was.unit in ("breaths", "cycles"):
+        # pauses do not stretch as the breath does
+        return step.start + min(step.rhythm.place_of(breath), step.seconds)
     stretch = step.unit_seconds / was.unit_seconds if was.unit_seconds else 1.0
     return step.start + min((at - was.start) * stretch, step.seconds)
 
@@ -232,7 +241,7 @@ def _with_rhythm(step: Step, rhythm: Rhythm) -> Step:
     if step.rhythm is None or not step.breathes:
         return step
     if step.unit == "seconds":
-        return replace(step, rhythm=rhythm)
+        return replace(step, rhythm=rhythm, lead=0.0, earlier=None)
     stretch = rhythm.seconds / step.rhythm.seconds
     cues, written = (_stretched(lines, stretch) for lines in (step.cues, step.written))
     changes = _stretched(step.changes, stretch)
@@ -263,7 +272,7 @@ def _choose_variant(plan: Plan, index: int, into: float, level: int, count: int)
             _with_count(step, max(1, step.count - fewer)), level=level, cues=cues, changes=changes
         )
 
-    return _change_step(plan, index, change)
+    return _change_step(plan, index, change, into)
 
 
 def _add_change(changes: Changes, last: Change) -> Changes:
@@ -297,9 +306,24 @@ def _with_count(step: Step, count: int) -> Step:
     return replace(step, count=count, seconds=count * step.unit_seconds)
 
 
-def _change_step(plan: Plan, index: int, change: Callable[[Step], Step]) -> Plan:
+def _going_on(before: Step, after: Step, into: float) -> Step:
+    """Return `after`, a change of `before`, so that the breath `into` seconds in it goes on.
+
+    In a hold in seconds the last breath is another one than the others: it ends as it was, if it is
+    no longer the last.
+    """
+    was, now, breaths = before.breath_at(into), after.breath_at(into), before.breaths
+    if before.unit != "seconds" or was is None or now is None or breaths is None:
+        return after
+    turns = min(now.fullness, 1.0 - now.fullness) < ROUNDING
+    if isclose(was.fullness, now.fullness, abs_tol=ROUNDING) and (was.phase == now.phase or turns):
+        return after
+    return replace(after, lead=before.lead, earlier=breaths.until(into + before.lead))
+
+
+def _change_step(plan: Plan, index: int, change: Callable[[Step], Step], into: float) -> Plan:
     steps = list(plan.steps)
-    steps[index] = change(steps[index])
+    steps[index] = _going_on(steps[index], change(steps[index]), into)
     twin = steps[index].twin
     if twin is not None and twin > index:
         steps[twin] = change(steps[twin])

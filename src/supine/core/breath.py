@@ -6,6 +6,7 @@ from math import cos, pi
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 ROUNDING = 1e-6
 """Seconds by which two calculations of the same instant may differ."""
@@ -43,6 +44,15 @@ class Rhythm(Struct, frozen=True):
         """Return this rhythm with all lengths times `factor`."""
         return Rhythm(*(length * factor for length in self.lengths))
 
+    def place_of(self, breath: Breath) -> float:
+        """Return where in this rhythm a breath is in the same phase as `breath`, and as far in it.
+
+        In seconds, counted from the start of the first breath.
+        """
+        at = PHASES.index(breath.phase)
+        within = sum(self.lengths[:at]) + breath.progress * self.lengths[at]
+        return breath.number * self.seconds + within
+
     def starts(self) -> list[tuple[Phase, float]]:
         """Return each phase of at least `SHORTEST_HEARD` seconds, with its start in seconds."""
         found, start = [], 0.0
@@ -72,12 +82,28 @@ class Breaths(NamedTuple):
     rhythm: Rhythm
     last: Rhythm
     """The rhythm of the last breath: another one only in a hold that is counted in seconds."""
+    earlier: Breaths | None = None
+    """The breaths before these, which a change during the hold has left as they were."""
+
+    @property
+    def seconds(self) -> float:
+        """When the last breath ends, in seconds after the first inhale began."""
+        return self._since + (self.total - 1) * self.rhythm.seconds + self.last.seconds
+
+    @property
+    def _since(self) -> float:
+        return self.earlier.seconds if self.earlier is not None else 0.0
 
     def at(self, elapsed: float) -> Breath:
         """Return the breath `elapsed` seconds (0 or more) after the first inhale began.
 
         After the last breath the lungs stay empty.
         """
+        if self.earlier is not None:
+            if elapsed < self._since:
+                return self.earlier.at(elapsed)
+            own = self._replace(earlier=None).at(elapsed - self._since)
+            return replace(own, number=len(self.earlier.starts()) + own.number)
         begun = (self.total - 1) * self.rhythm.seconds
         if elapsed < begun:
             return breath_at(self.rhythm, elapsed)
@@ -85,31 +111,58 @@ class Breaths(NamedTuple):
             return Breath(self.total - 1, "out", 1.0, 0.0)
         one = breath_at(self.last, elapsed - begun)
         # a breath that has less time is not quicker, but smaller
-        depth = min(1.0, self.last.seconds / self.rhythm.seconds)
+        depth = min(1.0, self.last.inhale / self.rhythm.inhale)
         return Breath(self.total - 1, one.phase, one.progress, one.fullness * depth)
+
+    def until(self, elapsed: float) -> Breaths:
+        """Return these breaths up to the end of the one that is under way at `elapsed` seconds."""
+        if self.earlier is not None and elapsed < self._since:
+            return self.earlier.until(elapsed)
+        number = int((elapsed - self._since) // self.rhythm.seconds)
+        if number >= self.total - 1:
+            return self
+        return Breaths(number + 1, self.rhythm, self.rhythm, self.earlier)
 
     def starts(self) -> list[tuple[float, Rhythm]]:
         """Return when each breath begins, in seconds, and its rhythm."""
         length = self.rhythm.seconds
-        return [
-            (number * length, self.rhythm if number < self.total - 1 else self.last)
+        own = [
+            (self._since + number * length, self.rhythm if number < self.total - 1 else self.last)
             for number in range(self.total)
         ]
+        return own if self.earlier is None else self.earlier.starts() + own
+
+    def whole(self) -> list[tuple[float, Rhythm]]:
+        """Return the same of each breath that is not cut short, at the person's own pace."""
+        own = [
+            (begins, self.rhythm)
+            for begins, rhythm in self._replace(earlier=None).starts()
+            if rhythm.inhale >= self.rhythm.inhale - ROUNDING
+        ]
+        if self.earlier is None:
+            return own
+        return self.earlier.whole() + [(self._since + begins, rhythm) for begins, rhythm in own]
 
 
-def breaths_in(rhythm: Rhythm, seconds: float) -> Breaths:
-    """Return the breaths in `rhythm` that fill a hold of `seconds`.
+def breaths_in(rhythm: Rhythm, seconds: float, earlier: Breaths | None = None) -> Breaths:
+    """Return the breaths in `rhythm` that fill a hold of `seconds`, after those of `earlier`.
 
     All go at the person's pace and the hold ends with empty lungs. If the last would be cut off, it
-    is smaller, or the one before it goes out for longer.
+    is smaller, or the one before it goes out for longer. Those of `earlier` stay as they are: only
+    a pause may follow them.
     """
-    whole = int(seconds / rhythm.seconds + ROUNDING)
-    left = seconds - whole * rhythm.seconds
-    if whole and left < min(SHORTEST_LAST, rhythm.seconds / 2):
-        longer = max(0.0, left) if left > ROUNDING else 0.0
-        last = Rhythm(rhythm.inhale, rhythm.hold_in, rhythm.exhale + longer, rhythm.hold_out)
-        return Breaths(whole, rhythm, last)
-    return Breaths(whole + 1, rhythm, rhythm.resized(left / rhythm.seconds))
+    left = seconds - (earlier.seconds if earlier is not None else 0.0)
+    whole = int(left / rhythm.seconds + ROUNDING)
+    left -= whole * rhythm.seconds
+    if left < min(SHORTEST_LAST, rhythm.seconds / 2):
+        longer = left if left > ROUNDING else 0.0
+        if whole:
+            last = replace(rhythm, exhale=rhythm.exhale + longer)
+            return Breaths(whole, rhythm, last, earlier)
+        if earlier is not None:
+            last = replace(earlier.last, hold_out=earlier.last.hold_out + longer)
+            return earlier._replace(last=last)
+    return Breaths(whole + 1, rhythm, rhythm.resized(left / rhythm.seconds), earlier)
 
 
 def eased(progress: float) -> float:

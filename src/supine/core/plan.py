@@ -82,6 +82,8 @@ class Step(Struct, frozen=True):
     lead: float = 0.0
     """Seconds before the start at which the first breath began: more than 0 only in a hold in
     seconds whose pace was changed, so that the breath under way went on."""
+    earlier: Breaths | None = None
+    """The first breaths, if a change has left them as they were; only in a hold in seconds."""
     moves: tuple[str, ...] = ()
     easier: Variant | None = None
     deeper: tuple[Variant, ...] = ()
@@ -131,7 +133,14 @@ class Step(Struct, frozen=True):
     @property
     def breaths(self) -> Breaths | None:
         """All breaths or movements of a hold or a rest, `lead` seconds before its start on."""
-        return None if self.rhythm is None else breaths_in(self.rhythm, self.seconds + self.lead)
+        if self.rhythm is None:
+            return None
+        return breaths_in(self.rhythm, self.seconds + self.lead, self.earlier)
+
+    def breath_at(self, into: float) -> Breath | None:
+        """Return the breath or movement `into` seconds after the start; None without one."""
+        breaths = self.breaths
+        return None if breaths is None else breaths.at(into + self.lead)
 
     @property
     def last(self) -> int:
@@ -263,7 +272,7 @@ class Plan(Struct, frozen=True, dict=True):
             segment=self.segments[step.segment],
             into=into,
             cue=_cue(step, into),
-            breath=_breath(step, into),
+            breath=step.breath_at(into),
             done=_done(step, into),
             upcoming=self.segments[after] if after < len(self.segments) else None,
             over=elapsed >= self.seconds,
@@ -292,11 +301,6 @@ def _segment(number: int, steps: list[Step]) -> Segment:
 def _cue(step: Step, into: float) -> str:
     due = bisect_right(step.cues, into, key=lambda cue: cue.at)
     return step.cues[due - 1].text if due else ""
-
-
-def _breath(step: Step, into: float) -> Breath | None:
-    breaths = step.breaths
-    return None if breaths is None else breaths.at(into + step.lead)
 
 
 def _done(step: Step, into: float) -> int:

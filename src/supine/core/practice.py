@@ -189,7 +189,7 @@ class Practice:
 
     def stay(self) -> bool:
         """Add two breaths here and on the other side; return whether there was a hold."""
-        return self._adjust(lambda step, _into: adjustment.stay(self.plan, step.index))
+        return self._adjust(lambda step, into: adjustment.stay(self.plan, step.index, into))
 
     def easier(self) -> bool:
         """Take the easier variant here and on the other side; return whether there was a hold."""

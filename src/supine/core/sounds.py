@@ -118,33 +118,28 @@ def _turn_notes(step: Step) -> list[Note]:
 
 def swell_at(plan: Plan, at: float) -> Swell | None:
     """Return the breath at `at` seconds, or None if the wave is silent then."""
-    step = plan.step_at(at)
-    return _swell(step, _breaths_begun(step, at) - 1)
+    begun = [swell for swell in _swells(plan.step_at(at)) if swell.due <= at + ROUNDING]
+    return begun[-1] if begun and at < begun[-1].due + begun[-1].rhythm.seconds else None
 
 
 def next_swell(plan: Plan, after: float) -> Swell | None:
     """Return the first breath that starts later than `after` seconds, or None."""
     index = max(0, bisect_right(plan.starts, after) - 1)
-    swells = (_swell(step, _breaths_begun(step, after)) for step in plan.steps[index:])
-    return next((swell for swell in swells if swell is not None), None)
+    swells = (
+        swell
+        for step in plan.steps[index:]
+        for swell in _swells(step)
+        if swell.due > after + ROUNDING or after < step.start
+    )
+    return next(swells, None)
 
 
-def _breaths_begun(step: Step, at: float) -> int:
-    if step.rhythm is None or at < step.start:
-        return 0
-    return int((at - step.start + step.lead + ROUNDING) // step.rhythm.seconds) + 1
-
-
-def _swell(step: Step, number: int) -> Swell | None:
-    """Return breath `number` of `step` (the first is 0), or None if it has no such breath.
-
-    A breath that is cut short at the end of a hold in seconds has no wave.
-    """
+def _swells(step: Step) -> list[Swell]:
+    """Return the breaths of `step`, except one that is cut short: that has no wave."""
     breaths = step.breaths
     if step.kind != "hold" or breaths is None or not step.breathes:
-        return None
-    length = breaths.rhythm.seconds
-    whole = breaths.total - (breaths.last.seconds < length - ROUNDING)
-    if number >= whole:
-        return None
-    return Swell(step.start + number * length - step.lead, step.index, breaths.rhythm)
+        return []
+    return [
+        Swell(step.start + begins - step.lead, step.index, rhythm)
+        for begins, rhythm in breaths.whole()
+    ]
