@@ -8,9 +8,18 @@ import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
-from supine.ui.painting.circle import FADED, CircleValues, circle_values, paint_circle
+from supine.ui.painting.circle import (
+    EMPTY_SHARE,
+    FADED,
+    VISIBLE_MOVE,
+    CircleValues,
+    circle_values,
+    paint_circle,
+)
 from supine.ui.theme import theme
+from supine.ui.widgets.breath_circle import BreathCircle
 from tests.helpers import middle, painted, pixels, shipped_plan, step_of, where
 
 DAWN = theme("dawn")
@@ -124,3 +133,39 @@ def test_in_a_pause_it_fades_and_keeps_its_size() -> None:
 def test_a_hold_of_breaths_has_no_bead() -> None:
     moment = shipped_plan().moment(step_of("hold", unit="breaths").start + 1)
     assert circle_values(moment).travel is None
+
+
+def test_a_frame_that_nobody_could_tell_from_the_last_is_left_out_and_still_counted(
+    qtbot: QtBot,
+) -> None:
+    widget = BreathCircle(DAWN)
+    qtbot.addWidget(widget)
+    widget.resize(EDGE, EDGE)
+    widget.show()
+    widget.show_values(CircleValues(0.5, "3"))
+    full = EDGE / 2 - 4
+    a_little = 0.5 * VISIBLE_MOVE / (full * (1 - EMPTY_SHARE))
+    with qtbot.waitSignal(widget.painted, timeout=0):
+        assert widget.show_values(CircleValues(0.5 + a_little, "3"))
+    assert widget.shown.fullness == 0.5
+    # but what adds up is seen
+    widget.show_values(CircleValues(0.5 + 2.1 * a_little, "3"))
+    assert widget.shown.fullness > 0.5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CircleValues(0.5, "2"),
+        CircleValues(0.5, "3", faded=True),
+        CircleValues(0.5001, "3", still=True),
+    ],
+)
+def test_whatever_else_changes_is_painted_at_once(qtbot: QtBot, other: CircleValues) -> None:
+    widget = BreathCircle(DAWN)
+    qtbot.addWidget(widget)
+    widget.resize(EDGE, EDGE)
+    widget.show()
+    widget.show_values(CircleValues(0.5, "3", still=other.still))
+    widget.show_values(other)
+    assert widget.shown == other

@@ -34,6 +34,13 @@ DIGIT_WIDTH = 0.66
 BLUR = 2.0
 """Logical pixels by which a smoothed edge reaches beyond its radius."""
 
+VISIBLE_MOVE = 0.3
+"""Logical pixels by which the edge of the breath must move before it is painted again.
+
+It moves by up to one in a frame. Where a breath turns it is so slow that one frame in six is left
+out: from the mat this is 0.1 minutes of arc, and one minute is what an eye can tell.
+"""
+
 STRIPS = 8
 """Strips into which a changed ring is divided: more strips would cost more than they save."""
 
@@ -180,6 +187,12 @@ def _paint_wait(painter: QPainter, area: CircleArea, values: CircleValues, theme
     painter.setPen(pen)
     box = _box(area.x, area.y, area.full - pen.widthF() / 2)
     painter.drawArc(box, 90 * 16, -round(360 * 16 * (values.waited or 0.0)))
+
+
+def visibly_moved(full: float, before: CircleValues, now: CircleValues) -> bool:
+    """Return whether two circles of radius `full` (logical pixels) differ visibly."""
+    grown = full * (1 - EMPTY_SHARE) * (now.fullness - before.fullness)
+    return now.still or abs(grown) >= VISIBLE_MOVE or now[1:] != before[1:]
 
 
 def moved_region(area: CircleArea, before: CircleValues, now: CircleValues) -> QRegion | None:

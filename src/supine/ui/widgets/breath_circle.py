@@ -14,6 +14,7 @@ from supine.ui.painting.circle import (
     paint_breath,
     paint_circle,
     ring_colour,
+    visibly_moved,
 )
 from supine.ui.painting.ring import pixel_ratio, ring_picture
 from supine.ui.theme import Theme
@@ -30,7 +31,7 @@ class BreathCircle(Turnable):
     """
 
     painted = Signal()
-    """A frame has been painted."""
+    """A frame has been painted, or left out because nobody could tell it from the one before."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, opaque: bool = False
@@ -39,7 +40,8 @@ class BreathCircle(Turnable):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, opaque)
         self._opaque = opaque
         self._theme = theme
-        self._values = CircleValues()
+        self.shown = CircleValues()
+        """The values that were painted last."""
         self._area = circle_area(QRectF())
         self._ring: QImage | None = None
         self._to_device, self._ratio = QTransform(), pixel_ratio(QTransform())
@@ -55,10 +57,14 @@ class BreathCircle(Turnable):
         self._measure()
 
     def show_values(self, values: CircleValues) -> bool:
-        """Show `values`; return whether a repaint was needed."""
-        before, self._values = self._values, values
+        """Show `values`; return whether anything moved."""
+        before = self.shown
         if values == before:
             return False
+        if not visibly_moved(self._area.full, before, values):
+            self.painted.emit()
+            return True
+        self.shown = values
         moved = moved_region(self._area, before, values)
         if moved is None:
             self._ring = None
@@ -73,7 +79,7 @@ class BreathCircle(Turnable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the circle, or the part of it that has changed."""
-        values, theme = self._values, self._theme
+        values, theme = self.shown, self._theme
         with QPainter(self) as painter:
             from_picture = self._opaque and not values.faded and self._paint_ring(painter)
             if self._opaque and not from_picture:
@@ -99,7 +105,7 @@ class BreathCircle(Turnable):
             self._to_device, self._ratio = to_device, pixel_ratio(to_device)
             self._ring = None
         if self._ring is None and self._ratio is not None:
-            ring, ground = ring_colour(self._values, self._theme), self._theme.background
+            ring, ground = ring_colour(self.shown, self._theme), self._theme.background
             size, full = (self.width(), self.height()), self._area.full
             self._ring = ring_picture(size, self._ratio, full, ring.rgba(), ground.rgba())
         if self._ring is None:
