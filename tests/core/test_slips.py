@@ -127,6 +127,40 @@ def test_the_words_of_a_teacher_are_not_touched(text: str) -> None:
     assert mended(text) == (text, [])
 
 
+BROKEN = {
+    "before it": edited("title: Small", "title: Small: knees"),
+    "in its step": edited("- Feet down.", '- "Feet down.'),
+    "between": edited("    settle:", "    gate: :\n    settle:"),
+}
+"""The small sequence with another fault of syntax."""
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("spaces", ["    sides: both", "    leave:"])
+def test_a_tab_is_mended_beside_other_faults(text: str, spaces: str) -> None:
+    tab = spaces.replace("    ", "\t")
+    whole, changes = mended(text.replace(spaces, tab))
+    assert whole == text
+    assert [change.split(": ", 1)[1] for change in changes] == ["a tab became 4 spaces"]
+
+
+def test_beside_other_faults_a_tab_that_may_be_two_things_stays() -> None:
+    """It may be in the hold or in the pose: which is meant, only the teacher knows."""
+    text = edited("        unit: breaths", "\tunit: breaths")
+    for broken in (text, text.replace("title: Small", "title: Small: knees")):
+        assert mended(broken) == (broken, [])
+
+
+def test_a_tab_among_the_props_is_mended() -> None:
+    text = "props:\n  - name: Strap\n    instead: A belt\n" + SMALL
+    assert mended(text.replace("    instead", "\tinstead"))[0] == text
+
+
+def test_behind_a_bracket_that_is_never_closed_a_tab_stays() -> None:
+    text = edited("    settle:", "    gate: [1\n\tsettle:")
+    assert mended(text) == (text, [])
+
+
 def test_a_tab_that_may_be_two_things_stays() -> None:
     text = "title: A\nsteps:\n- pose: B\n\tholds: [{count: 1, unit: breaths}]\n  leave: [C]\n"
     assert mended(text)[0] == text.replace("\t", "  ")

@@ -18,22 +18,13 @@ from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, parse, read_text
 from supine.core.yaml_errors import (
     BAD_CHARACTER,
-    FINAL,
-    MENDED_BY_QUOTES,
+    MOST_BREAKS,
     bad_characters,
+    get_past,
     plain_line_ends,
 )
 
-MOST_BREAKS = 12
-"""The most places where the text cannot be read that are looked for in one file."""
-
-_VALUE = re.compile(r"(?P<lead> *(?:- +)*(?:\w+: +)?)(?P<text>\S.*)")
-
-_STEP = re.compile(r" *- +(?:pose|series|repeat|rest) *:")
-
 _TAG_LINE = re.compile(r"^%TAG\b.*", re.MULTILINE)
-
-_NO_QUOTES = str.maketrans('"\\', "''")
 
 
 def read(
@@ -142,26 +133,11 @@ def _all_problems(
         problems = [one for one in checked.problems if not ended or one.line != ended.line]
         problems += [ended] if ended else []
         found |= {as_written(one, slips) for one in problems if one.line not in quiet}
-        if ended is None or ended.message in FINAL:
+        if ended is None:
             break
-        line = lines[ended.line - 1]
-        quoted = _VALUE.fullmatch(line) if ended.line not in quiet else None
-        if quoted and MENDED_BY_QUOTES.search(ended.message):
-            inner = quoted["text"].translate(_NO_QUOTES)
-            lines[ended.line - 1] = f'{quoted["lead"]}"{inner}"'
-            quiet.add(ended.line)
-            continue
-        first, end = _step_around(lines, ended.line)
-        if first == 0:
+        past = get_past(lines, ended, quiet)
+        if not past:
             break
-        quiet |= set(range(first, end))
-        lines[ended.line - 1 : end - 1] = [""] * (end - ended.line)
-        lost = True
+        quiet |= past
+        lost = lost or len(past) > 1
     return sorted(found)
-
-
-def _step_around(lines: list[str], line: int) -> tuple[int, int]:
-    """Return the first line of the step that `line` is in, 0 if none, and that of the next one."""
-    starts = [number for number, one in enumerate(lines, 1) if _STEP.match(one)]
-    first = max((start for start in starts if start <= line), default=0)
-    return first, min((start for start in starts if start > line), default=len(lines) + 1)

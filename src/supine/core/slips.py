@@ -11,7 +11,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from math import inf
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -21,7 +22,15 @@ from supine.core.problem import Problem
 from supine.core.sequence import Cue, Hold, Pose, Prop, Repeat, Rest, Sequence, Series, Variant
 from supine.core.validation import BULLETS, DASH, is_list, is_number, words_of
 from supine.core.yaml_document import BLANK, decode, parse
-from supine.core.yaml_errors import FOR_PRINT, NO_TAB, ODD_SPACES, QUOTES, plain_line_ends
+from supine.core.yaml_errors import (
+    FOR_PRINT,
+    MOST_BREAKS,
+    NO_TAB,
+    ODD_SPACES,
+    QUOTES,
+    get_past,
+    plain_line_ends,
+)
 
 MOST = 60_000
 """The most characters of a file that is mended: a long sequence has 20,000."""
@@ -100,15 +109,50 @@ def mended(text: str) -> tuple[str, list[Slip]]:
     if len(text) > MOST:
         return text, []
     lines = text.split("\n")
-    if not any("\t" in _indent(line) for line in lines):
+    tabbed = {number for number, line in enumerate(lines, 1) if "\t" in _indent(line)}
+    if not tabbed:
         return _mended(lines, 0)
     tried = [_mended(lines, width) for width in TAB_WIDTHS]
-    read = [(parse(one[0]), one) for one in tried]
-    good = [(root, one) for (root, problems), one in read if not problems]
-    # a tab stands for a number of spaces only where no other number can be read
-    if good and all(root == good[0][0] for root, _one in good):
-        return good[0][1]
+    read = [_read_past(whole) for whole, _slips in tried]
+    fewest = min(one.wrong for one in read)
+    good = [number for number, one in enumerate(read) if one.wrong == fewest]
+    best = read[good[0]]
+    # a tab stands for a number of spaces only where no other number can be read as well
+    if (
+        (fewest == 0 or all(one.wrong < inf for one in read))
+        and all(read[number].root == best.root for number in good)
+        and not best.left_out & tabbed
+    ):
+        return tried[good[0]]
     return _mended(lines, 0)
+
+
+class _Read(NamedTuple):
+    """What can be read of a text."""
+
+    wrong: float
+    """Lines and problems; infinite where reading does not come to the end."""
+    left_out: set[int]
+    """The numbers of the lines that are not read as they are."""
+    root: Any
+    """The value of all other lines."""
+
+
+def _read_past(text: str) -> _Read:
+    """Read `text` past all places where the reading ends, as far as that is possible."""
+    written = text.split("\n")
+    lines, wrong = list(written), set[int]()
+    for _ in range(MOST_BREAKS):
+        root, problems = parse("\n".join(lines))
+        if not problems or getattr(root, "whole", False):
+            pairs = enumerate(zip(written, lines, strict=True), 1)
+            left_out = {number for number, (one, other) in pairs if one != other}
+            return _Read(len(left_out) + len(problems), left_out, root)
+        past = get_past(lines, problems[-1], wrong)
+        if not past:
+            break
+        wrong |= past
+    return _Read(inf, set(), None)
 
 
 def as_written(problem: Problem, slips: list[Slip]) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import yaml
@@ -34,6 +34,15 @@ FINAL = (TOO_DEEP, SECOND)
 
 MENDED_BY_QUOTES = re.compile("quote|backslash")
 """In a message: with quotes around the whole text, its line could be read."""
+
+MOST_BREAKS = 12
+"""The most places where the text cannot be read that are looked for in one file."""
+
+_LINE = re.compile(r"(?P<lead> *(?:- +)*(?:\w+: +)?)(?P<text>\S.*)")
+
+_STEP = re.compile(r" *- +(?:pose|series|repeat|rest) *:")
+
+_NO_QUOTES = str.maketrans('"\\', "''")
 
 LONGEST_KEY = 1024
 """The most characters that YAML allows in a key."""
@@ -263,3 +272,25 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[ParserError], Problem | None]], ...] =
         "a bracket that was opened further up is never closed: does a text need quotes?")),
     (r"did not find expected", _always("this line does not begin in the column of its neighbours")),
 )  # fmt: skip
+
+
+def get_past(lines: list[str], ended: Problem, known: Collection[int]) -> set[int]:
+    """Change `lines` so that reading gets past the problem that `ended` it.
+
+    Return the numbers of the lines that are not read as they are, none if there is no way past. A
+    text gets quotes, unless its line is `known` to be wrong; otherwise the rest of its step goes.
+    """
+    if ended.message in FINAL:
+        return set()
+    quoted = _LINE.fullmatch(lines[ended.line - 1]) if ended.line not in known else None
+    if quoted and MENDED_BY_QUOTES.search(ended.message):
+        inner = quoted["text"].translate(_NO_QUOTES)
+        lines[ended.line - 1] = f'{quoted["lead"]}"{inner}"'
+        return {ended.line}
+    starts = [number for number, one in enumerate(lines, 1) if _STEP.match(one)]
+    first = max((start for start in starts if start <= ended.line), default=0)
+    end = min((start for start in starts if start > ended.line), default=len(lines) + 1)
+    if first == 0:
+        return set()
+    lines[ended.line - 1 : end - 1] = [""] * (end - ended.line)
+    return set(range(first, end))
