@@ -206,8 +206,9 @@ def _plan(words: list[str]) -> int:
     from supine.settings.file import settings_of  # noqa: PLC0415
 
     profile = Profile(options.profile)
+    own = settings_of(profile.settings).shared_sequences or profile.sequences
     try:
-        path = find(options.sequence, profile.sequences)
+        path = find(options.sequence, own)
         sequence = read_file(path, stances=stance_names())
     except Unreadable as error:
         for problem in error.problems:

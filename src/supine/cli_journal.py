@@ -17,6 +17,7 @@ from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
 from supine.journal.listing import as_table, as_values, between
 from supine.profile import Profile
+from supine.settings.file import settings_of
 from supine.terminal import Parser, say
 
 
@@ -25,7 +26,7 @@ def run(words: list[str]) -> int:
     options = _options(words)
     profile = Profile(options.profile)
     try:
-        journal = load(profile.journal)
+        journal = load(_folder(profile), profile.journal)
     except OSError as error:
         say(f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr)
         return 1
@@ -42,6 +43,11 @@ def run(words: list[str]) -> int:
     for line in table.split("\n"):
         say(line)
     return 0
+
+
+def _folder(profile: Profile) -> Path:
+    """Return the folder of the journal, as it is set."""
+    return settings_of(profile.settings).chosen_folder or profile.journal
 
 
 def _options(words: list[str]) -> argparse.Namespace:
@@ -124,8 +130,11 @@ def _add(profile: Profile, new: Iterable[Kept]) -> bool:
     """Save `new` in the journal; if that fails say so, and return False."""
     now, name = datetime.now().astimezone(), computer_name(profile.computer, platform.node())
     lines = [Line(kept.id, kept.revision, now, name, kept.entry) for kept in new]
+    folder = _folder(profile)
+    # while a chosen folder is away, entries wait in the usual one, and the program brings them
+    folder = folder if folder.is_dir() else profile.journal
     try:
-        append(profile.journal, name, lines)
+        append(folder, name, lines)
     except OSError as error:
         say(f"supine journal: nothing could be saved: {error.strerror or error}", sys.stderr)
         return False

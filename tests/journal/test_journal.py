@@ -258,7 +258,6 @@ def test_how_much_each_computer_holds_is_told(tmp_path: Path) -> None:
     append(tmp_path, "old", [line("c"), Line("c", 2, NOON, "old"), Line("b", 3, NOON, "old")])
     append(tmp_path, "emptied", [Line("a", 3, NOON, "emptied")])
     assert load(tmp_path).computers == {"desk": 1, "laptop": 2, "old": 1, "emptied": 0}
-    assert load(tmp_path).days is None
 
 
 def test_lines_are_text_that_a_person_can_read(tmp_path: Path) -> None:

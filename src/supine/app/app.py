@@ -126,7 +126,7 @@ class App(QObject):
         failures: list[str] = []
         self.saver = SettingsSaver(file, self)
         self.journal = JournalWriter(profile.journal, profile.computer, self)
-        self.shelf = Shelf(profile.sequences, self)
+        self.shelf = Shelf(profile.sequences, self, shared=settings.shared_sequences)
         self.audio = AudioClient(self, cache=profile.cache)
         self.loader = Loader(self)
         self.trace = Trace(options.trace, failures.append)
@@ -202,6 +202,7 @@ class App(QObject):
         window.pages.currentChanged.connect(lambda _page: self._show_exit())
         application.commitDataRequest.connect(lambda: self._set_ending(True))
         application.applicationStateChanged.connect(self.shelf.on_application_state)
+        application.applicationStateChanged.connect(self.journal.on_application_state)
         application.applicationStateChanged.connect(lambda _how: self.single_instance.listen())
         self.single_instance.called.connect(self._on_called)
         self._failed.connect(self._on_failed)
@@ -245,6 +246,11 @@ class App(QObject):
         journal.failed.connect(self.notices.say)
         journal.restored.connect(self.notices.unsay)
         journal.said.connect(self.notices.say)
+        pages.journal_looked.connect(journal.look)
+        pages.folder_chosen.connect(journal.move)
+        pages.delete_asked.connect(journal.delete_all)
+        journal.held.connect(pages.show_held)
+        journal.moved.connect(self._on_journal_moved)
 
     def _connect_practice(self) -> None:
         controller = self.controller
@@ -290,6 +296,8 @@ class App(QObject):
         store.listen(self.speech.apply, *SPEECH)
         store.listen(self._apply_lock, "lock_in_fullscreen")
         store.listen(lambda _settings: self._show_lacking(), "muted")
+        store.listen(self._apply_journal_folder, "journal_folder")
+        store.listen(self._apply_sequences, "journal_folder", "share_sequences")
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
@@ -326,6 +334,16 @@ class App(QObject):
 
     def _apply_lock(self, settings: Settings) -> None:
         self.controller.lock_in_full_screen = settings.lock_in_fullscreen
+
+    def _apply_journal_folder(self, settings: Settings) -> None:
+        self.journal.set_folder(settings.chosen_folder or self._profile.journal)
+
+    def _apply_sequences(self, settings: Settings) -> None:
+        self.shelf.move(settings.shared_sequences or self._profile.sequences)
+
+    def _on_journal_moved(self, folder: Path) -> None:
+        usual = folder == self._profile.journal
+        self.store.change(journal_folder="" if usual else str(folder))
 
     def _look(self) -> Look:
         return look_of(self.store.current, self.window.density())

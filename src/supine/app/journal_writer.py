@@ -10,17 +10,18 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from errno import ENOENT
 from pathlib import Path
-from typing import NamedTuple
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from supine.journal.entry import Entry, Kept, Line
 from supine.journal.journal import (
+    Held,
     Loaded,
     append,
     computer_name,
     empty,
+    folder_in,
     gather,
     journal_files,
     known_computer_name,
@@ -42,19 +43,6 @@ Read = Callable[[], Loaded]
 def now_here() -> datetime:
     """Return the time, with the offset from UTC that this computer has now."""
     return datetime.now().astimezone()
-
-
-class Held(NamedTuple):
-    """What the journal holds, for the settings."""
-
-    folder: Path
-    computer: str
-    """The name of this computer's file."""
-    is_there: bool
-    """Whether the folder is there."""
-    loaded: Loaded
-    future: int
-    """Entries that lie after now: the clock of a computer was wrong, or is."""
 
 
 class JournalWriter(QObject):
@@ -121,9 +109,17 @@ class JournalWriter(QObject):
         """Write what could not be written, and bring what waits into the journal's folder."""
         self._submit(self._save)
 
-    def move(self, folder: Path) -> None:
-        """Have the journal in `folder` from now on, and bring along what it says so far."""
-        self._submit(self._move, folder)
+    def on_application_state(self, state: Qt.ApplicationState) -> None:
+        """Try again when the window becomes active: a stick may be in again."""
+        if state == Qt.ApplicationState.ApplicationActive and self._trouble:
+            self.try_again()
+
+    def move(self, chosen: Path | None) -> None:
+        """Have the journal in a folder from now on, and bring along what it says so far.
+
+        `chosen` is that folder or what it is in; None is the profile's own.
+        """
+        self._submit(self._move, chosen)
 
     def look(self) -> None:
         """Find out what the journal holds: see `held`."""
@@ -255,11 +251,18 @@ class JournalWriter(QObject):
                 self.failed.emit(trouble)
             self._trouble = trouble
 
-    def _move(self, folder: Path) -> None:
-        old, name = self._folder, self._own_name()
+    def _move(self, chosen: Path | None) -> None:
+        old, folder = self._folder, chosen or self.waiting
         is_whole = old.is_dir() or old == self.waiting
         try:
+            if chosen not in (None, self.waiting):
+                folder = folder_in(folder)
+            if folder == old:
+                return
+            # the settings must be able to name it
+            str(folder).encode()
             make_private_folder(folder)
+            name = self._own_name()
             # whether it can be written is found out before anything changes
             append(folder, name, [])
             files = [
@@ -268,9 +271,9 @@ class JournalWriter(QObject):
                 if one.name.startswith(name) or not (folder / one.name).exists()
             ]
             gather(files, folder, name)
-        except OSError as error:
-            logger.warning("the journal could not be moved: %s", error.strerror)
-            why = error.strerror or self.tr("unknown reason")
+        except (OSError, UnicodeError) as error:
+            why = getattr(error, "strerror", None) or self.tr("its name is no text")
+            logger.warning("the journal could not be moved: %s", why)
             text = self.tr("Your journal stays where it was: {folder} cannot be used ({why}).")
             self.said.emit(text.format(folder=folder, why=why))
             return
@@ -294,16 +297,28 @@ class JournalWriter(QObject):
         return load(self._folder, self.waiting, self._unsaved)
 
     def _look(self) -> None:
-        folder = self._folder
+        folder, now = self._folder, self._now()
         try:
             loaded = self._read()
         except OSError as error:
             logger.warning("the journal could not be read: %s", error.strerror)
             loaded = Loaded([], 0, 0, (folder.name,), {}, {})
-        now = self._now()
-        future = sum(one.entry.at > now for one in loaded.entries)
-        is_there = folder.is_dir() or folder == self.waiting
-        self.held.emit(Held(folder, self._known_name(), is_there, loaded, future))
+        days = [one.entry.at.date() for one in loaded.entries]
+        is_usual = folder == self.waiting
+        held = Held(
+            folder=folder,
+            is_usual=is_usual,
+            is_there=is_usual or folder.is_dir(),
+            computer=self._known_name(),
+            entries=len(days),
+            days=(min(days), max(days)) if days else None,
+            computers=loaded.computers,
+            skipped=loaded.skipped,
+            newer=loaded.newer,
+            unread=loaded.unread,
+            future=sum(one.entry.at > now for one in loaded.entries),
+        )
+        self.held.emit(held)
 
     def _delete_all(self) -> None:
         folder, name = self._folder, self._own_name()

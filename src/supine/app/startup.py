@@ -53,9 +53,11 @@ def _path(name: str, profile: Profile) -> Path | None:
     """Return the sequence file that `name` means; without one, say so on the terminal."""
     from supine.core.problem import Unreadable  # noqa: PLC0415 - only where a file was asked for
     from supine.library.reader import find  # noqa: PLC0415
+    from supine.settings.file import settings_of  # noqa: PLC0415
 
+    own = settings_of(profile.settings).shared_sequences or profile.sequences
     try:
-        return find(name, profile.sequences)
+        return find(name, own)
     except Unreadable as error:
         complain(error.problems[0].message)
         return None

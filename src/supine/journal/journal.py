@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 SUFFIX = ".jsonl"
 
+FOLDER = "Supine"
+"""The journal's folder within one that was chosen, so that its files are not among others."""
+
 LONGEST = 200_000
 """Bytes of the longest line that is read: a note has at most 20,000 letters."""
 
@@ -72,11 +75,25 @@ class Loaded(NamedTuple):
     removed: dict[str, int]
     """The last revision of each entry that was removed, by its id."""
 
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day that has an entry; None without entries."""
-        found = [kept.entry.at.date() for kept in self.entries]
-        return (min(found), max(found)) if found else None
+
+class Held(NamedTuple):
+    """What a journal holds, in short."""
+
+    folder: Path
+    is_usual: bool
+    """Whether it is the folder of this computer alone."""
+    is_there: bool
+    computer: str
+    """The name of this computer's file; empty if it has none yet."""
+    entries: int
+    days: tuple[date, date] | None
+    """The first and the last day that has an entry."""
+    computers: dict[str, int]
+    skipped: int
+    newer: int
+    unread: tuple[str, ...]
+    future: int
+    """Entries after now: the clock of this computer or of another one is wrong, or was."""
 
 
 def line_of(data: bytes) -> Line | None:
@@ -113,6 +130,15 @@ def journal_files(folder: Path) -> list[Path]:
     names = [one for one in found if one.suffix == SUFFIX and not one.name.startswith(".")]
     # a pipe of that name would be read for ever
     return [one for one in names if one.is_file() or not one.exists()]
+
+
+def folder_in(chosen: Path) -> Path:
+    """Return where the journal is in a folder that was chosen: in `Supine`, or in it itself.
+
+    Each computer may name either of them, and a folder that is its root.
+    """
+    is_journal = chosen.name == FOLDER or (chosen.is_dir() and journal_files(chosen))
+    return chosen if is_journal else chosen / FOLDER
 
 
 def own_files(folder: Path, computer: str) -> list[Path]:

@@ -137,8 +137,18 @@ def keep(path: Path, folder: Path) -> Path:
         if not (folder / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             copyfile(path.parent / name, folder / name)
-    write_whole(kept, content, private=False)
+    if not kept.exists():
+        write_whole(kept, content, private=False)
     return kept
+
+
+def bring(old: Path, new: Path) -> int:
+    """Copy from the folder `old` what `new` lacks of the person's sequences; return how many.
+
+    Nothing is overwritten, and nothing is taken away. Raises `OSError`.
+    """
+    there = set(own_files(new))
+    return len({keep(path, new) for path in own_files(old)} - there)
 
 
 def _recordings_of(path: Path) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from supine.library.loader import Loader
-from supine.library.reader import Book, Unread, keep, own_files, unread
+from supine.library.loader import CLOSE_TIMEOUT, Loader
+from supine.library.reader import Book, Unread, bring, keep, own_files, unread
 from supine.resources import shipped_sequences
 
 SETTLED = 300
@@ -32,10 +33,17 @@ class Shelf(QObject):
     said = Signal(str)
     """A sentence for the person."""
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Look after the person's own `folder`; `refresh` reads it."""
+    _brought = Signal(str)
+    """What came of copying to another folder: a sentence."""
+
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, shared: Path | None = None
+    ) -> None:
+        """Look after the person's own `folder`, or the `shared` one; `refresh` reads it."""
         super().__init__(parent)
-        self._folder = folder
+        self._folder, self._usual = shared or folder, folder
+        self._threads: list[Thread] = []
+        self._brought.connect(self._on_brought)
         self._state: list[tuple[Path, int, int]] | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -44,6 +52,13 @@ class Shelf(QObject):
         self._watcher: QFileSystemWatcher | None = None
         self._loader = Loader(self)
         self._loader.loaded.connect(self._on_loaded)
+
+    def move(self, folder: Path) -> None:
+        """Look after `folder` from now on, and copy there what it lacks of the one so far."""
+        old, self._folder = self._folder, folder
+        if folder != old:
+            self._threads.append(Thread(target=self._bring, args=(old, folder), daemon=True))
+            self._threads[-1].start()
 
     def refresh(self) -> None:
         """Read everything again if the person's folder has changed since."""
@@ -69,7 +84,7 @@ class Shelf(QObject):
     def open_folder(self) -> None:
         """Show the folder in the system's file manager, or say where it is."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder(self._folder)
         except OSError as error:
             reason = error.strerror or str(error)
             self.said.emit(self.tr("The folder could not be made: {why}.").format(why=reason))
@@ -86,7 +101,7 @@ class Shelf(QObject):
     def keep(self, book: Book) -> bool:
         """Copy the file of `book` into the folder, and say what came of it."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._make_folder(self._folder)
             kept = keep(book.path, self._folder)
         except OSError as error:
             why = error.strerror or str(error)
@@ -103,6 +118,31 @@ class Shelf(QObject):
             self._watcher.blockSignals(True)
         self._settling.stop()
         self._loader.close()
+        for thread in self._threads:
+            thread.join(CLOSE_TIMEOUT)
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make `folder`, but not on the disk where a stick should be. Raises `OSError`."""
+        folder.mkdir(parents=folder == self._usual, exist_ok=True)
+
+    def _bring(self, old: Path, new: Path) -> None:
+        try:
+            self._make_folder(new)
+            count = bring(old, new)
+        except OSError as error:
+            why = error.strerror or str(error)
+            text = self.tr("Not all of your sequences could be copied to {folder}: {why}.")
+            self._brought.emit(text.format(folder=new, why=why))
+            return
+        text = self.tr(
+            "Your own sequences are in {folder} now; copied from {old}: {n}. Nothing was taken "
+            "away there."
+        )
+        self._brought.emit(text.format(folder=new, old=old, n=count))
+
+    def _on_brought(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self.refresh()
 
     def _watch(self, own: list[Path]) -> None:
         """Watch the folder and the files in it: whoever saves one sees it at once.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
@@ -28,6 +29,9 @@ SLOWEST, FASTEST = 4.0, 0.25
 
 Factor = Annotated[float, Meta(ge=FASTEST, le=SLOWEST)]
 
+
+SHARED = "sequences"
+"""The folder of own sequences within a journal's folder."""
 
 MOST_LENGTHS = 200
 """Sequences whose chosen length is kept; the one chosen longest ago is forgotten first."""
@@ -126,6 +130,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, Annotated[int, Meta(ge=1, le=180)]],
         Meta(description="Minutes chosen for a sequence. One that is not here is as written."),
     ] = {}
+    journal_folder: Annotated[
+        str,
+        Meta(max_length=4000, description="The folder of the journal; empty is the usual one."),
+    ] = ""
+    share_sequences: Annotated[
+        bool,
+        Meta(description="Keep your own sequences in the journal's folder, if it is not empty."),
+    ] = False
     set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
@@ -140,6 +152,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         if minutes:
             lengths[name] = minutes
         return self.but(lengths=dict(list(lengths.items())[-MOST_LENGTHS:]))
+
+    @property
+    def chosen_folder(self) -> Path | None:
+        """The folder that was chosen for the journal; None for the usual one."""
+        folder = Path(self.journal_folder)
+        # of any other path nobody knows where it begins
+        return folder if folder.is_absolute() else None
+
+    @property
+    def shared_sequences(self) -> Path | None:
+        """The folder of the person's own sequences if they are beside a shared journal."""
+        folder = self.chosen_folder
+        return folder / SHARED if folder is not None and self.share_sequences else None
 
     @property
     def speaks(self) -> bool:

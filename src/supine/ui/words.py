@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
@@ -145,6 +147,31 @@ def length(seconds: float) -> str:
     if whole < 60:
         return tr("{n} s").format(n=whole)
     return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+
+
+def day(which: date) -> str:
+    """Return a day in words, such as "3 March 2019"."""
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return english.toString(QDate(which.year, which.month, which.day), tr("d MMMM yyyy"))
+
+
+def entries(count: int) -> str:
+    """Return a number of the journal's entries in words, such as "1,204 entries"."""
+    return (tr("{n} entry") if count == 1 else tr("{n:,} entries")).format(n=count)
+
+
+def skipped_lines(count: int) -> str:
+    """Return that so many lines of the journal could not be read."""
+    if count == 1:
+        return tr("1 line could not be read. It stays in its file.")
+    return tr("{n} lines could not be read. They stay in their files.").format(n=count)
+
+
+def newer_entries(count: int) -> str:
+    """Return that so many entries of the journal are of a newer version."""
+    if count == 1:
+        return tr("1 entry was written by a newer Supine, and is not shown here.")
+    return tr("{n} entries were written by a newer Supine, and are not shown here.").format(n=count)
 
 
 def name_of(segment: Segment | None) -> str:

@@ -54,12 +54,13 @@ CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "Every one": ("voice_counting", "every"),
            "Go on by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
            "On the left": ("turn", "left"), "On the right": ("turn", "right")}  # fmt: skip
-CHECKS = {"All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
+CHECKS = {"Keep my own sequences": ("share_sequences", True),
+          "All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
           "A voice says": ("voice", False),
           "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
-NEVER_SET_HERE = {"version", "set_up_seen", "lengths", "voice_factor"}
+NEVER_SET_HERE = {"version", "journal_folder", "set_up_seen", "lengths", "voice_factor"}
 
 
 @pytest.fixture
@@ -261,7 +262,7 @@ def test_the_wheel_changes_the_widget_with_the_focus(
     view.hide()
 
 
-SECTIONS = ["Reading", "Breathing", "Sound", "Voice", "Hands-free", "Look"]
+SECTIONS = ["Reading", "Breathing", "Sound", "Voice", "Hands-free", "Look", "Journal"]
 
 
 def open_section(view: SettingsPage, name: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supine.core.practice import Clock
 from supine.journal.entry import Entry
+from supine.journal.journal import Held
 from supine.journal.summary import Summary
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
@@ -58,6 +59,12 @@ class Pages(QObject):
     """The person wants to try the wave."""
     line_asked = Signal(str)
     """The person wants to hear this line, to try the settings of the voice."""
+    journal_looked = Signal()
+    """The settings want to show what the journal holds."""
+    folder_chosen = Signal(object)
+    """The journal is to be in this folder, or with None in the usual one."""
+    delete_asked = Signal()
+    """The whole journal is to be deleted; the person was asked."""
     again_asked = Signal()
     """The person wants to practise the same once more."""
     quit_asked = Signal()
@@ -107,6 +114,9 @@ class Pages(QObject):
         page.sound_asked.connect(self.sound_asked)
         page.wave_asked.connect(self.wave_asked)
         page.voice.line_asked.connect(self.line_asked)
+        page.journal.looked.connect(self.journal_looked)
+        page.journal.folder_chosen.connect(self.folder_chosen)
+        page.delete.agreed.connect(self.delete_asked)
         self._apply_look_to_settings(page)
         page.show_settings(self._settings)
         for show in self._voice_news.values():
@@ -167,6 +177,11 @@ class Pages(QObject):
         self._settings = settings
         if "settings" in vars(self):
             self.settings.show_settings(settings)
+
+    def show_held(self, held: Held) -> None:
+        """Show in the settings what the journal holds."""
+        if "settings" in vars(self):
+            self.settings.show_held(held)
 
     def show_sound_words(self, text: str) -> None:
         """Show on the page `before` which sound is playing, or why no sound can be heard."""

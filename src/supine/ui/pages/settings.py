@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from msgspec.structs import asdict, replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -21,8 +21,10 @@ from supine.core.practice import Clock
 from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
+from supine.journal.journal import Held
 from supine.settings.declaration import Settings
 from supine.ui import words
+from supine.ui.pages.journal_card import DeleteCard, JournalCard
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.system_look import knows_contrast, knows_motion
@@ -37,6 +39,9 @@ from supine.ui.widgets.text_block import TextBlock, TextValues, sample_height
 
 FIGURE = (232, 94)
 """Logical pixels of the sample of the drawn body."""
+
+BELOW = 40
+"""Logical pixels that are shown below what is scrolled to."""
 
 WIDEST = 860
 """Logical pixels: a wider slider or line is no better to use or to read."""
@@ -80,6 +85,13 @@ class SettingsPage(QWidget):
         self._add_section(self.tr("Voice"), self.voice)
         self._add_section(self.tr("Hands-free"), self._ready_card(), self._screen_card())
         self._add_section(self.tr("Look"), self._look_card())
+        self.journal = JournalCard(self.tr("Your journal"))
+        self.delete = DeleteCard(self.tr("Delete the journal"))
+        columns = self._add_section(self.tr("Journal"), self.journal, self.delete)
+        self.delete.asked.connect(
+            # once the card has its new height
+            lambda: QTimer.singleShot(0, columns, partial(self._reveal_answers, columns))
+        )
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMaximumWidth(230)
@@ -104,7 +116,10 @@ class SettingsPage(QWidget):
         row.addWidget(self._sections, 5)
         column.addLayout(row, 1)
 
-    def _add_section(self, name: str, *cards: SettingCard) -> None:
+    def _reveal_answers(self, columns: Columns) -> None:
+        columns.ensureWidgetVisible(self.delete.keep, 0, BELOW)
+
+    def _add_section(self, name: str, *cards: SettingCard) -> Columns:
         for card in cards:
             card.changed.connect(self._on_changed)
         self._cards += cards
@@ -117,6 +132,7 @@ class SettingsPage(QWidget):
         section.setLayout(row)
         self.list.addItem(name)
         self._sections.addWidget(section)
+        return columns
 
     def _breath_card(self) -> SettingCard:
         card = SettingCard(self.tr("Your breath"))
@@ -247,6 +263,11 @@ class SettingsPage(QWidget):
             card.show_settings(settings)
         self.live.set_rhythm(settings.pace.rhythm)
         self.figure.set_look(self._theme, settings.skin)
+
+    def show_held(self, held: Held) -> None:
+        """Show what the journal holds."""
+        self.journal.show_held(held)
+        self.delete.show_held(held)
 
     def show_sample(self, theme: Theme, size: float, *, still: bool) -> None:
         """Show the line to read in type of `size` logical pixels, live circle and figure."""

@@ -1,0 +1,237 @@
+"""The settings of the journal: its folder, what is in it, several computers, delete all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog
+
+from supine.journal.journal import Held
+from supine.settings.declaration import Settings
+from supine.ui import words
+from supine.ui.pages.setting_card import SettingCard
+from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.labels import plain_label, push_button
+
+MOST_NAMED = 6
+"""The most files of computers that are named."""
+
+
+class JournalCard(SettingCard):
+    """Where the journal is and what is in it."""
+
+    looked = Signal()
+    """The card is shown: it wants to know what the journal holds."""
+    folder_chosen = Signal(object)
+    """The journal is to be in this folder, a path, or with None in the usual one."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading)
+        self._folder = Path()
+        self.state = plain_label("", "", wraps=True)
+        self.warnings = plain_label("", "warning", wraps=True)
+        for label in (self.state, self.warnings):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.column.addWidget(label)
+        self.warnings.hide()
+        row = Flow()
+        self.choose = push_button(self.tr("Choose another folder …"), self._ask)
+        self.usual = push_button(self.tr("Back to the usual folder"), self._ask_usual)
+        self.usual.hide()
+        row.addWidget(self.choose)
+        row.addWidget(self.usual)
+        self.column.addLayout(row)
+        note = self.tr(
+            "For more than one computer, choose a folder that Syncthing, Nextcloud or such a "
+            "program keeps the same on all of them, or one on a stick, and choose it on each "
+            "computer. Each writes only its own file there, and all show the whole journal. A "
+            "journal that is there already is joined: nothing is overwritten. Supine itself sends "
+            "nothing anywhere."
+        )
+        self.column.addWidget(plain_label(note, "soft", wraps=True))
+        self.add_check("share_sequences", self.tr("Keep my own sequences there, too"))
+        self.add_note(self._sequences_words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask what the journal holds."""
+        super().showEvent(event)
+        self.looked.emit()
+
+    def show_held(self, held: Held) -> None:
+        """Show what the journal holds."""
+        self._folder = held.folder
+        where = (
+            self.tr("It is in the usual folder of this computer: {folder}")
+            if held.is_usual
+            else self.tr("It is in {folder}")
+        ).format(folder=held.folder)
+        self.state.setText("\n".join([where, _contents(held), *self._files(held)]))
+        warnings = self._warnings(held)
+        self.warnings.setText("\n".join(warnings))
+        self.warnings.setVisible(bool(warnings))
+        self.usual.setVisible(not held.is_usual)
+
+    def _ask(self) -> None:
+        title = self.tr("Where shall the journal be?")
+        start = self._folder if self._folder.is_dir() else Path.home()
+        if chosen := QFileDialog.getExistingDirectory(self, title, str(start)):
+            self.folder_chosen.emit(Path(chosen))
+
+    def _ask_usual(self) -> None:
+        # the button goes, and the focus must not go with it
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.folder_chosen.emit(None)
+
+    def _files(self, held: Held) -> list[str]:
+        """Return a line for each file that another computer has written, or that is a copy."""
+        others = {name: n for name, n in held.computers.items() if name != held.computer}
+        if not others:
+            return []
+        named = {held.computer: held.computers.get(held.computer, 0), **others}
+        lines = [
+            (
+                self.tr("{name}, the file of this computer: {entries}")
+                if name == held.computer
+                else self.tr("{name}: {entries}")
+            ).format(name=name, entries=words.entries(count))
+            for name, count in list(named.items())[:MOST_NAMED]
+            if name
+        ]
+        if len(named) > MOST_NAMED:
+            lines.append(self.tr("and {n} more files").format(n=len(named) - MOST_NAMED))
+        return lines
+
+    def _warnings(self, held: Held) -> list[str]:
+        lines = []
+        if not held.is_there:
+            lines.append(
+                self.tr(
+                    "That folder is not there now. If it is on a stick or another drive, connect "
+                    "that. What you save meanwhile waits on this computer."
+                )
+            )
+        if held.unread:
+            text = self.tr("Not readable now: {names}.")
+            lines.append(text.format(names=", ".join(held.unread[:MOST_NAMED])))
+        if held.skipped:
+            lines.append(words.skipped_lines(held.skipped))
+        if held.newer:
+            lines.append(words.newer_entries(held.newer))
+        if held.future:
+            text = self.tr("After the present time: {entries}. A computer's clock is or was wrong.")
+            lines.append(text.format(entries=words.entries(held.future)))
+        return lines
+
+    def _sequences_words(self, settings: Settings) -> str:
+        if settings.chosen_folder is None:
+            return self.tr("This has no effect while the journal is in the usual folder.")
+        if settings.shared_sequences is None:
+            return ""
+        text = self.tr("Your own sequences are in {folder}.")
+        return text.format(folder=settings.shared_sequences)
+
+
+class DeleteCard(SettingCard):
+    """Deletes the journal, after a question that says what goes."""
+
+    asked = Signal()
+    """The question is shown, and the card has grown."""
+    agreed = Signal()
+    """The person wants to delete all, and knows what that means."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(heading)
+        self._held: Held | None = None
+        self.text = plain_label("", "", wraps=True)
+        self.column.addWidget(self.text)
+        row = Flow()
+        self.ask = push_button(self.tr("Delete all …"), self._ask)
+        self.keep = push_button(self.tr("Keep my journal"), self._on_kept)
+        self.delete = push_button(self.tr("Delete all of it"), self._on_agreed)
+        for button in (self.ask, self.keep, self.delete):
+            row.addWidget(button)
+        self.column.addLayout(row)
+        self._show(asks=False)
+
+    def show_held(self, held: Held) -> None:
+        """Know what the journal holds."""
+        self._held = held
+        self._show(asks=not self.keep.isHidden())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the question back: whoever leaves has not agreed."""
+        super().hideEvent(event)
+        self._show(asks=False)
+
+    def _show(self, *, asks: bool) -> None:
+        held = self._held
+        self.ask.setEnabled(held is not None and held.is_there)
+        if asks and held is not None:
+            self.text.setText("\n".join(self._question(held)))
+        else:
+            note = self.tr("Removes every entry, for every computer that shares the folder.")
+            self.text.setText(note)
+        self.ask.setVisible(not asks)
+        self.keep.setVisible(asks)
+        self.delete.setVisible(asks)
+
+    def _question(self, held: Held) -> list[str]:
+        """Return what goes, and what stays in the files of others."""
+        if held.days is None:
+            text = self.tr(
+                "There is no entry now. What was removed before leaves the file as well."
+            )
+        elif held.entries == 1:
+            text = self.tr("Delete the one entry, of {first}? It cannot be brought back.")
+        else:
+            text = self.tr(
+                "Delete all {n:,} entries, from {first} to {last}? They cannot be brought back."
+            )
+        first, last = map(words.day, held.days) if held.days else ("", "")
+        lines = [text.format(n=held.entries, first=first, last=last)]
+        lines.append(
+            self.tr(
+                "This computer's file is emptied, and every computer that shares the folder shows "
+                "an empty journal. Copies in a backup, or that a syncing program keeps of old "
+                "files, stay."
+            )
+        )
+        own = held.computer or "/"
+        lines += [
+            self.tr(
+                "The file of “{name}” ({entries}) is written by another computer: what it says is "
+                "still in it. Delete all there, too, or delete that file yourself."
+            ).format(name=name, entries=words.entries(count))
+            for name, count in held.computers.items()
+            if count and not name.startswith(own)
+        ]
+        return lines
+
+    def _ask(self) -> None:
+        self._show(asks=True)
+        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asked.emit()
+
+    def _on_kept(self) -> None:
+        self._show(asks=False)
+        self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_agreed(self) -> None:
+        self._on_kept()
+        self.agreed.emit()
+
+
+def _contents(held: Held) -> str:
+    """Return what is in a journal, such as "214 entries, from 3 March 2019 to 1 May 2026."."""
+    if held.days is None:
+        return words.tr("There is no entry in it yet.")
+    first, last = map(words.day, held.days)
+    if first == last:
+        return words.tr("{entries}, of {day}.").format(
+            entries=words.entries(held.entries), day=first
+        )
+    return words.tr("{entries}, from {first} to {last}.").format(
+        entries=words.entries(held.entries), first=first, last=last
+    )
