@@ -165,6 +165,25 @@ def test_what_is_no_table_is_refused_in_one_line(
     assert capsys.readouterr().err == f"{tmp_path}:1:1: this is a folder, not a file\n"
 
 
+def test_the_folder_that_is_set_is_read_and_written(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    stick, table = tmp_path / "stick", tmp_path / "diary.csv"
+    table.write_text("date,pain\n2026-11-20,4\n")
+    (profile / "settings.yaml").write_text(f'version: 1\njournal_folder: "{stick.as_posix()}"\n')
+    before = load(profile / "journal").entries
+    # while it is away, entries wait
+    said(capsys, profile, "--import", table, "--yes")
+    assert not stick.exists()
+    assert len(load(profile / "journal").entries) == len(before) + 1
+    stick.mkdir()
+    table.write_text("date,pain\n2026-11-21,5\n")
+    said(capsys, profile, "--import", table, "--yes")
+    assert len(load(stick).entries) == 1
+    assert "2026-11-20" in said(capsys, profile)
+    assert "2026-11-21" in said(capsys, profile)
+
+
 USAGE = {
     "no date": (["--since", "soon"], "'soon' is not a date such as 2026-11-27"),
     "backwards": (["--since", "2026-11-27", "--until", "2026-11-26"], "2026-11-27 is later than"),

@@ -41,9 +41,17 @@ class Start(Protocol):
     """Starts the program for one test."""
 
     def __call__(
-        self, path: Path | None = None, *, seen: bool = True, practise: bool = False
+        self,
+        path: Path | None = None,
+        *,
+        seen: bool = True,
+        practise: bool = False,
+        books: int = 1,
     ) -> App:
-        """Start it with what is on its command line; `seen` says whether it was used before."""
+        """Start it with what is on its command line; `seen` says whether it was used before.
+
+        There are so many `books` in the library.
+        """
 
 
 def _let_close(window: QWidget) -> None:
@@ -70,7 +78,9 @@ def start(
     profile = Profile(tmp_path)
     started: list[App] = []
 
-    def begin(path: Path | None = None, *, seen: bool = True, practise: bool = False) -> App:
+    def begin(
+        path: Path | None = None, *, seen: bool = True, practise: bool = False, books: int = 1
+    ) -> App:
         settings = f"version: 1\nvoice: false\nset_up_seen: {str(seen).lower()}\n"
         profile.settings.write_text(settings)
         options = argparse.Namespace(
@@ -83,7 +93,7 @@ def start(
         made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
         started.append(made)
         made.begin(path)
-        qtbot.waitUntil(lambda: len(library.model.books) == 1)
+        qtbot.waitUntil(lambda: len(library.model.books) == books)
         return made
 
     yield begin

@@ -144,3 +144,32 @@ def test_what_cannot_be_kept_is_said(shelf: Shelf, tmp_path: Path) -> None:
     gone = open_book(tmp_path / "downloads" / "gone.yaml", own=True)
     assert not shelf.keep(gone)
     assert said.said == ["gone.yaml could not be kept: No such file or directory."]
+
+
+def test_sequences_are_copied_to_another_folder_and_none_is_overwritten(
+    library: LibraryPage, shelf: Shelf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shared = tmp_path / "Supine" / "sequences"
+    shared.mkdir(parents=True)
+    theirs = edited("Small", "Theirs")
+    (shared / "own.yaml").write_text(theirs, encoding="utf-8")
+    (tmp_path / "same.yaml").write_text(edited("Small", "Same"), encoding="utf-8")
+    (shared / "same.yaml").write_text(edited("Small", "Same"), encoding="utf-8")
+    with qtbot.waitSignal(shelf.said) as told:
+        shelf.move(shared)
+    assert "copied from" in told.args[0]
+    assert told.args[0].split("; ")[1].startswith(f"copied from {tmp_path}: 1.")
+    assert sorted(path.name for path in shared.iterdir()) == ["own-2.yaml", "own.yaml", "same.yaml"]
+    assert (shared / "own.yaml").read_text("utf-8") == theirs
+    assert (shared / "own-2.yaml").read_text("utf-8") == SMALL
+    assert (tmp_path / "own.yaml").read_text("utf-8") == SMALL
+    qtbot.waitUntil(lambda: sorted(titles(library)[1:]) == ["Same", "Small", "Theirs"])
+
+
+def test_where_a_stick_should_be_no_folder_is_made(
+    shelf: Shelf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(shelf.said) as told:
+        shelf.move(tmp_path / "stick" / "Supine" / "sequences")
+    assert "could be copied" in told.args[0]
+    assert not (tmp_path / "stick").exists()

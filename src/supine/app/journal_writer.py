@@ -84,12 +84,12 @@ class JournalWriter(QObject):
         """Where lines wait while the folder of the journal is away; often the same folder."""
         self._computer = ""
         self._unsaved: list[Line] = []
-        """What is on no disk yet; used by the thread alone, and at the end."""
+        """What is on no disk yet; used by the thread alone."""
         self._is_apart = True
         """Whether lines may wait that the journal's own folder lacks."""
         self._trouble = ""
         """The sentence that holds now about what cannot be saved."""
-        self._thread = ThreadPoolExecutor(1, "journal")
+        self._thread, self._is_closed = ThreadPoolExecutor(1, "journal"), False
         self._retry = QTimer(self, interval=AGAIN)
         self._retry.timeout.connect(self.try_again)
         self.failed.connect(self._on_failed)
@@ -107,7 +107,8 @@ class JournalWriter(QObject):
 
     def try_again(self) -> None:
         """Write what could not be written, and bring what waits into the journal's folder."""
-        self._submit(self._save)
+        if not self._is_closed:
+            self._submit(self._save)
 
     def on_application_state(self, state: Qt.ApplicationState) -> None:
         """Try again when the window becomes active: a stick may be in again."""
@@ -160,10 +161,11 @@ class JournalWriter(QObject):
 
     def close(self) -> None:
         """Wait until all is written, and try once more to write what could not be."""
-        self._thread.shutdown()
-        if self._unsaved:
-            self._save()
         self._retry.stop()
+        if not self._is_closed:
+            self._is_closed = True
+            self._submit(self._save)
+            self._thread.shutdown()
 
     def _on_failed(self, _sentence: str) -> None:
         self._retry.start()
