@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from supine import __version__, binding
-from supine.terminal import Parser, number, say
+from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
     from supine.core.problem import Problem
@@ -86,7 +86,7 @@ def _unsaid(error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if not reader_has_ended(error):
         with suppress(OSError):
-            say(f"supine: {error.strerror or error}", sys.stderr)
+            print_line(f"supine: {error.strerror or error}", sys.stderr)
     return 1
 
 
@@ -128,14 +128,14 @@ def _check_one(path: Path, *, names_it: bool) -> int:
     except Unreadable as error:
         problems = error.problems
     for problem in problems:
-        say(f"{path}:{problem}")
+        print_line(f"{path}:{problem}")
     if problems:
         return 1
     made = plan(sequence, Settings().pace)
     holds = sum(step.kind == "hold" for step in made.steps)
     fine = f"fine: {clock_words(made.seconds)}, {holds} {'hold' if holds == 1 else 'holds'}"
     for one in (fine, *remarks(sequence)):
-        say(f"{path}: {one}" if names_it else one)
+        print_line(f"{path}: {one}" if names_it else one)
     return 0
 
 
@@ -174,11 +174,11 @@ def _fix(path: Path) -> int:
         write_whole(original, data, private=False)
         write_whole(path, mended, private=False)
     except OSError as error:
-        say(f"{path}: cannot be mended: {error.strerror or error}")
+        print_line(f"{path}: cannot be mended: {error.strerror or error}")
         return 1
     for slip in told(slips):
-        say(f"{path}:{slip}")
-    say(f"{path}: mended; as it was it is kept in {original.name}")
+        print_line(f"{path}:{slip}")
+    print_line(f"{path}: mended; as it was it is kept in {original.name}")
     return 0
 
 
@@ -212,7 +212,7 @@ def _plan(words: list[str]) -> int:
         sequence = read_file(path, stances=stance_names())
     except Unreadable as error:
         for problem in error.problems:
-            say(f"{options.sequence}:{problem}", sys.stderr)
+            print_line(f"{options.sequence}:{problem}", sys.stderr)
         return 1
     settings = settings_of(profile.settings) if options.profile else Settings()
     pace, minutes = settings.pace, options.minutes
@@ -223,7 +223,7 @@ def _plan(words: list[str]) -> int:
     made = plan(fit_to_time(sequence, pace, minutes), pace)
     text = json.dumps(as_values(made), ensure_ascii=False) if options.json else as_table(made)
     for line in text.split("\n"):
-        say(line)
+        print_line(line)
     return 0
 
 
@@ -233,7 +233,7 @@ def _figure(words: list[str]) -> int:
     options = _figure_options(words, known := stance_names())
     if options.list:
         for name in known:
-            say(name)
+            print_line(name)
         return 0
     binding.load()
     from supine.core.problem import Unreadable  # noqa: PLC0415
@@ -247,11 +247,11 @@ def _figure(words: list[str]) -> int:
         write_picture(options.output, picture)
     except Unreadable as error:
         for problem in error.problems:
-            say(f"{options.stance}:{problem}", sys.stderr)
+            print_line(f"{options.stance}:{problem}", sys.stderr)
         return 1
     except OSError as error:
         why = error.strerror or error
-        say(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
+        print_line(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
         return 1
     return 0
 
@@ -345,11 +345,11 @@ def _open(words: list[str]) -> int:
 
 
 def _version(options: argparse.Namespace) -> int:
-    say(f"supine {__version__}")
+    print_line(f"supine {__version__}")
     if options.verbose:
         binding.load()
         from supine.app.report import report_lines  # noqa: PLC0415
 
         for line in report_lines(options.profile):
-            say(line)
+            print_line(line)
     return 0

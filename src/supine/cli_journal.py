@@ -18,7 +18,7 @@ from supine.journal.journal import Loaded, append, computer_name, load
 from supine.journal.listing import as_table, as_values, between
 from supine.profile import Profile
 from supine.settings.file import settings_of
-from supine.terminal import Parser, say
+from supine.terminal import Parser, print_line
 
 
 def run(words: list[str]) -> int:
@@ -28,12 +28,16 @@ def run(words: list[str]) -> int:
     try:
         journal = load(_folder(profile), profile.journal)
     except OSError as error:
-        say(f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr)
+        print_line(
+            f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr
+        )
         return 1
     for name in journal.unread:
-        say(f"supine journal: {name} could not be read", sys.stderr)
+        print_line(f"supine journal: {name} could not be read", sys.stderr)
     if journal.skipped:
-        say(f"supine journal: {_counted(journal.skipped, 'line')} could not be read", sys.stderr)
+        print_line(
+            f"supine journal: {_counted(journal.skipped, 'line')} could not be read", sys.stderr
+        )
     if options.table is not None:
         return _bring_in(options, profile, journal)
     entries = between(journal.entries, options.since, options.until)
@@ -41,7 +45,7 @@ def run(words: list[str]) -> int:
         return _save_journal(options, entries)
     table = as_table(entries) if entries else "There is nothing in the journal for this time."
     for line in table.split("\n"):
-        say(line)
+        print_line(line)
     return 0
 
 
@@ -90,9 +94,9 @@ def _save_journal(options: argparse.Namespace, entries: list[Kept]) -> int:
         save_as(path, data)
     except OSError as error:
         why = error.strerror or error
-        say(f"supine journal: '{path}' could not be written: {why}", sys.stderr)
+        print_line(f"supine journal: '{path}' could not be written: {why}", sys.stderr)
         return 1
-    say(f"Saved as {path}: {_counted(len(entries), 'entry')}.")
+    print_line(f"Saved as {path}: {_counted(len(entries), 'entry')}.")
     return 0
 
 
@@ -103,16 +107,16 @@ def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) ->
         found = read_csv_file(path, journal, datetime.astimezone, order)
     except Unreadable as error:
         for problem in error.problems:
-            say(f"{path}:{problem}", sys.stderr)
+            print_line(f"{path}:{problem}", sys.stderr)
         return 1
     if found.unclear_date:
         why = f"what comes first in {found.unclear_date}? Say --dates day or --dates month"
-        say(f"{path}: {why}", sys.stderr)
+        print_line(f"{path}: {why}", sys.stderr)
         return 1
     for bad in found.bad:
-        say(f"{path}:{bad.line}: {bad.why}")
+        print_line(f"{path}:{bad.line}: {bad.why}")
     if found.unused:
-        say(f"{path}: not used: {', '.join(found.unused)}")
+        print_line(f"{path}: not used: {', '.join(found.unused)}")
     if found.new and options.yes and not _add(profile, found.new):
         return 1
     told = f"{_counted(len(found.new), 'entry')} {'added' if options.yes else 'to add'}"
@@ -122,7 +126,7 @@ def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) ->
         told += f", {_counted(len(found.bad), 'line')} not understood"
     if found.new and not options.yes:
         told += "; add with --yes"
-    say(f"{path}: {told}")
+    print_line(f"{path}: {told}")
     return 0
 
 
@@ -136,7 +140,7 @@ def _add(profile: Profile, new: Iterable[Kept]) -> bool:
     try:
         append(folder, name, lines)
     except OSError as error:
-        say(f"supine journal: nothing could be saved: {error.strerror or error}", sys.stderr)
+        print_line(f"supine journal: nothing could be saved: {error.strerror or error}", sys.stderr)
         return False
     return True
 

@@ -13,11 +13,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print `message`, and how to learn more, on one line."""
-        say(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
+        print_line(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
         sys.exit(2)
 
 
-def say(line: str, where: TextIO | None = None) -> None:
+def print_line(line: str, where: TextIO | None = None) -> None:
     """Print one line; control characters are shown as escapes."""
     from supine.core.problem import printable  # noqa: PLC0415
 
