@@ -47,10 +47,11 @@ class Start(Protocol):
         seen: bool = True,
         practise: bool = False,
         books: int = 1,
+        more: str = "",
     ) -> App:
         """Start it with what is on its command line; `seen` says whether it was used before.
 
-        There are so many `books` in the library.
+        There are so many `books` in the library; `more` comes first in the file of its settings.
         """
 
 
@@ -79,10 +80,15 @@ def start(
     started: list[App] = []
 
     def begin(
-        path: Path | None = None, *, seen: bool = True, practise: bool = False, books: int = 1
+        path: Path | None = None,
+        *,
+        seen: bool = True,
+        practise: bool = False,
+        books: int = 1,
+        more: str = "",
     ) -> App:
         settings = f"version: 1\nvoice: false\nset_up_seen: {str(seen).lower()}\n"
-        profile.settings.write_text(settings)
+        profile.settings.write_text(f"{more}{settings}")
         options = argparse.Namespace(
             trace=None, speed=1.0, practise=practise, step=None, minutes=None
         )
@@ -126,6 +132,12 @@ def test_the_first_visit_begins_with_how_to_set_up(start: Start, tmp_path: Path)
     assert app.window.focusWidget() is app.library.begin
     app.saver.close()
     assert "set_up_seen: true" in (tmp_path / "settings.yaml").read_text()
+
+
+def test_settings_that_cannot_be_read_do_not_make_it_a_first_visit(start: Start) -> None:
+    """The page would hide the sentence that says so, too."""
+    app = start(more='theme: "night\n')
+    assert app.window.pages.currentWidget() is app.library
 
 
 def test_a_file_that_is_opened_first_comes_after_how_to_set_up(start: Start, qtbot: QtBot) -> None:

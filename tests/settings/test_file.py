@@ -133,7 +133,7 @@ def test_a_bad_value_is_told_and_the_file_as_it_was_is_kept(path: Path) -> None:
     path.write_text(MIXED)
     file = SettingsFile(path)
     values, sentence = file.load()
-    assert values == Settings(breaths_per_minute=4.5, skin="dark")
+    assert values == Settings(breaths_per_minute=4.5, skin="dark", set_up_seen=True)
     for words in ("line 4: theme: 'sepia'", "line 10: muted", "settings.set-aside-1.yaml"):
         assert words in sentence
     assert path.with_name("settings.set-aside-1.yaml").read_text() == MIXED
@@ -145,7 +145,7 @@ def test_a_bad_value_is_told_and_the_file_as_it_was_is_kept(path: Path) -> None:
 def test_a_file_that_breaks_off_keeps_what_came_before(path: Path) -> None:
     path.write_text('version: 1\nbreaths_per_minute: 5\nskin: dark\ntheme: "dawn\nmuted: yes\n')
     values, sentence = SettingsFile(path).load()
-    assert values == Settings(breaths_per_minute=5.0, skin="dark")
+    assert values == Settings(breaths_per_minute=5.0, skin="dark", set_up_seen=True)
     assert "this quote is never closed" in sentence
 
 
@@ -192,7 +192,8 @@ def test_a_file_that_cannot_be_read_is_set_aside_whole(path: Path, data: bytes) 
     path.write_bytes(data)
     file = SettingsFile(path)
     values, sentence = file.load()
-    assert values == Settings()
+    assert values == Settings(set_up_seen=True)
+    assert sentence.startswith("Your settings could not be read")
     assert "settings.set-aside-1.yaml" in sentence
     assert file.save(Settings(muted=True)) == ""
     assert path.with_name("settings.set-aside-1.yaml").read_bytes() == data

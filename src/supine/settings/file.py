@@ -169,14 +169,16 @@ class SettingsFile:
             found = ReadSettings(Settings(), error.problems, [], "")
         self._kept = found.kept
         if found.problems:
-            return found.settings, self._put_aside(found)
+            which = "Your settings" if found.settings == Settings() else "Some of your settings"
+            # who has a file has been here before
+            settings = found.settings.but(set_up_seen=True)
+            return settings, self._put_aside(found._replace(settings=settings), which)
         if found.unknown:
             self.save(found.settings)
             return found.settings, f"Your settings file has {_told(found.unknown)}. It stays there."
         return found.settings, ""
 
-    def _put_aside(self, found: ReadSettings) -> str:
-        which = "Your settings" if found.settings == Settings() else "Some of your settings"
+    def _put_aside(self, found: ReadSettings, which: str) -> str:
         why = f"{which} could not be read ({_told([*found.problems, *found.unknown])})."
         usual = "The usual settings are in use for them"
         try:
