@@ -76,7 +76,7 @@ def lengths(view: BeforePage) -> list[str]:
     return [one.text() for one in view.findChildren(QPushButton) if one.isCheckable()]
 
 
-@pytest.mark.parametrize("minutes", [10, 15, 20, 30])
+@pytest.mark.parametrize("minutes", [10, 15, 20])
 def test_a_length_starts_a_practice_that_lasts_no_longer(
     view: BeforePage, started: Heard, minutes: int
 ) -> None:
@@ -97,9 +97,21 @@ def test_the_words_name_the_real_length(view: BeforePage, started: Heard) -> Non
 
 
 def test_only_lengths_that_are_possible_are_offered(view: BeforePage) -> None:
-    assert lengths(view) == ["10 min", "15 min", "20 min", "30 min", "All of it, 32 min"]
+    assert lengths(view) == ["10 min", "15 min", "20 min", "All of it, 32 min"]
     view.show_sequence(read(ONE), Pace(), 0)
     assert lengths(view) == ["All of it, 1 min"]
+
+
+@pytest.mark.parametrize("breaths", [3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 15.0])
+def test_no_two_lengths_are_nearly_the_same(view: BeforePage, breaths: float) -> None:
+    """Neither shorter nor longer ones than what is written."""
+    pace = Pace(breaths_per_minute=breaths)
+    for sequence in (shipped(), short()):
+        view.show_sequence(sequence, pace, 0)
+        button(view, "Longer …").click()
+        whole = plan(sequence, pace).seconds / 60
+        offered = [int(text.split()[0]) for text in lengths(view) if text[0].isdigit()]
+        assert all(min(n, whole) / max(n, whole) <= 0.9 for n in offered)
 
 
 def short() -> Sequence:
@@ -156,11 +168,11 @@ def bottom_of(view: BeforePage, words: str) -> int:
 def test_shorter_says_its_counts_and_is_told_at_once_to_be_kept(view: BeforePage) -> None:
     chosen = Heard()
     view.length_chosen.connect(chosen)
-    button(view, "30 min").click()
+    button(view, "20 min").click()
     assert "breaths instead of 10: " in words(view)
     assert "more than is written" not in words(view)
     button(view, "All of it, 32 min").click()
-    assert chosen.said == [30, 0]
+    assert chosen.said == [20, 0]
 
 
 ONE = """\

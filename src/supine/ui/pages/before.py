@@ -46,6 +46,10 @@ BELOW = 40
 NEAR = 30.0
 """Seconds by which an offered length may differ from the real one, which is shown."""
 
+OTHER = 0.9
+"""The shorter of two lengths divided by the longer, at most, so that both are offered: "30 min"
+beside "All of it, 32 min" would only be one more thing to choose."""
+
 
 class BeforePage(QWidget):
     """Shows everything that a person needs to know and do before lying down."""
@@ -241,7 +245,7 @@ class BeforePage(QWidget):
         written, pace = self._sequence, self._pace
         self._written = plan(written, pace).seconds
         least = plan(fit_to_time(written, pace, 1), pace).seconds
-        shorter = {n for n in LENGTHS if least - NEAR <= n * 60 < self._written - NEAR}
+        shorter = {n for n in LENGTHS if least - NEAR <= n * 60 <= self._written * OTHER}
         # it may have been typed into the settings
         if 0 < minutes * 60 < self._written:
             shorter.add(minutes)
@@ -258,7 +262,7 @@ class BeforePage(QWidget):
         """Return the minutes that are offered to a person who asks for more than is written."""
         assert self._sequence is not None, "shown only with a sequence"
         longest = plan(lengthen(self._sequence, self._pace, LENGTHS[-1]), self._pace).seconds
-        return [n for n in LENGTHS if self._written + NEAR < n * 60 <= longest + NEAR]
+        return [n for n in LENGTHS if self._written / OTHER <= n * 60 <= longest + NEAR]
 
     def _offer_longer(self) -> None:
         self._choices.removeWidget(self._longer)
