@@ -10,13 +10,20 @@ from pytestqt.qtbot import QtBot
 from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
+from supine.core.practice import Practice
 from supine.core.reader import read
 from supine.core.sequence import every_pose, flat_steps
 from supine.ui import words
+from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.pages.before import BeforePage
+from supine.ui.painting.type_fit import largest
+from supine.ui.practice import values
+from supine.ui.practice.layout import practice_layout
 from supine.ui.practice.timeline import TimelineValues, segment_rects
+from supine.ui.practice.view import GROWS
 from supine.ui.theme import theme
 from supine.ui.widgets.strip_items import strip_items
+from tests.conftest import FakeClock
 from tests.core.samples import SMALL
 from tests.core.test_rounds import BETWEEN, text
 from tests.ui.practice.test_timeline import BAR
@@ -93,6 +100,23 @@ def test_the_screen_says_the_round_where_it_begins_and_nothing_where_a_side_does
     said = [words.cue_words(rounds.moment(step.start)) for step in opening]
     each = ["", "", ""]
     assert said == ["Round 1 of 3", *each, "Round 2 of 3", *each, "Round 3 of 3", *each]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080), (768, 1366)])
+def test_the_round_is_told_in_type_as_large_as_that_beside_it(
+    rounds: Plan, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    of_mat = type_size(1.5, pixels_per_millimetre(*size, 0, 0), 1.0)
+    step = next(step for step in rounds.steps if step.kind == "hold" and step.round == (2, 3))
+    practice = Practice(rounds, clock)
+    practice.go_to(step.start)
+    shown = values.time_values(practice, practice.moment, of_mat, locked=False)
+    assert shown.text == "Round 2 of 3, 6 min left"
+    places = practice_layout(*size, of_mat * GROWS, figure=True, thumbnail=True)
+    room = (places.wide_time.width(), places.wide_time.height())
+    assert largest((shown.text.replace("6", "16"),), room, shown.most, False) >= 0.93 * shown.most
+    while_locked = values.time_values(practice, practice.moment, of_mat, locked=True)
+    assert while_locked.text == "6 min left"
 
 
 def test_rounds_stand_apart_on_the_timeline(rounds: Plan) -> None:

@@ -20,7 +20,7 @@ def all_words(practice: Practice) -> tuple[object, ...]:
     return (
         values.head_values(moment.step, 40),
         values.pose_values(moment.step, 40, beside=True),
-        values.time_values(practice, moment, 40),
+        values.time_values(practice, moment, 40, locked=False),
         values.cue_values(practice, moment, 40),
         values.phase_values(practice, moment, 40),
         values.caption_values(practice, moment, 40, ""),

@@ -509,12 +509,17 @@ def key_event(kind: QEvent.Type, at: int) -> QKeyEvent:
 
 def test_locked_keys_are_named_in_a_separate_place(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, TWIST)
-    before, at = places(view), view.locked_word.geometry()
+    before, right = places(view), view.time.geometry().right()
     view.lock()
     fire(running(view, NOTICE))
     assert view.locked_word.values.text == "Locked"
-    assert (places(view), view.locked_word.geometry()) == (before, at)
+    assert not view.locked_word.geometry().intersects(view.time.geometry())
+    others = [(now, was) for now, was in zip(places(view), before, strict=True) if now != was]
+    # only the room before the time, whose words stand at the right
+    assert others == [(view.time.geometry(), view.time.geometry() | view.locked_word.geometry())]
+    assert view.time.geometry().right() == right
     view.unlock()
+    assert places(view) == before
     assert view.locked_word.values.text == ""
     fire(running(view, NOTICE))
 

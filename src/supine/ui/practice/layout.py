@@ -81,6 +81,11 @@ class Places:
         return self.side.united(self.pose) if self.in_one_line else self.side
 
     @property
+    def wide_time(self) -> QRectF:
+        """The place of the time while the keys are not locked: a round is told with it."""
+        return self.time.united(self.locked)
+
+    @property
     def way_out(self) -> QRectF:
         """The place of a whole way out, which is shown at once and instead of the figure."""
         if self.figure is None:
@@ -159,10 +164,11 @@ def _two_rows(row: QRectF, margin: float, size: float, thumbnail: bool) -> Row:
     small, left = _thumbnail(row, margin, thumbnail)
     upper = QRectF(left, row.top(), row.right() - left, row.height() / 2)
     lower = upper.translated(0, upper.height())
-    clock = min(lower.width() * 0.6, size * CAPTION_SIZE * 6.5)
-    time = QRectF(lower.right() - clock, lower.top(), clock, lower.height())
-    word = min(lower.width() - clock, size * CAPTION_SIZE * LOCKED_SIZE)
-    return small, upper, QRectF(left, lower.top(), word, lower.height()), time
+    word = min(lower.width() * 0.4, size * CAPTION_SIZE * LOCKED_SIZE)
+    locked = QRectF(left, lower.top(), word, lower.height())
+    time = QRectF(lower)
+    time.setLeft(locked.right())
+    return small, upper, locked, time
 
 
 def _thumbnail(row: QRectF, margin: float, shown: bool) -> tuple[QRectF | None, float]:

@@ -49,11 +49,11 @@ def pose_values(step: Step, size: float, *, beside: bool) -> TextValues:
     return TextValues(below, size * POSE_SIZE, align="right" if beside else "left")
 
 
-def time_values(practice: Practice, moment: Moment, size: float) -> TextValues:
-    """Return the remaining time of the practice."""
+def time_values(practice: Practice, moment: Moment, size: float, *, locked: bool) -> TextValues:
+    """Return the remaining time of the practice, and the round unless "Locked" has its place."""
     left = words.minutes(practice.plan.seconds - moment.elapsed)
     text = tr("{time} left").format(time=left)
-    if moment.step.round is not None:
+    if moment.step.round is not None and not locked:
         text = tr("{round}, {time}").format(round=words.round_words(moment.step.round), time=text)
     return TextValues(text, size * CAPTION_SIZE, tone="soft", align="right")
 

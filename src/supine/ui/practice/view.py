@@ -135,7 +135,6 @@ class PracticeView(QWidget):
         self.circle.set_theme(look.theme)
         self.timeline.set_theme(look.theme)
         self._apply_figure_look()
-        self._place_all()
         self._show_lock()
         self._refresh()
         self.update()
@@ -268,6 +267,7 @@ class PracticeView(QWidget):
 
     def _show_lock(self) -> None:
         self.locked_word.show_values(values.lock_values(self.look.size, locked=self.locked))
+        self._place_all()
 
     def _apply_figure_look(self) -> None:
         look = self.look
@@ -283,12 +283,12 @@ class PracticeView(QWidget):
         self._places = places
         for child, place in (
             (self.pose, places.pose),
-            (self.time, places.time),
+            (self.time, places.time if self.locked else places.wide_time),
             (self.cue, places.way_out if self._stopped else places.cue),
             (self.circle, places.circle),
             (self.phase, places.phase),
             (self.caption, places.caption),
-            (self.locked_word, places.locked),
+            (self.locked_word, places.locked if self.locked else None),
             (self.timeline, places.timeline),
             (self.controls, places.controls),
             (self.figure, None if self._stopped else places.figure),
@@ -333,7 +333,7 @@ class PracticeView(QWidget):
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
         notice = self._segment_name or self._notice
-        state = (values.state_of(practice, moment), notice, size, self._places)
+        state = (values.state_of(practice, moment), notice, size, self._places, self.locked)
         if state == self._shown_words:
             return
         self._shown_words = state
@@ -341,7 +341,7 @@ class PracticeView(QWidget):
         self.side.show_values(values.head_values(step, size))
         beside = self._places is not None and self._places.in_one_line
         self.pose.show_values(values.pose_values(step, size, beside=beside))
-        self.time.show_values(values.time_values(practice, moment, size))
+        self.time.show_values(values.time_values(practice, moment, size, locked=self.locked))
         self.cue.show_values(values.cue_values(practice, moment, size))
         self.phase.show_values(values.phase_values(practice, moment, size))
         self.caption.show_values(values.caption_values(practice, moment, size, notice))
