@@ -65,6 +65,17 @@ def test_a_clicker_s_start_button_pauses_and_goes_on_in_full_screen(
     assert answers(program, before)[:4] == ["pause", "resume", "pause", "resume"]
 
 
+def test_a_clicker_whose_first_key_is_esc_only_pauses_as_a_practice_begins(
+    supine: Starter, plan: dict[str, Any]
+) -> None:
+    hold = step_of(plan, "hold", side="right", unit="breaths")
+    program = start_at(supine, hold, "--fullscreen")
+    until(lambda: program.fills_screen, "full screen")
+    program.press("Escape", "pause")
+    program.press("F5", "resume")
+    assert program.fills_screen
+
+
 @pytest.mark.parametrize("key", ["Next", "Prior", "Down", "Right", "F5", "period"])
 def test_any_key_of_a_clicker_answers_the_question(key: str, holding: Supine) -> None:
     holding.press("Escape", "pause")

@@ -451,6 +451,33 @@ def test_in_full_screen_esc_leads_out_only_where_the_buttons_are_shown(scene: Sc
     scene.controller.set_full_screen(False)
 
 
+def test_as_a_practice_begins_in_full_screen_the_first_esc_only_pauses(scene: Scene) -> None:
+    """The buttons are shown then, but nobody has asked for them: it may be a clicker's."""
+    scene.controller.set_full_screen(True)
+    scene.begin()
+    assert not scene.view.controls.isHidden()
+    scene.controller.do(Action.ESCAPE)
+    assert scene.session.practice.state == "paused"
+    assert scene.heard["passed_on"].said == []
+    scene.controller.do(Action.ESCAPE)
+    assert scene.heard["passed_on"].said == [Action.FULL_SCREEN]
+    scene.controller.set_full_screen(False)
+
+
+def test_whoever_uses_the_mouse_or_asks_for_full_screen_leaves_it_with_one_esc(
+    scene: Scene,
+) -> None:
+    scene.controller.set_full_screen(True)
+    scene.begin()
+    QTest.mouseClick(scene.view, Qt.MouseButton.LeftButton)
+    scene.controller.do(Action.ESCAPE)
+    for full in (False, True):
+        scene.controller.set_full_screen(full)
+    scene.controller.do(Action.ESCAPE)
+    assert scene.heard["passed_on"].said == [Action.FULL_SCREEN] * 2
+    scene.controller.set_full_screen(False)
+
+
 def test_leave_means_the_practice_in_full_screen_too(scene: Scene) -> None:
     scene.begin()
     scene.controller.set_full_screen(True)

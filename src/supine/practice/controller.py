@@ -127,6 +127,7 @@ class PracticeController(QObject):
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
         session = self._session = Session(practice, pace, self)
         self._view.clear()
+        self._view.controls.wake(by_hand=False)
         self._set_stage()
         self._speech.prepare_language(sequence.language)
         self._audio.prepare(pace.rhythm, recordings_of(made))
@@ -244,12 +245,12 @@ class PracticeController(QObject):
     def _escape(self, session: Session) -> None:
         """Leave full screen, or ask whether to leave the practice.
 
-        Where the buttons have faded nobody is at the laptop: then the first Esc pauses and shows
-        them. A clicker that sends Esc leads nobody out.
+        Where nobody has shown the buttons, nobody is at the laptop: then the first Esc pauses and
+        shows them. A clicker that sends Esc leads nobody out.
         """
         if not self._full_screen:
             self._open(self._leaving)
-        elif self._view.controls.is_shown:
+        elif self._view.controls.is_in_use:
             self.passed_on.emit(Action.FULL_SCREEN)
         else:
             session.pause()

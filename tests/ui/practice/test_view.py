@@ -420,6 +420,26 @@ def test_the_arrows_of_a_focused_button_belong_to_the_practice(
     view.hide()
 
 
+def test_buttons_that_have_faded_stay_so_in_every_pose(
+    view: PracticeView, clock: FakeClock, qtbot: QtBot
+) -> None:
+    """They came back with the next figure, and for good."""
+    stand(view, clock, TWIST)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.controls.set_full_screen(True)
+    view.controls.hide()
+    view.set_stage(Stage(shipped_plan()))
+    stand(view, clock, TWIST).pause(PauseReason.STOPPED)
+    view.lock()
+    view.resize(900, 700)
+    assert view.controls.isHidden()
+    view.unlock()
+    fire(running(view, NOTICE))
+    view.controls.set_full_screen(False)
+    view.hide()
+
+
 def test_tab_brings_back_buttons_that_have_faded(view: PracticeView, qtbot: QtBot) -> None:
     with qtbot.waitExposed(view):
         view.show()

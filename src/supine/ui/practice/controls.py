@@ -61,6 +61,7 @@ class Controls(Turnable):
         self._timer.timeout.connect(self._fade_out)
         self._fading: QPropertyAnimation | None = None
         self._fades = False
+        self._by_hand = True
 
     def _groups(self) -> list[list[tuple[Action, str]]]:
         """Return the groups: moving on, changing the pose, the way out, and the window."""
@@ -169,12 +170,16 @@ class Controls(Turnable):
         self.wake()
 
     @property
-    def is_shown(self) -> bool:
-        """Whether the row can be seen, and is not fading."""
-        return not self.isHidden() and self._fading is None
+    def is_in_use(self) -> bool:
+        """Whether the row can be seen, and a key or the pointer has shown it: somebody is there."""
+        return not self.isHidden() and self._fading is None and self._by_hand
 
-    def wake(self) -> None:
-        """Show the row after a movement, and start the waiting time again."""
+    def wake(self, *, by_hand: bool = True) -> None:
+        """Show the row after a movement, and start the waiting time again.
+
+        `by_hand` is whether somebody at the computer did something; a practice may begin alone.
+        """
+        self._by_hand = by_hand
         self._timer.stop()
         if self._fading is not None:
             self._fading.stop()

@@ -290,13 +290,14 @@ class PracticeView(QWidget):
             (self.caption, places.caption),
             (self.locked_word, places.locked if self.locked else None),
             (self.timeline, places.timeline),
-            (self.controls, places.controls),
             (self.figure, None if self._stopped else places.figure),
             (self.thumbnail, places.thumbnail),
         ):
             child.setVisible(place is not None)
             if place is not None:
                 self._put(child, place)
+        # it fades by itself, and stays so
+        self._put(self.controls, places.controls)
         self._place_head()
 
     def _put(self, child: Turnable, place: QRectF) -> None:
