@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
-# benchmarks (bench), the packages (package) and their check in a bare system (bare) need. It knows
-# only Debian and its derivatives; elsewhere these libraries come with the desktop.
+# benchmarks (bench), the packages (package), their check in a bare system (bare) and two computers
+# that share a journal (sync) need. It knows only Debian and its derivatives; elsewhere these
+# libraries come with the desktop.
 #
-# usage: system_packages.sh run|test|bench|package|bare
+# usage: system_packages.sh run|test|bench|package|bare|sync
 
 set -eu
 
@@ -29,8 +30,9 @@ case ${1-} in
     # Tools that tell which package a library is from, and that remove search paths; the library
     # that the voice links to.
     package) packages="$packages binutils chrpath dpkg-dev libspeechd2" ;;
+    sync) packages="$packages syncthing" ;;
     *)
-        echo "usage: $0 run|test|bench|package|bare" >&2
+        echo "usage: $0 run|test|bench|package|bare|sync" >&2
         exit 2
         ;;
 esac

@@ -18,7 +18,7 @@ Saw = Callable[[str], None]
 
 HEAD = ("fault", "seen", "passed")
 
-ON_DEMAND = {"slow": ("slow", "fault"), "measure": ("measure",)}
+ON_DEMAND = {"slow": ("slow", "fault"), "measure": ("measure",), "sync": ("sync",)}
 """Markers of tests that run only where a word of theirs is in what `-m` says."""
 
 CUT = 300

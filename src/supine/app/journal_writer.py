@@ -188,7 +188,7 @@ class JournalWriter(QObject):
             return
         folder, name, trouble = self._folder, self._own_name(), ""
         lines = [Line(one.id, one.revision, one.written, name, one.entry) for one in self._unsaved]
-        why = self._failure(folder, name, lines)
+        why = first = self._failure(folder, name, lines)
         if why and folder != self.waiting:
             trouble = self._away_words(why)
             why = self._failure(self.waiting, name, lines)
@@ -203,9 +203,9 @@ class JournalWriter(QObject):
                 self.saved.emit(one.id)
         if trouble:
             self._is_apart = True
-        elif self._is_apart:
+        else:
             self._gather(name)
-        self._tell(trouble)
+        self._tell(trouble, first)
 
     def _failure(self, folder: Path, name: str, lines: list[Line]) -> str:
         """Write `lines` to `folder`; return why that was not possible, or nothing."""
@@ -216,7 +216,6 @@ class JournalWriter(QObject):
             if lines:
                 append(folder, name, lines, make=folder == self.waiting)
         except OSError as error:
-            logger.warning("the journal could not be written: %s", error.strerror)
             return error.strerror or self.tr("unknown reason")
         return ""
 
@@ -235,21 +234,28 @@ class JournalWriter(QObject):
         return text.format(folder=self._folder, why=why)
 
     def _gather(self, name: str) -> None:
-        """Bring into this computer's file what waits, and what is in copies of that file."""
+        """Bring into this computer's file what waits, and what is in copies of that file.
+
+        Copies are looked for each time: some syncing programs keep only the last ten.
+        """
         folder = self._folder
         try:
-            waiting = [] if folder == self.waiting else journal_files(self.waiting)
-            gather([*own_files(folder, name), *waiting], folder, name)
+            files = own_files(folder, name)
+            if self._is_apart and folder != self.waiting:
+                files += journal_files(self.waiting)
+            gather(files, folder, name)
         except OSError as error:
             logger.warning("what waits could not be brought to the journal: %s", error.strerror)
         else:
             self._is_apart = False
 
-    def _tell(self, trouble: str) -> None:
+    def _tell(self, trouble: str, why: str = "") -> None:
+        """Say what cannot be saved, once, and once more when that is over."""
         if trouble != self._trouble:
             if self._trouble:
                 self.restored.emit(self._trouble)
             if trouble:
+                logger.warning("the journal could not be written: %s", why)
                 self.failed.emit(trouble)
             self._trouble = trouble
 
