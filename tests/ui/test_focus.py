@@ -127,6 +127,20 @@ def test_the_focus_is_a_ring_that_differs_clearly(
     assert changed.sum() >= 1.8 * (2 * (width + height)) - 120, f"{changed.sum()} in {colours}"
 
 
+def test_the_filled_part_of_a_slider_differs_clearly(colours: ThemeName, qtbot: QtBot) -> None:
+    """In a hollow groove: in high contrast both were white."""
+    slider = CalmSlider()
+    qtbot.addWidget(slider)
+    slider.resize(400, 34)
+    slider.setRange(0, 10)
+    slider.setValue(5)
+    with qtbot.waitExposed(slider):
+        slider.show()
+    middle = luminance(slider)[17]
+    light, dark = max(middle[100], middle[300]), min(middle[100], middle[300])
+    assert (light + 0.05) / (dark + 0.05) >= 3, colours
+
+
 @pytest.mark.parametrize("elapsed", [0.0, 1400.0])
 @pytest.mark.parametrize("name", get_args(ThemeName))
 def test_the_segment_with_the_focus_is_marked(
