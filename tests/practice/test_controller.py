@@ -590,6 +590,16 @@ def test_a_new_step_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scen
     assert scene.view.pose.values.text == OUTER_HIP.pose
 
 
+def test_a_new_line_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.set_seen(False)
+    for cue in OUTER_HIP.cues[1:]:
+        scene.session.go_to(OUTER_HIP.start + cue.at)
+        assert scene.view.cue.values.text == cue.text
+    scene.controller.do(Action.STOP)
+    assert scene.view.cue.values.text.startswith("Come out slowly.")
+
+
 def test_the_words_follow_a_key_at_once_though_the_place_is_the_same(scene: Scene) -> None:
     scene.begin()
     running = scene.view.phase.values.text

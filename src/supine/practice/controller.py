@@ -299,9 +299,10 @@ class PracticeController(QObject):
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"
         seen = self._session.seen
-        # a screen reader is told of a new pose even while the window is minimised
-        shows = seen or not self._view.shows_step(moment.step)
-        moves = shows and self._view.show_moment(self._session.practice, moment)
+        # a screen reader is told of a new line even while the window is minimised
+        practice = self._session.practice
+        shows = seen or not self._view.shows_line(practice, moment)
+        moves = shows and self._view.show_moment(practice, moment)
         due = moves and moment.moving and seen
         if not (due and self._frame_was_due):
             # nothing moves, or nobody sees it: no frame can be late

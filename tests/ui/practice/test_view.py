@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from supine.core.plan import Plan, Step
 from supine.core.practice import PauseReason, Practice
 from supine.figure.stage import Stage
+from supine.ui.practice import values
 from supine.ui.practice.key_lock import BOUNCE, UNLOCK_HOLD
 from supine.ui.practice.keys import KEYS, Action
 from supine.ui.practice.view import NOTICE, Look, PracticeView
@@ -580,12 +581,42 @@ def test_a_change_of_pose_or_side_is_announced(
     ]
 
 
+def test_each_line_is_announced_as_it_comes_and_once(
+    view: PracticeView, clock: FakeClock, announced: list[str]
+) -> None:
+    step = step_of("settle", side="right", pose="Spinal twist")
+    practice = stand(view, clock, step, 0.0)
+    while practice.moment.step.index <= step.index + 1:
+        clock.go(0.5)
+        practice.advance()
+        show(view, practice)
+    hold, leave = shipped_plan().steps[step.index + 1 : step.index + 3]
+    # the first says the side and the pose, which have been announced
+    lines = [*step.cues[1:], *hold.cues, leave.cues[0]]
+    assert announced == ["Knees to the right: Spinal twist", *(line.text for line in lines)]
+
+
+def test_the_way_out_and_where_one_goes_on_are_announced(
+    view: PracticeView, clock: FakeClock, announced: list[str]
+) -> None:
+    practice = stand(view, clock, TWIST)
+    announced.clear()
+    practice.pause(PauseReason.STOPPED)
+    for _ in range(2):
+        show(view, practice)
+    assert announced == ["\n".join(values.way_out_words(TWIST))]
+    practice.play()
+    show(view, practice)
+    assert announced[1:] == [practice.moment.cue]
+
+
 def test_a_pose_that_the_voice_says_is_not_announced_as_well(
     view: PracticeView, clock: FakeClock, announced: list[str]
 ) -> None:
     """Both spoke at once, and neither could be understood."""
     view.is_spoken = lambda: True
     stand(view, clock, step_of("settle", side="right", pose="Spinal twist"), 0.0)
+    stand(view, clock, TWIST)
     assert announced == []
     view.is_spoken = lambda: False
     stand(view, clock, step_of("settle", side="left", pose="Spinal twist"), 0.0)
@@ -602,7 +633,7 @@ def test_the_countdown_is_never_announced(
         practice.advance()
         show(view, practice)
     assert practice.moment.count_left == 1
-    assert announced == []
+    assert announced == [cue.text for cue in TWIST.cues[1:]]
 
 
 def test_an_answer_to_a_key_is_announced(view: PracticeView, announced: list[str]) -> None:

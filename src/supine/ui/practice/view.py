@@ -107,7 +107,7 @@ class PracticeView(QWidget):
         self.timeline.named.connect(self._on_segment_named)
         self._segment_name = self._notice = ""
         self.is_spoken: Callable[[], bool] = lambda: False
-        """Returns whether the voice says each pose. Then a screen reader is not told of it: both
+        """Returns whether the voice says each line. Then a screen reader is not told of it: both
         would speak at once, and only the voice keeps clear of the bells and waits for lines."""
         self._keys = KeyLock(self)
         self._keys.asked.connect(self.asked)
@@ -122,6 +122,8 @@ class PracticeView(QWidget):
         self._drawn = self._stopped = False
         self._places: Places | None = None
         self._shown_words: tuple[object, ...] = ()
+        self._told = (-1, "")
+        """The line that was shown last, with the index of its step."""
         self._apply_figure_look()
 
     def set_look(self, look: Look) -> None:
@@ -151,7 +153,7 @@ class PracticeView(QWidget):
         self._keys.reset()
         self._show_lock()
         self._notice = self._segment_name = ""
-        self._shown_words = ()
+        self._shown_words, self._told = (), (-1, "")
         self.figure.clear()
         self._notice_timer.stop()
 
@@ -167,11 +169,11 @@ class PracticeView(QWidget):
             self._last_update = (practice.plan, moment.step, practice.state, moment.elapsed)
             self.timeline.show_place(practice.plan, moment.elapsed)
             self._show_figure(practice, moment, faded=faded)
-            self._show_texts(practice, moment)
             if moment.step.segment != self._segment:
                 self._segment = moment.step.segment
                 if not self.is_spoken():
                     _announce(self, words.name_of(moment.segment))
+            self._show_texts(practice, moment)
         return moves
 
     def _update_is_due(self, practice: Practice, moment: Moment) -> bool:
@@ -182,9 +184,12 @@ class PracticeView(QWidget):
         same = plan is practice.plan and step is moment.step and state == State.PLAYING
         return not (same and 0.0 <= moment.elapsed - at < CHECK_INTERVAL)
 
-    def shows_step(self, step: Step) -> bool:
-        """Return whether `step` is the step that was shown last."""
-        return self._shown is not None and self._shown[1].step is step
+    def shows_line(self, practice: Practice, moment: Moment) -> bool:
+        """Return whether the line of `moment`, or the way out, is what was shown last."""
+        if self._shown is None:
+            return False
+        shown = (self._shown[1].step, self._shown[1].cue, self._stopped)
+        return shown == (moment.step, moment.cue, practice.stopped)
 
     def notice(self, text: str) -> None:
         """Show `text` above the timeline for some seconds, and announce it to a screen reader."""
@@ -343,7 +348,9 @@ class PracticeView(QWidget):
         beside = self._places is not None and self._places.in_one_line
         self.pose.show_values(values.pose_values(step, size, beside=beside))
         self.time.show_values(values.time_values(practice, moment, size, locked=self.locked))
-        self.cue.show_values(values.cue_values(practice, moment, size))
+        cue = values.cue_values(practice, moment, size)
+        self.cue.show_values(cue)
+        self._tell(step, cue.text)
         self.phase.show_values(values.phase_values(practice, moment, size))
         self.caption.show_values(values.caption_values(practice, moment, size, notice))
         if self._stage is not None:
@@ -353,6 +360,14 @@ class PracticeView(QWidget):
         deeper = self.controls.buttons[Action.DEEPER]
         # the focus would leave a disabled button, and the next key would press another one
         deeper.setEnabled(moment.step.level < len(moment.step.deeper) or deeper.hasFocus())
+
+    def _tell(self, step: Step, text: str) -> None:
+        """Tell a screen reader of a line as it comes, unless the voice says it."""
+        line = (step.index, text)
+        if line != self._told:
+            self._told = line
+            if text and not self.is_spoken():
+                _announce(self, text)
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
