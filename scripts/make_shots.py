@@ -48,6 +48,7 @@ from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.library import LibraryPage
+from supine.ui.pages.offer_card import OfferWords
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.practice.keys import Action
@@ -234,6 +235,7 @@ class Stage:
 
 def _library(stage: Stage) -> None:
     stage.window.show_page(stage.library)
+    stage.library.hide_offer()
     stage.library.clear()
     for book in stage.books:
         stage.library.add(book)
@@ -244,6 +246,17 @@ def _broken(stage: Stage) -> None:
     _library(stage)
     stage.library.add(stage.broken)
     stage.library.list.setCurrentIndex(stage.library.model.index(1))
+
+
+def _offer(stage: Stage) -> None:
+    _library(stage)
+    stage.library.show_offer(
+        OfferWords(
+            "Go on from Inner thigh stretch, right, breath 3 of 5?",
+            "Low Back Release was interrupted after 12 min. You are led into the pose once more.",
+            "Yes, go on",
+        )
+    )
 
 
 def _before(stage: Stage) -> None:
@@ -363,6 +376,7 @@ def _leave(stage: Stage) -> None:
 PAGES: dict[str, Callable[[Stage], None]] = {
     "library": _library,
     "broken": _broken,
+    "offer": _offer,
     "before": _before,
     "set-up": _set_up,
     **{f"settings-{name}": partial(_settings, row) for row, name in enumerate(SECTIONS)},

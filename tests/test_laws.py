@@ -115,7 +115,8 @@ def test_core_figure_and_journal_do_not_reach_qt(path: Path) -> None:
 
 MODULES_WITHOUT_QT = [
     "settings.declaration", "settings.file", "settings.startup_theme", "library.reader",
-    "practice.clock", "practice.trace", "worker.messages", "audio.protocol", "audio.wave_file",
+    "practice.clock", "practice.trace", "practice.record", "practice.place", "practice.offer",
+    "worker.messages", "audio.protocol", "audio.wave_file",
     "speech.protocol", "speech.voices", "speech.phrases", "speech.script", "speech.rate",
 ]  # fmt: skip
 

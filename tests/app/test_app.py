@@ -25,6 +25,7 @@ from supine.audio.protocol import Device
 from supine.core.pace import Pace
 from supine.desktop.single_instance import SingleInstance
 from supine.library.reader import Book, open_book
+from supine.practice.place import Course
 from supine.profile import Profile
 from supine.resources import shipped_sequences
 from supine.ui.main_window import MainWindow
@@ -232,7 +233,8 @@ def test_no_press_takes_a_tenth_of_a_second(
     app.window.show()
     app.store.change(viewing_distance=metres, text_size=text_size, turn=turn)
     for action in Action:
-        app._practise("low-back-release", shipped(), 6)
+        course = Course("low-back-release.yaml", shipped())
+        app._practise("low-back-release", course, shipped(), 6)
         for _ in range(3):
             QApplication.processEvents()
         pressed = time.thread_time()

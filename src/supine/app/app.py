@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication
 from supine.app.journal_reader import JournalReader
 from supine.app.journal_writer import JournalWriter, now_here
 from supine.app.notices import Notices
+from supine.app.place_keeper import Found, PlaceKeeper
 from supine.app.qt_setup import complain, log_qt_messages, set_icon
+from supine.app.resumption import Resumption
 from supine.audio.client import AudioClient
-from supine.core.fit_to_time import fit_to_time
 from supine.core.sequence import Sequence
 from supine.desktop.media_keys import MediaKeys
 from supine.desktop.screen_lock import ScreenLock
@@ -27,15 +28,18 @@ from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
 from supine.journal.entry import Entry, Kept
 from supine.library.loader import Loader
-from supine.library.reader import Book
+from supine.library.reader import Book, path_of
 from supine.library.shelf import Shelf
 from supine.log import start_log, stop_log, watch_failures
 from supine.practice.clock import suspend_aware_clock
 from supine.practice.controller import PracticeController
 from supine.practice.memory import give_back_pictures, keep_memory_still, tidy_up
+from supine.practice.offer import Offer, in_length
+from supine.practice.place import Course
 from supine.practice.record import is_kept, new_record
 from supine.practice.trace import Trace
 from supine.profile import Profile
+from supine.resources import is_shipped
 from supine.settings.declaration import PACE, Settings
 from supine.settings.file import SettingsFile
 from supine.settings.saver import SettingsSaver
@@ -110,10 +114,8 @@ class App(QObject):
         self._wanted: Path | None = None
         self._book: Book | None = None
         """The book on the page before a practice."""
-        self._practised: Sequence | None = None
+        self._course: Course | None = None
         """What is or was practised last."""
-        self._again: Sequence | None = None
-        """What will be practised once more: never longer than is written."""
         self._name = ""
         """What is practised is called so in the journal."""
         self._has_failed = self._ends = False
@@ -136,6 +138,10 @@ class App(QObject):
             self.pages.practice, (self.audio, self.speech), self.trace, clock, options.speed
         )
         self.notices = Notices(self.window, self.controller)
+        self.places = PlaceKeeper(profile.places, clock, self)
+        self.resumption = Resumption(
+            self.library, self.places, self.journal, self.notices, lambda: self.store.current.pace
+        )
         self.wake_lock = WakeLock(self)
         self._signal_waker = SignalWaker(self._application)
         self._system_watch = SystemWatch(self)
@@ -151,6 +157,7 @@ class App(QObject):
         self._connect_pages()
         self._connect_journal()
         self._connect_practice()
+        self._connect_resumption()
         self._connect_sound_and_speech()
         self._connect_settings()
         set_icon(self._application)
@@ -159,6 +166,7 @@ class App(QObject):
         give_back_pictures()
         self.audio.start()
         self.shelf.refresh()
+        self.places.look(self.store.current.pace)
         if path is not None:
             self.loader.load([(path, True)])
         elif self.store.current.set_up_seen:
@@ -174,6 +182,7 @@ class App(QObject):
             self.window.close()
         self.saver.close()
         self.journal.close()
+        self.places.close()
         self.shelf.close()
         self.loader.close()
         self.controller.close()
@@ -267,6 +276,16 @@ class App(QObject):
         self.wake_lock.refused.connect(self.notices.say_wake_refused)
         self.wake_lock.granted.connect(self.notices.take_back_wake_refused)
         self.notices.changed.connect(self._show_lacking)
+
+    def _connect_resumption(self) -> None:
+        resumption, places, library = self.resumption, self.places, self.library
+        places.found.connect(self._on_found)
+        places.failed.connect(self.notices.say)
+        self.journal.saved.connect(places.remove)
+        self.shelf.added.connect(resumption.on_added)
+        resumption.offered.connect(self._on_offered)
+        library.offer_accepted.connect(self._on_offer_accepted)
+        library.offer_declined.connect(self._decline_offer)
 
     def _connect_sound_and_speech(self) -> None:
         audio, speech, pages = self.audio, self.speech, self.pages
@@ -411,12 +430,10 @@ class App(QObject):
         kept = self.store.current.lengths.get(book.name, 0)
         minutes = round(options.minutes) if asked and options.minutes else kept
         if asked and (options.practise or options.step is not None):
-            fitted = fit_to_time(book.sequence, self.store.current.pace, minutes or None)
-            begin = partial(self._practise_asked, book.short_name, fitted, options.step or 0)
-            if self.audio.is_known:
-                begin()
-            else:
-                self.audio.known.connect(begin)
+            course = Course(book.name, book.sequence, minutes)
+            fitted = in_length(course, self.store.current.pace)
+            first_step = options.step or 0
+            self._when_known(lambda: self._practise(book.short_name, course, fitted, first_step))
         elif self.store.current.set_up_seen:
             self._prepare(book, minutes)
         else:
@@ -458,41 +475,108 @@ class App(QObject):
 
     def _on_started(self, sequence: Sequence) -> None:
         """Practise `sequence`; longer than is written only this once."""
-        assert self._book is not None, "the page before a practice shows a book"
-        again, before, book = sequence, self.pages.before, self._book
-        if before.is_longer and book.sequence is not None:
-            kept = self.store.current.lengths.get(book.name)
-            again = fit_to_time(book.sequence, self.store.current.pace, kept)
-        self._practise(book.short_name, sequence)
-        self._again = again
+        before, book = self.pages.before, self._book
+        assert book is not None, "the page before a practice shows a book"
+        assert book.sequence is not None, "a broken file is not practised"
+        course = Course(book.name, book.sequence, before.minutes, before.is_longer)
+        self._practise(book.short_name, course, sequence)
 
-    def _practise(self, name: str, sequence: Sequence, first_step: int = 0) -> None:
-        """Practise `sequence`, which the journal calls `name`."""
-        self._name, self._practised, self._again = name, sequence, sequence
+    def _practise(
+        self, name: str, course: Course, practised: Sequence, first_step: int = 0
+    ) -> None:
+        """Practise `course`, whose length makes it `practised`; the journal calls it `name`."""
+        # whoever practises something else is done with what was interrupted
+        self.resumption.decline()
+        self._name = name
+        self._show_practice()
+        pace = self.store.current.pace
+        record = new_record(name, practised.title, pace.breaths_per_minute, now_here())
+        self.controller.begin(practised, pace, record, first_step)
+        self._keep_place(course)
+
+    def _show_practice(self) -> None:
         self.audio.hush()
         self.window.show_page(self.pages.practice)
         self.pages.practice.setFocus(Qt.FocusReason.OtherFocusReason)
-        pace = self.store.current.pace
-        record = new_record(name, sequence.title, pace.breaths_per_minute, now_here())
-        self.controller.begin(sequence, pace, record, first_step)
 
-    def _practise_asked(self, name: str, sequence: Sequence, first_step: int) -> None:
-        # while the audio was waited for, somebody may have begun by hand
-        if self.controller.session is None:
-            self._practise(name, sequence, first_step)
+    def _keep_place(self, course: Course) -> None:
+        self._course = course
+        self.places.follow(self.controller, course)
+
+    def _when_known(self, begin: Callable[[], None]) -> None:
+        """Call `begin` as soon as it is known which sounds can be heard."""
+
+        def begin_once() -> None:
+            # while that was waited for, somebody may have begun by hand
+            if self.controller.session is None:
+                begin()
+
+        if self.audio.is_known:
+            begin()
+        else:
+            self.audio.known.connect(begin_once)
+
+    def _on_found(self, found: Found) -> None:
+        """Offer to go on where a practice was interrupted, unless another one has begun."""
+        self.resumption.take(found)
+        if self.controller.session is not None:
+            self.resumption.decline()
+
+    def _on_offered(self, offer: Offer) -> None:
+        """Prepare what a practice needs, and tell what is missing while the person still sits."""
+        self.speech.prepare_language(offer.course.sequence.language)
+        if self.store.current.keep_screen_on:
+            self.wake_lock.try_out()
+
+    def _on_offer_accepted(self) -> None:
+        offer = self.resumption.current()
+        if offer is None:
+            self._decline_offer()
+        elif offer.step is None:
+            path, sequence = path_of(offer.course.name), offer.course.sequence
+            self.resumption.decline()
+            self._prepare(Book(path, own=not is_shipped(path), sequence=sequence))
+        else:
+            self._when_known(partial(self._go_on, offer))
+
+    def _go_on(self, offer: Offer) -> None:
+        """Go on with a practice that was interrupted."""
+        self.resumption.forget()
+        self._name = offer.place.record.sequence
+        self._show_practice()
+        self.controller.go_on(offer, self.store.current.pace)
+        self._keep_place(offer.course)
+        if offer.edited:
+            words = self.tr("This sequence was changed since. The pose begins anew.")
+            self.controller.notice(words)
+
+    def _decline_offer(self) -> None:
+        """Keep what was practised in the journal, and offer it no more."""
+        self.resumption.decline()
+        self.library.focus_begin()
 
     def _on_practice_ended(self, entry_id: str, entry: Entry) -> None:
         """Keep what was practised in the journal, and show it."""
         kept = is_kept(entry)
         if kept:
+            # until the journal has it
+            self.places.end(entry)
             self.journal.add(entry, entry_id)
+        else:
+            self.places.remove(entry_id)
         self.window.show_page(self.pages.end)
-        longer = self._again is not self._practised
+        longer = self._course is not None and self._course.longer
         self.pages.end.show_entry(entry, kept=kept, longer=longer)
 
     def _practise_again(self) -> None:
-        if self._again is not None:
-            self._practise(self._name, self._again)
+        """Practise the same once more, but never longer than is written."""
+        course = self._course
+        if course is None:
+            return
+        if course.longer:
+            minutes = self.store.current.lengths.get(course.name, 0)
+            course = course._replace(minutes=minutes, longer=False)
+        self._practise(self._name, course, in_length(course, self.store.current.pace))
 
     def _do(self, action: Action) -> None:
         """Do what a key of the practice asks of the whole program."""

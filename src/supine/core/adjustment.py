@@ -202,6 +202,7 @@ def _what_is_left(step: Step, done: int) -> Step:
     written = _later(step.written, cut)
     return replace(
         _with_count(replace(step, lead=0.0, earlier=None), step.count - done),
+        done_before=step.done_before + done,
         cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
         written=written,
         changes=(Change(0.0, step.level),) if step.level else (),

@@ -65,13 +65,14 @@ class Practice:
         speed: float = 1.0,
         start: float = 0.0,
         runway: float = 0.0,
+        tally: Tally | None = None,
     ) -> None:
-        """Wait `start` seconds into `plan`."""
+        """Wait `start` seconds into `plan`; `tally` is what was practised before, if anything."""
         self.plan = plan
         self.speed = speed
         self.state = State.WAITING
         self.pause_reason = PauseReason.ASKED
-        self._closed = Tally()
+        self._closed = tally or Tally()
         self._clock = clock
         self._runway = runway
         self._bar = inf

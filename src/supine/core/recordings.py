@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -191,10 +191,12 @@ def _checked_seconds(file: wave.Wave_read, room: int) -> float:
     return seconds
 
 
-def with_clips(part: Part, clip: Callable[[str], Clip]) -> Part:
+def with_clips(part: Part, clip: Callable[[str], str]) -> Part:
     """Return `part` with every recording in it, at any depth, replaced by its `clip`."""
-    if isinstance(part, list):
-        return [with_clips(one, clip) for one in part]  # type: ignore[return-value]
+    # in sequences there are lists, in plans tuples; one with names has no recording
+    if isinstance(part, list) or type(part) is tuple:
+        kind: Any = type(part)
+        return cast("Part", kind([with_clips(one, clip) for one in cast("Iterable[Any]", part)]))
     if not isinstance(part, Struct):
         return part
     return replace(part, **{

@@ -95,14 +95,14 @@ FILLING = {
 LENGTH = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 """A length in both systems, such as "{five centimetres|two inches}"."""
 
-Said = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=SAID_LIMIT,
-        description="How it is said, where a voice would say it wrongly: 'il-io-tibial'.",
-    ),
+HOW_SAID = "How it is said, where a voice would say it wrongly: 'il-io-tibial'."
+
+Said = Annotated[str, Meta(min_length=1, max_length=SAID_LIMIT, description=HOW_SAID)]
+SaidLine = Annotated[
+    str, Meta(min_length=1, max_length=SAID_LIMIT + SIDE_LIMIT + 2, description=HOW_SAID)
 ]
+"""The name of a pose is said as a line, after the words for its side: "Right leg: "."""
+
 Recording = Annotated[
     str,
     Meta(
@@ -140,7 +140,7 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     """A line that is said otherwise than it is written."""
 
     text: Words
-    say: Said | None = None
+    say: SaidLine | None = None
     recording: Recording | None = None
 
     @property
@@ -390,7 +390,7 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
         return () if self.sides == "each-pose" else sides_of(self.sides)
 
 
-class Sequence(Struct, frozen=True, forbid_unknown_fields=True):
+class Sequence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A whole practice, as a teacher writes it."""
 
     title: Annotated[Name, Meta(description="What the practice is called.")]

@@ -194,6 +194,12 @@ def _as_text(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
+def path_of(name: str) -> Path:
+    """Return the path of the sequence that the settings call `name`: see `name_of`."""
+    shipped = (path for path in shipped_sequences() if path.name == name)
+    return next(shipped, Path(name))
+
+
 def find(name: str, own_folder: Path) -> Path:
     """Return the file that `name` means: a path, or the name of a sequence on the shelf.
 

@@ -19,6 +19,7 @@ from supine.practice.bells import Bells
 from supine.practice.breath_wave import SPEEDS, BreathWave
 from supine.practice.memory import tidy_up
 from supine.practice.narrator import Narrator
+from supine.practice.offer import Offer
 from supine.practice.record import Record
 from supine.practice.scheduler import Follower
 from supine.practice.session import Session
@@ -121,16 +122,29 @@ class PracticeController(QObject):
     def begin(self, sequence: Sequence, pace: Pace, record: Record, first_step: int = 0) -> None:
         """Begin `sequence` at `pace`, from the step `first_step` on; `record` is made for it."""
         self.close()
-        self._record = record
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
-        session = self._session = Session(practice, pace, self)
+        self._run(Session(practice, pace, self), record, sequence.language)
+
+    def go_on(self, offer: Offer, pace: Pace) -> None:
+        """Go on with a practice that was interrupted: lead into its pose once more."""
+        self.close()
+        place = offer.place
+        practice = Practice(
+            offer.plan, self._clock, self._speed, offer.start, RUNWAY, place.tally
+        )  # fmt: skip
+        record = place.record.with_pace(pace.breaths_per_minute)
+        self._run(Session(practice, pace, self), record, offer.course.sequence.language)
+
+    def _run(self, session: Session, record: Record, language: str) -> None:
+        """Let `session` begin, and all that follows it."""
+        self._session, self._record = session, record
         self._view.clear()
         self._view.controls.wake(by_hand=False)
         self._set_stage()
-        self._speech.prepare_language(sequence.language)
-        self._audio.prepare(pace.rhythm, recordings_of(made))
+        self._speech.prepare_language(language)
+        self._audio.prepare(session.pace.rhythm, recordings_of(session.practice.plan))
         # before the bells: the way out lets the sound device sleep, and they wake it
         session.started.connect(self._way_out.stop)
         session.moved.connect(self._way_out.stop)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
-from supine.core.plan import Moment, Round, Segment
+from supine.core.plan import Moment, Round, Segment, Step
 from supine.core.sequence import (
     ONLY,
     Direction,
@@ -179,6 +179,30 @@ def name_of(segment: Segment | None) -> str:
     if segment is None:
         return tr("the end")
     return f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
+
+
+def place_words(step: Step, done: int) -> str:
+    """Return a place in a practice, such as "Inner thigh stretch, right, breath 3 of 5".
+
+    `done` is how many breaths, circles, cycles, repetitions or seconds of `step` are over.
+    """
+    parts = [step.pose]
+    if step.side is not None:
+        parts.append({"right": tr("right"), "left": tr("left")}[step.side])
+    if step.round is not None:
+        which = step.round
+        parts.append(tr("round {n} of {total}").format(n=which.number, total=which.total))
+    if step.unit is not None:
+        text = {
+            "breaths": tr("breath {n} of {total}"),
+            "circles": tr("circle {n} of {total}"),
+            "cycles": tr("time {n} of {total}"),
+            "times": tr("time {n} of {total}"),
+            "seconds": tr("second {n} of {total}"),
+        }[step.unit]
+        before = step.done_before
+        parts.append(text.format(n=before + done + 1, total=before + step.count))
+    return ", ".join(parts)
 
 
 def phase_words(moment: Moment) -> str:

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.theme import Theme, theme
-from supine.ui.widgets.labels import own_label, push_button
+from supine.ui.widgets.labels import mark_main, own_label, push_button
 
 if TYPE_CHECKING:
     from supine.library.reader import Book
     from supine.settings.declaration import Skin
     from supine.ui.pages.books import Dose, ShelfModel
+    from supine.ui.pages.offer_card import OfferCard, OfferWords
     from supine.ui.widgets.figure_strip import FigureStrip
 
 
@@ -42,6 +43,10 @@ class LibraryPage(QWidget):
     """The person wants to change the settings."""
     journal_asked = Signal()
     """The person wants to see the journal."""
+    offer_accepted = Signal()
+    """The person wants to go on where a practice was interrupted."""
+    offer_declined = Signal()
+    """The person does not want to."""
 
     def __init__(self, colours: Theme | None = None) -> None:
         """Show an empty shelf; figures are drawn in `colours`."""
@@ -58,9 +63,12 @@ class LibraryPage(QWidget):
         self.list.activated.connect(lambda _index: self._begin())
         self.begin = push_button(self.tr("Begin"), self._begin, main=True)
         self.begin.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(32, 20, 32, 20)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(32, 20, 32, 20)
+        self._column.setSpacing(20)
+        row = QHBoxLayout()
         row.setSpacing(28)
+        self._column.addLayout(row, 1)
         row.addLayout(self._shelf(), 2)
         row.addWidget(self._detail(), 5)
 
@@ -90,6 +98,17 @@ class LibraryPage(QWidget):
         self._scroll.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         ScrollEdge(self._scroll, QPalette.ColorRole.Base)
         self._whole.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def offer(self) -> OfferCard:
+        """The card above everything else, where a practice was interrupted."""
+        from supine.ui.pages.offer_card import OfferCard  # noqa: PLC0415 - after the first frame
+
+        made = OfferCard()
+        made.accepted.connect(self.offer_accepted)
+        made.declined.connect(self.offer_declined)
+        self._column.insertWidget(0, made)
         return made
 
     def _shelf(self) -> QVBoxLayout:
@@ -166,6 +185,25 @@ class LibraryPage(QWidget):
         if len(self.model.books) == 1 or book.path == self._last:
             self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
 
+    def show_offer(self, words: OfferWords) -> None:
+        """Offer to go on where a practice was interrupted."""
+        self.offer.show_words(words)
+        self.offer.show()
+        # a page has one main button
+        mark_main(self.begin, main=False)
+        if self.isVisible():
+            self.focus_begin()
+
+    def hide_offer(self) -> None:
+        """Offer nothing any more."""
+        if self._offers:
+            self.offer.hide()
+            mark_main(self.begin, main=True)
+
+    @property
+    def _offers(self) -> bool:
+        return "offer" in vars(self) and not self.offer.isHidden()
+
     def take_focus(self) -> None:
         """Give the focus to what had it last, which led away from this page; or to "Begin"."""
         last = self.focusWidget()
@@ -175,7 +213,14 @@ class LibraryPage(QWidget):
             last.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def focus_begin(self) -> None:
-        """Give the focus to the button "Begin" as soon as a sequence can be begun."""
+        """Give the focus to the button "Begin" as soon as a sequence can be begun.
+
+        Where it is offered to go on with another practice, that comes first.
+        """
+        if self._offers:
+            self._focuses = False
+            self.offer.accept.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+            return
         self._focuses = self.begin.isHidden()
         self.begin.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 

@@ -128,8 +128,8 @@ class FigureStrip(QWidget):
 
     @property
     def waits(self) -> bool:
-        """Whether a visible figure has not been drawn yet."""
-        return self.isVisible() and self._next() is not None
+        """Whether a figure has not been drawn yet that can be seen."""
+        return not self.visibleRegion().isEmpty() and self._next() is not None
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""

@@ -75,3 +75,11 @@ def push_button(
         button.setProperty("role", "main")
     button.clicked.connect(does)
     return button
+
+
+def mark_main(button: Button, *, main: bool) -> None:
+    """Let `button` be the main one of its page, or no longer."""
+    button.setProperty("role", "main" if main else "")
+    # otherwise the style sheet does not see it
+    button.style().unpolish(button)
+    button.style().polish(button)
