@@ -21,7 +21,7 @@ from tests.benchmarks.table import Line, Unmeasured, as_text, measured_again
 
 MEASURES = (
     "start", "memory", "processor", "frames", "sound", "plays", "sound_faults", "keys", "reading",
-    "idle",
+    "journal", "idle",
 )  # fmt: skip
 """Modules beside this one, each with a `measure` and, as its docstring, how it is measured."""
 
