@@ -7,6 +7,7 @@ import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.json import encode
@@ -258,6 +259,25 @@ def test_how_much_each_computer_holds_is_told(tmp_path: Path) -> None:
     append(tmp_path, "old", [line("c"), Line("c", 2, NOON, "old"), Line("b", 3, NOON, "old")])
     append(tmp_path, "emptied", [Line("a", 3, NOON, "emptied")])
     assert load(tmp_path).computers == {"desk": 1, "laptop": 2, "old": 1, "emptied": 0}
+
+
+@pytest.mark.fault("clocks are set back for winter, and travel over the date line")
+def test_entries_keep_their_order_and_their_day_whatever_the_clocks_say(tmp_path: Path) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    summer = datetime(2026, 10, 25, 2, 30, tzinfo=berlin)
+    tokyo = datetime(2026, 11, 27, 8, tzinfo=ZoneInfo("Asia/Tokyo"))
+    honolulu = datetime(2026, 11, 26, 14, tzinfo=ZoneInfo("Pacific/Honolulu"))
+    moments = {"a": summer, "b": summer.replace(fold=1), "c": tokyo, "d": honolulu}
+    for name in reversed(moments):
+        at = moments[name]
+        append(tmp_path, "laptop", [Line(name, 1, at, "laptop", Entry(at=at, note=name))])
+    found = load(tmp_path).entries
+    assert [one.id for one in found] == ["a", "b", "c", "d"]
+    # half past two came twice that night, an hour apart
+    assert found[1].entry.at - found[0].entry.at == timedelta(hours=1)
+    assert [one.entry.at.date().isoformat() for one in found] == [
+        "2026-10-25", "2026-10-25", "2026-11-27", "2026-11-26",
+    ]  # fmt: skip
 
 
 def test_lines_are_text_that_a_person_can_read(tmp_path: Path) -> None:

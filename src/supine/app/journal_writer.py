@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import platform
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -42,6 +43,9 @@ Read = Callable[[], Loaded]
 
 def now_here() -> datetime:
     """Return the time, with the offset from UTC that this computer has now."""
+    if hasattr(time, "tzset"):
+        # after a flight the system's zone is another one, and a program that runs must ask for it
+        time.tzset()
     return datetime.now().astimezone()
 
 
