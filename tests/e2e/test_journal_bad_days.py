@@ -101,11 +101,7 @@ def test_a_full_disk_loses_nothing(disk: Disk, qtbot: QtBot, saw: Saw) -> None:
     with qtbot.waitSignal(writer.restored):
         writer.try_again()
     writer.close()
-    assert notes(stick / "Supine") == [
-        "before",
-        long + "waits in memory",
-        long + "waits on the disk",
-    ]
+    assert notes(stick / "Supine") == ["before", second, first]
     saw("said, one entry waited on the other disk and one in memory; none lost, no torn line")
 
 
