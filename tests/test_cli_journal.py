@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import stat
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
@@ -140,7 +143,7 @@ def test_what_a_foreign_table_would_bring_is_told_line_by_line(
     table.write_text("date,pain,mood\n2026-11-20,4,fine\nsoon,3,\n2026-11-21,40,\n")
     assert said(capsys, profile, "--import", table).splitlines() == [
         f"{table}:3: 'soon' is no date such as 2026-11-27",
-        f"{table}:4: '40' is not a number from 0 to 10 (after (0-10))",
+        f"{table}:4: '40' in the column 'pain' is not a number from 0 to 10",
         f"{table}: not used: mood",
         f"{table}: 1 entry to add, 2 lines not understood; add with --yes",
     ]
@@ -190,6 +193,8 @@ USAGE = {
     "two files": (["--csv", "a", "--json", "b"], "not allowed with argument"),
     "yes to what?": (["--yes"], "--yes and --dates go with --import"),
     "part of a table": (["--import", "a", "--since", "2026-11-27"], "do not go with --import"),
+    "whose?": (["--name", "Anna"], "--parts, --name and --paper go with --pdf"),
+    "no part": (["--pdf", "a", "--parts", "all"], "'all' is not some of feeling, practices, sides"),
     "a word": (["today"], "unrecognized arguments: today"),
 }
 
@@ -205,3 +210,32 @@ def test_wrong_usage_exits_with_2_and_one_clear_line(
     assert output.out == ""
     assert output.err.count("\n") == 1
     assert says in output.err
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", b"595"), ("letter", b"612")])
+def test_a_page_for_a_doctor_is_written_without_a_screen(
+    profile: Path, tmp_path: Path, paper: str, width: bytes
+) -> None:
+    path = tmp_path / "back.pdf"
+    line: list[str | Path] = [
+        sys.executable, "-m", "supine", "journal", "--profile", profile, "--pdf", path,
+        "--paper", paper, "--name", "Anna", "--parts", "feeling,notes",
+    ]  # fmt: skip
+    bare = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    ran = subprocess.run(line, capture_output=True, text=True, env=bare, check=True)
+    assert (ran.stdout, ran.stderr) == (f"Saved as {path}: 2 entries.\n", "")
+    data = path.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 " + width in data
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_without_entries_there_is_no_page(
+    capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "back.pdf"
+    words = ["journal", "--profile", str(profile), "--pdf", str(path), "--since", "2026-12-01"]
+    assert main(words) == 1
+    says = "supine journal: there is nothing in the journal for this time\n"
+    assert capsys.readouterr().err == says
+    assert not path.exists()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.library import loader as module
 from supine.library.loader import Loader
-from supine.region import uses_inches
+from supine.region import uses_decimal_comma, uses_inches, uses_letter
 from supine.resources import shipped_sequences
 
 
@@ -17,6 +17,18 @@ from supine.resources import shipped_sequences
 )
 def test_people_measure_as_is_usual_where_they_live(where: str, *, inches: bool) -> None:
     assert uses_inches(QLocale(where)) == inches
+
+
+@pytest.mark.parametrize(
+    ("where", "letter"), [("en_US", True), ("fr_CA", True), ("en_GB", False), ("de_DE", False)]
+)
+def test_paper_is_as_is_usual_where_they_live(where: str, *, letter: bool) -> None:
+    assert uses_letter(QLocale(where)) == letter
+
+
+@pytest.mark.parametrize(("where", "comma"), [("en_US", False), ("de_DE", True), ("de_CH", False)])
+def test_a_comma_is_the_decimal_sign_where_it_is_usual(where: str, *, comma: bool) -> None:
+    assert uses_decimal_comma(QLocale(where)) == comma
 
 
 @pytest.mark.parametrize(("inches", "said"), [(True, "two inches"), (False, "five centimetres")])

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from supine import binding
 from supine.core.problem import Unreadable
 from supine.files import save_as
 from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
 from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
 from supine.journal.listing import as_table, as_values, between
+from supine.journal.report import USUAL, Part, Request, report_of
 from supine.profile import Profile
 from supine.settings.file import settings_of
 from supine.terminal import Parser, print_line
@@ -41,8 +44,11 @@ def run(words: list[str]) -> int:
     if options.table is not None:
         return _bring_in(options, profile, journal)
     entries = between(journal.entries, options.since, options.until)
-    if options.csv or options.json:
-        return _save_journal(options, entries)
+    if options.pdf and not entries:
+        print_line("supine journal: there is nothing in the journal for this time", sys.stderr)
+        return 1
+    if path := options.csv or options.json or options.pdf:
+        return _save(path, entries, options)
     table = as_table(entries) if entries else "There is nothing in the journal for this time."
     for line in table.split("\n"):
         print_line(line)
@@ -59,6 +65,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--csv", metavar="FILE", type=Path, help="save it as a table")
     what.add_argument("--json", metavar="FILE", type=Path, help="save it for a program")
+    what.add_argument("--pdf", metavar="FILE", type=Path, help="as a page or two for a doctor")
     what.add_argument(
         "--import",
         dest="table",
@@ -68,6 +75,12 @@ def _options(words: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--since", metavar="DATE", type=_date, help="from that day on")
     parser.add_argument("--until", metavar="DATE", type=_date, help="up to and with that day")
+    parts = ", ".join(part.value for part in Part)
+    parser.add_argument(
+        "--parts", metavar="A,B", type=_parts, help=f"with --pdf: some of {parts}; usually no notes"
+    )
+    parser.add_argument("--name", metavar="NAME", help="with --pdf: whose page it is")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="with --pdf: usual where you are")
     parser.add_argument("--yes", action="store_true", help="with --import: add the entries")
     parser.add_argument(
         "--dates", choices=("day", "month"), help="with --import: what comes first in 3/4/2026"
@@ -76,6 +89,8 @@ def _options(words: list[str]) -> argparse.Namespace:
     options = parser.parse_args(words)
     if options.table is None and (options.yes or options.dates):
         parser.error("--yes and --dates go with --import")
+    if options.pdf is None and (options.parts or options.name or options.paper):
+        parser.error("--parts, --name and --paper go with --pdf")
     if options.table is not None and (options.since or options.until):
         parser.error("--since and --until do not go with --import: it brings in all of a table")
     if options.since and options.until and options.since > options.until:
@@ -83,13 +98,14 @@ def _options(words: list[str]) -> argparse.Namespace:
     return options
 
 
-def _save_journal(options: argparse.Namespace, entries: list[Kept]) -> int:
-    """Write `entries` to the file that is asked for, and say so."""
-    path = options.csv or options.json
+def _save(path: Path, entries: list[Kept], options: argparse.Namespace) -> int:
+    """Write `entries` to `path` in the form that is asked for, and say so."""
     if options.csv:
         data = as_csv(entries)
-    else:
+    elif options.json:
         data = (json.dumps(as_values(entries), ensure_ascii=False, indent=1) + "\n").encode()
+    else:
+        data = _pdf(entries, options)
     try:
         save_as(path, data)
     except OSError as error:
@@ -98,6 +114,28 @@ def _save_journal(options: argparse.Namespace, entries: list[Kept]) -> int:
         return 1
     print_line(f"Saved as {path}: {_counted(len(entries), 'entry')}.")
     return 0
+
+
+def _pdf(entries: list[Kept], options: argparse.Namespace) -> bytes:
+    """Return `entries` as a page or two for a doctor or a teacher."""
+    binding.load()
+    if sys.platform.startswith("linux"):
+        # a page needs no screen
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from supine.app.qt_setup import make_application  # noqa: PLC0415 - for this alone
+    from supine.region import first_weekday, uses_letter  # noqa: PLC0415
+    from supine.ui.pages.report_values import report_values  # noqa: PLC0415
+    from supine.ui.painting.report_file import Paper, as_pdf  # noqa: PLC0415
+
+    _application = make_application()
+    days = [kept.entry.at.date() for kept in entries]
+    first, last = options.since or min(days), options.until or max(days)
+    request = Request(first, last, options.parts or USUAL, options.name or "")
+    letter = uses_letter() if options.paper is None else options.paper == "letter"
+    weekday = first_weekday()
+    today = datetime.now().astimezone().date()
+    values = report_values(report_of(entries, request, weekday), today, weekday)
+    return as_pdf(values, Paper.LETTER if letter else Paper.A4)
 
 
 def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) -> int:
@@ -155,4 +193,13 @@ def _date(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         message = f"'{word}' is not a date such as 2026-11-27"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _parts(word: str) -> frozenset[Part]:
+    try:
+        return frozenset(Part(name.strip()) for name in word.split(","))
+    except ValueError:
+        known = ", ".join(part.value for part in Part)
+        message = f"'{word}' is not some of {known}, with commas between"
         raise argparse.ArgumentTypeError(message) from None

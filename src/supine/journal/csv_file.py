@@ -284,6 +284,7 @@ class _Table:
                 raise _refusal(f"more than one column is for {excerpt(name)}", self._first)
         if not {"date", "at"} & set(self._fields):
             raise _refusal("the first line must name the columns, and one of them 'date'")
+        self._names = {field: name.strip() for name, field in zip(head, self._fields, strict=True)}
         self._unused = tuple(
             name.strip() for name, field in zip(head, self._fields, strict=True)
             if not field and name.strip()
@@ -355,7 +356,7 @@ class _Table:
     def _entry(self, row: Row, here: Callable[[datetime], datetime]) -> tuple[str, Entry]:
         """Return the id and the entry of `row`. Raises `_BadCellError`."""
         moment = self._moment(row)
-        number = _Numbers(row, comma=self._separator != ",")
+        number = _Numbers(row, self._names, comma=self._separator != ",")
         minutes = number("minutes", MOST_SECONDS / 60)
         has_seconds = row.get("seconds", "").strip()
         seconds = number("seconds", MOST_SECONDS) if has_seconds else minutes * 60
@@ -478,9 +479,9 @@ def _time_of(text: str) -> time:
 class _Numbers:
     """Reads the numbers of a line."""
 
-    def __init__(self, row: Row, *, comma: bool) -> None:
-        """Read from `row`; with `comma`, a comma is a decimal sign."""
-        self._row, self._comma = row, comma
+    def __init__(self, row: Row, names: Mapping[str, str], *, comma: bool) -> None:
+        """Read from `row`, whose columns have `names`; with `comma`, that is a decimal sign."""
+        self._row, self._names, self._comma = row, names, comma
 
     def __call__(self, field: str, most: float) -> float:
         """Return the number in `field`, 0 if it is empty. Raises `_BadCellError`."""
@@ -489,14 +490,16 @@ class _Numbers:
         if not plain:
             return 0.0
         if not NUMBER.fullmatch(plain) or float(plain) > most:
-            name = COLUMNS[field]
-            raise _BadCellError(f"{excerpt(text)} is not a number from 0 to {most:g} ({name})")
+            raise self._error(field, f"a number from 0 to {most:g}")
         return float(plain)
 
     def whole(self, field: str, most: int) -> int | None:
         """Return the whole number in `field`, None if it is empty. Raises `_BadCellError`."""
         value = self(field, most)
         if value != int(value):
-            text, name = excerpt(self._row[field]), COLUMNS[field]
-            raise _BadCellError(f"{text} is not a whole number from 0 to {most} ({name})")
+            raise self._error(field, f"a whole number from 0 to {most}")
         return int(value) if self._row.get(field, "").strip() else None
+
+    def _error(self, field: str, wanted: str) -> _BadCellError:
+        text, name = excerpt(self._row[field].strip()), excerpt(self._names[field])
+        return _BadCellError(f"{text} in the column {name} is not {wanted}")

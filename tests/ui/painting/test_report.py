@@ -1,0 +1,171 @@
+"""The page for a doctor or a teacher: two pages at most, on either paper, and nothing unasked."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+
+from supine.journal.entry import Entry, Kept
+from supine.journal.report import USUAL, Part, Request, report_of
+from supine.ui.pages.report_values import report_values
+from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
+from supine.ui.painting.report_file import Paper, as_pdf, paper_theme, save_report
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+LAST = date(2026, 11, 27)
+ALL = frozenset(Part)
+
+
+def journal(days: int, every: int = 2) -> list[Kept]:
+    """A practice on every so many days, with answers that fall slowly, and a note."""
+    kept = []
+    for ago in range(days - 1, -1, -every):
+        day = LAST - timedelta(days=ago)
+        at, felt = datetime(day.year, day.month, day.day, 8, tzinfo=UTC), 2 + 6 * ago // days
+        entry = Entry(
+            at, "low-back-release", "Low Back Release", 1860.0, 700, 690, 10, True,
+            before=felt, after=max(0, felt - 1), note=f"private {ago}",
+        )  # fmt: skip
+        kept.append(Kept(f"id{ago}", 1, entry))
+    return kept
+
+
+def values_of(
+    kept: list[Kept], days: int, parts: frozenset[Part] = USUAL, person: str = ""
+) -> ReportValues:
+    request = Request(LAST - timedelta(days=days - 1), LAST, parts, person)
+    return report_values(report_of(kept, request, 0), LAST, 0)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[QPdfDocument]:
+    """Open `data` as a PDF document."""
+    held = QByteArray(data)
+    buffer, document = QBuffer(held), QPdfDocument()
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    yield document
+    document.close()
+    buffer.close()
+
+
+def text_of(data: bytes) -> list[str]:
+    """Return the text of each page, without line ends."""
+    with opened(data) as document:
+        pages = range(document.pageCount())
+        texts = [document.getAllText(page).text() for page in pages]
+    return [" ".join(text.split()) for text in texts]
+
+
+SIZES = {Paper.A4: QSizeF(595, 842), Paper.LETTER: QSizeF(612, 792)}
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("days", [1, 21, 91, 400, 3653, 9000])
+def test_it_is_two_pages_at_most_however_long_the_journal(paper: Paper, days: int) -> None:
+    data = as_pdf(values_of(journal(days), days, ALL, "Anna Meyer"), paper)
+    with opened(data) as document:
+        assert 1 <= document.pageCount() <= 2
+        assert document.pagePointSize(0).toSize() == SIZES[paper].toSize()
+    assert len(data) < 200_000
+
+
+def test_type_is_embedded_and_the_page_is_drawn_in_vectors() -> None:
+    data = as_pdf(values_of(journal(91), 91), Paper.A4)
+    assert data.count(b"/FontFile2") >= 2
+    assert b"/Subtype /Image" not in data
+
+
+def test_the_first_page_says_the_numbers_and_what_they_mean() -> None:
+    first = text_of(as_pdf(values_of(journal(91), 91, person="Anna Meyer"), Paper.A4))[0]
+    for words in (
+        "Anna Meyer", "29 August 2026 to 27 November 2026", "46 practices", "7 to 2", "5 lower",
+        "counted as a real change for the better", "no pain", "the worst pain one can think of",
+        "A median is the answer in the middle", "a change of 2 points, or of 30 %",
+        "Ostelo and others, Spine 2008", "only how it felt", "not what caused it",
+        "Made on 27 November 2026", "Page 1 of 2",
+    ):  # fmt: skip
+        assert words in first
+
+
+def test_a_change_within_ups_and_downs_is_not_called_real() -> None:
+    kept = [
+        Kept(f"{n}", 1, Entry(datetime(2026, 11, 27, tzinfo=UTC) - timedelta(days=n), after=felt))
+        for n in range(60, -1, -1)
+        for felt in [6 if n > 30 else 5]
+    ]
+    first = text_of(as_pdf(values_of(kept, 61), Paper.A4))[0]
+    assert "1 lower" in first
+    assert "less than what is counted as a real change" in first
+
+
+def test_too_few_answers_have_no_median() -> None:
+    first = text_of(as_pdf(values_of(journal(3), 3), Paper.A4))[0]
+    assert "too few answers in the last two weeks" in first
+
+
+def test_nothing_is_on_it_that_was_not_asked_for() -> None:
+    kept = journal(91)
+    asked = {
+        Part.FEELING: "How the back felt, 0 to 10",
+        Part.PRACTICES: "Minutes practised a week",
+        Part.SIDES: "Time held on each side",
+        Part.NOTES: "private 0",
+    }
+    for count in range(1, 5):
+        for parts in combinations(Part, count):
+            text = " ".join(text_of(as_pdf(values_of(kept, 91, frozenset(parts)), Paper.LETTER)))
+            assert {part for part, words in asked.items() if words in text} == set(parts)
+            assert "Anna" not in text
+
+
+def test_of_a_long_note_only_what_can_be_seen_is_in_the_file() -> None:
+    entry = Entry(datetime(2026, 11, 27, tzinfo=UTC), after=3, note="word " * 400 + "secret")
+    data = as_pdf(values_of([Kept("a", 1, entry)], 30, ALL), Paper.A4)
+    text = " ".join(text_of(data))
+    assert "word word" in text
+    assert "secret" not in text
+
+
+def test_notes_without_room_are_counted() -> None:
+    text = text_of(as_pdf(values_of(journal(3653), 3653, ALL), Paper.LETTER))[1]
+    assert "private 0" in text
+    assert "earlier notes have no room here" in text
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "back.pdf"
+    save_report(path, values_of(journal(30), 30), Paper.A4)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("days", [21, 91, 3653])
+def test_all_of_it_lies_within_the_margins(paper: Paper, days: int) -> None:
+    # painted as a picture with a border around the place, which must stay white
+    size = SIZES[paper]
+    image = QImage(int(size.width()) * 2, int(size.height()) * 2, QImage.Format.Format_RGB32)
+    margin = 90
+    rect = QRectF(margin, margin, image.width() - 2 * margin, image.height() - 2 * margin)
+    values = values_of(journal(days), days, ALL, "Anna Meyer")
+    for paint in (paint_report, paint_second_page):
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            paint(painter, rect, values, paper_theme())
+        inner = rect.toRect().adjusted(-6, -6, 6, 6)
+        with QPainter(image) as painter:
+            painter.fillRect(inner, Qt.GlobalColor.white)
+        white = QImage(image.size(), image.format())
+        white.fill(Qt.GlobalColor.white)
+        assert image == white
