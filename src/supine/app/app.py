@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from supine.app.journal_files import JournalFiles
 from supine.app.journal_reader import JournalReader
 from supine.app.journal_writer import JournalWriter, now_here
 from supine.app.notices import Notices
@@ -260,6 +261,23 @@ class App(QObject):
         pages.delete_asked.connect(journal.delete_all)
         journal.held.connect(pages.show_held)
         journal.moved.connect(self._on_journal_moved)
+        self._connect_journal_files()
+
+    def _connect_journal_files(self) -> None:
+        pages, files = self.pages, JournalFiles(self.journal, self)
+        self.journal_files = files
+        pages.report_asked.connect(self._show_report)
+        pages.report_made.connect(files.save)
+        pages.save_asked.connect(files.save_all)
+        pages.bring_asked.connect(self._show_bring_in)
+        pages.table_ordered.connect(files.preview)
+        pages.table_added.connect(files.add)
+        pages.journal_asked.connect(self._show_journal)
+        files.read.connect(pages.show_entries)
+        files.found.connect(pages.show_preview)
+        files.added.connect(pages.show_added)
+        files.saved.connect(pages.show_file_words)
+        files.failed.connect(pages.show_file_failure)
 
     def _connect_practice(self) -> None:
         controller = self.controller
@@ -379,6 +397,16 @@ class App(QObject):
         self.window.show_page(self.pages.journal)
         self.pages.journal.begin(now_here().date())
 
+    def _show_report(self) -> None:
+        self.window.show_page(self.pages.report)
+        self.pages.report.begin(now_here().date())
+        self.journal_files.read_entries()
+
+    def _show_bring_in(self, path: Path) -> None:
+        self.window.show_page(self.pages.bring_in)
+        self.pages.bring_in.begin(path)
+        self.journal_files.preview(path)
+
     def _on_entry_changed(self, kept: Kept, entry: Entry) -> None:
         self.pages.journal.keep(self.journal.change(kept, entry))
 
@@ -391,6 +419,8 @@ class App(QObject):
         if "journal" in vars(self.pages) and self.pages.journal.isHidden():
             self.journal_reader.drop()
             self.pages.journal.clear()
+        if "report" in vars(self.pages) and self.pages.report.isHidden():
+            self.pages.report.clear()
 
     def _show_set_up(self, then: Callable[[], None]) -> None:
         """Show how to set up; `then` is done after it."""
@@ -632,6 +662,8 @@ class App(QObject):
         """Go back from a page; from the library, out of full screen."""
         if self.controller.session is not None:
             self.controller.do(Action.ESCAPE)
+        elif self.pages.shows_files:
+            self._show_journal()
         elif self.window.pages.currentWidget() is not self.library:
             self.show_library()
         else:

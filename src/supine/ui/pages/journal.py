@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supine.journal.entry import Entry, Kept
 from supine.journal.summary import Summary, with_entry, without_entry
+from supine.ui.widgets.file_choice import file_to_open, file_to_save
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
 from supine.ui.words import tr
@@ -25,6 +26,12 @@ class JournalPage(QWidget):
     """The person has changed this `Kept` to that entry."""
     removed = Signal(object)
     """The person wants to remove this `Kept`."""
+    report_asked = Signal()
+    """The person wants a page for a doctor or a teacher."""
+    save_asked = Signal(object)
+    """The person wants to save the journal as a file of this path."""
+    bring_asked = Signal(object)
+    """The person wants to bring in the table of this path."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +42,12 @@ class JournalPage(QWidget):
         self.state = plain_label("", "soft", wraps=True)
         self.buttons = Flow()
         """Buttons for the whole journal, below it."""
+        self.report = push_button(self.tr("Save or print for a doctor …"), self.report_asked)
+        self.save = push_button(self.tr("Save as a table …"), self._save_as)
+        self.bring = push_button(self.tr("Bring in a table …"), self._bring_in)
+        for button in (self.report, self.save, self.bring):
+            self.buttons.addWidget(button)
+        self.file_words = plain_label("", "", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -46,6 +59,7 @@ class JournalPage(QWidget):
         column.addWidget(self.state)
         column.addStretch(1)
         column.addLayout(self.buttons)
+        column.addWidget(self.file_words)
 
     def begin(self, today: date) -> None:
         """Wait for the journal; `today` is the day where the person is."""
@@ -74,9 +88,29 @@ class JournalPage(QWidget):
             days = without_entry(self.summary.days, kept.id)
             self.show_summary(self.summary._replace(days=days))
 
+    def show_file_words(self, sentence: str) -> None:
+        """Show what became of a file."""
+        self.file_words.setText(sentence)
+
+    def _save_as(self) -> None:
+        kinds = {
+            self.tr("Table for a spreadsheet (*.csv)"): ".csv",
+            self.tr("For a program (*.json)"): ".json",
+        }
+        path = file_to_save(self, self.tr("Save the journal"), self.tr("Journal.csv"), kinds)
+        if path is not None:
+            self.save_asked.emit(path)
+
+    def _bring_in(self) -> None:
+        kind = self.tr("Tables (*.csv *.txt *.tsv)")
+        path = file_to_open(self, self.tr("Bring in a table"), kind)
+        if path is not None:
+            self.bring_asked.emit(path)
+
     def clear(self) -> None:
         """Forget the journal: nobody sees it any more."""
         self.summary = None
+        self.file_words.clear()
 
     def _show(self) -> None:
         if self.summary is None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from supine.core.practice import Clock
-from supine.journal.entry import Entry
+from supine.journal.csv_file import Preview
+from supine.journal.entry import Entry, Kept
 from supine.journal.journal import Held
 from supine.journal.summary import Summary
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
 from supine.ui.pages.before import BeforePage
+from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.journal import JournalPage
+from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
@@ -81,6 +85,20 @@ class Pages(QObject):
     """The person has changed this `Kept` to that entry."""
     entry_removed = Signal(object)
     """The person wants to remove this `Kept` from the journal."""
+    report_asked = Signal()
+    """The person wants a page for a doctor or a teacher."""
+    report_made = Signal(object, bytes)
+    """The page is to be saved as the file of this path."""
+    save_asked = Signal(object)
+    """The journal is to be saved as the file of this path."""
+    bring_asked = Signal(object)
+    """The table of this path is to be brought into the journal."""
+    table_ordered = Signal(object, object)
+    """The table of this path is to be read again, with dates in this `DateOrder`."""
+    table_added = Signal(object)
+    """These entries of a table, a sequence of `Kept`, are to be added."""
+    journal_asked = Signal()
+    """The person wants to go back to the journal."""
 
     def __init__(self, settings: Settings, look: Look, clock: Clock) -> None:
         """Build the practice screen, which stays hidden."""
@@ -149,6 +167,26 @@ class Pages(QObject):
         page.added.connect(self.entry_added)
         page.changed.connect(self.entry_changed)
         page.removed.connect(self.entry_removed)
+        page.report_asked.connect(self.report_asked)
+        page.save_asked.connect(self.save_asked)
+        page.bring_asked.connect(self.bring_asked)
+        return page
+
+    @cached_property
+    def report(self) -> ReportPage:
+        """Where a page for a doctor or a teacher is chosen."""
+        page = ReportPage()
+        page.left.connect(self.journal_asked)
+        page.made.connect(self.report_made)
+        return page
+
+    @cached_property
+    def bring_in(self) -> BringInPage:
+        """What a table would bring into the journal."""
+        page = BringInPage()
+        page.left.connect(self.journal_asked)
+        page.ordered.connect(self.table_ordered)
+        page.added.connect(self.table_added)
         return page
 
     def set_look(self, look: Look) -> None:
@@ -172,6 +210,33 @@ class Pages(QObject):
         """Show on the journal's page why it could not be read."""
         self.journal.show_failure(sentence)
 
+    def show_entries(self, entries: Sequence[Kept]) -> None:
+        """Show on the page for a doctor what it would say of `entries`."""
+        if "report" in vars(self) and not self.report.isHidden():
+            self.report.show_entries(entries)
+
+    def show_preview(self, found: Preview) -> None:
+        """Show what a table would bring."""
+        self.bring_in.show_found(found)
+
+    def show_added(self, count: int) -> None:
+        """Show that entries of a table are in the journal."""
+        self.bring_in.show_added(count)
+
+    def show_file_words(self, sentence: str, path: Path | None) -> None:
+        """Show what became of a file, which is at `path` if it was saved."""
+        if "report" in vars(self) and not self.report.isHidden():
+            self.report.show_state(sentence, path)
+        else:
+            self.journal.show_file_words(sentence)
+
+    def show_file_failure(self, sentence: str) -> None:
+        """Show why the journal, or a table, could not be read."""
+        if "bring_in" in vars(self) and not self.bring_in.isHidden():
+            self.bring_in.show_refusal(sentence)
+        else:
+            self.show_file_words(sentence, None)
+
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` on the settings page."""
         self._settings = settings
@@ -191,6 +256,12 @@ class Pages(QObject):
     def shows_before(self) -> bool:
         """Whether the page `before` is the one that is shown."""
         return "before" in vars(self) and not self.before.isHidden()
+
+    @property
+    def shows_files(self) -> bool:
+        """Whether a page is shown from which one goes back to the journal."""
+        pages = (vars(self).get(name) for name in ("report", "bring_in"))
+        return any(page is not None and not page.isHidden() for page in pages)
 
     def show_lacking(self, sentences: Sequence[str]) -> None:
         """Show on the page `before` what is missing, with what to do."""

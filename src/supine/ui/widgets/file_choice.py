@@ -1,0 +1,35 @@
+"""Asks for a file, to be opened or to be written, in the dialog that Qt or the system has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def _documents() -> Path:
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind) or Path.home())
+
+
+def file_to_open(parent: QWidget, title: str, kind: str) -> Path | None:
+    """Return the file that the person chooses, of a kind such as "Tables (*.csv)"; None if none."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(_documents()), kind)
+    return Path(name) if name else None
+
+
+def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
+    """Return where the person wants to save something that may be called `name`; None if nowhere.
+
+    `kinds` has for each kind, such as "Tables (*.csv)", its suffix, which is added where the person
+    types none.
+    """
+    start = str(_documents() / name)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(kinds))
+    if not chosen:
+        return None
+    suffix = kinds.get(kind, next(iter(kinds.values())))
+    path = Path(chosen)
+    return path if path.suffix.lower() in kinds.values() else path.with_name(path.name + suffix)
