@@ -1,4 +1,4 @@
-"""A session manager as systemd's logind is one, for one test alone.
+"""A session manager as systemd's logind is one, and GNOME's screen saver, for one test alone.
 
     python -m tests.e2e.login
 
@@ -21,10 +21,12 @@ from PySide6.QtDBus import (
     QDBusVirtualObject,
 )
 
-from supine.desktop.lock_signals import LOGIND, MANAGER, PROPERTIES, SESSION
+from supine.desktop.lock_state import LOGIND, MANAGER, PROPERTIES, SESSION
 from tests.e2e.bus import Bus
 from tests.e2e.desktop import end
 from tests.e2e.waiting import until
+
+SAVER, SAVER_PATH = "org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"
 
 OURS, OTHERS = f"{MANAGER}/session/_37", f"{MANAGER}/session/_38"
 """The sessions that there are: the one asked for, and somebody else's."""
@@ -69,6 +71,8 @@ class Manager(QDBusVirtualObject):
             return bus.send(message.createReply(QDBusObjectPath(OURS)))
         if message.member() == "Get" and message.arguments() == [SESSION, "LockedHint"]:
             return bus.send(message.createReply(QDBusVariant(self.locked)))
+        if message.member() == "GetActive":
+            return bus.send(message.createReply(self.locked))
         if message.member() != "Tell":
             return False
         session, what = message.arguments()
@@ -87,6 +91,8 @@ def main() -> None:
     application = QCoreApplication([])
     bus, manager = QDBusConnection.sessionBus(), Manager()
     bus.registerVirtualObject(MANAGER, manager, QDBusConnection.VirtualObjectRegisterOption.SubPath)
+    bus.registerVirtualObject(SAVER_PATH, manager)
+    bus.registerService(SAVER)
     bus.registerService(LOGIND)
     application.exec()
 

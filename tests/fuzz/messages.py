@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -15,6 +16,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtNetwork import QLocalSocket
 
 from supine.audio import protocol as audio_protocol
+from supine.desktop import message_bus
 from supine.desktop.instance_server import InstanceServer
 from supine.desktop.mpris import ACTIONS, PATH, PLAYER, PROPERTIES, ROOT, MprisPlayer
 from supine.desktop.single_instance import SingleInstance
@@ -314,6 +316,41 @@ def player_seeds() -> list[bytes]:
 def player_words() -> tuple[str, ...]:
     """Return what means something to the player."""
     return (*FACES, *ACTIONS, "Get", "GetAll", "Set", "Metadata", "Identity", "[1]", '{"a": 1}')
+
+
+def read_bus(data: bytes) -> None:
+    """Read a message of the bus: it is one, or it is refused."""
+    with suppress(ConnectionAbortedError):
+        message = message_bus.read_message(data)
+        assert message.kind == data[1]
+        assert len(message.body) < 256
+
+
+def bus_seeds() -> list[bytes]:
+    """Return messages to begin with: what a notification service is asked and says."""
+    calls = [
+        ("", ()), ("us", (7, "default")), ("as", (["actions", "body"],)), ("v", (("b", True),)),
+        ("susssasa{sv}i", ("Supine", 0, "", "Time", "", ["a", "b"], {"urgency": ("y", 1)}, 0)),
+    ]  # fmt: skip
+    return [
+        message_bus.call_message(0, 1, {8: signature} if signature else {}, signature, values)
+        for signature, values in calls
+    ]
+
+
+def bus_words() -> tuple[str, ...]:
+    """Return what means something on the bus."""
+    return (
+        *message_bus.NUMBERS,
+        "a{sv}",
+        "a(yv)",
+        "a()",
+        "((((",
+        "v",
+        "g",
+        "\0\0\0\0",
+        "\x08\x01g",
+    )
 
 
 def answer_seeds() -> list[bytes]:

@@ -34,4 +34,5 @@ TARGETS = {
     "requests": Target(messages.ask_process, messages.request_seeds, messages.request_words),
     "calls": Target(messages.call, lambda: [b'"/a.yaml"\n', b"\n\n"], lambda: ("a.yaml", "\n")),
     "player": Target(messages.ask_player, messages.player_seeds, messages.player_words, 400),
+    "bus": Target(messages.read_bus, messages.bus_seeds, messages.bus_words),
 }

@@ -15,14 +15,7 @@ from PySide6.QtDBus import (
     QDBusVariant,
 )
 
-SAVERS = ("freedesktop", "gnome", "cinnamon", "mate", "xfce")
-"""Whose screen savers say that they have begun: org.NAME.ScreenSaver."""
-
-LOGIND, MANAGER = "org.freedesktop.login1", "/org/freedesktop/login1"
-SESSION, PROPERTIES = f"{LOGIND}.Session", "org.freedesktop.DBus.Properties"
-
-OWN = "auto"
-"""logind's name for the caller's session, or the one that shows the person's desktop."""
+from supine.desktop.lock_state import LOGIND, MANAGER, OWN, PROPERTIES, SAVERS, SESSION
 
 
 class LockSignals(QObject):
