@@ -88,7 +88,7 @@ RECORD = Record(
 STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
 """A line that names a stance: without any, a sequence is shown in words only."""
 
-SECTIONS = ("reading", "breathing", "sound", "voice", "hands-free", "look")
+SECTIONS = ("reading", "breathing", "sound", "voice", "hands-free", "look", "reminders", "journal")
 """The sections of the settings, in the order of their list."""
 
 BROKEN = """\

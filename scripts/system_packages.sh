@@ -18,7 +18,7 @@ libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb
 libxcb-xfixes0 libxcb-xkb1 libxext6 libxkbcommon-x11-0 libxkbcommon0 libxrandr2
 '
 # A screen, a window manager, a sound server, a voice and a message bus, without a desktop.
-desktop='dbus openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils xdotool xvfb
+desktop='dbus dunst openbox pulseaudio pulseaudio-utils x11-utils x11-xserver-utils xdotool xvfb
 speech-dispatcher speech-dispatcher-audio-plugins speech-dispatcher-espeak-ng espeak-ng'
 told='appstream desktop-file-utils shared-mime-info xz-utils'
 case ${1-} in

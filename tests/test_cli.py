@@ -57,6 +57,8 @@ USAGE = {
     "half a step": (["x", "--from", "1.5"], "'1.5' is not a number from 0 to 100000"),
     "endless": (["--quit-after", "inf"], "'inf' is not a number from 0 to 1e+06"),
     "practise what?": (["--practise"], "which sequence?"),
+    "minimised and not": (["--minimised", "--fullscreen"], "--minimised goes with neither"),
+    "practise unseen": (["--minimised", "low-back-release"], "--minimised goes with neither"),
     "from where?": (["--from", "3"], "which sequence?"),
     "two sequences": (["a", "b"], "unrecognized arguments: b"),
     "a steered terminal": (["--speed", "\x1b[31m"], "'\\x1b[31m' is not a number"),

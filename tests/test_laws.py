@@ -118,6 +118,7 @@ MODULES_WITHOUT_QT = [
     "practice.clock", "practice.trace", "practice.record", "practice.place", "practice.offer",
     "worker.messages", "audio.protocol", "audio.wave_file",
     "speech.protocol", "speech.voices", "speech.phrases", "speech.script", "speech.rate",
+    "desktop.message_bus", "desktop.reminder_time",
 ]  # fmt: skip
 
 

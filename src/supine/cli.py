@@ -323,6 +323,7 @@ def _open(words: list[str]) -> int:
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
     parser.add_argument("--practise", action="store_true", help="begin at once")
     parser.add_argument("--fullscreen", action="store_true")
+    parser.add_argument("--minimised", action="store_true", help="start put away, for reminders")
     parser.add_argument("--from", dest="step", metavar="STEP", type=number(0, 100_000, int))
     parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=AT_MOST)
     parser.add_argument("--profile", metavar="DIR", type=Path, help="keep everything in DIR")
@@ -338,6 +339,8 @@ def _open(words: list[str]) -> int:
         parser.error("--verbose goes with --version")
     if (options.practise or options.step is not None) and options.sequence is None:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
+    if options.minimised and (options.fullscreen or options.sequence is not None):
+        parser.error("--minimised goes with neither --fullscreen nor a sequence")
     binding.load()
     from supine.app.startup import run  # noqa: PLC0415
 

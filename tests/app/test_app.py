@@ -34,6 +34,7 @@ from supine.ui.pages.library import LibraryPage
 from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Answer
 from supine.ui.theme import theme
+from supine.ui.widgets.inputs import TickBox
 from tests.core.samples import SMALL
 from tests.helpers import RECORD, Heard, shipped
 
@@ -77,6 +78,7 @@ def start(
         monkeypatch.setattr(module, name, lambda *_what: None)
     monkeypatch.setattr(AudioClient, "start", lambda _self: None)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     profile = Profile(tmp_path)
     started: list[App] = []
 
@@ -91,7 +93,7 @@ def start(
         settings = f"version: 1\nvoice: false\nset_up_seen: {str(seen).lower()}\n"
         profile.settings.write_text(f"{more}{settings}")
         options = argparse.Namespace(
-            trace=None, speed=1.0, practise=practise, step=None, minutes=None
+            trace=None, speed=1.0, practise=practise, step=None, minutes=None, profile=tmp_path
         )
         window, library = MainWindow(), LibraryPage(theme("dawn"))
         qtbot.addWidget(window, before_close_func=_let_close)
@@ -634,3 +636,64 @@ def test_the_way_out_of_full_screen_is_to_be_seen_on_every_page(app: App, qtbot:
     assert len(offered()) == 1
     app.window.set_fullscreen(False)
     assert offered() == []
+
+
+def open_reminders(app: App) -> TickBox:
+    """Open that section of the settings; return the box for starting with the computer."""
+    app.library.settings_asked.emit()
+    sections = app.pages.settings.list
+    (found,) = sections.findItems("Reminders", Qt.MatchFlag.MatchExactly)
+    sections.setCurrentItem(found)
+    return app.pages.settings.autostart.box
+
+
+def test_the_settings_show_whether_it_starts_with_the_computer_as_it_really_is(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    in_view(app, qtbot)
+    box = open_reminders(app)
+    assert not box.isChecked()
+    box.click()
+    assert box.isChecked()
+    (entry,) = (tmp_path / "config" / "autostart").iterdir()
+    entry.unlink()
+    QApplication.sendEvent(app.window, QEvent(QEvent.Type.WindowActivate))
+    assert not box.isChecked()
+
+
+def test_an_entry_that_cannot_be_made_is_told_and_shown_as_off(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "config").write_text("a file")
+    in_view(app, qtbot)
+    box = open_reminders(app)
+    box.click()
+    assert not box.isChecked()
+    told = [label.text() for label in app.window.findChildren(QLabel)]
+    assert any("starts with the computer could not be changed" in text for text in told)
+
+
+def test_without_a_message_bus_the_settings_say_that_nothing_can_be_shown(
+    app: App, qtbot: QtBot
+) -> None:
+    app.library.settings_asked.emit()
+    card = app.pages.settings.reminders
+    qtbot.waitUntil(lambda: card.missing.text() != "")
+    assert card.missing.text().startswith("This computer shows no notifications now")
+
+
+def test_a_click_on_a_reminder_leads_to_the_library_but_not_out_of_a_practice(app: App) -> None:
+    app.library.settings_asked.emit()
+    app.reminder.opened.emit()
+    assert app.window.pages.currentWidget() is app.library
+    assert app.window.isVisible()
+    app.window.show_page(app.pages.practice)
+    app.controller.begin(shipped(), Pace(), RECORD)
+    app.reminder.opened.emit()
+    assert app.window.pages.currentWidget() is app.pages.practice
+
+
+def test_what_was_told_is_kept_in_the_settings(app: App) -> None:
+    app.reminder.told.emit("2026-11-27", "2026-11-27T19:00:00+01:00")
+    assert app.store.current.reminded == "2026-11-27"
+    assert app.store.current.remind_again == "2026-11-27T19:00:00+01:00"

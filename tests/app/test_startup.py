@@ -15,7 +15,8 @@ from pathlib import Path
 from supine.app import startup
 from supine.cli import Parser
 
-words = argparse.Namespace(sequence=None, fullscreen=False, profile=Path(sys.argv[1]))
+words = argparse.Namespace(sequence=None, fullscreen=False, minimised=False,
+    profile=Path(sys.argv[1]))
 application = startup.make_application()
 shown = startup.Startup(application, startup.Profile(words.profile), words, None)
 shown.window.first_painted.disconnect()

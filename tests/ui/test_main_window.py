@@ -297,3 +297,20 @@ def test_a_button_leads_out_of_full_screen(window: MainWindow, qtbot: QtBot, key
 
 def test_the_density_of_the_screen_is_plausible(window: MainWindow) -> None:
     assert 2 < window.density() < 14
+
+
+def test_put_away_it_is_ready_without_a_frame_and_comes_forward_when_asked(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    painted, seen = Heard(), Heard()
+    window.first_painted.connect(lambda: painted("painted"))
+    window.visibility_changed.connect(seen)
+    window.show_put_away()
+    qtbot.waitUntil(lambda: painted.said != [])
+    assert window.isMinimized()
+    with qtbot.waitExposed(window):
+        window.come_forward()
+    assert not window.isMinimized()
+    window.repaint()
+    assert painted.said == ["painted"]
+    assert seen.said[-1] is True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -22,12 +23,15 @@ from supine.app.qt_setup import complain, log_qt_messages, set_icon
 from supine.app.resumption import Resumption
 from supine.audio.client import AudioClient
 from supine.core.sequence import Sequence
+from supine.desktop.autostart import autostart
 from supine.desktop.media_keys import MediaKeys
+from supine.desktop.reminder import Reminder
 from supine.desktop.screen_lock import ScreenLock
 from supine.desktop.signals import SignalWaker
 from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
 from supine.journal.entry import Entry, Kept
+from supine.journal.journal import recent
 from supine.library.loader import Loader
 from supine.library.reader import Book, path_of
 from supine.library.shelf import Shelf
@@ -79,6 +83,9 @@ SPEECH = (
     "voice_pitch", "voice_volume", "voice_factor", "muted",
 )  # fmt: skip
 """Settings of the voice."""
+
+REMINDER = ("reminders", "reminder_days", "reminder_time", "reminded", "remind_again")
+"""Settings of the reminders."""
 
 logger = logging.getLogger(__name__)
 
@@ -144,8 +151,10 @@ class App(QObject):
             self.library, self.places, self.journal, self.notices, lambda: self.store.current.pace
         )
         self.wake_lock = WakeLock(self)
-        self._signal_waker = SignalWaker(self._application)
-        self._system_watch = SystemWatch(self)
+        self.reminder = Reminder(
+            lambda: self.controller.session is not None, self._has_practised, now_here, self
+        )
+        self._signal_waker, self._system_watch = SignalWaker(self._application), SystemWatch(self)
         self.notices.say(first_words)
         for why in failures:
             self.notices.say_trace_failed(why)
@@ -160,6 +169,7 @@ class App(QObject):
         self._connect_practice()
         self._connect_resumption()
         self._connect_sound_and_speech()
+        self._connect_reminder()
         self._connect_settings()
         set_icon(self._application)
         self.single_instance.listen()
@@ -182,6 +192,7 @@ class App(QObject):
         if self.window.isVisible():
             self.window.close()
         self.saver.close()
+        self.reminder.close()
         self.journal.close()
         self.places.close()
         self.shelf.close()
@@ -322,6 +333,17 @@ class App(QObject):
         speech.engines.connect(pages.show_engines)
         speech.needs_device.connect(audio.keep_awake)
 
+    def _connect_reminder(self) -> None:
+        reminder = self.reminder
+        reminder.opened.connect(self._on_reminder_opened)
+        reminder.told.connect(
+            lambda day, again: self.store.change(reminded=day, remind_again=again)
+        )
+        reminder.works.connect(self.pages.show_reminders_work)
+        self.controller.begun.connect(reminder.withdraw)
+        self.pages.autostart_asked.connect(self._set_autostart)
+        self.pages.autostart_seen.connect(self._show_autostart)
+
     def _connect_settings(self) -> None:
         """Tell each setting to those who use it, now and when it changes."""
         store = self.store
@@ -335,6 +357,7 @@ class App(QObject):
         store.listen(lambda _settings: self._show_lacking(), "muted")
         store.listen(self._apply_journal_folder, "journal_folder")
         store.listen(self._apply_sequences, "journal_folder", "share_sequences")
+        store.listen(self.reminder.apply, *REMINDER)
         store.listen(self.pages.show_settings)
         store.listen(self.saver.keep)
         self.saver.failed.connect(self.notices.say)
@@ -388,6 +411,7 @@ class App(QObject):
     def _show_settings(self) -> None:
         # the page offers its voices as soon as the worker is there
         self.speech.prepare()
+        self.reminder.check()
         self.window.show_page(self.pages.settings)
         self.pages.settings.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -701,6 +725,31 @@ class App(QObject):
         self.window.come_forward()
         if path and self.controller.session is None:
             self.loader.load([(Path(path), True)])
+
+    def _has_practised(self, since: datetime) -> bool:
+        """Return whether the journal has a practice since then. A thread asks: a disk may hang."""
+        found = recent(self.journal.folder, since, self.journal.waiting)
+        return any(kept.entry.practised for kept in found)
+
+    def _on_reminder_opened(self) -> None:
+        """Come forward with the library, unless one practises."""
+        if self.controller.session is None:
+            self.show_library()
+        self.window.come_forward()
+
+    def _set_autostart(self, on: bool) -> None:
+        """Let Supine start with the computer, or no more."""
+        try:
+            autostart(self._options.profile).set(on)
+        except OSError as error:
+            why = error.strerror or str(error)
+            text = self.tr("Whether Supine starts with the computer could not be changed: {why}.")
+            self.notices.say(text.format(why=why))
+        self._show_autostart()
+
+    def _show_autostart(self) -> None:
+        """Show whether Supine starts with the computer."""
+        self.pages.settings.autostart.show_on(autostart(self._options.profile).is_on())
 
     def _on_failed(self) -> None:
         """Tell the person once that something went wrong inside; what did is in the log."""

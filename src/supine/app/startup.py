@@ -38,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
     heed_signals(application)
     single_instance = SingleInstance(profile.folder, application)
     message = os.path.realpath(path) if path else ""
-    if not single_instance.first and single_instance.call_first(message):
+    # one that starts with the computer calls nobody forward
+    if not single_instance.first and (options.minimised or single_instance.call_first(message)):
         return 0
     startup = Startup(application, profile, options, single_instance)
     startup.show(path)
@@ -88,6 +89,9 @@ class Startup(QObject):
         self._path = path
         self.window.restore_size(self._profile.window)
         self.window.show_page(self.library)
+        if self._options.minimised:
+            self.window.show_put_away()
+            return
         self.window.set_fullscreen(bool(self._options.fullscreen))
         self.window.show()
 

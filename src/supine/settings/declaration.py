@@ -43,6 +43,9 @@ RETIRED = ("minutes",)
 as it is written.
 """
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of the week in the settings, in the order in which Python counts them."""
+
 PACE = (
     "breaths_per_minute", "inhale_part", "exhale_part", "pause_full", "pause_empty", "settle",
     "ready",
@@ -140,6 +143,25 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
     set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
+    reminders: Annotated[
+        bool, Meta(description="A reminder on some days, while Supine is running.")
+    ] = False
+    reminder_days: Annotated[
+        str,
+        Meta(
+            pattern=rf"^(({'|'.join(DAYS)})( (?=[a-z])|$))*$",
+            description="Of the week: mon tue wed thu fri sat sun.",
+        ),
+    ] = "mon wed fri"
+    reminder_time: Annotated[
+        float, Meta(ge=0, lt=24, description="Hour of the day: 18.5 is half past six.")
+    ] = 18.0
+    reminded: Annotated[
+        str, Meta(max_length=40, description="The last day with a reminder; found by itself.")
+    ] = ""
+    remind_again: Annotated[
+        str, Meta(max_length=40, description="When it comes again, as asked; found by itself.")
+    ] = ""
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 
     def but(self, **changes: Any) -> Settings:

@@ -167,6 +167,14 @@ class MainWindow(QMainWindow):
         if full != self.isFullScreen():
             self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
+    def show_put_away(self) -> None:
+        """Show the window minimised, without the focus. No frame is painted then."""
+        self._painted = True
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.showMinimized()
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        QTimer.singleShot(0, self.first_painted.emit)
+
     def come_forward(self) -> None:
         """Show the window above others, because the program was started a second time."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)

@@ -44,6 +44,7 @@ SLIDERS = {
     "voice_speed": ("Speed", -1.0, 1.0),
     "voice_pitch": ("Pitch", -1.0, 1.0),
     "voice_volume": ("Volume", 0.0, 1.0),
+    "reminder_time": ("At ", 0.0, 23.75),
 }
 CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "High contrast": ("theme", "contrast"),
@@ -58,9 +59,14 @@ CHECKS = {"Keep my own sequences": ("share_sequences", True),
           "All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
           "A voice says": ("voice", False),
-          "Lock the keys": ("lock_in_fullscreen", True)}  # fmt: skip
+          "Lock the keys": ("lock_in_fullscreen", True),
+          "Remind me": ("reminders", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}
-NEVER_SET_HERE = {"version", "journal_folder", "set_up_seen", "lengths", "voice_factor"}
+DAY_BUTTONS = {"reminder_days"}
+NEVER_SET_HERE = {
+    "version", "journal_folder", "set_up_seen", "lengths", "voice_factor", "reminded",
+    "remind_again",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -143,7 +149,12 @@ def test_a_box_changes_its_setting_alone(view: SettingsPage, changed: Heard, wor
 
 
 def test_every_setting_that_a_person_sets_has_a_control() -> None:
-    names = {*SLIDERS, *LISTS, *(name for name, _ in (*CHOICES.values(), *CHECKS.values()))}
+    names = {
+        *SLIDERS,
+        *LISTS,
+        *DAY_BUTTONS,
+        *(name for name, _ in (*CHOICES.values(), *CHECKS.values())),
+    }
     assert set(asdict(Settings())) - names == NEVER_SET_HERE
 
 
@@ -262,7 +273,9 @@ def test_the_wheel_changes_the_widget_with_the_focus(
     view.hide()
 
 
-SECTIONS = ["Reading", "Breathing", "Sound", "Voice", "Hands-free", "Look", "Journal"]
+SECTIONS = [
+    "Reading", "Breathing", "Sound", "Voice", "Hands-free", "Look", "Reminders", "Journal",
+]  # fmt: skip
 
 
 def open_section(view: SettingsPage, name: str) -> None:
@@ -284,7 +297,7 @@ def test_the_sections_do_not_lie_on_each_other(view: SettingsPage, qtbot: QtBot)
 @pytest.mark.parametrize(
     ("section", "words"),
     [("Reading", "I lie"), ("Breathing", "breaths a minute"), ("Sound", "The wave"),
-     ("Voice", "Speed"), ("Hands-free", "Time to get")],
+     ("Voice", "Speed"), ("Hands-free", "Time to get"), ("Reminders", "At ")],
 )  # fmt: skip
 def test_the_arrow_keys_open_a_section(
     view: SettingsPage, qtbot: QtBot, section: str, words: str
@@ -306,6 +319,8 @@ OFF = [
     (Settings(voice=False), "The voice is off: nothing below"),
     (Settings(muted=True), "All sounds are off (see Sound)"),
     (Settings(voice_volume=0.0), "Its volume is 0"),
+    (Settings(reminders=False), "Reminders are off"),
+    (Settings(reminders=True, reminder_days=""), "Choose a day"),
 ]
 
 
@@ -313,7 +328,7 @@ OFF = [
 def test_what_has_no_effect_now_says_why(view: SettingsPage, settings: Settings, why: str) -> None:
     view.show_settings(settings)
     assert [one for one in said(view) if one.startswith(why)] != []
-    view.show_settings(Settings(wave=True))
+    view.show_settings(Settings(wave=True, reminders=True))
     assert [one for one in said(view) if one.startswith(why)] == []
 
 
@@ -375,6 +390,7 @@ def test_no_words_and_no_controls_are_cut_off(
     open_section(view, section)
     view.show_sample(theme("dawn"), type_size, still=False)
     view.voice.show_missing("There is no voice on this computer. To hear one, add a voice. " * 2)
+    view.reminders.show_works(False)
     shown(qtbot, view, size)
     assert cut_off(view) == []
     view.hide()

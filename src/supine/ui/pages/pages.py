@@ -61,6 +61,10 @@ class Pages(QObject):
     """The person wants to try the sound of this name."""
     wave_asked = Signal()
     """The person wants to try the wave."""
+    autostart_asked = Signal(bool)
+    """The person wants Supine to start with the computer, or no more."""
+    autostart_seen = Signal()
+    """Whether it does is to be shown."""
     line_asked = Signal(str)
     """The person wants to hear this line, to try the settings of the voice."""
     journal_looked = Signal()
@@ -131,6 +135,8 @@ class Pages(QObject):
         page.help_asked.connect(self.help_asked)
         page.sound_asked.connect(self.sound_asked)
         page.wave_asked.connect(self.wave_asked)
+        page.autostart.asked.connect(self.autostart_asked)
+        page.autostart.seen.connect(self.autostart_seen)
         page.voice.line_asked.connect(self.line_asked)
         page.journal.looked.connect(self.journal_looked)
         page.journal.folder_chosen.connect(self.folder_chosen)
@@ -280,6 +286,11 @@ class Pages(QObject):
     def show_missing_voice(self, sentence: str) -> None:
         """Show in the settings why speech is disabled; an empty `sentence` shows nothing."""
         self._show_voice("missing", lambda card: card.show_missing(sentence))
+
+    def show_reminders_work(self, works: bool) -> None:
+        """Show in the settings whether reminders can be shown on this computer."""
+        if "settings" in vars(self):
+            self.settings.reminders.show_works(works)
 
     def _show_voice(self, what: str, show: Callable[[VoiceCard], None]) -> None:
         """Call `show` with the voice card now, or as soon as the settings page is built.

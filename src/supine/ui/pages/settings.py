@@ -25,6 +25,7 @@ from supine.journal.journal import Held
 from supine.settings.declaration import Settings
 from supine.ui import words
 from supine.ui.pages.journal_card import DeleteCard, JournalCard
+from supine.ui.pages.reminder_card import AutostartCard, ReminderCard
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.system_look import knows_contrast, knows_motion
@@ -75,6 +76,8 @@ class SettingsPage(QWidget):
         self.measure = MeasureButton(clock)
         self.measure.measured.connect(self._on_measured)
         self.voice = VoiceCard(self.tr("Voice"))
+        self.reminders = ReminderCard(self.tr("Reminders"))
+        self.autostart = AutostartCard(self.tr("When the computer starts"))
         self.list, self._sections = QListWidget(), QStackedWidget()
         # the height of an item is kept from the first, and must be that of the style sheet
         self.list.ensurePolished()
@@ -85,6 +88,7 @@ class SettingsPage(QWidget):
         self._add_section(self.tr("Voice"), self.voice)
         self._add_section(self.tr("Hands-free"), self._ready_card(), self._screen_card())
         self._add_section(self.tr("Look"), self._look_card())
+        self._add_section(self.tr("Reminders"), self.reminders, self.autostart)
         self.journal = JournalCard(self.tr("Your journal"))
         self.delete = DeleteCard(self.tr("Delete the journal"))
         columns = self._add_section(self.tr("Journal"), self.journal, self.delete)
