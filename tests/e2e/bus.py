@@ -8,6 +8,7 @@ from pathlib import Path
 
 from supine.desktop.media_keys import bus_answers
 from tests.e2e.desktop import end
+from tests.e2e.driver import Starter, Supine
 from tests.e2e.waiting import until
 
 PLAYER = "org.mpris.MediaPlayer2.Player"
@@ -43,6 +44,18 @@ class Bus:
         )  # fmt: skip
         # its socket is there before it listens
         until(lambda: bus_answers(str(socket)), "a message bus")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a program on this bus."""
+        # nobody on it keeps a screen on, and wakepy leaves its socket open where nobody does
+        return {"DBUS_SESSION_BUS_ADDRESS": self.address, "WAKEPY_FAKE_SUCCESS": "1"}
+
+    def practise(self, supine: Starter, sequence: Path, **more: str) -> Supine:
+        """Begin `sequence` on this bus, with `more` in the environment; its player is there."""
+        made = supine.practise(sequence, **self.environment, **more)
+        until(lambda: "Playing" in self.get("PlaybackStatus"), "a player on the bus")
+        return made
 
     def send(self, member: str, *arguments: str, to: str = "supine", face: str = PLAYER) -> str:
         """Send a message to a player and return its answer, or nothing if there is none."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.bus import Bus
 from tests.e2e.desktop import Screen, Speaker
 from tests.e2e.dispatcher import Dispatcher
 from tests.e2e.driver import Starter
@@ -56,6 +57,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def supine(desk: Desk, tmp_path: Path) -> Iterator[Starter]:
     with Starter(desk.screen, desk.speaker, tmp_path) as starter:
         yield starter
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[Bus]:
+    made = Bus(tmp_path / "bus")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -49,9 +49,7 @@ def begun(folder: Path) -> Iterator[tuple[Supine, Bus]]:
     """Start the program on a desktop of its own, at its library."""
     screen, speaker = Screen(folder / "screen"), Speaker(folder / "speaker")
     dispatcher, bus = Dispatcher(speaker, folder / "dispatcher"), Bus(folder / "bus")
-    # nobody on this bus keeps a screen on
-    env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
-    env |= dispatcher.environment
+    env = bus.environment | dispatcher.environment
     try:
         with Starter(screen, speaker, folder) as starter:
             starter.settings(SETTINGS, voice=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +17,8 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def bus(tmp_path: Path) -> Iterator[Bus]:
-    made = Bus(tmp_path / "desktop")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def program(supine: Starter, bus: Bus, two_sides: Path) -> Supine:
-    # nobody here keeps a screen on, and wakepy leaves its socket open where nobody does
-    env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
-    made = supine.practise(two_sides, **env)
-    until(lambda: "Playing" in bus.get("PlaybackStatus"), "a player on the bus")
-    return made
+    return bus.practise(supine, two_sides)
 
 
 def test_the_pose_is_the_title_with_its_side_first(program: Supine, bus: Bus) -> None:

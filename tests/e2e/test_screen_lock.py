@@ -19,13 +19,6 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def session_bus(tmp_path: Path) -> Iterator[Bus]:
-    made = Bus(tmp_path / "session")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def login(tmp_path: Path) -> Iterator[Login]:
     bus = Bus(tmp_path / "system")
     made = Login(bus)
@@ -35,22 +28,14 @@ def login(tmp_path: Path) -> Iterator[Login]:
 
 
 @pytest.fixture
-def program(
-    supine: Starter, session_bus: Bus, login: Login, tmp_path: Path, two_sides: Path
-) -> Supine:
+def program(supine: Starter, bus: Bus, login: Login, tmp_path: Path, two_sides: Path) -> Supine:
     assert login
-    return practising(supine, session_bus, tmp_path, two_sides)
+    return bus.practise(supine, two_sides, **system(tmp_path))
 
 
-def practising(supine: Starter, session_bus: Bus, folder: Path, sequence: Path) -> Supine:
-    env = {
-        "DBUS_SESSION_BUS_ADDRESS": session_bus.address,
-        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder / 'system' / 'bus'}",
-        "WAKEPY_FAKE_SUCCESS": "1",
-    }
-    made = supine.practise(sequence, **env)
-    until(lambda: "Playing" in session_bus.get("PlaybackStatus"), "a player on the bus")
-    return made
+def system(folder: Path) -> dict[str, str]:
+    """Return where the system's bus is."""
+    return {"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder / 'system' / 'bus'}"}
 
 
 def lock(program: Supine, login: Login, what: str = "lock") -> None:
@@ -69,10 +54,10 @@ def lock(program: Supine, login: Login, what: str = "lock") -> None:
     pytest.fail(f"no pause: {program.events[before - 5 :]}")
 
 
-def still_plays(program: Supine, session_bus: Bus) -> bool:
+def still_plays(program: Supine, bus: Bus) -> bool:
     """Return whether it plays after all that was sent on its bus before."""
     program.must_run()
-    return "Playing" in session_bus.get("PlaybackStatus")
+    return "Playing" in bus.get("PlaybackStatus")
 
 
 @pytest.mark.fault("the screen is locked by hand in a hold")
@@ -88,15 +73,15 @@ def test_when_the_session_is_locked_it_pauses_and_a_key_goes_on(
 
 @pytest.mark.parametrize("name", ["gnome", "freedesktop", "mate"])
 def test_when_a_screen_saver_says_so_it_pauses(
-    program: Supine, login: Login, session_bus: Bus, name: str
+    program: Supine, login: Login, bus: Bus, name: str
 ) -> None:
     lock(program, login)
     before = program.key("space")
     program.wait_for("resume", before)
     saver = f"org.{name}.ScreenSaver.ActiveChanged"
-    session_bus.signal("/ScreenSaver", saver, "boolean:false")
-    assert still_plays(program, session_bus)
-    session_bus.signal("/ScreenSaver", saver, "boolean:true")
+    bus.signal("/ScreenSaver", saver, "boolean:false")
+    assert still_plays(program, bus)
+    bus.signal("/ScreenSaver", saver, "boolean:true")
     program.wait_for("pause", before, reason="locked")
 
 
@@ -115,25 +100,25 @@ def test_another_persons_lock_and_an_unlocking_pause_nothing(program: Supine, lo
 
 
 def test_a_saver_that_comes_by_itself_pauses_nothing_where_the_screen_may_go_dark(
-    supine: Starter, session_bus: Bus, login: Login, tmp_path: Path, two_sides: Path
+    supine: Starter, bus: Bus, login: Login, tmp_path: Path, two_sides: Path
 ) -> None:
     supine.settings("keep_screen_on: false")
-    program = practising(supine, session_bus, tmp_path, two_sides)
+    program = bus.practise(supine, two_sides, **system(tmp_path))
     lock(program, login)
     before = program.key("space")
     program.wait_for("resume", before)
     saver = "org.gnome.ScreenSaver.ActiveChanged"
-    session_bus.signal("/org/gnome/ScreenSaver", saver, "boolean:true")
-    assert still_plays(program, session_bus)
+    bus.signal("/org/gnome/ScreenSaver", saver, "boolean:true")
+    assert still_plays(program, bus)
 
 
 @pytest.mark.fault("the message bus of the whole computer hangs")
 def test_a_system_bus_that_hangs_holds_up_nothing(
-    supine: Starter, session_bus: Bus, tmp_path: Path, two_sides: Path, saw: Saw
+    supine: Starter, bus: Bus, tmp_path: Path, two_sides: Path, saw: Saw
 ) -> None:
-    bus = Bus(tmp_path / "system")
-    bus.hang()
-    program = practising(supine, session_bus, tmp_path, two_sides)
+    of_system = Bus(tmp_path / "system")
+    of_system.hang()
+    program = bus.practise(supine, two_sides, **system(tmp_path))
     frame = program.wait_for("frame", len(program.events))
-    bus.close()
+    of_system.close()
     saw(f"practised, longest gap {frame['gap']:.0f} ms")
