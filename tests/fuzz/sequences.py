@@ -7,7 +7,6 @@ from functools import cache
 
 from msgspec.structs import fields
 
-from supine.core.checks import PLACEHOLDERS
 from supine.core.fit_to_time import fit_to_time
 from supine.core.listing import as_table, as_values
 from supine.core.pace import Pace
@@ -26,6 +25,7 @@ from supine.core.sequence import (
     Variant,
 )
 from supine.core.slips import fixed
+from supine.core.text_checks import PLACEHOLDERS
 from supine.core.yaml_document import MAX_BYTES, decode
 from supine.resources import shipped_sequences, stance_names
 from tests.core.samples import SMALL
