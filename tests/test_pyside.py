@@ -9,8 +9,8 @@ import pytest
 
 PROGRAM = """
 import linecache, sys
-from supine import binding
-binding.load()
+from supine import pyside
+pyside.load()
 import msgspec, wakepy
 import PySide6.QtWidgets
 print([name for name in linecache.cache if "msgspec" in name or "wakepy" in name])
@@ -32,7 +32,7 @@ def test_no_source_is_read_and_kept() -> None:
 def test_each_way_into_qt_loads_the_binding_first(
     words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from supine import binding, cli  # noqa: PLC0415
+    from supine import cli, pyside  # noqa: PLC0415
 
     class Loaded(Exception):  # noqa: N818
         pass
@@ -40,6 +40,6 @@ def test_each_way_into_qt_loads_the_binding_first(
     def load() -> None:
         raise Loaded
 
-    monkeypatch.setattr(binding, "load", load)
+    monkeypatch.setattr(pyside, "load", load)
     with pytest.raises(Loaded):
         cli.main(words)

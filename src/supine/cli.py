@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from supine import __version__, binding
+from supine import __version__, pyside
 from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ def _run(words: list[str]) -> int:
         return journal(words[1:])
     if words == ["speech-worker"]:
         # not for people: the program starts its own worker so, see supine.speech.client
-        binding.load()
+        pyside.load()
         from supine.speech.worker import run as speak  # noqa: PLC0415
 
         speak()
     if words[:1] == ["audio-worker"]:
-        binding.load()
+        pyside.load()
         from supine.audio.worker import run as play  # noqa: PLC0415
 
         play(Path(words[1]))
@@ -145,7 +145,7 @@ def _not_drawn(text: str) -> list[Problem]:
         # all that most files have; Qt takes long to load
         return []
     try:
-        binding.load()
+        pyside.load()
         from supine.ui.painting.glyphs import not_drawn  # noqa: PLC0415
     except ImportError:
         return []
@@ -235,7 +235,7 @@ def _figure(words: list[str]) -> int:
         for name in known:
             print_line(name)
         return 0
-    binding.load()
+    pyside.load()
     from supine.core.problem import Unreadable  # noqa: PLC0415
     from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
 
@@ -341,7 +341,7 @@ def _open(words: list[str]) -> int:
         parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
     if options.minimised and (options.fullscreen or options.sequence is not None):
         parser.error("--minimised goes with neither --fullscreen nor a sequence")
-    binding.load()
+    pyside.load()
     from supine.app.startup import run  # noqa: PLC0415
 
     return run(options)
@@ -350,7 +350,7 @@ def _open(words: list[str]) -> int:
 def _version(options: argparse.Namespace) -> int:
     print_line(f"supine {__version__}")
     if options.verbose:
-        binding.load()
+        pyside.load()
         from supine.app.report import report_lines  # noqa: PLC0415
 
         for line in report_lines(options.profile):

@@ -4,7 +4,7 @@ PySide6 replaces Python's import by its own, which reads the source of each modu
 "PySide6" in it; from 6.10 on it keeps what it has read. It does so for a way of writing that this
 program does not use (`from __feature__ import ...`). Measured with 6.11.3: 25 ms of the start and
 7 MB of the window, 2 MB of a worker. Known elsewhere:
-https://github.com/napari/napari/issues/8584. Can go when `tests/test_binding.py` passes without it.
+https://github.com/napari/napari/issues/8584. Can go when `tests/test_pyside.py` passes without it.
 """
 
 from __future__ import annotations
