@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from supine import binding
+from supine import pyside
 from supine.core.problem import Unreadable
 from supine.files import save_as
 from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
@@ -118,7 +118,7 @@ def _save(path: Path, entries: list[Kept], options: argparse.Namespace) -> int:
 
 def _pdf(entries: list[Kept], options: argparse.Namespace) -> bytes:
     """Return `entries` as a page or two for a doctor or a teacher."""
-    binding.load()
+    pyside.load()
     if sys.platform.startswith("linux"):
         # a page needs no screen
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
