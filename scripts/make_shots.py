@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -35,6 +35,7 @@ from supine.core.planner import plan
 from supine.core.reader import read_file
 from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
+from supine.journal.journal import Held
 from supine.library.reader import Book, open_book
 from supine.practice.controller import PracticeController
 from supine.practice.record import Record
@@ -90,6 +91,13 @@ STANCE = re.compile(r"^ *stance:.*\n", re.MULTILINE)
 
 SECTIONS = ("reading", "breathing", "sound", "voice", "hands-free", "look", "reminders", "journal")
 """The sections of the settings, in the order of their list."""
+
+HELD = Held(
+    folder=Path("/home/anna/Sync/Supine"), is_usual=False, is_there=True,
+    computer="laptop-3f2a9c", entries=214, days=(date(2019, 3, 3), date(2026, 11, 27)),
+    computers={"desk-71bc02": 31, "laptop-3f2a9c": 183}, skipped=0, newer=0, unread=(), future=0,
+)  # fmt: skip
+"""What the settings say of the journal."""
 
 BROKEN = """\
 title: Evening
@@ -211,6 +219,7 @@ class Stage:
         self.before.show_sample(colours, size)
         self.library.set_theme(colours)
         self.settings.show_sample(colours, size, still=shot.still)
+        self.settings.show_held(HELD)
         self.settings.show_settings(
             Settings(theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES)
         )

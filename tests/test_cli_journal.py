@@ -176,7 +176,8 @@ def test_the_folder_that_is_set_is_read_and_written(
     (profile / "settings.yaml").write_text(f'version: 1\njournal_folder: "{stick.as_posix()}"\n')
     before = load(profile / "journal").entries
     # while it is away, entries wait
-    said(capsys, profile, "--import", table, "--yes")
+    assert main(["journal", "--profile", str(profile), "--import", str(table), "--yes"]) == 0
+    assert f"the folder of the journal is not there: {stick}" in capsys.readouterr().err
     assert not stick.exists()
     assert len(load(profile / "journal").entries) == len(before) + 1
     stick.mkdir()

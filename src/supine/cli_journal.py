@@ -35,6 +35,11 @@ def run(words: list[str]) -> int:
             f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr
         )
         return 1
+    if not (_folder(profile).is_dir() or _folder(profile) == profile.journal):
+        print_line(
+            f"supine journal: the folder of the journal is not there: {_folder(profile)}",
+            sys.stderr,
+        )
     for name in journal.unread:
         print_line(f"supine journal: {name} could not be read", sys.stderr)
     if journal.skipped:

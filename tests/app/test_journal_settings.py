@@ -78,6 +78,9 @@ def test_back_in_the_usual_folder_all_entries_are_there(
 def test_delete_all_leaves_nothing_of_what_was_written(
     app: App, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    for name in (f"{'0' * 32}.jsonl", "old.set-aside-1.jsonl"):
+        (tmp_path / "practices").mkdir(exist_ok=True)
+        (tmp_path / "practices" / name).write_text("a secret place")
     app.journal.add(Entry(at=now_here(), note="a secret"))
     open_journal_settings(app)
     delete = app.pages.settings.delete
@@ -87,6 +90,7 @@ def test_delete_all_leaves_nothing_of_what_was_written(
     with qtbot.waitSignal(app.journal.emptied):
         delete.delete.click()
     assert load(tmp_path / "journal").entries == []
+    qtbot.waitUntil(lambda: not list((tmp_path / "practices").iterdir()))
     assert not [one for one in tmp_path.rglob("*.jsonl") if "secret" in one.read_text("utf-8")]
 
 

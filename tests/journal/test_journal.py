@@ -14,7 +14,16 @@ from msgspec.json import encode
 
 from supine.journal import journal
 from supine.journal.entry import Entry, Line
-from supine.journal.journal import LONGEST, append, empty, gather, load, own_files, recent
+from supine.journal.journal import (
+    LONGEST,
+    append,
+    empty,
+    folder_in,
+    gather,
+    load,
+    own_files,
+    recent,
+)
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
@@ -79,6 +88,16 @@ def test_the_files_of_all_computers_and_copies_of_them_are_one_journal(tmp_path:
     assert sorted(one.id for one in found.entries) == sorted(["both", "laptop", "desk", *COPIES])
     assert found.skipped == 0
     assert {one.stem for one in own_files(tmp_path, "laptop")} == {"laptop", *COPIES}
+
+
+def test_a_chosen_folder_is_the_journal_or_has_it_in_it(tmp_path: Path) -> None:
+    assert folder_in(tmp_path) == tmp_path / "Supine"
+    assert folder_in(tmp_path / "Supine") == tmp_path / "Supine"
+    # of another program
+    (tmp_path / "data.jsonl").write_text('{"id":"a"}\n')
+    assert folder_in(tmp_path) == tmp_path / "Supine"
+    append(tmp_path, "laptop", [line("a")])
+    assert folder_in(tmp_path) == tmp_path
 
 
 def test_what_is_no_file_is_not_read_for_ever(tmp_path: Path) -> None:

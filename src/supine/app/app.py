@@ -311,6 +311,8 @@ class App(QObject):
         places.found.connect(self._on_found)
         places.failed.connect(self.notices.say)
         self.journal.saved.connect(places.remove)
+        self.journal.emptied.connect(places.clear)
+        self.journal.emptied.connect(resumption.forget)
         self.shelf.added.connect(resumption.on_added)
         resumption.offered.connect(self._on_offered)
         library.offer_accepted.connect(self._on_offer_accepted)

@@ -23,7 +23,7 @@ from supine.library.reader import open_book, path_of
 from supine.log import log_failure
 from supine.practice.controller import PracticeController
 from supine.practice.offer import LONGEST, Offer, is_offered, offer_of
-from supine.practice.place import Course, Interrupted, Place, PlaceFile, load, remove
+from supine.practice.place import Course, Interrupted, Place, PlaceFile, clear, load, remove
 from supine.region import uses_inches
 from supine.ui import words
 
@@ -131,6 +131,10 @@ class PlaceKeeper(QObject):
             self._controller = self._last = None
         self._submit(self._remove, practice_id)
 
+    def clear(self) -> None:
+        """Remove the files of all practices: the person has deleted everything."""
+        self._submit(self._clear)
+
     def close(self) -> None:
         """Keep the place once more, and wait until it is on the disk."""
         self.keep()
@@ -170,6 +174,12 @@ class PlaceKeeper(QObject):
         # what cannot be removed is found at the next start: the journal knows it by its id
         with suppress(OSError):
             remove(self._folder, practice_id)
+
+    def _clear(self) -> None:
+        try:
+            clear(self._folder)
+        except OSError as error:
+            logger.warning("places in practices could not be removed: %s", error.strerror)
 
     def _look(self, pace: Pace) -> None:
         now = self._now()

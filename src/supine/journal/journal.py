@@ -137,8 +137,12 @@ def folder_in(chosen: Path) -> Path:
 
     Each computer may name either of them, and a folder that is its root.
     """
-    is_journal = chosen.name == FOLDER or (chosen.is_dir() and journal_files(chosen))
-    return chosen if is_journal else chosen / FOLDER
+    return chosen if chosen.name == FOLDER or _is_journal(chosen) else chosen / FOLDER
+
+
+def _is_journal(folder: Path) -> bool:
+    """Return whether a file in `folder` has a line of a journal. Raises `OSError`."""
+    return folder.is_dir() and any(next(_known(path), None) for path in journal_files(folder))
 
 
 def own_files(folder: Path, computer: str) -> list[Path]:

@@ -226,6 +226,13 @@ def remove(folder: Path, practice_id: str) -> None:
     (folder / f"{practice_id}.jsonl").unlink(missing_ok=True)
 
 
+def clear(folder: Path) -> None:
+    """Remove all files in `folder`, those that were set aside, too. Raises `OSError`."""
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            path.unlink()
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """Yield all files of practices, and remove what was begun to be written when all ended."""
     with suppress(OSError):
