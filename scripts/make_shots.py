@@ -221,7 +221,10 @@ class Stage:
         self.settings.show_sample(colours, size, still=shot.still)
         self.settings.show_held(HELD)
         self.settings.show_settings(
-            Settings(theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES)
+            Settings(
+                theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES,
+                journal_folder=str(HELD.folder),
+            )  # fmt: skip
         )
 
     def practise(self, step: Step, into: float) -> None:
