@@ -222,9 +222,11 @@ class Stage:
         self.settings.show_held(HELD)
         self.settings.show_settings(
             Settings(
-                theme=shot.theme, text_size=shot.text_size, viewing_distance=METRES,
+                theme=shot.theme,
+                text_size=shot.text_size,
+                viewing_distance=METRES,
                 journal_folder=str(HELD.folder),
-            )  # fmt: skip
+            )
         )
 
     def practise(self, step: Step, into: float) -> None:
