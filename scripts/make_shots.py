@@ -23,6 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
 from figure_sheet import figure_sheet
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
@@ -295,7 +296,21 @@ def _end(stage: Stage) -> None:
     look = stage.view.look
     stage.end.set_look(look.theme, look.size, look.turn)
     whole = added(Tally(), stage.plan, 0.0, stage.plan.seconds)
-    stage.end.show_entry(RECORD.entry(whole), kept=True)
+    stage.end.show_entry(replace(RECORD.entry(whole), before=4), kept=True, asks=True)
+
+
+def _felt(stage: Stage) -> None:
+    _end(stage)
+    for _press in range(3):
+        stage.end.answer(Action.BACK)
+    stage.end.answer(Action.PLAY)
+    stage.end.show_saved()
+
+
+def _note(stage: Stage) -> None:
+    _felt(stage)
+    stage.end.add_note.click()
+    stage.end.note.line.setText("Slept badly. The left side was stiff.")
 
 
 def _first_breath(stage: Stage) -> Step:
@@ -395,6 +410,8 @@ PAGES: dict[str, Callable[[Stage], None]] = {
     "set-up": _set_up,
     **{f"settings-{name}": partial(_settings, row) for row, name in enumerate(SECTIONS)},
     "end": _end,
+    "end-felt": _felt,
+    "end-note": _note,
 }
 
 PRACTICES: dict[str, Callable[[Stage], None]] = {

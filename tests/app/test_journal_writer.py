@@ -27,7 +27,7 @@ def test_an_entry_is_called_saved_once_it_is_on_the_disk(tmp_path: Path, qtbot: 
     writer = writer_in(tmp_path)
     with qtbot.waitSignal(writer.saved) as told:
         kept = writer.add(Entry(at=NOON, note="a"))
-    assert told.args == [kept.id]
+    assert told.args == [kept.id, 1]
     assert load(tmp_path / "journal").entries == [kept]
     writer.close()
 

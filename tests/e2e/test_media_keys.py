@@ -60,6 +60,22 @@ def test_after_the_practice_media_keys_are_left_to_others(program: Supine, bus: 
     program.close()
 
 
+def test_a_headset_says_how_the_back_feels_and_then_the_keys_are_left_to_others(
+    supine: Starter, bus: Bus, two_sides: Path
+) -> None:
+    env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
+    program = supine.practise(two_sides, "--speed", "20", **env)
+    program.wait_for("end")
+    until(lambda: '"How does your back feel now?"' in bus.get("Metadata"), "the question")
+    for button in ("Previous", "Previous", "Previous", "PlayPause"):
+        bus.send(button)
+    (file,) = (supine.profile / "journal").glob("*.jsonl")
+    until(lambda: '"after":3' in file.read_text("utf-8"), "the answer in the journal")
+    program.key("Escape")
+    until(lambda: bus.names() == [], "the player to have gone")
+    program.close()
+
+
 @pytest.mark.fault("the message bus hangs")
 def test_a_bus_that_hangs_in_the_middle_holds_up_no_end(
     program: Supine, bus: Bus, saw: Saw

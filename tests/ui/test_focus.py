@@ -32,6 +32,7 @@ from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.practice.timeline import Timeline
 from supine.ui.theme import palette, style_sheet, theme
+from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.inputs import CalmList, CalmSlider, Choices, TickBox
 from supine.ui.widgets.labels import Button, push_button
 from supine.ui.widgets.measure_button import MeasureButton
@@ -91,6 +92,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "a slider": CalmSlider,
     "a list of names": list_of_names,
     "the shelf": shelf,
+    "the scale": lambda: FeelingScale(theme("dawn")),
 }
 
 
@@ -109,6 +111,8 @@ def test_the_focus_is_a_ring_that_differs_clearly(
     page = QWidget()
     qtbot.addWidget(page)
     other, control = Button("Other"), CONTROLS[name]()
+    if isinstance(control, FeelingScale):
+        control.set_look(theme(colours), 17.0)
     column = QVBoxLayout(page)
     column.addWidget(other)
     column.addWidget(control)
@@ -197,7 +201,7 @@ PAGES = (SetUpPage, LibraryPage, BeforePage, SettingsPage, EndPage)
 def test_tab_stops_only_at_controls_that_show_it(window: MainWindow, page: type[QWidget]) -> None:
     found = stops(window, page)
     assert found
-    shows = (Button, TickBox, CalmSlider, CalmList, QListView)
+    shows = (Button, TickBox, CalmSlider, CalmList, QListView, FeelingScale)
     assert [type(one).__name__ for one in found if not isinstance(one, shows)] == []
 
 

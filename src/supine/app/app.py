@@ -105,6 +105,9 @@ class App(QObject):
     _failed = Signal()
     """An exception was not caught, in any thread."""
 
+    _kept: Kept | None = None
+    """The entry of the practice on the end page."""
+
     def __init__(
         self,
         shown: Shown,
@@ -246,6 +249,7 @@ class App(QObject):
         pages.help_asked.connect(lambda: self._show_set_up(self._show_settings))
         pages.set_up_left.connect(self._on_set_up_left)
         pages.kept.connect(self._on_kept)
+        pages.answered.connect(self._on_answered)
         pages.size_asked.connect(self._resize_text)
         pages.sounds_asked.connect(self.audio.try_all)
         pages.changed.connect(self.store.set)
@@ -272,6 +276,7 @@ class App(QObject):
         pages.delete_asked.connect(journal.delete_all)
         journal.held.connect(pages.show_held)
         journal.moved.connect(self._on_journal_moved)
+        journal.saved.connect(self._on_saved)
         self._connect_journal_files()
 
     def _connect_journal_files(self) -> None:
@@ -292,7 +297,9 @@ class App(QObject):
 
     def _connect_practice(self) -> None:
         controller = self.controller
-        MediaKeys(controller, self.window.come_forward)
+        self._media_keys = MediaKeys(controller, self.window.come_forward)
+        self._media_keys.asked.connect(self.pages.answer_end)
+        self.window.pages.currentChanged.connect(lambda _page: self._media_keys.end_question())
         lock = ScreenLock(controller, lambda: self.wake_lock.holds)
         lock.locked.connect(controller.pause_at_lock)
         controller.set_full_screen(self.window.isFullScreen())
@@ -535,18 +542,22 @@ class App(QObject):
         assert book is not None, "the page before a practice shows a book"
         assert book.sequence is not None, "a broken file is not practised"
         course = Course(book.name, book.sequence, before.minutes, before.is_longer)
-        self._practise(book.short_name, course, sequence)
+        self._practise(book.short_name, course, sequence, before=before.feeling)
 
     def _practise(
-        self, name: str, course: Course, practised: Sequence, first_step: int = 0
-    ) -> None:
-        """Practise `course`, whose length makes it `practised`; the journal calls it `name`."""
+        self, name: str, course: Course, practised: Sequence, first_step: int = 0,
+        before: int | None = None,
+    ) -> None:  # fmt: skip
+        """Practise `course`, whose length makes it `practised`; the journal calls it `name`.
+
+        `before` is how the back feels.
+        """
         # whoever practises something else is done with what was interrupted
         self.resumption.decline()
         self._name = name
         self._show_practice()
         pace = self.store.current.pace
-        record = new_record(name, practised.title, pace.breaths_per_minute, now_here())
+        record = new_record(name, practised.title, pace.breaths_per_minute, now_here(), before)
         self.controller.begin(practised, pace, record, first_step)
         self._keep_place(course)
 
@@ -613,16 +624,28 @@ class App(QObject):
 
     def _on_practice_ended(self, entry_id: str, entry: Entry) -> None:
         """Keep what was practised in the journal, and show it."""
-        kept = is_kept(entry)
+        kept, asks = is_kept(entry), self.store.current.ask_feeling
+        self._kept = None
         if kept:
             # until the journal has it
             self.places.end(entry)
-            self.journal.add(entry, entry_id)
+            self._kept = self.journal.add(entry, entry_id)
         else:
             self.places.remove(entry_id)
         self.window.show_page(self.pages.end)
         longer = self._course is not None and self._course.longer
-        self.pages.end.show_entry(entry, kept=kept, longer=longer)
+        self.pages.end.show_entry(entry, kept=kept, longer=longer, asks=asks)
+        if kept and asks:
+            self._media_keys.ask_question(self.pages.end.question.values.text)
+
+    def _on_answered(self, entry: Entry) -> None:
+        """Keep how the back felt after a practice, and the note about it."""
+        if self._kept is not None:
+            self._kept = self.journal.change(self._kept, entry)
+
+    def _on_saved(self, entry_id: str, revision: int) -> None:
+        if self._kept is not None and (entry_id, revision) == self._kept[:2]:
+            self.pages.end.show_saved()
 
     def _practise_again(self) -> None:
         """Practise the same once more, but never longer than is written."""
@@ -632,7 +655,8 @@ class App(QObject):
         if course.longer:
             minutes = self.store.current.lengths.get(course.name, 0)
             course = course._replace(minutes=minutes, longer=False)
-        self._practise(self._name, course, in_length(course, self.store.current.pace))
+        practised = in_length(course, self.store.current.pace)
+        self._practise(self._name, course, practised, before=self.pages.end.feeling)
 
     def _do(self, action: Action) -> None:
         """Do what a key of the practice asks of the whole program."""

@@ -56,8 +56,8 @@ class JournalWriter(QObject):
     be written either.
     """
 
-    saved = Signal(str)
-    """An entry is on the disk: its id."""
+    saved = Signal(str, int)
+    """An entry is on the disk: its id and revision."""
     failed = Signal(str)
     """Something could not be saved where it belongs: a sentence for the person."""
     restored = Signal(str)
@@ -204,7 +204,7 @@ class JournalWriter(QObject):
         else:
             self._unsaved.clear()
             for one in lines:
-                self.saved.emit(one.id)
+                self.saved.emit(one.id, one.revision)
         if trouble:
             self._is_apart = True
         else:

@@ -14,9 +14,10 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.practice.controller import PracticeController
+from supine.ui.practice.keys import Action
 
 if TYPE_CHECKING:
     from supine.desktop.mpris import MprisPlayer
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 ANSWER_TIMEOUT = 2.0
 """Seconds in which the message bus must answer. Qt would wait for it with the window frozen."""
 
+
+LONGEST_QUESTION = 300
+"""Seconds after the last press in which a question after a practice keeps the media keys from other
+players."""
 
 SYSTEM_BUS = "DBUS_SYSTEM_BUS_ADDRESS"
 """The environment variable that tells where the bus of the whole computer is."""
@@ -33,8 +38,10 @@ SYSTEM_BUS_PATH = "/run/dbus/system_bus_socket"
 
 
 class MediaKeys(QObject):
-    """Appears as a player on the desktop while a practice is under way."""
+    """Appears as a player on the desktop while a practice is under way, or asks after it."""
 
+    asked = Signal(Action)
+    """A headset answers a question after the practice."""
     _answers = Signal(bool)
     """Whether the message bus answers; emitted by a thread."""
 
@@ -43,9 +50,38 @@ class MediaKeys(QObject):
         super().__init__(controller)
         self._controller, self._raise = controller, raise_window
         self._player: MprisPlayer | None = None
+        self._question = QTimer(self, singleShot=True, interval=LONGEST_QUESTION * 1000)
+        self._question.timeout.connect(self._leave)
         self._answers.connect(self._on_answer)
         if sys.platform == "linux":
             controller.begun.connect(self._ask)
+
+    def ask_question(self, question: str) -> None:
+        """Stay after a practice, so that a headset can answer `question`."""
+        if self._player is not None:
+            self._question.start()
+            self._player.show_question(question)
+
+    def end_question(self) -> None:
+        """Leave the media keys to others, if a question has kept them."""
+        if self._question.isActive():
+            self._question.stop()
+            self._leave()
+
+    def _on_asked(self, action: Action) -> None:
+        if self._controller.session is not None:
+            self._controller.ask(action)
+        elif self._question.isActive():
+            self._question.start()
+            self.asked.emit(action)
+
+    def _on_over(self) -> None:
+        if not self._question.isActive():
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._controller.session is None and self._player is not None:
+            self._player.vanish()
 
     def _ask(self) -> None:
         """Ask the bus in a thread before Qt does: a bus that hangs must not freeze the window."""
@@ -65,14 +101,14 @@ class MediaKeys(QObject):
             from supine.desktop.mpris import MprisPlayer  # noqa: PLC0415 - only where there is a bus
 
             self._player = MprisPlayer(self)
-            self._player.asked.connect(self._controller.ask)
+            self._player.asked.connect(self._on_asked)
             self._player.raised.connect(self._raise)
         player = self._player
         if player.appear():
             session.stepped.connect(self._tell)
             session.started.connect(self._tell)
             session.paused.connect(self._tell)
-            session.destroyed.connect(player.vanish)
+            session.destroyed.connect(self._on_over)
             self._tell()
 
     def _tell(self, *_what: object) -> None:

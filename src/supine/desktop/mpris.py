@@ -147,12 +147,17 @@ class MprisPlayer(QDBusVirtualObject):
     def show_practice(self, practice: Practice) -> None:
         """Tell the desktop what is practised, if that has changed."""
         moment = practice.moment
+        about = metadata(practice.plan.title, moment)
+        self._show(STATUS[practice.state], track(moment), about)
+
+    def show_question(self, question: str) -> None:
+        """Tell the desktop what is asked after the practice."""
+        self._show("Paused", "/supine/question", {"xesam:title": question})
+
+    def _show(self, status: Status, path: str, about: dict[str, Any]) -> None:
         playing = {
-            "PlaybackStatus": STATUS[practice.state],
-            "Metadata": {
-                "mpris:trackid": QDBusObjectPath(track(moment)),
-                **metadata(practice.plan.title, moment),
-            },
+            "PlaybackStatus": status,
+            "Metadata": {"mpris:trackid": QDBusObjectPath(path), **about},
         }
         if not self._name or _plain(playing) == _plain(self._playing):
             return

@@ -141,6 +141,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         bool,
         Meta(description="Keep your own sequences in the journal's folder, if it is not empty."),
     ] = False
+    ask_feeling: Annotated[
+        bool, Meta(description="Ask before and after a practice how the back feels.")
+    ] = True
     set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     reminders: Annotated[

@@ -4,14 +4,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.reader import read
 from supine.core.sequence import Sequence
+from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
+from supine.ui.painting.scale import cells
 from supine.ui.theme import theme
 from supine.ui.widgets.cards import Card
 from tests.helpers import Heard, cut_off, shipped, shown
@@ -310,3 +312,88 @@ def test_no_words_are_cut_off(
     view.show_sample(theme("dawn"), type_size)
     shown(qtbot, view, size)
     assert cut_off(view) == []
+
+
+def test_a_number_says_how_the_back_feels_and_the_next_key_begins(
+    view: BeforePage, qtbot: QtBot, started: Heard
+) -> None:
+    shown(qtbot, view, (1180, 760))
+    assert view.start.hasFocus()
+    QTest.keyClick(view.start, Qt.Key.Key_4)
+    assert view.feeling == 4
+    assert view.start.hasFocus()
+    QTest.keyClick(view.start, Qt.Key.Key_Return)
+    assert len(started.said) == 1
+
+
+def test_one_and_zero_is_ten_before_a_practice_too(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    QTest.keyClick(view.start, Qt.Key.Key_1)
+    assert view.feeling == 1, "whoever begins now has said 1"
+    QTest.keyClick(view.start, Qt.Key.Key_1)
+    QTest.keyClick(view.start, Qt.Key.Key_0)
+    assert view.feeling == 10
+
+
+def test_nobody_has_to_say_how_the_back_feels(view: BeforePage, started: Heard) -> None:
+    view.start.click()
+    assert (view.feeling, len(started.said)) == (None, 1)
+
+
+def test_a_click_says_it_and_leaves_the_focus_on_begin(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    at = cells(view.scale.upright_rect)[6].center().toPoint()
+    QTest.mouseClick(view.scale, Qt.MouseButton.LeftButton, pos=at)
+    assert view.feeling == 6
+    assert view.start.hasFocus()
+
+
+def test_tab_and_the_arrows_say_it(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    view.scale.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space):
+        QTest.keyClick(view.scale, key)
+    assert view.feeling == 6
+
+
+def test_what_was_felt_is_forgotten_when_the_page_is_left(view: BeforePage, qtbot: QtBot) -> None:
+    shown(qtbot, view, (1180, 760))
+    QTest.keyClick(view.start, Qt.Key.Key_4)
+    view.hide()
+    assert view.feeling is None
+
+
+def test_it_is_asked_only_if_the_person_wants_it(view: BeforePage, qtbot: QtBot) -> None:
+    view.set_asking(False)
+    shown(qtbot, view, (1180, 760))
+    assert not view.scale.isVisible()
+    QTest.keyClick(view.start, Qt.Key.Key_4)
+    assert view.feeling is None
+
+
+@pytest.mark.parametrize("size", [(640, 480), (800, 600)])
+def test_it_begins_at_the_top_in_a_small_window(qtbot: QtBot, size: tuple[int, int]) -> None:
+    """Qt scrolled to the lengths, away from the reasons not to practise."""
+    window, page = MainWindow(), BeforePage(theme("dawn"))
+    qtbot.addWidget(window)
+    window.show_page(page)
+    page.show_sample(theme("dawn"), 50.0)
+    shown(qtbot, window, size)
+    page.show_sequence(shipped(), Pace(), 0)
+    QCoreApplication.processEvents()
+    (area,) = page.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.verticalScrollBar().value() == 0
+    window.hide()
+
+
+def test_in_the_smallest_window_the_button_to_begin_is_in_view(qtbot: QtBot) -> None:
+    window, page = MainWindow(), BeforePage(theme("dawn"))
+    qtbot.addWidget(window)
+    window.show_page(page)
+    page.show_sample(theme("dawn"), 50.0)
+    page.show_sequence(shipped(), Pace(), 0)
+    shown(qtbot, window, (600, 340))
+    lower = page.start.mapTo(window, page.start.rect().bottomRight())
+    assert window.rect().contains(lower)
+    window.hide()

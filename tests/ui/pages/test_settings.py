@@ -58,7 +58,7 @@ CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
 CHECKS = {"Keep my own sequences": ("share_sequences", True),
           "All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
-          "A voice says": ("voice", False),
+          "A voice says": ("voice", False), "Ask how my back": ("ask_feeling", False),
           "Lock the keys": ("lock_in_fullscreen", True),
           "Remind me": ("reminders", True)}  # fmt: skip
 LISTS = {"voice_name", "voice_engine"}

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from supine.ui.practice.keys import KEYS, SILENT, action_of, key_list, key_of
+from supine.ui.practice.keys import KEYS, SILENT, action_of, digit_of, key_list, key_of
 
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -157,3 +158,27 @@ def test_the_list_of_keys_has_every_letter_with_an_action() -> None:
     letters = {chr(key) for key in KEYS if K.Key_A <= key <= K.Key_Z}
     assert letters <= listed
     assert all(right for _left, right in key_list())
+
+
+@pytest.mark.parametrize(
+    ("text", "digit"),
+    [("0", 0), ("7", 7), ("٣", 3), ("५", 5), ("a", None), ("", None), ("½", None), ("²", None)],
+)
+def test_a_number_key_is_a_digit_in_any_script(text: str, digit: int | None) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, K.Key_unknown, NONE, 0, 0, 0, text)
+    assert digit_of(event) == digit
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS numbers its keys otherwise")
+@pytest.mark.parametrize(("text", "place", "digit"), [("&", 2, 1), ("é", 3, 2), ("à", 11, 0)])
+def test_on_a_french_keyboard_the_number_keys_need_no_shift(
+    text: str, place: int, digit: int
+) -> None:
+    code = place if sys.platform == "win32" else place + 8
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(text.upper()), NONE, code, 0, 0, text)
+    assert digit_of(event) == digit
+
+
+def test_a_shortcut_is_no_answer() -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    assert digit_of(QKeyEvent(QEvent.Type.KeyPress, K.Key_3, held, "3")) is None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,8 @@ from supine.core.sequence import Sequence
 from supine.settings.declaration import Skin
 from supine.ui import words
 from supine.ui.theme import Theme
-from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.cards import TWO_COLUMNS_WIDTH, Card, Columns
+from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.figure_strip import FigureStrip
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Choices
@@ -39,6 +41,12 @@ LENGTHS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180)
 
 AS_WRITTEN = 0
 """The length as written, among the minutes that can be chosen."""
+
+SCALE_SIZE = 17.0
+"""Logical pixels of the numbers that say how the back feels: the person sits at the screen."""
+
+LOW = 480
+"""Logical pixels: in a lower window no line is taken from the cards."""
 
 BELOW = 40
 """Logical pixels that are seen below the words for the chosen length."""
@@ -74,6 +82,8 @@ class BeforePage(QWidget):
         self._fitted: dict[int, tuple[Sequence, Plan]] = {}
         self.sample = TextBlock(theme, self)
         self.strip = FigureStrip(theme, STRIP)
+        self.scale = FeelingScale(theme)
+        self.scale.setMaximumSize(self.scale.sizeHint())
         self._written = 0.0
         """Seconds that the sequence takes as it is written."""
         self._lengths = Choices(self)
@@ -94,6 +104,7 @@ class BeforePage(QWidget):
             lambda _low, _high: self._show_whole_length()
         )
         column.addWidget(self._columns, 1)
+        column.addWidget(self._question())
         column.addLayout(self._foot())
 
     def _body(self) -> Columns:
@@ -143,6 +154,24 @@ class BeforePage(QWidget):
         self._hearing.column.addWidget(self._sound_words)
         self._hearing.column.addWidget(self.sounds, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _question(self) -> QWidget:
+        self.asking = QWidget()
+        self._question_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.asking)
+        self._question_row.setContentsMargins(0, 0, 0, 0)
+        self._question_row.setSpacing(12)
+        self._question_row.addWidget(plain_label(self.tr("How does your back feel now?"), ""))
+        self._question_row.addWidget(self.scale)
+        self._question_row.addStretch(1)
+        return self.asking
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the question above its scale in a narrow window, if it is high enough."""
+        super().resizeEvent(event)
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        size = event.size()
+        is_above = size.width() < TWO_COLUMNS_WIDTH and size.height() >= LOW
+        self._question_row.setDirection(above if is_above else beside)
+
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -154,8 +183,14 @@ class BeforePage(QWidget):
         return row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll the cards with the page keys, wherever the focus is."""
-        self._columns.keyPressEvent(event)
+        """Say with a number how the back feels; scroll the cards with the page keys."""
+        if not (self.asking.isVisible() and self.scale.take_number(event)):
+            self._columns.keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget how the back felt: the next practice may be hours away."""
+        if not event.spontaneous():
+            self.scale.show_answer(None)
 
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
         """Show `sequence` at `pace`, with `minutes` chosen; `AS_WRITTEN` where that is shorter."""
@@ -184,11 +219,14 @@ class BeforePage(QWidget):
         )
         self._offer_lengths(minutes)
         self._show_length()
+        # Qt scrolls to what had the focus first, away from the reasons not to practise
+        self._columns.verticalScrollBar().setValue(0)
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_sample(self, theme: Theme, size: float) -> None:
         """Show the sample line in `theme`, in type of `size` logical pixels."""
         self.strip.set_theme(theme)
+        self.scale.set_look(theme, SCALE_SIZE)
         self.sample.set_theme(theme)
         self.sample.setFixedHeight(sample_height(size))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
@@ -212,6 +250,16 @@ class BeforePage(QWidget):
     def show_sound_words(self, text: str) -> None:
         """Show which sound is playing, or why no sound can be heard."""
         self._sound_words.setText(text)
+
+    def set_asking(self, asks: bool) -> None:
+        """Ask how the back feels, or not."""
+        self.asking.setVisible(asks)
+
+    @property
+    def feeling(self) -> int | None:
+        """How the back feels before the practice; None if that was not answered."""
+        self.scale.settle()
+        return self.scale.given
 
     @property
     def minutes(self) -> int:

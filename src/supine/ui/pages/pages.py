@@ -24,6 +24,7 @@ from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
+from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.system_look import reduced, theme_of
 from supine.ui.theme import theme
@@ -73,6 +74,8 @@ class Pages(QObject):
     """The journal is to be in this folder, or with None in the usual one."""
     delete_asked = Signal()
     """The whole journal is to be deleted; the person was asked."""
+    answered = Signal(Entry)
+    """The person has said how the back feels after a practice, or written a note."""
     again_asked = Signal()
     """The person wants to practise the same once more."""
     quit_asked = Signal()
@@ -123,6 +126,7 @@ class Pages(QObject):
         page.size_asked.connect(self.size_asked)
         page.sounds_asked.connect(self.sounds_asked)
         self._apply_look_to_before(page)
+        page.set_asking(self._settings.ask_feeling)
         page.show_lacking(self._lacking)
         return page
 
@@ -162,6 +166,7 @@ class Pages(QObject):
         page.left.connect(self.left)
         page.again_asked.connect(self.again_asked)
         page.quit_asked.connect(self.quit_asked)
+        page.changed.connect(self.answered)
         page.set_look(self._look.theme, self._look.size, self._look.turn)
         return page
 
@@ -246,6 +251,8 @@ class Pages(QObject):
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` on the settings page."""
         self._settings = settings
+        if "before" in vars(self):
+            self.before.set_asking(settings.ask_feeling)
         if "settings" in vars(self):
             self.settings.show_settings(settings)
 
@@ -253,6 +260,10 @@ class Pages(QObject):
         """Show in the settings what the journal holds."""
         if "settings" in vars(self):
             self.settings.show_held(held)
+
+    def answer_end(self, action: Action) -> None:
+        """Answer on the page after a practice how the back feels, as a headset asks."""
+        self.end.answer(action)
 
     def show_sound_words(self, text: str) -> None:
         """Show on the page `before` which sound is playing, or why no sound can be heard."""

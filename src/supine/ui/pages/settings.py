@@ -91,7 +91,9 @@ class SettingsPage(QWidget):
         self._add_section(self.tr("Reminders"), self.reminders, self.autostart)
         self.journal = JournalCard(self.tr("Your journal"))
         self.delete = DeleteCard(self.tr("Delete the journal"))
-        columns = self._add_section(self.tr("Journal"), self.journal, self.delete)
+        columns = self._add_section(
+            self.tr("Journal"), self._feeling_card(), self.journal, self.delete
+        )
         self.delete.asked.connect(
             # once the card has its new height
             lambda: QTimer.singleShot(0, columns, partial(self._reveal_answers, columns))
@@ -191,6 +193,13 @@ class SettingsPage(QWidget):
         card.add_check("lock_in_fullscreen", self.tr("Lock the keys in full screen"))
         note = self.tr("While the keys are locked, any key only pauses. Hold L to unlock them.")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
+        return card
+
+    def _feeling_card(self) -> SettingCard:
+        card = SettingCard(self.tr("How your back feels"))
+        card.add_check("ask_feeling", self.tr("Ask how my back feels"))
+        text = self.tr("Before and after a practice, from 0 to 10. You can always leave it out.")
+        card.column.addWidget(plain_label(text, "soft", wraps=True))
         return card
 
     def _text_card(self) -> SettingCard:

@@ -95,16 +95,26 @@ SHORTCUTS = (
 PLACES = {
     0x10: K.Key_Q, 0x12: K.Key_E, 0x14: K.Key_T, 0x18: K.Key_O,
     0x1A: K.Key_BracketLeft, 0x1B: K.Key_BracketRight,
-    0x1F: K.Key_S, 0x20: K.Key_D, 0x21: K.Key_F, 0x26: K.Key_L, 0x2D: K.Key_X, 0x32: K.Key_M,
+    0x1F: K.Key_S, 0x20: K.Key_D, 0x21: K.Key_F, 0x26: K.Key_L, 0x2D: K.Key_X, 0x31: K.Key_N,
+    0x32: K.Key_M,
 }  # fmt: skip
 """The letters that do something, by their place, as Windows and the Linux kernel number it."""
 
 MAC_PLACES = {
     0x0C: K.Key_Q, 0x0E: K.Key_E, 0x11: K.Key_T, 0x1F: K.Key_O,
     0x21: K.Key_BracketLeft, 0x1E: K.Key_BracketRight,
-    0x01: K.Key_S, 0x02: K.Key_D, 0x03: K.Key_F, 0x25: K.Key_L, 0x07: K.Key_X, 0x2E: K.Key_M,
+    0x01: K.Key_S, 0x02: K.Key_D, 0x03: K.Key_F, 0x25: K.Key_L, 0x07: K.Key_X, 0x2D: K.Key_N,
+    0x2E: K.Key_M,
 }  # fmt: skip
 """The same as macOS numbers it."""
+
+DIGIT_PLACES = {0x02 + place: (place + 1) % 10 for place in range(10)}
+"""The number keys, from 1 to 9 and 0, by their place."""
+
+MAC_DIGIT_PLACES = {
+    0x12: 1, 0x13: 2, 0x14: 3, 0x15: 4, 0x17: 5, 0x16: 6, 0x1A: 7, 0x1C: 8, 0x19: 9, 0x1D: 0,
+}  # fmt: skip
+"""The same as macOS numbers them."""
 
 X11_OFFSET = 8
 """X11 and Wayland add this to the kernel's number."""
@@ -134,7 +144,28 @@ def _is_foreign(key: int) -> bool:
 def _place_of(event: QKeyEvent, system: str) -> int | None:
     if system == "darwin":
         return MAC_PLACES.get(event.nativeVirtualKey())
-    return PLACES.get(event.nativeScanCode() - (0 if system == "win32" else X11_OFFSET))
+    return PLACES.get(_scan_code(event, system))
+
+
+def _scan_code(event: QKeyEvent, system: str) -> int:
+    return event.nativeScanCode() - (0 if system == "win32" else X11_OFFSET)
+
+
+def digit_of(event: QKeyEvent) -> int | None:
+    """Return the digit of a number key, in any script; None if it is another key.
+
+    Where the number keys give a digit only with Shift, as on a French keyboard, their place counts.
+    """
+    if event.modifiers() & SHORTCUTS:
+        return None
+    text = event.text()
+    if len(text) == 1 and text.isdecimal():
+        return int(text)
+    if text.isalnum() and text.isascii():
+        return None
+    if sys.platform == "darwin":
+        return MAC_DIGIT_PLACES.get(event.nativeVirtualKey()) if text else None
+    return DIGIT_PLACES.get(_scan_code(event, sys.platform)) if text else None
 
 
 def action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:

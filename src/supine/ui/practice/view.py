@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,6 +25,7 @@ from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from supine.settings.declaration import Skin, Turn
 from supine.ui import words
+from supine.ui.announcement import announce
 from supine.ui.painting.circle import circle_values
 from supine.ui.practice import values
 from supine.ui.practice.controls import Controls
@@ -172,7 +171,7 @@ class PracticeView(QWidget):
             if moment.step.segment != self._segment:
                 self._segment = moment.step.segment
                 if not self.is_spoken():
-                    _announce(self, words.name_of(moment.segment))
+                    announce(self, words.name_of(moment.segment))
             self._show_texts(practice, moment)
         return moves
 
@@ -195,7 +194,7 @@ class PracticeView(QWidget):
         """Show `text` above the timeline for some seconds, and announce it to a screen reader."""
         self._notice = text
         self._notice_timer.start()
-        _announce(self, text)
+        announce(self, text)
         self._refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -367,7 +366,7 @@ class PracticeView(QWidget):
         if line != self._told:
             self._told = line
             if text and not self.is_spoken():
-                _announce(self, text)
+                announce(self, text)
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
@@ -376,12 +375,6 @@ class PracticeView(QWidget):
     def _on_notice_over(self) -> None:
         self._notice = ""
         self._refresh()
-
-
-def _announce(widget: QWidget, text: str) -> None:
-    """Announce `text` for `widget` to a screen reader."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def _whole_pixels(place: QRectF) -> QRect:

@@ -1,0 +1,134 @@
+"""The scale from 0 to 10 on which a person says how their back feels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from supine.journal.feeling import HIGHEST, LOWEST
+from supine.ui.painting.type_fit import largest, type_of
+from supine.ui.theme import Theme
+
+GAP = 0.08
+"""Space between two numbers, as a share of the width of one."""
+
+BESIDE = 10.0
+"""Width as a multiple of the height, from which on the words at the ends are beside the numbers."""
+
+BESIDE_SHARE = 0.14
+"""Width of the words at each end, if they are beside the numbers, as a share of the whole."""
+
+BELOW_SHARE = 0.36
+"""Height of the words, if they are below the numbers, as a share of the whole."""
+
+ENDS_SIZE = 0.9
+"""Largest type size of the words at the ends, as a share of that of the numbers."""
+
+AIR = 8.0
+"""Logical pixels between the words at the ends and the numbers beside them."""
+
+FOCUS = 5.0
+"""Logical pixels around everything, in which the focus is painted."""
+
+
+@dataclass(frozen=True)
+class ScaleValues:
+    """What the scale shows."""
+
+    given: int | None = None
+    """The answer, which is filled."""
+    mark: int | None = None
+    """The number with a ring around it: it is not kept yet."""
+    ends: tuple[str, str] = ("", "")
+    """Words for the lowest and the highest number."""
+    most: float = 20.0
+    """The largest type size, in logical pixels."""
+    focused: bool = False
+
+
+def cells(rect: QRectF) -> list[QRectF]:
+    """Return the place of each number in `rect`, from the lowest on, in logical pixels."""
+    row = _row(rect)
+    each = row.width() / (HIGHEST - LOWEST + 1)
+    gap = each * GAP
+    return [
+        QRectF(row.left() + place * each + gap / 2, row.top(), each - gap, row.height())
+        for place in range(HIGHEST - LOWEST + 1)
+    ]
+
+
+def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: Theme) -> None:
+    """Paint the scale into `rect` (logical pixels)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    places = cells(rect)
+    each = places[0]
+    size = largest((str(HIGHEST),), (each.width(), each.height()), values.most, True)
+    painter.setFont(type_of(size, bold=True))
+    for number, place in enumerate(places, LOWEST):
+        _paint_number(painter, place, number, values, theme)
+    low, high = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if _is_beside(rect):
+        low, high = high, low
+    places_of_ends = _ends(rect)
+    # on one line, in one size
+    texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
+    room = (places_of_ends[0].width() - 2 * AIR, places_of_ends[0].height())
+    painter.setFont(type_of(largest(texts, room, values.most * ENDS_SIZE, False)))
+    painter.setPen(theme.soft_ink)
+    for text, place, side in zip(texts, places_of_ends, (low, high), strict=True):
+        inner = place.adjusted(AIR, 0, -AIR, 0)
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+    if values.focused:
+        _paint_focus(painter, rect, theme)
+
+
+def _paint_number(
+    painter: QPainter, place: QRectF, number: int, values: ScaleValues, theme: Theme
+) -> None:
+    radius = min(place.width(), place.height()) * 0.18
+    given = number == values.given
+    painter.setPen(QPen(theme.accent if given else theme.circle_ring, 1.5))
+    painter.setBrush(theme.accent if given else theme.surface)
+    painter.drawRoundedRect(place, radius, radius)
+    if number == values.mark != values.given:
+        width = max(3.0, place.height() * 0.07)
+        inner = place.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(theme.ink, width))
+        painter.setBrush(theme.circle)
+        painter.drawRoundedRect(inner, radius, radius)
+    painter.setPen(theme.on_accent if given else theme.ink)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _paint_focus(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    painter.setPen(QPen(theme.ink, 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
+
+
+def _is_beside(rect: QRectF) -> bool:
+    return rect.width() > BESIDE * rect.height()
+
+
+def _row(rect: QRectF) -> QRectF:
+    """Return the place of all numbers."""
+    inner = rect.adjusted(FOCUS, FOCUS, -FOCUS, -FOCUS)
+    if _is_beside(rect):
+        beside = inner.width() * BESIDE_SHARE
+        return inner.adjusted(beside, 0, -beside, 0)
+    return inner.adjusted(0, 0, 0, -inner.height() * BELOW_SHARE)
+
+
+def _ends(rect: QRectF) -> tuple[QRectF, QRectF]:
+    """Return the places of the words for the lowest and for the highest number."""
+    inner, row = rect.adjusted(FOCUS, FOCUS, -FOCUS, -FOCUS), _row(rect)
+    if _is_beside(rect):
+        wide = row.left() - inner.left()
+        return (
+            QRectF(inner.left(), row.top(), wide, row.height()),
+            QRectF(row.right(), row.top(), wide, row.height()),
+        )
+    below = QRectF(row.left(), row.bottom(), row.width() / 2, inner.bottom() - row.bottom())
+    return below, below.translated(below.width(), 0)
