@@ -9,6 +9,7 @@ import atexit
 import re
 import shutil
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from supine.core.problem import Unreadable
@@ -23,12 +24,28 @@ BREAKS = re.compile("\r\n|\n|\r")
 
 def assert_refused_well(error: Unreadable, text: str) -> None:
     """Raise `AssertionError` where a problem has no words, or a place outside of `text`."""
-    lines = BREAKS.split(text)
+    lines = lines_at(text, {problem.line for problem in error.problems})
     assert 0 < len(error.problems) <= MAX_PROBLEMS
     for problem in error.problems:
         assert 0 < len(problem.message) < LONGEST_MESSAGE, problem
-        assert 1 <= problem.line <= len(lines), problem
-        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+        assert problem.line in lines, problem
+        assert 1 <= problem.column <= len(lines[problem.line]) + 1, problem
+
+
+def lines_at(text: str, numbers: set[int]) -> dict[int, str]:
+    """Return the lines of `text` with those `numbers`, from 1 on, as far as they are there.
+
+    All lines of a large text would take more memory than reading it.
+    """
+    found, start, last = {}, 0, max(numbers, default=0)
+    ends = chain((end.span() for end in BREAKS.finditer(text)), [(len(text), len(text))])
+    for number, (end, after) in enumerate(ends, 1):
+        if number in numbers:
+            found[number] = text[start:end]
+        if number >= last:
+            break
+        start = after
+    return found
 
 
 def text_of(data: bytes) -> str:

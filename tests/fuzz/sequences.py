@@ -29,7 +29,7 @@ from supine.core.text_checks import PLACEHOLDERS
 from supine.core.yaml_document import MAX_BYTES, decode
 from supine.resources import shipped_sequences, stance_names
 from tests.core.samples import SMALL
-from tests.fuzz.places import BREAKS, assert_refused_well, text_of
+from tests.fuzz.places import assert_refused_well, lines_at, text_of
 
 FULL = """\
 title: Full
@@ -161,9 +161,9 @@ def mend(data: bytes) -> None:
         mended, slips = fixed(data)
     except Unreadable:
         return
-    lines = BREAKS.split(text_of(data))
+    lines = lines_at(text_of(data), {slip.line for slip in slips})
     for slip in slips:
-        place = lines[slip.line - 1][slip.column - 1 :]
+        place = lines[slip.line][slip.column - 1 :]
         assert place.startswith(slip.wrong), slip
     assert fixed(mended) == (mended, []), slips
 
