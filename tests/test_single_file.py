@@ -42,6 +42,13 @@ def test_it_runs_what_is_in_it(single: Path) -> None:
     assert start(single, "a word", "two").communicate(timeout=20) == ("ran with a word two\n", "")
 
 
+def test_it_tells_the_program_which_file_it_is(single: Path) -> None:
+    start(single).communicate(timeout=20)
+    (place,) = (single.parent / "home/.cache/supine").iterdir()
+    (place / "supine").write_text('#!/bin/sh\necho "$SUPINE_FILE"\n')
+    assert start(single).communicate(timeout=20)[0] == f"{single}\n"
+
+
 def test_it_unpacks_once(single: Path) -> None:
     start(single).communicate(timeout=20)
     (place,) = (single.parent / "home/.cache/supine").iterdir()

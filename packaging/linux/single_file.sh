@@ -18,4 +18,6 @@ if [ ! -x "$folder/supine" ]; then
     rm -rf "$new"
     trap - EXIT
 fi
+# what is to start with the computer
+export SUPINE_FILE="$0"
 exec "$folder/supine" "$@"

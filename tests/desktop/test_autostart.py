@@ -141,6 +141,19 @@ def test_it_starts_this_program_with_its_own_profile_put_away(
     assert not path.stat().st_mode & 0o111
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux desktops")
+def test_the_program_in_one_file_starts_that_file_and_not_what_it_has_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("SUPINE_FILE", "./supine-1.run")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    autostart().set(True)
+    (path,) = (tmp_path / "config" / "autostart").iterdir()
+    assert f"Exec={tmp_path / 'supine-1.run'} --minimised\n" in path.read_text()
+
+
 @pytest.mark.parametrize(("system", "kind"), [("darwin", LaunchAgent), ("win32", RunKey)])
 def test_each_system_has_its_own(
     monkeypatch: pytest.MonkeyPatch, system: str, kind: type[object]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,8 @@ class Scene:
         self.now, self.busy, self.locked = FRIDAY, False, False
         self.folder, self.settings = folder / "journal", Settings()
         self.reminder = Reminder(
-            lambda: self.busy, self.has_practised, lambda: self.now, None, lambda: self.locked,
-            Desktop,
+            lambda: self.busy, partial(recent, self.folder), lambda: self.now, None,
+            lambda: self.locked, Desktop,
         )  # fmt: skip
         (self.desktop,) = self.reminder.findChildren(Desktop)
         (self.timer,) = self.reminder.findChildren(QTimer)
@@ -62,9 +63,6 @@ class Scene:
         self.opened, self.found = Heard(), Heard()
         self.reminder.opened.connect(lambda: self.opened("opened"))
         self.reminder._found.connect(self.found)
-
-    def has_practised(self, since: datetime) -> bool:
-        return any(kept.entry.practised for kept in recent(self.folder, since))
 
     def set(self, settings: Settings) -> None:
         """Let settings hold, as the store tells them."""
@@ -175,6 +173,13 @@ def test_who_has_practised_today_is_not_reminded(scene: Scene) -> None:
 def test_a_practice_of_yesterday_and_a_day_without_one_do_not_count(scene: Scene) -> None:
     practise(scene, FRIDAY - hours(20))
     practise(scene, FRIDAY - hours(1), seconds=0.0)
+    scene.set(ON)
+    scene.pass_time(hours(1))
+    assert len(scene.desktop.shown) == 1
+
+
+def test_a_practice_in_years_to_come_silences_nothing(scene: Scene) -> None:
+    practise(scene, FRIDAY + timedelta(days=900))
     scene.set(ON)
     scene.pass_time(hours(1))
     assert len(scene.desktop.shown) == 1

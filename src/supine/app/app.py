@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -155,7 +154,10 @@ class App(QObject):
         )
         self.wake_lock = WakeLock(self)
         self.reminder = Reminder(
-            lambda: self.controller.session is not None, self._has_practised, now_here, self
+            lambda: self.controller.session is not None,
+            lambda since: recent(self.journal.folder, since, self.journal.waiting),
+            now_here,
+            self,
         )
         self._signal_waker, self._system_watch = SignalWaker(self._application), SystemWatch(self)
         self.notices.say(first_words)
@@ -751,11 +753,6 @@ class App(QObject):
         self.window.come_forward()
         if path and self.controller.session is None:
             self.loader.load([(Path(path), True)])
-
-    def _has_practised(self, since: datetime) -> bool:
-        """Return whether the journal has a practice since then. A thread asks: a disk may hang."""
-        found = recent(self.journal.folder, since, self.journal.waiting)
-        return any(kept.entry.practised for kept in found)
 
     def _on_reminder_opened(self) -> None:
         """Come forward with the library, unless one practises."""

@@ -55,6 +55,9 @@ class Autostart(Protocol):
 def autostart(profile: Path | None = None) -> Autostart:
     """Return the entry of this system, for a program that keeps everything in `profile`."""
     words = command("--minimised")
+    if single := os.environ.get("SUPINE_FILE"):
+        # the program in one file: what it has unpacked may go, and is of its own version alone
+        words[0] = str(Path(single).resolve())
     if profile is not None:
         words += ["--profile", str(profile.resolve())]
     if sys.platform == "win32":

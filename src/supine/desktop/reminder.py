@@ -14,6 +14,7 @@ from supine.desktop.lock_state import session_is_locked
 from supine.desktop.notification import Answer, BusNotifier, Notifier, Words
 from supine.desktop.reminder_time import Plan, Told, asked_again, given, is_due, wait
 from supine.desktop.screen_lock import IS_LOCKED
+from supine.journal.entry import Kept
 from supine.settings.declaration import DAYS, Settings
 
 LOOK = timedelta(minutes=10)
@@ -56,18 +57,19 @@ class Reminder(QObject):
     def __init__(
         self,
         is_busy: Callable[[], bool],
-        has_practised: Callable[[datetime], bool],
+        entries: Callable[[datetime], list[Kept]],
         now: Callable[[], datetime],
         parent: QObject | None = None,
         is_locked: Callable[[], bool] = is_locked_now,
         notifier: Callable[[QObject], Notifier] = notifier_of_system,
     ) -> None:
-        """Remind nobody who practises (`is_busy`) or has practised since midnight.
+        """Remind nobody who practises (`is_busy`), or has practised today.
 
-        `has_practised` and `is_locked` may wait: a thread asks them.
+        `entries` returns the journal's entries since some time. It and `is_locked` may wait: a
+        thread asks them.
         """
         super().__init__(parent)
-        self._is_busy, self._has_practised = is_busy, has_practised
+        self._is_busy, self._entries = is_busy, entries
         self._now, self._is_locked = now, is_locked
         self._plan: Plan | None = None
         """None while reminders are off."""
@@ -137,7 +139,10 @@ class Reminder(QObject):
 
     def _find(self, midnight: datetime) -> None:
         """Ask whether the reminder is needed now, in a thread."""
-        practised = self._has_practised(midnight)
+        # an entry beyond today comes from a clock that was wrong
+        end = midnight + timedelta(days=1)
+        found = [kept.entry for kept in self._entries(midnight)]
+        practised = any(entry.practised and entry.at < end for entry in found)
         locked = not practised and self._is_locked()
         # the window may be closed by now
         with suppress(RuntimeError):
