@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -17,7 +16,7 @@ from supine.files import save_as
 from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
 from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
-from supine.journal.listing import as_table, as_values, between
+from supine.journal.listing import as_json, as_table, between
 from supine.journal.report import USUAL, Part, Request, report_of
 from supine.profile import Profile
 from supine.settings.file import settings_of
@@ -108,7 +107,7 @@ def _save(path: Path, entries: list[Kept], options: argparse.Namespace) -> int:
     if options.csv:
         data = as_csv(entries)
     elif options.json:
-        data = (json.dumps(as_values(entries), ensure_ascii=False, indent=1) + "\n").encode()
+        data = as_json(entries)
     else:
         data = _pdf(entries, options)
     try:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from supine.app.journal_writer import JournalWriter, Read
 from supine.core.problem import Unreadable
 from supine.files import save_as
-from supine.journal.csv_file import PLAIN, WITH_DECIMAL_COMMA, DateOrder, as_csv, read_csv_file
 from supine.journal.entry import Kept
-from supine.journal.listing import as_values
+from supine.journal.listing import as_json
 from supine.region import uses_decimal_comma
+
+if TYPE_CHECKING:
+    from supine.journal.csv_file import DateOrder
 
 logger = logging.getLogger(__name__)
 
@@ -49,14 +51,8 @@ class JournalFiles(QObject):
 
     def save_all(self, path: Path) -> None:
         """Save the whole journal as a file: for a program if it ends in .json, or as a table."""
-        style = WITH_DECIMAL_COMMA if uses_decimal_comma() else PLAIN
-
-        def data(entries: Sequence[Kept]) -> bytes:
-            if path.suffix.lower() == ".json":
-                return json.dumps(as_values(entries), ensure_ascii=False, indent=1).encode()
-            return as_csv(entries, style)
-
-        self._submit(lambda journal: self._save(path, data(journal().entries)))
+        comma = uses_decimal_comma()
+        self._submit(lambda journal: self._save(path, _as_file(path, journal().entries, comma)))
 
     def save(self, path: Path, data: bytes) -> None:
         """Save `data` as a file."""
@@ -94,6 +90,8 @@ class JournalFiles(QObject):
             self.saved.emit(self.tr("Saved as {path}.").format(path=path), path)
 
     def _preview(self, path: Path, order: DateOrder | None, journal: Read) -> None:
+        from supine.journal.csv_file import read_csv_file  # noqa: PLC0415 - few need it
+
         try:
             self.found.emit(read_csv_file(path, journal(), datetime.astimezone, order))
         except Unreadable as error:
@@ -104,3 +102,12 @@ class JournalFiles(QObject):
     def _on_saved(self, entry_id: str) -> None:
         if entry_id in self._adding:
             self.added.emit(self._adding.pop(entry_id))
+
+
+def _as_file(path: Path, entries: Sequence[Kept], comma: bool) -> bytes:
+    """Return `entries` as what the suffix of `path` says; with `comma`, that is a decimal sign."""
+    if path.suffix.lower() == ".json":
+        return as_json(entries)
+    from supine.journal.csv_file import PLAIN, WITH_DECIMAL_COMMA, as_csv  # noqa: PLC0415
+
+    return as_csv(entries, WITH_DECIMAL_COMMA if comma else PLAIN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
+from msgspec.json import encode
+from msgspec.json import format as format_json
 from msgspec.structs import asdict
 
 from supine.journal.entry import Entry, Kept
@@ -19,15 +20,16 @@ def between(entries: Iterable[Kept], since: date | None, until: date | None) -> 
     return [kept for kept in entries if first <= kept.entry.at.date() <= last]
 
 
-def as_values(entries: Iterable[Kept]) -> list[dict[str, Any]]:
-    """Return `entries` as plain values for JSON: the fields of `Entry`, and `id`.
+def as_json(entries: Iterable[Kept]) -> bytes:
+    """Return `entries` as the bytes of a JSON file: a list of the fields of `Entry`, with `id`.
 
     `at` is a text in ISO 8601 with the offset from UTC, times are in seconds, `before` and `after`
     are null where that was not answered.
     """
-    return [
+    values = [
         {"id": kept.id, **asdict(kept.entry), "at": kept.entry.at.isoformat()} for kept in entries
     ]
+    return format_json(encode(values), indent=1) + b"\n"
 
 
 def as_table(entries: Sequence[Kept]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from supine.core.practice import Clock
-from supine.journal.csv_file import Preview
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import Held
 from supine.journal.summary import Summary
@@ -17,10 +17,8 @@ from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
 from supine.ui.pages.before import BeforePage
-from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.journal import JournalPage
-from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
@@ -28,6 +26,11 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.system_look import reduced, theme_of
 from supine.ui.theme import theme
+
+if TYPE_CHECKING:
+    from supine.journal.csv_file import Preview
+    from supine.ui.pages.bring_in import BringInPage
+    from supine.ui.pages.report import ReportPage
 
 
 def look_of(settings: Settings, density: float) -> Look:
@@ -186,6 +189,9 @@ class Pages(QObject):
     @cached_property
     def report(self) -> ReportPage:
         """Where a page for a doctor or a teacher is chosen."""
+        # few open it: it would make each start longer
+        from supine.ui.pages.report import ReportPage  # noqa: PLC0415
+
         page = ReportPage()
         page.left.connect(self.journal_asked)
         page.made.connect(self.report_made)
@@ -194,6 +200,8 @@ class Pages(QObject):
     @cached_property
     def bring_in(self) -> BringInPage:
         """What a table would bring into the journal."""
+        from supine.ui.pages.bring_in import BringInPage  # noqa: PLC0415 - few open it
+
         page = BringInPage()
         page.left.connect(self.journal_asked)
         page.ordered.connect(self.table_ordered)
