@@ -27,6 +27,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+from report_sheet import LAST, made_up, report_sheet
 from round_sheet import round_sheet
 
 from supine.app.qt_setup import make_application
@@ -36,7 +37,9 @@ from supine.core.planner import plan
 from supine.core.reader import read_file
 from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
-from supine.journal.journal import Held
+from supine.journal.csv_file import read_csv
+from supine.journal.journal import Held, Loaded
+from supine.journal.report import USUAL, Part
 from supine.library.reader import Book, open_book
 from supine.practice.controller import PracticeController
 from supine.practice.record import Record
@@ -48,11 +51,14 @@ from supine.speech.speech import Speech
 from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
+from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.offer_card import OfferWords
+from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
+from supine.ui.painting.report_file import Paper
 from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
 from supine.ui.practice.view import Look, PracticeView
@@ -64,6 +70,7 @@ SHOTS = ROOT / "build" / "shots"
 README_PICTURE = ROOT / "docs" / "practice.png"
 README_FIGURES = ROOT / "docs" / "stances.png"
 ROUNDS_PICTURE = ROOT / "docs" / "rounds.png"
+REPORT_PICTURE = ROOT / "docs" / "report.png"
 
 METRES = 1.5
 """The distance of the person from the screen."""
@@ -99,6 +106,18 @@ HELD = Held(
     computers={"desk-71bc02": 31, "laptop-3f2a9c": 183}, skipped=0, newer=0, unread=(), future=0,
 )  # fmt: skip
 """What the settings say of the journal."""
+
+PAPERS = {21: USUAL, 91: frozenset(Part), 365: USUAL, 3653: USUAL}
+"""Days of the pages for a doctor, and what is on them."""
+
+TABLE = """\
+Datum;Minuten;Schmerz;Notiz;Wetter
+24.11.2026;20;4;gut geschlafen;Regen
+25.11.2026;;6;lange im Auto;
+gestern;;5;;
+26.11.2026;20;3;;
+27.11.2026;;30;;
+"""
 
 BROKEN = """\
 title: Evening
@@ -173,6 +192,7 @@ class Stage:
         self.view = PracticeView(Look(colours, 20.0, still=False))
         self.library, self.end = LibraryPage(), EndPage(colours)
         self.before = BeforePage(colours)
+        self.report, self.bring_in = ReportPage(), BringInPage()
         self.settings, self.set_up = SettingsPage(colours, self.clock), SetUpPage()
         self.controller = PracticeController(
             self.view, (AudioClient(), Speech(AudioClient())), Trace(None), self.clock, 1.0
@@ -402,6 +422,19 @@ def _leave(stage: Stage) -> None:
     stage.controller.do(Action.LEAVE)
 
 
+def _report(stage: Stage) -> None:
+    stage.window.show_page(stage.report)
+    stage.report.begin(LAST)
+    stage.report.show_entries(made_up(200))
+
+
+def _bring_in(stage: Stage) -> None:
+    stage.window.show_page(stage.bring_in)
+    stage.bring_in.begin(Path("diary.csv"))
+    none = Loaded([], 0, 0, (), {}, {})
+    stage.bring_in.show_found(read_csv(TABLE.encode(), none, datetime.astimezone))
+
+
 PAGES: dict[str, Callable[[Stage], None]] = {
     "library": _library,
     "broken": _broken,
@@ -412,6 +445,8 @@ PAGES: dict[str, Callable[[Stage], None]] = {
     "end": _end,
     "end-felt": _felt,
     "end-note": _note,
+    "report": _report,
+    "bring-in": _bring_in,
 }
 
 PRACTICES: dict[str, Callable[[Stage], None]] = {
@@ -464,7 +499,7 @@ def shots() -> Iterator[Shot]:
 def main() -> int:
     """Take the pictures named on the command line."""
     parser = argparse.ArgumentParser(description="Take a picture of every page.")
-    pages = [*PAGES, *PRACTICES, "stances"]
+    pages = [*PAGES, *PRACTICES, "stances", "paper"]
     parser.add_argument("--only", choices=pages, help="this page alone")
     parser.add_argument("--theme", choices=get_args(ThemeName), help="this theme alone")
     parser.add_argument("--folder", type=Path, default=SHOTS, help="where the pictures go")
@@ -480,7 +515,13 @@ def main() -> int:
                 if options.theme in (None, name):
                     sheet = figure_sheet(stage.sequence, theme(name))
                     sheet.save(str(options.folder / f"{name}-stances.png"))
+        if options.only in (None, "paper"):
+            for paper in Paper:
+                for days, parts in PAPERS.items():
+                    sheet = report_sheet(paper, days, parts)
+                    sheet.save(str(options.folder / f"paper-{paper.name.lower()}-{days}-days.png"))
         if options.only is None and options.theme is None:
+            report_sheet(Paper.A4, 91, USUAL).save(str(REPORT_PICTURE))
             figure_sheet(stage.sequence, theme("dawn")).save(str(README_FIGURES))
             round_sheet(theme("dawn")).save(str(ROUNDS_PICTURE))
             README_PICTURE.parent.mkdir(exist_ok=True)

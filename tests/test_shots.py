@@ -31,3 +31,12 @@ def test_the_stances_are_one_picture_in_each_theme(tmp_path: Path) -> None:
     taken = sorted(path.name for path in tmp_path.iterdir())
     assert taken == ["contrast-stances.png", "dawn-stances.png", "night-stances.png"]
     assert all(50_000 < path.stat().st_size < 900_000 for path in tmp_path.iterdir())
+
+
+def test_the_page_for_a_doctor_is_a_picture_on_both_papers(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, SCRIPT, "--only", "paper", "--folder", tmp_path], check=True, timeout=60
+    )
+    taken = {path.name for path in tmp_path.iterdir()}
+    assert {"paper-a4-91-days.png", "paper-letter-3653-days.png"} < taken
+    assert all(path.stat().st_size > 100_000 for path in tmp_path.iterdir())

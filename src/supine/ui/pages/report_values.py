@@ -96,7 +96,9 @@ def _change(report: Report) -> list[Fact]:
         ends = tr("{then} to {now}").format(then=number(change.before), now=number(change.now))
         return [Fact(ends, told), _difference(change)]
     if now is not None:
-        told = tr("median of 0 to 10 before a practice, last two weeks; too little to compare with")
+        told = tr(
+            "pain before a practice, 0 to 10: median of the last two weeks; too early to compare"
+        )
         return [Fact(number(now), told)]
     return [Fact("–", tr("no median: too few answers in the last two weeks"))]
 
