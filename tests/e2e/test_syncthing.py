@@ -15,7 +15,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from supine.app.journal_writer import JournalWriter
 from supine.journal.journal import load, own_files
 from supine.profile import Profile
 from tests.e2e.waiting import LONG, until
@@ -153,11 +155,15 @@ def both_write(pair: tuple[Computer, Computer], said: Written, seed: int, second
         output, _error = program.communicate(timeout=LONG)
         assert program.returncode == 0
         said.read(output.splitlines())
+    wait_until_same(pair)
+
+
+def wait_until_same(pair: tuple[Computer, Computer]) -> None:
+    """Wait until Syncthing has made both the same, and that for a second."""
     one, other = pair
     before: list[dict[str, bytes]] = []
 
     def same() -> bool:
-        """Whether both are the same, and were so a second ago."""
         files = one.files
         settled = bool(files) and files == other.files
         before.append(files if settled else {})
@@ -204,3 +210,30 @@ def test_two_computers_with_one_name_lose_nothing_either(
         assert said.wrong(computer.journal, computer.profile.journal) == []
     assert load(pair[0].journal).entries == load(pair[1].journal).entries
     saw(f"{said.saved} changes, at most {most} copies of the file at once")
+
+
+@pytest.mark.fault("one of two computers deletes all, through Syncthing")
+def test_what_one_computer_deletes_is_gone_on_both(
+    pair: tuple[Computer, Computer], qtbot: QtBot, saw: Saw
+) -> None:
+    said = Written()
+    both_write(pair, said, 1, 2)
+    held: list[dict[str, int]] = []
+    for computer in pair:
+        writer = JournalWriter(computer.profile.journal, computer.profile.computer)
+        writer.set_folder(computer.journal)
+        with qtbot.waitSignal(writer.emptied, timeout=10_000):
+            writer.delete_all()
+        writer.close()
+        name = computer.profile.computer.read_text().strip()
+        wait_until_same(pair)
+        for one in pair:
+            found = load(one.journal)
+            assert found.entries == []
+            assert found.computers[name] == 0
+        held.append(load(pair[1].journal).computers)
+        assert b"note" not in pair[1].files[f"{name}.jsonl"]
+    left = max(held[0].values())
+    assert left > 0
+    assert set(held[1].values()) == {0}
+    saw(f"both show an empty journal; the other's file held {left} until all went there, too")

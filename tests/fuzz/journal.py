@@ -10,7 +10,7 @@ from msgspec.json import decode, encode
 from msgspec.structs import fields
 
 from supine.journal.entry import Entry, Kept, Line, entries, union
-from supine.journal.journal import append, line_of, load, recent
+from supine.journal.journal import Loaded, append, empty, gather, line_of, load, recent
 from tests.fuzz.places import temporary_folder
 
 AT = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -56,7 +56,22 @@ def _write_on(path: Path, one: bytes, other: bytes) -> None:
     assert path.read_bytes().startswith(other)
     lines = [line_of(part.strip()) for part in (*one.split(b"\n"), *other.split(b"\n"))]
     known = [line for line in lines if line is not None]
-    assert load(path.parent).entries == entries(union([*known, OWN]))
+    now = load(path.parent)
+    assert now.entries == entries(union([*known, OWN]))
+    _gather_and_empty(path.parent, now)
+
+
+def _gather_and_empty(folder: Path, now: Loaded) -> None:
+    """Raise where all in one file says something else, or something is left of it."""
+    gather([folder / "b.jsonl"], folder, "a")
+    assert gather([folder / "b.jsonl"], folder, "a") == 0
+    again = load(folder)
+    assert (again.entries, again.removed, again.newer) == (now.entries, now.removed, now.newer)
+    (folder / "b.jsonl").unlink()
+    alone = load(folder)
+    assert (alone.entries, alone.newer) == (now.entries, now.newer)
+    left = empty(folder, None, "a", AT)
+    assert (left.entries, left.newer, left.computers) == ([], 0, {"a": 0})
 
 
 def _assert_usable(kept: Kept) -> None:
