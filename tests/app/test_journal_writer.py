@@ -6,11 +6,14 @@ import errno
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import SignalInstance
 from pytestqt.qtbot import QtBot
 
+from supine.app import journal_writer
 from supine.app.journal_writer import JournalWriter
 from supine.journal.entry import Entry, Kept, Line
 from supine.journal.journal import Held, append, load
@@ -129,6 +132,14 @@ def test_while_a_stick_is_pulled_out_entries_wait_on_the_disk(tmp_path: Path, qt
     later.set_folder(stick)
     later.close()
     assert notes(stick) == ["a", "b"]
+
+
+def test_a_stick_that_is_out_is_said_before_anything_is_saved(tmp_path: Path, qtbot: QtBot) -> None:
+    writer = writer_in(tmp_path)
+    with qtbot.waitSignal(writer.failed) as told:
+        writer.set_folder(tmp_path / "stick")
+    assert "is not there" in told.args[0]
+    writer.close()
 
 
 def test_what_was_said_of_a_stick_is_taken_back_once_it_is_in(tmp_path: Path, qtbot: QtBot) -> None:
@@ -270,3 +281,24 @@ def test_a_clock_set_back_loses_no_change(tmp_path: Path, qtbot: QtBot) -> None:
     other = writer.add(Entry(at=NOON - timedelta(days=1), note="yesterday again"))
     writer.close()
     assert load(tmp_path / "j").entries == [other, changed]
+
+
+@pytest.mark.fault("the drive with the journal hangs")
+def test_a_drive_that_hangs_does_not_keep_the_program_from_ending(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot
+    answers = Event()
+
+    def hang(*what: Any, **how: Any) -> None:
+        answers.wait()
+        append(*what, **how)
+
+    monkeypatch.setattr(journal_writer, "append", hang)
+    monkeypatch.setattr(journal_writer, "PATIENCE", 0.05)
+    writer = writer_in(tmp_path)
+    writer.add(Entry(at=NOON, note="a"))
+    writer.close()
+    assert load(tmp_path / "journal").entries == []
+    answers.set()
+    qtbot.waitUntil(lambda: notes(tmp_path / "journal") == ["a"])

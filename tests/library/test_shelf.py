@@ -173,3 +173,14 @@ def test_where_a_stick_should_be_no_folder_is_made(
         shelf.move(tmp_path / "stick" / "Supine" / "sequences")
     assert "could be copied" in told.args[0]
     assert not (tmp_path / "stick").exists()
+
+
+def test_that_a_stick_with_the_sequences_is_pulled_out_is_said(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "stick" / "Supine" / "sequences"
+    shelf = Shelf(tmp_path, shared=stick)
+    with qtbot.waitSignal(shelf.said, timeout=0) as told:
+        shelf.refresh()
+    assert told.args[0] == f"Your own sequences are in {stick}, and that is not there now."
+    shelf.close()

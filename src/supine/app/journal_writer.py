@@ -7,10 +7,12 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from errno import ENOENT
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -30,10 +32,12 @@ from supine.journal.journal import (
     make_private_folder,
     own_files,
 )
-from supine.log import log_failure
 
 AGAIN = 60_000
 """Milliseconds after which what could not be written is tried again."""
+
+PATIENCE = 10.0
+"""Seconds to wait at the end for a drive that does not answer."""
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +97,10 @@ class JournalWriter(QObject):
         """Whether lines may wait that the journal's own folder lacks."""
         self._trouble = ""
         """The sentence that holds now about what cannot be saved."""
-        self._thread, self._is_closed = ThreadPoolExecutor(1, "journal"), False
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        # a daemon: a drive that hangs must not keep the program from ending
+        self._thread = Thread(target=self._run, name="journal", daemon=True)
+        self._is_closed = False
         self._retry = QTimer(self, interval=AGAIN)
         self._retry.timeout.connect(self.try_again)
         self.failed.connect(self._on_failed)
@@ -164,12 +171,18 @@ class JournalWriter(QObject):
         self._submit(lambda: work(self._folder, self._read))
 
     def close(self) -> None:
-        """Wait until all is written, and try once more to write what could not be."""
+        """Try once more to write what could not be, and wait until all is written.
+
+        What a drive that hangs does not take is given up after a while.
+        """
         self._retry.stop()
         if not self._is_closed:
-            self._is_closed = True
             self._submit(self._save)
-            self._thread.shutdown()
+            self._is_closed = True
+            self._work.put(None)
+            self._thread.join(PATIENCE)
+            if self._thread.is_alive():
+                logger.warning("the journal's folder does not answer")
 
     def _on_failed(self, _sentence: str) -> None:
         self._retry.start()
@@ -182,15 +195,26 @@ class JournalWriter(QObject):
         self._submit(self._save, line)
 
     def _submit(self, does: Callable[..., None], *words: object) -> None:
-        self._thread.submit(does, *words).add_done_callback(log_failure)
+        if not self._thread.is_alive() and not self._is_closed:
+            self._thread.start()
+        self._work.put(partial(does, *words))
+
+    def _run(self) -> None:
+        """Do all that is asked for, one after another, until `close`."""
+        while (work := self._work.get()) is not None:
+            try:
+                work()
+            except Exception:
+                logger.exception("a thread has failed")
 
     def _save(self, *new: Line) -> None:
         """Write `new` and all that is not saved yet, and bring what waits."""
         self._unsaved += new
-        if not self._unsaved and not self._name_file.exists():
+        folder, trouble = self._folder, ""
+        if not self._unsaved and folder == self.waiting and not self._name_file.exists():
             # nothing was ever saved here
             return
-        folder, name, trouble = self._folder, self._own_name(), ""
+        name = self._own_name()
         lines = [Line(one.id, one.revision, one.written, name, one.entry) for one in self._unsaved]
         why = first = self._failure(folder, name, lines)
         if why and folder != self.waiting:

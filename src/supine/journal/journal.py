@@ -314,7 +314,8 @@ def _append_once(path: Path, data: bytes) -> bool:
         except OSError:
             _take_back(file, size, data)
             raise
-        is_same = _is_at(path, os.fstat(file))
+        # on Windows a file that is open cannot be replaced
+        is_same = os.name == "nt" or _is_at(path, os.fstat(file))
     finally:
         os.close(file)
     if is_new:

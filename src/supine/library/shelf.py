@@ -162,7 +162,11 @@ class Shelf(QObject):
             self._watcher.addPaths(sorted(wanted - watched))
 
     def _say_unread(self) -> None:
-        """Say in one sentence what looks like a sequence in the folder, and is not read."""
+        """Say that the folder is away, or what looks like a sequence in it and is not read."""
+        if self._folder != self._usual and not self._folder.parent.is_dir():
+            text = self.tr("Your own sequences are in {folder}, and that is not there now.")
+            self.said.emit(text.format(folder=self._folder))
+            return
         hints = {
             Unread.OTHER_NAME: self.tr("{name} (let its name end in .yaml)"),
             Unread.FOLDER: self.tr("the folder {name} (move its files up)"),
