@@ -66,6 +66,8 @@ def test_a_practice_that_is_left_says_where(supine: Starter) -> None:
     program = supine.practise("low-back-release", "--from", "1", *FAST)
     program.wait_for("step", kind="hold", side="left")
     leave(program)
+    program.wait_for("pause", reason="leaving")
+    program.key("space")
     entry = entry_of(supine)
     assert entry["stopped_at"] == "Knees to the left: Spinal twist"
     assert "finished" not in entry

@@ -183,6 +183,9 @@ def test_escape_asks_and_escape_again_stays(holding: Supine) -> None:
 def test_escape_asks_and_leave_leaves(holding: Supine) -> None:
     holding.press("Escape", "pause")
     holding.key("Tab", "Return")
+    holding.wait_for("pause", reason="leaving")
+    # any key ends the way out
+    holding.key("space")
     until(lambda: amount(holding.picture(), "accent") > 3000, "the button of the end page")
     assert amount(holding.picture(), "circle") == 0
 

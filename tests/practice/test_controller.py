@@ -17,17 +17,19 @@ from pytestqt.qtbot import QtBot
 from supine.audio.client import AudioClient
 from supine.core.breath import Rhythm
 from supine.core.pace import Pace
+from supine.core.plan import Step
 from supine.core.problem import Problem, Unreadable
 from supine.core.reader import read_file
-from supine.core.sequence import cue_of
+from supine.core.sequence import Cue, cue_of
 from supine.core.sounds import Sound
 from supine.practice.breath_wave import BreathWave
 from supine.practice.controller import RUNWAY, PracticeController
 from supine.practice.narrator import Narrator
 from supine.practice.session import FRAME, IDLE
 from supine.practice.trace import Trace
-from supine.practice.way_out import WayOut
+from supine.practice.way_out import WayOut, lines_out
 from supine.settings.declaration import Settings
+from supine.speech.phrases import ENGLISH
 from supine.speech.speech import Speech
 from supine.ui import words
 from supine.ui.practice.keys import Action
@@ -106,6 +108,12 @@ class Scene:
     def card(self, heading: str) -> Overlay:
         cards = self.view.findChildren(Overlay)
         return next(c for c in cards if heading in [b.text() for b in c.findChildren(QPushButton)])
+
+    def leave(self) -> None:
+        """Leave, and press a key on the way out."""
+        self.controller.do(Action.LEAVE)
+        self.card("Leave").answer(Answer.LEAVE)
+        self.controller.do(Action.PRESS)
 
     def events(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.path.read_text("utf-8").splitlines()]
@@ -279,8 +287,7 @@ def test_leaving_ends_with_what_was_done(scene: Scene) -> None:
     for _ in range(23):
         scene.clock.go(1.0)
         scene.session.tick()
-    scene.controller.do(Action.LEAVE)
-    scene.card("Leave").answer(Answer.LEAVE)
+    scene.leave()
     ((name, entry),) = scene.heard["ended"].said
     assert (name, entry.title) == (RECORD.id, "Low Back Release")
     assert (entry.finished, entry.stopped_at) == (False, "Knees to the right: Spinal twist")
@@ -303,8 +310,7 @@ def test_the_record_keeps_what_was_made_easier_where_it_was_longer_and_the_pace(
     scene.session.go_to(TWIST.start)
     for action in (Action.EASIER, Action.EASIER):
         scene.controller.do(action)
-    scene.controller.do(Action.LEAVE)
-    scene.card("Leave").answer(Answer.LEAVE)
+    scene.leave()
     ((_name, entry),) = scene.heard["ended"].said
     assert entry.eased == (OUTER_HIP.pose, TWIST.pose)
     assert entry.stayed == (OUTER_HIP.pose,)
@@ -435,7 +441,103 @@ def test_closing_is_asked_and_going_on_is_the_first_answer(scene: Scene) -> None
     assert (scene.session.practice.state, closing.said) == ("playing", [])
     scene.controller.ask_to_close()
     scene.card("Close Supine").answer(Answer.CLOSE)
+    assert (scene.view.cue.values.text, closing.said) == (way_out(TWIST), [])
+    scene.controller.do(Action.PRESS)
     assert len(closing.said) == 1
+
+
+def answer_leave(scene: Scene) -> None:
+    scene.controller.do(Action.LEAVE)
+    scene.card("Leave").answer(Answer.LEAVE)
+
+
+def coming_out(scene: Scene) -> QTimer:
+    """Return the timer that runs while somebody is led out of a pose."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    (timer,) = [t for t in scene.controller.findChildren(QTimer, options=direct) if t.isActive()]
+    return timer
+
+
+STRAP = step_of("hold", pose="Back of thigh stretch")
+
+
+@pytest.mark.parametrize("step", [STRAP, TWIST, OUTER_HIP])
+def test_whoever_leaves_in_a_pose_is_led_out_of_it_first(scene: Scene, step: Step) -> None:
+    scene.begin(step=step.index)
+    answer_leave(scene)
+    assert scene.heard["ended"].said == []
+    assert scene.view.cue.values.text == way_out(step)
+    assert scene.notice == "Then the practice ends. Any key ends it now."
+    assert scene.view.controls.buttons[Action.PRESS].text() == "End now"
+    timer = coming_out(scene)
+    # long enough to read two words a second and to slip off a strap
+    assert len(way_out(step).split()) / 2 < timer.interval() / 1000 < 60
+    timer.stop()
+    timer.timeout.emit()
+    ((_name, entry),) = scene.heard["ended"].said
+    assert entry.stopped_at
+    assert scene.controller.session is None
+
+
+@pytest.mark.parametrize("action", [Action.PRESS, Action.NEXT, Action.PLAY, Action.ESCAPE])
+def test_any_key_ends_the_way_out_of_somebody_who_leaves(scene: Scene, action: Action) -> None:
+    scene.begin(step=STRAP.index)
+    answer_leave(scene)
+    scene.controller.ask(action)
+    assert len(scene.heard["ended"].said) == 1
+
+
+def test_neither_x_nor_a_pause_hurries_somebody_who_leaves(scene: Scene) -> None:
+    scene.begin(step=STRAP.index)
+    answer_leave(scene)
+    for action in (Action.STOP, Action.PAUSE, Action.BIGGER):
+        scene.controller.do(action)
+    assert scene.heard["ended"].said == []
+    assert scene.view.cue.values.text == way_out(STRAP)
+
+
+def test_whoever_has_come_out_with_x_leaves_at_once(scene: Scene) -> None:
+    scene.begin(step=STRAP.index)
+    scene.controller.do(Action.STOP)
+    answer_leave(scene)
+    assert len(scene.heard["ended"].said) == 1
+
+
+@pytest.mark.parametrize(("step", "into"), [(0, 0.0), (len(shipped_plan().steps) - 1, 7.0)])
+def test_whoever_lies_on_the_floor_leaves_at_once(scene: Scene, step: int, into: float) -> None:
+    scene.begin(step=step, into=into)
+    answer_leave(scene)
+    assert len(scene.heard["ended"].said) == 1
+
+
+def test_the_way_out_is_said_to_its_end_before_the_practice_ends(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Heard()
+    numbers = iter(range(1, 99))
+
+    def say(_speech: Speech, cue: Cue) -> int:
+        said(cue.text)
+        return next(numbers)
+
+    monkeypatch.setattr(Mute, "say", say)
+    monkeypatch.setattr(scene.speech, "prepare", lambda: None)
+    scene.speech.apply(Settings(voice=True))
+    scene.begin(step=STRAP.index)
+    said.said.clear()
+    answer_leave(scene)
+    timer = coming_out(scene)
+    timer.stop()
+    timer.timeout.emit()
+    assert scene.heard["ended"].said == [], "it is still being said"
+    (teller,) = scene.controller.findChildren(WayOut)
+    (way_out_timer,) = teller.findChildren(QTimer)
+    while way_out_timer.isActive():
+        way_out_timer.stop()
+        way_out_timer.timeout.emit()
+        scene.speech.ended.emit(len(said.said))
+    assert said.said == [line.text for line in lines_out(STRAP, ENGLISH, returns=False)]
+    assert len(scene.heard["ended"].said) == 1
 
 
 def test_in_full_screen_esc_leads_out_only_where_the_buttons_are_shown(scene: Scene) -> None:
@@ -834,7 +936,7 @@ def test_stop_safely_asked_again_tells_the_way_out_again(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = Heard()
-    monkeypatch.setattr(WayOut, "tell", lambda _self, step, *_how: told(step.index))
+    monkeypatch.setattr(WayOut, "tell", lambda _self, step, *_how, **_more: told(step.index))
     monkeypatch.setattr(scene.speech, "prepare", lambda: None)
     scene.speech.apply(Settings(voice=True))
     scene.begin()

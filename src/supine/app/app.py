@@ -731,7 +731,7 @@ class App(QObject):
 
     def _may_close(self) -> bool:
         """Return whether the window may close; in the middle of a practice, ask the person."""
-        if self._ends or self.controller.session is None:
+        if self._ends or self.controller.session is None or self.controller.leads_out:
             return True
         self.window.come_forward()
         self.controller.ask_to_close()

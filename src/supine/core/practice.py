@@ -36,11 +36,16 @@ class PauseReason(StrEnum):
     ASKED = "asked"
     STOPPED = "stopped"
     """The person must come out of the pose."""
+    LEAVING = "leaving"
+    """The same; then the practice ends."""
     GAP = "gap"
     """The machine slept."""
     LOCKED = "locked"
     """The screen was locked."""
 
+
+WAYS_OUT = (PauseReason.STOPPED, PauseReason.LEAVING)
+"""Reasons for which the way out of the pose is shown and said."""
 
 LONGEST_GAP = 5.0
 """Seconds without a call after which the machine must have slept: the practice waits then."""
@@ -97,7 +102,7 @@ class Practice:
     @property
     def stopped(self) -> bool:
         """Whether it is paused so that the person can come out of the pose."""
-        return self.state == State.PAUSED and self.pause_reason == PauseReason.STOPPED
+        return self.state == State.PAUSED and self.pause_reason in WAYS_OUT
 
     @property
     def moment(self) -> Moment:
@@ -150,7 +155,7 @@ class Practice:
         self.advance()
         if self.state == State.PLAYING:
             self._stop(State.PAUSED, reason)
-        elif self.state == State.PAUSED and reason == PauseReason.STOPPED:
+        elif self.state == State.PAUSED and reason in WAYS_OUT:
             self.pause_reason = reason
 
     def ready(self) -> None:

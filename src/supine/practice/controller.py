@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.audio.client import AudioClient
 from supine.core.pace import Pace
 from supine.core.plan import Moment
-from supine.core.planner import plan
-from supine.core.practice import Clock, PauseReason, Practice, State
+from supine.core.planner import plan, timed_lines
+from supine.core.practice import WAYS_OUT, Clock, PauseReason, Practice, State
 from supine.core.sequence import Sequence
 from supine.figure.stage import stage_of
 from supine.journal.entry import Entry
@@ -24,8 +24,9 @@ from supine.practice.record import Record
 from supine.practice.scheduler import Follower
 from supine.practice.session import Session
 from supine.practice.trace import Event, FrameMeter, Trace
-from supine.practice.way_out import WayOut
+from supine.practice.way_out import WayOut, is_needed, lines_out
 from supine.speech.line_player import recordings_of
+from supine.speech.phrases import ENGLISH
 from supine.speech.speech import Speech
 from supine.ui import words
 from supine.ui.practice.key_lock import Lock
@@ -37,6 +38,10 @@ from supine.ui.words import tr
 RUNWAY = 0.5
 """Seconds that a practice waits after each start, while the sound device is opened: otherwise the
 first sound would be late. See `audio.client.SOONEST`."""
+
+AFTER_WAY_OUT = 8.0
+"""Seconds that the way out of a pose stays for somebody who leaves, once its lines were read and
+followed: as long as it takes to slip off a strap."""
 
 CALM = 0.3
 """Seconds in which nothing on the screen moves: enough for garbage collection, up to 50 ms."""
@@ -77,6 +82,12 @@ class PracticeController(QObject):
         self._was_playing = self._frame_was_due = self._untidy = self._full_screen = False
         self._way_out = WayOut(self._speech, self._write, self)
         self._way_out.needs_device.connect(self._audio.keep_awake)
+        self._way_out.told.connect(self._on_led_out)
+        self._follows: Callable[[], None] | None = None
+        """What is done once the person has come out of the pose."""
+        self._coming_out = QTimer(self, singleShot=True)
+        """Runs as long as it takes to read the way out and to follow it."""
+        self._coming_out.timeout.connect(self._on_led_out)
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted.connect(self._meter.painted)
         view.asked.connect(self.do)
@@ -199,7 +210,9 @@ class PracticeController(QObject):
         """Do what a key or a button asks for; without a practice, nothing."""
         if self._session is None:
             return
-        if action in self._actions:
+        if action in self._actions and self._follows is not None:
+            self._do_on_the_way_out(action)
+        elif action in self._actions:
             self._actions[action](self._session)
         else:
             self.passed_on.emit(action)
@@ -220,6 +233,11 @@ class PracticeController(QObject):
         """Pause, because the screen is locked: nobody is there who could see or stop it."""
         if self._session is not None and self._session.practice.state == State.PLAYING:
             self._session.pause(PauseReason.LOCKED)
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether the person has chosen to leave, and is led out of the pose first."""
+        return self._follows is not None
 
     def ask_to_close(self) -> None:
         """Pause, and ask whether to close the program."""
@@ -296,7 +314,41 @@ class PracticeController(QObject):
     def _tell_way_out(self) -> None:
         session, phrases = self._session, self._speech.phrases
         if session is not None and self._speech.speaks and phrases is not None:
-            self._way_out.tell(session.practice.moment.step, phrases, session.pace.settle)
+            step, settle = session.practice.moment.step, session.pace.settle
+            self._way_out.tell(step, phrases, settle, returns=self._follows is None)
+
+    def _lead_out(self, session: Session, reason: PauseReason, then: Callable[[], None]) -> None:
+        """Lead the person out of the pose, as X does, and do `then` after it; any key does so now.
+
+        Whoever lies on the floor, or was told how to come out, need not be led out again.
+        """
+        moment, told = session.practice.moment, session.practice.stopped
+        if (told and not self._way_out.telling) or not is_needed(moment):
+            then()
+            return
+        self._follows = then
+        lines = lines_out(moment.step, self._speech.phrases or ENGLISH, returns=False)
+        seconds = timed_lines(lines, session.pace, AFTER_WAY_OUT)[1]
+        self._coming_out.start(round(seconds * 1000))
+        session.pause(reason)
+
+    def _do_on_the_way_out(self, action: Action) -> None:
+        if action in (Action.STOP, Action.PAUSE):
+            self._tell_way_out()
+        else:
+            self._end_way_out()
+
+    def _on_led_out(self) -> None:
+        """Go on once the way out is both said and had time to be followed."""
+        if not self._coming_out.isActive() and not self._way_out.telling:
+            self._end_way_out()
+
+    def _end_way_out(self) -> None:
+        then, self._follows = self._follows, None
+        self._coming_out.stop()
+        self._way_out.stop()
+        if then is not None:
+            then()
 
     def _change_pace(self, session: Session, steps: int) -> None:
         session.change_pace(steps)
@@ -364,7 +416,7 @@ class PracticeController(QObject):
         if reason not in (PauseReason.GAP, PauseReason.LOCKED):
             self._audio.play("pause")
         self._write(Event.PAUSE, reason=reason)
-        if reason == PauseReason.STOPPED:
+        if reason in WAYS_OUT:
             self._tell_way_out()
         self.resting.emit(True)
 
@@ -378,15 +430,18 @@ class PracticeController(QObject):
         if self._session is None:
             return
         if answer == Answer.LEAVE:
-            for follower in self._followers:
-                follower.stop()
-            self._finish(whole=False)
+            self._lead_out(self._session, PauseReason.LEAVING, self._leave)
         elif answer == Answer.CLOSE:
-            self.closing.emit()
+            self._lead_out(self._session, PauseReason.LEAVING, self.closing.emit)
         elif answer == Answer.STOP:
             self._stop_safely(self._session)
         elif self._was_playing:
             self._session.resume()
+
+    def _leave(self) -> None:
+        for follower in self._followers:
+            follower.stop()
+        self._finish(whole=False)
 
     def _finish(self, *, whole: bool) -> None:
         assert self._session is not None, "there is a practice to finish"
@@ -402,6 +457,8 @@ class PracticeController(QObject):
         assert session is not None, "there is a practice to drop"
         self._session = self._bells = self._record = None
         self._followers = []
+        self._follows = None
+        self._coming_out.stop()
         self._way_out.stop()
         for follower in followers:
             follower.release()

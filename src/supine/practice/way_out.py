@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.core.pace import SECONDS_TO_FOLLOW
-from supine.core.plan import Step
+from supine.core.plan import Moment, Step
 from supine.core.sequence import Cue
 from supine.practice.trace import Event
 from supine.speech.phrases import Phrases
@@ -22,6 +22,8 @@ class WayOut(QObject):
 
     needs_device = Signal(bool)
     """The sound device must be awake although the practice is paused (True), or no longer."""
+    told = Signal()
+    """All lines are said."""
 
     def __init__(self, voice: Speech, write: Callable[..., None], parent: QObject) -> None:
         """Speak with `voice`; `write` keeps in the trace what is said."""
@@ -34,15 +36,23 @@ class WayOut(QObject):
         self._timer.timeout.connect(self._say_next)
         voice.ended.connect(self._on_ended)
 
-    def tell(self, step: Step, phrases: Phrases, settle: float) -> None:
+    @property
+    def telling(self) -> bool:
+        """Whether it is being said how to come out."""
+        return bool(self._lines or self._saying or self._timer.isActive())
+
+    def tell(self, step: Step, phrases: Phrases, settle: float, *, returns: bool = True) -> None:
         """Say how to come out of `step`, unless that is being said already.
 
-        `settle` is how many times the usual time the person takes to follow a line.
+        `settle` is how many times the usual time the person takes to follow a line; `returns` is
+        whether they may go on after it, which is said last.
         """
-        if self._lines or self._saying or self._timer.isActive():
+        lines = list(lines_out(step, phrases, returns=returns))
+        if self.telling:
+            self._lines = [line for line in self._lines if line in lines]
             return
         self.needs_device.emit(True)
-        self._lines = list(lines_out(step, phrases))
+        self._lines = lines
         self._follow = SECONDS_TO_FOLLOW * settle
         self._timer.start(round(AFTER_PAUSE * 1000))
 
@@ -62,7 +72,7 @@ class WayOut(QObject):
             self._saying = self._voice.say(cue)
             self._write(Event.SAY, kind="out", text=cue.text, heard=bool(self._saying))
         if not self._saying:
-            self.needs_device.emit(False)
+            self._end()
 
     def _on_ended(self, number: int) -> None:
         if number == self._saying:
@@ -71,10 +81,21 @@ class WayOut(QObject):
             if self._lines:
                 self._timer.start(round(self._follow * 1000))
             else:
-                self.needs_device.emit(False)
+                self._end()
+
+    def _end(self) -> None:
+        self.needs_device.emit(False)
+        self.told.emit()
 
 
-def lines_out(step: Step, phrases: Phrases) -> Iterable[Cue]:
-    """Return all that is said to somebody who must stop in `step`."""
-    ends = (Cue(phrases.on_the_floor), Cue(phrases.go_on))
+def is_needed(moment: Moment) -> bool:
+    """Return whether the person must be led out: not where they lie on the floor anyway."""
+    step = moment.step
+    has_begun = step.index > 0 or moment.cue != step.cues[0].text
+    return bool(step.way_out) and has_begun
+
+
+def lines_out(step: Step, phrases: Phrases, *, returns: bool = True) -> Iterable[Cue]:
+    """Return all that is said to somebody who must stop in `step`, and perhaps goes on later."""
+    ends = (Cue(phrases.on_the_floor), *([Cue(phrases.go_on)] if returns else []))
     return (Cue(phrases.come_out), *step.way_out, *ends)

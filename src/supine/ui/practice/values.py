@@ -107,6 +107,8 @@ def caption_values(practice: Practice, moment: Moment, size: float, notice: str)
 
 
 def _caption(practice: Practice, moment: Moment) -> str:
+    if practice.stopped and practice.pause_reason == PauseReason.LEAVING:
+        return tr("Then the practice ends. Any key ends it now.")
     if practice.stopped:
         return tr("Rest as long as you like. Any key leads you in again.")
     if practice.state == State.PAUSED:
@@ -122,6 +124,8 @@ def _caption(practice: Practice, moment: Moment) -> str:
 
 def press_words(practice: Practice, moment: Moment) -> str:
     """Return the words for what any key does now."""
+    if practice.stopped and practice.pause_reason == PauseReason.LEAVING:
+        return tr("End now")
     if practice.state == State.PAUSED:
         return tr("Go on")
     return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
