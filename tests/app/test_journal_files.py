@@ -41,8 +41,15 @@ def kept(app: App) -> list[Line]:
 
 def choose(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> None:
     """Let the person choose `path` in each dialog for files."""
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_asked: (str(path), kind))
+
+    def choose_in(dialog: QFileDialog) -> int:
+        if kind:
+            dialog.filterSelected.emit(kind)
+        dialog.selectFile(str(path))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", choose_in)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
 
 
 @pytest.mark.usefixtures("kept")
@@ -79,15 +86,12 @@ def test_a_name_is_forgotten_when_the_page_is_left(app: App, qtbot: QtBot) -> No
 
 
 @pytest.mark.usefixtures("kept")
-def test_a_file_that_cannot_be_saved_is_said(
-    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_saved_is_said(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     app.pages.report_asked.emit()
     page = app.pages.report
     qtbot.waitUntil(page.save.isEnabled)
     path = tmp_path / "none" / "back.pdf"
-    choose(monkeypatch, path)
-    page.save.click()
+    page.made.emit(path, b"%PDF")
     says = f"It could not be saved as {path}: there is no such folder. Choose another folder."
     qtbot.waitUntil(lambda: page.state.text() == says)
     assert not page.open.isVisible()
@@ -191,7 +195,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_for(
     page.month_first.click()
     qtbot.waitUntil(lambda: not page.add.isHidden())
     page.add.click()
-    qtbot.waitUntil(lambda: len(load(app.journal.folder).entries) == 1)
+    qtbot.waitUntil(lambda: page.summary.accessibleName().startswith("Saved"))
     east = timezone(timedelta(hours=1))
     (one,) = load(app.journal.folder).entries
     assert one.entry.at.date() == datetime(2026, 3, 4, tzinfo=east).date()

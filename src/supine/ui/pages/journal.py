@@ -97,7 +97,7 @@ class JournalPage(QWidget):
             self.tr("Table for a spreadsheet (*.csv)"): ".csv",
             self.tr("For a program (*.json)"): ".json",
         }
-        path = file_to_save(self, self.tr("Save the journal"), self.tr("Journal.csv"), kinds)
+        path = file_to_save(self, self.tr("Save the journal"), self.tr("Journal"), kinds)
         if path is not None:
             self.save_asked.emit(path)
 

@@ -187,7 +187,7 @@ class ReportPage(QWidget):
         self.save.setEnabled(self._values is not None)
 
     def _save(self) -> None:
-        name = self.tr("My back {day}.pdf").format(day=self._today.isoformat())
+        name = self.tr("My back {day}").format(day=self._today.isoformat())
         kinds = {self.tr("Pages to print (*.pdf)"): ".pdf"}
         path = file_to_save(self, self.tr("Save the page"), name, kinds)
         if path is not None and self._values is not None:

@@ -24,12 +24,15 @@ def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str
     """Return where the person wants to save something that may be called `name`; None if nowhere.
 
     `kinds` has for each kind, such as "Tables (*.csv)", its suffix, which is added where the person
-    types none.
+    types none. The dialog asks before a file that is there is replaced.
     """
-    start = str(_documents() / name)
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(kinds))
-    if not chosen:
-        return None
-    suffix = kinds.get(kind, next(iter(kinds.values())))
-    path = Path(chosen)
-    return path if path.suffix.lower() in kinds.values() else path.with_name(path.name + suffix)
+    dialog = QFileDialog(parent, title, str(_documents()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kinds))
+    # the dialog must know the suffix: otherwise it asks about another file
+    dialog.setDefaultSuffix(next(iter(kinds.values())))
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
+    dialog.selectFile(name)
+    agreed, chosen = dialog.exec(), dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if agreed and chosen else None
