@@ -144,6 +144,20 @@ def test_who_has_practised_today_is_not_reminded(
     assert (desktop.shown, desktop.past()) == (0, [])
 
 
+@with_dunst
+def test_in_a_practice_no_reminder_is_shown(
+    supine: Starter, bus: Bus, desktop: Notifications, two_sides: Path
+) -> None:
+    due_now(supine)
+    # wakepy leaves its socket open where nobody keeps a screen on
+    env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
+    program = supine.practise(two_sides, TZ="UTC", **env)
+    until(lambda: is_told(supine), "a note that none is needed")
+    # one that came before the practice has begun is taken back
+    until(lambda: desktop.shown == 0, "no reminder")
+    program.close()
+
+
 def test_started_with_the_computer_it_is_put_away_and_calls_no_other_forward(
     supine: Starter,
 ) -> None:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,7 +22,6 @@ from supine.app.qt_setup import complain, log_qt_messages, set_icon
 from supine.app.resumption import Resumption
 from supine.audio.client import AudioClient
 from supine.core.sequence import Sequence
-from supine.desktop.autostart import autostart
 from supine.desktop.media_keys import MediaKeys
 from supine.desktop.reminder import Reminder
 from supine.desktop.screen_lock import ScreenLock
@@ -59,6 +58,9 @@ from supine.ui.system_look import SystemWatch, theme_of
 from supine.ui.theme import Theme, apply_theme, theme
 from supine.ui.widgets.turnable import next_turn
 from supine.ui.words import tr
+
+if TYPE_CHECKING:
+    from supine.desktop.autostart import Autostart
 
 TEXT_STEP = 0.1
 """By how much one key or button changes the text size."""
@@ -763,7 +765,7 @@ class App(QObject):
     def _set_autostart(self, on: bool) -> None:
         """Let Supine start with the computer, or no more."""
         try:
-            autostart(self._options.profile).set(on)
+            self._autostart().set(on)
         except OSError as error:
             why = error.strerror or str(error)
             text = self.tr("Whether Supine starts with the computer could not be changed: {why}.")
@@ -772,7 +774,12 @@ class App(QObject):
 
     def _show_autostart(self) -> None:
         """Show whether Supine starts with the computer."""
-        self.pages.settings.autostart.show_on(autostart(self._options.profile).is_on())
+        self.pages.settings.autostart.show_on(self._autostart().is_on())
+
+    def _autostart(self) -> Autostart:
+        from supine.desktop.autostart import autostart  # noqa: PLC0415 - few people ever open it
+
+        return autostart(self._options.profile)
 
     def _on_failed(self) -> None:
         """Tell the person once that something went wrong inside; what did is in the log."""

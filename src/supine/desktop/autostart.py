@@ -6,7 +6,6 @@ Nothing is remembered elsewhere: whether Supine starts is what the system's own 
 from __future__ import annotations
 
 import os
-import plistlib
 import re
 import shutil
 import sys
@@ -121,6 +120,8 @@ class LaunchAgent:
 
     def is_on(self) -> bool:
         """Return whether the file is there, and names a program that is."""
+        import plistlib  # noqa: PLC0415 - it brings an XML parser, which only macOS needs
+
         try:
             said = plistlib.loads(self._path.read_bytes())
             return not said.get("Disabled") and os.access(said["ProgramArguments"][0], os.X_OK)
@@ -132,6 +133,8 @@ class LaunchAgent:
         if not on:
             self._path.unlink(missing_ok=True)
             return
+        import plistlib  # noqa: PLC0415
+
         said = {"Label": APPLICATION_ID, "ProgramArguments": [*self._words], "RunAtLoad": True}
         write_whole(self._path, plistlib.dumps(said), private=False)
 
