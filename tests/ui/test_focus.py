@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import numpy as np
@@ -14,6 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QFileDialog,
+    QLineEdit,
     QListView,
     QScrollArea,
     QVBoxLayout,
@@ -22,12 +25,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
+from supine.journal.csv_file import Preview
+from supine.journal.entry import Entry, Kept
 from supine.settings.declaration import Settings, Turn
 from supine.settings.startup_theme import ThemeName
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
+from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
 from supine.ui.pages.library import LibraryPage
+from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.practice.timeline import Timeline
@@ -92,6 +99,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "a slider": CalmSlider,
     "a list of names": list_of_names,
     "the shelf": shelf,
+    "a line of text": QLineEdit,
     "the scale": lambda: FeelingScale(theme("dawn")),
 }
 
@@ -161,8 +169,9 @@ def test_the_segment_with_the_focus_is_marked(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, clock: FakeClock) -> MainWindow:
+def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with all pages that have controls to sit at."""
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     made = MainWindow()
     qtbot.addWidget(made)
     library, before = LibraryPage(), BeforePage(theme("dawn"))
@@ -171,7 +180,12 @@ def window(qtbot: QtBot, clock: FakeClock) -> MainWindow:
     library.add(GOOD)
     before.show_sequence(shipped(), Pace(), 0)
     settings.show_settings(Settings(theme="night", voice_counting="every"))
-    for page in (library, before, settings, end, set_up):
+    report, bring_in = ReportPage(), BringInPage()
+    day = Entry(datetime(2026, 11, 27, tzinfo=UTC), after=4)
+    report.begin(date(2026, 11, 27))
+    report.show_entries([Kept("a", 1, day)])
+    bring_in.show_found(Preview((Kept("a", 1, day),), 0, (), ()))
+    for page in (library, before, settings, end, set_up, report, bring_in):
         made.show_page(page)
     with qtbot.waitExposed(made):
         made.show()
@@ -194,14 +208,14 @@ def stops(window: MainWindow, kind: type[QWidget]) -> list[QWidget]:
     raise AssertionError("Tab never comes round")
 
 
-PAGES = (SetUpPage, LibraryPage, BeforePage, SettingsPage, EndPage)
+PAGES = (SetUpPage, LibraryPage, BeforePage, SettingsPage, EndPage, ReportPage, BringInPage)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_stops_only_at_controls_that_show_it(window: MainWindow, page: type[QWidget]) -> None:
     found = stops(window, page)
     assert found
-    shows = (Button, TickBox, CalmSlider, CalmList, QListView, FeelingScale)
+    shows = (Button, TickBox, CalmSlider, CalmList, QListView, QLineEdit, FeelingScale)
     assert [type(one).__name__ for one in found if not isinstance(one, shows)] == []
 
 
