@@ -17,7 +17,7 @@ SHOWS = {
     "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label",
     "own_label", "Card", "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing",
     "Overlay", "TextValues", "TurnableButton", "TurnableLabel", "notice", "say",
-    "show_notice", "trying", "missing",
+    "show_notice", "show_state", "trying", "missing",
 }  # fmt: skip
 """Functions, classes and signals whose first argument is a text that a person sees."""
 

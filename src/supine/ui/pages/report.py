@@ -65,8 +65,9 @@ class ReportPage(QWidget):
         column.addLayout(head)
         cards = (self._days_card(), self._parts_card(), self._person_card(), self._paper_card())
         column.addWidget(Columns(cards, (self.preview,)), 1)
+        column.addWidget(self.state)
         foot = QHBoxLayout()
-        foot.addWidget(self.state, 1)
+        foot.addStretch(1)
         foot.addWidget(self.open)
         foot.addWidget(self.save)
         column.addLayout(foot)
@@ -132,7 +133,7 @@ class ReportPage(QWidget):
         """Wait for the journal; `today` is the day where the person is."""
         self.clear()
         self._today = today
-        self.state.setText(self.tr("The journal is being read …"))
+        self.show_state(self.tr("The journal is being read …"))
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
@@ -154,6 +155,7 @@ class ReportPage(QWidget):
         """Show what became of the file; `saved` is where it is."""
         self._saved = saved
         self.state.setText(sentence)
+        self.state.setVisible(bool(sentence))
         self.open.setVisible(saved is not None)
 
     @property
@@ -178,9 +180,9 @@ class ReportPage(QWidget):
         self._values = None
         self.show_state("")
         if not request.parts:
-            self.state.setText(self.tr("Choose at least one thing that is on it."))
+            self.show_state(self.tr("Choose at least one thing that is on it."))
         elif not report.total.entries:
-            self.state.setText(self.tr("There is nothing in the journal for this time."))
+            self.show_state(self.tr("There is nothing in the journal for this time."))
         else:
             self._values = report_values(report, self._today, weekday)
         self.preview.show_values(self._values, self.paper)
