@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from supine.journal.csv_file import OTHER_DATE, DateOrder, Preview
 from supine.journal.entry import Entry
 from supine.ui import words
+from supine.ui.announcement import announce
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
@@ -113,6 +114,7 @@ class BringInPage(QWidget):
         """Show `lines` alone."""
         self.summary.set_lines(lines)
         self.summary.setAccessibleName(" ".join(lines))
+        announce(self, " ".join(lines))
         self.some.hide()
         self.bad.hide()
         self.order.hide()

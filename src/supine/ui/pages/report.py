@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from supine.journal.entry import Kept
 from supine.journal.report import USUAL, Part, Request, report_of
 from supine.region import first_weekday, uses_letter
+from supine.ui.announcement import announce
 from supine.ui.pages.report_values import report_values
 from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
 from supine.ui.painting.report_file import MARGIN, Paper, as_pdf, paper_theme
@@ -156,6 +157,8 @@ class ReportPage(QWidget):
         self._saved = saved
         self.state.setText(sentence)
         self.state.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
         self.open.setVisible(saved is not None)
 
     @property
