@@ -151,6 +151,11 @@ def test_beside_other_faults_a_tab_that_may_be_two_things_stays() -> None:
         assert mended(broken) == (broken, [])
 
 
+@pytest.mark.parametrize("indent", ["\u200b\ufeff\t", "\u200b\ufeff  \u2060  "])
+def test_signs_that_cannot_be_seen_are_removed_before_a_line_however_many(indent: str) -> None:
+    assert mended(edited("    sides: both", f"{indent}sides: both"))[0] == SMALL
+
+
 def test_a_tab_among_the_props_is_mended() -> None:
     text = "props:\n  - name: Strap\n    instead: A belt\n" + SMALL
     assert mended(text.replace("    instead", "\tinstead"))[0] == text

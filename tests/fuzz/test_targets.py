@@ -22,6 +22,8 @@ FOUND = (
     # a recording that ends after its head was taken for as long as it said
     ("recording", recording(width=1, channels=2, frames=22)[:44]),
     # nothing is late any more where the voice was given up: the target knew it not
+    # of signs that cannot be seen only the first was removed, and what was left looked like others
+    ("sequence", "\u200b\ufeff\nsettle: inf".encode()),
     ("answers", b'{"type":"ready","engines":[],"engine":"","speaks":true}\n!late\n!'),
 )
 

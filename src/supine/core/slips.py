@@ -55,7 +55,7 @@ _SPACE = rf"[ \t{ODD_SPACES}]"
 _BULLET = f"[{re.escape(BULLETS)}]"
 
 _LINE = re.compile(
-    rf"(?P<indent>[{HIDDEN}]?{_SPACE}*)"
+    rf"(?P<indent>[{HIDDEN} \t{ODD_SPACES}]*)"
     rf"(?P<dash>-{_SPACE}+|{_BULLET}(?:{_SPACE}+|(?=\w)))?"
     rf"(?P<key>[\w{HIDDEN}]+{_SPACE}*(?:[{WIDE_COLONS}]{_SPACE}*|:(?:{_SPACE}+|$)))?"
     r"(?P<value>.*)"
@@ -174,7 +174,7 @@ def told(slips: list[Slip]) -> Iterator[Slip]:
 
 
 def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
+    return line[: len(line) - len(line.lstrip(BLANK + HIDDEN))]
 
 
 class _Around(Struct):
@@ -229,7 +229,8 @@ def _pieces(line: str, around: _Around, width: int) -> Iterator[Piece]:
         return
     parts = found.group("indent", "dash", "key", "value")
     indent, dash, key, value = (part or "" for part in parts)
-    deep = len(indent.replace("\t", " " * (width or 1)).lstrip(HIDDEN))
+    seen = indent.translate(dict.fromkeys(map(ord, HIDDEN)))
+    deep = len(seen.replace("\t", " " * (width or 1)))
     if _goes_on(line, deep, around):
         yield line, line, "", ""
         return
