@@ -39,12 +39,18 @@ def desktop(supine: Starter, bus: Bus, tmp_path: Path) -> Iterator[Notifications
 
 
 def due_now(supine: Starter) -> None:
-    """Let a reminder be due since a moment ago, on whatever day this is."""
-    now = datetime.now(UTC)
-    hour = now.hour + now.minute / 60
+    """Let a reminder be due since noon, on whatever day this is."""
     supine.settings(
-        f"reminders: true\nreminder_days: mon tue wed thu fri sat sun\nreminder_time: {hour:.4f}"
+        "reminders: true\nreminder_days: mon tue wed thu fri sat sun\nreminder_time: 12"
     )
+
+
+def noon() -> str:
+    """Return a zone in which it is noon just now: no test begins as an hour or a day ends."""
+    now = datetime.now(UTC)
+    # by how much the place is behind, as POSIX wants it
+    behind = now.hour * 60 + now.minute - 12 * 60
+    return f"HERE{'-' if behind < 0 else '+'}{abs(behind) // 60}:{abs(behind) % 60:02}"
 
 
 def reminded(supine: Starter, bus: Bus) -> Supine:
@@ -54,8 +60,7 @@ def reminded(supine: Starter, bus: Bus) -> Supine:
 
 
 def start(supine: Starter, bus: Bus) -> Supine:
-    # the time of day is told in the zone of the program
-    return supine("--minimised", TZ="UTC", DBUS_SESSION_BUS_ADDRESS=bus.address)
+    return supine("--minimised", TZ=noon(), DBUS_SESSION_BUS_ADDRESS=bus.address)
 
 
 def kept(supine: Starter) -> dict[str, str]:
@@ -151,7 +156,7 @@ def test_in_a_practice_no_reminder_is_shown(
     due_now(supine)
     # wakepy leaves its socket open where nobody keeps a screen on
     env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
-    program = supine.practise(two_sides, TZ="UTC", **env)
+    program = supine.practise(two_sides, TZ=noon(), **env)
     until(lambda: is_told(supine), "a note that none is needed")
     # one that came before the practice has begun is taken back
     until(lambda: desktop.shown == 0, "no reminder")
