@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 
 QT = frozenset(
     {
-        "Concurrent", "Core", "DBus", "Gui", "Multimedia", "Network", "Svg", "TextToSpeech",
+        "Charts", "Concurrent", "Core", "DBus", "Gui", "Multimedia", "Network", "OpenGL",
+        "OpenGLWidgets", "Svg", "TextToSpeech",
         "WaylandClient", "Widgets", "XcbQpa",
     }
 )  # fmt: skip

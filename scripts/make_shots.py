@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -23,6 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
 from figure_sheet import figure_sheet
+from made_up_journal import NOW, made_up_journal
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
@@ -53,6 +54,7 @@ from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
+from supine.ui.pages.journal import JournalPage
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.offer_card import OfferWords
 from supine.ui.pages.report import ReportPage
@@ -194,6 +196,7 @@ class Stage:
         self.before = BeforePage(colours)
         self.report, self.bring_in = ReportPage(), BringInPage()
         self.settings, self.set_up = SettingsPage(colours, self.clock), SetUpPage()
+        self.journal = JournalPage(colours)
         self.controller = PracticeController(
             self.view, (AudioClient(), Speech(AudioClient())), Trace(None), self.clock, 1.0
         )
@@ -239,6 +242,7 @@ class Stage:
         self.view.set_look(Look(colours, size, shot.still, turn=shot.turn))
         self.before.show_sample(colours, size)
         self.library.set_theme(colours)
+        self.journal.set_look(colours, size / METRES)
         self.settings.show_sample(colours, size, still=shot.still)
         self.settings.show_held(HELD)
         self.settings.show_settings(
@@ -309,6 +313,25 @@ def _set_up(stage: Stage) -> None:
     stage.window.show_page(stage.set_up)
     stage.set_up.set_look(stage.view.look, METRES)
     stage.set_up.start.setFocus()
+
+
+def _journal(stage: Stage, *, worse: bool = False) -> None:
+    stage.journal.clear()
+    stage.window.show_page(stage.journal)
+    stage.journal.begin(lambda: NOW)
+    stage.journal.show_summary(made_up_journal(worse=worse))
+    stage.journal.set_counts(worse)
+
+
+def _journal_day(stage: Stage) -> None:
+    _journal(stage)
+    stage.journal.month.entered.emit()
+
+
+def _journal_entry(stage: Stage) -> None:
+    _journal(stage)
+    stage.journal.month.choose((NOW - timedelta(days=3)).date())
+    stage.journal.day.edit.click()
 
 
 def _end(stage: Stage) -> None:
@@ -447,6 +470,10 @@ PAGES: dict[str, Callable[[Stage], None]] = {
     "end-note": _note,
     "report": _report,
     "bring-in": _bring_in,
+    "journal": _journal,
+    "journal-worse": partial(_journal, worse=True),
+    "journal-day": _journal_day,
+    "journal-entry": _journal_entry,
 }
 
 PRACTICES: dict[str, Callable[[Stage], None]] = {
@@ -479,6 +506,8 @@ def shots() -> Iterator[Shot]:
             Shot(page, "dawn", size, text_size=3.0)
             for page in (
                 "before",
+                "journal",
+                "journal-entry",
                 "settings-reading",
                 "settle",
                 "inhale",

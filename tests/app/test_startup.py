@@ -33,6 +33,7 @@ HEAVY = {
     "socket",
     "PySide6.QtNetwork",
     "PySide6.QtMultimedia",
+    "PySide6.QtCharts",
     "supine.app.app",
     "supine.core",
     "supine.figure",

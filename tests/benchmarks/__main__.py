@@ -21,7 +21,8 @@ from tests.benchmarks.table import Line, Unmeasured, as_text, measured_again
 
 MEASURES = (
     "start", "memory", "processor", "frames", "sound", "plays", "sound_faults", "keys", "reading",
-    "journal", "idle",
+    "journal", "journal_page",
+    "idle",
 )  # fmt: skip
 """Modules beside this one, each with a `measure` and, as its docstring, how it is measured."""
 

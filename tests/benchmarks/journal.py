@@ -44,12 +44,12 @@ def measure(bench: Bench) -> Iterator[Line]:
         yield Row("reading what is recent in it", few, 30.0, "ms")
 
 
-def write_journal(folder: Path, count: int = ENTRIES) -> None:
+def write_journal(folder: Path, count: int = ENTRIES, begin: datetime = BEGIN) -> None:
     """Write a journal of `count` entries over ten years, in one file for each computer."""
     chance, step = Random(1), timedelta(days=3650) / count  # noqa: S311 - not for secrets
     lines: list[list[Written]] = [[] for _ in range(COMPUTERS)]
     for number in range(count):
-        at, computer = BEGIN + number * step, number * COMPUTERS // count
+        at, computer = begin + number * step, number * COMPUTERS // count
         before = chance.randint(2, 7)
         entry = Entry(
             at, "low-back-release", "Low Back Release", 1800 * chance.random(), 702.0, 702.0, 10,

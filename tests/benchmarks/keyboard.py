@@ -13,6 +13,11 @@ PRESSED, RELEASED = 1, 0
 SPACE = 0x20
 """X11's number of the key."""
 
+J, ESCAPE, CONTROL = 0x6A, 0xFF1B, 0xFFE3
+
+WHEEL_UP, WHEEL_DOWN = 4, 5
+"""X11's buttons."""
+
 
 class Keyboard:
     """The keyboard of one screen."""
@@ -25,14 +30,22 @@ class Keyboard:
         assert display, f"no screen called {screen}"
         self._display = ctypes.c_void_p(display)
 
-    def press(self, key: int) -> float:
-        """Press a key and let go of it; return the monotonic time just before."""
-        code = self._x11.XKeysymToKeycode(self._display, ctypes.c_ulong(key))
+    def press(self, key: int, held: int = 0) -> float:
+        """Press a key, with another one `held`, and let go; return the time just before."""
+        keys = [one for one in (held, key) if one]
+        codes = [self._x11.XKeysymToKeycode(self._display, ctypes.c_ulong(one)) for one in keys]
         pressed = time.monotonic()
-        for state in (PRESSED, RELEASED):
-            self._test.XTestFakeKeyEvent(self._display, code, state, ctypes.c_ulong(0))
+        for state, order in ((PRESSED, codes), (RELEASED, codes[::-1])):
+            for code in order:
+                self._test.XTestFakeKeyEvent(self._display, code, state, ctypes.c_ulong(0))
         self._x11.XFlush(self._display)
         return pressed
+
+    def turn(self, button: int) -> None:
+        """Turn the mouse's wheel by a notch."""
+        for state in (PRESSED, RELEASED):
+            self._test.XTestFakeButtonEvent(self._display, button, state, ctypes.c_ulong(0))
+        self._x11.XFlush(self._display)
 
     def close(self) -> None:
         """Let go of the screen."""

@@ -18,6 +18,7 @@ from supine.journal.summary import (
     Change,
     Days,
     Range,
+    Span,
     Step,
     bars,
     by_day,
@@ -82,21 +83,20 @@ def test_a_day_is_what_the_calendar_said_where_the_person_was() -> None:
 def test_an_entry_that_is_added_or_changed_is_shown_as_if_the_journal_were_read_again(
     entries: list[Kept], entry: Entry, new: UUID
 ) -> None:
-    for name in [*(one.id for one in entries[:2]), new.hex]:
-        changed = Kept(name, 2, entry)
+    for was in [*entries[:2], None]:
+        changed = Kept(new.hex if was is None else was.id, 2, entry)
         anew = sorted(
-            [*(one for one in entries if one.id != name), changed],
+            [*(one for one in entries if one != was), changed],
             key=lambda one: (one.entry.at, one.id),
         )
-        assert with_entry(by_day(entries), changed) == by_day(anew)
+        assert with_entry(by_day(entries), changed, was) == by_day(anew)
 
 
 @given(JOURNALS)
 def test_an_entry_that_is_removed_is_gone_and_no_other(entries: list[Kept]) -> None:
     for one in entries[:3]:
         left = [other for other in entries if other != one]
-        assert without_entry(by_day(entries), one.id) == by_day(left)
-    assert without_entry(by_day(entries), "another") == by_day(entries)
+        assert without_entry(by_day(entries), one) == by_day(left)
 
 
 DATES = st.dates(date(2024, 1, 1), date(2026, 12, 31))
@@ -308,3 +308,22 @@ def test_daylight_saving_and_travel_leave_each_entry_on_its_day() -> None:
     days = by_day(sorted(entries, key=lambda one: one.entry.at))
     assert sorted(days) == [start + n * DAY for n in range(300)]
     assert all(len(of_day) == 1 for of_day in days.values())
+
+
+@given(DATES, st.integers(0, 8000), WEEKDAYS, st.integers(2, 12))
+def test_days_are_named_evenly_and_no_more_of_them_than_have_room(
+    first: date, length: int, first_weekday: int, most: int
+) -> None:
+    last = first + length * DAY
+    found = Span(first, last, first_weekday).ticks(most)
+    assert len(found) <= most
+    assert found == sorted(set(found))
+    assert all(first <= day <= last for day in found)
+    if length > 800:
+        gaps = {later.year - earlier.year for earlier, later in pairwise(found)}
+        assert len(gaps) <= 1
+        assert all((day.month, day.day) == (1, 1) for day in found)
+    elif length <= 45:
+        assert all(day.weekday() == first_weekday for day in found)
+    else:
+        assert all(day.day == 1 for day in found)

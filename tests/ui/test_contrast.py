@@ -85,3 +85,8 @@ def test_every_colour_reaches_qt(colours: Theme) -> None:
     assert palette(colours).color(QPalette.ColorRole.WindowText) == colours.ink
     assert colours.warning.name() in style_sheet(colours)
     assert not re.search(r"@\w", style_sheet(colours))
+
+
+@pytest.mark.parametrize("role", ["before", "after"])
+def test_the_lines_of_a_chart_have_a_contrast_of_four_and_a_half(colours: Theme, role: str) -> None:
+    assert contrast(getattr(colours, role), colours.surface) >= 4.5

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -432,7 +432,7 @@ class App(QObject):
         # read while the page is built
         self.journal_reader.read()
         self.window.show_page(self.pages.journal)
-        self.pages.journal.begin(now_here().date())
+        self.pages.journal.begin(now_here)
 
     def _show_report(self) -> None:
         self.window.show_page(self.pages.report)
@@ -445,7 +445,7 @@ class App(QObject):
         self.journal_files.preview(path)
 
     def _on_entry_changed(self, kept: Kept, entry: Entry) -> None:
-        self.pages.journal.keep(self.journal.change(kept, entry))
+        self.pages.journal.keep(self.journal.change(kept, entry), kept)
 
     def _on_entry_removed(self, kept: Kept) -> None:
         self.journal.remove(kept)
@@ -458,6 +458,8 @@ class App(QObject):
             self.pages.journal.clear()
         if "report" in vars(self.pages) and self.pages.report.isHidden():
             self.pages.report.clear()
+            # after the charts are deleted: what Python keeps ready for new objects is given back
+            QTimer.singleShot(0, tidy_up)
 
     def _show_set_up(self, then: Callable[[], None]) -> None:
         """Show how to set up; `then` is done after it."""

@@ -38,6 +38,10 @@ LEAST_POINTS = 1.0
 """But never below this: answers are whole numbers."""
 
 
+NAMED_WEEKS, NAMED_MONTHS = 45, 800
+"""Days of a chart up to which the weeks, and then the months, are named below it."""
+
+
 class Summary(NamedTuple):
     """The whole journal, as its page shows it."""
 
@@ -127,25 +131,21 @@ def by_day(entries: Iterable[Kept]) -> Days:
     return days
 
 
-def with_entry(days: Days, kept: Kept) -> Days:
-    """Return `days` with `kept`, in place of the entry that has the same id, if there is one."""
-    changed = without_entry(days, kept.id)
+def with_entry(days: Days, kept: Kept, was: Kept | None = None) -> Days:
+    """Return `days` with `kept`, in place of `was` if it is a change of that."""
+    left = days if was is None else without_entry(days, was)
     day = kept.entry.at.date()
-    entries = [*changed.get(day, ()), kept]
-    changed[day] = sorted(entries, key=lambda one: (one.entry.at, one.id))
-    return changed
+    others = [one for one in left.get(day, ()) if one.id != kept.id]
+    return {**left, day: sorted([*others, kept], key=lambda one: (one.entry.at, one.id))}
 
 
-def without_entry(days: Days, entry_id: str) -> Days:
-    """Return `days` without the entry of that id."""
-    changed = dict(days)
-    for day, entries in days.items():
-        left = [one for one in entries if one.id != entry_id]
-        if not left:
-            del changed[day]
-        elif len(left) < len(entries):
-            changed[day] = left
-    return changed
+def without_entry(days: Days, kept: Kept) -> Days:
+    """Return `days` without `kept`."""
+    day = kept.entry.at.date()
+    left = {one: entries for one, entries in days.items() if one != day}
+    if others := [one for one in days.get(day, ()) if one.id != kept.id]:
+        left[day] = others
+    return left
 
 
 def since(days: Days, which: Range, today: date) -> date:
@@ -179,6 +179,41 @@ def next_start(start: date, step: Step) -> date:
     if step is Step.MONTH:
         return (start + 31 * DAY).replace(day=1)
     return start + (7 if step is Step.WEEK else 1) * DAY
+
+
+class Span(NamedTuple):
+    """The days that a chart shows, from the first to the last."""
+
+    first: date
+    last: date
+    first_weekday: int
+
+    def ticks(self, most: int) -> list[date]:
+        """Return days to be named below the chart, at most so many: evenly spaced, in order.
+
+        They are first days of weeks in a short chart, then of months, then of years.
+        """
+        length = (self.last - self.first).days
+        if length <= NAMED_WEEKS:
+            starts = self._starts(Step.WEEK)
+            return starts[:: -max(1, -(-len(starts) // most))][::-1]
+        months = length // 28 + 1
+        every = next((n for n in (1, 2, 3, 6) if months <= n * most), 12)
+        if length > NAMED_MONTHS or every == 12:
+            every = 12 * -(-(length // 365 + 1) // most)
+        return [
+            start
+            for start in self._starts(Step.MONTH)
+            if (start.year * 12 + start.month - 1) % every == 0
+        ]
+
+    def _starts(self, step: Step) -> list[date]:
+        found = []
+        start = start_of(self.first, step, self.first_weekday)
+        while start <= self.last:
+            found.append(start)
+            start = next_start(start, step)
+        return [one for one in found if one >= self.first]
 
 
 def total(entries: Iterable[Kept]) -> Total:

@@ -144,6 +144,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ask_feeling: Annotated[
         bool, Meta(description="Ask before and after a practice how the back feels.")
     ] = True
+    count_days: Annotated[
+        bool, Meta(description="Say in the journal on how many days in a row you practised.")
+    ] = False
     set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
     muted: Annotated[bool, Meta(description="All sounds off.")] = False
     reminders: Annotated[

@@ -56,6 +56,8 @@ class Theme:
     left_limb: QColor
     strap: QColor
     prop: QColor
+    before: QColor
+    after: QColor
 
     def of_side(self, side: Side | None) -> QColor:
         """Return the colour of words about `side`."""

@@ -243,3 +243,19 @@ def cue_words(moment: Moment) -> str:
     if not step.opens or moment.cue != step.cues[0].text:
         return moment.cue
     return round_words(step.round) if step.round is not None and step.begins_round else ""
+
+
+def red_flags() -> tuple[str, ...]:
+    """Return what a doctor must see now, and not be practised with."""
+    return (
+        tr("New numbness where a saddle would touch you"),
+        tr("New trouble with bladder or bowel"),
+        tr("A leg that is quickly losing strength"),
+        tr("Fever together with back pain"),
+        tr("Back pain after a fall or an accident"),
+    )
+
+
+def stop_words() -> str:
+    """Return when to stop in a practice."""
+    return tr("Stop at sharp pain, or pain that runs down a leg, and come out slowly.")

@@ -56,6 +56,7 @@ CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "Go on by itself": ("ready", "timed"), "Wait for me": ("ready", "wait"),
            "On the left": ("turn", "left"), "On the right": ("turn", "right")}  # fmt: skip
 CHECKS = {"Keep my own sequences": ("share_sequences", True),
+          "Say on how many days": ("count_days", True),
           "All sounds off": ("muted", True), "Keep the screen on": ("keep_screen_on", False),
           "A soft wave": ("wave", True), "The wave falls silent": ("wave_ducks", False),
           "A voice says": ("voice", False), "Ask how my back": ("ask_feeling", False),

@@ -125,15 +125,7 @@ class BeforePage(QWidget):
         )
 
     def _fill_fixed_cards(self) -> None:
-        self._doctor.set_lines(
-            (
-                self.tr("New numbness where a saddle would touch you"),
-                self.tr("New trouble with bladder or bowel"),
-                self.tr("A leg that is quickly losing strength"),
-                self.tr("Fever together with back pain"),
-                self.tr("Back pain after a fall or an accident"),
-            )
-        )
+        self._doctor.set_lines(words.red_flags())
         self._choices = Flow()
         self._length.column.addLayout(self._choices)
         self._length_words = plain_label("", "", wraps=True)
@@ -210,7 +202,7 @@ class BeforePage(QWidget):
         self._careful.set_lines(
             [
                 *sequence.cautions,
-                self.tr("Stop at sharp pain, or pain that runs down a leg, and come out slowly."),
+                words.stop_words(),
                 self.tr(
                     "Not after a recent operation or a broken bone, and not in pregnancy, unless "
                     "your doctor agrees."

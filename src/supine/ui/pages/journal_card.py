@@ -53,6 +53,7 @@ class JournalCard(SettingCard):
         self.column.addWidget(plain_label(note, "soft", wraps=True))
         self.add_check("share_sequences", self.tr("Keep my own sequences there, too"))
         self.add_note(self._sequences_words)
+        self.add_check("count_days", self.tr("Say on how many days in a row I practised"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask what the journal holds."""

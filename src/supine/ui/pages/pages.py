@@ -176,7 +176,7 @@ class Pages(QObject):
     @cached_property
     def journal(self) -> JournalPage:
         """The page of the journal."""
-        page = JournalPage()
+        page = JournalPage(self._look.theme)
         page.left.connect(self.left)
         page.added.connect(self.entry_added)
         page.changed.connect(self.entry_changed)
@@ -184,6 +184,7 @@ class Pages(QObject):
         page.report_asked.connect(self.report_asked)
         page.save_asked.connect(self.save_asked)
         page.bring_asked.connect(self.bring_asked)
+        self._apply_look_to_journal(page)
         return page
 
     @cached_property
@@ -218,6 +219,8 @@ class Pages(QObject):
             self.end.set_look(look.theme, look.size, look.turn)
         if "settings" in vars(self):
             self._apply_look_to_settings(self.settings)
+        if "journal" in vars(self):
+            self._apply_look_to_journal(self.journal)
         if "set_up" in vars(self):
             self.set_up.set_look(look, self._settings.viewing_distance)
 
@@ -257,10 +260,12 @@ class Pages(QObject):
             self.show_file_words(sentence, None)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show `settings` on the settings page."""
+        """Show `settings` on the settings page, and as they are on others."""
         self._settings = settings
         if "before" in vars(self):
             self.before.set_asking(settings.ask_feeling)
+        if "journal" in vars(self):
+            self._apply_look_to_journal(self.journal)
         if "settings" in vars(self):
             self.settings.show_settings(settings)
 
@@ -323,6 +328,10 @@ class Pages(QObject):
     def _apply_look_to_before(self, page: BeforePage) -> None:
         page.show_sample(self._look.theme, self._look.size)
         page.set_skin(self._look.skin)
+
+    def _apply_look_to_journal(self, page: JournalPage) -> None:
+        page.set_look(self._look.theme, self._look.size / self._settings.viewing_distance)
+        page.set_counts(self._settings.count_days)
 
     def _apply_look_to_settings(self, page: SettingsPage) -> None:
         page.show_sample(self._look.theme, self._look.size, still=self._look.still)

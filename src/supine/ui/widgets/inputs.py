@@ -5,7 +5,7 @@ The mouse wheel does not change them while it scrolls the page.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QLocale, QObject, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStylePainter,
+    QTimeEdit,
     QWidget,
 )
 
@@ -125,6 +126,23 @@ class CalmList(QComboBox):
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         middle = QPointF(self.width() - 24, self.height() / 2)
         _stroke(self, ARROW, middle, self.palette().color(QPalette.ColorRole.ButtonText))
+
+
+class CalmTime(QTimeEdit):
+    """A time of day that the wheel changes only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self.lineEdit().setTextMargins(12, 0, 12, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll, unless this widget has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class TickBox(QCheckBox):

@@ -1,0 +1,152 @@
+"""A month as a sheet of days, with a mark on each day that has entries."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from supine.ui.painting.type_fit import type_of
+from supine.ui.theme import Theme
+
+COLUMNS, ROWS = 7, 6
+"""Days of a week, and weeks that a month can touch: always as many, so that nothing jumps."""
+
+HEADING = 1.6
+"""Height of the weekdays' names, as a share of the type size."""
+
+FULL = 3600.0
+"""Seconds of practice that fill the bar of a day: an hour."""
+
+GAP = 2.0
+"""Logical pixels between two days."""
+
+RADIUS = 8.0
+
+
+class Mark(NamedTuple):
+    """What a day has in the journal."""
+
+    entries: int
+    seconds: float
+    """Of practice."""
+    alone: bool
+    """Whether there is an entry without a practice."""
+
+
+@dataclass(frozen=True)
+class MonthValues:
+    """What the sheet shows."""
+
+    first: date
+    """The first day of the month."""
+    weekdays: tuple[str, ...]
+    """The names of the weekdays, from left to right."""
+    first_weekday: int = 0
+    """The weekday on the left: 0 is Monday."""
+    marks: Mapping[date, Mark] = field(default_factory=dict)
+    chosen: date | None = None
+    today: date | None = None
+    focused: bool = False
+    size: float = 17.0
+    """Type size in logical pixels."""
+
+    @property
+    def days(self) -> list[date]:
+        """The days of the sheet, row by row; some of the first and the last are other months'."""
+        weeks = Calendar(self.first_weekday).monthdatescalendar(self.first.year, self.first.month)
+        return [day for week in weeks for day in week]
+
+
+def least_height(size: float) -> int:
+    """Return the height in which type of `size` logical pixels has room."""
+    return round(size * (HEADING + ROWS * 2.2))
+
+
+def places(rect: QRectF, values: MonthValues) -> dict[date, QRectF]:
+    """Return where in `rect` the days of the month are."""
+    heading = values.size * HEADING
+    wide, high = rect.width() / COLUMNS, (rect.height() - heading) / ROWS
+    return {
+        day: QRectF(
+            rect.left() + number % COLUMNS * wide,
+            rect.top() + heading + number // COLUMNS * high,
+            wide,
+            high,
+        ).adjusted(GAP, GAP, -GAP, -GAP)
+        for number, day in enumerate(values.days)
+        if day.month == values.first.month
+    }
+
+
+def paint_month(painter: QPainter, rect: QRectF, values: MonthValues, theme: Theme) -> None:
+    """Paint the sheet into `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(type_of(values.size * 0.85))
+    painter.setPen(theme.soft_ink)
+    wide = rect.width() / COLUMNS
+    for number, name in enumerate(values.weekdays):
+        place = QRectF(rect.left() + number * wide, rect.top(), wide, values.size * HEADING)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+    for day, place in places(rect, values).items():
+        if day == values.chosen:
+            _paint_chosen(painter, place, values, theme)
+        _paint_number(painter, place, day, values, theme)
+        if day in values.marks:
+            _paint_mark(painter, place, values.marks[day], values, theme)
+
+
+def _paint_chosen(painter: QPainter, place: QRectF, values: MonthValues, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.circle)
+    painter.drawRoundedRect(place, RADIUS, RADIUS)
+    if values.focused:
+        # a line and a gap, as on a button
+        for inset, width, colour in ((1.5, 3.0, theme.ink), (4.0, 2.0, theme.background)):
+            _outline(painter, place, inset, width, colour)
+
+
+def _outline(painter: QPainter, place: QRectF, inset: float, width: float, colour: QColor) -> None:
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    edge = place.adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(edge, RADIUS - inset, RADIUS - inset)
+
+
+def _paint_number(
+    painter: QPainter, place: QRectF, day: date, values: MonthValues, theme: Theme
+) -> None:
+    is_today = day == values.today
+    upper = QRectF(place.left(), place.top(), place.width(), place.height() * 0.78)
+    if is_today:
+        radius = min(upper.height() / 2 - 1.0, values.size * 0.85)
+        painter.setPen(QPen(theme.ink, 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(upper.center(), radius, radius)
+    painter.setFont(type_of(values.size, bold=is_today or day in values.marks))
+    painter.setPen(theme.ink if is_today or day in values.marks else theme.soft_ink)
+    painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(day.day))
+
+
+def _paint_mark(
+    painter: QPainter, place: QRectF, mark: Mark, values: MonthValues, theme: Theme
+) -> None:
+    """Paint a bar as long as was practised, and a dot for an entry without a practice."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    high = max(5.0, values.size * 0.28)
+    bar = QRectF(place.left() + 8.0, place.bottom() - high - 7.0, place.width() - 16.0, high)
+    if mark.seconds > 0:
+        painter.setBrush(theme.circle_ring)
+        painter.drawRoundedRect(bar.adjusted(0, high * 0.35, 0, -high * 0.35), 1.0, 1.0)
+        bar.setWidth(max(high, bar.width() * min(1.0, mark.seconds / FULL)))
+        painter.setBrush(theme.accent)
+        painter.drawRoundedRect(bar, high / 2, high / 2)
+    if mark.alone:
+        corner = place.topRight() + QPointF(-values.size * 0.45, values.size * 0.45)
+        painter.setBrush(theme.accent)
+        painter.drawEllipse(corner, high / 2, high / 2)
