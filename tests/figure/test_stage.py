@@ -162,6 +162,23 @@ def assert_holds(new: Plan, of: Stance, at: float) -> None:
     assert far_from(shown(Stage(new), at), there) < 0.002
 
 
+WITH_EASIER = [step for step in EXERCISED if step.easier]
+
+
+@pytest.mark.parametrize("step", WITH_EASIER, ids=lambda one: f"{one.stance} {one.side}")
+def test_back_from_easier_the_body_goes_straight_back_to_the_pose(step: Step) -> None:
+    """In the twist it had both feet on the floor while the breaths were counted."""
+    eased = easier(shipped_plan(), step.index, BREATHS)
+    again = step.start + BREATHS + 6.0
+    new = deeper(eased, step.index, BREATHS + 6.0)
+    of, end = Stage(new), new.steps[step.index].end
+    names = {change.stance for change in of.changes if again <= change.at < end}
+    assert names == {step.stance}
+    assert_holds(new, stance(step.stance or ""), min(again + CHANGE_SECONDS + 0.1, end - 0.1))
+    speeds = walk_through(new, again - 0.1, again + CHANGE_SECONDS + 0.5).speeds
+    assert max(speeds.values())[0] < FASTEST
+
+
 def pressed(step: Step, key: str, times: int, apart: float) -> Plan:
     """Return the plan after `times` requests for "easier" or "deeper", `apart` seconds apart."""
     new = shipped_plan()

@@ -50,8 +50,9 @@ class Stage:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._changes = list(_changes_of_plan(plan))
-        self._starts = [change.at for change in self._changes]
+        self.changes = list(_changes_of_plan(plan))
+        """All changes of stance, in order."""
+        self._starts = [change.at for change in self.changes]
 
     def scene(self, elapsed: float) -> Scene | None:
         """Return the scene at `elapsed` seconds; None if the pose has no figure."""
@@ -67,7 +68,7 @@ class Stage:
         share, now = self._share(place, elapsed), self._scene_in_motion(place, elapsed)
         if share >= 1.0 or place == 0:
             return now
-        before = self._scene(place - 1, self._changes[place].at - JUST_BEFORE)
+        before = self._scene(place - 1, self.changes[place].at - JUST_BEFORE)
         between = blend_scenes(before, now, share)
         return replace(between, view=holding_mat(between.view))
 
@@ -88,10 +89,10 @@ class Stage:
         """Return the seconds until the next change of stance starts; 0 during a change."""
         after = bisect_right(self._starts, elapsed)
         if after:
-            last = self._changes[after - 1]
+            last = self.changes[after - 1]
             if elapsed < last.at + last.seconds:
                 return 0.0
-        return self._changes[after].at - elapsed if after < len(self._changes) else inf
+        return self.changes[after].at - elapsed if after < len(self.changes) else inf
 
     def _place(self, elapsed: float) -> int:
         """Return the number of the last change that has started."""
@@ -99,7 +100,7 @@ class Stage:
 
     def _share(self, place: int, elapsed: float) -> float:
         """Return the share of a change that is done, 0 to 1, eased."""
-        change = self._changes[place]
+        change = self.changes[place]
         passed = (elapsed - change.at) / change.seconds if change.seconds > 0.0 else 1.0
         return eased(min(max(passed, 0.0), 1.0))
 
@@ -110,7 +111,7 @@ class Stage:
         return self._scene_of_stance(place, STILL)
 
     def _scene_of_stance(self, place: int, phase: Phase) -> Scene:
-        change = self._changes[place]
+        change = self.changes[place]
         return scene_of(stance(change.stance), phase, change.side, seen_from=change.seen_from)
 
 
@@ -169,9 +170,12 @@ def _changes_in_step(step: Step, *, first: bool, again: bool) -> Iterator[tuple[
         yield 0.0, CHANGE_SECONDS, _starting_stance(step, of).name
         for change in step.changes:
             if change.at > 0.0:
-                yield from _variant_changes(
-                    step, change.at, _stance_of_level(step, change.level, of)
-                )
+                chosen = _stance_of_level(step, change.level, of)
+                # the way in begins on the floor: nobody goes there to come back by one variant
+                if change.level == 0:
+                    yield change.at, CHANGE_SECONDS, chosen.name
+                else:
+                    yield from _variant_changes(step, change.at, chosen)
 
 
 def _starting_stance(step: Step, of: Stance) -> Stance:
