@@ -14,12 +14,13 @@ from supine.core.adjustment import (
     DEFAULT_EASIER,
     at_pace,
     can_adjust,
-    count_limit,
     deeper,
     easier,
+    hold_ahead,
     led_in,
     stay,
 )
+from supine.core.fit_to_time import fit_to_time, lengthen
 from supine.core.pace import Pace
 from supine.core.plan import Plan, Step
 from supine.core.planner import plan
@@ -77,6 +78,8 @@ def test_nothing_else_changes_but_when_it_begins(
     step = hold_of(plan, place)
     after = asked(plan, step, ask, share)
     others = [one for one in plan.steps if one.index not in (step.index, step.twin)]
+    if ask == "easier":
+        others = [one for one in others if one.pose != step.pose or one.index < step.index]
     for one in others:
         now = after.steps[one.index]
         assert (now.cues, now.count, now.seconds) == (one.cues, one.count, one.seconds)
@@ -92,8 +95,7 @@ def test_after_any_wishes_lines_stay_in_order_and_counts_in_bounds(
     step = plan.steps[index]
     times = [cue.at for cue in step.cues]
     assert times == sorted(times)
-    assert step.unit is not None
-    assert 1 <= step.count <= count_limit(step.unit)
+    assert 1 <= step.count <= step.most
     assert step.seconds == step.count * step.unit_seconds
 
 
@@ -177,10 +179,93 @@ def test_stay_adds_two_breaths_or_one_cycle() -> None:
     assert [step.count for step in cycles.steps if step.kind == "hold"] == [4, 4]
 
 
-def test_a_key_that_got_stuck_adds_no_day(varied: Plan) -> None:
-    for _ in range(1000):
-        varied = stay(varied, 1, 0.0)
-    assert varied.steps[1].count == count_limit("breaths") == 120
+def test_nobody_stays_for_more_than_twice_what_is_written(varied: Plan) -> None:
+    """Eleven presses in a hold of three made twenty-five of it, on both sides."""
+    longest = stay(varied, 1, 0.0)
+    while (longer := stay(longest, 1, 0.0)) is not longest:
+        longest = longer
+    assert [step.count for step in longest.steps if step.kind == "hold"] == [20, 20]
+    three = stay(plan(read(SMALL), Pace()), 1, 0.0)
+    assert stay(three, 1, 0.0).steps[1].count == 6, "only one more, not two"
+
+
+def test_what_was_made_shorter_or_longer_has_the_limit_of_what_is_written() -> None:
+    written = read(SMALL.replace("count: 3", "count: 10"))
+    whole = plan(written, Pace())
+    shorter = plan(fit_to_time(written, Pace(), 1), Pace())
+    longer = plan(lengthen(written, Pace(), 4), Pace())
+    counts = [made.steps[1].count for made in (shorter, whole, longer)]
+    assert counts == sorted(set(counts))
+    assert {made.steps[1].most for made in (shorter, whole, longer)} == {20}
+
+
+def test_after_a_stop_what_was_done_counts_to_the_limit(varied: Plan) -> None:
+    again, here = led_in(varied, 1, 4 * varied.steps[1].unit_seconds, Pace())
+    left = again.steps[again.step_at(here).index + 1]
+    for _ in range(9):
+        again = stay(again, left.index, 0.0)
+    assert again.steps[left.index].count == 20 - 4
+    assert again.steps[left.twin or 0].count == 20
+
+
+TWO_HOLDS = """\
+title: Circles
+steps:
+  - pose: Circles
+    sides: both
+    holds:
+      - {count: 6, unit: circles, direction: clockwise}
+      - {settle: [The other way.], count: 4, unit: circles, direction: anticlockwise}
+    easier: {name: Small, cues: [Small circles.]}
+    leave: [Feet down.]
+  - rest: Rest
+    breaths: 2
+  - repeat: Circles
+    count: 3
+"""
+
+
+def circles(made: Plan) -> list[tuple[int, int]]:
+    """Return count and level of each hold."""
+    return [(step.count, step.level) for step in made.steps if step.kind == "hold"]
+
+
+def test_what_was_made_easier_stays_so_wherever_the_pose_comes_again() -> None:
+    """The other way round it began in full again: five circles, and all of the cue."""
+    made = plan(read(TWO_HOLDS), Pace())
+    first = next(step for step in made.steps if step.kind == "hold")
+    after = easier(made, first.index, into=4.0)
+    # each keeps the same share, at least: 1 and half of the 5 others, of 6
+    assert circles(after) == [(3, -1), (2, -1), (3, -1), (2, -1), *[(2, -1)] * 4]
+    later = [step for step in after.steps if step.kind == "hold"][1:]
+    assert all(texts(step) == [(0.0, "Small circles.")] for step in later)
+    assert all(history(step) == [(0.0, -1)] for step in later)
+
+
+def test_back_from_easier_is_back_wherever_the_pose_comes_again_but_no_longer() -> None:
+    made = plan(read(TWO_HOLDS), Pace())
+    first = next(step for step in made.steps if step.kind == "hold")
+    eased = easier(made, first.index, into=4.0)
+    after = deeper(eased, first.index, into=10.0)
+    assert {level for _count, level in circles(after)} == {0}
+    assert [count for count, _level in circles(after)] == [count for count, _ in circles(eased)]
+    assert texts(after.steps[first.index])[-1] == (10.0, AS_BEGUN.cues[0])
+
+
+def test_on_the_second_side_what_is_done_stays(varied: Plan) -> None:
+    assert easier(varied, 4, into=12.0).steps[:4] == varied.steps[:4]
+
+
+def test_a_hold_can_be_made_easier_before_it_begins(varied: Plan) -> None:
+    settle = varied.steps[0]
+    ahead = hold_ahead(varied, settle)
+    assert ahead == varied.steps[1]
+    after = easier(varied, 1, None)
+    assert circles(after) == [(5, -1)] * 2
+    assert texts(after.steps[1]) == [(0.0, "Do less."), (5.0, "Right foot down.")]
+    assert easier(after, 1, None) is after, "asked for twice it is no less"
+    assert hold_ahead(varied, varied.steps[1]) is None
+    assert hold_ahead(varied, varied.steps[-1]) is None
 
 
 @given(plans, paces)

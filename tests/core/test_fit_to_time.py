@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from supine.core.fit_to_time import GROWTH, changed_counts, fit_to_time, lengthen
+from supine.core.fit_to_time import changed_counts, fit_to_time, lengthen
 from supine.core.pace import Pace
 from supine.core.planner import plan, resolved
-from supine.core.sequence import Hold, Sequence, every_pose
+from supine.core.sequence import GROWTH, Hold, Sequence, every_pose
 from tests.core.strategies import paces, sequences
 
 minutes = st.floats(1, 180)

@@ -176,12 +176,21 @@ def test_staying_keeps_the_place_and_reaches_the_other_side(
 
 
 @pytest.mark.parametrize("ask", ["stay", "easier", "deeper"])
-def test_nothing_is_adjusted_outside_a_hold_or_before_the_beginning(
+def test_nothing_is_adjusted_on_the_way_out_or_before_the_beginning(
     practice: Practice, clock: FakeClock, ask: str
 ) -> None:
-    assert not getattr(practice, ask)()
-    assert not getattr(Practice(PLAN, clock, start=HOLD.start), ask)()
+    assert not getattr(at(practice, HOLD.end), ask)()
+    for start in (0.0, HOLD.start):
+        assert not getattr(Practice(PLAN, clock, start=start), ask)()
     assert practice.plan is PLAN
+
+
+def test_on_the_way_in_only_easier_is_kept_for_the_hold(practice: Practice) -> None:
+    assert not practice.stay()
+    assert not practice.deeper()
+    assert practice.easier()
+    assert practice.elapsed == 0.0
+    assert practice.plan.steps[HOLD.index].level == -1
 
 
 def test_deeper_says_when_there_is_no_deeper(practice: Practice) -> None:

@@ -233,7 +233,49 @@ def test_the_way_out_is_shown_after_going_deeper(scene: Scene) -> None:
     assert scene.view.cue.values.text == way_out(OUTER_HIP)
 
 
-@pytest.mark.parametrize("action", ["stay", "easier", "deeper"])
+def test_stay_says_where_it_is_enough(scene: Scene) -> None:
+    scene.begin()
+    for _ in range(3):
+        scene.controller.do(Action.STAY)
+    assert scene.notice == "1 breath more, and the same on the other side."
+    before = scene.session.practice.plan
+    scene.controller.do(Action.STAY)
+    assert scene.notice == "That is the most for one hold. Enough for today."
+    assert scene.session.practice.plan is before
+    assert scene.session.practice.moment.step.count == 2 * TWIST.count
+
+
+def test_easier_on_the_way_in_is_taken_when_the_hold_begins(scene: Scene) -> None:
+    scene.begin(step=TWIST.index - 1)
+    before = scene.session.practice.elapsed
+    for _ in range(2):
+        scene.controller.do(Action.EASIER)
+        assert scene.notice == "It will be easier, and not so long, and the same on the other side."
+    assert scene.session.practice.elapsed == before
+    assert scene.controller.record is not None
+    assert scene.controller.record.eased == (TWIST.pose,)
+    scene.controller.do(Action.PRESS)
+    assert (scene.session.practice.moment.step.count, scene.session.practice.moment.step.level) == (
+        3, -1,
+    )  # fmt: skip
+    assert TWIST.easier is not None
+    assert scene.view.cue.values.text == cue_of(TWIST.easier.cues[0]).text
+
+
+def test_easier_says_that_it_stays_so_where_the_pose_comes_again(scene: Scene) -> None:
+    circles = step_of("hold", pose="Hip circles")
+    scene.begin(step=circles.index)
+    scene.controller.do(Action.EASIER)
+    assert scene.notice == "Easier, and not so long, whenever this pose comes again too."
+
+
+def test_easier_on_the_way_out_says_so(scene: Scene) -> None:
+    scene.begin(step=step_of("leave", side="right").index, into=1.0)
+    scene.controller.do(Action.EASIER)
+    assert scene.notice == "Make it as easy as you like: you are on the way out."
+
+
+@pytest.mark.parametrize("action", ["stay", "deeper"])
 def test_while_settling_each_answers_in_words(scene: Scene, action: str) -> None:
     scene.begin(step=TWIST.index - 1)
     before = scene.session.practice.plan
@@ -319,7 +361,7 @@ def test_the_record_keeps_what_was_made_easier_where_it_was_longer_and_the_pace(
 
 def test_what_could_not_be_longer_is_not_kept_as_longer(scene: Scene) -> None:
     scene.begin(step=0)
-    for action in (Action.STAY, Action.EASIER):
+    for action in (Action.STAY, Action.DEEPER):
         scene.controller.do(action)
     assert scene.controller.record == RECORD
 

@@ -286,7 +286,7 @@ def test_what_a_hold_is_asked_for_changes_the_plan(
     assert session.practice.elapsed == HOLD.start + 7.0
 
 
-@pytest.mark.parametrize("change", ["stay", "easier", "deeper"])
+@pytest.mark.parametrize("change", ["stay", "deeper"])
 def test_while_settling_there_is_nothing_to_change(
     session: Session, told: Told, change: str
 ) -> None:

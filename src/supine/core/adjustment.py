@@ -1,7 +1,8 @@
 """Changes that the person asks for during a hold: stay longer, an easier or a deeper variant.
 
 Each function returns a new plan. A change on one side is also made on the other side if that side
-is still to come. Steps in the past never change, so the position in the plan stays the same.
+is still to come. What was made easier stays so wherever the same pose comes again. Steps in the
+past never change, so the position in the plan stays the same.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
-from supine.core.sequence import MOST, AnyCue, Unit, Variant, cue_of
+from supine.core.sequence import AnyCue, Unit, Variant, cue_of
 
 Cues = tuple[TimedCue, ...]
 Changes = tuple[Change, ...]
@@ -29,15 +30,11 @@ STAY: dict[Unit, int] = {"breaths": 2, "circles": 2, "cycles": 1, "times": 2, "s
 LINE_SECONDS = 5.0
 """Seconds from one line to the next when a variant is chosen during a hold."""
 
-LIMIT = 1.2
-"""The largest count that "stay" can reach, as a multiple of the largest that can be written: a
-stuck key must not make a hold last all day."""
-
 DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
 """Used if the pose has no easier variant in the sequence."""
 
-AS_BEGUN = Variant(name="As begun", cues=["Come back to how you began this pose."])
-"""Said on the way back from the first deeper variant.
+AS_BEGUN = Variant(name="As before", cues=["Back to the pose as you first held it."])
+"""Said on the way back from an easier variant, or from the first deeper one.
 
 A person with closed eyes must hear that the key was accepted.
 """
@@ -53,32 +50,39 @@ def stay(plan: Plan, index: int, into: float) -> Plan:
 
     It is asked for `into` seconds after the start of the step.
 
-    Returns `plan` itself if the count has reached its `count_limit`.
-    """
-    unit = plan.steps[index].unit
-    assert unit is not None, "only a counted step can be longer"
-    limit, more = count_limit(unit), STAY[unit]
-    if plan.steps[index].count >= limit:
-        return plan
-    return _change_step(
-        plan, index, lambda step: _with_count(step, min(limit, step.count + more)), into
-    )
-
-
-def count_limit(unit: Unit) -> int:
-    """Return the largest count of `unit` that "stay" can reach."""
-    return round(MOST[unit] * LIMIT)
-
-
-def easier(plan: Plan, index: int, into: float) -> Plan:
-    """Return `plan` with the easier variant from `into` seconds after the start of step `index`.
-
-    If a deeper variant was chosen before, this goes back by one level. The current breath always
-    ends, and half of the breaths after it remain.
+    Returns `plan` itself if the count is as large as it may be (`Step.most`).
     """
     step = plan.steps[index]
+    assert step.unit is not None, "only a counted step can be longer"
+    more = min(STAY[step.unit], step.most - step.count)
+    if more <= 0:
+        return plan
+    # on the other side there may be more left, or less
+    return _change_step(
+        plan, index,
+        lambda step: _with_count(step, max(step.count, min(step.most, step.count + more))), into,
+    )  # fmt: skip
+
+
+def hold_ahead(plan: Plan, step: Step) -> Step | None:
+    """Return the hold or rest that `step` leads into; None if it is no way in."""
+    following = plan.steps[step.index + 1 : step.index + 2]
+    leads = step.kind == "settle" and following and can_adjust(following[0])
+    return following[0] if leads else None
+
+
+def easier(plan: Plan, index: int, into: float | None) -> Plan:
+    """Return `plan` with the easier variant from `into` seconds after the start of step `index`.
+
+    With None the step has not begun: it is easier from its start on, and no more than that if it is
+    asked for twice. If a deeper variant was chosen before, this goes back by one level. The current
+    breath always ends, and half of the breaths after it remain.
+    """
+    step = plan.steps[index]
+    if into is None and step.level < 0:
+        return plan
     level = max(step.level, 0) - 1
-    done = _done_with_this(step, into)
+    done = _done_with_this(step, into or 0.0)
     count = done + (step.count - done) // 2
     return _choose_variant(plan, index, into, level, count)
 
@@ -202,6 +206,7 @@ def _what_is_left(step: Step, done: int) -> Step:
     written = _later(step.written, cut)
     return replace(
         _with_count(replace(step, lead=0.0, earlier=None), step.count - done),
+        most=step.most - done,
         done_before=step.done_before + done,
         cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
         written=written,
@@ -260,20 +265,50 @@ def _variant(step: Step, level: int) -> Variant:
     return step.deeper[level - 1] if level else AS_BEGUN
 
 
-def _choose_variant(plan: Plan, index: int, into: float, level: int, count: int) -> Plan:
-    fewer = plan.steps[index].count - count
+def _choose_variant(plan: Plan, index: int, into: float | None, level: int, count: int) -> Plan:
+    chosen = plan.steps[index]
+    fewer = chosen.count - count
 
     def change(step: Step) -> Step:
-        here = step.index == index
-        lines = _variant(step, level).cues if here or level else []
-        cues = _inserted(step.cues, into, lines) if here else _starting_with(step.written, lines)
-        changes = _add_change(step.changes if here else (), Change(into if here else 0.0, level))
         # after a stop one side may have only a part of its hold left
-        return replace(
-            _with_count(step, max(1, step.count - fewer)), level=level, cues=cues, changes=changes
-        )
+        left = max(1, step.count - fewer)
+        if step.index != index or into is None:
+            return _beginning_at(step, level, left)
+        cues = _inserted(step.cues, into, _variant(step, level).cues)
+        changes = _add_change(step.changes, Change(into, level))
+        return replace(_with_count(step, left), level=level, cues=cues, changes=changes)
 
-    return _change_step(plan, index, change, into)
+    changed = _change_step(plan, index, change, into or 0.0)
+    if min(level, chosen.level) >= 0:
+        return changed
+    return _wherever_it_comes_again(changed, chosen, level, count / chosen.count)
+
+
+def _beginning_at(step: Step, level: int, count: int) -> Step:
+    """Return `step`, which has not begun, with a variant from its start on."""
+    lines = _variant(step, level).cues if level else []
+    return replace(
+        _with_count(step, count), level=level, cues=_starting_with(step.written, lines),
+        changes=(Change(0.0, level),),
+    )  # fmt: skip
+
+
+def _wherever_it_comes_again(plan: Plan, chosen: Step, level: int, share: float) -> Plan:
+    """Return `plan` in which the later holds of the pose of `chosen` are as easy as it is now.
+
+    Each keeps `share` of its count. Its twin was changed already.
+    """
+    steps = [
+        _beginning_at(step, level, max(1, ceil(step.count * share - ROUNDING)))
+        if step.index > chosen.index
+        and step.index != chosen.twin
+        and step.pose == chosen.pose
+        and can_adjust(step)
+        and step.level <= 0
+        else step
+        for step in plan.steps
+    ]
+    return Plan.of_steps(plan.title, steps)
 
 
 def _add_change(changes: Changes, last: Change) -> Changes:

@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from supine.core.pace import Pace
 from supine.core.planner import plan, resolved
-from supine.core.sequence import MOST, Hold, Pose, Repeat, Rest, Sequence, Series, Unit, flat_steps
-
-GROWTH = 2.0
-"""The most by which a count may be multiplied where the person asks for longer: stretching gains
-level off (Ingram 2024)."""
+from supine.core.sequence import (
+    GROWTH,
+    MOST,
+    FittedHold,
+    Hold,
+    Pose,
+    Repeat,
+    Rest,
+    Sequence,
+    Series,
+    Unit,
+    flat_steps,
+)
 
 GRAIN: dict[Unit, int] = {"breaths": 1, "circles": 1, "cycles": 1, "times": 1, "seconds": 5}
 """Counts are fitted in steps of so many: 23 seconds would be a strange thing to hear."""
@@ -168,7 +176,8 @@ def _scale_step(step: AnyStep, factor: float, extended: Container[str]) -> AnySt
 
 
 def _scale_hold(hold: Hold, factor: float, more: int) -> Hold:
-    return replace(hold, count=_count(hold, factor, more))
+    values = {**asdict(hold), "count": _count(hold, factor, more), "written": hold.count}
+    return FittedHold(**values)
 
 
 def _count(hold: Hold, factor: float, more: int) -> int:

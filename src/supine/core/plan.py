@@ -76,6 +76,8 @@ class Step(Struct, frozen=True):
     """Whether it leads the person in again after a stop: it begins on the floor."""
     unit: Unit | None = None
     count: int = 0
+    most: int = 0
+    """The largest count that the person can reach by staying longer."""
     done_before: int = 0
     """How many were done before a stop or an interruption, in another step: not part of `count`."""
     direction: Direction | None = None

@@ -292,6 +292,7 @@ def _hold_step(sided: SidedPose, hold: Hold, rhythm: Rhythm) -> Step:
         _step(sided, "hold", 0.0, ()),
         unit=hold.unit,
         count=hold.count,
+        most=hold.longest,
         direction=hold.direction,
         rhythm=rhythm,
         moves=tuple([fill(move, sided.side) for move in hold.moves]),

@@ -198,7 +198,13 @@ class Practice:
         return self._adjust(lambda step, into: adjustment.stay(self.plan, step.index, into))
 
     def easier(self) -> bool:
-        """Take the easier variant here and on the other side; return whether there was a hold."""
+        """Take the easier variant here and on the other side; return whether there was a hold.
+
+        On the way into a hold it is easier from its start on.
+        """
+        ahead = adjustment.hold_ahead(self.plan, self.moment.step)
+        if ahead is not None:
+            return self._change_to(lambda: adjustment.easier(self.plan, ahead.index, None))
         return self._adjust(lambda step, into: adjustment.easier(self.plan, step.index, into))
 
     def deeper(self) -> bool:
@@ -206,13 +212,18 @@ class Practice:
         return self._adjust(lambda step, into: adjustment.deeper(self.plan, step.index, into))
 
     def _adjust(self, change: Callable[[Step, float], Plan]) -> bool:
-        moment, under_way = self.moment, self.state in (State.PLAYING, State.PAUSED)
-        if not under_way or not adjustment.can_adjust(moment.step):
+        moment = self.moment
+        if not adjustment.can_adjust(moment.step):
+            return False
+        return self._change_to(lambda: change(moment.step, moment.into))
+
+    def _change_to(self, change: Callable[[], Plan]) -> bool:
+        if self.state not in (State.PLAYING, State.PAUSED):
             return False
         before = self.plan
         self._move_anchor()
         self._bar = inf
-        self.plan = change(moment.step, moment.into)
+        self.plan = change()
         return self.plan is not before
 
     def replan(self, plan: Plan) -> None:

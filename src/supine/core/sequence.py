@@ -16,6 +16,10 @@ from msgspec.structs import replace
 
 from supine.core.language import LONGEST_TAG, TAG, no_tag
 
+GROWTH = 2.0
+"""The most by which a count may be multiplied where the person asks for longer: stretching gains
+level off (Ingram 2024)."""
+
 CUE_LIMIT = 90
 """The most characters of a cue: more cannot be read at a glance from the mat."""
 
@@ -232,6 +236,23 @@ class Hold(Struct, frozen=True, forbid_unknown_fields=True):
     def fewest(self) -> int:
         """The count in the shortest practice."""
         return min(self.count, self.least or LEAST[self.unit])
+
+    @property
+    def longest(self) -> int:
+        """The largest count that a person can ask for."""
+        return round(self.count * GROWTH)
+
+
+class FittedHold(Hold, frozen=True):
+    """A hold with another count than is written, so that the practice fits the time there is."""
+
+    written: int = 0
+    """The count in the file."""
+
+    @property
+    def longest(self) -> int:
+        """The largest count that a person can ask for."""
+        return max(self.count, round(self.written * GROWTH))
 
 
 class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pose"):

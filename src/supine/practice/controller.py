@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.audio.client import AudioClient
+from supine.core.adjustment import can_adjust, hold_ahead
 from supine.core.pace import Pace
-from supine.core.plan import Moment
+from supine.core.plan import Moment, Plan, Step
 from supine.core.planner import plan, timed_lines
 from supine.core.practice import WAYS_OUT, Clock, PauseReason, Practice, State
 from supine.core.sequence import Sequence
@@ -389,7 +390,7 @@ class PracticeController(QObject):
         """Keep in which pose the person has asked for something easier, or stayed longer."""
         assert self._session is not None, "it is its session that was asked"
         assert self._record is not None, "every session has a record"
-        step = self._session.practice.moment.step
+        step = _held(self._session)
         if event == Event.STAY:
             self._record = self._record.with_stayed(step.pose)
         elif step.level < 0:
@@ -512,19 +513,30 @@ def _play(session: Session) -> None:
 
 def _stay(session: Session) -> str:
     """Stay longer; return a sentence that says by how much."""
-    before = session.practice.moment.step.count
-    if not session.stay():
+    before = session.practice.moment.step
+    if not can_adjust(before):
         return tr("There is no hold just now that could be longer.")
+    if not session.stay():
+        return tr("That is the most for one hold. Enough for today.")
     step = session.practice.moment.step
-    more = words.counted(step.count - before, step.unit or "breaths")
-    return _both(session, tr("{counted} more").format(counted=more))
+    more = words.counted(step.count - before.count, step.unit or "breaths")
+    return _both(step, tr("{counted} more").format(counted=more))
 
 
 def _easier(session: Session) -> str:
     """Take the easier variant; return a sentence that says so."""
-    if not session.easier():
-        return tr("Make it as easy as you like. Press again in the hold.")
-    return _both(session, tr("Easier, and not so long"))
+    step = _held(session)
+    if not can_adjust(step):
+        return tr("Make it as easy as you like: you are on the way out.")
+    session.easier()
+    now = _held(session)
+    if now is not session.practice.moment.step:
+        text = tr("It will be easier, and not so long")
+    else:
+        text = tr("Easier, and not so long")
+    if _comes_again(session.practice.plan, now):
+        return tr("{what}, whenever this pose comes again too.").format(what=text)
+    return _both(now, text)
 
 
 def _deeper(session: Session) -> str:
@@ -532,9 +544,21 @@ def _deeper(session: Session) -> str:
     return "" if session.deeper() else tr("There is no deeper way just now.")
 
 
-def _both(session: Session, text: str) -> str:
+def _held(session: Session) -> Step:
+    """Return the hold or rest of now, or the one that the person is led into, or another step."""
+    practice = session.practice
+    step = practice.moment.step
+    return hold_ahead(practice.plan, step) or step
+
+
+def _comes_again(plan: Plan, step: Step) -> bool:
+    """Return whether the pose of `step` comes again, other than once on the other side."""
+    later = [one for one in plan.steps[step.index + 1 :] if one.index != step.twin]
+    return any(one.pose == step.pose and can_adjust(one) for one in later)
+
+
+def _both(step: Step, text: str) -> str:
     """Return a sentence: `text`, and that the other side gets the same if it is still to come."""
-    step = session.practice.moment.step
     if step.twin is not None and step.twin > step.index:
         return tr("{what}, and the same on the other side.").format(what=text)
     return f"{text}."

@@ -264,6 +264,8 @@ class Session(QObject):
         if not self._up_to_date():
             return False
         changed = change()
+        # without its bar, which the change removes, the practice would leave a line behind
+        self._set_bar()
         if changed:
             self.asked.emit(event)
             self.replanned.emit()

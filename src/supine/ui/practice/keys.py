@@ -194,7 +194,7 @@ def key_list() -> list[tuple[str, str]]:
         (tr("Space, any key"), tr("Pause and go on. On the way into a pose: I am ready")),
         (tr("→ ↓, Page Down"), tr("Next")),
         (tr("← ↑, Page Up"), tr("Back")),
-        ("E", tr("Easier, on both sides")),
+        ("E", tr("Easier, on both sides, from now on")),
         ("D", tr("Deeper")),
         ("S", tr("Stay two breaths longer, on both sides")),
         ("X", tr("Stop safely: how to come out")),
