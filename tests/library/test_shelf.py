@@ -184,3 +184,19 @@ def test_that_a_stick_with_the_sequences_is_pulled_out_is_said(
         shelf.refresh()
     assert told.args[0] == f"Your own sequences are in {stick}, and that is not there now."
     shelf.close()
+
+
+def test_no_sequence_is_copied_to_where_it_would_speak_with_another_voice(
+    shelf: Shelf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shared = tmp_path / "Supine" / "sequences"
+    record(shared / "feet.wav", seconds=3.0)
+    record(tmp_path / "feet.wav")
+    line = "- {text: Feet down., recording: feet.wav}"
+    (tmp_path / "spoken.yaml").write_text(edited("- Feet down.", line), encoding="utf-8")
+    with qtbot.waitSignal(shelf.said) as told:
+        shelf.move(shared)
+    assert told.args[0].endswith(
+        "Not copied, since other recordings have the same names there: spoken.yaml."
+    )
+    assert sorted(path.name for path in shared.iterdir()) == ["feet.wav", "own.yaml"]

@@ -142,13 +142,24 @@ def keep(path: Path, folder: Path) -> Path:
     return kept
 
 
-def bring(old: Path, new: Path) -> int:
-    """Copy from the folder `old` what `new` lacks of the person's sequences; return how many.
+def bring(old: Path, new: Path) -> tuple[int, list[str]]:
+    """Copy from the folder `old` what `new` lacks of the person's sequences.
 
-    Nothing is overwritten, and nothing is taken away. Raises `OSError`.
+    Nothing is overwritten, and nothing is taken away. Return how many are new there, and the names
+    of those that were left, since `new` has other recordings under the same names. Raises
+    `OSError`.
     """
-    there = set(own_files(new))
-    return len({keep(path, new) for path in own_files(old)} - there)
+    there, left, kept = set(own_files(new)), [], set()
+    for path in own_files(old):
+        if any(_differ(path.parent / name, new / name) for name in _recordings_of(path)):
+            left.append(path.name)
+        else:
+            kept.add(keep(path, new))
+    return len(kept - there), left
+
+
+def _differ(one: Path, other: Path) -> bool:
+    return other.exists() and other.read_bytes() != one.read_bytes()
 
 
 def _recordings_of(path: Path) -> Iterator[str]:

@@ -128,7 +128,7 @@ class Shelf(QObject):
     def _bring(self, old: Path, new: Path) -> None:
         try:
             self._make_folder(new)
-            count = bring(old, new)
+            count, left = bring(old, new)
         except OSError as error:
             why = error.strerror or str(error)
             text = self.tr("Not all of your sequences could be copied to {folder}: {why}.")
@@ -138,7 +138,11 @@ class Shelf(QObject):
             "Your own sequences are in {folder} now; copied from {old}: {n}. Nothing was taken "
             "away there."
         )
-        self._brought.emit(text.format(folder=new, old=old, n=count))
+        told = [text.format(folder=new, old=old, n=count)]
+        if left:
+            text = self.tr("Not copied, since other recordings have the same names there: {names}.")
+            told.append(text.format(names=", ".join(left[:MOST_NAMED])))
+        self._brought.emit(" ".join(told))
 
     def _on_brought(self, sentence: str) -> None:
         self.said.emit(sentence)
