@@ -15,17 +15,21 @@ from supine.core.planner import lasts_longer_than, plan, resolved_steps
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.sequence import (
     MOST,
+    ONLY,
+    OTHER,
+    AnyCue,
     Pose,
     Repeat,
     Rest,
     Sequence,
     Series,
+    cue_of,
     every_pose,
     flat_steps,
     is_prescribed,
     sides_in,
 )
-from supine.core.text_checks import text_problems
+from supine.core.text_checks import NAMED_SIDE, PLACEHOLDERS, text_problems
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
 
 MAX_HINTS = 40
@@ -243,11 +247,53 @@ def remarks(sequence: Sequence) -> list[str]:
         if isinstance(step, Repeat) and step.count is not None and step.settle is None
     ]
     units = {pose.name: pose.holds[0].unit for pose in every_pose(sequence)}
-    return [
+    repeated = [
         f"{excerpt(one.name)} is repeated once, with {one.count} {units[one.name]}: for "
         f"{one.count} rounds put it into a series with 'rounds: {one.count}'"
         for one in bare
         if one.count and one.count > 1
+    ]
+    return [*repeated, *_side_remarks(sequence)]
+
+
+def _side_remarks(sequence: Sequence) -> Iterator[str]:
+    """Yield what may be said of the wrong leg, or in English within another language."""
+    foreign = sequence.language.partition("-")[0] != "en"
+    for step, series in flat_steps(sequence):
+        sides = sides_in(step, series) if isinstance(step, Pose) else None
+        if not isinstance(step, Pose) or sides is None:
+            continue
+        lines = [cue_of(line).text for line in _lines_of(step)]
+        words = (
+            step.side_words
+            if series is None or series.sides == "each-pose"
+            else (series.side_words)
+        )
+        if foreign and any(mark in line for line in (words, *lines) for mark in PLACEHOLDERS):
+            yield (
+                f"{excerpt(step.name)}: 'right' and 'left' are put in as English words: write a "
+                "pose for each side with its words written out, and 'side_words:' too"
+            )
+        only = ONLY.get(sides)
+        for line in lines:
+            named = {side.lower() for side, _leg in NAMED_SIDE.findall(line)}
+            if only is not None and named == {OTHER[only]}:
+                yield (
+                    f"{excerpt(line)} is said while the {only} side is done: if the leg that works "
+                    "is meant, write {side}"
+                )
+
+
+def _lines_of(pose: Pose) -> list[AnyCue]:
+    """Return all lines of `pose`."""
+    variants = [pose.easier] if pose.easier else []
+    return [
+        *pose.settle,
+        *(line for hold in pose.holds for line in (*hold.settle, *hold.during)),
+        *(line for variant in (*variants, *pose.deeper) for line in variant.cues),
+        *pose.leave,
+        *pose.stop,
+        *pose.go_on,
     ]
 
 

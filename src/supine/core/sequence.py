@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
@@ -69,9 +69,10 @@ Stance = Annotated[
     ),
 ]
 Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
-Seconds = Annotated[float, Meta(ge=1, le=120)]
+Seconds = Annotated[float, Meta(ge=1, le=120, extra={"measure": "seconds"})]
+Minutes = Annotated[int, Meta(ge=0, le=180, extra={"measure": "minutes"})]
 Count = Annotated[int, Meta(ge=1, le=100)]
-SecondsCount = Annotated[int, Meta(ge=1, le=600)]
+SecondsCount = Annotated[int, Meta(ge=1, le=600, extra={"measure": "seconds"})]
 AnyCount = Annotated[
     int,
     Meta(ge=1, le=600, extra={"expected": "a whole number from 1 to 100, or to 600 for seconds"}),
@@ -159,12 +160,16 @@ AnyCue = Words | Cue
 class Prop(Struct, frozen=True, forbid_unknown_fields=True):
     """A thing to fetch before lying down."""
 
+    example: ClassVar = "'- name: A strap'"
+
     name: Annotated[Name, Meta(description="What to fetch.")]
     instead: Annotated[Paragraph, Meta(description="What to use if there is none.")] | None = None
 
 
 class Variant(Struct, frozen=True, forbid_unknown_fields=True):
     """An easier or a deeper way to be in a pose."""
+
+    example: ClassVar = "'name: Knee in', and below it 'cues:' with a list of lines"
 
     name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
     cues: Annotated[list[AnyCue], Meta(min_length=1, description="How to get there, line by line.")]
@@ -187,6 +192,11 @@ GoOn = Annotated[
 
 class Hold(Struct, frozen=True, forbid_unknown_fields=True):
     """A stay in a pose, counted in breaths or in movements."""
+
+    example: ClassVar = (
+        "'- count: 5', and below it, in the column of 'count', 'unit: breaths' or circles, cycles, "
+        "times, seconds"
+    )
 
     count: Annotated[AnyCount, Meta(description="How many: at most 100, but up to 600 seconds.")]
     unit: Annotated[
@@ -284,11 +294,11 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     side_words: SideWords = "{Side} side"
     settle: Annotated[list[AnyCue], Meta(description="The way into the pose, line by line.")] = []
     arrange: Annotated[
-        Annotated[float, Meta(ge=0, le=120)],
+        Annotated[float, Meta(ge=0, le=120, extra={"measure": "seconds"})],
         Meta(description="Extra seconds to get ready after the last line, such as for a strap."),
     ] = 0.0
     gate: Annotated[
-        Annotated[float, Meta(ge=0, le=300)],
+        Annotated[float, Meta(ge=0, le=300, extra={"measure": "seconds"})],
         Meta(
             description="Seconds that the person is given to get ready, such as with a strap. Any "
             "key begins at once. Where somebody has set that nothing waits, 'arrange' counts."
@@ -307,7 +317,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     ] = []
     go_on: GoOn = []
     from_minutes: Annotated[
-        Annotated[int, Meta(ge=0, le=180)],
+        Minutes,
         Meta(description="Left out when the person has chosen a practice shorter than this."),
     ] = 0
 
@@ -334,13 +344,15 @@ class Repeat(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
         | None
     ) = None
     from_minutes: Annotated[
-        Annotated[int, Meta(ge=0, le=180)],
+        Minutes,
         Meta(description="Left out when the person has chosen a practice shorter than this."),
     ] = 0
 
 
 class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rest"):
     """A quiet stay: no bell, no breath tone."""
+
+    example: ClassVar = "'rest: Breathe out', and below it 'seconds: 30' or 'breaths: 5'"
 
     name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
     breaths: (

@@ -37,11 +37,17 @@ OTHER_PART = re.compile(rf"\b(the|your) other {_LIMB}\b", re.IGNORECASE)
 """A side that is not said: "the other leg"."""
 
 TURNS = re.compile(
-    rf"\b(?:repeat|do|switch|change|swap|same|again)\b[^.;]* (?:the|your) other {_LIMB}\b"
+    rf"\bnow (?:the|your) other {_LIMB}\b"
+    rf"|\b(?:repeat|do|switch|change|swap|same|again)\b[^.;]* (?:the|your) other {_LIMB}\b"
     r"|\b(?:switch|change|swap) (?:sides|legs|arms|hands|feet|knees)\b",
     re.IGNORECASE,
 )
 """A turn to the second side, which the program does: "repeat with the other leg"."""
+
+_LEG = "(leg|knee|foot|ankle|heel|toes?|thigh|shin|calf|hip|buttock)"
+
+NAMED_SIDE = re.compile(rf"\b(right|left) {_LEG}\b", re.IGNORECASE)
+"""A leg whose side is written out: it stays the same when the other side's turn comes."""
 
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Signs that say how the two beside them are drawn: Persian and emoji need them."""
@@ -100,6 +106,14 @@ def _other_problems(text: str, place: Place) -> Iterator[Problem]:
         message = (
             f"'{found[0]}' does not say which: write '{found[1]} {{other}} {found[2]}', which "
             "becomes left, and on the left side right"
+        )
+        yield Problem(*place, message)
+    elif (named := NAMED_SIDE.findall(text)) and len({side.lower() for side, _leg in named}) == 1:
+        side, leg = named[0]
+        here, there = ("side", "other") if side.lower() == "right" else ("other", "side")
+        message = (
+            f"'{side} {leg}' is said on both sides as it stands: write '{{{here}}} {leg}', and for "
+            f"the other one '{{{there}}} {leg}'"
         )
         yield Problem(*place, message)
 

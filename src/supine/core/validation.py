@@ -7,7 +7,7 @@ which is fast. Only if that fails, the value is walked part by part to find ever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache, reduce
 from itertools import islice
@@ -44,6 +44,25 @@ DASH = "a list begins with a plain '-' and a space: type it instead of '{}'"
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
 
+NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
+ALIKE = {
+    "rep": "times", "reps": "times", "repetition": "times", "repetitions": "times",
+    "wiederholungen": "times", "répétitions": "times", "repeticiones": "times", "mal": "times",
+    "fois": "times", "veces": "times", "sekunden": "seconds", "secondes": "seconds",
+    "segundos": "seconds", "atemzug": "breaths", "atemzüge": "breaths", "respirations": "breaths",
+    "respiraciones": "breaths", "kreise": "circles", "cercles": "circles", "círculos": "circles",
+    "left and right": "both", "right and left": "both", "left, right": "both",
+    "right, left": "both", "left/right": "both", "right/left": "both", "each": "both",
+    "each side": "both", "both sides": "both", "beide": "both",
+}  # fmt: skip
+"""Words that teachers write, with the word to choose."""
+
+_WORD = re.compile(rf"(?:{'|'.join(NUMBERS)})\b")
+_TIMES = re.compile(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})\b.*", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~〜～－]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
@@ -145,16 +164,16 @@ def _tag_of(item: Mapping, union: Kinds) -> str | None:
     return next((tag for tag in union if tag in item.key_places), None)
 
 
-def _walk(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
-    """Yield every problem in `data`, which should fit `kind`."""
+def _walk(data: Any, kind: Any, place: Place, above: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield every problem in `data`, which should fit `kind`; `above` are the keys around it."""
     kind = _intended_kind(data, _without_none(kind))
     union = _structs_by_tag(kind)
     if union:
         yield from _walk_tagged(data, union, place)
-    elif isinstance(kind, type) and issubclass(kind, Struct):
-        yield from _walk_struct(data, kind, place)
+    elif _is_struct(kind):
+        yield from _walk_struct(data, kind, place, above)
     elif get_origin(_without_annotations(kind)) is list:
-        yield from _walk_list(data, kind, place)
+        yield from _walk_list(data, kind, place, above)
     elif get_origin(_without_annotations(kind)) is dict:
         yield from _walk_table(data, kind, place)
     else:
@@ -179,7 +198,8 @@ def _intended_kind(data: Any, kind: Any) -> Any:
 def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
     choices = " or ".join(f"'{tag}:'" for tag in union)
     if not isinstance(data, Mapping):
-        yield Problem(*place, f"this must begin with {choices}")
+        missing = _missing_space(data, union)
+        yield Problem(*place, missing or f"this must begin with {choices}")
     elif tag := _tag_of(data, union):
         yield from _walk_struct(data, union[tag], place)
     elif data.whole or data.key_places:
@@ -187,24 +207,48 @@ def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
         yield Problem(*place, f"this must begin with {choices}{hint}")
 
 
-def _walk_struct(data: Any, kind: type[Struct], place: Place) -> Iterator[Problem]:
+def _walk_struct(
+    data: Any, kind: type[Struct], place: Place, above: Collection[str] = ()
+) -> Iterator[Problem]:
     infos = _fields_by_key(kind)
     if not isinstance(data, Mapping):
-        keys = ", ".join(f"'{name}:'" for name in islice(infos, MAX_EXAMPLES))
-        yield Problem(*place, f"expected keys here, such as {keys}")
+        yield Problem(*place, _missing_space(data, infos) or _keys_meant(kind))
         return
     for key in data.key_places:
-        if key not in infos:
+        if key not in infos and key in above:
+            message = f"{excerpt(key)} stands too far to the right: it belongs to what is above"
+            yield Problem(*data.key_places[key], message)
+        elif key not in infos:
             yield unknown_key(data, key, list(infos))
     for name, info in infos.items():
         if data.get(name) is not None:
             data[name] = _plain_number(data[name], info.type)
-            yield from _walk(data[name], info.type, data.value_places[name])
+            yield from _walk(data[name], info.type, data.value_places[name], infos)
         elif name in data.key_places and not _allows_none(info):
             message = f"'{name}' is empty: write something after it"
             yield Problem(*data.key_places[name], message)
         elif name not in data and info.required and data.whole:
-            yield Problem(*place, f"'{name}' is missing here")
+            example = getattr(kind, "example", "")
+            meant = f": write {example}" if example else ""
+            yield Problem(*place, f"'{name}' is missing here{meant}")
+
+
+def _missing_space(data: Any, keys: Collection[str]) -> str:
+    """Return what to type where the space behind a key's colon is missing, or nothing."""
+    key = data.partition(":")[0] if isinstance(data, str) else ""
+    return f"a space is missing: write '{key}: ' and then the rest" if key in keys else ""
+
+
+def _keys_meant(kind: type[Struct]) -> str:
+    """Return what to type instead of something that is no mapping."""
+    if example := getattr(kind, "example", ""):
+        return f"write {example}, each on a line of its own"
+    keys = ", ".join(f"'{name}:'" for name in islice(_fields_by_key(kind), MAX_EXAMPLES))
+    return f"expected keys here, such as {keys}"
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
 
 
 def _plain_number(data: Any, kind: Any) -> Any:
@@ -244,7 +288,7 @@ def _fitting(data: Any, kind: Any, place: Place) -> Any:
     if union:
         tag = _tag_of(data, union) if isinstance(data, Mapping) else None
         return _fitting_struct(data, union[tag]) if tag else UNFIT
-    if isinstance(kind, type) and issubclass(kind, Struct):
+    if _is_struct(kind):
         return _fitting_struct(data, kind) if isinstance(data, Mapping) else UNFIT
     if get_origin(_without_annotations(kind)) is list:
         return _fitting_list(data, kind, place)
@@ -317,9 +361,11 @@ def _fields_by_key(kind: type[Struct]) -> dict[str, FieldInfo]:
     return {info.encode_name: info for info in fields(kind)}
 
 
-def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
+def _walk_list(
+    data: Any, kind: Any, place: Place, above: Collection[str] = ()
+) -> Iterator[Problem]:
     if not isinstance(data, Items):
-        yield Problem(*place, _list_meant(data))
+        yield Problem(*place, _list_meant(data, _item_type(kind)))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
     if least is not None and len(data) < least and data.whole:
@@ -327,7 +373,7 @@ def _walk_list(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if most is not None and len(data) > most:
         yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
     for item, at in zip(data, data.item_places, strict=True):
-        yield from _walk(item, _item_type(kind), at)
+        yield from _walk(item, _item_type(kind), at, above)
 
 
 def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
@@ -339,11 +385,17 @@ def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield from _walk(data[name], values, at)
 
 
-def _list_meant(data: Any) -> str:
-    """Return what to type instead of something that is no list."""
-    sign = data[:1] if isinstance(data, str) else ""
+def _list_meant(data: Any, item: Any) -> str:
+    """Return what to type instead of something that is no list; `item` is the kind of its items."""
+    first = next(iter(data), "") if isinstance(data, Mapping) else data
+    sign = first[:1] if isinstance(first, str) else ""
     if sign and sign in BULLETS:
         return DASH.format(sign)
+    if sign == "-":
+        return "a space is missing: a line of a list begins with '- '"
+    if example := getattr(item, "example", ""):
+        dashed = example if example.startswith("'-") else example.replace("'", "'- ", 1)
+        return f"expected a list: write below this line {dashed}"
     return "expected a list: each line begins with '- '"
 
 
@@ -363,16 +415,18 @@ def _explain(data: Any, kind: Any) -> str:
     if get_origin(bare) is Literal:
         words = [str(word) for word in get_args(bare)]
         hint = did_you_mean(data, words)
+        if meant := ALIKE.get(data.strip(" .").lower()):
+            hint = f": write '{meant}'" if meant in words else hint
         if "seconds" in words and _TIME.fullmatch(f"1{data}"):
             hint = ": write 'seconds', and how many of them as the count"
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
-    if bare is str and data and (extra := _constraint(kind, "extra")):
-        explained: str = extra["explain"](data)
-        return explained
+    if bare is str and data and (explain := (_constraint(kind, "extra") or {}).get("explain")):
+        return str(explain(data))
     if bare is str:
         return _explain_length(data, kind)
     expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
-    return expected if bare is bool else f"{expected}{_number_meant(data)}"
+    measure = (_constraint(kind, "extra") or {}).get("measure", "")
+    return expected if bare is bool else f"{expected}{_number_meant(data, measure)}"
 
 
 def _explain_container(data: Mapping | Items, bare: Any) -> str:
@@ -393,8 +447,18 @@ def _explain_length(data: str, kind: Any) -> str:
     return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
 
 
-def _number_meant(data: str) -> str:
-    """Return what to type instead of a text that has more than a number in it, or nothing."""
+def _number_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for each way to write
+    """Return what to type instead of a text that has more than a number in it, or nothing.
+
+    `measure` is what the number counts, "seconds" or "minutes"; empty where that is said elsewhere.
+    """
+    if found := _WORD.match(data.lower()):
+        return f": write {NUMBERS.index(found[0]) + 1}"
+    if found := _TIMES.fullmatch(data):
+        return (
+            f": write {found[2]}, and for {found[1]} times put the pose into a series with "
+            f"'rounds: {found[1]}'"
+        )
     if found := _DECIMAL_COMMA.fullmatch(data):
         return f": write {found[1]}.{found[2]} with a point"
     if found := _RANGE.fullmatch(data):
@@ -404,6 +468,10 @@ def _number_meant(data: str) -> str:
         return f": write {found[1]} alone, and 'sides: both' for the whole pose"
     if found := _TIME.fullmatch(data):
         seconds = int(found[1]) * (1 if found[2] else 60)
+        if measure == "minutes":
+            return f": write {found[1] if not found[2] else max(1, seconds // 60)} alone"
+        if measure:
+            return f": write {seconds} alone"
         return f": write {seconds} alone; in a hold, with 'unit: seconds'"
     if found := _WITH_WORDS.fullmatch(data):
         number = found[1] or found[2]
@@ -414,9 +482,8 @@ def _number_meant(data: str) -> str:
 def _expected_words(bare: Any, kind: Any) -> str:
     if bare is bool:
         return "yes or no"
-    if extra := _constraint(kind, "extra"):
-        written: str = extra["expected"]
-        return written
+    if written := (_constraint(kind, "extra") or {}).get("expected"):
+        return str(written)
     words = "a whole number" if bare is int else "a number"
     low, high = _constraint(kind, "ge"), _constraint(kind, "le")
     if low is None or high is None:
@@ -455,7 +522,7 @@ def _without_none(kind: Any) -> Any:
     kind_args = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
     rest = [part for part in kind_args if part is not NoneType]
     if NoneType in kind_args:
-        return reduce(or_, rest)
+        kind = reduce(or_, rest)
     return _without_struct_annotations(kind)
 
 

@@ -44,6 +44,16 @@ MAX_PROBLEMS = 200
 NO_VALUE = ("", "~", "null")
 """Texts that mean "no value" if they have no quotes."""
 
+DOCUMENT = "this is {}, not a text: save it as plain text, with a name that ends in .yaml"
+
+DOCUMENTS = {
+    b"PK\x03\x04": "a document of a word processor, or a packed folder",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "a document of a word processor (RTF)",
+    b"%PDF": "a PDF",
+}
+"""What a file is that begins with these bytes."""
+
 BLANK = "\u200b\u2060\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What is not seen at the ends of a text: all spaces, and what web pages leave there."""
 
@@ -71,6 +81,8 @@ INSTEAD = {
     ("rest", "rounds"): "a series has rounds, and a rest may be its 'between:'",
     ("rest", "sides"): "a rest has no sides. In a series, one of its lines may name the {side}",
     ("rest", "leave"): "a rest has no way out. Write these lines as the next 'settle'",
+    ("rest", "side"): "a rest has no side. In a series, one of its lines may name the {side}",
+    ("pose", "rest"): "a rest is a step of its own, such as '- rest: Breathe out'",
     ("pose", "rounds"): "a series has rounds. Write '- series:', and the pose under 'steps:'",
     ("repeat", "rounds"): "a series has rounds. Write 'rounds:' there, or repeat once more",
     ("repeat", "sides"): "it is repeated on the sides that it had before",
@@ -167,6 +179,9 @@ def _what_is_wrong(path: Path) -> str:
 def decode(data: bytes) -> str:
     """Return `data` as text; raises `Unreadable` with the place of the first wrong byte."""
     data = data.removeprefix(BOM_UTF8)
+    for beginning, what in DOCUMENTS.items():
+        if data.startswith(beginning):
+            raise Unreadable([Problem(1, 1, DOCUMENT.format(what))])
     nul = data.find(b"\0")
     try:
         text = data.decode("utf-8")
@@ -192,7 +207,7 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
         return None, bad
     if overlong := overlong_line(text):
         return None, [overlong]
-    builder = _Builder(place_of(text, len(text)), text if " #" in text else "")
+    builder = _Builder(place_of(text, len(text)), text)
     try:
         builder.process_all(LOADER(text).get_event)
     except _StopReading:
@@ -209,10 +224,11 @@ class _StopReading(Exception):  # noqa: N818
 class _Builder:
     """Builds plain values from YAML events, with a stack instead of recursion."""
 
-    def __init__(self, end: Place, remarked: str) -> None:
-        """Read a text that ends at `end`; `remarked` is the text if there may be remarks in it."""
-        self._end = end
-        self._lines = remarked.split("\n") if remarked else []
+    def __init__(self, end: Place, text: str) -> None:
+        """Read `text`, which ends at `end`."""
+        self._end, self._text = end, text
+        self._lines = text.split("\n") if " #" in text else []
+        """The lines, if there may be remarks in them."""
         self.root: Any = None
         self.problems: list[Problem] = []
         self._stack: list[Mapping | Items] = []
@@ -265,6 +281,8 @@ class _Builder:
         if event.tag is not None or event.anchor is not None:
             self._refuse_tag_and_anchor(event)
         value, place = event.value, _place_of_event(event)
+        if not event.style and event.end_mark.line > event.start_mark.line and " - " in value:
+            self._refuse_swallowed_item(event)
         if self._lines and self._stack and value and not event.style:
             self._refuse_remark(event)
         if event.style or value not in NO_VALUE:
@@ -274,6 +292,17 @@ class _Builder:
         else:
             # the parser may place an empty value at the end in a line that does not exist
             self._put(None, place if value else min(place, self._end))
+
+    def _refuse_swallowed_item(self, event: Any) -> None:
+        """Report an item of a list that begins too far to the right: it goes on with the text."""
+        lines = self._text.split("\n")[event.start_mark.line + 1 : event.end_mark.line + 1]
+        for number, line in enumerate(lines, event.start_mark.line + 2):
+            if (item := line.lstrip()).startswith("- "):
+                message = (
+                    "this line belongs to the text above, as it begins further to the right: let "
+                    "its '-' begin in the column of the others"
+                )
+                self._add(Problem(number, len(line) - len(item) + 1, message))
 
     def _refuse_remark(self, event: Any) -> None:
         """Report a remark behind a text: the teacher may have meant it as a part of the text."""
@@ -365,7 +394,7 @@ def _place_of_event(event: Any) -> Place:
 def _instead(mapping: Mapping, key: str) -> str:
     """Return what to write instead of a key that has a meaning elsewhere, or nothing."""
     kind = next((one for one in ("pose", "rest", "repeat", "series") if one in mapping), "")
-    if key == "side" and kind:
+    if key == "side" and kind and kind != "rest":
         only = mapping["side"] if mapping["side"] in ("right", "left") else "left"
         both = "'sides: both' does the right side and then the left"
         return f": {both}, 'sides: {only}-only' the {only} side alone, as prescribed"
