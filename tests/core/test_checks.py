@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
-from supine.core.reader import read
+from supine.core.checks import remarks
+from supine.core.problem import Unreadable
+from supine.core.reader import read, read_file
 from supine.core.sequence import CUE_LIMIT
 from tests.core.samples import SMALL, edited, problems_in
 
@@ -333,3 +336,39 @@ def test_other_things_than_sides_may_be_the_other(line: str) -> None:
 def test_in_a_pose_without_sides_the_other_leg_is_only_words() -> None:
     text = edited("    sides: both\n", "").replace('"{Side} knee in."', "The other leg long.")
     assert problems_in(text) == []
+
+
+def test_a_leg_named_for_one_side_in_a_pose_for_both_is_refused() -> None:
+    text = edited("Let it be heavy.", "Raise your left leg.")
+    assert problems_in(text) == [
+        "10:9: 'left leg' is said on both sides as it stands: write '{other} leg', and for the "
+        "other one '{side} leg'"
+    ]
+
+
+@pytest.mark.parametrize("line", ["First the right knee, then the left knee.", "At a right angle."])
+def test_both_legs_and_other_meanings_of_right_may_be_written(line: str) -> None:
+    assert problems_in(edited("Let it be heavy.", line)) == []
+
+
+def test_the_leg_that_does_not_work_is_asked_about() -> None:
+    text = edited("sides: both", "sides: left-only").replace("{Side} knee in", "Right knee in")
+    assert remarks(read(text)) == [
+        "'Right knee in.' is said while the left side is done: if the leg that works is meant, "
+        "write {side}"
+    ]
+
+
+def test_english_words_in_another_language_are_remarked() -> None:
+    (remark,) = remarks(read("language: de\n" + SMALL))
+    assert remark.startswith("'Knees in': 'right' and 'left' are put in as English words")
+
+
+@pytest.mark.parametrize(
+    ("beginning", "what"), [(b"PK\x03\x04\x14", "word processor"), (b"%PDF-1.7", "a PDF")]
+)
+def test_a_document_that_is_no_text_is_named(tmp_path: Path, beginning: bytes, what: str) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(beginning + b"\x00\xff")
+    with pytest.raises(Unreadable, match=f"this is .*{what}.*save it as plain text"):
+        read_file(path)

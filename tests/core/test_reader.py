@@ -33,6 +33,11 @@ def test_digits_in_a_name_stay_as_they_are() -> None:
     assert read(edited("title: Small", "title: 007")).title == "007"
 
 
+A_HOLD = (
+    "'- count: 5', and below it, in the column of 'count', 'unit: breaths' or circles, cycles, "
+    "times, seconds"
+)
+
 MISFITS = {
     "an unknown key": (
         "settle:",
@@ -45,7 +50,70 @@ MISFITS = {
         "2:1: 'xyz' has no meaning here: "
         "the known keys are title, steps, language, credit, summary, props, cautions",
     ),
-    "a missing key": ("        unit: breaths\n", "", "6:9: 'unit' is missing here"),
+    "a missing key": (
+        "        unit: breaths\n",
+        "",
+        f"6:9: 'unit' is missing here: write {A_HOLD}",
+    ),
+    "seconds where holds are expected": (
+        "\n      - count: 3\n        unit: breaths",
+        " 30 seconds",
+        f"5:12: expected a list: write below this line {A_HOLD}",
+    ),
+    "an easier way without its keys": (
+        "    leave:",
+        "    easier: Bend the knee.\n    leave:",
+        "11:13: write 'name: Knee in', and below it 'cues:' with a list of lines, each on a line "
+        "of its own",
+    ),
+    "a way out within a hold": (
+        "        unit: breaths",
+        "        unit: breaths\n        leave:\n          - Feet down.",
+        "8:9: 'leave' stands too far to the right: it belongs to what is above",
+    ),
+    "a length in minutes": (
+        "    leave:",
+        "    from_minutes: 20 min\n    leave:",
+        "11:19: expected a whole number from 0 to 180, not '20 min': write 20 alone",
+    ),
+    "a time to get ready": (
+        "    leave:",
+        "    gate: 20s\n    leave:",
+        "11:11: expected a number from 0 to 300, not '20s': write 20 alone",
+    ),
+    "sets times counts": (
+        "count: 3",
+        "count: 3 x 10",
+        "6:16: expected a whole number from 1 to 100, or to 600 for seconds, not '3 x 10': write "
+        "10, and for 3 times put the pose into a series with 'rounds: 3'",
+    ),
+    "a unit in another language": (
+        "unit: breaths",
+        "unit: Atemzüge",
+        "7:15: 'Atemzüge' is not one of breaths, circles, cycles, times, seconds: write 'breaths'",
+    ),
+    "both sides in words": (
+        "sides: both",
+        "sides: left and right",
+        "4:12: 'left and right' is not one of both, right, left, right-only, left-only: write "
+        "'both'",
+    ),
+    "a missing space after a colon": (
+        "- count: 3\n        unit: breaths",
+        "- count:3",
+        "6:9: a space is missing: write 'count: ' and then the rest",
+    ),
+    "a missing space after a dash": (
+        "\n      - Feet down.",
+        " -Feet down.",
+        "11:12: a space is missing: a line of a list begins with '- '",
+    ),
+    "an item too far to the right": (
+        "      - Feet down.",
+        "      - Feet down.\n       - Rest.",
+        "13:8: this line belongs to the text above, as it begins further to the right: let its '-' "
+        "begin in the column of the others",
+    ),
     "an empty key": ("unit: breaths", "unit:", "7:9: 'unit' is empty: write something after it"),
     "an unknown word": (
         "unit: breaths",
@@ -56,7 +124,7 @@ MISFITS = {
     "a word for a number": (
         "count: 3",
         "count: three",
-        "6:16: expected a whole number from 1 to 100, or to 600 for seconds, not 'three'",
+        "6:16: expected a whole number from 1 to 100, or to 600 for seconds, not 'three': write 3",
     ),
     "a negative count": (
         "count: 3",
@@ -163,9 +231,8 @@ MISFITS = {
     "two kinds at once": (
         "- pose: Knees in",
         "- pose: Knees in\n    rest: Rest",
-        "4:5: 'rest' has no meaning here: the known keys are pose, holds, also, say, recording, "
-        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
-        "stop, go_on, from_minutes",
+        "4:5: 'rest' has no meaning here: a rest is a step of its own, such as '- rest: Breathe "
+        "out'",
     ),
 }
 

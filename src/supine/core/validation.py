@@ -62,7 +62,7 @@ ALIKE = {
 """Words that teachers write, with the word to choose."""
 
 _WORD = re.compile(rf"(?:{'|'.join(NUMBERS)})\b")
-_TIMES = re.compile(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})\b.*", re.IGNORECASE)
+_TIMES = re.compile(r"([1-9]\d{0,5})\s*[x×*]\s*([1-9]\d{0,5})\b.*", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~〜～－]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
