@@ -12,7 +12,7 @@ from contextlib import suppress
 from enum import StrEnum
 from threading import Event, Thread
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -163,8 +163,9 @@ class _Shown(Thread):
             return
         try:
             bus.listen(f"type='signal',interface='{NAME}'")
-            (number,) = self._notify(bus)
-        except OSError as error:
+            number = self._notify(bus)
+        except (OSError, ValueError, TypeError) as error:
+            # a service may answer anything
             self._fail(error)
         else:
             self._say_works(True)
@@ -177,38 +178,40 @@ class _Shown(Thread):
         finally:
             bus.close()
 
-    def _notify(self, bus: MessageBus) -> list[Any]:
+    def _notify(self, bus: MessageBus) -> int:
+        """Show the notification and return its number. Raises what a bad answer leads to."""
         (abilities,) = bus.call(NAME, PATH, f"{NAME}.GetCapabilities")
         title, text, answers = self._words
         buttons = [word for pair in answers.items() for word in pair]
         if "actions" not in abilities:
             # what nobody can do is not offered
             text, buttons = "", []
-        return bus.call(
+        (number,) = bus.call(
             NAME, PATH, f"{NAME}.Notify", "susssasa{sv}i",
             "Supine", 0, resource("icons", "supine.png").as_uri(), title, text, buttons,
             {"desktop-entry": ("s", APPLICATION_ID)}, NEVER,
         )  # fmt: skip
+        return int(number)
 
     def _wait(self, bus: MessageBus, number: int) -> None:
         """Wait for what the person does with the notification `number`. Raises `OSError`."""
         until = monotonic() + LASTING
         while True:
             signal = bus.wait(until)
-            which, *more = signal.body or [0]
+            which, what, *_more = [*signal.body, "", ""]
             if which != number:
                 continue
             if signal.name == f"{NAME}.ActivationToken":
                 # without it a desktop on Wayland does not let the window come forward
-                os.environ["XDG_ACTIVATION_TOKEN"] = str(more[0])
+                os.environ["XDG_ACTIVATION_TOKEN"] = str(what)
             elif signal.name == f"{NAME}.ActionInvoked":
                 with suppress(ValueError):
-                    self._answer(Answer(more[0]))
+                    self._answer(Answer(what))
                 return
             elif signal.name == f"{NAME}.NotificationClosed":
                 return
 
-    def _fail(self, error: OSError) -> None:
+    def _fail(self, error: Exception) -> None:
         logger.warning("the desktop shows no notification: %s", error)
         self._say_works(False)
 

@@ -141,12 +141,15 @@ class Reminder(QObject):
         """Ask whether the reminder is needed now, in a thread."""
         # an entry beyond today comes from a clock that was wrong
         end = midnight + timedelta(days=1)
-        found = [kept.entry for kept in self._entries(midnight)]
-        practised = any(entry.practised and entry.at < end for entry in found)
-        locked = not practised and self._is_locked()
-        # the window may be closed by now
-        with suppress(RuntimeError):
-            self._found.emit(practised, locked)
+        practised = locked = False
+        try:
+            found = [kept.entry for kept in self._entries(midnight)]
+            practised = any(entry.practised and entry.at < end for entry in found)
+            locked = not practised and self._is_locked()
+        finally:
+            # whatever fails there, the next reminder comes; the window may be closed by now
+            with suppress(RuntimeError):
+                self._found.emit(practised, locked)
 
     def _on_found(self, practised: bool, locked: bool) -> None:
         self._asks = False
