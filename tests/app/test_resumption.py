@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -399,3 +400,18 @@ def test_what_a_newer_version_has_left_is_said_and_kept(
     qtbot.waitUntil(told)
     assert not offers(app)
     assert path.read_text() == '{"version":2}\n'
+
+
+@pytest.mark.measure
+@pytest.mark.parametrize("times", [1, 150], ids=["64 steps", "9,600 steps"])
+def test_keeping_the_place_takes_the_window_no_five_milliseconds(
+    app: App, times: int, qtbot: QtBot
+) -> None:
+    sequence = replace(shipped(), steps=shipped().steps * times)
+    app._practise("long", Course("long.yaml", sequence), sequence)
+    app.places.keep()
+    for _ in range(50):
+        qtbot.wait(5)
+        began = time.thread_time()
+        app.places.keep()
+        assert time.thread_time() - began < 0.005

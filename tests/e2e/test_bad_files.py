@@ -211,7 +211,7 @@ def full_disk(supine: Starter) -> Iterator[Path]:
     """The settings of a profile on a disk that has no room left."""
     supine.profile.mkdir()
     place = str(supine.profile)
-    words = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place]
+    words = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place]
     if subprocess.run(words, capture_output=True, check=False).returncode != 0:
         pytest.skip("only an administrator may mount a disk")
     settings = supine.settings("theme: night")
@@ -229,6 +229,21 @@ def test_a_full_disk_costs_no_setting(full_disk: Path, supine: Starter, hold: st
     program.close()
     assert full_disk.read_bytes() == before
     assert not list(supine.profile.glob(".settings*"))
+
+
+@pytest.mark.fault("a disk that is full for a while in the middle of a practice")
+def test_a_place_is_kept_again_as_soon_as_there_is_room(
+    full_disk: Path, supine: Starter, hold: str, saw: Saw
+) -> None:
+    program = supine.practise("low-back-release", "--from", hold)
+    program.wait_for("frame")
+    assert full_disk.exists()
+    kept = supine.profile / "practices"
+    assert not list(kept.glob("*.jsonl"))
+    (supine.profile / "filler").write_bytes(b"")
+    until(lambda: list(kept.glob("*.jsonl")), "the place")
+    program.press("space", "pause")
+    saw("the practice goes on, and its place is kept from then on")
 
 
 @pytest.mark.fault("a trace that cannot be written")
@@ -319,9 +334,10 @@ def test_a_profile_that_vanishes_stops_nothing_and_is_made_anew(
     program.key("plus")
     kept = supine.profile / "settings.yaml"
     until(kept.exists, "the settings")
+    until(lambda: list((supine.profile / "practices").glob("*.jsonl")), "the place")
     program.press("space", "pause")
     assert "text_size: 1.1" in kept.read_text()
-    saw("the practice goes on, and what is set then is kept")
+    saw("the practice goes on, and its place and what is set then are kept")
 
 
 @pytest.mark.fault("the folder of sequences becomes a file while the library shows it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tests.fuzz import files, journal, messages, sequences
+from tests.fuzz import files, journal, messages, practice, sequences
 
 
 class Target(NamedTuple):
@@ -29,6 +29,7 @@ TARGETS = {
     "recording": Target(files.measure_recording, files.recording_seeds, files.recording_words),
     "table": Target(files.read_table, files.table_seeds, files.table_words),
     "journal": Target(journal.read_journal, journal.journal_seeds, journal.journal_words, 20_000),
+    "place": Target(practice.read_place, practice.place_seeds, practice.place_words, 20_000),
     "lines": Target(messages.read_lines, messages.answer_seeds, messages.answer_words, 30_000),
     "answers": Target(messages.hear_process, messages.answer_seeds, messages.answer_words),
     "requests": Target(messages.ask_process, messages.request_seeds, messages.request_words),

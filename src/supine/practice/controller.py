@@ -480,16 +480,21 @@ class PracticeController(QObject):
 
 def _leave_card(view: PracticeView) -> Overlay:
     answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.LEAVE, tr("Leave")))
-    return _question(view, tr("Leave the practice?"), answers)
+    return _question(view, tr("Leave the practice?"), "", answers)
 
 
 def _close_card(view: PracticeView) -> Overlay:
     answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.CLOSE, tr("Close Supine")))
-    return _question(view, tr("Close Supine in the middle of your practice?"), answers)
+    promise = tr("For a day you can go on from here.")
+    return _question(view, tr("Close Supine in the middle of your practice?"), promise, answers)
 
 
-def _question(view: PracticeView, text: str, answers: Iterable[tuple[Answer, str]]) -> Overlay:
+def _question(
+    view: PracticeView, text: str, promise: str, answers: Iterable[tuple[Answer, str]]
+) -> Overlay:
     card = Overlay(text, view)
+    if promise:
+        card.add_line(promise)
     card.add_line(tr("Any key goes on. For the other answer: Tab, then Space."))
     card.add_buttons(answers)
     return card

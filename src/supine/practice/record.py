@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from supine.core.tally import Tally
-from supine.journal.entry import LONGEST_NAME, MOST_SECONDS, Entry, Feeling
+from supine.journal.entry import LONGEST_NAME, MOST_SECONDS, Entry, Feeling, Moment
 
 LEAST_SECONDS = 60.0
 """Seconds practised from which on a practice is kept in the journal."""
@@ -20,7 +20,7 @@ class Record(Struct, frozen=True):
 
     id: str
     """Of the journal's entry: the same however often that is saved."""
-    began: datetime
+    began: Moment
     """With the offset from UTC of that place."""
     sequence: str
     """The name of the sequence's file, without folder and suffix."""

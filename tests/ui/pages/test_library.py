@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 from supine.core.pace import Pace
 from supine.core.problem import Problem
 from supine.core.reader import read
+from supine.core.sequence import NAME_LIMIT
 from supine.library.reader import Book, open_book
 from supine.resources import shipped_sequences
 from supine.settings.declaration import Skin
 from supine.settings.startup_theme import ThemeName
 from supine.ui.pages.books import MOST_PROBLEMS, Dose
 from supine.ui.pages.library import LibraryPage
+from supine.ui.pages.offer_card import OfferWords
 from supine.ui.theme import theme
-from tests.helpers import Heard, cut_off, shown
+from tests.helpers import SIZES, Heard, cut_off, shown
 from tests.ui.widgets.test_figure_strip import finish
 
 GOOD = open_book(shipped_sequences()[0], own=False)
@@ -232,3 +234,65 @@ def test_the_button_to_begin_gets_the_focus_with_the_first_book(
     view.focus_begin()
     view.add(GOOD)
     assert view.focusWidget() is view.begin
+
+
+LONGEST_OFFER = OfferWords(
+    f"Go on from {'W' * NAME_LIMIT}, right, round 10 of 20, second 100 of 600?",
+    f"{'W' * NAME_LIMIT} was interrupted after 99 min, and changed since: the pose begins anew.",
+    "Yes, go on",
+)
+
+
+@pytest.mark.parametrize("size", [(600, 340), *SIZES])
+def test_no_word_of_an_offer_is_cut_off(
+    view: LibraryPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view.add(GOOD)
+    view.show_offer(LONGEST_OFFER)
+    layout = view.layout()
+    assert layout is not None
+    # where the window is smaller, the page is scrolled
+    width = max(size[0], layout.minimumSize().width())
+    shown(qtbot, view, (width, max(size[1], layout.totalHeightForWidth(width))))
+    assert cut_off(view.offer) == []
+
+
+def test_an_offer_comes_first_and_is_answered_by_keys(view: LibraryPage, qtbot: QtBot) -> None:
+    accepted, declined = Heard(), Heard()
+    view.offer_accepted.connect(accepted)
+    view.offer_declined.connect(declined)
+    view.add(GOOD)
+    view.focus_begin()
+    shown(qtbot, view, (1180, 760))
+    view.show_offer(LONGEST_OFFER)
+    assert view.offer.accept.hasFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(view.offer.accept, key)
+    assert len(accepted.said) == 2
+    QTest.keyClick(view.offer.accept, Qt.Key.Key_Tab)
+    assert view.offer.decline.hasFocus()
+    QTest.keyClick(view.offer.decline, Qt.Key.Key_Space)
+    assert len(declined.said) == 1
+
+
+def test_a_page_has_one_main_button_with_an_offer_too(view: LibraryPage) -> None:
+    view.add(GOOD)
+    view.show_offer(LONGEST_OFFER)
+
+    def main() -> list[str]:
+        buttons = view.findChildren(QPushButton)
+        return [
+            one.text() for one in buttons if one.property("role") == "main" and not one.isHidden()
+        ]
+
+    assert (main(), view.offer.isHidden()) == (["Yes, go on"], False)
+    view.hide_offer()
+    view.focus_begin()
+    assert view.offer.isHidden()
+    assert view.begin.property("role") == "main"
+
+
+def test_a_screen_reader_says_what_is_offered_with_the_button(view: LibraryPage) -> None:
+    view.show_offer(LONGEST_OFFER)
+    assert view.offer.accept.accessibleName() == f"Yes, go on. {LONGEST_OFFER.question}"
+    assert view.offer.accept.accessibleDescription() == LONGEST_OFFER.explanation
