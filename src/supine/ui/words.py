@@ -150,9 +150,8 @@ def length(seconds: float) -> str:
 
 
 def day(which: date) -> str:
-    """Return a day in words, such as "3 March 2019"."""
-    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return english.toString(QDate(which.year, which.month, which.day), tr("d MMMM yyyy"))
+    """Return a day, such as "3 March 2019", with the month as it is called where one lives."""
+    return QLocale().toString(QDate(which.year, which.month, which.day), tr("d MMMM yyyy"))
 
 
 def entries(count: int) -> str:
