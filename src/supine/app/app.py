@@ -30,6 +30,7 @@ from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import recent
+from supine.journal.summary import Step, start_of
 from supine.library.loader import Loader
 from supine.library.reader import Book, path_of
 from supine.library.shelf import Shelf
@@ -42,6 +43,7 @@ from supine.practice.place import Course
 from supine.practice.record import is_kept, new_record
 from supine.practice.trace import Trace
 from supine.profile import Profile
+from supine.region import first_weekday
 from supine.resources import is_shipped
 from supine.settings.declaration import PACE, Settings
 from supine.settings.file import SettingsFile
@@ -183,7 +185,9 @@ class App(QObject):
         keep_memory_still()
         give_back_pictures()
         self.audio.start()
+        self.library.prefer(self.store.current.last_practised)
         self.shelf.refresh()
+        self._count_week()
         self.places.look(self.store.current.pace)
         if path is not None:
             self.loader.load([(path, True)])
@@ -267,6 +271,7 @@ class App(QObject):
         library.journal_asked.connect(self._show_journal)
         QShortcut(QKeySequence("Ctrl+J"), library, library.journal_asked.emit)
         self.journal_reader.loaded.connect(pages.show_summary)
+        self.journal_reader.counted.connect(library.show_times)
         self.journal_reader.failed.connect(pages.show_journal_failure)
         pages.entry_added.connect(lambda entry: pages.journal.keep(journal.add(entry)))
         pages.entry_changed.connect(self._on_entry_changed)
@@ -281,6 +286,8 @@ class App(QObject):
         journal.held.connect(pages.show_held)
         journal.moved.connect(self._on_journal_moved)
         journal.saved.connect(self._on_saved)
+        journal.moved.connect(lambda _folder: self._count_week())
+        journal.emptied.connect(self._count_week)
         self._connect_journal_files()
 
     def _connect_journal_files(self) -> None:
@@ -481,6 +488,12 @@ class App(QObject):
         self._apply_dose(self.store.current)
         self.window.show_page(self.library)
         self.library.take_focus()
+        self._count_week()
+
+    def _count_week(self) -> None:
+        """Find out how often the person has practised this week, for the library."""
+        today = now_here().date()
+        self.journal_reader.count_week(start_of(today, Step.WEEK, first_weekday()))
 
     def _on_opened(self, _request: int, book: Book) -> None:
         """Show or begin a sequence that was asked for by its file."""
@@ -574,6 +587,7 @@ class App(QObject):
 
     def _keep_place(self, course: Course) -> None:
         self._course = course
+        self.store.change(last_practised=course.name)
         self.places.follow(self.controller, course)
 
     def _when_known(self, begin: Callable[[], None]) -> None:
@@ -650,6 +664,10 @@ class App(QObject):
             self._kept = self.journal.change(self._kept, entry)
 
     def _on_saved(self, entry_id: str, revision: int) -> None:
+        if self._ends:
+            return
+        if self.library.isVisible():
+            self._count_week()
         if self._kept is not None and (entry_id, revision) == self._kept[:2]:
             self.pages.end.show_saved()
 

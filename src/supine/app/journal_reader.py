@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from supine.app.journal_writer import JournalWriter, Read
-from supine.journal.summary import Summary, summary_of
+from supine.journal.journal import recent
+from supine.journal.summary import DAY, Summary, summary_of
+
+WEEK = timedelta(weeks=1)
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +25,8 @@ class JournalReader(QObject):
     """The journal as it was asked for last."""
     failed = Signal(str)
     """The journal's folder could not be read: a sentence for the person."""
+    counted = Signal(int)
+    """How often the person has practised in the week that was asked for."""
 
     _read = Signal(int, object)
     """For the request of that number: a `Summary`, or a sentence."""
@@ -34,6 +40,17 @@ class JournalReader(QObject):
         """Read the journal; `loaded` or `failed` tells when that is done."""
         self._request += 1
         self._writer.submit(partial(self._load, self._request))
+
+    def count_week(self, first: date) -> None:
+        """Count the practices of the week that begins with `first`: see `counted`."""
+        self._writer.submit(partial(self._count, first))
+
+    def _count(self, first: date, folder: Path, _read: Read) -> None:
+        # a day more, since days are those of each entry's own place
+        since = datetime.combine(first, time(), UTC) - DAY
+        found = recent(folder, since, self._writer.waiting)
+        days = [one.entry.at.date() for one in found if one.entry.practised]
+        self.counted.emit(sum(first <= day < first + WEEK for day in days))
 
     def drop(self) -> None:
         """Tell nothing of a reading under way: nobody waits for it any more."""

@@ -141,6 +141,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         bool,
         Meta(description="Keep your own sequences in the journal's folder, if it is not empty."),
     ] = False
+    last_practised: Annotated[
+        str, Meta(max_length=4000, description="The sequence that was practised last.")
+    ] = ""
     ask_feeling: Annotated[
         bool, Meta(description="Ask before and after a practice how the back feels.")
     ] = True

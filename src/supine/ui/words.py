@@ -128,6 +128,16 @@ def direction_words(direction: Direction) -> str:
     return {"clockwise": tr("Clockwise"), "anticlockwise": tr("The other way round")}[direction]
 
 
+def this_week(times: int) -> str:
+    """Return how often somebody has practised this week; nothing for 0."""
+    written = (
+        "", tr("Once this week"), tr("Twice this week"), tr("Three times this week"),
+        tr("Four times this week"), tr("Five times this week"), tr("Six times this week"),
+        tr("Seven times this week"),
+    )  # fmt: skip
+    return written[times] if times < len(written) else tr("{n} times this week").format(n=times)
+
+
 def minutes(seconds: float) -> str:
     """Return `seconds` in whole minutes, at least one, such as "31 min"."""
     return tr("{n} min").format(n=max(1, round(seconds / 60)))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -37,6 +38,50 @@ def view(qtbot: QtBot) -> LibraryPage:
     qtbot.addWidget(made)
     made.resize(1180, 760)
     return made
+
+
+def test_the_sequence_that_was_practised_last_is_chosen_when_it_comes(view: LibraryPage) -> None:
+    books = [replace(GOOD, path=Path(f"{name}.yaml")) for name in "abc"]
+    view.prefer(books[1].name)
+    for book in books:
+        view.add(book)
+    assert view.chosen is books[1]
+    view.list.setCurrentIndex(view.model.index(2))
+    view.clear()
+    for book in books:
+        view.add(book)
+    assert view.chosen is books[2], "once the files are read anew, the person's own choice holds"
+
+
+def test_where_that_one_has_gone_the_first_is_chosen(view: LibraryPage) -> None:
+    view.prefer("gone.yaml")
+    view.add(GOOD)
+    assert view.chosen is GOOD
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [(1, "Once this week"), (2, "Twice this week"), (3, "Three times this week"),
+     (7, "Seven times this week"), (12, "12 times this week")],
+)  # fmt: skip
+def test_it_says_how_often_this_week_and_nothing_for_never(
+    view: LibraryPage, times: int, said: str
+) -> None:
+    view.add(GOOD)
+    view.show_times(0)
+    assert "week" not in words(view)
+    view.show_times(times)
+    assert said in words(view)
+    view.show_times(0)
+    assert "week" not in words(view)
+
+
+@pytest.mark.parametrize("size", [(600, 340), (1366, 768)])
+def test_how_often_is_not_cut_off(view: LibraryPage, qtbot: QtBot, size: tuple[int, int]) -> None:
+    view.add(GOOD)
+    view.show_times(3)
+    shown(qtbot, view, size)
+    assert cut_off(view) == []
 
 
 @pytest.fixture

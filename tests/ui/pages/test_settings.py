@@ -66,7 +66,7 @@ LISTS = {"voice_name", "voice_engine"}
 DAY_BUTTONS = {"reminder_days"}
 NEVER_SET_HERE = {
     "version", "journal_folder", "set_up_seen", "lengths", "voice_factor", "reminded",
-    "remind_again",
+    "remind_again", "last_practised",
 }  # fmt: skip
 
 

@@ -176,7 +176,7 @@ class BeforePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say with a number how the back feels; scroll the cards with the page keys."""
-        if not (self.asking.isVisible() and self.scale.take_number(event)):
+        if self.asking.isHidden() or not self.scale.take_number(event):
             self._columns.keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListView,
     QScrollArea,
     QVBoxLayout,
@@ -54,6 +55,7 @@ class LibraryPage(QWidget):
         self._dose: Dose | None = None
         self._colours = colours or theme("dawn")
         self._last: Path | None = None
+        self._preferred = ""
         self._focuses = False
         self.list = QListView()
         self.list.setUniformItemSizes(True)
@@ -112,7 +114,7 @@ class LibraryPage(QWidget):
         return made
 
     def _shelf(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+        column = self._shelf_column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(own_label(self.tr("Supine"), "title"))
         column.addWidget(self.list, 1)
@@ -182,8 +184,31 @@ class LibraryPage(QWidget):
     def add(self, book: Book) -> None:
         """Add `book`. The first one is chosen, or the one that was chosen before `clear`."""
         self.model.add(book)
-        if len(self.model.books) == 1 or book.path == self._last:
+        is_preferred = book.name == self._preferred
+        if is_preferred:
+            self._preferred = ""
+        if len(self.model.books) == 1 or is_preferred or book.path == self._last:
             self.list.setCurrentIndex(self.model.index(len(self.model.books) - 1))
+
+    def prefer(self, name: str) -> None:
+        """Choose the book called `name` once it is added."""
+        self._preferred = name
+
+    def show_times(self, times: int) -> None:
+        """Show how often the person has practised this week; nothing for 0."""
+        if times or "_times" in vars(self):
+            # after the first frame
+            from supine.ui.words import this_week  # noqa: PLC0415
+
+            self._times.setText(this_week(times))
+            self._times.setVisible(times > 0)
+
+    @cached_property
+    def _times(self) -> QLabel:
+        made = own_label("", "soft")
+        made.setWordWrap(True)
+        self._shelf_column.insertWidget(1, made)
+        return made
 
     def show_offer(self, words: OfferWords) -> None:
         """Offer to go on where a practice was interrupted."""
