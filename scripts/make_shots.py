@@ -38,7 +38,7 @@ from supine.core.planner import plan
 from supine.core.reader import read_file
 from supine.core.sequence import cue_of
 from supine.core.tally import Tally, added
-from supine.journal.csv_file import read_csv
+from supine.journal.csv_reader import read_csv
 from supine.journal.journal import Held, Loaded
 from supine.journal.report import USUAL, Part
 from supine.library.reader import Book, open_book

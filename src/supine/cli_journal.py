@@ -13,7 +13,8 @@ from pathlib import Path
 from supine import pyside
 from supine.core.problem import Unreadable
 from supine.files import save_as
-from supine.journal.csv_file import DateOrder, as_csv, read_csv_file
+from supine.journal.csv_file import as_csv
+from supine.journal.csv_reader import DateOrder, read_csv_file
 from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
 from supine.journal.listing import as_json, as_table, between

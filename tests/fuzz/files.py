@@ -37,15 +37,8 @@ from supine.figure.stance import (
     ViewSpec,
 )
 from supine.figure.stances import Stance, read_stance
-from supine.journal.csv_file import (
-    COLUMNS,
-    FOREIGN,
-    PLAIN,
-    WITH_DECIMAL_COMMA,
-    DateOrder,
-    as_csv,
-    read_csv,
-)
+from supine.journal.csv_file import COLUMNS, PLAIN, WITH_DECIMAL_COMMA, as_csv
+from supine.journal.csv_reader import FOREIGN, DateOrder, read_csv
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import Loaded
 from supine.resources import resource

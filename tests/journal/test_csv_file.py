@@ -12,15 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supine.core.problem import Unreadable
-from supine.journal.csv_file import (
+from supine.journal.csv_file import PLAIN, WITH_DECIMAL_COMMA, Style, as_csv
+from supine.journal.csv_reader import (
     MOST_LINES,
-    PLAIN,
-    WITH_DECIMAL_COMMA,
     BadLine,
     DateOrder,
     Preview,
-    Style,
-    as_csv,
     read_csv,
     read_csv_file,
 )

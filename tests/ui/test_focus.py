@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
-from supine.journal.csv_file import Preview
+from supine.journal.csv_reader import Preview
 from supine.journal.entry import Entry, Kept
 from supine.settings.declaration import Settings, Turn
 from supine.settings.startup_theme import ThemeName

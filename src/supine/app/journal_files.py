@@ -19,7 +19,7 @@ from supine.journal.listing import as_json
 from supine.region import uses_decimal_comma
 
 if TYPE_CHECKING:
-    from supine.journal.csv_file import DateOrder
+    from supine.journal.csv_reader import DateOrder
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class JournalFiles(QObject):
             self.saved.emit(self.tr("Saved as {path}.").format(path=path), path)
 
     def _preview(self, path: Path, order: DateOrder | None, journal: Read) -> None:
-        from supine.journal.csv_file import read_csv_file  # noqa: PLC0415 - few need it
+        from supine.journal.csv_reader import read_csv_file  # noqa: PLC0415 - few need it
 
         try:
             self.found.emit(read_csv_file(path, journal(), datetime.astimezone, order))

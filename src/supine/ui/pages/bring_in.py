@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from supine.journal.csv_file import OTHER_DATE, DateOrder, Preview
+from supine.journal.csv_reader import OTHER_DATE, DateOrder, Preview
 from supine.journal.entry import Entry
 from supine.ui import words
 from supine.ui.announcement import announce

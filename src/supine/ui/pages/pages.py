@@ -28,7 +28,7 @@ from supine.ui.system_look import reduced, theme_of
 from supine.ui.theme import theme
 
 if TYPE_CHECKING:
-    from supine.journal.csv_file import Preview
+    from supine.journal.csv_reader import Preview
     from supine.ui.pages.bring_in import BringInPage
     from supine.ui.pages.report import ReportPage
 

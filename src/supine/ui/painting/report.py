@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 
 from supine.journal.summary import Bar, Felt
-from supine.ui.painting.type_fit import type_of
+from supine.ui.painting.sheet import (
+    BODY,
+    CENTRE,
+    GAP,
+    HEADING,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    SMALL,
+    TITLE,
+    WIDTH,
+    WRAP,
+    Sheet,
+)
 from supine.ui.theme import Theme
-
-WIDTH = 178.0
-"""Units across a page: millimetres on A4, within its margins."""
-
-SMALL, BODY, HEADING, TITLE = 2.9, 3.4, 4.2, 7.4
-"""Type sizes in units: 8, 10, 12 and 21 points on A4."""
-
-GAP = 4.5
-"""Units between two parts of a page."""
 
 HIGHEST_CHART = 120.0
 """Units."""
@@ -46,12 +49,6 @@ WIDEST = 110.0
 """Units of a single column of the table: in a wider one a row is hard to follow."""
 
 MOST_NOTE_LINES = 4
-
-WRAP = int(Qt.TextFlag.TextWordWrap)
-LEFT = int(Qt.AlignmentFlag.AlignLeft)
-RIGHT = int(Qt.AlignmentFlag.AlignRight)
-CENTRE = int(Qt.AlignmentFlag.AlignHCenter)
-MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class Fact(NamedTuple):
@@ -153,7 +150,7 @@ class ReportValues(NamedTuple):
 
 def paint_report(painter: QPainter, rect: QRectF, values: ReportValues, theme: Theme) -> None:
     """Paint the first page into `rect`, which has no margins: facts, charts, what they mean."""
-    sheet = _Sheet(painter, rect, theme)
+    sheet = _Report(painter, rect, theme)
     sheet.write(values.title, TITLE, bold=True)
     if values.person:
         sheet.write(values.person, HEADING, bold=True)
@@ -181,7 +178,7 @@ def paint_report(painter: QPainter, rect: QRectF, values: ReportValues, theme: T
 
 def paint_second_page(painter: QPainter, rect: QRectF, values: ReportValues, theme: Theme) -> None:
     """Paint the second page into `rect`, which has no margins: the table, and notes."""
-    sheet = _Sheet(painter, rect, theme)
+    sheet = _Report(painter, rect, theme)
     # pages come apart
     sheet.write(", ".join(filter(None, (values.person, values.days))), BODY, soft=True)
     sheet.skip(GAP)
@@ -192,107 +189,26 @@ def paint_second_page(painter: QPainter, rect: QRectF, values: ReportValues, the
     sheet.foot(values, 2)
 
 
-@lru_cache(maxsize=16)
-def _type(size: float, *, bold: bool = False) -> QFont:
-    """Return the program's font for paper: a PDF file does not say what digits of equal width are.
-
-    They could not be copied from it, nor read by a screen reader.
-    """
-    font = QFont(type_of(size, bold=bold))
-    font.clearFeatures()
-    return font
-
-
-class _Sheet:
-    """A page, which is filled from the top. All lengths are in units."""
-
-    def __init__(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        self._painter, self._rect, self._theme = painter, rect, theme
-        self._unit = rect.width() / WIDTH
-        self.bottom = rect.height() / self._unit
-        self.y = 0.0
-        """Where what comes next begins."""
-
-    def skip(self, height: float) -> None:
-        """Leave a gap."""
-        self.y += height
-
-    def write(self, text: str, size: float, *, bold: bool = False, soft: bool = False) -> None:
-        """Write `text` over the whole width, and go below it."""
-        height = self.height_of([text], size, bold=bold)
-        colour = self._theme.soft_ink if soft else self._theme.ink
-        self._text((0.0, self.y, WIDTH, height), text, size, WRAP, bold=bold, colour=colour)
-        self.y += height
-
-    def height_of(self, texts: Sequence[str], size: float, *, bold: bool = False) -> float:
-        """Return how high `texts` are over the whole width, one below the other."""
-        return sum(self._height(text, size, WIDTH, bold=bold) for text in texts)
-
-    def _height(self, text: str, size: float, width: float, *, bold: bool = False) -> float:
-        metrics = QFontMetricsF(_type(size * self._unit, bold=bold))
-        room = QRectF(0, 0, width * self._unit, 1e7)
-        return metrics.boundingRect(room, WRAP, text).height() / self._unit
-
-    def _width(self, text: str, size: float, *, bold: bool = False) -> float:
-        metrics = QFontMetricsF(_type(size * self._unit, bold=bold))
-        return metrics.horizontalAdvance(text) / self._unit
-
-    def _place(self, x: float, y: float, width: float, height: float) -> QRectF:
-        unit, rect = self._unit, self._rect
-        return QRectF(rect.x() + x * unit, rect.y() + y * unit, width * unit, height * unit)
-
-    def _point(self, x: float, y: float) -> QPointF:
-        return self._rect.topLeft() + QPointF(x, y) * self._unit
-
-    def _text(
-        self,
-        place: tuple[float, float, float, float],
-        text: str,
-        size: float,
-        flags: int = LEFT | MIDDLE,
-        *,
-        bold: bool = False,
-        colour: QColor | None = None,
-    ) -> None:
-        self._painter.setPen(colour or self._theme.ink)
-        self._painter.setFont(_type(size * self._unit, bold=bold))
-        self._painter.drawText(self._place(*place), flags, text)
-
-    def _pen(
-        self, width: float, colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine
-    ) -> None:
-        pen = QPen(colour, width * self._unit, style)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._painter.setPen(pen)
-
-    def _line(self, x: float, y: float, to_x: float, to_y: float) -> None:
-        self._painter.drawLine(self._point(x, y), self._point(to_x, to_y))
-
-    def heading(self, text: str) -> None:
-        """Write a heading with a line below it."""
-        self.write(text, HEADING, bold=True)
-        self._pen(0.2, self._theme.line)
-        self._line(0, self.y + 0.6, WIDTH, self.y + 0.6)
-        self.y += 2.2
+class _Report(Sheet):
+    """A page of a report."""
 
     def facts(self, facts: Sequence[Fact]) -> None:
         """Write `facts` side by side, each in a frame."""
         width = (WIDTH - GAP * (len(facts) - 1)) / len(facts)
         inner = width - 6.0
-        words = max(self._height(fact.words, BODY, inner) for fact in facts)
+        words = max(self.height(fact.words, BODY, inner) for fact in facts)
         height = TITLE * 1.35 + words + 5.0
         for number, fact in enumerate(facts):
             x = number * (width + GAP)
-            self._pen(0.3, self._theme.ink)
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            corner = 1.5 * self._unit
-            self._painter.drawRoundedRect(self._place(x, self.y, width, height), corner, corner)
+            self.pen(0.3, self.theme.ink)
+            self.painter.setBrush(Qt.BrushStyle.NoBrush)
+            corner = 1.5 * self.unit
+            self.painter.drawRoundedRect(self.place(x, self.y, width, height), corner, corner)
             top = self.y + 2.5
-            size = TITLE * min(1.0, inner / self._width(fact.number, TITLE, bold=True))
-            self._text((x + 3, top, inner, TITLE * 1.35), fact.number, size, bold=True)
+            size = TITLE * min(1.0, inner / self.width_of(fact.number, TITLE, bold=True))
+            self.text((x + 3, top, inner, TITLE * 1.35), fact.number, size, bold=True)
             place = (x + 3, top + TITLE * 1.35, inner, words)
-            self._text(place, fact.words, BODY, WRAP)
+            self.text(place, fact.words, BODY, WRAP)
         self.y += height + GAP
 
     def _days(self, values: ReportValues) -> Callable[[date], float]:
@@ -303,13 +219,13 @@ class _Sheet:
 
     def _time_axis(self, values: ReportValues, bottom: float) -> None:
         x_of = self._days(values)
-        self._pen(0.3, self._theme.ink)
-        self._line(AXIS, bottom, WIDTH, bottom)
+        self.pen(0.3, self.theme.ink)
+        self.line(AXIS, bottom, WIDTH, bottom)
         for day, name in values.ticks:
             x = x_of(day)
-            self._pen(0.3, self._theme.ink)
-            self._line(x, bottom, x, bottom + 1.2)
-            self._text((x - 15, bottom + 1.4, 30, SMALL * 1.4), name, SMALL, CENTRE | MIDDLE)
+            self.pen(0.3, self.theme.ink)
+            self.line(x, bottom, x, bottom + 1.2)
+            self.text((x - 15, bottom + 1.4, 30, SMALL * 1.4), name, SMALL, CENTRE | MIDDLE)
 
     def feeling(self, values: ReportValues, shown: FeelingValues, height: float) -> None:
         """Draw how the back felt, `height` high with its heading."""
@@ -320,23 +236,23 @@ class _Sheet:
         step = (bottom - top) / 10
         for value in range(0, 11, 2):
             y = bottom - value * step
-            self._pen(0.15, self._theme.line)
-            self._line(AXIS, y, WIDTH, y)
-            self._text((0, y - 3, AXIS - 1.5, 6), str(value), BODY, RIGHT | MIDDLE)
+            self.pen(0.15, self.theme.line)
+            self.line(AXIS, y, WIDTH, y)
+            self.text((0, y - 3, AXIS - 1.5, 6), str(value), BODY, RIGHT | MIDDLE)
         for words, y in zip(shown.ends, (bottom - 4.4, top + 0.4), strict=True):
-            self._text((AXIS + 1, y, 70, 4), words, SMALL, colour=self._theme.soft_ink)
+            self.text((AXIS + 1, y, 70, 4), words, SMALL, colour=self.theme.soft_ink)
         x_of = self._days(values)
         solid, dashed = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
         for name, style, colour in (
-            ("after", dashed, self._theme.soft_ink),
-            ("before", solid, self._theme.ink),
+            ("after", dashed, self.theme.soft_ink),
+            ("before", solid, self.theme.ink),
         ):
             points = [(x_of(one.start), getattr(one, name)) for one in shown.lines]
-            self._pen(0.7, colour, style)
+            self.pen(0.7, colour, style)
             for there, part in groupby(points, key=lambda one: one[1] is not None):
                 if there:
-                    corners = [self._point(x, bottom - value * step) for x, value in part]
-                    self._painter.drawPolyline(QPolygonF(corners))
+                    corners = [self.point(x, bottom - value * step) for x, value in part]
+                    self.painter.drawPolyline(QPolygonF(corners))
         for one in shown.points:
             x = x_of(one.start)
             if one.after is not None:
@@ -347,29 +263,29 @@ class _Sheet:
         self.y = end + GAP
 
     def _dot(self, x: float, y: float) -> None:
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._theme.ink)
-        self._painter.drawEllipse(self._point(x, y), 0.8 * self._unit, 0.8 * self._unit)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.ink)
+        self.painter.drawEllipse(self.point(x, y), 0.8 * self.unit, 0.8 * self.unit)
 
     def _square(self, x: float, y: float) -> None:
-        self._pen(0.3, self._theme.soft_ink)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(self._place(x - 1.2, y - 1.2, 2.4, 2.4))
+        self.pen(0.3, self.theme.soft_ink)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawRect(self.place(x - 1.2, y - 1.2, 2.4, 2.4))
 
     def _key(self, shown: FeelingValues) -> None:
         y, solid, dashed = self.y + 2.0, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
         x = AXIS
         for mark, words, style, colour in (
-            (self._dot, shown.before, solid, self._theme.ink),
-            (self._square, shown.after, dashed, self._theme.soft_ink),
+            (self._dot, shown.before, solid, self.theme.ink),
+            (self._square, shown.after, dashed, self.theme.soft_ink),
         ):
             if shown.points:
                 mark(x + 1.5, y)
                 x += 4.5
-            self._pen(0.7, colour, style)
-            self._line(x, y, x + 10, y)
-            self._text((x + 12, y - 3, 80, 6), words, BODY)
-            x += 20 + self._width(words, BODY)
+            self.pen(0.7, colour, style)
+            self.line(x, y, x + 10, y)
+            self.text((x + 12, y - 3, 80, 6), words, BODY)
+            x += 20 + self.width_of(words, BODY)
         self.y += 7.5
 
     def bars(self, values: ReportValues, shown: BarValues) -> None:
@@ -380,12 +296,12 @@ class _Sheet:
         most = shown.scale[-1][0]
         for value, name in shown.scale:
             y = bottom - (bottom - top) * value / most
-            self._pen(0.15, self._theme.line)
-            self._line(AXIS, y, WIDTH, y)
-            self._text((-4, y - 3, AXIS + 2.5, 6), name, SMALL, RIGHT | MIDDLE)
+            self.pen(0.15, self.theme.line)
+            self.line(AXIS, y, WIDTH, y)
+            self.text((-4, y - 3, AXIS + 2.5, 6), name, SMALL, RIGHT | MIDDLE)
         x_of = self._days(values)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._theme.neither_fill)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.theme.neither_fill)
         starts = [bar.start for bar in shown.bars]
         for bar, begin, following in zip(
             shown.bars, starts, [*starts[1:], values.last], strict=True
@@ -394,8 +310,8 @@ class _Sheet:
             right = WIDTH if following == values.last else x_of(following)
             tall = (bottom - top) * bar.seconds / most
             room = min(0.8, (right - left) * 0.15)
-            self._painter.drawRect(
-                self._place(left + room / 2, bottom - tall, right - left - room, tall)
+            self.painter.drawRect(
+                self.place(left + room / 2, bottom - tall, right - left - room, tall)
             )
         self._time_axis(values, bottom)
         self.y = end + GAP
@@ -404,34 +320,34 @@ class _Sheet:
         """Draw the time on each side."""
         self.heading(shown.heading)
         for words, share in shown.sides:
-            self._text((0, self.y, 38, 4.6), words, BODY)
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._theme.neither_fill)
-            self._painter.drawRect(self._place(40, self.y + 0.7, (WIDTH - 40) * share, 3.2))
+            self.text((0, self.y, 38, 4.6), words, BODY)
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(self.theme.neither_fill)
+            self.painter.drawRect(self.place(40, self.y + 0.7, (WIDTH - 40) * share, 3.2))
             self.y += 5.0
         self.y += GAP
 
     def meaning_height(self, values: ReportValues) -> float:
         """Return how high `meaning` is."""
-        below = sum(self._height(text, SMALL, WIDTH - 4) + 0.6 for text in values.meaning)
+        below = sum(self.height(text, SMALL, WIDTH - 4) + 0.6 for text in values.meaning)
         return self.height_of([values.meaning_heading], HEADING, bold=True) + 2.2 + below
 
     def meaning(self, values: ReportValues) -> None:
         """Write what the numbers mean."""
         self.heading(values.meaning_heading)
         for text in values.meaning:
-            height = self._height(text, SMALL, WIDTH - 4)
-            self._text((0, self.y, 4, height), "•", SMALL, LEFT)
-            self._text((4, self.y, WIDTH - 4, height), text, SMALL, WRAP)
+            height = self.height(text, SMALL, WIDTH - 4)
+            self.text((0, self.y, 4, height), "•", SMALL, LEFT)
+            self.text((4, self.y, WIDTH - 4, height), text, SMALL, WRAP)
             self.y += height + 0.6
 
     def foot(self, values: ReportValues, page: int) -> None:
         """Write the last line."""
         y = self.bottom - SMALL * 1.4
         place = (0.0, y, WIDTH, SMALL * 1.4)
-        self._text(place, values.made, SMALL, colour=self._theme.soft_ink)
+        self.text(place, values.made, SMALL, colour=self.theme.soft_ink)
         which = values.page(page, values.pages)
-        self._text(place, which, SMALL, RIGHT | MIDDLE, colour=self._theme.soft_ink)
+        self.text(place, which, SMALL, RIGHT | MIDDLE, colour=self.theme.soft_ink)
 
     def table(self, shown: TableValues) -> None:
         """Draw the table, a long one in columns side by side."""
@@ -458,41 +374,25 @@ class _Sheet:
             for column, (cell, share) in enumerate(zip(cells, shown.widths, strict=True)):
                 room = share * unit - 1.0
                 flags = (RIGHT if column >= words else LEFT) | MIDDLE
-                text = self._elided(cell, size, room, bold=number == 0)
-                self._text((x, self.y, room, ROW), text, size, flags, bold=number == 0)
+                text = self.elided(cell, size, room, bold=number == 0)
+                self.text((x, self.y, room, ROW), text, size, flags, bold=number == 0)
                 x += share * unit
             self.y += ROW
-            self._pen(0.1 if number else 0.3, self._theme.line if number else self._theme.ink)
-            self._line(left, self.y, left + width - 1.0, self.y)
-
-    def _elided(self, text: str, size: float, width: float, *, bold: bool = False) -> str:
-        metrics = QFontMetricsF(_type(size * self._unit, bold=bold))
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * self._unit)
+            self.pen(0.1 if number else 0.3, self.theme.line if number else self.theme.ink)
+            self.line(left, self.y, left + width - 1.0, self.y)
 
     def notes(self, values: ReportValues) -> None:
         """Write as many notes as have room, and how many have none."""
         self.heading(values.notes_heading)
         bottom = self.bottom - SMALL * 4.5
-        line, width = self._height("x", BODY, WIDTH), WIDTH - 28
+        line, width = self.height("x", BODY, WIDTH), WIDTH - 28
         for number, note in enumerate(values.notes):
-            text = self._shortened(note.text, width, line * MOST_NOTE_LINES)
-            height = self._height(text, BODY, width)
+            text = self.shortened(note.text, width, line * MOST_NOTE_LINES)
+            height = self.height(text, BODY, width)
             if self.y + height > bottom:
                 left = values.left_out(len(values.notes) - number)
-                self._text((0, self.y, WIDTH, SMALL * 1.4), left, SMALL)
+                self.text((0, self.y, WIDTH, SMALL * 1.4), left, SMALL)
                 return
-            self._text((0, self.y, 26, line), note.day, BODY)
-            self._text((28, self.y, width, height), text, BODY, WRAP)
+            self.text((0, self.y, 26, line), note.day, BODY)
+            self.text((28, self.y, width, height), text, BODY, WRAP)
             self.y += height + 1.2
-
-    def _shortened(self, text: str, width: float, height: float) -> str:
-        """Return as much of `text` as has room: what cannot be seen is not in the file either."""
-        fits, length = 0, len(text)
-        while fits < length:
-            middle = (fits + length + 1) // 2
-            tried = text if middle == len(text) else f"{text[:middle]} …"
-            if self._height(tried, BODY, width) <= height + 0.01:
-                fits = middle
-            else:
-                length = middle - 1
-        return text if fits == len(text) else f"{text[:fits].rstrip()} …"
