@@ -23,6 +23,7 @@ from supine.app.app import App, Shown
 from supine.audio.client import AudioClient
 from supine.audio.protocol import Device
 from supine.core.pace import Pace
+from supine.core.sequence import Pose, Sequence
 from supine.desktop.single_instance import SingleInstance
 from supine.library.reader import Book, open_book
 from supine.practice.place import Course
@@ -552,6 +553,31 @@ def test_a_sequence_from_elsewhere_can_be_kept_on_the_page_before_it(
     qtbot.waitUntil(lambda: len(app.library.model.books) == 2)
     app.library.begun.emit(app.library.model.books[-1])
     assert before.keep.isHidden()
+
+
+def test_what_is_kept_is_what_is_practised_from_then_on(
+    start: Start, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    """The copy was changed, and the page still had the old one."""
+    given = tmp_path_factory.mktemp("downloads") / "knees.supine.yaml"
+    given.write_text(SMALL, encoding="utf-8")
+    app = start(given)
+    before = app.pages.before
+    qtbot.waitUntil(lambda: app.window.pages.currentWidget() is before)
+    before.keep.click()
+    copy = tmp_path / "sequences" / "knees.supine.yaml"
+    copy.write_text(SMALL.replace("count: 3", "count: 7"), encoding="utf-8")
+    app.shelf.refresh()
+    started: list[Sequence] = []
+    before.started.connect(started.append)
+
+    def begins_with_seven() -> bool:
+        before.start.click()
+        pose = started[-1].steps[0]
+        return isinstance(pose, Pose) and pose.holds[0].count == 7
+
+    before.started.disconnect(app.pages.started)
+    qtbot.waitUntil(begins_with_seven)
 
 
 def in_view(app: App, qtbot: QtBot) -> None:

@@ -546,7 +546,10 @@ class App(QObject):
             self._prepare(book)
 
     def _on_kept(self) -> None:
-        if self._book is not None and self.shelf.keep(self._book):
+        kept = self.shelf.keep(self._book) if self._book is not None else None
+        if kept is not None:
+            # what is changed from now on is the copy
+            self._book = kept
             before = self.pages.before
             before.start.setFocus(Qt.FocusReason.OtherFocusReason)
             before.keep.hide()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
+from msgspec.structs import replace
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
@@ -98,8 +99,8 @@ class Shelf(QObject):
         folder = book.path.absolute().parent
         return folder in (self._folder.absolute(), *(one.parent for one in shipped_sequences()))
 
-    def keep(self, book: Book) -> bool:
-        """Copy the file of `book` into the folder, and say what came of it."""
+    def keep(self, book: Book) -> Book | None:
+        """Copy the file of `book` into the folder, say what came of it, and return the copy."""
         try:
             self._make_folder(self._folder)
             kept = keep(book.path, self._folder)
@@ -107,10 +108,10 @@ class Shelf(QObject):
             why = error.strerror or str(error)
             text = self.tr("{name} could not be kept: {why}.")
             self.said.emit(text.format(name=book.path.name, why=why))
-            return False
+            return None
         self.said.emit(self.tr("{name} is now one of your sequences.").format(name=kept.name))
         self.refresh()
-        return True
+        return replace(book, path=kept, own=True)
 
     def close(self) -> None:
         """Read nothing more."""

@@ -397,3 +397,31 @@ def test_in_the_smallest_window_the_button_to_begin_is_in_view(qtbot: QtBot) -> 
     lower = page.start.mapTo(window, page.start.rect().bottomRight())
     assert window.rect().contains(lower)
     window.hide()
+
+
+def in_front(view: BeforePage, qtbot: QtBot) -> None:
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+
+
+@pytest.mark.parametrize("clicked", ["Longer …", "10 min", "Bigger", "Play every sound"])
+def test_a_click_leaves_the_focus_on_the_button_that_begins(
+    view: BeforePage, qtbot: QtBot, clicked: str
+) -> None:
+    in_front(view, qtbot)
+    view.start.setFocus()
+    qtbot.mouseClick(button(view, clicked), Qt.MouseButton.LeftButton)
+    assert view.focusWidget() is view.start
+
+
+def test_who_asks_for_longer_with_the_keyboard_stands_on_the_first_longer_length(
+    view: BeforePage, qtbot: QtBot
+) -> None:
+    in_front(view, qtbot)
+    longer = button(view, "Longer …")
+    longer.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(longer, Qt.Key.Key_Space)
+    focused = view.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "45 min"

@@ -84,13 +84,17 @@ class BeforePage(QWidget):
         self.strip = FigureStrip(theme, STRIP)
         self.scale = FeelingScale(theme)
         self.scale.setMaximumSize(self.scale.sizeHint())
+        self._chosen_now = False
+        """Whether a length was chosen since the page was shown."""
         self._written = 0.0
         """Seconds that the sequence takes as it is written."""
-        self._lengths = Choices(self)
+        self._lengths = Choices(self, by_click=False)
         self._lengths.idClicked.connect(self._on_length)
         self._longer = push_button(self.tr("Longer …"), self._offer_longer)
         self.sounds = push_button(self.tr("Play every sound"), self.sounds_asked)
         self.start = push_button(self.tr("Lie down and begin"), self._start, main=True)
+        for button in (self._longer, self.sounds):
+            _leave_focus(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -132,7 +136,9 @@ class BeforePage(QWidget):
         self._length.column.addWidget(self._length_words)
         sizes = QHBoxLayout()
         for text, change in ((self.tr("Smaller"), -1), (self.tr("Bigger"), 1)):
-            sizes.addWidget(push_button(text, partial(self.size_asked.emit, change)))
+            button = push_button(text, partial(self.size_asked.emit, change))
+            _leave_focus(button)
+            sizes.addWidget(button)
         self._size_words = plain_label("", "soft", wraps=True)
         sizes.addWidget(self._size_words, 1)
         # the buttons first: below the line they would slide away under the mouse
@@ -187,6 +193,7 @@ class BeforePage(QWidget):
     def show_sequence(self, sequence: Sequence, pace: Pace, minutes: int) -> None:
         """Show `sequence` at `pace`, with `minutes` chosen; `AS_WRITTEN` where that is shorter."""
         self._sequence, self._pace, self._fitted = sequence, pace, {}
+        self._chosen_now = False
         self.keep.hide()
         self._title.setText(sequence.title)
         self._prescribed.setText(words.prescribed(sequence))
@@ -305,12 +312,16 @@ class BeforePage(QWidget):
         return [n for n in LENGTHS if self._written / OTHER <= n * 60 <= longest + NEAR]
 
     def _offer_longer(self) -> None:
+        by_key = self._longer.hasFocus()
         self._choices.removeWidget(self._longer)
         self._longer.hide()
         for n in self._longer_lengths():
             self._add_length(n, words.minutes(n * 60))
-        first = self._lengths.buttons()[-len(self._longer_lengths())]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if by_key:
+            first = self._lengths.buttons()[-len(self._longer_lengths())]
+            # what is not visible yet cannot have the focus
+            first.show()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_length(self, minutes: int, text: str) -> None:
         button = Button(text)
@@ -320,14 +331,15 @@ class BeforePage(QWidget):
         self._choices.addWidget(button)
 
     def _on_length(self, minutes: int) -> None:
+        self._chosen_now = True
         self._show_length()
         self._show_whole_length()
         if not self.is_longer:
             self.length_chosen.emit(minutes)
 
     def _show_whole_length(self) -> None:
-        """Scroll to the counts that the chosen length means, if one was chosen just now."""
-        if self.focusWidget() is self._lengths.button(self.minutes):
+        """Scroll to the counts that the chosen length means, once one was chosen."""
+        if self._chosen_now:
             self._columns.ensureWidgetVisible(self._length_words, 0, BELOW)
 
     def _show_length(self) -> None:
@@ -357,6 +369,14 @@ class BeforePage(QWidget):
 
     def _start(self) -> None:
         self.started.emit(self._chosen()[0])
+
+
+def _leave_focus(button: Button) -> None:
+    """Let a click on `button` not take the focus: Space begins, whatever was clicked before.
+
+    A click on "Longer …" once led to the first longer length, which Space then chose.
+    """
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def changed_words(sequence: Sequence, practised: Sequence) -> list[str]:

@@ -52,8 +52,10 @@ class Choices(QButtonGroup):
     Qt does so too, but only after one of them has had the focus.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, by_click: bool = True) -> None:
+        """Let a click take the focus, or, not `by_click`, leave it where it is."""
         super().__init__(parent)
+        self._by_click = by_click
         self.buttonToggled.connect(lambda button, on: self._reach(button) if on else None)
 
     def addButton(self, button: QAbstractButton, number: int = -1) -> None:  # noqa: N802 - Qt's name
@@ -62,11 +64,14 @@ class Choices(QButtonGroup):
         self._reach(self.checkedButton() or button)
 
     def _reach(self, chosen: QAbstractButton) -> None:
+        policy = Qt.FocusPolicy
+        by_tab, other = (
+            (policy.StrongFocus, policy.ClickFocus)
+            if self._by_click
+            else (policy.TabFocus, policy.NoFocus)
+        )
         for button in self.buttons():
-            reached = button is chosen
-            button.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
-            )
+            button.setFocusPolicy(by_tab if button is chosen else other)
 
 
 class CalmSlider(QSlider):
