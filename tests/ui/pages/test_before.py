@@ -411,7 +411,7 @@ def test_a_click_leaves_the_focus_on_the_button_that_begins(
 ) -> None:
     in_front(view, qtbot)
     view.start.setFocus()
-    qtbot.mouseClick(button(view, clicked), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(view, clicked), Qt.MouseButton.LeftButton)
     assert view.focusWidget() is view.start
 
 
@@ -421,7 +421,7 @@ def test_who_asks_for_longer_with_the_keyboard_stands_on_the_first_longer_length
     in_front(view, qtbot)
     longer = button(view, "Longer …")
     longer.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(longer, Qt.Key.Key_Space)
+    QTest.keyClick(longer, Qt.Key.Key_Space)
     focused = view.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "45 min"
