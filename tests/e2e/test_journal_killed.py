@@ -38,7 +38,7 @@ def test_nothing_that_was_called_saved_is_lost(tmp_path: Path, saw: Saw, kills: 
         elif stick.exists():
             stick.rename(away)
         waited += away.exists()
-        words = [str(profile.folder), str(folder), "60", str(seed)]
+        words = [str(profile.folder), str(folder), "60", str(seed), "moves"]
         line = [sys.executable, "-m", "tests.e2e.writing", *words]
         with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as program:
             assert program.stdout is not None

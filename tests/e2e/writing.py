@@ -1,6 +1,6 @@
 """A program that writes a journal as fast as it can, to be killed, or synced with another.
 
-    python -m tests.e2e.writing PROFILE FOLDER SECONDS SEED
+    python -m tests.e2e.writing PROFILE FOLDER SECONDS SEED [moves]
 
 It prints `did ID REVISION NOTE` before it saves something (`-` for a removal), and `saved ID` as
 soon as the writer says so. `Written` reads that.
@@ -30,6 +30,9 @@ AT_ONCE = 3
 LOOKS = 20
 """After so many changes the program looks at what other computers have written."""
 
+MOVES = 0.02
+"""The share of changes before which the journal moves to the profile, or back."""
+
 REMOVED = "-"
 
 
@@ -38,8 +41,8 @@ def tell(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def main(profile: Path, folder: Path, seconds: float, seed: int) -> None:
-    """Add, change and remove entries for so many seconds."""
+def main(profile: Path, folder: Path, seconds: float, seed: int, *, moves: bool) -> None:
+    """Add, change and remove entries for so many seconds; `moves` says whether it moves, too."""
     application = QCoreApplication([])
     chance = Random(seed)  # noqa: S311 - not for secrets
     places, free = Profile(profile), Semaphore(AT_ONCE)
@@ -59,6 +62,8 @@ def main(profile: Path, folder: Path, seconds: float, seed: int) -> None:
             known = {one.id: one for one in load(folder, places.journal).entries}
         free.acquire()
         number += 1
+        if moves and chance.random() < MOVES:
+            writer.move(chance.choice((None, folder)))
         note = f"{seed}.{number}"
         kept = chance.choice(list(known.values())) if known else None
         way = chance.random()
@@ -117,4 +122,6 @@ class Written:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
+    _own_name, to, where, *numbers = sys.argv
+    seconds, seed = map(float, numbers[:2])
+    main(Path(to), Path(where), seconds, int(seed), moves="moves" in numbers)

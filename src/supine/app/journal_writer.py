@@ -297,7 +297,10 @@ class JournalWriter(QObject):
                 return
             # the settings must be able to name it
             str(folder).encode()
-            make_private_folder(folder)
+            if folder == self.waiting:
+                make_private_folder(folder)
+            else:
+                folder.mkdir(mode=0o700, exist_ok=True)
             name = self._own_name()
             # whether it can be written is found out before anything changes
             append(folder, name, [])
@@ -370,6 +373,7 @@ class JournalWriter(QObject):
             return
         self._unsaved.clear()
         self.emptied.emit()
+        self.said.emit(self.tr("Your journal is empty now."))
         self._tell("")
         self._look()
 
