@@ -463,10 +463,9 @@ class App(QObject):
         if "journal" in vars(self.pages) and self.pages.journal.isHidden():
             self.journal_reader.drop()
             self.pages.journal.clear()
-        if "report" in vars(self.pages) and self.pages.report.isHidden():
-            self.pages.report.clear()
             # after the charts are deleted: what Python keeps ready for new objects is given back
             QTimer.singleShot(0, tidy_up)
+        self.pages.forget_files()
 
     def _show_set_up(self, then: Callable[[], None]) -> None:
         """Show how to set up; `then` is done after it."""

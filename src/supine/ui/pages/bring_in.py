@@ -110,6 +110,10 @@ class BringInPage(QWidget):
         self._show([text.format(entries=words.entries(count))])
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def clear(self) -> None:
+        """Forget the table: nobody sees it any more."""
+        self._found = None
+
     def _show(self, lines: list[str]) -> None:
         """Show `lines` alone."""
         self.summary.set_lines(lines)

@@ -287,6 +287,13 @@ class Pages(QObject):
         """Whether the page `before` is the one that is shown."""
         return "before" in vars(self) and not self.before.isHidden()
 
+    def forget_files(self) -> None:
+        """Give back the memory of those pages of the journal that are not shown."""
+        if "report" in vars(self) and self.report.isHidden():
+            self.report.clear()
+        if "bring_in" in vars(self) and self.bring_in.isHidden():
+            self.bring_in.clear()
+
     @property
     def shows_files(self) -> bool:
         """Whether a page is shown from which one goes back to the journal."""

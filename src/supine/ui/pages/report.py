@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from supine.journal.entry import Kept
-from supine.journal.report import USUAL, Part, Request, report_of
+from supine.journal.report import USUAL, Part, Report, Request, report_of
 from supine.region import first_weekday, uses_letter
 from supine.ui.announcement import announce
 from supine.ui.pages.report_values import report_values
@@ -43,6 +43,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._entries: Sequence[Kept] = ()
         self._today = date.min
+        self._report: Report | None = None
         self._values: ReportValues | None = None
         self._saved: Path | None = None
         self._days, self._paper = Choices(self), Choices(self)
@@ -139,7 +140,7 @@ class ReportPage(QWidget):
 
     def clear(self) -> None:
         """Forget the journal and the name: nobody sees them any more."""
-        self._entries, self._values = (), None
+        self._entries, self._report, self._values = (), None, None
         self.person.clear()
         self.show_state("")
         self.save.setEnabled(False)
@@ -147,7 +148,7 @@ class ReportPage(QWidget):
 
     def show_entries(self, entries: Sequence[Kept]) -> None:
         """Show the page of these entries, the earliest first."""
-        self._entries = entries
+        self._entries, self._report = entries, None
         self._show()
         if self.save.isEnabled():
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,7 +180,11 @@ class ReportPage(QWidget):
     def _show(self) -> None:
         """Show the page as it is chosen, or say why there is none."""
         request, weekday = self.request, first_weekday()
-        report = report_of(self._entries, request, weekday)
+        known = self._report
+        if known is None or known.request._replace(person=request.person) != request:
+            known = report_of(self._entries, request, weekday)
+        # a long journal takes a moment: not for each letter of a name
+        self._report = report = known._replace(request=request)
         self._values = None
         self.show_state("")
         if not request.parts:

@@ -1,0 +1,96 @@
+"""Where the page for a doctor is chosen: what is chosen is what is shown and saved."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from supine.journal.entry import Entry, Kept
+from supine.journal.report import USUAL, Part
+from supine.ui.pages.report import ReportPage
+from supine.ui.painting.report_file import Paper
+from supine.ui.widgets.labels import Button
+from tests.helpers import Heard
+
+LAST = date(2026, 11, 27)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ReportPage:
+    """The page with a practice on each of the last hundred days."""
+    made = ReportPage()
+    qtbot.addWidget(made)
+    made.begin(LAST)
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    made.show_entries(
+        [
+            Kept(f"{n}", 1, Entry(noon - timedelta(days=n), seconds=600.0, after=4, note="private"))
+            for n in range(99, -1, -1)
+        ]
+    )
+    return made
+
+
+def press(page: ReportPage, text: str) -> None:
+    next(one for one in page.findChildren(Button) if one.text() == text).click()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("4 weeks", 28), ("3 months", 91), ("12 months", 365), ("All", 100)]
+)
+def test_the_days_are_chosen(page: ReportPage, text: str, days: int) -> None:
+    press(page, text)
+    assert (page.request.last, (LAST - page.request.first).days + 1) == (LAST, days)
+    assert f"{min(days, 100)} practices" in page.preview.accessibleName()
+
+
+def test_notes_are_on_it_only_if_they_are_wanted(page: ReportPage) -> None:
+    assert page.request.parts == USUAL
+    page.parts[Part.NOTES].click()
+    assert page.request.parts == frozenset(Part)
+
+
+def test_without_anything_on_it_there_is_nothing_to_save(page: ReportPage) -> None:
+    for part in USUAL:
+        page.parts[part].click()
+    assert page.state.text() == "Choose at least one thing that is on it."
+    assert not page.save.isEnabled()
+    page.parts[Part.SIDES].click()
+    assert page.state.text() == ""
+    assert page.save.isEnabled()
+
+
+def test_the_paper_that_is_chosen_is_shown(page: ReportPage) -> None:
+    for text, paper in (("Letter", Paper.LETTER), ("A4", Paper.A4)):
+        press(page, text)
+        assert page.paper is paper
+        pages = 2 * (600 * paper.points.height() / paper.points.width() + 16)
+        assert page.preview.heightForWidth(600) == pytest.approx(pages, abs=1)
+
+
+def test_a_name_is_on_the_page_that_is_saved(
+    page: ReportPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made, path = Heard(), tmp_path / "back.pdf"
+    page.made.connect(made)
+    page.person.setText("  Anna ")
+    assert page.request.person == "Anna"
+    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: dialog.selectFile(str(path)) or 1)
+    page.save.click()
+    ((named, data),) = made.said
+    assert named == path
+    assert data.startswith(b"%PDF")
+
+
+def test_whoever_chooses_no_file_saves_nothing(
+    page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Heard()
+    page.made.connect(made)
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
+    page.save.click()
+    assert made.said == []
