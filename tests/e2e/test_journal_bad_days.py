@@ -150,6 +150,27 @@ def test_a_stick_pulled_out_in_mid_practice_loses_nothing(
     saw("the practice went on, its entry waited in the profile, and the next start brought it")
 
 
+@pytest.mark.e2e
+@pytest.mark.fault("the disk fills up in mid practice")
+def test_a_disk_that_fills_up_in_mid_practice_loses_nothing(
+    disk: Disk, supine: Starter, saw: Saw
+) -> None:
+    profile = disk("profile", "-t", "tmpfs", "-o", "size=4m", "tmpfs")
+    supine.own("two-sides.yaml", TWO_SIDES.replace("count: 3", "count: 10"))
+    supine.settings("")
+    program = supine.practise("two-sides", "--speed", "20")
+    program.wait_for("step", kind="hold", side="right")
+    filler = fill(profile)
+    program.wait_for("end")
+    assert load(Profile(profile).journal).entries == []
+    filler.unlink()
+    program.close()
+    (kept,) = load(Profile(profile).journal).entries
+    assert kept.entry.finished
+    assert list(Profile(profile).places.glob("*")) == []
+    saw("the practice went on to its end, and was saved whole once there was room")
+
+
 @pytest.mark.fault("two programs write one journal")
 @pytest.mark.parametrize("names", [("one", "other"), ("same", "same")])
 def test_two_programs_on_one_journal_lose_nothing(
