@@ -375,7 +375,8 @@ class App(QObject):
         store.listen(self.speech.apply, *SPEECH)
         store.listen(self._apply_lock, "lock_in_fullscreen")
         store.listen(lambda _settings: self._show_lacking(), "muted")
-        store.listen(self._apply_journal_folder, "journal_folder")
+        # only `JournalWriter.move` changes it from now on
+        self.journal.set_folder(store.current.chosen_folder or self._profile.journal)
         store.listen(self._apply_sequences, "journal_folder", "share_sequences")
         store.listen(self.reminder.apply, *REMINDER)
         store.listen(self.pages.show_settings)
@@ -414,9 +415,6 @@ class App(QObject):
 
     def _apply_lock(self, settings: Settings) -> None:
         self.controller.lock_in_full_screen = settings.lock_in_fullscreen
-
-    def _apply_journal_folder(self, settings: Settings) -> None:
-        self.journal.set_folder(settings.chosen_folder or self._profile.journal)
 
     def _apply_sequences(self, settings: Settings) -> None:
         self.shelf.move(settings.shared_sequences or self._profile.sequences)
