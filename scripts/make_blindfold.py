@@ -29,10 +29,11 @@ minutes of *Low Back Release*, as they were heard. Made by `scripts/make_blindfo
 trace of a whole practice with the usual settings. The times are minutes and seconds from its start.
 **Bold** is a sound, "quoted" is the voice.
 
-Before you begin, put the strap within reach of your right hand, and the block above your head. Lie
-down and press the space bar. After that you need not touch anything. Any key pauses, and any key
-goes on; while you settle, any key says that you are ready. X says how to come out of the pose until
-you lie on the floor; any key then leads you in again.
+Before you begin, put the strap within reach of your right hand, and the block above your head.
+Press "Lie down and begin", and take your time to lie down: it begins a minute later, with **a short
+sound**, or with any key. The times below count from there. After that you need not touch anything.
+Any key pauses, and any key goes on; while you settle, any key says that you are ready. X says how
+to come out of the pose until you lie on the floor; any key then leads you in again.
 """
 
 BELLS = {

@@ -37,7 +37,7 @@ from supine.ui.practice.overlay import Answer
 from supine.ui.theme import theme
 from supine.ui.widgets.inputs import TickBox
 from tests.core.samples import SMALL
-from tests.helpers import RECORD, Heard, shipped
+from tests.helpers import RECORD, Heard, press, shipped
 
 
 class Start(Protocol):
@@ -366,6 +366,17 @@ def opened(app: App, title: str, minutes: int | None = None) -> Book:
     return book
 
 
+def test_it_waits_for_somebody_to_lie_down_and_can_be_called_off(app: App) -> None:
+    opened(app, "Short")
+    app.pages.before.start.click()
+    assert app.controller.session is not None
+    assert app.controller.session.practice.state == "waiting"
+    assert app.window.pages.currentWidget() is app.pages.practice
+    press(app.pages.practice, Qt.Key.Key_X)
+    assert app.controller.session is None
+    assert app.window.pages.currentWidget() is app.library
+
+
 def counts(app: App) -> list[int]:
     """Begin on the page before, and return the counts of all holds."""
     app.pages.before.start.click()
@@ -404,7 +415,8 @@ def test_longer_is_for_this_once_alone(app: App) -> None:
 
 
 def end(app: App) -> None:
-    """End the practice under way, as by its last step."""
+    """Begin the practice that waits, and end it as by its last step."""
+    app.controller.do(Action.PRESS)
     assert app.controller.session is not None
     app.controller.session.go_to(app.controller.session.practice.plan.seconds)
 

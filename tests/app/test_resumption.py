@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from supine.app.app import App
 from supine.core.pace import Pace
 from supine.core.planner import plan
-from supine.core.practice import State
 from supine.core.reader import read_file
 from supine.core.sequence import Sequence
 from supine.core.tally import Tally, added
@@ -89,9 +88,10 @@ def said(app: App) -> list[str]:
 
 
 def accept(app: App) -> None:
-    """Go on, as any sound can be heard."""
+    """Go on, as any sound can be heard, and lie down at once."""
     app.audio.is_known = True
     app.library.offer.accept.click()
+    app.controller.do(Action.PRESS)
 
 
 def test_it_is_offered_first_of_all_and_one_key_goes_on(
@@ -116,7 +116,10 @@ def test_it_is_offered_first_of_all_and_one_key_goes_on(
     session, record = app.controller.session, app.controller.record
     assert session is not None
     assert record is not None
-    assert session.practice.state == State.PLAYING
+    states = [session.practice.state.value]
+    app.controller.do(Action.PRESS)
+    states.append(session.practice.state.value)
+    assert states == ["waiting", "playing"], "once the person lies there"
     moment = session.practice.moment
     assert (moment.step.pose, moment.step.leads_in, moment.into) == (step.pose, True, 0.0)
     assert session.practice.tally.seconds == place.tally.seconds

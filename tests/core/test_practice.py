@@ -175,6 +175,41 @@ def test_staying_keeps_the_place_and_reaches_the_other_side(
     assert [practice.plan.steps[i].count for i in (HOLD.index, OTHER_HOLD.index)] == [5, 5]
 
 
+def test_it_waits_for_somebody_to_lie_down_and_counts_nothing(clock: FakeClock) -> None:
+    practice = Practice(PLAN, clock, runway=0.5)
+    practice.wait(60.0)
+    for _ in range(59):
+        clock.go(1.0)
+        practice.advance()
+    assert (practice.state, practice.begins_in, practice.elapsed) == ("waiting", 1.0, 0.0)
+    clock.go(1.0)
+    practice.advance()
+    assert (practice.state, practice.elapsed) == ("playing", 0.0)
+    assert practice.tally.seconds == 0.0
+    play(practice, clock, 2.5)
+    assert practice.elapsed == pytest.approx(2.0), "from then on, after its runway"
+
+
+def test_without_a_limit_it_waits_for_a_key(clock: FakeClock) -> None:
+    practice = Practice(PLAN, clock)
+    practice.wait(inf)
+    play(practice, clock, 3600)
+    assert (practice.state, practice.begins_in) == ("waiting", inf)
+    practice.play()
+    assert practice.state == "playing"
+
+
+def test_what_slept_does_not_begin_by_itself_at_once(clock: FakeClock) -> None:
+    practice = Practice(PLAN, clock)
+    practice.wait(60.0)
+    clock.go(10.0)
+    practice.advance()
+    clock.go(3600)
+    practice.advance()
+    assert practice.state == "waiting"
+    assert practice.begins_in == 60.0
+
+
 @pytest.mark.parametrize("ask", ["stay", "easier", "deeper"])
 def test_nothing_is_adjusted_on_the_way_out_or_before_the_beginning(
     practice: Practice, clock: FakeClock, ask: str

@@ -67,7 +67,8 @@ def practise(program: Supine, bus: Bus, *, spoken: bool) -> Round:
     began, own, everybody = time.monotonic(), spent(program.process.pid), all_spent()
     program.key("space")
     wait_for_page(program, sequences=False)
-    before = program.key("space")
+    # begin, and lie down at once
+    before = program.key("space", "space")
     program.wait_for("start", before)
     # heard and muted by turns
     program.key("m")

@@ -289,6 +289,7 @@ def test_without_a_file_handle_a_practice_begins_and_says_what_is_missing(
     limits = leave_no_handle(program)
     program.key("space")
     until(lambda: amount(program.picture(), "circle") == 0, "the page before the practice")
+    program.key("space")
     program.press("space", "start")
     call(own_speaker.folder)
     minimise_and_restore(program)

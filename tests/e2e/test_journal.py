@@ -88,7 +88,7 @@ def test_how_the_back_felt_and_a_note_are_kept_in_the_same_entry(supine: Starter
     supine.own("two-sides.yaml", TWO_SIDES)
     program = supine("two-sides", *FAST)
     wait_for_page(program, sequences=False)
-    program.key("4", "Return")
+    program.key("4", "Return", "space")
     program.wait_for("end")
     wait_for_entry(supine, before=4)
     program.key("1", "0")

@@ -20,6 +20,8 @@ def library(supine: Starter) -> Supine:
 def test_space_leads_into_a_practice(library: Supine) -> None:
     library.key("space")
     wait_for_page(library, sequences=False)
+    # it waits for somebody to lie down
+    library.key("space")
     library.press("space", "start")
     library.press("space", "ready")
 

@@ -54,6 +54,7 @@ def test_a_second_start_hands_over_its_file(
 ) -> None:
     assert supine(two_sides).ended() == 0
     until(lambda: amount(library.picture(), "circle") == 0, "the page before the practice")
+    library.key("space")
     library.press("space", "start")
     assert library.wait_for("step")["pose"] == "Knee hug"
 

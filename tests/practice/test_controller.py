@@ -144,6 +144,116 @@ def test_a_step_that_is_not_there_is_the_last_one(scene: Scene) -> None:
     assert scene.session.practice.moment.step.index == len(shipped_plan().steps) - 1
 
 
+def lie_down(scene: Scene, pace: Pace | None = None) -> None:
+    """Begin as from the page before."""
+    scene.controller.begin(shipped(), pace or Pace(), RECORD, waits=True)
+
+
+def wait(scene: Scene, seconds: int) -> None:
+    for _ in range(seconds):
+        scene.clock.go(1.0)
+        scene.session.tick()
+
+
+def test_it_waits_until_the_person_lies_there(scene: Scene) -> None:
+    """It began at once: fourteen seconds later she had not reached the mat."""
+    lie_down(scene)
+    assert scene.view.cue.values.text == "Lie down. Any key begins."
+    assert scene.view.phase.values.text == "seconds, then it begins"
+    assert scene.notice == "Take all the time you need. X leads back."
+    assert scene.view.controls.buttons[Action.PRESS].text() == "Begin"
+    wait(scene, 18)
+    assert scene.view.circle.shown.number == "42"
+    assert scene.session.practice.elapsed == 0.0
+    assert scene.events() == []
+    assert "resume" not in scene.sounds.played
+    wait(scene, 42)
+    assert scene.sounds.played[-1] == "resume"
+    assert [event["event"] for event in scene.events()][:2] == ["start", "step"]
+    assert scene.session.practice.state == "playing"
+    assert scene.heard["resting"].said[-1] is False
+
+
+@pytest.mark.parametrize(
+    "action", [Action.PRESS, Action.NEXT, Action.BACK, Action.PLAY, Action.EASIER, Action.STAY]
+)
+def test_any_key_begins_it_at_its_beginning(scene: Scene, action: Action) -> None:
+    lie_down(scene)
+    wait(scene, 5)
+    scene.controller.ask(action)
+    assert (scene.session.practice.state, scene.session.practice.elapsed) == ("playing", 0.0)
+    assert scene.sounds.played[-1] == "resume"
+
+
+def test_where_it_waits_for_the_person_it_waits_without_a_limit(scene: Scene) -> None:
+    lie_down(scene, Pace(ready="wait"))
+    wait(scene, 300)
+    assert scene.view.phase.values.text == "Waiting for you"
+    assert scene.view.circle.shown.number == ""
+    assert scene.session.practice.state == "waiting"
+
+
+@pytest.mark.parametrize("action", [Action.STOP, Action.ESCAPE, Action.LEAVE])
+def test_before_it_begins_x_esc_and_leave_lead_back(scene: Scene, action: Action) -> None:
+    off = Heard()
+    scene.controller.called_off.connect(off)
+    lie_down(scene)
+    assert not scene.controller.is_in_the_middle
+    scene.controller.do(action)
+    assert off.said == [RECORD.id]
+    assert (scene.controller.session, scene.heard["ended"].said) == (None, [])
+    assert scene.heard["resting"].said[-1] is True
+
+
+def test_while_it_waits_it_does_not_begin_behind_a_card(scene: Scene) -> None:
+    lie_down(scene)
+    scene.controller.do(Action.KEYS)
+    wait(scene, 100)
+    assert scene.session.practice.state == "waiting"
+    assert scene.view.card is not None
+    scene.view.card.answer(Answer.GO_ON)
+    wait(scene, 59)
+    assert scene.session.practice.state == "waiting"
+    wait(scene, 1)
+    assert scene.session.practice.state == "playing"
+
+
+def test_while_it_waits_x_over_a_card_leads_back(scene: Scene) -> None:
+    lie_down(scene)
+    scene.controller.do(Action.KEYS)
+    assert scene.view.card is not None
+    scene.view.card.answer(Answer.STOP)
+    assert scene.controller.session is None
+
+
+def test_behind_a_locked_screen_it_does_not_begin(scene: Scene) -> None:
+    lie_down(scene)
+    scene.controller.pause_at_lock()
+    wait(scene, 100)
+    assert scene.session.practice.state == "waiting"
+
+
+def test_while_it_waits_a_clicker_s_esc_leads_nobody_back(scene: Scene) -> None:
+    scene.controller.set_full_screen(True)
+    lie_down(scene)
+    scene.controller.do(Action.ESCAPE)
+    assert scene.session.practice.state == "waiting"
+    scene.controller.do(Action.ESCAPE)
+    assert scene.heard["passed_on"].said == [Action.FULL_SCREEN]
+    scene.controller.set_full_screen(False)
+
+
+def test_while_it_waits_pace_and_lock_can_be_set_and_a_place_chosen(scene: Scene) -> None:
+    lie_down(scene)
+    for action in (Action.FASTER, Action.LOCK, Action.PAUSE, Action.BIGGER):
+        scene.controller.do(action)
+    assert scene.session.practice.state == "waiting"
+    assert scene.heard["paced"].said == [6.5]
+    scene.view.chosen.emit(scene.session.practice.plan.segments[3].start)
+    assert scene.session.practice.moment.segment.index == 3
+    assert scene.session.practice.state == "playing"
+
+
 def test_its_wave_and_its_recordings_are_got_ready(scene: Scene, tmp_path: Path) -> None:
     paths = [tmp_path / f"{side}.wav" for side in ("right", "left")]
     for path in paths:

@@ -318,6 +318,7 @@ class App(QObject):
         controller.closing.connect(self._on_closing)
         controller.begun.connect(lambda: self._set_ending(False))
         controller.ended.connect(self._on_practice_ended)
+        controller.called_off.connect(self._on_called_off)
         controller.paced.connect(lambda pace: self.store.change(breaths_per_minute=pace))
         controller.resting.connect(self._on_resting)
         self.wake_lock.refused.connect(self.notices.say_wake_refused)
@@ -512,7 +513,8 @@ class App(QObject):
             course = Course(book.name, book.sequence, minutes)
             fitted = in_length(course, self.store.current.pace)
             first_step = options.step or 0
-            self._when_known(lambda: self._practise(book.short_name, course, fitted, first_step))
+            name = book.short_name
+            self._when_known(lambda: self._practise(name, course, fitted, first_step, waits=False))
         elif self.store.current.set_up_seen:
             self._prepare(book, minutes)
         else:
@@ -565,11 +567,11 @@ class App(QObject):
 
     def _practise(
         self, name: str, course: Course, practised: Sequence, first_step: int = 0,
-        before: int | None = None,
+        before: int | None = None, *, waits: bool = True,
     ) -> None:  # fmt: skip
         """Practise `course`, whose length makes it `practised`; the journal calls it `name`.
 
-        `before` is how the back feels.
+        `before` is how the back feels. It `waits` for somebody who has to lie down first.
         """
         # whoever practises something else is done with what was interrupted
         self.resumption.decline()
@@ -577,7 +579,7 @@ class App(QObject):
         self._show_practice()
         pace = self.store.current.pace
         record = new_record(name, practised.title, pace.breaths_per_minute, now_here(), before)
-        self.controller.begin(practised, pace, record, first_step)
+        self.controller.begin(practised, pace, record, first_step, waits=waits)
         self._keep_place(course)
 
     def _show_practice(self) -> None:
@@ -671,6 +673,10 @@ class App(QObject):
         if self._kept is not None and (entry_id, revision) == self._kept[:2]:
             self.pages.end.show_saved()
 
+    def _on_called_off(self, practice_id: str) -> None:
+        self.places.remove(practice_id)
+        self.show_library()
+
     def _practise_again(self) -> None:
         """Practise the same once more, but never longer than is written."""
         course = self._course
@@ -753,7 +759,7 @@ class App(QObject):
 
     def _may_close(self) -> bool:
         """Return whether the window may close; in the middle of a practice, ask the person."""
-        if self._ends or self.controller.session is None or self.controller.leads_out:
+        if self._ends or not self.controller.is_in_the_middle:
             return True
         self.window.come_forward()
         self.controller.ask_to_close()

@@ -81,6 +81,7 @@ class Practice:
         self._clock = clock
         self._runway = runway
         self._bar = inf
+        self._begins_at = inf
         self._place = start
         self._anchor = self._seen = clock()
 
@@ -91,6 +92,16 @@ class Practice:
             return self._place
         passed = max(0.0, self._seen - self._anchor) * self.speed
         return min(self._place + passed, self._barred_at, self.plan.seconds)
+
+    def wait(self, seconds: float) -> None:
+        """Begin by itself in `seconds` of the clock, or wait for `play` if they are infinite."""
+        self._seen = self._clock()
+        self._begins_at = self._seen + seconds
+
+    @property
+    def begins_in(self) -> float:
+        """The seconds of the clock until it begins by itself; infinity if it does not."""
+        return max(0.0, self._begins_at - self._seen)
 
     @property
     def barred_seconds(self) -> float:
@@ -142,6 +153,12 @@ class Practice:
             self._seen = now
             if self.elapsed >= self.plan.seconds:
                 self._stop(State.OVER, PauseReason.ASKED)
+        elif self.state == State.WAITING:
+            if now - self._seen > LONGEST_GAP:
+                # nobody has lain down meanwhile
+                self._begins_at += now - self._seen
+            elif now >= self._begins_at:
+                self.play()
         self._seen = now
 
     def play(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -40,6 +41,10 @@ RUNWAY = 0.5
 """Seconds that a practice waits after each start, while the sound device is opened: otherwise the
 first sound would be late. See `audio.client.SOONEST`."""
 
+WAIT = 60.0
+"""Seconds that a practice waits after "Lie down and begin": as long as it takes somebody in pain to
+go to the mat, to sit down and to lie down, and half of that again."""
+
 AFTER_WAY_OUT = 8.0
 """Seconds that the way out of a pose stays for somebody who leaves, once its lines were read and
 followed: as long as it takes to slip off a strap."""
@@ -55,6 +60,8 @@ class PracticeController(QObject):
     """A practice is under way."""
     ended = Signal(str, Entry)
     """A practice is over: the id of its entry in the journal, and the entry."""
+    called_off = Signal(str)
+    """A practice was left before it began: its id."""
     paced = Signal(float)
     """The person has changed the pace, in breaths a minute."""
     resting = Signal(bool)
@@ -81,6 +88,8 @@ class PracticeController(QObject):
         self._bells: Bells | None = None
         self._followers: list[Follower] = []
         self._was_playing = self._frame_was_due = self._untidy = self._full_screen = False
+        self._has_waited = False
+        """Whether the person had time to lie down, so that a sound must tell that it begins."""
         self._way_out = WayOut(self._speech, self._write, self)
         self._way_out.needs_device.connect(self._audio.keep_awake)
         self._way_out.told.connect(self._on_led_out)
@@ -131,25 +140,34 @@ class PracticeController(QObject):
         """The record of the practice under way, as it is now."""
         return self._record
 
-    def begin(self, sequence: Sequence, pace: Pace, record: Record, first_step: int = 0) -> None:
-        """Begin `sequence` at `pace`, from the step `first_step` on; `record` is made for it."""
+    def begin(
+        self, sequence: Sequence, pace: Pace, record: Record, first_step: int = 0,
+        *, waits: bool = False,
+    ) -> None:  # fmt: skip
+        """Begin `sequence` at `pace`, from the step `first_step` on; `record` is made for it.
+
+        If it `waits`, it begins with any key, once the person has lain down, or after `WAIT`.
+        """
         self.close()
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
-        self._run(Session(practice, pace, self), record, sequence.language)
+        self._run(Session(practice, pace, self), record, sequence.language, waits=waits)
 
     def go_on(self, offer: Offer, pace: Pace) -> None:
-        """Go on with a practice that was interrupted: lead into its pose once more."""
+        """Go on with a practice that was interrupted: lead into its pose once more.
+
+        It waits for the person to lie down first.
+        """
         self.close()
         place = offer.place
         practice = Practice(
             offer.plan, self._clock, self._speed, offer.start, RUNWAY, place.tally
         )  # fmt: skip
         record = place.record.with_pace(pace.breaths_per_minute)
-        self._run(Session(practice, pace, self), record, offer.course.sequence.language)
+        self._run(Session(practice, pace, self), record, offer.course.sequence.language, waits=True)
 
-    def _run(self, session: Session, record: Record, language: str) -> None:
+    def _run(self, session: Session, record: Record, language: str, *, waits: bool) -> None:
         """Let `session` begin, and all that follows it."""
         self._session, self._record = session, record
         self._view.clear()
@@ -175,9 +193,48 @@ class PracticeController(QObject):
         session.waited.connect(lambda moment: self._write(Event.WAIT, step=moment.step.index))
         session.paused.connect(self._on_paused)
         session.ended.connect(self._on_ended)
-        session.begin()
+        self._has_waited = waits
+        if waits:
+            self._wait(session)
+        else:
+            session.begin()
         self._lock_in_full_screen()
         self.begun.emit()
+
+    def _wait(self, session: Session) -> None:
+        """Wait until the person lies on the mat."""
+        self.resting.emit(False)
+        session.wait(inf if session.pace.ready == "wait" else WAIT)
+
+    @property
+    def _waits(self) -> bool:
+        session = self._session
+        return session is not None and session.practice.state == State.WAITING
+
+    def _do_while_waiting(self, session: Session, action: Action) -> None:
+        """Begin with any key, except those that do what they always do."""
+        escapes = action == Action.ESCAPE and not self._full_screen
+        if escapes or action in (Action.STOP, Action.LEAVE):
+            self._call_off(session)
+        elif action == Action.ESCAPE and self._view.controls.is_in_use:
+            self.passed_on.emit(Action.FULL_SCREEN)
+        elif action == Action.ESCAPE:
+            self._view.controls.wake()
+        elif action in (Action.SLOWER, Action.FASTER, Action.LOCK, Action.KEYS):
+            self._actions[action](session)
+        elif action != Action.PAUSE:
+            session.begin()
+
+    def _call_off(self, session: Session) -> None:
+        """Leave before it has begun: nobody is in a pose, and nothing is kept of it."""
+        if session.practice.tally.seconds > 0.0 or self._record is None:
+            # it went on with one that was interrupted
+            self._finish(whole=False)
+            return
+        practice_id = self._record.id
+        self._drop()
+        self.resting.emit(True)
+        self.called_off.emit(practice_id)
 
     def _follow(self, session: Session) -> None:
         """Let narrator, bells and wave follow `session`."""
@@ -211,7 +268,9 @@ class PracticeController(QObject):
         """Do what a key or a button asks for; without a practice, nothing."""
         if self._session is None:
             return
-        if action in self._actions and self._follows is not None:
+        if action in self._actions and self._waits:
+            self._do_while_waiting(self._session, action)
+        elif action in self._actions and self._follows is not None:
             self._do_on_the_way_out(action)
         elif action in self._actions:
             self._actions[action](self._session)
@@ -232,13 +291,20 @@ class PracticeController(QObject):
 
     def pause_at_lock(self) -> None:
         """Pause, because the screen is locked: nobody is there who could see or stop it."""
-        if self._session is not None and self._session.practice.state == State.PLAYING:
+        if self._session is None:
+            return
+        if self._session.practice.state == State.PLAYING:
             self._session.pause(PauseReason.LOCKED)
+        elif self._waits:
+            self._session.wait(inf)
 
     @property
-    def leads_out(self) -> bool:
-        """Whether the person has chosen to leave, and is led out of the pose first."""
-        return self._follows is not None
+    def is_in_the_middle(self) -> bool:
+        """Whether the person must be asked before the program closes.
+
+        Not before it has begun, nor while somebody who has chosen to leave is led out of the pose.
+        """
+        return self._session is not None and self._follows is None and not self._waits
 
     def ask_to_close(self) -> None:
         """Pause, and ask whether to close the program."""
@@ -266,6 +332,9 @@ class PracticeController(QObject):
         if self._view.card is None:
             self._was_playing = self._session.practice.state == State.PLAYING
         self._session.pause()
+        if self._waits:
+            # somebody reads: it must not begin behind the card
+            self._session.wait(inf)
         # it may have ended just now
         if self._session is not None:
             self._put_cards_away()
@@ -360,6 +429,8 @@ class PracticeController(QObject):
 
     def _on_chosen(self, elapsed: float) -> None:
         if self._session is not None:
+            if self._waits:
+                self._session.begin()
             self._session.go_to(elapsed)
             self._view.setFocus()
 
@@ -381,7 +452,7 @@ class PracticeController(QObject):
 
     def _on_asked(self, event: Event) -> None:
         self._write(event)
-        if event == Event.RESUME:
+        if event == Event.RESUME or (event == Event.START and self._has_waited):
             self._audio.play("resume")
         elif event in (Event.EASE, Event.STAY):
             self._keep_in_record(event)
@@ -435,7 +506,9 @@ class PracticeController(QObject):
         elif answer == Answer.CLOSE:
             self._lead_out(self._session, PauseReason.LEAVING, self.closing.emit)
         elif answer == Answer.STOP:
-            self._stop_safely(self._session)
+            self.do(Action.STOP)
+        elif self._waits:
+            self._wait(self._session)
         elif self._was_playing:
             self._session.resume()
 

@@ -92,9 +92,17 @@ class Session(QObject):
     def begin(self) -> None:
         """Start the practice."""
         self.practice.play()
+        self._tell_start()
+        self.tick()
+
+    def wait(self, seconds: float) -> None:
+        """Start the practice in `seconds`, or with `begin` if they are infinite."""
+        self.practice.wait(seconds)
+        self.tick()
+
+    def _tell_start(self) -> None:
         self.asked.emit(Event.START)
         self.started.emit()
-        self.tick()
 
     def finish(self) -> None:
         """Stop for good, without a signal."""
@@ -110,9 +118,12 @@ class Session(QObject):
         """Look at the clock and tell what has changed."""
         was = self.practice.state
         self.practice.advance()
+        if was == State.WAITING and self.practice.state == State.PLAYING:
+            was = State.PLAYING
+            self._tell_start()
         self._set_bar()
         moment = self.practice.moment
-        if moment.step.index != self._step:
+        if moment.step.index != self._step and self.practice.state != State.WAITING:
             self._step = moment.step.index
             self.stepped.emit(moment)
         self.ticked.emit(moment)
@@ -279,7 +290,9 @@ class Session(QObject):
             self.ended.emit()
 
     def _set_timer(self, moment: Moment) -> None:
-        if self.practice.state != State.PLAYING:
+        if self.practice.state == State.WAITING and self.practice.begins_in < inf:
+            self._run_each(IDLE)
+        elif self.practice.state != State.PLAYING:
             self._run_each(0)
         elif self.seen and self._moves(moment):
             self._run_each(FRAME)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil, inf
+
 from supine.core.plan import Moment, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.motion import STILL, scene_of
 from supine.figure.scene import Scene
 from supine.figure.stances import stance
 from supine.ui import words
+from supine.ui.painting.circle import CircleValues
 from supine.ui.practice.layout import (
     CAPTION_SIZE,
     LARGEST_CUE,
@@ -33,6 +36,7 @@ def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
         moment.done,
         breath and (breath.phase, breath.number),
         practice.barred_seconds > 0.0,
+        practice.begins_in < inf,
     )
 
 
@@ -61,6 +65,8 @@ def time_values(practice: Practice, moment: Moment, size: float, *, locked: bool
 def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the current cue, or what is shown instead in a pause."""
     most = size * LARGEST_CUE
+    if practice.state == State.WAITING:
+        return TextValues(tr("Lie down. Any key begins."), most)
     if practice.stopped:
         return TextValues("\n".join(way_out_words(moment.step)), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
@@ -81,8 +87,18 @@ def way_out_words(step: Step) -> tuple[str, ...]:
     )
 
 
+def waiting_values(practice: Practice, *, still: bool) -> CircleValues:
+    """Return the circle before the practice begins: the seconds that are left to lie down."""
+    left = practice.begins_in
+    return CircleValues(number=str(ceil(left)) if left < inf else "", still=still)
+
+
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the words below the circle."""
+    if practice.state == State.WAITING:
+        counts = practice.begins_in < inf
+        text = tr("seconds, then it begins") if counts else tr("Waiting for you")
+        return TextValues(text, size * PHASE_SIZE, align="centre")
     if practice.state == State.PAUSED:
         return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
     return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
@@ -107,12 +123,8 @@ def caption_values(practice: Practice, moment: Moment, size: float, notice: str)
 
 
 def _caption(practice: Practice, moment: Moment) -> str:
-    if practice.stopped and practice.pause_reason == PauseReason.LEAVING:
-        return tr("Then the practice ends. Any key ends it now.")
-    if practice.stopped:
-        return tr("Rest as long as you like. Any key leads you in again.")
-    if practice.state == State.PAUSED:
-        return tr("Press any key to go on.")
+    if practice.state in (State.WAITING, State.PAUSED):
+        return _caption_at_rest(practice)
     hold = _hold_after(practice, moment)
     if hold is not None and hold.unit is not None:
         counted = words.counted(hold.count, hold.unit)
@@ -122,8 +134,20 @@ def _caption(practice: Practice, moment: Moment) -> str:
     return tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
 
 
+def _caption_at_rest(practice: Practice) -> str:
+    """Return what a key does before the practice begins, or while it is paused."""
+    if practice.state == State.WAITING:
+        return tr("Take all the time you need. X leads back.")
+    return {
+        PauseReason.LEAVING: tr("Then the practice ends. Any key ends it now."),
+        PauseReason.STOPPED: tr("Rest as long as you like. Any key leads you in again."),
+    }.get(practice.pause_reason, tr("Press any key to go on."))
+
+
 def press_words(practice: Practice, moment: Moment) -> str:
     """Return the words for what any key does now."""
+    if practice.state == State.WAITING:
+        return tr("Begin")
     if practice.stopped and practice.pause_reason == PauseReason.LEAVING:
         return tr("End now")
     if practice.state == State.PAUSED:

@@ -162,8 +162,13 @@ class PracticeView(QWidget):
         Painting is limited to what has changed.
         """
         self._shown = (practice, moment)
-        faded = practice.state in (State.PAUSED, State.WAITING)
-        moves = self.circle.show_values(circle_values(moment, still=self.look.still, faded=faded))
+        faded, still = practice.state == State.PAUSED, self.look.still
+        circle = (
+            values.waiting_values(practice, still=still)
+            if practice.state == State.WAITING
+            else circle_values(moment, still=still, faded=faded)
+        )
+        moves = self.circle.show_values(circle)
         if self._update_is_due(practice, moment):
             self._last_update = (practice.plan, moment.step, practice.state, moment.elapsed)
             self.timeline.show_place(practice.plan, moment.elapsed)
@@ -349,7 +354,7 @@ class PracticeView(QWidget):
         self.time.show_values(values.time_values(practice, moment, size, locked=self.locked))
         cue = values.cue_values(practice, moment, size)
         self.cue.show_values(cue)
-        self._tell(step, cue.text)
+        self._tell(step, cue.text, is_said=self.is_spoken() and practice.state != State.WAITING)
         self.phase.show_values(values.phase_values(practice, moment, size))
         self.caption.show_values(values.caption_values(practice, moment, size, notice))
         if self._stage is not None:
@@ -360,12 +365,12 @@ class PracticeView(QWidget):
         # the focus would leave a disabled button, and the next key would press another one
         deeper.setEnabled(moment.step.level < len(moment.step.deeper) or deeper.hasFocus())
 
-    def _tell(self, step: Step, text: str) -> None:
+    def _tell(self, step: Step, text: str, *, is_said: bool) -> None:
         """Tell a screen reader of a line as it comes, unless the voice says it."""
         line = (step.index, text)
         if line != self._told:
             self._told = line
-            if text and not self.is_spoken():
+            if text and not is_said:
                 announce(self, text)
 
     def _on_segment_named(self, name: str) -> None:
