@@ -251,8 +251,8 @@ class JournalWriter(QObject):
         if not self._folder.is_dir():
             text = self.tr(
                 "The folder of your journal is not there: {folder}. If it is on a stick or another "
-                "drive, connect that. What is saved meanwhile waits on this computer, and is "
-                "brought there later."
+                "drive, connect that: until then, what is in it is not shown. What is saved "
+                "meanwhile waits on this computer, and is brought there later."
             )
         else:
             text = self.tr(
