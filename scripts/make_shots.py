@@ -278,6 +278,7 @@ def _library(stage: Stage) -> None:
     stage.library.clear()
     for book in stage.books:
         stage.library.add(book)
+    stage.library.show_times(3)
     stage.library.focus_begin()
 
 

@@ -7,6 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say `text`, if there is one."""
-    if QAccessible.isActive():
+    """Let a screen reader say `text`, if there is one; an empty text is not said."""
+    if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -214,6 +214,8 @@ def test_the_arrows_go_from_button_to_button(view: EndPage, qtbot: QtBot) -> Non
 
 QUESTION = "How does your back feel now?"
 
+NOTED = "Your note is kept in your journal."
+
 
 @pytest.fixture
 def asking(view: EndPage, qtbot: QtBot) -> Iterator[EndPage]:
@@ -386,6 +388,9 @@ def test_a_note_is_kept_with_return(asking: EndPage, changes: list[Entry]) -> No
     assert asking.note.isHidden()
     assert asking.back.hasFocus()
     assert button(asking, "Change the note").isVisible()
+    assert NOTED not in words(asking), "not before it is on the disk"
+    asking.show_saved()
+    assert NOTED in words(asking)
     press_all(asking, Qt.Key.Key_N)
     assert asking.note.line.text().startswith("Slept badly")
     press_all(asking, Qt.Key.Key_Escape)
@@ -434,3 +439,31 @@ def test_the_arrows_are_the_scale_s_while_it_asks(asking: EndPage) -> None:
     assert asking.scale.mark == 5
     press_all(asking, Qt.Key.Key_Escape)
     assert asking.scale.mark is None
+
+
+def test_a_note_is_called_kept_where_nothing_is_asked_too(view: EndPage) -> None:
+    view.show_entry(WHOLE, kept=True)
+    view.note.written.emit("stiff")
+    view.show_saved()
+    assert NOTED in words(view)
+
+
+def test_an_answer_after_a_note_says_how_it_felt_again(asking: EndPage) -> None:
+    asking.note.written.emit("stiff")
+    asking.show_saved()
+    press_all(asking, Qt.Key.Key_3)
+    assert words(asking)[-1].startswith("How it felt")
+
+
+def test_a_screen_reader_is_told_the_question_and_what_was_kept(
+    asking: EndPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Heard()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told(event.message()))
+    asking.show_saved()
+    press_all(asking, Qt.Key.Key_3)
+    asking.show_saved()
+    asking.note.written.emit("stiff")
+    asking.show_saved()
+    assert told.said == [QUESTION, "3 of 10", "3 of 10. Kept in your journal.", NOTED]

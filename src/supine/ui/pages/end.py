@@ -86,7 +86,7 @@ class EndPage(QWidget):
         self._size = 20.0
         self._turn: Turn = "none"
         self._entry: Entry | None = None
-        self._kept = self._saved = self._shows_sides = False
+        self._kept = self._saved = self._noted = self._shows_sides = False
         self._blocks = [TextBlock(theme, self) for _ in range(6)]
         self.advice, self.heading, self.done, self.sides, self.question, self.hint = self._blocks
         self.scale = FeelingScale(theme, self)
@@ -150,7 +150,8 @@ class EndPage(QWidget):
         `longer` is whether it was longer than is written: once more it is not. `asks` is whether
         the person is asked how the back feels now, if the entry was kept.
         """
-        self._entry, self._kept, self._saved, self._shows_sides = entry, kept, False, False
+        self._entry, self._kept = entry, kept
+        self._saved = self._noted = self._shows_sides = False
         self.scale.show_answer(None)
         for part in (self.question, self.scale, self.hint):
             part.setVisible(kept and asks)
@@ -178,8 +179,10 @@ class EndPage(QWidget):
             sides = self.tr("Right side {right}, left side {left}").format(
                 right=words.length(entry.right), left=words.length(entry.left)
             )
-        if sides and not self.scale.isHidden():
-            done, sides = sides, ""
+        if not self.scale.isHidden():
+            done, sides = sides or done, ""
+        else:
+            sides = sides or self._note_words()
         self.done.show_values(TextValues(done, size * DONE_SIZE, tone="soft"))
         self.sides.show_values(TextValues(sides, size * DONE_SIZE, tone="soft"))
         text = self.tr("Change the note (N)") if entry.note else self.tr("Add a note (N)")
@@ -214,12 +217,17 @@ class EndPage(QWidget):
         return kept.format(answer=said) if self._saved else said
 
     def _hint_words(self, entry: Entry) -> str:
-        """Return what can be done with the answer, or what it says beside the one before."""
-        stage, now = self.scale.stage, self.scale.given
+        """Return what can be done with the mark or the answer, or that a note is kept."""
+        stage = self.scale.stage
         if stage == Stage.SHOWN:
             return self.tr("Next and back move the mark. Otherwise nothing is kept.")
         if stage != Stage.SETTLED:
             return self.tr("This is kept in a moment.")
+        return self._note_words() or self._felt_words(entry)
+
+    def _felt_words(self, entry: Entry) -> str:
+        """Return what the answer says beside the one before, and that it can be changed."""
+        now = self.scale.given
         if now is None:
             return self.tr("A number key, the mouse or a clicker answers. Or leave it.")
         if is_worse(entry.before, now):
@@ -242,8 +250,14 @@ class EndPage(QWidget):
             part = self.scale if under_way else self.back
             part.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _note_words(self) -> str:
+        """Return that the note is in the journal, if it was the last that was written."""
+        is_kept = self._noted and self._saved
+        return self.tr("Your note is kept in your journal.") if is_kept else ""
+
     def _on_felt(self) -> None:
         assert self._entry is not None, "the scale is shown with an entry"
+        self._noted = False
         self._change(replace(self._entry, after=self.scale.given))
 
     def _write_note(self) -> None:
@@ -252,6 +266,7 @@ class EndPage(QWidget):
 
     def _on_noted(self, note: str) -> None:
         assert self._entry is not None, "a note belongs to an entry"
+        self._noted = True
         self._change(replace(self._entry, note=note))
 
     def _change(self, entry: Entry) -> None:
@@ -265,7 +280,7 @@ class EndPage(QWidget):
         if not self._saved:
             self._saved = True
             self._show()
-            announce(self, self.question.values.text)
+            announce(self, self._note_words() or self.question.values.text)
 
     def _toggle_sides(self) -> None:
         self._shows_sides = not self._shows_sides
