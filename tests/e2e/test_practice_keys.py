@@ -273,7 +273,9 @@ def test_a_click_on_the_timeline_goes_there(supine: Starter, plan: dict[str, Any
     rows, columns = np.nonzero(where(program.picture(), "right_fill"))
     first = runs(np.isin(np.arange(columns.max() + 2), columns), least=8)[0]
     before = program.click((first[0] + first[1]) / 2, float(np.median(rows)))
-    program.wait_for("next", before)
+    program.wait_for("pause", before, reason="moving")
+    # any key ends the way out
+    program.wait_for("next", program.key("space"))
     here = program.wait_for("step", before, side="right")
     assert here["pose"] == step_of(plan, "settle", side="right")["pose"]
 
@@ -301,6 +303,8 @@ def test_closing_the_window_asks_and_any_key_goes_on(holding: Supine) -> None:
     holding.press("Next", "resume")
     holding.wait_for("pause", holding.key("alt+F4"))
     holding.key("Tab", "space")
+    holding.wait_for("pause", reason="leaving")
+    holding.key("space")
     assert holding.ended() == 0
     assert holding.printed == ""
 

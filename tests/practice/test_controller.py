@@ -34,7 +34,7 @@ from supine.speech.speech import Speech
 from supine.ui import words
 from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Answer, Overlay
-from supine.ui.practice.view import Look, PracticeView
+from supine.ui.practice.view import NAMED, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.core.test_recordings import record, written
@@ -417,10 +417,106 @@ def test_without_a_practice_nothing_happens(scene: Scene) -> None:
     assert scene.view.card is None
 
 
-def test_the_timeline_leads_to_another_pose(scene: Scene) -> None:
+def test_the_timeline_leads_out_of_the_pose_before_it_leads_to_another(scene: Scene) -> None:
+    """From a strap hold it was at once "Bend your left knee", the right foot still in the strap."""
+    scene.begin(step=STRAP.index)
+    other = next(one for one in shipped_plan().segments[7:] if one.pose == STRAP.pose)
+    scene.view.chosen.emit(other.start)
+    assert scene.view.cue.values.text == way_out(STRAP)
+    assert scene.notice == "Then on to the place you chose. Any key goes there now."
+    timer = coming_out(scene)
+    timer.stop()
+    timer.timeout.emit()
+    practice = scene.session.practice
+    assert practice.state == "playing"
+    assert practice.moment.step.leads_in
+    assert practice.moment.segment.index == other.index
+    assert practice.moment.into == 0.0
+
+
+def test_any_key_and_another_click_hurry_whoever_moves_on(scene: Scene) -> None:
+    scene.begin(step=STRAP.index)
+    for place in (8, 3):
+        scene.view.chosen.emit(shipped_plan().segments[place].start)
+    scene.controller.do(Action.PRESS)
+    assert scene.session.practice.moment.segment.index == 3
+    assert scene.session.practice.state == "playing"
+
+
+def test_within_a_pose_and_after_a_stop_the_timeline_leads_at_once(scene: Scene) -> None:
     scene.begin()
+    scene.view.chosen.emit(shipped_plan().segments[TWIST.segment].start)
+    assert scene.session.practice.moment.step.index == TWIST.index - 1
+    scene.controller.do(Action.STOP)
     scene.view.chosen.emit(shipped_plan().segments[6].start)
-    assert scene.session.practice.elapsed == shipped_plan().segments[6].start
+    assert scene.session.practice.moment.step.leads_in
+    assert scene.session.practice.moment.segment.index == 6
+    assert scene.session.practice.state == "playing"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_K])
+def test_while_the_keys_are_locked_no_knee_leads_in_again(scene: Scene, key: Qt.Key) -> None:
+    scene.begin()
+    scene.controller.do(Action.LOCK)
+    press(scene.view, Qt.Key.Key_X)
+    assert scene.notice == "Rest. To go on hold L, then any key leads you in again."
+    for knee in (key, key, Qt.Key.Key_Right, Qt.Key.Key_Escape):
+        press(scene.view, knee)
+    QTest.mouseClick(scene.view, Qt.MouseButton.LeftButton)
+    assert scene.session.practice.stopped
+    scene.view.unlock()
+    scene.view._on_notice_over()
+    assert scene.notice == "Rest as long as you like. Any key leads you in again."
+    press(scene.view, key)
+    assert scene.session.practice.state == "playing"
+
+
+def test_while_the_keys_are_locked_any_key_still_pauses_and_goes_on(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do(Action.LOCK)
+    states = []
+    for _ in range(2):
+        press(scene.view, Qt.Key.Key_K)
+        states.append(scene.session.practice.state)
+    assert states == ["paused", "playing"]
+
+
+def test_while_the_keys_are_locked_no_knee_ends_the_way_out(scene: Scene) -> None:
+    scene.begin()
+    scene.controller.do(Action.LOCK)
+    answer_leave(scene)
+    assert scene.notice == "Then the practice ends."
+    press(scene.view, Qt.Key.Key_K)
+    assert scene.heard["ended"].said == []
+
+
+def test_what_is_under_the_pointer_hides_no_answer_and_no_stop(scene: Scene) -> None:
+    scene.begin()
+    scene.view.timeline.named.emit("Hip circles, 1:45")
+    assert scene.notice == "Hip circles, 1:45"
+    scene.controller.do(Action.STAY)
+    assert scene.notice.startswith("2 breaths more")
+    scene.controller.do(Action.PRESS)
+    scene.view._on_notice_over()
+    assert scene.notice == "Press any key to go on."
+    scene.controller.do(Action.PRESS)
+    scene.view.timeline.named.emit("Hip circles, 1:45")
+    scene.controller.do(Action.EASIER)
+    scene.controller.do(Action.STOP)
+    assert scene.notice == "Rest as long as you like. Any key leads you in again."
+    scene.view.timeline.named.emit("Hip circles, 1:45")
+    assert scene.notice == "Rest as long as you like. Any key leads you in again."
+
+
+def test_a_pointer_that_rests_on_the_timeline_names_it_for_some_seconds(scene: Scene) -> None:
+    scene.begin()
+    before = scene.notice
+    scene.view.timeline.named.emit("Hip circles, 1:45")
+    assert scene.notice != before
+    (timer,) = [one for one in scene.view.findChildren(QTimer) if one.interval() == NAMED]
+    assert timer.isActive()
+    timer.timeout.emit()
+    assert scene.notice == before
 
 
 def test_leaving_is_asked_while_paused_and_can_be_declined(scene: Scene) -> None:

@@ -38,13 +38,15 @@ class PauseReason(StrEnum):
     """The person must come out of the pose."""
     LEAVING = "leaving"
     """The same; then the practice ends."""
+    MOVING = "moving"
+    """The same; then it goes on at another place."""
     GAP = "gap"
     """The machine slept."""
     LOCKED = "locked"
     """The screen was locked."""
 
 
-WAYS_OUT = (PauseReason.STOPPED, PauseReason.LEAVING)
+WAYS_OUT = (PauseReason.STOPPED, PauseReason.LEAVING, PauseReason.MOVING)
 """Reasons for which the way out of the pose is shown and said."""
 
 LONGEST_GAP = 5.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -385,7 +386,9 @@ class PracticeController(QObject):
         session, phrases = self._session, self._speech.phrases
         if session is not None and self._speech.speaks and phrases is not None:
             step, settle = session.practice.moment.step, session.pace.settle
-            self._way_out.tell(step, phrases, settle, returns=self._follows is None)
+            # while the keys are locked, not any key leads in again
+            returns = self._follows is None and not self._view.locked
+            self._way_out.tell(step, phrases, settle, returns=returns)
 
     def _lead_out(self, session: Session, reason: PauseReason, then: Callable[[], None]) -> None:
         """Lead the person out of the pose, as X does, and do `then` after it; any key does so now.
@@ -428,11 +431,27 @@ class PracticeController(QObject):
         self.paced.emit(session.pace.breaths_per_minute)
 
     def _on_chosen(self, elapsed: float) -> None:
-        if self._session is not None:
-            if self._waits:
-                self._session.begin()
-            self._session.go_to(elapsed)
-            self._view.setFocus()
+        """Go to another place. Whoever is in a pose is led out of it first."""
+        session = self._session
+        if session is None:
+            return
+        practice = session.practice
+        if self._waits:
+            session.begin()
+        if practice.plan.step_at(elapsed).segment == practice.moment.step.segment:
+            session.go_to(elapsed)
+        elif self._follows is None:
+            then = partial(self._move_to, session, elapsed)
+            self._lead_out(session, PauseReason.MOVING, then)
+        elif practice.pause_reason == PauseReason.MOVING:
+            self._follows = partial(self._move_to, session, elapsed)
+        self._view.setFocus()
+
+    def _move_to(self, session: Session, elapsed: float) -> None:
+        if session.practice.stopped:
+            session.lead_in_at(elapsed)
+        else:
+            session.go_to(elapsed)
 
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"

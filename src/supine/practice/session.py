@@ -217,6 +217,11 @@ class Session(QObject):
         """Go to `elapsed` seconds of practice."""
         self._jump(Event.NEXT, lambda: self.practice.go_to(elapsed))
 
+    def lead_in_at(self, elapsed: float) -> None:
+        """Lead somebody who lies on the floor into the pose at `elapsed` seconds of practice."""
+        self.go_to(elapsed)
+        self.resume()
+
     def stay(self) -> bool:
         """Add two breaths; return whether that was possible."""
         return self._change(Event.STAY, self.practice.stay)

@@ -116,13 +116,17 @@ def lock_values(size: float, *, locked: bool) -> TextValues:
     return TextValues(tr("Locked") if locked else "", size * CAPTION_SIZE, tone="soft", bold=True)
 
 
-def caption_values(practice: Practice, moment: Moment, size: float, notice: str) -> TextValues:
-    """Return what comes next, or `notice` if there is one."""
-    text = notice or _caption(practice, moment)
+def caption_values(
+    practice: Practice, moment: Moment, size: float, notice: str, *, locked: bool = False
+) -> TextValues:
+    """Return what comes next, or `notice` if there is one; `locked` is whether the keys are."""
+    text = notice or _caption(practice, moment, locked=locked)
     return TextValues(text, size * CAPTION_SIZE, tone="soft")
 
 
-def _caption(practice: Practice, moment: Moment) -> str:
+def _caption(practice: Practice, moment: Moment, *, locked: bool) -> str:
+    if practice.stopped and locked:
+        return _caption_locked(practice)
     if practice.state in (State.WAITING, State.PAUSED):
         return _caption_at_rest(practice)
     hold = _hold_after(practice, moment)
@@ -140,8 +144,17 @@ def _caption_at_rest(practice: Practice) -> str:
         return tr("Take all the time you need. X leads back.")
     return {
         PauseReason.LEAVING: tr("Then the practice ends. Any key ends it now."),
+        PauseReason.MOVING: tr("Then on to the place you chose. Any key goes there now."),
         PauseReason.STOPPED: tr("Rest as long as you like. Any key leads you in again."),
     }.get(practice.pause_reason, tr("Press any key to go on."))
+
+
+def _caption_locked(practice: Practice) -> str:
+    """Return what follows the way out while the keys are locked: a knee must not change it."""
+    return {
+        PauseReason.LEAVING: tr("Then the practice ends."),
+        PauseReason.MOVING: tr("Then on to the place you chose."),
+    }.get(practice.pause_reason, tr("Rest. To go on hold L, then any key leads you in again."))
 
 
 def press_words(practice: Practice, moment: Moment) -> str:

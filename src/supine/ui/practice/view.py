@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from supine.core.plan import Moment, Plan, Step
-from supine.core.practice import Practice, State
+from supine.core.practice import PauseReason, Practice, State
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from supine.settings.declaration import Skin, Turn
@@ -48,6 +48,9 @@ GROWS = 1.12
 
 NOTICE = 5000
 """Milliseconds for which the answer to a key is shown."""
+
+NAMED = 4000
+"""The same for the name of a place on the timeline."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +112,14 @@ class PracticeView(QWidget):
         """Returns whether the voice says each line. Then a screen reader is not told of it: both
         would speak at once, and only the voice keeps clear of the bells and waits for lines."""
         self._keys = KeyLock(self)
-        self._keys.asked.connect(self.asked)
+        self._keys.asked.connect(self._on_key)
         self._keys.unlocked.connect(self.unlock)
         self._notice_timer = QTimer(self, singleShot=True, interval=NOTICE)
         self._notice_timer.timeout.connect(self._on_notice_over)
+        self._name_timer = QTimer(self, singleShot=True, interval=NAMED)
+        self._name_timer.timeout.connect(self._on_name_over)
+        self._how: tuple[State, PauseReason] | None = None
+        """What the practice did when it was last shown, and why it was paused last."""
         self._shown: tuple[Practice, Moment] | None = None
         self._last_update: tuple[Plan, Step, State, float] | None = None
         """Plan, step, state and elapsed seconds of the last update of all parts."""
@@ -154,7 +161,9 @@ class PracticeView(QWidget):
         self._notice = self._segment_name = ""
         self._shown_words, self._told = (), (-1, "")
         self.figure.clear()
+        self._how = None
         self._notice_timer.stop()
+        self._name_timer.stop()
 
     def show_moment(self, practice: Practice, moment: Moment) -> bool:
         """Show `moment` of `practice`; return whether the circle was repainted.
@@ -162,6 +171,7 @@ class PracticeView(QWidget):
         Painting is limited to what has changed.
         """
         self._shown = (practice, moment)
+        self._drop_words(practice)
         faded, still = practice.state == State.PAUSED, self.look.still
         circle = (
             values.waiting_values(practice, still=still)
@@ -179,6 +189,18 @@ class PracticeView(QWidget):
                     announce(self, words.name_of(moment.segment))
             self._show_texts(practice, moment)
         return moves
+
+    def _drop_words(self, practice: Practice) -> None:
+        """As it is paused, drop the name of a place; at a stop, the answer to the key before too.
+
+        Neither may hide how to go on.
+        """
+        how = (practice.state, practice.pause_reason)
+        if how != self._how:
+            self._how = how
+            self._segment_name = ""
+            if practice.stopped:
+                self._notice = ""
 
     def _update_is_due(self, practice: Practice, moment: Moment) -> bool:
         """Return whether the parts other than the circle must be updated now."""
@@ -214,7 +236,7 @@ class PracticeView(QWidget):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Treat a click anywhere as a press of any key."""
-        self.asked.emit(Action.PRESS)
+        self._on_key(Action.PRESS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Emit the action that a key asks for; an open card keeps all keys."""
@@ -223,6 +245,15 @@ class PracticeView(QWidget):
             self._keys.press(event)
         else:
             card.keyPressEvent(event)
+
+    def _on_key(self, action: Action) -> None:
+        """Ask for the action of a key.
+
+        While the keys are locked, none leads in again after a stop: it may have been a knee.
+        """
+        rests = self._shown is not None and self._shown[0].stopped
+        if not (action == Action.PRESS and self.locked and rests):
+            self.asked.emit(action)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Pass a key release on: L must be held to unlock the keys."""
@@ -257,7 +288,7 @@ class PracticeView(QWidget):
 
     @property
     def locked(self) -> bool:
-        """Whether the keys are locked: every key only pauses or goes on."""
+        """Whether the keys are locked: every key only pauses or goes on, and none after a stop."""
         return self._keys.lock != Lock.OFF
 
     def lock(self, state: Lock = Lock.ASKED) -> None:
@@ -342,7 +373,7 @@ class PracticeView(QWidget):
 
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
-        notice = self._segment_name or self._notice
+        notice = self._notice or ("" if practice.stopped else self._segment_name)
         state = (values.state_of(practice, moment), notice, size, self._places, self.locked)
         if state == self._shown_words:
             return
@@ -356,7 +387,8 @@ class PracticeView(QWidget):
         self.cue.show_values(cue)
         self._tell(step, cue.text, is_said=self.is_spoken() and practice.state != State.WAITING)
         self.phase.show_values(values.phase_values(practice, moment, size))
-        self.caption.show_values(values.caption_values(practice, moment, size, notice))
+        caption = values.caption_values(practice, moment, size, notice, locked=self.locked)
+        self.caption.show_values(caption)
         if self._stage is not None:
             self.thumbnail.show_scene(values.next_scene(practice, moment))
             self.figure.setAccessibleName(stance(step.stance).file.title if step.stance else "")
@@ -375,6 +407,12 @@ class PracticeView(QWidget):
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
+        # the pointer may rest there for the whole practice
+        self._name_timer.start()
+        self._refresh()
+
+    def _on_name_over(self) -> None:
+        self._segment_name = ""
         self._refresh()
 
     def _on_notice_over(self) -> None:
