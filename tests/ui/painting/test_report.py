@@ -170,3 +170,25 @@ def test_all_of_it_lies_within_the_margins(paper: Paper, days: int) -> None:
         white = QImage(image.size(), image.format())
         white.fill(Qt.GlobalColor.white)
         assert image == white
+
+
+def test_long_names_take_one_line_and_no_room_from_the_charts() -> None:
+    at = datetime(2026, 11, 27, tzinfo=UTC)
+    kept = [
+        Kept(f"{n}", 1, Entry(at, title=f"{n} {'name ' * 90}", seconds=600.0, after=4))
+        for n in range(4)
+    ]
+    short = [one._replace(entry=Entry(at, title="A", seconds=600.0, after=4)) for one in kept]
+    images = []
+    for entries, person in ((kept, "Anna\n" * 100), (short, "A")):
+        image = QImage(700, 990, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            rect = QRectF(50, 50, 600, 890)
+            paint_report(painter, rect, values_of(entries, 30, USUAL, person), paper_theme())
+        # all but the name and the heading of the bars
+        for top, height in ((50, 50), (580, 60)):
+            with QPainter(image) as painter:
+                painter.fillRect(0, top, 700, height, Qt.GlobalColor.white)
+        images.append(image)
+    assert images[0] == images[1]

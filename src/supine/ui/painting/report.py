@@ -153,7 +153,7 @@ def paint_report(painter: QPainter, rect: QRectF, values: ReportValues, theme: T
     sheet = _Report(painter, rect, theme)
     sheet.write(values.title, TITLE, bold=True)
     if values.person:
-        sheet.write(values.person, HEADING, bold=True)
+        sheet.write_line(values.person, HEADING, bold=True)
     sheet.write(values.days, HEADING)
     sheet.skip(GAP)
     if values.facts:
@@ -180,7 +180,7 @@ def paint_second_page(painter: QPainter, rect: QRectF, values: ReportValues, the
     """Paint the second page into `rect`, which has no margins: the table, and notes."""
     sheet = _Report(painter, rect, theme)
     # pages come apart
-    sheet.write(", ".join(filter(None, (values.person, values.days))), BODY, soft=True)
+    sheet.write_line(", ".join(filter(None, (values.days, values.person))), BODY)
     sheet.skip(GAP)
     if values.table is not None:
         sheet.table(values.table)

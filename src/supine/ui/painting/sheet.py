@@ -59,6 +59,11 @@ class Sheet:
         self.text((0.0, self.y, WIDTH, height), text, size, WRAP, bold=bold, colour=colour)
         self.y += height
 
+    def write_line(self, text: str, size: float, *, bold: bool = False) -> None:
+        """Write as much of `text` as has room in one line, and go below it."""
+        line = " ".join(text.split())
+        self.write(self.elided(line, size, WIDTH, bold=bold), size, bold=bold)
+
     def height_of(self, texts: Sequence[str], size: float, *, bold: bool = False) -> float:
         """Return how high `texts` are over the whole width, one below the other."""
         return sum(self.height(text, size, WIDTH, bold=bold) for text in texts)
@@ -110,8 +115,8 @@ class Sheet:
         self.painter.drawLine(self.point(x, y), self.point(to_x, to_y))
 
     def heading(self, text: str) -> None:
-        """Write a heading with a line below it."""
-        self.write(text, HEADING, bold=True)
+        """Write a heading, of one line, with a line below it."""
+        self.write_line(text, HEADING, bold=True)
         self.pen(0.2, self.theme.line)
         self.line(0, self.y + 0.6, WIDTH, self.y + 0.6)
         self.y += 2.2
