@@ -87,13 +87,14 @@ def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: The
 def _paint_number(
     painter: QPainter, place: QRectF, number: int, values: ScaleValues, theme: Theme
 ) -> None:
-    radius = min(place.width(), place.height()) * 0.18
+    least = min(place.width(), place.height())
+    radius = least * 0.18
     given = number == values.given
     painter.setPen(QPen(theme.accent if given else theme.circle_ring, 1.5))
     painter.setBrush(theme.accent if given else theme.surface)
     painter.drawRoundedRect(place, radius, radius)
     if number == values.mark != values.given:
-        width = max(3.0, place.height() * 0.07)
+        width = max(3.0, least * 0.07)
         inner = place.adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.setPen(QPen(theme.ink, width))
         painter.setBrush(theme.circle)
