@@ -97,10 +97,12 @@ def accept(app: App) -> None:
 def test_it_is_offered_first_of_all_and_one_key_goes_on(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    place = interrupt(tmp_path)
     app = start()
     with qtbot.waitExposed(app.window):
         app.window.show()
+    # as at a start: the window is there first
+    place = interrupt(tmp_path)
+    app.places.look(Pace())
     wait_for_offer(app, qtbot)
     step = plan(shipped(), Pace()).step_at(LATE)
     question, explanation = said(app)
@@ -240,9 +242,11 @@ def test_a_practice_that_ended_on_a_full_disk_is_in_the_journal_at_the_next_star
     assert session is not None
     with qtbot.waitSignal(app.journal.failed):
         session.go_to(session.practice.plan.seconds)
+    answered = replace(place.record.entry(place.tally), after=3)
+    app.pages.answered.emit(answered)
     app.close()
     (kept,) = load(tmp_path / "practices", datetime.now(UTC)).practices
-    assert kept.place.over == place.record.entry(place.tally)
+    assert kept.place.over == answered
     (tmp_path / "journal").unlink()
     again = start()
     qtbot.waitUntil(lambda: saved(tmp_path, kept.place))

@@ -663,6 +663,7 @@ class App(QObject):
     def _on_answered(self, entry: Entry) -> None:
         """Keep how the back felt after a practice, and the note about it."""
         if self._kept is not None:
+            self.places.end(entry)
             self._kept = self.journal.change(self._kept, entry)
 
     def _on_saved(self, entry_id: str, revision: int) -> None:

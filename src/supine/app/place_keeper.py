@@ -74,6 +74,9 @@ class PlaceKeeper(QObject):
         self._controller: PracticeController | None = None
         self._file: PlaceFile | None = None
         self._last: _Written | None = None
+        """Of the practice under way."""
+        self._ended: _Written | None = None
+        """Of the practice before, which the journal does not have yet."""
         self._kept_at = 0.0
         self._has_failed = self._is_closed = False
         self._waiting: deque[_Written] = deque(maxlen=1)
@@ -90,7 +93,7 @@ class PlaceKeeper(QObject):
         if session is None or record is None:
             # it was so short that it has ended
             return
-        self._controller, self._has_failed = controller, False
+        self._controller, self._ended, self._has_failed = controller, None, False
         self._file = PlaceFile(self._folder, record.id, course)
         session.ticked.connect(lambda _moment: self._keep_in_time())
         session.paused.connect(lambda _reason: self.keep())
@@ -116,23 +119,27 @@ class PlaceKeeper(QObject):
         self._write(_Written(file, practice.plan, place))
 
     def end(self, entry: Entry) -> None:
-        """Keep `entry` of the practice that has ended, until the journal has it: see `remove`."""
-        last = self._last
+        """Keep `entry` of the practice that has ended, until the journal has it: see `remove`.
+
+        It may be changed for as long.
+        """
+        last = self._last or self._ended
         if last is not None:
             self._write(last._replace(place=replace(last.place, over=entry)))
             self._submit(last.file.close)
-        self._controller = self._last = None
+        self._controller, self._last, self._ended = None, None, last
 
     def remove(self, practice_id: str) -> None:
         """Remove the file of a practice that is over, if there is one."""
-        if self._last is not None and self._last.place.record.id == practice_id:
-            # it was too short to be kept
-            self._submit(self._last.file.close)
-            self._controller = self._last = None
+        last = self._last or self._ended
+        if last is not None and last.place.record.id == practice_id:
+            self._submit(last.file.close)
+            self._controller = self._last = self._ended = None
         self._submit(self._remove, practice_id)
 
     def clear(self) -> None:
         """Remove the files of all practices: the person has deleted everything."""
+        self._ended = None
         self._submit(self._clear)
 
     def close(self) -> None:

@@ -577,7 +577,7 @@ def _leave_card(view: PracticeView) -> Overlay:
 
 def _close_card(view: PracticeView) -> Overlay:
     answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.CLOSE, tr("Close Supine")))
-    promise = tr("For a day you can go on from here.")
+    promise = tr("You can go on from here for a day.")
     return _question(view, tr("Close Supine in the middle of your practice?"), promise, answers)
 
 
