@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -22,7 +23,13 @@ SINGLE = Qt.TextFlag.TextDontClip
 ALIGNMENT = {
     "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | SINGLE),
     "centre": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | SINGLE),
-    "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | SINGLE),
+    # beside a heading it stays there in every script
+    "right": int(
+        Qt.AlignmentFlag.AlignRight
+        | Qt.AlignmentFlag.AlignAbsolute
+        | Qt.AlignmentFlag.AlignVCenter
+        | SINGLE
+    ),
 }
 
 
@@ -57,6 +64,17 @@ def text_colour(values: TextValues, theme: Theme) -> QColor:
     return theme.soft_ink if values.tone == "soft" else theme.ink
 
 
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """Return the direction of `text`, that of its first letter: Arabic and Hebrew go to the left.
+
+    Full stops and the edge at which lines begin follow it, as Unicode says (UAX 9, P2).
+    """
+    kinds = (bidirectional(one) for one in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    to_left = first != "L"
+    return Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight
+
+
 def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
     """Paint the text into `rect`, in the largest type in which it and its siblings fit."""
     if not values.text:
@@ -65,11 +83,17 @@ def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme
     size = largest(texts, (rect.width(), rect.height()), values.most, values.bold)
     painter.setPen(text_colour(values, theme))
     painter.setFont(type_of(size, bold=values.bold))
-    broken = lines(values.text, rect.width(), size, values.bold)
+    paragraphs = values.text.split("\n")
+    broken = [
+        (direction_of(paragraph), line)
+        for paragraph in paragraphs
+        for line in lines(paragraph, rect.width(), size, values.bold)
+    ]
     step = line_height(size)
     top = rect.center().y() - step * len(broken) / 2
-    for number, line in enumerate(broken):
+    for number, (direction, line) in enumerate(broken):
         place = QRectF(rect.left(), top + number * step, rect.width(), step)
+        painter.setLayoutDirection(direction)
         painter.drawText(place, ALIGNMENT[values.align], line)
 
 
