@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from supine.core.plan import Plan, Step
+from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import Practice
 from supine.figure.motion import scene_of
 from supine.figure.stances import stance
@@ -27,6 +27,23 @@ def all_words(practice: Practice) -> tuple[object, ...]:
         values.press_words(practice, moment),
         values.next_scene(practice, moment),
     )
+
+
+def test_all_lines_of_a_pose_have_one_size(clock: FakeClock) -> None:
+    """ "Now the other way round." was twice as large as the lines beside it."""
+    steps = [step for step in shipped_plan().steps if step.pose == "Hip circles"]
+    sizes = set()
+    for step in steps:
+        for cue in step.cues[step.opens :]:
+            shown = values.cue_values(*at(step, cue.at, clock), 40)
+            sizes.add((shown.most, frozenset(shown.siblings)))
+            assert shown.text in shown.siblings
+    assert len(sizes) == 1
+
+
+def at(step: Step, into: float, clock: FakeClock) -> tuple[Practice, Moment]:
+    practice = practice_at(step, into + 0.01, clock)
+    return practice, practice.moment
 
 
 @pytest.mark.parametrize("paused", [False, True])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from math import ceil, inf
 
-from supine.core.plan import Moment, Step
+from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.motion import STILL, scene_of
 from supine.figure.scene import Scene
@@ -73,8 +74,14 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
         return TextValues(tr("The computer was asleep. Your place is kept."), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.LOCKED:
         return TextValues(tr("The screen was locked. Your place is kept."), most)
-    siblings = tuple(cue.text for cue in moment.step.cues[moment.step.opens :])
-    return TextValues(words.cue_words(moment), most, siblings)
+    return TextValues(words.cue_words(moment), most, _siblings(practice.plan, moment.step))
+
+
+def _siblings(plan: Plan, step: Step) -> tuple[str, ...]:
+    """Return all lines of the pose of `step` on its side: they have one size, and nothing jumps."""
+    following = plan.steps[plan.segments[step.segment].first_step :]
+    here = takewhile(lambda one: one.segment == step.segment, following)
+    return tuple(cue.text for one in here for cue in one.cues[one.opens :])
 
 
 def way_out_words(step: Step) -> tuple[str, ...]:
