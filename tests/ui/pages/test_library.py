@@ -102,7 +102,7 @@ def test_the_first_book_is_chosen_and_described(view: LibraryPage) -> None:
     assert view.chosen is GOOD
     assert "Low Back Release" in said
     assert "10 poses and 2 rests · 20 holds" in said
-    assert "To fetch: a mat, a strap, a block for your head" in said
+    assert "To fetch: a mat, a strap, a block for your head, a cushion for an easier twist" in said
     assert not view.begin.isHidden()
 
 
