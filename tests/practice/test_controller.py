@@ -360,7 +360,7 @@ def test_easier_on_the_way_in_is_taken_when_the_hold_begins(scene: Scene) -> Non
     before = scene.session.practice.elapsed
     for _ in range(2):
         scene.controller.do(Action.EASIER)
-        assert scene.notice == "It will be easier, and not so long, and the same on the other side."
+        assert scene.notice == "It will be easier and shorter, and the same on the other side."
     assert scene.session.practice.elapsed == before
     assert scene.controller.record is not None
     assert scene.controller.record.eased == (TWIST.pose,)
@@ -376,7 +376,7 @@ def test_easier_says_that_it_stays_so_where_the_pose_comes_again(scene: Scene) -
     circles = step_of("hold", pose="Hip circles")
     scene.begin(step=circles.index)
     scene.controller.do(Action.EASIER)
-    assert scene.notice == "Easier, and not so long, whenever this pose comes again too."
+    assert scene.notice == "Easier, and not so long, each time this pose comes."
 
 
 def test_easier_on_the_way_out_says_so(scene: Scene) -> None:
@@ -459,7 +459,7 @@ def test_while_the_keys_are_locked_no_knee_leads_in_again(scene: Scene, key: Qt.
     scene.begin()
     scene.controller.do(Action.LOCK)
     press(scene.view, Qt.Key.Key_X)
-    assert scene.notice == "Rest. To go on hold L, then any key leads you in again."
+    assert scene.notice == "Hold L, then any key leads you in again."
     for knee in (key, key, Qt.Key.Key_Right, Qt.Key.Key_Escape):
         press(scene.view, knee)
     QTest.mouseClick(scene.view, Qt.MouseButton.LeftButton)
@@ -1176,13 +1176,20 @@ def test_a_pause_leads_nobody_in_again(scene: Scene) -> None:
     assert scene.session.practice.plan is before
 
 
-def test_after_a_stop_and_a_jump_the_new_place_is_led_into(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("action", "heading"), [(Action.NEXT, "Knees to the left"), (Action.BACK, "Knees to the right")]
+)
+def test_after_a_stop_next_and_back_lead_into_their_own_place(
+    scene: Scene, action: Action, heading: str
+) -> None:
+    """Any key leads in again, as the screen says."""
     scene.begin(into=25.0)
-    for action in (Action.STOP, Action.NEXT, Action.PRESS):
-        scene.controller.do(action)
+    scene.controller.do(Action.STOP)
+    scene.controller.do(action)
     step = scene.session.practice.moment.step
     # the way out is over: the body lies on the floor
-    assert (step.leads_in, step.heading) == (True, "Knees to the left")
+    assert (step.leads_in, step.heading) == (True, heading)
+    assert scene.session.practice.state == "playing"
 
 
 def test_stop_safely_asked_again_tells_the_way_out_again(
@@ -1195,4 +1202,5 @@ def test_stop_safely_asked_again_tells_the_way_out_again(
     scene.begin()
     for action in (Action.STOP, Action.STOP, Action.NEXT, Action.STOP):
         scene.controller.do(Action(action))
-    assert told.said == [TWIST.index, TWIST.index, TWIST.index + 1]
+    # the way out is over, so the next pose follows
+    assert told.said == [TWIST.index, TWIST.index, TWIST.index + 2]

@@ -628,11 +628,11 @@ def _easier(session: Session) -> str:
     session.easier()
     now = _held(session)
     if now is not session.practice.moment.step:
-        text = tr("It will be easier, and not so long")
+        text = tr("It will be easier and shorter")
     else:
         text = tr("Easier, and not so long")
     if _comes_again(session.practice.plan, now):
-        return tr("{what}, whenever this pose comes again too.").format(what=text)
+        return tr("{what}, each time this pose comes.").format(what=text)
     return _both(now, text)
 
 

@@ -206,12 +206,21 @@ class Session(QObject):
             self.toggle()
 
     def next(self) -> None:
-        """Go to the next step."""
+        """Go to the next step; whoever has stopped is led in there."""
         self._jump(Event.NEXT, self.practice.next)
+        self._lead_in_here()
 
     def back(self) -> None:
-        """Go to the start of this step, or to the step before if this one has just begun."""
+        """Go to the start of this step, or to the step before if this one has just begun.
+
+        Whoever has stopped is led in there.
+        """
         self._jump(Event.BACK, self.practice.back)
+        self._lead_in_here()
+
+    def _lead_in_here(self) -> None:
+        if self.practice.stopped:
+            self.resume()
 
     def go_to(self, elapsed: float) -> None:
         """Go to `elapsed` seconds of practice."""

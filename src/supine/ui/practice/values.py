@@ -161,7 +161,7 @@ def _caption_locked(practice: Practice) -> str:
     return {
         PauseReason.LEAVING: tr("Then the practice ends."),
         PauseReason.MOVING: tr("Then on to the place you chose."),
-    }.get(practice.pause_reason, tr("Rest. To go on hold L, then any key leads you in again."))
+    }.get(practice.pause_reason, tr("Hold L, then any key leads you in again."))
 
 
 def press_words(practice: Practice, moment: Moment) -> str:
