@@ -29,7 +29,7 @@ from supine.ui.practice.overlay import Answer
 from supine.ui.words import name_of
 from tests.app.test_app import Start, app, start
 from tests.core.samples import SMALL
-from tests.helpers import RECORD, shipped
+from tests.helpers import RECORD, Heard, shipped
 
 __all__ = ["Start", "app", "start"]
 
@@ -129,6 +129,18 @@ def test_it_is_offered_first_of_all_and_one_key_goes_on(
         place.record.id, ("Pelvic tilts",), place.record.began,
     )  # fmt: skip
     assert not offers(app)
+
+
+def test_what_it_needs_is_tried_while_the_person_can_still_see_to_it(
+    app: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = Heard()
+    monkeypatch.setattr(app.wake_lock, "try_out", lambda: tried("screen"))
+    monkeypatch.setattr(app.speech, "prepare_language", tried)
+    interrupt(tmp_path)
+    app.places.look(Pace())
+    wait_for_offer(app, qtbot)
+    assert tried.said == ["en", "screen"]
 
 
 def test_the_journal_gets_one_entry_of_both_parts(
