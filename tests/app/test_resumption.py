@@ -125,6 +125,7 @@ def test_it_is_offered_first_of_all_and_one_key_goes_on(
     moment = session.practice.moment
     assert (moment.step.pose, moment.step.leads_in, moment.into) == (step.pose, True, 0.0)
     assert session.practice.tally.seconds == place.tally.seconds
+    assert app.library.focusWidget() is app.library.begin
     assert (record.id, record.eased, record.began) == (
         place.record.id, ("Pelvic tilts",), place.record.began,
     )  # fmt: skip

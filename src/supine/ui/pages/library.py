@@ -222,8 +222,11 @@ class LibraryPage(QWidget):
     def hide_offer(self) -> None:
         """Offer nothing any more."""
         if self._offers:
+            had_focus = self.offer.isAncestorOf(self.focusWidget())
             self.offer.hide()
             mark_main(self.begin, main=True)
+            if had_focus:
+                self.focus_begin()
 
     @property
     def _offers(self) -> bool:
