@@ -205,6 +205,8 @@ class App(QObject):
         self.saver.close()
         self.reminder.close()
         self.journal.close()
+        # what was saved just now is no place to go on from
+        self._application.sendPostedEvents(self.places)
         self.places.close()
         self.shelf.close()
         self.loader.close()
