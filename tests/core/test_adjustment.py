@@ -242,6 +242,32 @@ def test_what_was_made_easier_stays_so_wherever_the_pose_comes_again() -> None:
     assert all(history(step) == [(0.0, -1)] for step in later)
 
 
+@pytest.mark.parametrize("order", ["once", "each-round"])
+@pytest.mark.parametrize("place", range(3))
+def test_in_rounds_both_sides_get_the_same_whichever_is_made_easier(order: str, place: int) -> None:
+    """On the right first, the left has its first round still to come when the right is eased."""
+    text = f"""\
+title: Rounds
+steps:
+  - series: Leg
+    rounds: 3
+    change_sides: {order}
+    side_words: "{{Side}} leg"
+    steps:
+      - pose: Stretch
+        settle: [Leg up.]
+        holds: [{{count: 6, unit: breaths}}]
+        leave: [Leg down.]
+"""
+    made = plan(read(text), Pace())
+    rights = [step for step in made.steps if step.kind == "hold" and step.side == "right"]
+    after = easier(made, rights[place].index, into=4.0)
+    assert after.side_seconds("right") == after.side_seconds("left")
+    later = [s for s in after.steps if s.kind == "hold" and s.index > rights[place].index]
+    assert {step.level for step in later} <= {-1}
+    assert sum(step.count for step in after.steps) < sum(step.count for step in made.steps)
+
+
 def test_back_from_easier_is_back_wherever_the_pose_comes_again_but_no_longer() -> None:
     made = plan(read(TWO_HOLDS), Pace())
     first = next(step for step in made.steps if step.kind == "hold")

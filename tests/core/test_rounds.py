@@ -122,18 +122,24 @@ def test_both_sides_stay_equal_however_long_it_is(keys: tuple[str, ...], minutes
             assert rounds[0] == rounds[1] == rounds[2]
 
 
-def test_longer_in_a_round_is_longer_on_its_other_side_and_in_no_other_round() -> None:
-    for keys in (("rounds: 2",), ("rounds: 2", "change_sides: once")):
-        whole = made(text(*keys))
-        for change in (stay, easier):
-            after = change(whole, holds(whole)[0].index, 1.0)
-            changed = [
-                (now.round, now.side, now.pose)
-                for was, now in zip(whole.steps, after.steps, strict=True)
-                if was.count != now.count
-            ]
-            first = holds(whole)[0].round
-            assert changed == [(first, "right", "Up"), (first, "left", "Up")]
+def changed(whole: Plan, after: Plan) -> list[tuple[int, str | None, str]]:
+    """Return round, side and pose of the steps whose counts differ."""
+    return [
+        (now.round.number if now.round else 0, now.side, now.pose)
+        for was, now in zip(whole.steps, after.steps, strict=True)
+        if was.count != now.count
+    ]
+
+
+@pytest.mark.parametrize("keys", [("rounds: 2",), ("rounds: 2", "change_sides: once")])
+def test_longer_is_longer_in_one_round_and_easier_is_easier_in_all(keys: tuple[str, ...]) -> None:
+    whole = made(text(*keys))
+    first = holds(whole)[0].index
+    assert changed(whole, stay(whole, first, 1.0)) == [(1, "right", "Up"), (1, "left", "Up")]
+    eased = changed(whole, easier(whole, first, 1.0))
+    assert sorted(eased) == [
+        (number, side, "Up") for number in (1, 2) for side in ("left", "right")
+    ]
 
 
 def test_a_round_is_told_where_it_begins_and_nowhere_else() -> None:

@@ -296,10 +296,16 @@ def _beginning_at(step: Step, level: int, count: int) -> Step:
 def _wherever_it_comes_again(plan: Plan, chosen: Step, level: int, share: float) -> Plan:
     """Return `plan` in which the later holds of the pose of `chosen` are as easy as it is now.
 
-    Each keeps `share` of its count. Its twin was changed already.
+    Each keeps `share` of its count, but all of it if the other side has had all of it. The twin of
+    `chosen` was changed already.
     """
+
+    def count(step: Step) -> int:
+        is_second = step.twin is not None and step.twin < chosen.index
+        return step.count if is_second else max(1, ceil(step.count * share - ROUNDING))
+
     steps = [
-        _beginning_at(step, level, max(1, ceil(step.count * share - ROUNDING)))
+        _beginning_at(step, level, count(step))
         if step.index > chosen.index
         and step.index != chosen.twin
         and step.pose == chosen.pose
