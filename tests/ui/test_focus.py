@@ -9,7 +9,8 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QEvent, QStringListModel, Qt
+from made_up_journal import NOW, made_up_journal
+from PySide6.QtCore import QEvent, QRectF, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QListView,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -33,16 +35,19 @@ from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.bring_in import BringInPage
 from supine.ui.pages.end import EndPage
+from supine.ui.pages.journal import JournalPage
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.report import ReportPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
+from supine.ui.painting.month import places
 from supine.ui.practice.timeline import Timeline
 from supine.ui.theme import palette, style_sheet, theme
 from supine.ui.widgets.feeling_scale import FeelingScale
-from supine.ui.widgets.inputs import CalmList, CalmSlider, Choices, TickBox
+from supine.ui.widgets.inputs import CalmList, CalmSlider, CalmTime, Choices, TickBox
 from supine.ui.widgets.labels import Button, push_button
 from supine.ui.widgets.measure_button import MeasureButton
+from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.turnable import TurnableButton
 from tests.conftest import FakeClock
 from tests.helpers import Heard, pixels, press, shipped, shipped_plan
@@ -88,6 +93,12 @@ def shelf() -> QListView:
     return made
 
 
+def month() -> MonthView:
+    made = MonthView(theme("dawn"), 0, lambda _day: None)
+    made.setMinimumSize(400, 300)
+    return made
+
+
 CONTROLS: dict[str, Callable[[], QWidget]] = {
     "a button": lambda: push_button("Settings", lambda: None),
     "the main button": lambda: push_button("Begin", lambda: None, main=True),
@@ -98,6 +109,9 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "an empty box": lambda: TickBox("Speak every line"),
     "a slider": CalmSlider,
     "a list of names": list_of_names,
+    "a time": CalmTime,
+    "a note": QPlainTextEdit,
+    "a month": month,
     "the shelf": shelf,
     "a line of text": QLineEdit,
     "the scale": lambda: FeelingScale(theme("dawn")),
@@ -135,6 +149,9 @@ def test_the_focus_is_a_ring_that_differs_clearly(
     if isinstance(control, QListView):
         place = control.visualRect(control.currentIndex())
         width, height = place.width(), place.height()
+    if isinstance(control, MonthView):
+        day = places(QRectF(control.rect()), control.values)[control.day]
+        width, height = round(day.width()), round(day.height())
     # the corners are round, and a wide edge of one pixel may have been there before
     assert changed.sum() >= 1.8 * (2 * (width + height)) - 120, f"{changed.sum()} in {colours}"
 
@@ -172,6 +189,7 @@ def test_the_segment_with_the_focus_is_marked(
 def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with all pages that have controls to sit at."""
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_what: ("", ""))
     made = MainWindow()
     qtbot.addWidget(made)
     library, before = LibraryPage(), BeforePage(theme("dawn"))
@@ -185,7 +203,10 @@ def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> M
     report.begin(date(2026, 11, 27))
     report.show_entries([Kept("a", 1, day)])
     bring_in.show_found(Preview((Kept("a", 1, day),), 0, (), ()))
-    for page in (library, before, settings, end, set_up, report, bring_in):
+    journal = JournalPage(theme("dawn"))
+    journal.begin(lambda: NOW)
+    journal.show_summary(made_up_journal(worse=True))
+    for page in (journal, library, before, settings, end, set_up, report, bring_in):
         made.show_page(page)
     with qtbot.waitExposed(made):
         made.show()
@@ -208,14 +229,25 @@ def stops(window: MainWindow, kind: type[QWidget]) -> list[QWidget]:
     raise AssertionError("Tab never comes round")
 
 
-PAGES = (SetUpPage, LibraryPage, BeforePage, SettingsPage, EndPage, ReportPage, BringInPage)
+PAGES = (
+    SetUpPage,
+    LibraryPage,
+    BeforePage,
+    SettingsPage,
+    EndPage,
+    ReportPage,
+    BringInPage,
+    JournalPage,
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_stops_only_at_controls_that_show_it(window: MainWindow, page: type[QWidget]) -> None:
     found = stops(window, page)
     assert found
-    shows = (Button, TickBox, CalmSlider, CalmList, QListView, QLineEdit, FeelingScale)
+    shows = (
+        Button, TickBox, CalmSlider, CalmList, QListView, QLineEdit, FeelingScale, MonthView,
+    )  # fmt: skip
     assert [type(one).__name__ for one in found if not isinstance(one, shows)] == []
 
 

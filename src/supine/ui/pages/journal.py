@@ -138,7 +138,7 @@ class JournalPage(QWidget):
         self._turns: list[tuple[Button, int]] = []
         for months in (-12, -1, 1, 12):
             button = push_button("", partial(self._turn, months))
-            button.setProperty("role", "choice")
+            button.setProperty("role", "narrow")
             row.addWidget(button, 1)
             self._turns.append((button, months))
         card.column.addLayout(row)
