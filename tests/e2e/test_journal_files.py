@@ -17,8 +17,14 @@ from tests.e2e.waiting import until
 
 pytestmark = pytest.mark.e2e
 
-REPORT, SAVE, BRING = 3, 2, 1
-"""How often Shift and Tab lead from the first button of the journal's page to that below it."""
+BRING, SAVE, REPORT = 0, 1, 2
+"""How often Shift and Tab lead from the last button of the journal's page to that one."""
+
+LAST_ROW = 110
+"""Pixels at the bottom of the page, in which its last buttons are."""
+
+RING = 600
+"""Pixels that the focus paints there at least."""
 
 
 def open_journal(supine: Starter) -> Supine:
@@ -35,12 +41,23 @@ def open_journal(supine: Starter) -> Supine:
     program = supine.library()
     wait_for_page(program, sequences=True)
     program.key("ctrl+j")
-    until(lambda: amount(program.picture(), "circle") < 1000, "the journal's page")
+    # less of it than the chosen sequence had: at most the chosen day
+    until(lambda: amount(program.picture(), "circle") < 5000, "the journal's page")
     return program
 
 
 def go(program: Supine, times: int) -> None:
+    """Go back by Tab to the last row of buttons, so many further, and press that one."""
+    plain = amount(program.picture()[-LAST_ROW:], "ink")
+    while amount(program.picture()[-LAST_ROW:], "ink") < plain + RING:
+        _go_back(program)
     program.key(*["shift+Tab"] * times, "space")
+
+
+def _go_back(program: Supine) -> None:
+    before = program.picture()
+    program.key("shift+Tab")
+    until(lambda: bool((program.picture() != before).any()), "the focus elsewhere")
 
 
 def choose(program: Supine, title: str, path: Path) -> None:
