@@ -271,9 +271,8 @@ def _tick(day: date, step: Step) -> str:
 
 
 def _written(day: date, form: str) -> str:
-    """Return `day` in Qt's `form`, in the language of the interface."""
-    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return english.toString(QDate(day.year, day.month, day.day), form)
+    """Return `day` in Qt's `form`, with the month as it is called where one lives."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def number(value: float) -> str:
