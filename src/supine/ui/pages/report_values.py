@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from supine.journal.report import Part, Report
-from supine.journal.summary import Change, Step, next_start, start_of
+from supine.journal.summary import NAMED_WEEKS, Change, Span, Step
 from supine.ui import words
+from supine.ui.pages.journal_words import duration, number
 from supine.ui.painting.report import (
     BarValues,
     Fact,
@@ -22,9 +22,6 @@ from supine.ui.painting.report import (
 
 MOST_TICKS = 9
 """Days that are named below a chart."""
-
-WEEKS = 45
-"""Days of a chart up to which weeks are named below it, and not months."""
 
 TOPS = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 5040,
         7560, 10_080)  # fmt: skip
@@ -51,7 +48,7 @@ def report_values(report: Report, made: date, first_weekday: int) -> ReportValue
         ).format(day=words.day(made)),
         first=request.first,
         last=request.last,
-        ticks=list(_ticks(request.first, request.last, first_weekday)),
+        ticks=_ticks(report, first_weekday),
         facts=_facts(report),
         feeling=_feeling(report) if Part.FEELING in parts and report.points else None,
         bars=_bars(report) if practices and report.practices else None,
@@ -84,7 +81,7 @@ def _practised(report: Report) -> Fact:
         n=report.practised_days,
         days=report.days,
         a_week=f"{report.practices * 7 / report.days:.1f}".removesuffix(".0"),
-        time=duration(report.total.seconds),
+        time=_time(report.total.seconds),
     )
     return Fact(some.format(n=report.practices), told)
 
@@ -157,8 +154,8 @@ def _sides(report: Report) -> SideValues:
     return SideValues(
         tr("Time held on each side"),
         [
-            (tr("Right {time}").format(time=duration(total.right)), total.right / most),
-            (tr("Left {time}").format(time=duration(total.left)), total.left / most),
+            (tr("Right {time}").format(time=_time(total.right)), total.right / most),
+            (tr("Left {time}").format(time=_time(total.left)), total.left / most),
         ],
     )
 
@@ -187,7 +184,7 @@ def _table(report: Report) -> TableValues:
     by_week = report.rows_of is Step.WEEK
     rows = [
         [
-            _tick(row.start, Step.WEEK) if by_week else _month(row.start),
+            _day_month(row.start) if by_week else _month(row.start),
             str(row.practices),
             str(round(row.seconds / 60)),
             _felt(row.before),
@@ -246,27 +243,21 @@ def _meaning(report: Report) -> list[str]:
     ]
 
 
-def _ticks(first: date, last: date, first_weekday: int) -> Iterator[tuple[date, str]]:
-    """Yield the days that are named below the charts, and their names."""
-    length = (last - first).days
-    if length <= WEEKS:
-        step, every = Step.WEEK, 1 + length // 7 // MOST_TICKS
-    else:
-        months = length / 30
-        step = Step.MONTH
-        every = next((n for n in (1, 2, 3, 6) if months / n <= MOST_TICKS), 0)
-        every = every or 12 * max(1, round(months / 12 / MOST_TICKS + 0.5))
-    start, number = start_of(first, step, first_weekday), 0
-    while start <= last:
-        at = start.year * 12 + start.month - 1 if step is Step.MONTH else number
-        if start >= first and at % every == 0:
-            yield start, _tick(start, step)
-        start, number = next_start(start, step), number + 1
+def _ticks(report: Report, first_weekday: int) -> list[tuple[date, str]]:
+    """Return the days that are named below the charts, and their names."""
+    first, last = report.request.first, report.request.last
+    by_week = (last - first).days <= NAMED_WEEKS
+    return [
+        (day, _day_month(day) if by_week else _year_or_month(day))
+        for day in Span(first, last, first_weekday).ticks(MOST_TICKS)
+    ]
 
 
-def _tick(day: date, step: Step) -> str:
-    if step is Step.WEEK:
-        return _written(day, tr("d MMM"))
+def _day_month(day: date) -> str:
+    return _written(day, tr("d MMM"))
+
+
+def _year_or_month(day: date) -> str:
     return str(day.year) if day.month == 1 else _written(day, tr("MMM"))
 
 
@@ -275,19 +266,9 @@ def _written(day: date, form: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
-def number(value: float) -> str:
-    """Return a median, such as "4" or "4.5"."""
-    return f"{value:g}"
-
-
-def duration(seconds: float) -> str:
-    """Return a time in hours and minutes, such as "3 h 20 min" or "45 min"."""
-    whole = round(seconds / 60)
-    if whole < 60:
-        return tr("{n}\u00a0min").format(n=whole)
-    return tr("{hours}\u00a0h\u00a0{minutes}\u00a0min").format(
-        hours=whole // 60, minutes=whole % 60
-    )
+def _time(seconds: float) -> str:
+    """Return a time in hours and minutes, which stays on one line."""
+    return duration(seconds).replace(" ", "\u00a0")
 
 
 def _felt(value: float | None) -> str:
