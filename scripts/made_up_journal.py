@@ -1,4 +1,4 @@
-"""A journal that nobody has kept, for the pictures of its page."""
+"""A journal that nobody has kept, for the pictures of its pages."""
 
 from __future__ import annotations
 
@@ -21,9 +21,15 @@ def made_up_journal(*, worse: bool = False) -> Summary:
 
     In the last two weeks it is `worse`, and some lines of the files could not be read.
     """
+    days = by_day(made_up_entries(DAYS, worse=worse))
+    return Summary(days, skipped=2, newer=1) if worse else Summary(days)
+
+
+def made_up_entries(days: int, *, worse: bool = False) -> list[Kept]:
+    """Return the entries of so many days up to `NOW`, the earliest first."""
     found = []
-    for ago in range(DAYS, -1, -1):
-        level = 6.5 - 2.8 * (1 - ago / DAYS) + 1.1 * sin(ago * 2.1) + 0.8 * sin(ago * 0.7)
+    for ago in range(days, -1, -1):
+        level = 6.5 - 2.8 * (1 - ago / days) + 1.1 * sin(ago * 2.1) + 0.8 * sin(ago * 0.7)
         level = 8.0 if worse and ago < 14 else level
         day = NOW - timedelta(days=ago)
         if ago % 7 not in (2, 5) and ago % 23 < 19:
@@ -32,8 +38,7 @@ def made_up_journal(*, worse: bool = False) -> Summary:
             morning = day.replace(hour=8, minute=15)
             note = "Stiff in the morning." if ago % 2 else ""
             found.append(Kept(f"morning {ago}", 1, Entry(morning, after=_answer(level), note=note)))
-    days = by_day(sorted(found, key=lambda kept: kept.entry.at))
-    return Summary(days, skipped=2, newer=1) if worse else Summary(days)
+    return sorted(found, key=lambda kept: kept.entry.at)
 
 
 def _practice(at: datetime, level: float, number: int) -> Kept:

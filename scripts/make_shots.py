@@ -23,12 +23,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
 from figure_sheet import figure_sheet
-from made_up_journal import NOW, made_up_journal
+from made_up_journal import NOW, made_up_entries, made_up_journal
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QVariantAnimation
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
-from report_sheet import LAST, made_up, report_sheet
+from report_sheet import report_sheet
 from round_sheet import round_sheet
 
 from supine.app.qt_setup import make_application
@@ -448,8 +448,8 @@ def _leave(stage: Stage) -> None:
 
 def _report(stage: Stage) -> None:
     stage.window.show_page(stage.report)
-    stage.report.begin(LAST)
-    stage.report.show_entries(made_up(200))
+    stage.report.begin(NOW.date())
+    stage.report.show_entries(made_up_entries(200))
 
 
 def _bring_in(stage: Stage) -> None:
