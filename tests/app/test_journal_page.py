@@ -34,6 +34,16 @@ def test_a_key_opens_the_journal_and_esc_leaves_it(app: App, qtbot: QtBot) -> No
     assert app.pages.journal.summary is None
 
 
+def test_esc_closes_a_notice_before_it_leaves_the_page(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(app.window):
+        app.window.show()
+    open_page(app, qtbot)
+    app.window.show_notice("Something is missing.")
+    for page in (app.pages.journal, app.library):
+        QTest.keyClick(app.pages.journal.month, Qt.Key.Key_Escape)
+        assert app.window.pages.currentWidget() is page
+
+
 def test_it_shows_what_the_files_say_each_time_it_is_opened(app: App, qtbot: QtBot) -> None:
     for number in range(2):
         name = f"entry{number}"

@@ -97,9 +97,12 @@ class EntryEditor(QWidget):
         self.time.setVisible(alone)
         self._before_words.setVisible(not alone)
         self.before.setVisible(not alone)
-        self._before_words.setText(self.tr("Before the practice your back felt"))
-        text = self.tr("Your back feels") if alone else self.tr("After it your back felt")
-        self._after_words.setText(text)
+        ends = self.tr("from 0, no pain, to 10, worst pain")
+        before, after = self.tr("Before the practice your back felt"), self.tr("After it")
+        self._before_words.setText(f"{before}, {ends}:")
+        self._after_words.setText(
+            f"{self.tr('Your back feels')}, {ends}:" if alone else f"{after}:"
+        )
         self.before.show_answer(entry.before)
         self.after.show_answer(before_of(entry) if alone else entry.after)
         self.note.setPlainText(entry.note)

@@ -223,11 +223,15 @@ class JournalPage(QWidget):
         self.trend.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the page; the page keys scroll it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
+        """Esc leaves the page, unless something that was written would be lost.
+
+        The page keys scroll it.
+        """
+        if event.key() != Qt.Key.Key_Escape:
             self._columns.keyPressEvent(event)
+        elif self.day.leave_editor(self.left.emit):
+            # to the window: it closes a notice first
+            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the type to the new width."""
