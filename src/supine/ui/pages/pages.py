@@ -12,13 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from supine.core.practice import Clock
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import Held
-from supine.journal.summary import Summary
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.legibility import type_size
 from supine.ui.pages.before import BeforePage
 from supine.ui.pages.end import EndPage
-from supine.ui.pages.journal import JournalPage
 from supine.ui.pages.set_up import SetUpPage
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.pages.voice_card import VoiceCard
@@ -29,7 +27,9 @@ from supine.ui.theme import theme
 
 if TYPE_CHECKING:
     from supine.journal.csv_reader import Preview
+    from supine.journal.summary import Summary
     from supine.ui.pages.bring_in import BringInPage
+    from supine.ui.pages.journal import JournalPage
     from supine.ui.pages.report import ReportPage
 
 
@@ -45,8 +45,9 @@ class Pages(QObject):
     """The pages, with one look. All except the practice screen are built on first use.
 
     A practice that was begun from the command line needs no other page, nor does a person who
-    changes no setting: the settings page alone takes 4 MB and 40 ms. All pages are imported at
-    once, which takes little: on first use there may be no file handle left to read a module.
+    changes no setting: the settings page alone takes 4 MB and 40 ms. What
+    a practice may need is imported at once: on first use there may be no file handle left to read
+    a module.
     """
 
     started = Signal(object)
@@ -176,6 +177,9 @@ class Pages(QObject):
     @cached_property
     def journal(self) -> JournalPage:
         """The page of the journal."""
+        # its modules take 1.5 MB, which no practice needs
+        from supine.ui.pages.journal import JournalPage  # noqa: PLC0415
+
         page = JournalPage(self._look.theme)
         page.left.connect(self.left)
         page.added.connect(self.entry_added)
