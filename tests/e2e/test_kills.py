@@ -20,7 +20,6 @@ def test_after_a_kill_it_goes_on_where_it_was(supine: Starter, saw: Saw) -> None
     found = list(kill_often(supine, 4))
     assert len(found) == 4
     # how late it may be on a quiet machine is what `tests.e2e.kills` measures
-    assert max(kill.off for kill in found) < 2.0
     assert max(kill.lost for kill in found) < 5.0
     saw(f"the place was {max(kill.late for kill in found):.1f} s old at most")
 

@@ -79,6 +79,18 @@ def test_its_pose_is_settled_again_and_the_breath_begins_anew() -> None:
     assert not offer.edited
 
 
+def test_where_it_leads_in_once_more_the_breath_is_told_still() -> None:
+    step = hold(plan(read(SMALL), PACE))
+    offer = offered(step.start + 25)
+    assert offer is not None
+    again = offer_of(
+        interrupted(offer.plan, offer.start + 1, read(SMALL)), PACE, read(SMALL), NOWHERE
+    )
+    assert told(again) == "Knees in, right, breath 3 of 3"
+    assert again is not None
+    assert again.plan.step_at(again.start).kind == "settle"
+
+
 def test_in_the_way_in_the_pose_is_told_and_on_the_way_out_the_next_one() -> None:
     made = plan(read(SMALL), PACE)
     assert told(offered(made.steps[0].start + 2)) == "Knees in, right"

@@ -98,9 +98,13 @@ def offer_of(
             interrupted, sequence, folder, course, practised, new, start, found, edited=True
         )
     new, start = _led_in(_with_recordings(old, folder), step, elapsed, pace)
+    left = new.steps[new.step_at(start).index + 1 :][:1]
     done = 0
     if step.unit is not None:
-        done = new.steps[new.step_at(start).index + 1].done_before - step.done_before
+        done = left[0].done_before - step.done_before
+    elif left and left[0].done_before:
+        # it was interrupted while it led in once more
+        here = left[0]
     return Offer(interrupted, sequence, folder, course, practised, new, start, here, done)
 
 
