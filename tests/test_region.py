@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.library import loader as module
 from supine.library.loader import Loader
-from supine.region import uses_decimal_comma, uses_inches, uses_letter
+from supine.region import first_weekday, uses_decimal_comma, uses_inches, uses_letter
 from supine.resources import shipped_sequences
 
 
@@ -29,6 +29,11 @@ def test_paper_is_as_is_usual_where_they_live(where: str, *, letter: bool) -> No
 @pytest.mark.parametrize(("where", "comma"), [("en_US", False), ("de_DE", True), ("de_CH", False)])
 def test_a_comma_is_the_decimal_sign_where_it_is_usual(where: str, *, comma: bool) -> None:
     assert uses_decimal_comma(QLocale(where)) == comma
+
+
+@pytest.mark.parametrize(("where", "day"), [("en_US", 6), ("de_DE", 0), ("ar_EG", 5)])
+def test_weeks_begin_as_is_usual_where_people_live(where: str, day: int) -> None:
+    assert first_weekday(QLocale(where)) == day
 
 
 @pytest.mark.parametrize(("inches", "said"), [(True, "two inches"), (False, "five centimetres")])

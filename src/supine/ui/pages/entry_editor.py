@@ -103,6 +103,9 @@ class EntryEditor(QWidget):
         self._after_words.setText(
             f"{self.tr('Your back feels')}, {ends}:" if alone else f"{after}:"
         )
+        # the scale itself asks the same in both
+        self.before.setAccessibleDescription(self._before_words.text())
+        self.after.setAccessibleDescription(self._after_words.text())
         self.before.show_answer(entry.before)
         self.after.show_answer(before_of(entry) if alone else entry.after)
         self.note.setPlainText(entry.note)
