@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import get_args
 
@@ -359,6 +360,18 @@ def test_the_charts_are_told_to_a_screen_reader(view: JournalPage) -> None:
     assert felt.accessibleDescription() == view.trend._felt_words.text()
     assert minutes.accessibleDescription().startswith("Week from 23 Nov 2026: 31 min")
     assert key.accessibleName() == "Before, or without a practice; After a practice"
+
+
+def test_without_the_charts_all_the_rest_is_shown_and_why_is_said(
+    view: JournalPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.clear()
+    monkeypatch.setitem(sys.modules, "supine.ui.widgets.charts", None)
+    view.begin(lambda: NOW)
+    view.show_summary(summary(*TWO))
+    assert "The charts cannot be shown: QtCharts, a part of Qt, is missing." in words(view)
+    assert view.trend.model.stringList()[0].startswith("Week from 23 Nov 2026: 31 min")
+    assert len(lines(view)) == 2
 
 
 def test_each_side_is_told(view: JournalPage) -> None:

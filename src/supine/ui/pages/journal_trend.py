@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,8 @@ from supine.ui.widgets.side_bars import SideBars, SideValues
 
 if TYPE_CHECKING:
     from supine.ui.widgets.charts import FeelingChart, LineKey, PractisedChart
+
+logger = logging.getLogger(__name__)
 
 TALL, LOW, KEY = 13, 9, 2.8
 """Heights of the two charts, and of the words below the first, divided by the type size."""
@@ -174,8 +177,18 @@ class Trend(QWidget):
         if shown is None:
             return
         if self._charts is None:
-            self._make_charts()
-        assert self._charts is not None, "made just now"
+            try:
+                self._make_charts()
+            except (ImportError, OSError) as error:
+                # not installed, or no file handle is left to read it
+                logger.warning("the charts cannot be shown: %s", error)
+                missing = self.tr(
+                    "The charts cannot be shown: QtCharts, a part of Qt, is missing. Below is the "
+                    "same in words."
+                )
+                self._point_words.setText(missing)
+        if self._charts is None:
+            return
         felt_chart, minutes_chart, key = self._charts
         for chart, high in ((felt_chart, TALL), (minutes_chart, LOW), (key, KEY)):
             chart.set_look(self._theme, self._size)
