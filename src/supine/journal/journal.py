@@ -104,8 +104,10 @@ def line_of(data: bytes) -> Line | None:
         line = _LINE.decode(data)
     except (DecodeError, RecursionError, OverflowError, ValueError):
         return _newer(data)
-    dates = (line.written, line.entry.at) if line.entry is not None else (line.written,)
-    return line if all(YEARS[0] < date.year < YEARS[1] for date in dates) else None
+    low, high = YEARS
+    entry = line.entry
+    is_near = low < line.written.year < high and (entry is None or low < entry.at.year < high)
+    return line if is_near else None
 
 
 def _newer(data: bytes) -> Line | None:
