@@ -35,10 +35,12 @@ def test_the_place_of_a_key_counts_where_its_letter_is_not_latin(
         assert holding.press(PLACE["x"], "pause")["reason"] == "stopped"
         holding.press("space", "resume")
         holding.key(PLACE["l"])
-        # locked: X still stops, any other key only pauses, and a held L unlocks
+        # locked: X still stops, then no key leads in again, and a held L unlocks
         assert holding.press(PLACE["x"], "pause")["reason"] == "stopped"
-        holding.press(PLACE["s"], "resume")
+        before = holding.key(PLACE["s"])
         holding.screen.hold(PLACE["l"], 2.5)
+        holding.press("space", "resume")
+        assert answers(holding, before) == ["resume"]
         holding.press("Right", "next")
     finally:
         holding.screen.ask("setxkbmap", "us")
