@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.legibility import pixels_per_millimetre
+from supine.ui.widgets.held_keys import HELD_KEYS
 
 FIRST_SIZE = QSize(1180, 760)
 """Of the very first window, in logical pixels, where the screen has room for it."""
@@ -196,6 +197,11 @@ class MainWindow(QMainWindow):
             self.escaped.emit()
         elif page is not None:
             page.keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Note a released key that no page has asked for: it may be held again and again."""
+        if not event.isAutoRepeat():
+            HELD_KEYS.release(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Emit when full screen begins or ends, and when the window is minimised or shown."""

@@ -425,3 +425,13 @@ def test_who_asks_for_longer_with_the_keyboard_stands_on_the_first_longer_length
     focused = view.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "45 min"
+
+
+@pytest.mark.parametrize("arrow", [Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down])
+def test_an_arrow_leaves_the_focus_on_the_button_that_begins(
+    view: BeforePage, qtbot: QtBot, arrow: Qt.Key
+) -> None:
+    """After an arrow of a clicker, Return chose another length."""
+    in_front(view, qtbot)
+    QTest.keyClick(view.start, arrow)
+    assert view.focusWidget() is view.start

@@ -93,6 +93,8 @@ class BeforePage(QWidget):
         self._longer = push_button(self.tr("Longer …"), self._offer_longer)
         self.sounds = push_button(self.tr("Play every sound"), self.sounds_asked)
         self.start = push_button(self.tr("Lie down and begin"), self._start, main=True)
+        # a clicker sends arrows, and Return must still begin
+        self.start.leaves_arrows = True
         for button in (self._longer, self.sounds):
             _leave_focus(button)
         column = QVBoxLayout(self)

@@ -8,12 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from supine.ui.practice.keys import Action, action_of, key_of, locked_action_of
+from supine.ui.widgets.held_keys import HELD_KEYS
 
 UNLOCK_HOLD = 1000
 """Milliseconds that L is held to unlock the keys."""
-
-AT_ONCE = 5
-"""Milliseconds between release and press of a key: faster than any finger."""
 
 BOUNCE = 40
 """Milliseconds to wait after a release, which may belong to the repetition of a held key."""
@@ -44,7 +42,6 @@ class KeyLock(QObject):
         self._unlocking.timeout.connect(self._on_held)
         self._releasing = QTimer(self, singleShot=True, interval=BOUNCE)
         self._releasing.timeout.connect(self._on_released)
-        self._released = (0, 0)
         self._shows = False
         """Whether a clicker has begun its show, as it thinks: its next Esc is no way out."""
 
@@ -56,7 +53,9 @@ class KeyLock(QObject):
 
     def press(self, event: QKeyEvent) -> None:
         """Handle a key press."""
-        if event.isAutoRepeat() or self._bounces(event):
+        if HELD_KEYS.repeats(event):
+            # the release before it was none
+            self._releasing.stop()
             return
         key, locked = (key_of(event), event.modifiers()), self.lock != Lock.OFF
         if locked and action_of(*key) == Action.LOCK:
@@ -79,21 +78,9 @@ class KeyLock(QObject):
         """Handle a key release. L is a key like any other if it is released too early to unlock."""
         if event.isAutoRepeat():
             return
-        self._released = (event.key(), event.timestamp())
+        HELD_KEYS.release(event)
         if key_of(event) == Qt.Key.Key_L and self._unlocking.isActive():
             self._releasing.start()
-
-    def _bounces(self, event: QKeyEvent) -> bool:
-        """Return whether a press belongs to a key that is still held down.
-
-        X11 repeats a held key as release and press at the same instant, and Qt does not always
-        notice that they belong together: a knee on the space bar would pause and go on for ever.
-        """
-        key, when = self._released
-        again = event.key() == key and 0 < event.timestamp() <= when + AT_ONCE
-        if again:
-            self._releasing.stop()
-        return again
 
     def _on_released(self) -> None:
         if self._unlocking.isActive():

@@ -13,6 +13,7 @@ from supine.ui.announcement import announce
 from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.practice.keys import Action, action_of, digit_of, key_of
 from supine.ui.theme import Theme
+from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.turnable import Turnable
 from supine.ui.words import tr
 
@@ -99,13 +100,16 @@ class FeelingScale(Turnable):
         digit = digit_of(event)
         if event.key() in TAKE_BACK:
             self._become(self._answer.chosen(None))
-        elif digit is not None and not event.isAutoRepeat():
+        elif digit is not None and not HELD_KEYS.repeats(event):
             self._become(self._answer.typed(digit))
         return event.key() in TAKE_BACK or digit is not None
 
     def take_step(self, event: QKeyEvent) -> bool:
         """Move the mark with the keys of a clicker, or keep it; return whether that was asked."""
         action = action_of(key_of(event), event.modifiers())
+        if HELD_KEYS.repeats(event) and action in (Action.NEXT, Action.BACK, Action.PRESS):
+            # whoever lies on the clicker answers nothing
+            return True
         return (action != Action.PRESS or event.key() in CONFIRM) and self.take_action(action)
 
     def take_action(self, action: Action) -> bool:

@@ -8,6 +8,8 @@ from PySide6 import QtCore
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from supine.ui.widgets.held_keys import HELD_KEYS
+
 RADIUS, MAIN_RADIUS = 10.0, 14.0
 """Logical pixels: the corners of buttons, as in the style sheet."""
 
@@ -38,14 +40,26 @@ class Button(QPushButton):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.leaves_arrows = False
+        """Whether an arrow goes to the page, and not to the next button."""
         # Qt's name for "Return presses it while it has the focus"
         self.setAutoDefault(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button once, however long Return is held: it may lead to another button."""
+        """Press the button once, however long a key is held: it may lead to another button."""
         key = QtCore.Qt.Key
-        if not (event.isAutoRepeat() and event.key() in (key.Key_Return, key.Key_Enter)):
+        presses = event.key() in (key.Key_Return, key.Key_Enter, key.Key_Space)
+        arrows = (key.Key_Left, key.Key_Right, key.Key_Up, key.Key_Down)
+        if self.leaves_arrows and event.key() in arrows:
+            event.ignore()
+        elif not (presses and HELD_KEYS.repeats(event)):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Note that the key is up: the next press of it is a new one."""
+        if not event.isAutoRepeat():
+            HELD_KEYS.release(event)
+        super().keyReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, and the focus over its edge."""
