@@ -105,7 +105,7 @@ SECTIONS = ("reading", "breathing", "sound", "voice", "hands-free", "look", "rem
 HELD = Held(
     folder=Path("/home/anna/Sync/Supine"), is_usual=False, is_there=True,
     computer="laptop-3f2a9c", entries=214, days=(date(2019, 3, 3), date(2026, 11, 27)),
-    computers={"desk-71bc02": 31, "laptop-3f2a9c": 183}, skipped=0, newer=0, unread=(), future=0,
+    computers={"desk-71bc02": 31, "laptop-3f2a9c": 183}, skipped=0, newer=0, unread=(), future=(),
 )  # fmt: skip
 """What the settings say of the journal."""
 
@@ -456,7 +456,7 @@ def _bring_in(stage: Stage) -> None:
     stage.window.show_page(stage.bring_in)
     stage.bring_in.begin(Path("diary.csv"))
     none = Loaded([], 0, 0, (), {}, {})
-    stage.bring_in.show_found(read_csv(TABLE.encode(), none, datetime.astimezone))
+    stage.bring_in.show_found(read_csv(TABLE.encode(), none, datetime.astimezone, NOW))
 
 
 PAGES: dict[str, Callable[[Stage], None]] = {

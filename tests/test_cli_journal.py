@@ -8,15 +8,18 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from supine import cli_journal
+from supine.app import qt_setup
 from supine.cli import main
-from supine.journal.entry import Entry, Line
+from supine.journal.entry import Entry, Kept, Line
 from supine.journal.journal import append, load
+from supine.journal.report import Report, Request, report_of
 
 EAST = timezone(timedelta(hours=1))
 MORNING = datetime(2026, 11, 26, 7, 30, tzinfo=EAST)
@@ -240,3 +243,29 @@ def test_without_entries_there_is_no_page(
     says = "supine journal: there is nothing in the journal for this time\n"
     assert capsys.readouterr().err == says
     assert not path.exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_page_stops_at_today_though_a_clock_was_wrong(
+    capsys: pytest.CaptureFixture[str],
+    profile: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = Entry(EVENING.replace(year=2027), note="to come")
+    append(profile / "journal", "desk", [Line("later", 1, EVENING, "desk", entry)])
+    asked: list[Request] = []
+
+    def report(entries: list[Kept], request: Request, weekday: int) -> Report:
+        asked.append(request)
+        return report_of(entries, request, weekday)
+
+    monkeypatch.setattr(cli_journal, "_today", lambda: date(2026, 11, 30))
+    monkeypatch.setattr(cli_journal, "report_of", report)
+    # the tests have their application
+    monkeypatch.setattr(qt_setup, "make_application", lambda: None)
+    path = tmp_path / "back.pdf"
+    for words in ([], ["--until", "2027-12-31"]):
+        assert said(capsys, profile, "--pdf", path, *words).endswith(": 2 entries.\n")
+    assert [(one.first, one.last) for one in asked] == [(MORNING.date(), date(2026, 11, 30))] * 2
+    assert "to come" in said(capsys, profile)

@@ -48,12 +48,16 @@ def run(words: list[str]) -> int:
         )
     if options.table is not None:
         return _bring_in(options, profile, journal)
-    entries = between(journal.entries, options.since, options.until)
+    until = options.until
+    if options.pdf:
+        # as in the window: a page says what was, also where a clock has been wrong
+        until = min(until or date.max, _today())
+    entries = between(journal.entries, options.since, until)
     if options.pdf and not entries:
         print_line("supine journal: there is nothing in the journal for this time", sys.stderr)
         return 1
     if path := options.csv or options.json or options.pdf:
-        return _save(path, entries, options)
+        return _save(path, entries, options, until)
     table = as_table(entries) if entries else "There is nothing in the journal for this time."
     for line in table.split("\n"):
         print_line(line)
@@ -103,14 +107,14 @@ def _options(words: list[str]) -> argparse.Namespace:
     return options
 
 
-def _save(path: Path, entries: list[Kept], options: argparse.Namespace) -> int:
+def _save(path: Path, entries: list[Kept], options: argparse.Namespace, until: date | None) -> int:
     """Write `entries` to `path` in the form that is asked for, and say so."""
     if options.csv:
         data = as_csv(entries)
     elif options.json:
         data = as_json(entries)
     else:
-        data = _pdf(entries, options)
+        data = _pdf(entries, options, until or _today())
     try:
         save_as(path, data)
     except OSError as error:
@@ -121,8 +125,8 @@ def _save(path: Path, entries: list[Kept], options: argparse.Namespace) -> int:
     return 0
 
 
-def _pdf(entries: list[Kept], options: argparse.Namespace) -> bytes:
-    """Return `entries` as a page or two for a doctor or a teacher."""
+def _pdf(entries: list[Kept], options: argparse.Namespace, last: date) -> bytes:
+    """Return `entries` as a page or two for a doctor or a teacher, up to the day `last`."""
     pyside.load()
     if sys.platform.startswith("linux"):
         # a page needs no screen
@@ -133,13 +137,11 @@ def _pdf(entries: list[Kept], options: argparse.Namespace) -> bytes:
     from supine.ui.painting.report_file import Paper, as_pdf  # noqa: PLC0415
 
     _application = make_application()
-    days = [kept.entry.at.date() for kept in entries]
-    first, last = options.since or min(days), options.until or max(days)
+    first = options.since or min(kept.entry.at.date() for kept in entries)
     request = Request(first, last, options.parts or USUAL, options.name or "")
     letter = uses_letter() if options.paper is None else options.paper == "letter"
     weekday = first_weekday()
-    today = datetime.now().astimezone().date()
-    values = report_values(report_of(entries, request, weekday), today, weekday)
+    values = report_values(report_of(entries, request, weekday), _today(), weekday)
     return as_pdf(values, Paper.LETTER if letter else Paper.A4)
 
 
@@ -147,7 +149,8 @@ def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) ->
     """Say what a table would bring into the journal; with `--yes` add it."""
     path, order = options.table, DateOrder(options.dates) if options.dates else None
     try:
-        found = read_csv_file(path, journal, datetime.astimezone, order)
+        now = datetime.now().astimezone()
+        found = read_csv_file(path, journal, datetime.astimezone, now, order)
     except Unreadable as error:
         for problem in error.problems:
             print_line(f"{path}:{problem}", sys.stderr)
@@ -191,6 +194,10 @@ def _add(profile: Profile, new: Iterable[Kept]) -> bool:
 def _counted(count: int, one: str) -> str:
     many = {"entry": "entries", "line": "lines"}
     return f"{count} {one if count == 1 else many[one]}"
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _date(word: str) -> date:

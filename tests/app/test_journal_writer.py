@@ -244,7 +244,7 @@ def test_what_the_journal_holds_is_told(tmp_path: Path, qtbot: QtBot) -> None:
         writer.look()
     held: Held = told.args[0]
     assert held.computers == {held.computer: 3}
-    assert held.future == 1
+    assert held.future == (NOON.date() + timedelta(days=1),)
     assert held.days == (NOON.date() - timedelta(days=1), NOON.date() + timedelta(days=1))
     writer.close()
 

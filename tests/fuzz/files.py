@@ -180,21 +180,26 @@ def recording_words() -> tuple[str, ...]:
 
 EMPTY = Loaded([], 0, 0, (), {}, {})
 
+LAST = datetime(2200, 1, 1, tzinfo=UTC)
+"""No entry lies after it."""
+
 
 def read_table(data: bytes) -> None:
     """Read `data` as a table of entries; write what comes of it, and read it again."""
     for order in (None, *DateOrder):
         try:
-            found = read_csv(data, EMPTY, lambda moment: moment.replace(tzinfo=UTC), order)
+            found = read_csv(data, EMPTY, lambda moment: moment.replace(tzinfo=UTC), LAST, order)
         except Unreadable as error:
             assert_refused_well(error, "\n" * data.count(b"\n"))
             continue
         assert all(bad.line >= 1 and 0 < len(bad.why) < LONGEST_MESSAGE for bad in found.bad)
         for style in (PLAIN, WITH_DECIMAL_COMMA):
-            again = read_csv(as_csv(found.new, style), EMPTY, datetime.astimezone)
+            again = read_csv(as_csv(found.new, style), EMPTY, datetime.astimezone, LAST)
             assert (again.new, again.known, again.bad) == (found.new, 0, ())
         kept = EMPTY._replace(entries=list(found.new))
-        assert read_csv(data, kept, lambda moment: moment.replace(tzinfo=UTC), order).new == ()
+        assert (
+            read_csv(data, kept, lambda moment: moment.replace(tzinfo=UTC), LAST, order).new == ()
+        )
 
 
 def table_seeds() -> list[bytes]:

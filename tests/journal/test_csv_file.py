@@ -43,9 +43,14 @@ def here(moment: datetime) -> datetime:
     return moment.replace(tzinfo=EAST)
 
 
-def read(table: str | bytes, *known: Kept, order: DateOrder | None = None) -> Preview:
+LAST = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def read(
+    table: str | bytes, *known: Kept, order: DateOrder | None = None, now: datetime = LAST
+) -> Preview:
     data = table.encode() if isinstance(table, str) else table
-    return read_csv(data, journal(*known), here, order)
+    return read_csv(data, journal(*known), here, now, order)
 
 
 def entries(found: Preview) -> list[Entry]:
@@ -154,7 +159,7 @@ def test_a_line_added_in_the_spreadsheet_needs_a_date_and_minutes_alone() -> Non
 
 def test_what_was_removed_comes_again_over_its_removal() -> None:
     kept = [Kept("a1", 1, PRACTICE)]
-    found = read_csv(as_csv(kept), journal(removed={"a1": 4}), here)
+    found = read_csv(as_csv(kept), journal(removed={"a1": 4}), here, LAST)
     assert found.new == (Kept("a1", 5, PRACTICE),)
 
 
@@ -253,6 +258,18 @@ def test_a_line_that_cannot_be_read_is_told_with_its_number(line: str, why: str)
     assert [kept.entry.after for kept in found.new] == [2, 3]
 
 
+def test_a_line_of_a_day_to_come_is_not_understood_though_one_that_is_known_is() -> None:
+    table = "date;note\n27.11.2026;evening\n31.12.2027;to come\n2026-11-28T00:30:00-10:00;away\n"
+    found = read(table, now=NOON)
+    assert [kept.entry.note for kept in found.new] == ["evening"]
+    assert found.bad == (
+        BadLine(3, "31.12.2027 lies in the future"),
+        BadLine(4, "2026-11-28T00:30:00-10:00 lies in the future"),
+    )
+    known = read(table).new
+    assert read(table, *known, now=NOON) == Preview((), 3, (), ())
+
+
 def test_an_open_quotation_mark_ends_the_reading_and_is_told() -> None:
     found = read('date,pain,note\n2026-11-26,2,good\n2026-11-27,3,"open\n2026-11-28,3,lost\n')
     assert [kept.entry.note for kept in found.new] == ["good"]
@@ -288,4 +305,4 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(64_000_001)
     with pytest.raises(Unreadable, match="the file is larger than 64 MB"):
-        read_csv_file(path, journal(), here)
+        read_csv_file(path, journal(), here, LAST)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supine.app.journal_writer import JournalWriter, Read
+from supine.app.journal_writer import JournalWriter, Read, now_here
 from supine.core.problem import Unreadable
 from supine.files import save_as
 from supine.journal.entry import Kept
@@ -93,7 +93,7 @@ class JournalFiles(QObject):
         from supine.journal.csv_reader import read_csv_file  # noqa: PLC0415 - few need it
 
         try:
-            self.found.emit(read_csv_file(path, journal(), datetime.astimezone, order))
+            self.found.emit(read_csv_file(path, journal(), datetime.astimezone, now_here(), order))
         except Unreadable as error:
             first = error.problems[0]
             text = self.tr("It cannot be brought in. Line {line}: {message}.")

@@ -355,7 +355,9 @@ class JournalWriter(QObject):
             skipped=loaded.skipped,
             newer=loaded.newer,
             unread=loaded.unread,
-            future=sum(one.entry.at > now for one in loaded.entries),
+            future=tuple(
+                sorted(one.entry.at.date() for one in loaded.entries if one.entry.at > now)
+            ),
         )
         self.held.emit(held)
 

@@ -97,25 +97,28 @@ def read_csv_file(
     path: Path,
     journal: Loaded,
     here: Callable[[datetime], datetime],
+    now: datetime,
     order: DateOrder | None = None,
 ) -> Preview:
     """Return what the file at `path` would bring; see `read_csv`. Raises `Unreadable`."""
-    return read_csv(read_bytes(path, MOST_BYTES), journal, here, order)
+    return read_csv(read_bytes(path, MOST_BYTES), journal, here, now, order)
 
 
 def read_csv(
     data: bytes,
     journal: Loaded,
     here: Callable[[datetime], datetime],
+    now: datetime,
     order: DateOrder | None = None,
 ) -> Preview:
     """Return what the table `data` would bring into `journal`; what was removed there comes again.
 
-    `here` gives a time without an offset the offset of where the person lives. `order` says how to
-    read dates such as 3/4/2026, where the table leaves it open. Raises `Unreadable` if it is no
+    `here` gives a time without an offset the offset of where the person lives. A new line of a day
+    after `now`, which has an offset, is a slip of the pen, and is not understood. `order` says how
+    to read dates such as 3/4/2026, where the table leaves it open. Raises `Unreadable` if it is no
     such table.
     """
-    return _Table(_text_of(data), order).preview(journal, here)
+    return _Table(_text_of(data), order).preview(journal, here, now)
 
 
 def _refusal(message: str, line: int = 1) -> Unreadable:
@@ -188,7 +191,9 @@ class _Table:
             why = "a quotation mark is missing or out of place; nothing from here on was read"
             self._broken = [BadLine(number, why)]
 
-    def preview(self, journal: Loaded, here: Callable[[datetime], datetime]) -> Preview:
+    def preview(
+        self, journal: Loaded, here: Callable[[datetime], datetime], now: datetime
+    ) -> Preview:
         """Return what would come; see `read_csv`."""
         if self._order is None and (unclear := self._find_order()):
             return Preview((), 0, (), self._unused, unclear)
@@ -203,6 +208,8 @@ class _Table:
                 continue
             if name in known or name in new:
                 there += 1
+            elif entry.at.date() > now.astimezone(entry.at.tzinfo).date():
+                bad.append(BadLine(line, f"{_when(row)} lies in the future"))
             else:
                 new[name] = Kept(name, journal.removed.get(name, 0) + 1, entry)
         return Preview(tuple(new.values()), there, (*bad, *self._broken), self._unused)

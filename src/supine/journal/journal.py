@@ -92,8 +92,8 @@ class Held(NamedTuple):
     skipped: int
     newer: int
     unread: tuple[str, ...]
-    future: int
-    """Entries after now: the clock of this computer or of another one is wrong, or was."""
+    future: tuple[date, ...]
+    """The day of each entry after now, in order: a computer's clock is wrong, or was."""
 
 
 def line_of(data: bytes) -> Line | None:

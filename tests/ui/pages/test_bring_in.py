@@ -59,3 +59,20 @@ def test_a_table_with_nothing_new_has_no_button_to_add(page: BringInPage) -> Non
     page.show_found(Preview((), 5, (), ()))
     assert page.add.isHidden()
     assert page.summary.accessibleName().startswith("There is nothing new in it.")
+
+
+def test_the_lines_to_mend_stay_after_the_others_are_added(page: BringInPage) -> None:
+    page.show_found(Preview(kept(2), 0, (BadLine(5, "there is no date in it"),), ()))
+    page.add.click()
+    page.show_added(2)
+    assert "2 entries from it are in your journal now" in page.summary.accessibleName()
+    assert not page.bad.isHidden()
+    assert "Line 5: there is no date in it" in lines(page.bad)
+    page.begin(Path("mended.csv"))
+    assert page.bad.isHidden()
+
+
+def test_where_all_was_understood_there_is_nothing_to_mend(page: BringInPage) -> None:
+    page.show_found(Preview(kept(2), 0, (), ()))
+    page.show_added(2)
+    assert page.bad.isHidden()

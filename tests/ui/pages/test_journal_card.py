@@ -22,7 +22,7 @@ SHARED = Held(
     folder=Path("/home/anna/Sync/Supine"), is_usual=False, is_there=True,
     computer="laptop-3f2a9c", entries=214, days=(date(2019, 3, 3), date(2026, 11, 27)),
     computers={"desk-71bc02": 31, "laptop-3f2a9c": 183, "old": 0}, skipped=0, newer=0, unread=(),
-    future=0,
+    future=(),
 )  # fmt: skip
 
 
@@ -79,7 +79,9 @@ def test_alone_and_empty_it_says_little(card: JournalCard) -> None:
 
 def test_it_says_what_is_wrong(card: JournalCard) -> None:
     card.show_held(
-        SHARED._replace(is_there=False, skipped=2, newer=1, unread=("desk.jsonl",), future=1)
+        SHARED._replace(
+            is_there=False, skipped=2, newer=1, unread=("desk.jsonl",), future=(date(2027, 12, 31),)
+        )
     )
     assert card.warnings.text().splitlines() == [
         "That folder is not there now. If it is on a stick or another drive, connect that. What "
@@ -87,7 +89,7 @@ def test_it_says_what_is_wrong(card: JournalCard) -> None:
         "Not readable now: desk.jsonl.",
         "2 lines could not be read. They stay in their files.",
         "1 entry was written by a newer Supine, and is not shown here.",
-        "After the present time: 1 entry. A computer's clock is or was wrong.",
+        "After the present time: 1 entry, on 31 December 2027. A computer's clock is or was wrong.",
     ]
 
 

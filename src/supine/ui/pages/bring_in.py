@@ -107,7 +107,10 @@ class BringInPage(QWidget):
         """Show that the entries are in the journal."""
         self._found = None
         text = self.tr("Saved: {entries} from it are in your journal now.")
+        # now is when its bad lines are mended
+        had_bad = not self.bad.isHidden()
         self._show([text.format(entries=words.entries(count))])
+        self.bad.setVisible(had_bad)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:

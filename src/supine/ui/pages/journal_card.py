@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -121,9 +122,20 @@ class JournalCard(SettingCard):
         if held.newer:
             lines.append(words.newer_entries(held.newer))
         if held.future:
-            text = self.tr("After the present time: {entries}. A computer's clock is or was wrong.")
-            lines.append(text.format(entries=words.entries(held.future)))
+            lines.append(self._future_words(held.future))
         return lines
+
+    def _future_words(self, days: tuple[date, ...]) -> str:
+        text = self.tr(
+            "After the present time: {entries}, from {first} to {last}. A computer's clock is or "
+            "was wrong."
+        )
+        if days[0] == days[-1]:
+            text = self.tr(
+                "After the present time: {entries}, on {first}. A computer's clock is or was wrong."
+            )
+        entries, first, last = words.entries(len(days)), words.day(days[0]), words.day(days[-1])
+        return text.format(entries=entries, first=first, last=last)
 
     def _sequences_words(self, settings: Settings) -> str:
         if settings.chosen_folder is None:
