@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from supine.journal.entry import Entry
 from supine.journal.summary import before_of
@@ -24,8 +24,9 @@ LONGEST = 20_000
 LINES = 3
 """Of the note that are in view."""
 
-SCALE_ROW = 2.6
-"""Height of a scale as a share of the type size."""
+SCALE_ROW = 3.8
+"""Height of a scale divided by the type size: where the words at its ends would be small beside the
+numbers, they have room below."""
 
 
 class EntryEditor(QWidget):
@@ -57,9 +58,10 @@ class EntryEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        row = Flow()
+        row = QHBoxLayout()
         row.addWidget(self._time_words)
         row.addWidget(self.time)
+        row.addStretch(1)
         column.addWidget(self._head)
         column.addLayout(row)
         for one in (self._before_words, self.before, self._after_words, self.after, self.note):
@@ -109,6 +111,8 @@ class EntryEditor(QWidget):
         self.before.show_answer(entry.before)
         self.after.show_answer(before_of(entry) if alone else entry.after)
         self.note.setPlainText(entry.note)
+        # whoever goes on writing begins there
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self._problem.clear()
         self._problem.hide()
         self._first = self._written
@@ -137,19 +141,26 @@ class EntryEditor(QWidget):
             super().keyPressEvent(event)
 
     def _save(self) -> None:
+        entry = self.entry()
+        if entry is not None:
+            self.saved.emit(entry)
+        else:
+            self._problem.setText(self.tr("Say how your back feels, or write a line of text."))
+            self._problem.show()
+            self.after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def entry(self) -> Entry | None:
+        """Return what is written; None if it says nothing."""
         for scale in (self.before, self.after):
             scale.settle()
         before, after, note = self.before.given, self.after.given, self.note.toPlainText()
         note = note.strip()[:LONGEST]
         if self._entry is not None and self._entry.practised:
-            self.saved.emit(replace(self._entry, before=before, after=after, note=note))
-        elif after is None and not note:
-            self._problem.setText(self.tr("Say how your back feels, or write a line of text."))
-            self._problem.show()
-            self.after.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            entry = self._entry or Entry(self._at)
-            self.saved.emit(replace(entry, at=self._time(), before=None, after=after, note=note))
+            return replace(self._entry, before=before, after=after, note=note)
+        if after is None and not note:
+            return None
+        entry = self._entry or Entry(self._at)
+        return replace(entry, at=self._time(), before=None, after=after, note=note)
 
     def _time(self) -> datetime:
         """Return when the back felt so: a new entry is in the zone of this computer."""

@@ -80,7 +80,7 @@ class JournalPage(QWidget):
         self.month = MonthView(theme, first_weekday(), self._mark)
         self.month.chosen.connect(self._on_chosen)
         self.day = DayCard(theme)
-        self.month.entered.connect(self.day.take_focus)
+        self.month.entered.connect(self._on_entered)
         self.day.turned.connect(self._on_turned)
         self.day.added.connect(self.added)
         self.day.changed.connect(self.changed)
@@ -122,8 +122,9 @@ class JournalPage(QWidget):
             top=self.rise,
         )
         column.addWidget(self._columns, 1)
-        column.addLayout(self.buttons)
+        # above the buttons: none of them moves when there is something to say
         column.addWidget(self.file_words)
+        column.addLayout(self.buttons)
 
     def _month_card(self) -> Card:
         card = Card("")
@@ -169,6 +170,7 @@ class JournalPage(QWidget):
         self.month.show_day(self._today, self._today)
         self._show_month()
         self._tell([self.tr("The journal is being read …")])
+        self._columns.verticalScrollBar().setValue(0)
         self.month.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_summary(self, summary: Summary) -> None:
@@ -296,8 +298,13 @@ class JournalPage(QWidget):
         self.day.show_day(day, self.summary.days.get(day, []) if self.summary is not None else None)
 
     def _on_chosen(self) -> None:
+        self.day.keep_written()
         self._show_month()
         announce(self.month, self._chosen.text())
+
+    def _on_entered(self) -> None:
+        self.day.keep_written()
+        self.day.take_focus()
 
     def _on_turned(self) -> None:
         """Show the whole of what the person is doing now, as soon as it has its place."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from supine.journal.entry import Entry, Kept
@@ -72,7 +72,9 @@ class DayCard(Card):
         super().__init__("")
         self._day, self._today = date.min, date.min
         self._kept: Kept | None = None
-        """The entry that is being changed, or is to be removed."""
+        """The entry that is being changed."""
+        self._writes = False
+        """Whether an entry is being written, though the person may be asked about it."""
         self._now: Callable[[], datetime] = datetime.now
         self.heading = plain_label("", "heading", wraps=True)
         self.editor = EntryEditor(theme)
@@ -196,6 +198,8 @@ class DayCard(Card):
         self.list.setFixedHeight(min(HIGHEST, max(needed + 4, 60)))
 
     def _show_part(self, part: QWidget) -> None:
+        if part is not self.question:
+            self._writes = part is self.editor
         for one in (self._reading, self.editor, self.question):
             one.setVisible(one is part)
         self.turned.emit()
@@ -218,13 +222,30 @@ class DayCard(Card):
             self.editor.change(self._kept.entry)
 
     def _on_saved(self, entry: Entry) -> None:
+        self._save(entry)
+        self.take_focus()
+
+    def _save(self, entry: Entry) -> None:
         kept = self._kept
         self._show_part(self._reading)
         if kept is None:
             self.added.emit(entry)
         elif entry != kept.entry:
             self.changed.emit(kept, entry)
-        self.take_focus()
+
+    def keep_written(self) -> None:
+        """Save what is being written: the person is somewhere else, and cannot be asked."""
+        if self._writes:
+            entry = self.editor.entry()
+            if entry is not None and self.editor.is_changed:
+                self._save(entry)
+            else:
+                self._show_part(self._reading)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was written if the page is left, or the window closed, in the middle of it."""
+        if not event.spontaneous():
+            self.keep_written()
 
     def _ask_to_remove(self) -> None:
         kept = self._current
