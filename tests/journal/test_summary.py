@@ -324,6 +324,9 @@ def test_days_are_named_evenly_and_no_more_of_them_than_have_room(
         assert len(gaps) <= 1
         assert all((day.month, day.day) == (1, 1) for day in found)
     elif length <= 45:
-        assert all(day.weekday() == first_weekday for day in found)
+        days = [first + n * DAY for n in range(length + 1)]
+        weeks = [day for day in days if day.weekday() == first_weekday]
+        assert set(found) <= set(weeks if len(weeks) > 1 else days)
+        assert found, "there is always a date"
     else:
         assert all(day.day == 1 for day in found)

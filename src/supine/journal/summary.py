@@ -12,7 +12,7 @@ changes over weeks, not of the difference that one practice makes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -191,12 +191,15 @@ class Span(NamedTuple):
     def ticks(self, most: int) -> list[date]:
         """Return days to be named below the chart, at most so many: evenly spaced, in order.
 
-        They are first days of weeks in a short chart, then of months, then of years.
+        They are single days in a chart without two first days of weeks, then first days of weeks,
+        then of months, then of years.
         """
         length = (self.last - self.first).days
         if length <= NAMED_WEEKS:
             starts = self._starts(Step.WEEK)
-            return starts[:: -max(1, -(-len(starts) // most))][::-1]
+            if len(starts) < 2:
+                starts = [self.first + day * DAY for day in range(length + 1)]
+            return spaced(starts, most)
         months = length // 28 + 1
         every = next((n for n in (1, 2, 3, 6) if months <= n * most), 12)
         if length > NAMED_MONTHS or every == 12:
@@ -214,6 +217,11 @@ class Span(NamedTuple):
             found.append(start)
             start = next_start(start, step)
         return [one for one in found if one >= self.first]
+
+
+def spaced(days: Sequence[date], most: int) -> list[date]:
+    """Return at most so many of `days`, evenly spaced, with the last."""
+    return list(days[:: -max(1, -(-len(days) // most))][::-1])
 
 
 def total(entries: Iterable[Kept]) -> Total:

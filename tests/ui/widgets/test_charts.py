@@ -69,8 +69,41 @@ def test_a_line_is_broken_where_there_are_too_few_answers(felt: FeelingChart) ->
     assert styles == {Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine}
 
 
-def test_the_scale_is_that_of_the_question(felt: FeelingChart) -> None:
-    assert top(felt) == 10
+def test_the_scale_is_that_of_the_question_with_room_for_whole_points(
+    felt: FeelingChart, qtbot: QtBot
+) -> None:
+    shown(qtbot, felt, (600, 260))
+    felt.show_felt(SPAN, [Felt(LAST, 0.0, 10.0)], [])
+    (axis,) = felt.chart().axes(Qt.Orientation.Vertical)
+    assert isinstance(axis, QValueAxis)
+    assert (axis.tickAnchor(), axis.tickInterval(), axis.max() // 2 * 2) == (0, 2, 10)
+    area = felt.chart().plotArea()
+    for one in felt.chart().series():
+        if isinstance(one, QScatterSeries):
+            (value,) = [point.y() for point in one.points()]
+            at, half = felt.chart().mapToPosition(one.points()[0], one), one.markerSize() / 2 + 1
+            assert area.top() <= at.y() - half, value
+            assert at.y() + half <= area.bottom(), value
+
+
+def test_days_are_named_where_the_chart_has_only_one_week(
+    felt: FeelingChart, practised: PractisedChart
+) -> None:
+    span = Span(LAST - timedelta(days=1), LAST, 0)
+    felt.show_felt(span, [], [])
+    assert names(felt) == ["26 Nov", "27 Nov"]
+    practised.show_bars(span, [Bar(date(2026, 11, 23), 600.0)])
+    assert names(practised) == ["23 Nov"]
+    (axis,) = practised.chart().axes(Qt.Orientation.Horizontal)
+    assert isinstance(axis, QCategoryAxis)
+    assert axis.endValue("23 Nov") == (axis.min() + axis.max()) / 2
+
+
+def test_today_is_named_below_an_empty_chart(felt: FeelingChart, practised: PractisedChart) -> None:
+    span = Span(LAST, LAST, 0)
+    felt.show_felt(span, [], [])
+    practised.show_bars(span, [Bar(date(2026, 11, 23), 0.0)])
+    assert (names(felt), names(practised)) == (["27 Nov"], ["23 Nov"])
 
 
 def test_the_months_are_named_below(felt: FeelingChart, practised: PractisedChart) -> None:

@@ -26,7 +26,7 @@ from PySide6.QtCore import QLocale, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span
+from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, spaced
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -35,6 +35,9 @@ ROOM = 4.5
 
 POINT = 0.45
 """Size of a point, as a share of the type size."""
+
+BEYOND = 0.5
+"""Steps of the scale of pain beyond its ends, in which a point at 0 or 10 is whole."""
 
 UNIQUE = "\u200b"
 """Nothing to be seen: an axis takes each name only once."""
@@ -122,9 +125,10 @@ class TimeChart(QChartView):
         self._dress(axis)
         self.chart().addAxis(axis, Qt.AlignmentFlag.AlignBottom)
 
-    def _add_values(self, most: float, step: float) -> None:
+    def _add_values(self, most: float, step: float, beyond: float = 0.0) -> None:
+        """Add a scale from 0 to `most`, with room for half a point `beyond` both."""
         axis = QValueAxis()
-        axis.setRange(0, most)
+        axis.setRange(-beyond, most + beyond)
         axis.setTickType(QValueAxis.TickType.TicksDynamic)
         axis.setTickInterval(step)
         axis.setLabelFormat("%d")
@@ -158,7 +162,7 @@ class FeelingChart(TimeChart):
             (first - beside, max(last, first + 6) + beside),
             [(day.toordinal(), name) for day, name in self._names(span)],
         )
-        self._add_values(10, 2)
+        self._add_values(10, 2, BEYOND)
         circle = QScatterSeries.MarkerShape.MarkerShapeCircle
         square = QScatterSeries.MarkerShape.MarkerShapeRotatedRectangle
         solid, dashed = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
@@ -211,6 +215,11 @@ class PractisedChart(TimeChart):
         self._clear()
         starts = [bar.start for bar in bars]
         names = [(_place(day, starts), name) for day, name in self._names(span) if starts]
+        length = (span.last - span.first).days
+        if length <= NAMED_WEEKS:
+            # each bar is a week, and has its name in its middle
+            weeks = spaced(starts, self._named)
+            names = [(starts.index(day), tick_name(day, length)) for day in weeks]
         self._add_days((-0.5, max(len(bars), 1) - 0.5), names)
         most = max((bar.seconds / 60 for bar in bars), default=0.0)
         top = next((n for n in MINUTES if n >= most), MINUTES[-1])
