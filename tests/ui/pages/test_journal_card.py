@@ -77,6 +77,17 @@ def test_alone_and_empty_it_says_little(card: JournalCard) -> None:
     assert card.usual.isHidden()
 
 
+def test_when_all_is_removed_it_says_why_files_have_entries(card: JournalCard) -> None:
+    card.show_held(
+        SHARED._replace(entries=0, days=None, computers={"laptop-3f2a9c": 0, "desk-71bc02": 31})
+    )
+    assert card.state.text().splitlines()[1:] == [
+        "No entry is shown any more. The files still hold what was removed.",
+        "laptop-3f2a9c, the file of this computer: 0 entries",
+        "desk-71bc02: 31 entries",
+    ]
+
+
 def test_it_says_what_is_wrong(card: JournalCard) -> None:
     card.show_held(
         SHARED._replace(

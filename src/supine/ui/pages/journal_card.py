@@ -238,6 +238,8 @@ class DeleteCard(SettingCard):
 
 def _contents(held: Held) -> str:
     """Return what is in a journal, such as "214 entries, from 3 March 2019 to 1 May 2026."."""
+    if held.days is None and any(held.computers.values()) and not held.newer:
+        return words.tr("No entry is shown any more. The files still hold what was removed.")
     if held.days is None:
         return words.tr("There is no entry in it yet.")
     first, last = map(words.day, held.days)
