@@ -48,6 +48,8 @@ def speaking(supine: Starter, dispatcher: Dispatcher, sequence: str) -> Supine:
     program = supine(path, screen=supine.screen, trace="", **dispatcher.environment)
     program.focus()
     wait_for_voice(program, dispatcher)
+    # begin, and lie down at once
+    program.key("space")
     program.press("space", "start")
     return program
 

@@ -195,6 +195,8 @@ def spoken(desk: Desk, speaker: Speaker, folder: Path, settings: str) -> Iterato
             program.focus()
             wait_for_voice(program, dispatcher)
             with desk.speaker.record(folder / "spoken.raw"):
+                # lie down at once
+                program.key("space")
                 program.press("space", "start")
                 yield program
     finally:
