@@ -128,8 +128,6 @@ def accept(program: Supine, offer: Offer) -> None:
     program.key("space")
     # it waits for a person who has to lie down
     until(lambda: amount(program.picture(), "accent") < 1000, "the practice")
-    # lie down at once
-    program.key("space")
     program.press("space", "start")
     event = program.wait_for("step")
     step = offer.plan.step_at(offer.start)
