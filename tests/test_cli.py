@@ -61,6 +61,13 @@ USAGE = {
     "practise unseen": (["--minimised", "low-back-release"], "--minimised goes with neither"),
     "from where?": (["--from", "3"], "which sequence?"),
     "two sequences": (["a", "b"], "unrecognized arguments: b"),
+    "the journal last": (
+        ["--profile", "d", "journal", "--csv", "x"],
+        "'journal' comes first; write: supine journal --profile DIR",
+    ),
+    "check last": (["--profile", "d", "check", "x"], "write: supine check FILE"),
+    "plan last": (["--profile", "d", "plan"], "write: supine plan NAME --profile DIR"),
+    "figure last": (["--profile=d", "figure", "tall"], "write: supine figure STANCE"),
     "a steered terminal": (["--speed", "\x1b[31m"], "'\\x1b[31m' is not a number"),
 }
 

@@ -54,7 +54,7 @@ def test_the_journal_is_a_table_on_the_terminal(
         "when               minutes  before  after  what",
         "2026-11-26 07:30        31       4      3  Low Back Release, stopped at Right leg: Spinal "
         "twist",
-        "2026-11-27 23:50                        5  A long day",
+        "2026-11-27 23:50                 5         A long day",
         "                                           in the car.",
         "",
         "2 entries, 1 practice, 31 minutes",
@@ -269,3 +269,18 @@ def test_a_page_stops_at_today_though_a_clock_was_wrong(
         assert said(capsys, profile, "--pdf", path, *words).endswith(": 2 entries.\n")
     assert [(one.first, one.last) for one in asked] == [(MORNING.date(), date(2026, 11, 30))] * 2
     assert "to come" in said(capsys, profile)
+
+
+def test_the_sum_is_of_the_rows_and_no_sign_turns_a_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = [
+        Line(f"{n}", 1, EVENING, "desk", Entry(MORNING, title="Back\u202eward", seconds=n * 60.0))
+        for n in (2.6, 9.6)
+    ]
+    append(tmp_path / "journal", "desk", lines)
+    told = said(capsys, tmp_path)
+    assert "\u202e" not in told
+    rows = told.splitlines()
+    assert [row.split()[2] for row in rows[1:3]] == ["3", "10"]
+    assert rows[-1] == "2 entries, 2 practices, 13 minutes"

@@ -32,6 +32,14 @@ DRAWN_BELOW = 0x250
 DRAWN = "–—‘’“”„…•€′″"
 """And these signs."""
 
+COMMANDS = {
+    "check": "check FILE",
+    "plan": "plan NAME --profile DIR",
+    "figure": "figure STANCE",
+    "journal": "journal --profile DIR",
+}
+"""How to write each command, for those who write something before it."""
+
 AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
 """What `--minutes` does. Longer than it is written is asked for on the page before a practice."""
 
@@ -332,7 +340,12 @@ def _open(words: list[str]) -> int:
     parser.add_argument("--quit-after", metavar="S", type=number(0, 1e6))
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument("--verbose", action="store_true", help="with --version: for a bug report")
-    options = parser.parse_args(words)
+    options, more = parser.parse_known_args(words)
+    if options.sequence in COMMANDS:
+        right = COMMANDS[options.sequence]
+        parser.error(f"'{options.sequence}' comes first; write: supine {right}")
+    if more:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
     if options.version:
         return _version(options)
     if options.verbose:

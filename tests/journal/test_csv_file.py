@@ -126,11 +126,33 @@ def test_the_table_says_its_columns_and_units() -> None:
     assert lines[0] == (
         "date,when,practice,minutes,seconds,right side (seconds),left side (seconds),poses,"
         "to its end,stopped at,made easier,stayed longer,breaths a minute,before (0-10),"
-        "after (0-10),note,sequence,id"
+        "without a practice (0-10),after (0-10),note,sequence,id"
     )
     assert lines[1].startswith(
         "2026-11-27,2026-11-27T12:30:00+01:00,Low Back Release,30,1800.25,700,699.5,10,no,"
     )
+
+
+def test_an_answer_without_a_practice_is_neither_before_nor_after_one() -> None:
+    kept = [Kept("a1", 1, Entry(NOON, after=6)), Kept("a2", 1, PRACTICE)]
+    alone, practice = csv.DictReader(StringIO(as_csv(kept).decode("utf-8-sig"), newline=""))
+    names = ("before (0-10)", "without a practice (0-10)", "after (0-10)")
+    assert [alone[name] for name in names] == ["", "6", ""]
+    assert [practice[name] for name in names] == ["4", "", "3"]
+
+
+def test_a_table_of_an_older_version_has_it_in_the_last_column() -> None:
+    head = "date,minutes,seconds,before (0-10),after (0-10)\n"
+    (entry,) = entries(read(head + "2026-11-27,,,,6\n"))
+    assert (entry.practised, entry.after) == (False, 6)
+
+
+@pytest.mark.parametrize("line", ["20,5,", ",5,4"])
+def test_a_number_without_a_practice_beside_one_is_not_understood(line: str) -> None:
+    found = read(f"date,minutes,without a practice (0-10),after\n2026-11-27,{line}\n")
+    assert found.new == ()
+    why = "it has a number without a practice, and a practice or one after it"
+    assert found.bad == (BadLine(2, why),)
 
 
 def test_where_a_comma_is_the_decimal_sign_a_semicolon_parts_the_columns() -> None:
@@ -150,7 +172,7 @@ def test_a_table_that_a_german_spreadsheet_has_saved_again_is_the_same() -> None
 
 
 def test_a_line_added_in_the_spreadsheet_needs_a_date_and_minutes_alone() -> None:
-    data = as_csv([Kept("a1", 1, PRACTICE)]) + b"2026-11-28,,Walk,25,,,,,,,,,,,2,,,\r\n"
+    data = as_csv([Kept("a1", 1, PRACTICE)]) + b"2026-11-28,,Walk,25,,,,,,,,,,,,2,,,\r\n"
     found = read(data, Kept("a1", 1, PRACTICE))
     assert found.known == 1
     noon = datetime(2026, 11, 28, 12, tzinfo=EAST)

@@ -106,7 +106,7 @@ STEPS = st.sampled_from(Step)
 
 def seconds_in(days: Days, first: date, last: date) -> float:
     return sum(
-        one.entry.seconds for day, kept in days.items() if first <= day <= last for one in kept
+        60 * one.entry.minutes for day, kept in days.items() if first <= day <= last for one in kept
     )
 
 

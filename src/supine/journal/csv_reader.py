@@ -265,7 +265,7 @@ class _Table:
             "stayed": parted(plain(row.get("stayed", ""))),
             "pace": number("pace", 100),
             "before": number.whole("before", 10),
-            "after": number.whole("after", 10),
+            "after": _after(number, practised=seconds > 0),
         }
         try:
             entry = convert(values | {"at": at}, Entry, strict=True)
@@ -330,6 +330,14 @@ class _Table:
         said = sha256(encode([when.isoformat(), *values.values()])).hexdigest()[:24]
         self._copies[said] += 1
         return f"csv-{said}-{self._copies[said]}"
+
+
+def _after(number: _Numbers, *, practised: bool) -> int | None:
+    """Return how the back felt after a practice, or without one. Raises `_BadCellError`."""
+    after, alone = number.whole("after", 10), number.whole("alone", 10)
+    if alone is not None and (practised or after is not None):
+        raise _BadCellError("it has a number without a practice, and a practice or one after it")
+    return after if alone is None else alone
 
 
 def _when(row: Row) -> str:

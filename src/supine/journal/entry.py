@@ -70,6 +70,11 @@ class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
         """Whether something was practised."""
         return self.seconds > 0
 
+    @property
+    def minutes(self) -> int:
+        """Whole minutes practised, as they are shown: one at least. Sums are of these."""
+        return max(1, round(self.seconds / 60)) if self.practised else 0
+
 
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a journal's file: an entry as it was saved, or that it was removed."""

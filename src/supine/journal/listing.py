@@ -10,6 +10,7 @@ from msgspec.json import format as format_json
 from msgspec.structs import asdict
 
 from supine.journal.entry import Entry, Kept
+from supine.journal.summary import after_of, before_of
 
 ROW = "{:<17} {:>8} {:>7} {:>6}  {}"
 
@@ -33,13 +34,16 @@ def as_json(entries: Iterable[Kept]) -> bytes:
 
 
 def as_table(entries: Sequence[Kept]) -> str:
-    """Return `entries` as a table in plain text, the notes below what they are about."""
-    practised = [kept.entry.seconds for kept in entries if kept.entry.practised]
+    """Return `entries` as a table in plain text, the notes below what they are about.
+
+    How the back felt without a practice is under `before`, as on the page for a doctor.
+    """
+    practised = [kept.entry.minutes for kept in entries if kept.entry.practised]
     some = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
     practices = f"{len(practised)} {'practice' if len(practised) == 1 else 'practices'}"
     lines = [ROW.format("when", "minutes", "before", "after", "what")]
     lines += [line for kept in entries for line in _rows(kept.entry)]
-    lines += ["", f"{some}, {practices}, {_minutes(sum(practised))} minutes"]
+    lines += ["", f"{some}, {practices}, {sum(practised)} minutes"]
     return "\n".join(lines)
 
 
@@ -48,14 +52,11 @@ def _rows(entry: Entry) -> Iterator[str]:
     if entry.stopped_at:
         what[-1] += f", stopped at {entry.stopped_at}"
     texts = [text for text in (*what, *entry.note.split("\n")) if text.strip()]
-    minutes = _minutes(entry.seconds) if entry.practised else ""
-    first = (f"{entry.at:%Y-%m-%d %H:%M}", minutes, _feeling(entry.before), _feeling(entry.after))
+    minutes = str(entry.minutes) if entry.practised else ""
+    before, after = _feeling(before_of(entry)), _feeling(after_of(entry))
+    first = (f"{entry.at:%Y-%m-%d %H:%M}", minutes, before, after)
     for number, text in enumerate(texts or [""]):
         yield ROW.format(*(("",) * 4 if number else first), text).rstrip()
-
-
-def _minutes(seconds: float) -> str:
-    return str(max(1, round(seconds / 60))) if seconds else "0"
 
 
 def _feeling(value: int | None) -> str:

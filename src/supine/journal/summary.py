@@ -76,6 +76,7 @@ class Total(NamedTuple):
 
     entries: int
     seconds: float
+    """Of each entry its whole minutes: a sum agrees with the rows above it."""
     right: float
     """Of holding on the right."""
     left: float
@@ -229,7 +230,7 @@ def total(entries: Iterable[Kept]) -> Total:
     count, seconds, right, left = 0, 0.0, 0.0, 0.0
     for _id, _revision, entry in entries:
         count += 1
-        seconds += entry.seconds
+        seconds += 60.0 * entry.minutes
         right += entry.right
         left += entry.left
     return Total(count, seconds, right, left)

@@ -23,6 +23,9 @@ from supine.core.sequence import (
 )
 from supine.region import uses_inches
 
+TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Signs that override, embed or isolate a direction of writing."""
+
 
 def tr(text: str) -> str:
     """Return `text` in the language of the interface."""
@@ -95,6 +98,14 @@ def instead(changed: ChangedCount) -> str:
     return tr("{practised} instead of {written}").format(
         practised=practised, written=changed.written
     )
+
+
+def in_order(text: str) -> str:
+    """Return `text` without the signs that turn what comes after them (UAX 9, 2.1 to 2.5).
+
+    Text of the journal or of a table comes from anywhere. Hebrew and Arabic need none of them.
+    """
+    return text.translate(TURNING)
 
 
 def poses(count: int) -> str:

@@ -76,3 +76,17 @@ def test_where_all_was_understood_there_is_nothing_to_mend(page: BringInPage) ->
     page.show_found(Preview(kept(2), 0, (), ()))
     page.show_added(2)
     assert page.bad.isHidden()
+
+
+def test_no_text_of_a_table_turns_what_is_around_it(page: BringInPage) -> None:
+    entry = Entry(NOON, title="Back\u202eward", note="\u2066note", seconds=600.0)
+    page.show_found(
+        Preview(
+            (Kept("a", 1, entry),), 0, (BadLine(3, "'\u202esoon' is no date"),), ("mo\u202eod",)
+        )
+    )
+    shown = " ".join([*lines(page.some), *lines(page.bad), *lines(page.summary)])
+    assert "Backward · note" in shown
+    assert "'soon' is no date" in shown
+    assert "Columns that are not used: mood." in shown
+    assert not {"\u202e", "\u2066"} & set(shown)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from supine.journal.entry import Entry, Kept
-from supine.journal.report import USUAL, Part
+from supine.journal.report import USUAL, Part, Request, report_of
+from supine.ui.pages.journal_words import entry_words
 from supine.ui.pages.report import ReportPage
+from supine.ui.pages.report_values import report_values
 from supine.ui.painting.report_file import Paper
 from supine.ui.widgets.labels import Button
 from tests.helpers import Heard
@@ -94,3 +96,27 @@ def test_whoever_chooses_no_file_saves_nothing(
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     page.save.click()
     assert made.said == []
+
+
+def test_a_title_or_a_note_turns_nothing_that_comes_after_it() -> None:
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    turned = Entry(noon, title="Back\u202eward", seconds=600.0, note="\u2067a note\u202e")
+    request = Request(LAST, LAST, frozenset(Part), "An\u202ena")
+    values = report_values(report_of([Kept("a", 1, turned)], request, 0), LAST, 0)
+    assert values.table is not None
+    assert values.bars is not None
+    assert values.table.rows[0][1] == "Backward"
+    assert values.bars.heading.endswith("Backward (1)")
+    assert [note.text for note in values.notes] == ["a note"]
+    assert values.person == "Anna"
+    assert entry_words(turned).endswith("Backward: 10 min\na note")
+
+
+def test_what_is_said_in_all_is_the_sum_of_the_rows() -> None:
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    seconds = (2.6 * 60, 9.6 * 60)
+    entries = [Kept(f"{n}", 1, Entry(noon, seconds=one)) for n, one in enumerate(seconds)]
+    values = report_values(report_of(entries, Request(LAST, LAST), 0), LAST, 0)
+    assert values.table is not None
+    assert sorted(row[2] for row in values.table.rows) == ["10", "3"]
+    assert "13\u00a0min in all" in values.facts[0].words

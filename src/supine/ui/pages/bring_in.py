@@ -72,7 +72,7 @@ class BringInPage(QWidget):
     def begin(self, path: Path) -> None:
         """Wait for what is in the file at `path`."""
         self._path, self._found = path, None
-        self.title.setText(self.tr("Bring in {name}").format(name=path.name))
+        self.title.setText(self.tr("Bring in {name}").format(name=words.in_order(path.name)))
         self._show([self.tr("The table is being read …")])
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -91,7 +91,7 @@ class BringInPage(QWidget):
         ]
         if len(found.bad) > MOST_BAD:
             bad.append(self.tr("and {n} more").format(n=len(found.bad) - MOST_BAD))
-        self.bad.set_lines(bad)
+        self.bad.set_lines(map(words.in_order, bad))
         if found.new:
             text = self.tr("Add {entries}").format(entries=words.entries(len(found.new)))
             self.add.setText(text)
@@ -119,6 +119,7 @@ class BringInPage(QWidget):
 
     def _show(self, lines: list[str]) -> None:
         """Show `lines` alone."""
+        lines = [words.in_order(line) for line in lines]
         self.summary.set_lines(lines)
         self.summary.setAccessibleName(" ".join(lines))
         announce(self, " ".join(lines))
@@ -193,4 +194,4 @@ def _line(entry: Entry) -> str:
     note = " ".join(entry.note.split())
     if note:
         parts.append(note if len(note) <= MOST_NOTE else f"{note[:MOST_NOTE]} …")
-    return " · ".join(parts)
+    return words.in_order(" · ".join(parts))

@@ -73,7 +73,7 @@ def entry_words(entry: Entry) -> str:
             lines.append(text.format(poses=", ".join(names)))
     note = entry.note.strip()
     lines.append(note if len(note) <= MOST_NOTE else note[:MOST_NOTE].rstrip() + " …")
-    return "\n".join(line for line in lines if line)
+    return words.in_order("\n".join(line for line in lines if line))
 
 
 def _head(entry: Entry) -> str:

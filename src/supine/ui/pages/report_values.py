@@ -39,7 +39,7 @@ def report_values(report: Report, made: date, first_weekday: int) -> ReportValue
     practices, has_sides = Part.PRACTICES in parts, report.total.right + report.total.left > 0
     return ReportValues(
         title=tr("Low back: practice and pain journal"),
-        person=request.person,
+        person=words.in_order(request.person),
         days=tr("{first} to {last}").format(
             first=words.day(request.first), last=words.day(request.last)
         ),
@@ -140,7 +140,7 @@ def _bars(report: Report) -> BarValues:
 
 def _titles(report: Report) -> str:
     found = [
-        tr("{title} ({n})").format(title=title or tr("without a name"), n=count)
+        tr("{title} ({n})").format(title=words.in_order(title) or tr("without a name"), n=count)
         for title, count in report.titles
     ]
     if report.other_titles:
@@ -166,7 +166,7 @@ def _table(report: Report) -> TableValues:
         rows = [
             [
                 _short_day(row.start),
-                row.title or ("" if row.practices else tr("no practice")),
+                words.in_order(row.title) or ("" if row.practices else tr("no practice")),
                 f"{max(1, round(row.seconds / 60))}" if row.practices else "",
                 _felt(row.before),
                 _felt(row.after),
@@ -175,7 +175,7 @@ def _table(report: Report) -> TableValues:
         ]
         names = [tr("day"), tr("practice"), *numbers]
         return TableValues(
-            tr("Each entry, the latest first; how the back felt before and after"),
+            tr("Each entry, the latest first; before a practice or without one, and after"),
             names,
             rows,
             (24, 44, 14, 14, 14),
@@ -206,7 +206,7 @@ def _table(report: Report) -> TableValues:
 
 
 def _notes(report: Report) -> list[Note]:
-    return [Note(_short_day(day), text) for day, text in report.notes]
+    return [Note(_short_day(day), words.in_order(text)) for day, text in report.notes]
 
 
 def _left_out(count: int) -> str:
