@@ -110,6 +110,20 @@ def test_a_change_within_ups_and_downs_is_not_called_real() -> None:
     assert "less than what is counted as a real change" in first
 
 
+@pytest.mark.parametrize(
+    ("days", "named"), [(1, "27 Nov"), (2, "26 Nov 27 Nov"), (13, "16 Nov 23 Nov")]
+)
+def test_days_are_named_below_the_charts_however_few_they_are(days: int, named: str) -> None:
+    first = text_of(as_pdf(values_of(journal(days, every=1), days), Paper.A4))[0]
+    assert f"one can think of {named} Minutes practised" in first
+    assert f" {named} Time held on each side" in first
+
+
+def test_one_answer_is_not_called_answers() -> None:
+    first = text_of(as_pdf(values_of(journal(1), 1), Paper.A4))[0]
+    assert "after a practice (1 answer)" in first
+
+
 def test_too_few_answers_have_no_median() -> None:
     first = text_of(as_pdf(values_of(journal(3), 3), Paper.A4))[0]
     assert "too few answers in the last two weeks" in first

@@ -222,28 +222,27 @@ class DayCard(Card):
             self.editor.change(self._kept.entry)
 
     def _on_saved(self, entry: Entry) -> None:
+        self._show_part(self._reading)
         self._save(entry)
         self.take_focus()
 
     def _save(self, entry: Entry) -> None:
-        kept = self._kept
-        self._show_part(self._reading)
-        if kept is None:
+        if self._kept is None:
             self.added.emit(entry)
-        elif entry != kept.entry:
-            self.changed.emit(kept, entry)
+        elif entry != self._kept.entry:
+            self.changed.emit(self._kept, entry)
 
     def keep_written(self) -> None:
-        """Save what is being written: the person is somewhere else, and cannot be asked."""
+        """Save what is being written: the person is somewhere else, and is not asked."""
         if self._writes:
+            self._writes = False
             entry = self.editor.entry()
             if entry is not None and self.editor.is_changed:
                 self._save(entry)
-            else:
-                self._show_part(self._reading)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was written if the page is left, or the window closed, in the middle of it."""
+        # no part is shown or hidden here: the window may be on its way out
         if not event.spontaneous():
             self.keep_written()
 

@@ -119,12 +119,16 @@ def _feeling(report: Report) -> FeelingValues:
     before, after = report.answers
     return FeelingValues(
         tr("How the back felt, 0 to 10"),
-        tr("before a practice, or on its own ({n} answers)").format(n=before),
-        tr("after a practice ({n} answers)").format(n=after),
+        tr("before a practice, or on its own ({n})").format(n=_answers(before)),
+        tr("after a practice ({n})").format(n=_answers(after)),
         (tr("no pain"), tr("the worst pain one can think of")),
         report.points if report.running else (),
         report.running or report.points,
     )
+
+
+def _answers(count: int) -> str:
+    return (tr("{n} answer") if count == 1 else tr("{n} answers")).format(n=count)
 
 
 def _bars(report: Report) -> BarValues:
