@@ -56,6 +56,25 @@ steps:
       - {LEAVE}
 """
 
+ROUNDS = """\
+title: Two rounds
+steps:
+  - series: Leg raises
+    rounds: 2
+    between:
+      rest: Breathe
+      seconds: 10
+    steps:
+      - pose: Leg up
+        settle:
+          - Raise the {side} leg.
+        holds:
+          - count: 20
+            unit: seconds
+        leave:
+          - Lower it.
+"""
+
 GIVEN_UP = "The voice has stopped working and is off. Everything is shown on the screen as well."
 
 LONG_HOLD = """\
@@ -147,6 +166,31 @@ def test_voice_bells_tones_and_wave_together_are_never_cut_off(
     spoken = recorded(file, program.events, path.read_text())
     assert len(traces.named(spoken.events, "wave", heard=True)) >= 4
     assert spoken.loudness.max() > 0.1
+    assert spoken.clipped == 0
+
+
+def test_rounds_and_seconds_are_said_as_they_are_done(
+    supine: Starter, dispatcher: Dispatcher
+) -> None:
+    file = supine.folder / "heard.raw"
+    path = supine.settings(f"breaths_per_minute: 12\nsettle: 0.5\n{VOICE_ALONE}", voice=True)
+    with supine.speaker.record(file):
+        program = speaking(supine, dispatcher, ROUNDS)
+        ended = program.wait_for("end", seconds=300)
+        until(lambda: time.time() > ended["wall"] + 0.6, "the last bell to be over")
+    spoken = recorded(file, program.events, path.read_text())
+    said = traces.named(spoken.events, "say", heard=True)
+    texts = [one["text"] for one in said]
+    assert [text for text in texts if text.startswith("Raise the")] == [
+        "Raise the right leg.", "Raise the left leg.",
+    ] * 2  # fmt: skip
+    rounds = [text for text in texts if "Round" in text]
+    assert rounds == ["Round one of two.", "Round two of two."]
+    assert texts.count("Twenty seconds.") == texts.count("Ten more seconds.") == 4
+    for one in said:
+        assert spoken.loudest(one["wall"], one["wall"] + SOON) > LOUD, one
+    assert_one_at_a_time(spoken)
+    assert_clear_of_bells(spoken)
     assert spoken.clipped == 0
 
 
