@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,8 @@ from supine.journal.summary import Range, Summary, by_day
 from supine.settings.startup_theme import ThemeName
 from supine.ui.legibility import type_size
 from supine.ui.pages.journal import JournalPage
+from supine.ui.painting.scale import AIR, _ends
+from supine.ui.painting.type_fit import largest
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, press, shown
 
@@ -48,6 +50,7 @@ def summary(*entries: Kept) -> Summary:
     return Summary(by_day(sorted(entries, key=lambda one: one.entry.at)))
 
 
+SIZES = ((1366, 720), (1920, 1030), (800, 600), (640, 480))
 TWO = (Kept("a", 1, ALONE), Kept("b", 1, PRACTICE))
 
 
@@ -185,6 +188,36 @@ def test_the_feelings_and_the_note_of_a_practice_can_be_changed_and_nothing_else
     assert (entry.at, entry.seconds, entry.eased) == (
         PRACTICE.at, PRACTICE.seconds, PRACTICE.eased,
     )  # fmt: skip
+
+
+def test_whoever_changes_a_note_goes_on_at_its_end(view: JournalPage) -> None:
+    view.day.list.setCurrentIndex(view.day.model.index(1))
+    view.day.edit.click()
+    QTest.keyClicks(view.day.editor.note, " Well.")
+    assert view.day.editor.note.toPlainText() == "Slept well. Well."
+
+
+def test_no_button_moves_when_a_file_was_saved(view: JournalPage) -> None:
+    def places() -> list[QPoint]:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return [one.mapTo(view, QPoint()) for one in (view.report, view.save, view.bring)]
+
+    before = places()
+    view.show_file_words("Saved as Journal.csv.")
+    assert places() == before
+    assert view.file_words.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_at_the_ends_of_the_scale_can_be_read(
+    view: JournalPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    shown(qtbot, view, size)
+    view.day.add.click()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    place = _ends(QRectF(view.day.editor.after.rect()))[1]
+    room = place.width() - 2 * AIR, place.height()
+    assert largest(("worst\u00a0pain",), room, view._size, False) >= 0.85 * view._size
 
 
 def test_the_time_of_an_entry_without_a_practice_can_be_changed_in_its_own_zone(
@@ -404,9 +437,6 @@ def test_what_was_shown_is_forgotten_when_the_page_is_left(view: JournalPage) ->
 
 def test_the_sources_are_named_in_the_help(view: JournalPage) -> None:
     assert "Ostelo and others, Spine 2008" in words(view)
-
-
-SIZES = ((1366, 720), (1920, 1030), (800, 600), (640, 480))
 
 
 @pytest.mark.parametrize("size", SIZES)
