@@ -178,3 +178,10 @@ def test_a_long_path_is_not_cut_off(page: SettingsPage, qtbot: QtBot) -> None:
     page.list.setCurrentRow(page.list.count() - 1)
     shown(qtbot, page, (1024, 700))
     assert cut_off(page) == []
+
+
+def test_no_name_of_a_file_turns_the_lines_after_it(card: JournalCard) -> None:
+    name = "de\u202esk"
+    card.show_held(SHARED._replace(computers={**SHARED.computers, name: 3}, unread=(name,)))
+    assert "desk: 3 entries" in card.state.text().splitlines()
+    assert card.warnings.text() == "Not readable now: desk."

@@ -69,9 +69,10 @@ class JournalCard(SettingCard):
             if held.is_usual
             else self.tr("It is in {folder}")
         ).format(folder=held.folder)
-        self.state.setText("\n".join([where, _contents(held), *self._files(held)]))
+        lines = [where, _contents(held), *self._files(held)]
+        self.state.setText(words.in_order("\n".join(lines)))
         warnings = self._warnings(held)
-        self.warnings.setText("\n".join(warnings))
+        self.warnings.setText(words.in_order("\n".join(warnings)))
         self.warnings.setVisible(bool(warnings))
         self.usual.setVisible(not held.is_usual)
 

@@ -115,7 +115,7 @@ def state_words(summary: Summary) -> list[str]:
         told.append(words.newer_entries(summary.newer))
     for name in summary.unread:
         text = tr("The file {name} of the journal could not be read. Its entries are not shown.")
-        told.append(text.format(name=name))
+        told.append(text.format(name=words.in_order(name)))
     return told
 
 
