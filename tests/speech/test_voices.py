@@ -52,9 +52,10 @@ def test_the_many_shades_of_one_voice_come_last() -> None:
 
 def test_of_very_many_voices_the_best_are_found_at_once() -> None:
     many = known(*(f"en_US/Voice {n}+Shade" for n in range(13_000)), "en_GB/Plain")
-    begun = time.perf_counter()
+    # the processor's time: other programs may be busy
+    begun = time.process_time()
     found = best_first(many, "en")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert (found[0].name, len(found)) == ("Plain", MOST_VOICES)
 
 
