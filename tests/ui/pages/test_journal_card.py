@@ -185,3 +185,11 @@ def test_no_name_of_a_file_turns_the_lines_after_it(card: JournalCard) -> None:
     card.show_held(SHARED._replace(computers={**SHARED.computers, name: 3}, unread=(name,)))
     assert "desk: 3 entries" in card.state.text().splitlines()
     assert card.warnings.text() == "Not readable now: desk."
+
+
+def test_it_names_the_days_between_which_a_clock_was_wrong(card: JournalCard) -> None:
+    card.show_held(SHARED._replace(future=(date(2027, 1, 2), date(2027, 12, 31))))
+    assert card.warnings.text() == (
+        "After the present time: 2 entries, from 2 January 2027 to 31 December 2027. A computer's "
+        "clock is or was wrong."
+    )
