@@ -19,7 +19,7 @@ MIDDLE = 5
 """Where the mark is shown first: no number is more than five presses away, and none is suggested
 by what was answered before."""
 
-WORSE = 2
+REAL_POINTS = 2
 """The difference from which on a change may be a real one (Ostelo and others, 2008; over weeks)."""
 
 
@@ -86,4 +86,4 @@ class Answer(Struct, frozen=True):
 
 def is_worse(before: int | None, after: int | None) -> bool:
     """Return whether the back feels clearly worse after a practice than before."""
-    return before is not None and after is not None and after - before >= WORSE
+    return before is not None and after is not None and after - before >= REAL_POINTS

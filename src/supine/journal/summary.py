@@ -18,6 +18,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from supine.journal.entry import Entry, Kept
+from supine.journal.feeling import REAL_POINTS
 from supine.journal.journal import Loaded
 
 Days = dict[date, list[Kept]]
@@ -31,8 +32,8 @@ LATELY = 14
 LEAST_ANSWERS = 3
 """Answers in those days without which they have no median: fewer say nothing about two weeks."""
 
-REAL_POINTS, REAL_SHARE = 2.0, 0.3
-"""A change is real from so many points on, or from that share of where it began."""
+REAL_SHARE = 0.3
+"""A change is real from `REAL_POINTS` on, or from this share of where it began."""
 
 LEAST_POINTS = 1.0
 """But never below this: answers are whole numbers."""
