@@ -16,6 +16,7 @@ from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
 from supine.figure.outlines import discs_of
 from supine.figure.parts import Part, Shape, hull_shapes, limb, trunk_part
+from supine.figure.props import prop_parts
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 
@@ -68,6 +69,5 @@ def _props(scene: Scene, skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
         yield part
     if block := scenery.block(skeleton):
         yield Part(("block",), discs_of(block, camera), hull_shapes("prop", block, camera))
-    for one in scene.cushions:
-        balls = scenery.cushion(one.place, one.share)
-        yield Part(("cushion",), discs_of(balls, camera), hull_shapes("prop", balls, camera))
+    for one in scene.props:
+        yield from prop_parts(one, camera)

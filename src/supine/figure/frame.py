@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from supine.figure.camera import Camera, View
 from supine.figure.joints import Skeleton
+from supine.figure.props import prop_corners
+from supine.figure.scene import Prop
 from supine.figure.scenery import THICKNESS, mat_corners
 from supine.figure.vectors import Vector, add
 
@@ -23,19 +25,32 @@ BODY_THICKNESS = 0.09
 """Metres from a joint to the surface of the body."""
 
 
-def framed(view: View, skeletons: Iterable[Skeleton]) -> View:
-    """Return `view` with the centre and size at which the mat and all `skeletons` are visible."""
+def framed(view: View, skeletons: Iterable[Skeleton], props: Iterable[Prop] = ()) -> View:
+    """Return `view` with the centre and size that hold the mat, all `skeletons` and all `props`."""
     bodies = list(skeletons)
     if view.turn > SEEN_FROM_FEET:
         reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
         view = replace(view, mat_end=min(view.mat_end, reach))
-    camera = Camera(replace(view, centre=(0.0, 0.0, 0.0), width=1.0, height=1.0), 1.0, 1.0)
-    circles = [(*camera.project(corner)[:2], MARGIN) for corner in mat_corners(view.mat_end)]
-    for skeleton in bodies:
-        circles += [
-            (*camera.project(joint)[:2], BODY_THICKNESS + MARGIN / 2) for joint in joints(skeleton)
-        ]
-    return _around(replace(view, centre=(0.0, 0.0, 0.0)), circles)
+    things = [corner for prop in props for corner in prop_corners(prop)]
+    view = replace(view, centre=(0.0, 0.0, 0.0))
+    # what is near looks larger, and how near it is depends on the centre, which is known then
+    for _ in range(2):
+        view = _around(view, list(_circles(view, bodies, things)))
+    return view
+
+
+def _circles(
+    view: View, bodies: list[Skeleton], things: list[Vector]
+) -> Iterator[tuple[float, float, float]]:
+    """Yield circles round all that must be visible, at one pixel a metre."""
+    camera = Camera(replace(view, width=1.0, height=1.0), 1.0, 1.0)
+    for corner in mat_corners(view.mat_end):
+        yield (*camera.project(corner)[:2], MARGIN)
+    for body in bodies:
+        for joint in joints(body):
+            yield (*camera.project(joint)[:2], BODY_THICKNESS + MARGIN / 2)
+    for corner in things:
+        yield (*camera.project(corner)[:2], MARGIN / 2)
 
 
 def holding_mat(view: View) -> View:

@@ -19,10 +19,10 @@ from supine.core.sequence import Side
 from supine.figure.camera import View
 from supine.figure.frame import framed
 from supine.figure.posture import Posture, blend
-from supine.figure.scene import Cushion, Scene, Strap, Tint, mirror_scene
+from supine.figure.scene import Scene, Strap, Tint, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
-from supine.figure.stances import Stance, posture_of, stance
+from supine.figure.stances import Stance, posture_of, props_of, stance
 
 FRAME_PHASES = 8
 """The number of instants of a motion that are checked to find a frame for the whole motion."""
@@ -204,14 +204,13 @@ def _scene(
     of: Stance, position: Position, belly: float, side: Side | None, seen_from: Side
 ) -> Scene:
     hands = tuple(of.file.strap or ())
-    place = of.file.cushion
     scene = Scene(
         replace(_posture_at_position(of, position), fullness=belly),
         framed_view(of.name),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
         straps=(Strap("right", hands),) if hands else (),
-        cushions=() if place is None else (Cushion((place[0], place[1], place[2])),),
+        props=props_of(of.file),
     )
     if side == "left":
         return mirror_scene(scene)
@@ -229,4 +228,4 @@ def framed_view(name: str) -> View:
     """Return the view of the stance called `name`, framed so that its whole motion is visible."""
     of = stance(name)
     phases = [Phase(i / FRAME_PHASES) for i in range(FRAME_PHASES)] if of.motion else [STILL]
-    return framed(of.view, [solve(posture_at(of, phase)) for phase in phases])
+    return framed(of.view, [solve(posture_at(of, phase)) for phase in phases], props_of(of.file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
@@ -26,14 +27,28 @@ class Strap(NamedTuple):
     share: float = 1.0
 
 
-class Cushion(NamedTuple):
-    """A cushion on the mat; `share` is its size, 0 to 1."""
+class PropKind(StrEnum):
+    """The kinds of things that a body lies on, sits on or leans against."""
 
+    BLOCK = "block"
+    CUSHION = "cushion"
+    BOLSTER = "bolster"
+    WALL = "wall"
+    CHAIR = "chair"
+
+
+class Prop(NamedTuple):
+    """A thing that stands on the mat or the floor; `share` is how much of it is there, 0 to 1."""
+
+    kind: PropKind
     place: Vector
+    """The middle of its underside."""
+    turn: float = 0.0
+    """How far it is turned, in radians, from the direction of the feet toward the right."""
     share: float = 1.0
 
 
-Prop = TypeVar("Prop", Strap, Cushion)
+Thing = TypeVar("Thing", Strap, Prop)
 
 PLAIN = Tint()
 
@@ -47,7 +62,7 @@ class Scene:
     right_leg: Tint = PLAIN
     left_leg: Tint = PLAIN
     straps: tuple[Strap, ...] = ()
-    cushions: tuple[Cushion, ...] = ()
+    props: tuple[Prop, ...] = ()
     passing: bool = False
     """Whether it is between two stances: such a scene is not shown again, so it is not cached."""
 
@@ -60,7 +75,7 @@ def mirror_scene(scene: Scene) -> Scene:
         Tint(scene.left_leg.left, scene.left_leg.right),
         Tint(scene.right_leg.left, scene.right_leg.right),
         tuple(_mirror_strap(strap) for strap in scene.straps),
-        tuple(Cushion(mirrored(one.place), one.share) for one in scene.cushions),
+        tuple(one._replace(place=mirrored(one.place), turn=-one.turn) for one in scene.props),
     )
 
 
@@ -76,7 +91,7 @@ def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
         _blend_tint(a.right_leg, b.right_leg, share),
         _blend_tint(a.left_leg, b.left_leg, share),
         _blend_straps(a.straps, b.straps, share),
-        _fading(a.cushions, b.cushions, share),
+        _fading(a.props, b.props, share),
         passing=True,
     )
 
@@ -96,12 +111,14 @@ def _blend_straps(a: tuple[Strap, ...], b: tuple[Strap, ...], share: float) -> t
     return _fading(a, b, share)
 
 
-def _fading(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
+def _fading(a: tuple[Thing, ...], b: tuple[Thing, ...], share: float) -> tuple[Thing, ...]:
+    """Return the things of both scenes; what is not in both fades in or out."""
     if a == b:
         return a
-    going = [_faded(one, 1.0 - share) for one in a]
-    return tuple(going + [_faded(one, share) for one in b])
+    staying = [one for one in a if one in b]
+    going = [_faded(one, 1.0 - share) for one in a if one not in staying]
+    return tuple(staying + going + [_faded(one, share) for one in b if one not in staying])
 
 
-def _faded(prop: Prop, share: float) -> Prop:
-    return prop._replace(share=prop.share * share)
+def _faded(thing: Thing, share: float) -> Thing:
+    return thing._replace(share=thing.share * share)

@@ -1,4 +1,4 @@
-"""The things around the body: the mat, the shadow on it, straps, the block, cushions."""
+"""The things around the body: the mat, the shadow on it, straps, the block under the head."""
 
 from __future__ import annotations
 
@@ -130,9 +130,3 @@ def block(skeleton: Skeleton) -> tuple[Ball, ...]:
     x, y, _z = skeleton.head
     height = skeleton.block / 2
     return tuple(((x + dx, y + dy, height), height) for dx in (-0.10, 0.07) for dy in (-0.13, 0.13))
-
-
-def cushion(place: Vector, share: float) -> tuple[Ball, ...]:
-    """Return balls whose hull is a cushion at `place`."""
-    x, y, z = place
-    return tuple(((x + dx, y + dy, z), z * share) for dx in (-0.14, 0.14) for dy in (-0.10, 0.10))

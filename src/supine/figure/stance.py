@@ -23,6 +23,7 @@ Way = Annotated[list[Stop], Meta(min_length=1)]
 Foot = Literal["square", "soft", "pointed", "flat"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
 Over = Literal["breath", "circle", "cycle", "time"]
+What = Literal["block", "cushion", "bolster", "wall", "chair"]
 Limb = Literal["right leg", "left leg", "right arm", "left arm"]
 
 
@@ -65,6 +66,20 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     curl: Degrees = 8.0
 
 
+class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """A thing round the body: the middle of its underside, and how far it is turned."""
+
+    example = "'what: bolster' and 'at: [0.4, 0, 0]'"
+
+    what: What
+    at: Triple
+    turn: Degrees = 0.0
+
+
+MAX_PROPS = 8
+"""The most things round a body: a stance of somebody else must not make a picture slow."""
+
+
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The motion of a hold: through other stances, or the knees and the pelvis in a circle."""
 
@@ -97,6 +112,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     left_hand: HandSpec | None = None
     strap: list[Literal["right", "left"]] | None = None
     cushion: Triple | None = None
+    props: Annotated[list[PropSpec], Meta(max_length=MAX_PROPS)] | None = None
     motion: MotionSpec | None = None
     way: Way | None = None
     out: Way | None = None

@@ -18,12 +18,14 @@ from supine.figure.checks import is_stance, missing_in, problems_of, unknown_sta
 from supine.figure.limits import strains
 from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import SHIN, THIGH
+from supine.figure.scene import Prop, PropKind
 from supine.figure.solver import hips_of
 from supine.figure.stance import (
     HandSpec,
     LegSpec,
     MotionSpec,
     PelvisSpec,
+    PropSpec,
     StanceFile,
     TrunkSpec,
     ViewSpec,
@@ -43,6 +45,9 @@ PALMS: dict[str, Vector] = {
     "left": (0.0, -1.0, 0.0),
 }
 """The direction in which a palm faces."""
+
+NOT_INHERITED = ("way", "out", "motion", "cushion", "props")
+"""The keys that `like` does not give."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +136,7 @@ def _merged(base: StanceFile, own: StanceFile) -> StanceFile:
     for key in ("pelvis", "trunk"):
         if key in found and getattr(base, key) is not None:
             found[key] = structs.replace(getattr(base, key), **_given_values(found[key]))
-    alone = {"way": own.way, "out": own.out, "motion": own.motion, "cushion": own.cushion}
+    alone = {key: getattr(own, key) for key in NOT_INHERITED}
     return structs.replace(base, **{**found, **alone})
 
 
@@ -204,6 +209,14 @@ def _arm(spec: HandSpec, side: float) -> ArmPosture:
     anchor = Anchor(spec.on or "", _vector(spec.at, (0.0, 0.0, 0.0)), PALMS[spec.palm])
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
     return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl))
+
+
+def props_of(file: StanceFile) -> tuple[Prop, ...]:
+    """Return the things round the body that a merged `file` names."""
+    specs = list(file.props or ())
+    if file.cushion is not None:
+        specs.append(PropSpec("cushion", file.cushion))
+    return tuple(Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn)) for spec in specs)
 
 
 def _vector(triple: list[float] | None, otherwise: Vector = (0.0, 0.0, 0.0)) -> Vector:

@@ -16,7 +16,7 @@ VISIBLE_MOVE = 0.4
 """
 
 VISIBLE_SHARE = 0.02
-"""How much of a colour, a strap or a cushion must appear or disappear before a repaint, of 1."""
+"""How much of a colour, a strap or a prop must appear or disappear before a repaint, of 1."""
 
 CACHE_SIZE = 200
 """Visible states that are kept: those of one motion."""
@@ -28,7 +28,7 @@ class VisibleState(NamedTuple):
     positions: tuple[float, ...]
     """How far the belly has risen, and x and y of every joint, in pixels."""
     shares: tuple[float, ...]
-    """How much of each colour, strap and cushion is shown, 0 to 1."""
+    """How much of each colour, strap and prop is shown, 0 to 1."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -40,7 +40,7 @@ def visible_state(scene: Scene, width: int, height: int) -> VisibleState:
         positions += camera.project(joint)[:2]
     shares = [*scene.right_leg, *scene.left_leg]
     shares += [strap.share for strap in scene.straps]
-    shares += [cushion.share for cushion in scene.cushions]
+    shares += [prop.share for prop in scene.props]
     return VisibleState(tuple(positions), tuple(shares))
 
 
