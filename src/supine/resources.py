@@ -7,6 +7,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 
+LIBRARY = ("low-back-release", "three-for-today", "after-the-desk", "evening-legs-up-the-wall")
+"""The order of the included sequences: the first is chosen until another one was practised."""
+
 
 @cache
 def _root(folder: str) -> Path:
@@ -36,8 +39,13 @@ def stance_names() -> list[str]:
 
 
 def shipped_sequences() -> list[Path]:
-    """Return the sequence files that come with the program, by name."""
-    return sorted(_root("sequences").glob("*.yaml"))
+    """Return the sequence files that come with the program, in the order of the library."""
+    return sorted(_root("sequences").glob("*.yaml"), key=_place_in_library)
+
+
+def _place_in_library(sequence: Path) -> tuple[int, str]:
+    place = LIBRARY.index(sequence.stem) if sequence.stem in LIBRARY else len(LIBRARY)
+    return place, sequence.name
 
 
 def is_shipped(sequence: Path) -> bool:

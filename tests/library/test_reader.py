@@ -68,6 +68,11 @@ def test_a_name_means_a_sequence_that_comes_with_the_program(own: Path) -> None:
     assert find("low-back-release", own) == shipped_sequences()[0]
 
 
+def test_what_was_first_in_the_library_stays_first() -> None:
+    """It is chosen for somebody who has not practised yet."""
+    assert shipped_sequences()[0].stem == "low-back-release"
+
+
 def test_ones_own_sequence_goes_before_one_of_the_same_name(own: Path) -> None:
     (own / "low-back-release.yaml").write_text(SMALL, encoding="utf-8")
     assert find("low-back-release", own) == own / "low-back-release.yaml"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -153,6 +154,13 @@ def wait(scene: Scene, seconds: int) -> None:
     for _ in range(seconds):
         scene.clock.go(1.0)
         scene.session.tick()
+
+
+def test_where_it_begins_on_a_chair_it_waits_until_the_person_sits_there(scene: Scene) -> None:
+    seated = [replace(one, seated=True) for one in shipped().steps[:1]]
+    sequence = replace(shipped(), steps=seated)
+    scene.controller.begin(sequence, Pace(), RECORD, waits=True)
+    assert scene.view.cue.values.text == "Sit down. Any key begins."
 
 
 def test_it_waits_until_the_person_lies_there(scene: Scene) -> None:

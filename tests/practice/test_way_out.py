@@ -38,8 +38,9 @@ ON_THE_FLOOR = re.compile(r"\b(foot|feet|hips|legs)\b.*\bdown\b", re.IGNORECASE)
 """What the last line of a way out says in one way or another."""
 
 IN_THE_DOCS = DOCS.read_text("utf-8").split("```yaml\n")[1].split("```")[0]
-EVERY_SEQUENCE = [*(path.read_text("utf-8") for path in shipped_sequences()), IN_THE_DOCS]
-EVERY_STEP = [step for text in EVERY_SEQUENCE for step in plan(read(text), Pace()).steps]
+INCLUDED = [path.read_text("utf-8") for path in shipped_sequences()]
+INCLUDED_STEPS = [step for text in INCLUDED for step in plan(read(text), Pace()).steps]
+EVERY_STEP = [*INCLUDED_STEPS, *plan(read(IN_THE_DOCS), Pace()).steps]
 OWN_STEPS = shipped_plan().steps
 
 
@@ -53,28 +54,40 @@ def shown(step: Step) -> list[str]:
 
 
 @pytest.mark.parametrize("step", EVERY_STEP, ids=lambda step: f"{step.pose}-{step.kind}")
-def test_wherever_somebody_stops_they_are_led_to_the_floor(step: Step) -> None:
+def test_wherever_somebody_stops_they_are_led_to_the_floor_or_the_chair(step: Step) -> None:
     """In "Hip circles" they were left with the knees in."""
-    assert told(step)[-2:] == [ENGLISH.on_the_floor, ENGLISH.go_on]
+    safe = ENGLISH.on_the_chair if step.seated else ENGLISH.on_the_floor
+    assert told(step)[-2:] == [safe, ENGLISH.go_on]
     assert shown(step) == told(step)[:-1]
-    assert "floor" in ENGLISH.on_the_floor
+    assert "floor" in safe
 
 
-@pytest.mark.parametrize("step", OWN_STEPS, ids=lambda step: f"{step.index}-{step.pose}")
+@pytest.mark.parametrize("step", INCLUDED_STEPS, ids=lambda step: f"{step.pose}-{step.kind}")
 def test_the_way_out_of_each_included_pose_ends_on_the_floor_by_itself(step: Step) -> None:
     lines = [cue.text for cue in step.way_out]
     assert not any(re.search(r"\b[Kk]eep\b|\bstill in\b", line) for line in lines)
     if lines:
         assert ON_THE_FLOOR.search(lines[-1])
     else:
-        assert step.pose == "Long rest"
+        assert step.pose in ("Rest", "Long rest")
+
+
+@pytest.mark.parametrize("step", OWN_STEPS, ids=lambda step: f"{step.index}-{step.pose}")
+def test_whoever_has_a_strap_on_slips_it_off(step: Step) -> None:
     strapped = {one.pose for one in OWN_STEPS if "strap" in (one.stance or "") or one.way_in}
     if step.pose in strapped:
-        assert any("slip the strap off" in line for line in lines)
+        assert any("slip the strap off" in cue.text for cue in step.way_out)
 
 
-def test_in_every_language_the_end_is_on_the_floor() -> None:
-    assert all(phrases.on_the_floor for phrases in PHRASES.values())
+def test_a_chair_is_gone_back_to_and_not_the_floor() -> None:
+    text = IN_THE_DOCS.replace("- pose: Knees to chest", "- pose: Knees to chest\n    seated: true")
+    first, *_others = plan(read(text), Pace()).steps
+    assert told(first)[-2] == ENGLISH.on_the_chair
+    assert shown(first)[-1] == ENGLISH.on_the_chair
+
+
+def test_in_every_language_the_end_is_on_the_floor_or_on_the_chair() -> None:
+    assert all(phrases.on_the_floor and phrases.on_the_chair for phrases in PHRASES.values())
 
 
 class Voice(QObject):

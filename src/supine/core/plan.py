@@ -72,8 +72,10 @@ class Step(Struct, frozen=True):
     """The side that the figure is drawn for; a rest in a series may have one, and no `side`."""
     opens: bool = False
     """Whether its first line says the side and the name of the pose, which are shown already."""
+    seated: bool = False
+    """Whether it is done on a chair, and not on the floor."""
     leads_in: bool = False
-    """Whether it leads the person in again after a stop: it begins on the floor."""
+    """Whether it leads the person in again after a stop: it begins on the floor or the chair."""
     unit: Unit | None = None
     count: int = 0
     most: int = 0

@@ -333,6 +333,7 @@ def _step(sided: SidedPose, kind: Kind, seconds: float, cues: Iterable[TimedCue]
         segment=0,
         round=sided.round,
         stance=sided.pose.stance,
+        seated=sided.pose.seated,
     )
 
 

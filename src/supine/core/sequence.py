@@ -181,6 +181,14 @@ class Variant(Struct, frozen=True, forbid_unknown_fields=True):
         return " ".join(cue_of(cue).text for cue in self.cues)
 
 
+Seated = Annotated[
+    bool,
+    Meta(
+        description="Whether it is done on a chair: write 'true'. Whoever must stop in it is led "
+        "back to the chair, and not to the floor."
+    ),
+]
+
 GoOn = Annotated[
     list[AnyCue],
     Meta(
@@ -279,6 +287,7 @@ class Pose(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     say: Said | None = None
     recording: Recording | None = None
     stance: Stance | None = None
+    seated: Seated = False
     sides: (
         Annotated[
             Sides,
@@ -367,6 +376,7 @@ class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     say: Said | None = None
     recording: Recording | None = None
     stance: Stance | None = None
+    seated: Seated = False
     settle: Annotated[list[AnyCue], Meta(description="The way into the rest, line by line.")] = []
     during: Annotated[list[AnyCue], Meta(description="Lines said during the rest.")] = []
     stop: Annotated[

@@ -97,5 +97,6 @@ def is_needed(moment: Moment) -> bool:
 
 def lines_out(step: Step, phrases: Phrases, *, returns: bool = True) -> Iterable[Cue]:
     """Return all that is said to somebody who must stop in `step`, and perhaps goes on later."""
-    ends = (Cue(phrases.on_the_floor), *([Cue(phrases.go_on)] if returns else []))
+    safe = phrases.on_the_chair if step.seated else phrases.on_the_floor
+    ends = (Cue(safe), *([Cue(phrases.go_on)] if returns else []))
     return (Cue(phrases.come_out), *step.way_out, *ends)

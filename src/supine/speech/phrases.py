@@ -43,6 +43,8 @@ class Phrases(Struct, frozen=True):
     """Said before the way out of a pose, in which somebody must stop."""
     on_the_floor: str
     """Said after it: whatever a teacher wrote, it ends with the body safe on the floor."""
+    on_the_chair: str
+    """The same for a pose that is done on a chair."""
     go_on: str
     """Said last."""
 

@@ -68,6 +68,13 @@ def test_it_says_the_teacher_s_cautions(view: BeforePage) -> None:
         assert caution in words(view)
 
 
+def test_where_it_begins_on_a_chair_nobody_is_told_to_lie_down(view: BeforePage) -> None:
+    assert view.start.text() == "Lie down and begin"
+    first = replace(shipped().steps[0], seated=True)
+    view.show_sequence(replace(shipped(), steps=[first, *shipped().steps[1:]]), Pace(), 0)
+    assert view.start.text() == "Sit down and begin"
+
+
 def test_as_written_starts_the_sequence_as_it_is(view: BeforePage, started: Heard) -> None:
     view.start.click()
     assert started.said == [shipped()]

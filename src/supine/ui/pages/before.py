@@ -348,6 +348,8 @@ class BeforePage(QWidget):
         assert self._sequence is not None, "shown only with a sequence"
         sequence, made = self._chosen()
         self._show_poses(sequence)
+        sits = made.steps[0].seated
+        self.start.setText(self.tr("Sit down and begin") if sits else self.tr("Lie down and begin"))
         told = [
             self.tr("{length}: {poses}, {holds}.").format(
                 length=words.minutes(made.seconds),

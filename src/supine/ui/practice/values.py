@@ -67,7 +67,8 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the current cue, or what is shown instead in a pause."""
     most = size * LARGEST_CUE
     if practice.state == State.WAITING:
-        return TextValues(tr("Lie down. Any key begins."), most)
+        sits, lies = tr("Sit down. Any key begins."), tr("Lie down. Any key begins.")
+        return TextValues(sits if moment.step.seated else lies, most)
     if practice.stopped:
         return TextValues("\n".join(way_out_words(moment.step)), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
@@ -90,7 +91,7 @@ def way_out_words(step: Step) -> tuple[str, ...]:
         tr("Come out slowly."),
         *(cue.text for cue in step.way_out),
         # whatever a teacher wrote, it ends safely
-        tr("Feet and back on the floor."),
+        tr("Feet on the floor. Lean back.") if step.seated else tr("Feet and back on the floor."),
     )
 
 
