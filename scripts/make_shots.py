@@ -41,7 +41,7 @@ from supine.core.tally import Tally, added
 from supine.journal.csv_reader import read_csv
 from supine.journal.journal import Held, Loaded
 from supine.journal.report import USUAL, Part
-from supine.library.reader import Book, open_book
+from supine.library.reader import open_book
 from supine.practice.controller import PracticeController
 from supine.practice.record import Record
 from supine.practice.trace import Trace
@@ -184,7 +184,7 @@ class Stage:
         self.plan: Plan = plan(self.sequence, self.pace)
         broken = folder / "evening.yaml"
         broken.write_text(BROKEN, encoding="utf-8")
-        self.books = [Book(shipped_sequences()[0], own=False, sequence=self.sequence)]
+        self.books = [open_book(path, own=False) for path in shipped_sequences()]
         self.broken = open_book(broken, own=True)
         plain = folder / "plain.yaml"
         plain.write_text(STANCE.sub("", shipped_sequences()[0].read_text("utf-8")), "utf-8")
@@ -285,7 +285,7 @@ def _library(stage: Stage) -> None:
 def _broken(stage: Stage) -> None:
     _library(stage)
     stage.library.add(stage.broken)
-    stage.library.list.setCurrentIndex(stage.library.model.index(1))
+    stage.library.list.setCurrentIndex(stage.library.model.index(len(stage.books)))
 
 
 def _offer(stage: Stage) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -9,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.pace import Pace
 from supine.core.planner import plan
-from supine.core.reader import read
+from supine.core.reader import read, read_file
 from supine.core.sequence import Sequence
+from supine.resources import shipped_sequences
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.painting.scale import cells
 from supine.ui.theme import theme
 from supine.ui.widgets.cards import Card
+from supine.ui.words import beginning
 from tests.helpers import Heard, cut_off, shipped, shown
 from tests.ui.widgets.test_figure_strip import finish
 
@@ -302,13 +306,25 @@ def test_reasons_not_to_practise_come_first(view: BeforePage, qtbot: QtBot) -> N
     left, right = (
         [place(view, words) for words in column]
         for column in (
-            ("See a doctor", "To fetch", "With care"),
-            ("How long", "Can you read", "Can you hear"),
+            ("See a doctor", "With care"),
+            ("How long", "To fetch", "Can you read", "Can you hear"),
         )
     )
     for column in (left, right):
         assert column == sorted(column, key=QPoint.y)
     assert max(map(QPoint.x, left)) < view.width() / 2 < min(map(QPoint.x, right))
+
+
+@pytest.mark.parametrize("path", shipped_sequences(), ids=lambda path: path.stem)
+def test_what_to_fetch_and_for_whom_it_is_not_are_seen_without_scrolling(
+    view: BeforePage, qtbot: QtBot, path: Path
+) -> None:
+    sequence = read_file(path)
+    view.show_sequence(sequence, Pace(), 0)
+    shown(qtbot, view, (1366, 768))
+    bottom = view.asking.mapTo(view, QPoint(0, 0)).y()
+    for first in ("To fetch", beginning(sequence.props[-1].name), sequence.cautions[0]):
+        assert place(view, first).y() < bottom
 
 
 @pytest.mark.parametrize("size", [(640, 480), (800, 600), (1180, 760)])

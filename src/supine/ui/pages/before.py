@@ -124,9 +124,10 @@ class BeforePage(QWidget):
         self._lacking.hide()
         self._fill_fixed_cards()
         return Columns(
-            (self._doctor, self._fetch, self._careful),
+            # for whom it is not comes first: it must be seen without scrolling
+            (self._doctor, self._careful),
             # beside the reasons not to practise, so that both are seen at once
-            (self._lacking, self._length, self._reading, self._hearing),
+            (self._lacking, self._length, self._fetch, self._reading, self._hearing),
             top=self.strip,
         )
 
