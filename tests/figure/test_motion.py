@@ -13,6 +13,7 @@ from supine.core.sequence import Side
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.frame import joints
+from supine.figure.joints import Skeleton
 from supine.figure.motion import (
     STILL,
     Phase,
@@ -25,7 +26,7 @@ from supine.figure.motion import (
 from supine.figure.scene import Tint, blend_scenes, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import Stance, stance
-from supine.figure.vectors import distance
+from supine.figure.vectors import Vector, add, distance
 from tests.figure.bodies import STANCES, joints_of, lowest, phases
 from tests.helpers import shipped_plan, step_of
 
@@ -54,6 +55,11 @@ def belly(of: Stance, fullness: float) -> float:
     return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
 
 
+def nose_of(skeleton: Skeleton) -> Vector:
+    """Return the tip of the nose, which moves where the head alone turns."""
+    return add(skeleton.head, skeleton.head_frame.front, 0.1)
+
+
 @pytest.mark.parametrize("name", STANCES)
 def test_a_hold_breathes(name: str) -> None:
     of = stance(name)
@@ -80,7 +86,10 @@ def test_a_motion_ends_where_it_begins(name: str) -> None:
 @pytest.mark.parametrize("name", MOVING)
 def test_a_motion_moves_and_never_jumps(name: str) -> None:
     of = stance(name)
-    turns = [joints_of(solve(posture_at(of, Phase(i / 200, i / 200)))) for i in range(201)]
+    turns = [
+        joints_of(skeleton) | {"nose": nose_of(skeleton)}
+        for skeleton in (solve(posture_at(of, Phase(i / 200, i / 200))) for i in range(201))
+    ]
     steps = [distance(a[joint], b[joint]) for a, b in pairwise(turns) for joint in a]
     assert 0.0005 < max(steps) < 0.03
 
@@ -118,6 +127,21 @@ def test_hips_drop_at_once_and_rise_slowly() -> None:
     assert up - solve(of.posture).pelvis[2] > 0.02
     assert later == pytest.approx(solve(of.posture).pelvis[2], abs=1e-6)
     assert later < quarter < up
+
+
+def test_hips_that_are_lifted_are_rolled_down_slowly() -> None:
+    of = stance("bridge")
+    heights = [solve(posture_at(of, Phase(turn))).pelvis[2] for turn in (0.25, 0.5, 0.75)]
+    assert heights[0] == pytest.approx(heights[2])
+    assert heights[0] < heights[1] - 0.05
+
+
+def test_a_motion_goes_through_each_of_its_stances() -> None:
+    of = stance("arms-overhead")
+    assert of.motion is not None
+    for place, name in enumerate(of.motion.through):
+        posture = posture_at(of, Phase(0.0, place / 2))
+        assert posture.right_arm == stance(name).posture.right_arm
 
 
 def test_a_step_that_does_not_breathe_is_still() -> None:
@@ -192,7 +216,8 @@ def test_a_circle_the_other_way_round_goes_through_the_very_same_scenes(name: st
 def test_from_one_place_of_a_motion_to_the_next_is_a_small_step(name: str) -> None:
     of = stance(name)
     camera = Camera(framed_view(name), 760.0, 430.0)
-    turns = [joints(solve(posture_at(of, Phase(i / 2000)))) for i in range(2001)]
+    bodies = [solve(posture_at(of, Phase(i / 2000))) for i in range(2001)]
+    turns = [[*joints(body), nose_of(body)] for body in bodies]
     seen = [[camera.project(joint)[:2] for joint in one] for one in turns]
     steps = [dist(a, b) for one, other in pairwise(seen) for a, b in zip(one, other, strict=True)]
     assert 0.1 < max(steps) * SCALE / camera.scale < SMOOTH

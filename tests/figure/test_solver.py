@@ -8,7 +8,7 @@ import pytest
 
 from supine.figure.joints import Frame
 from supine.figure.motion import posture_at
-from supine.figure.posture import LegPosture, Pelvis
+from supine.figure.posture import LegPosture, Pelvis, blend
 from supine.figure.proportions import NECK, SACRUM, SHIN, THIGH, UPPER_ARM, VERTEBRAE
 from supine.figure.solver import hips_of, solve
 from supine.figure.stances import stance
@@ -93,3 +93,18 @@ def test_a_flat_foot_has_its_sole_on_the_mat() -> None:
     leg = solve(stance("start").posture).right_leg
     assert leg.sole == pytest.approx((0.0, 0.0, -1.0), abs=1e-6)
     assert leg.toes[2] == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_leg_that_is_straight_in_two_stances_is_straight_between_them(share: float) -> None:
+    down, up = stance("leg-raise").posture, stance("leg-raise-up").posture
+    leg = solve(blend(down, up, share)).right_leg
+    assert distance(leg.hip, leg.ankle) > 0.98 * (THIGH + SHIN)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_straight_arm_goes_round_the_shoulder(share: float) -> None:
+    side, up = stance("arms-overhead").posture, stance("arms-overhead-up").posture
+    arms = [solve(one).right_arm for one in (side, blend(side, up, share), up)]
+    first, between, last = (distance(arm.shoulder, arm.wrist) for arm in arms)
+    assert min(first, last) - 0.02 < between

@@ -77,7 +77,7 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
         ),
         (
             LIKE + "motion: {over: breath, through: [start]}\n",
-            "3:1: test: a motion over a breath needs 2 stances in 'through', not 1",
+            "3:1: test: a motion over a breath needs 2 or more stances in 'through', not 1",
         ),
         (
             LIKE + "motion: {over: cycle, through: [start, start]}\n",

@@ -12,7 +12,7 @@ from supine.resources import resource, stance_names
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
 
-STANCES_OF_MOTION = {"breath": 2, "time": 2, "cycle": 4}
+STANCES_OF_MOTION = {"breath": "2 or more", "time": "2 or more", "cycle": "4"}
 """The number of stances that each kind of motion goes through."""
 
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
@@ -83,14 +83,17 @@ def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]
 def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
     place = data.key_places["motion"]
     written: Mapping = data["motion"]
-    stops = STANCES_OF_MOTION.get(motion.over, 0)
+    stops, count = STANCES_OF_MOTION.get(motion.over), len(motion.through)
+    fits = {None: count == 0, "4": count == 4}.get(stops, count >= 2)
     if motion.over == "circle" and motion.knees is None:
         yield Problem(*place, "a circle needs 'knees': how far they go along and across, in metres")
     elif motion.over != "circle" and motion.knees is not None:
         yield Problem(*place, f"'knees' goes with a circle: over a {motion.over} write 'through'")
-    elif len(motion.through) != stops:
+    elif not fits:
         needed = f"needs {stops} stances in 'through', not" if stops else "needs no 'through' of"
-        yield Problem(*place, f"a motion over a {motion.over} {needed} {len(motion.through)}")
+        yield Problem(*place, f"a motion over a {motion.over} {needed} {count}")
+    elif motion.drop and motion.over != "time":
+        yield Problem(*place, f"'drop' goes with a motion over a time, not over a {motion.over}")
     yield from _name_problems(written.get("through") or Items(place, flow=True))
 
 

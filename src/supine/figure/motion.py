@@ -123,10 +123,18 @@ def position_of(motion: MotionSpec | None, phase: Phase) -> Position:
     if motion.knees is not None:
         return Position(step=round(phase.progress * CIRCLE_STEPS) % CIRCLE_STEPS)
     if motion.over == "breath":
-        return Position(0, 1, round(phase.fullness * WAY_STEPS))
+        return _along_stops(phase.fullness, motion.through)
     if motion.over == "time":
-        return Position(0, 1, round(_lift(phase.progress) * WAY_STEPS))
+        return _along_stops(_there_and_back(phase.progress, motion.drop), motion.through)
     return _between_stops(phase.progress % 1.0 * len(motion.through), motion.through)
+
+
+def _along_stops(share: float, through: list[str]) -> Position:
+    """Return the position at `share` of the way from the first stop to the last, 0 to 1."""
+    ways = len(through) - 1
+    steps = round(share * ways * WAY_STEPS)
+    stop = min(steps // WAY_STEPS, ways - 1)
+    return Position(stop, stop + 1, steps - stop * WAY_STEPS)
 
 
 def _between_stops(place: float, through: list[str]) -> Position:
@@ -161,11 +169,13 @@ def _posture_at_position(of: Stance, position: Position) -> Posture:
     return blend(start, end, position.step / WAY_STEPS)
 
 
-def _lift(progress: float) -> float:
-    """Return the lift of the hips, 0 to 1: slowly up in the first half, then quickly down."""
+def _there_and_back(progress: float, drop: bool) -> float:
+    """Return the share of the way of a repetition, 0 to 1: slowly there and back, or dropped."""
     if progress < 0.5:
         return eased(progress * 2.0)
-    return max(0.0, 1.0 - ((progress - 0.5) / DROP_SHARE) ** 2)
+    if drop:
+        return max(0.0, 1.0 - ((progress - 0.5) / DROP_SHARE) ** 2)
+    return eased(2.0 - progress * 2.0)
 
 
 def _posture_on_circle(of: Stance, motion: MotionSpec, progress: float) -> Posture:
@@ -227,5 +237,6 @@ def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
 def framed_view(name: str) -> View:
     """Return the view of the stance called `name`, framed so that its whole motion is visible."""
     of = stance(name)
-    phases = [Phase(i / FRAME_PHASES) for i in range(FRAME_PHASES)] if of.motion else [STILL]
-    return framed(of.view, [solve(posture_at(of, phase)) for phase in phases], props_of(of.file))
+    shares = [i / FRAME_PHASES for i in range(FRAME_PHASES + 1)] if of.motion else [0.0]
+    bodies = [solve(posture_at(of, Phase(share, share))) for share in shares]
+    return framed(of.view, bodies, props_of(of.file))

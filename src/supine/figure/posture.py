@@ -53,6 +53,9 @@ class LegPosture:
     """How far the toes are turned outward."""
     flat: float = 0.0
     """1 with the sole on the mat, 0 with the foot in the air."""
+    length: float = 0.0
+    """The least metres from hip to ankle: a leg that is straight in two postures is straight
+    between them too, while its ankle goes along a chord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class ArmPosture:
     """The direction in which the elbow bends."""
     curl: float = 0.3
     """How far the fingers are curled."""
+    straight: float = 0.0
+    """1 if the hand goes round the shoulder from one anchor to the other, 0 along a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def _blend_leg(a: LegPosture, b: LegPosture, share: float) -> LegPosture:
         _between(a.point, b.point, share),
         _between(a.turn, b.turn, share),
         _between(a.flat, b.flat, share),
+        _between(a.length, b.length, share),
     )
 
 
@@ -154,7 +160,12 @@ def _blend_arm(a: ArmPosture, b: ArmPosture, share: float) -> ArmPosture:
             *((weight * (1.0 - share), anchor) for weight, anchor in a.hold),
             *((weight * share, anchor) for weight, anchor in b.hold),
         )
-    return ArmPosture(hold, unit(mix(a.elbow, b.elbow, share)), _between(a.curl, b.curl, share))
+    return ArmPosture(
+        hold,
+        unit(mix(a.elbow, b.elbow, share)),
+        _between(a.curl, b.curl, share),
+        _between(a.straight, b.straight, share),
+    )
 
 
 def _mirror_leg(leg: LegPosture) -> LegPosture:

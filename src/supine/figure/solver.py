@@ -151,7 +151,10 @@ def _head(neck: Vector, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
 
 
 def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
-    knee, ankle, bend = reach(hip, leg.ankle, (THIGH, SHIN), leg.knee)
+    goal = leg.ankle
+    if leg.length > distance(hip, goal):
+        goal = add(hip, unit(sub(goal, hip)), leg.length)
+    knee, ankle, bend = reach(hip, goal, (THIGH, SHIN), leg.knee)
     shin = unit(sub(ankle, knee))
     forward = across(bend, shin, across(UP, shin, ALONG))
     outward = scale(cross(forward, shin), side)
@@ -169,10 +172,15 @@ def hand_of(arm: ArmPosture, grip: Grip, shoulder: Vector) -> Hand:
     wrist: Vector = (0.0, 0.0, 0.0)
     fingers: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, 0.0)
+    far = 0.0
     for weight, anchor in arm.hold:
         hand = grip_of(anchor, grip, shoulder)
         wrist = add(wrist, hand.wrist, weight)
         fingers, palm = add(fingers, hand.fingers, weight), add(palm, hand.palm, weight)
+        far += distance(hand.wrist, shoulder) * weight
+    if arm.straight > 0.0 and len(arm.hold) > 1:
+        way = sub(wrist, shoulder)
+        wrist = add(shoulder, unit(way), max(distance(wrist, shoulder), far * arm.straight))
     return Hand(wrist, fingers, palm)
 
 

@@ -64,6 +64,8 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     palm: Palm = "down"
     elbow: Triple | None = None
     curl: Degrees = 8.0
+    straight: bool = False
+    """Whether it goes round the shoulder on its way to another straight hand."""
 
 
 class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +87,8 @@ class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
     over: Over
     through: list[str] = []
+    drop: bool = False
+    """Whether the second half of a repetition is a drop, and not a slow way back."""
     knees: Annotated[list[Metres], Meta(min_length=2, max_length=2)] | None = None
     roll: Degrees = 0.0
     tilt: Degrees = 0.0

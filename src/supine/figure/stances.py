@@ -30,11 +30,14 @@ from supine.figure.stance import (
     TrunkSpec,
     ViewSpec,
 )
-from supine.figure.vectors import Vector, add, scale, sub, unit
+from supine.figure.vectors import Vector, add, distance, scale, sub, unit
 from supine.resources import resource
 
 POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
 """How far a foot is pointed, in radians; 0 is at a right angle to the shin."""
+
+STRAIGHT = 0.98
+"""From this share of its length, a leg counts as straight: its knee is bent by less than 23°."""
 
 PALMS: dict[str, Vector] = {
     "down": (0.0, 0.0, -1.0),
@@ -202,13 +205,22 @@ def _leg(spec: LegSpec, hip: Vector, shift: tuple[float, float]) -> LegPosture:
         ankle = add(knee, unit(_vector(spec.shin, (1.0, 0.0, 0.0))), SHIN)
         toward = sub(knee, scale(add(hip, ankle), 0.5))
     flat = 1.0 if spec.foot == "flat" else 0.0
-    return LegPosture(ankle, unit(toward), POINTED[spec.foot], radians(spec.turn), flat)
+    length = distance(hip, ankle)
+    return LegPosture(
+        ankle,
+        unit(toward),
+        POINTED[spec.foot],
+        radians(spec.turn),
+        flat,
+        length if length > STRAIGHT * (THIGH + SHIN) else 0.0,
+    )
 
 
 def _arm(spec: HandSpec, side: float) -> ArmPosture:
     anchor = Anchor(spec.on or "", _vector(spec.at, (0.0, 0.0, 0.0)), PALMS[spec.palm])
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
-    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl))
+    straight = 1.0 if spec.straight else 0.0
+    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), straight)
 
 
 def props_of(file: StanceFile) -> tuple[Prop, ...]:
