@@ -10,6 +10,7 @@ from math import hypot
 
 from supine.core.plan import Plan
 from supine.figure.body import Ball, Ring, Row, body_of
+from supine.figure.hand import hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase
 from supine.figure.proportions import COLLAR_DROP
@@ -81,6 +82,8 @@ def rows_of(skeleton: Skeleton) -> Iterator[Row]:
     """Yield the rows of all limbs."""
     for rows in body_of(skeleton).limbs:
         yield from rows
+    for hand in hands_of(skeleton):
+        yield from hand.rows()
 
 
 def lowest(skeleton: Skeleton) -> tuple[float, str]:

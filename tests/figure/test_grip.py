@@ -8,7 +8,7 @@ from supine.figure.grip import PALM, PARTS, THICK, Grip, grip_of, touch
 from supine.figure.joints import Arm, Skeleton
 from supine.figure.motion import posture_at, scene_of
 from supine.figure.posture import Anchor
-from supine.figure.scenery import straps
+from supine.figure.scenery import STRAP, straps
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import Vector, add
@@ -61,7 +61,8 @@ def test_the_strap_goes_from_the_foot_through_the_hands(name: str) -> None:
     places = [middle for row in band for middle, _ in row.balls]
     assert min(gap(place, rows["right foot"]) for place in places) < TOUCH
     for hand in of.file.strap or ():
-        assert min(gap(place, rows[f"{hand} hand"]) for place in places) < 0.0
+        for part in ("hand", "middle finger", "ring finger"):
+            assert min(gap(place, rows[f"{hand} {part}"]) for place in places) < STRAP, part
         arm = getattr(skeleton, f"{hand}_arm")
         assert min(gap(palm_of(arm), row.balls) for row in band) < TOUCH
 
@@ -94,6 +95,6 @@ def test_the_inner_thigh_looks_at_the_other_leg(side: str, sign: float) -> None:
 def test_a_hand_on_the_mat_lies_flat() -> None:
     skeleton = solve(stance("start").posture)
     grip = Grip(skeleton.right_leg, skeleton.left_leg)
-    hand = grip_of(Anchor(place=(0.0, 0.3, 0.0)), grip, skeleton.right_arm.shoulder)
+    hand = grip_of(Anchor(place=(0.0, 0.3, 0.0)), grip, skeleton.right_arm.shoulder, 1.0)
     assert hand.palm == (0.0, 0.0, -1.0)
     assert hand.fingers[2] == pytest.approx(0.0, abs=1e-9)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.vectors import Vector, add, cross, mix, scale, turned
+from supine.figure.vectors import Vector, add, mix, scale
 
 Ball = tuple[Vector, float]
 """A centre and a radius."""
@@ -79,7 +79,7 @@ This is no more than in reality, but it is enough to be seen from a distance.
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The volume of the body without the head."""
+    """The volume of the body without the head and the hands."""
 
     trunk: tuple[Barrel, ...]
     limbs: tuple[tuple[Row, ...], ...]
@@ -143,31 +143,6 @@ def _arm(side: str, arm: Arm) -> Iterator[tuple[Row, ...]]:
         ),
     )
     yield (Row(f"{side} forearm", "skin", lower, f"{side} upper arm"),)
-    yield (
-        Row(f"{side} thumb", "skin", _thumb(arm, 1.0 if side == "right" else -1.0)),
-        Row(f"{side} hand", "skin", _hand(arm), f"{side} forearm"),
-    )
-
-
-def _hand(arm: Arm) -> tuple[Ball, ...]:
-    knuckles = add(arm.wrist, arm.fingers, 0.085)
-    middle = add(knuckles, turned(arm.fingers, arm.palm, arm.curl), 0.038)
-    tips = add(middle, turned(arm.fingers, arm.palm, arm.curl * 2.0), 0.034)
-    return (
-        (arm.wrist, 0.025),
-        (add(arm.wrist, arm.fingers, 0.045), 0.033),
-        (knuckles, 0.032),
-        (middle, 0.025),
-        (tips, 0.017),
-    )
-
-
-def _thumb(arm: Arm, side: float) -> tuple[Ball, ...]:
-    aside = scale(cross(arm.palm, arm.fingers), side)
-    root = add(add(arm.wrist, arm.fingers, 0.032), aside, 0.020)
-    direction = turned(arm.fingers, aside, 0.75 - 0.3 * arm.curl)
-    middle, tip = add(root, direction, 0.030), add(root, direction, 0.056)
-    return (root, 0.018), (middle, 0.0135), (tip, 0.011)
 
 
 def _trunk(skeleton: Skeleton) -> tuple[Barrel, Barrel]:

@@ -12,6 +12,7 @@ from supine.figure import scenery
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
+from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
 from supine.figure.outlines import discs_of
@@ -27,6 +28,7 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     body = body_of(skeleton)
     parts = [trunk_part(barrel, camera) for barrel in body.trunk]
     parts += [limb(rows, camera) for rows in body.limbs]
+    parts += hand_parts(skeleton, camera)
     parts.append(head_part(skeleton, camera))
     parts += _props(scene, skeleton, camera)
     shapes = [scenery.shadow(skeleton, camera)]

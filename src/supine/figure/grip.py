@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from supine.figure.joints import Leg
-from supine.figure.posture import Anchor
-from supine.figure.vectors import UP, Vector, across, add, cross, dot, mix, scale, sub, unit
+from supine.figure.posture import Anchor, HandShape
+from supine.figure.vectors import (
+    UP,
+    Vector,
+    across,
+    add,
+    cross,
+    dot,
+    mix,
+    scale,
+    sub,
+    turned,
+    unit,
+)
 
 PALM = 0.055
 """Metres from the wrist to the middle of the palm."""
@@ -32,24 +44,28 @@ class Spot(NamedTuple):
     outward: float
     depth: float
     """Metres from the bone to the skin."""
-    wraps: bool = False
-    """Whether the fingers go round the bone, and not on in the direction of the arm."""
+    wrap: float = 0.0
+    """1 if the fingers go round the bone, 0 if they go on in the direction of the arm."""
 
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3, 0.058),
-    "knee pit": Spot("thigh", 0.82, -1.0, 0.0, 0.066, wraps=True),
-    "hip crease": Spot("thigh", 0.15, 0.6, 1.0, 0.098),
+    "knee pit": Spot("thigh", 0.82, -1.0, 0.0, 0.066, wrap=1.0),
+    "hip crease": Spot("thigh", 0.15, 0.6, 1.0, 0.098, wrap=1.0),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25, 0.095),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0, 0.074),
     "lower thigh": Spot("thigh", 0.74, 1.0, 0.0, 0.065),
     "inner thigh": Spot("thigh", 0.52, 1.0, -0.8, 0.074),
     "outer thigh": Spot("thigh", 0.52, 0.3, 1.0, 0.074),
-    "shin": Spot("shin", 0.32, 1.0, 0.0, 0.056),
-    "calf": Spot("shin", 0.35, -1.0, 0.0, 0.058),
+    "shin": Spot("shin", 0.32, 1.0, 0.0, 0.056, wrap=0.8),
+    "calf": Spot("shin", 0.35, -1.0, 0.0, 0.058, wrap=0.8),
 }
 
 PARTS = (*SPOTS, "foot")
+
+CLASPED, BESIDE = 0.85, 0.5
+"""How far round the limb, in radians, each of two hands is from their common place: hands that go
+round the limb, and hands that lie on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +76,7 @@ class Grip:
     left: Leg
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """The position of a wrist, and the directions of its fingers and palm."""
 
     wrist: Vector
@@ -69,42 +84,58 @@ class Hand:
     palm: Vector
 
 
-def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector) -> Hand:
-    """Return the hand on `anchor` of the arm at `shoulder`."""
+def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
+    """Return the hand on `anchor` of the arm at `shoulder`; `side` is 1 right, -1 left."""
     if not anchor.part:
         way = sub(anchor.place, shoulder)
         fingers = across(way, anchor.palm, UP)
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
-    surface, palm, fingers = touch(anchor.part, grip, shoulder)
+    clasps = side if anchor.shape is HandShape.CLASP else 0.0
+    surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps)
     middle = add(surface, palm, -THICK)
     return Hand(add(middle, fingers, -PALM), fingers, palm)
 
 
-def touch(part: str, grip: Grip, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
-    """Return the place on the skin, and the directions of the palm and of the fingers there."""
+def touch(
+    part: str, grip: Grip, shoulder: Vector, clasps: float = 0.0
+) -> tuple[Vector, Vector, Vector]:
+    """Return the place on the skin, and the directions of the palm and of the fingers there.
+
+    `clasps` is 1 for a right hand and -1 for a left hand that meets the other one there: it comes
+    from its own side.
+    """
     side, name = part.split(" ", 1)
     leg, sign = (grip.right, 1.0) if side == "right" else (grip.left, -1.0)
     if name == "foot":
         edge = unit(add(leg.sole, leg.toes, 0.2))
         return _flat_hand(add(add(leg.ankle, leg.toes, 0.07), edge, 0.066), edge, shoulder)
-    return _on_bone(SPOTS[name], leg, sign, shoulder)
+    return _on_bone(SPOTS[name], leg, sign, shoulder, clasps)
 
 
-def _on_bone(spot: Spot, leg: Leg, sign: float, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
+def _on_bone(
+    spot: Spot, leg: Leg, sign: float, shoulder: Vector, clasps: float
+) -> tuple[Vector, Vector, Vector]:
     start, end = (leg.hip, leg.knee) if spot.bone == "thigh" else (leg.knee, leg.ankle)
     axis = unit(sub(end, start))
     front = across(leg.bend, axis, leg.bend)
-    outward = scale(cross(front, axis), sign)
+    right = cross(front, axis)
     if spot.share == 1.0:
         # the kneecap is on the outside of the bent knee, not on one of the bones
         front = leg.bend
-    normal = unit(add(scale(front, spot.ahead), outward, spot.outward))
-    place = add(mix(start, end, spot.share), normal, spot.depth)
-    if spot.wraps:
-        away = 1.0 if dot(outward, sub(place, shoulder)) > 0.0 else -1.0
-        return place, scale(normal, -1.0), scale(outward, away)
-    return _flat_hand(place, normal, shoulder)
+    normal = unit(add(scale(front, spot.ahead), right, spot.outward * sign))
+    middle, wrap = mix(start, end, spot.share), spot.wrap
+    round_bone = unit(cross(axis, normal))
+    if clasps:
+        own = scale(round_bone, clasps if dot(round_bone, right) > 0.0 else -clasps)
+        angle, wrap = (CLASPED, 1.0) if spot.wrap else (BESIDE, 0.4)
+        normal, round_bone = turned(normal, own, angle), turned(scale(own, -1.0), normal, angle)
+    surface, palm, fingers = _flat_hand(add(middle, normal, spot.depth), normal, shoulder)
+    if wrap:
+        if not clasps and dot(round_bone, sub(surface, shoulder)) < 0.0:
+            round_bone = scale(round_bone, -1.0)
+        fingers = across(mix(fingers, round_bone, wrap), normal, fingers)
+    return surface, palm, fingers
 
 
 def _flat_hand(surface: Vector, normal: Vector, shoulder: Vector) -> tuple[Vector, Vector, Vector]:

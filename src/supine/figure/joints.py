@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from supine.figure.posture import HandShape
 from supine.figure.vectors import Vector
 
 
@@ -31,6 +33,19 @@ class Leg:
     """The direction from the ankle to the sole."""
 
 
+class Held(NamedTuple):
+    """What a hand does at one of its anchors, and where it is when it has arrived there."""
+
+    weight: float
+    """The weight of the anchor, 0 to 1; the weights of a hand are 1 together."""
+    shape: HandShape
+    part: str
+    """The part of a leg that it holds, such as "right knee"; empty at a place."""
+    wrist: Vector
+    fingers: Vector
+    palm: Vector
+
+
 @dataclass(frozen=True, slots=True)
 class Arm:
     """The joints of an arm, and the orientation of its hand."""
@@ -44,6 +59,7 @@ class Arm:
     """The direction in which the palm faces."""
     curl: float
     """How far the fingers are curled toward the palm, in radians."""
+    holds: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from supine.figure.proportions import (
     THIGH,
     UPPER_ARM,
 )
-from supine.figure.solver import CHORD, hand_of, solve
+from supine.figure.solver import CHORD, hand_of, holds_of, solve
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
 
 TOLERANCE = 0.001
@@ -240,7 +240,8 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     ):
         yield from _leg_reach(side, leg, bones)
         # as in the solver, the hand is placed for the shoulder at rest, before it is drawn forward
-        hand = hand_of(arm, grip, add(collar, chest.right, sign * SHOULDER_HALF))
+        rest = add(collar, chest.right, sign * SHOULDER_HALF)
+        hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest)
         yield from _arm_reach(side, hand.wrist, joints)
 
 

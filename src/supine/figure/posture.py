@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from supine.core.sequence import OTHER
@@ -58,6 +59,25 @@ class LegPosture:
     between them too, while its ankle goes along a chord."""
 
 
+class HandShape(StrEnum):
+    """What the fingers and the thumb of a hand do."""
+
+    OPEN = "open"
+    """The fingers are nearly straight and a little apart."""
+    FLAT = "flat"
+    """The palm and the fingers lie on the mat."""
+    RELAXED = "relaxed"
+    """The fingers are a little curled, as in sleep."""
+    FIST = "fist"
+    """The fingers are closed round a strap."""
+    GRIP = "grip"
+    """The fingers and the thumb are closed round a part of a leg."""
+    CREASE = "crease"
+    """The same round the root of the thigh, with the thumb in the hip crease."""
+    CLASP = "clasp"
+    """The same with both hands at one place: the fingers of one lie between those of the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The thing that a hand lies on: a part of the body ("right knee"), or a place."""
@@ -66,6 +86,7 @@ class Anchor:
     place: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, -1.0)
     """The direction in which the palm faces; only for a place."""
+    shape: HandShape = HandShape.FLAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +197,12 @@ def _mirror_arm(arm: ArmPosture) -> ArmPosture:
     hold = tuple(
         (
             weight,
-            Anchor(other_part(anchor.part), mirrored(anchor.place), mirrored(anchor.palm)),
+            replace(
+                anchor,
+                part=other_part(anchor.part),
+                place=mirrored(anchor.place),
+                palm=mirrored(anchor.palm),
+            ),
         )
         for weight, anchor in arm.hold
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import cos, hypot, pi, sin, sqrt
 
 from supine.figure.grip import Grip, Hand, grip_of
-from supine.figure.joints import Arm, Frame, Leg, Skeleton
+from supine.figure.joints import Arm, Frame, Held, Leg, Skeleton
 from supine.figure.posture import ArmPosture, LegPosture, Pelvis, Posture, Trunk
 from supine.figure.proportions import (
     BLOCK_HEIGHT,
@@ -82,8 +82,8 @@ def solve(posture: Posture) -> Skeleton:
     left_leg = _leg(left_hip, posture.left_leg, -1.0)
     grip = Grip(right_leg, left_leg)
     collar = add(spine[3], chest.headward, -COLLAR_DROP)
-    right_arm = _arm((collar, chest.right), posture.right_arm, grip)
-    left_arm = _arm((collar, scale(chest.right, -1.0)), posture.left_arm, grip)
+    right_arm = _arm((collar, chest.right), posture.right_arm, grip, 1.0)
+    left_arm = _arm((collar, scale(chest.right, -1.0)), posture.left_arm, grip, -1.0)
     block = posture.trunk.block * BLOCK_HEIGHT
     head, head_frame = _head(spine[3], posture.trunk, block)
     return Skeleton(
@@ -167,27 +167,39 @@ def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
     return Leg(hip, knee, ankle, bend, toes, sole)
 
 
-def hand_of(arm: ArmPosture, grip: Grip, shoulder: Vector) -> Hand:
-    """Return the hand at its goal, even out of reach; between two anchors by their weights."""
+def holds_of(arm: ArmPosture, grip: Grip, shoulder: Vector, side: float) -> tuple[Held, ...]:
+    """Return what the hand does at each of its anchors, even out of reach.
+
+    `side` is 1 for the right hand and -1 for the left.
+    """
+    return tuple(
+        Held(weight, anchor.shape, anchor.part, *grip_of(anchor, grip, shoulder, side))
+        for weight, anchor in arm.hold
+    )
+
+
+def hand_of(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
+    """Return the hand at its goal; between two anchors by their weights."""
     wrist: Vector = (0.0, 0.0, 0.0)
     fingers: Vector = (0.0, 0.0, 0.0)
     palm: Vector = (0.0, 0.0, 0.0)
     far = 0.0
-    for weight, anchor in arm.hold:
-        hand = grip_of(anchor, grip, shoulder)
-        wrist = add(wrist, hand.wrist, weight)
-        fingers, palm = add(fingers, hand.fingers, weight), add(palm, hand.palm, weight)
-        far += distance(hand.wrist, shoulder) * weight
-    if arm.straight > 0.0 and len(arm.hold) > 1:
+    for held in holds:
+        wrist = add(wrist, held.wrist, held.weight)
+        fingers, palm = add(fingers, held.fingers, held.weight), add(palm, held.palm, held.weight)
+        far += distance(held.wrist, shoulder) * held.weight
+    if arm.straight > 0.0 and len(holds) > 1:
         way = sub(wrist, shoulder)
         wrist = add(shoulder, unit(way), max(distance(wrist, shoulder), far * arm.straight))
     return Hand(wrist, fingers, palm)
 
 
-def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip) -> Arm:
+def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip, side: float) -> Arm:
     """Return the arm; `girdle` is the root of the shoulder girdle and its direction at rest."""
     root, aside = girdle
-    hand = hand_of(arm, grip, add(root, aside, SHOULDER_HALF))
+    rest = add(root, aside, SHOULDER_HALF)
+    holds = holds_of(arm, grip, rest, side)
+    hand = hand_of(arm, holds, rest)
     shoulder = _shoulder(root, aside, hand.wrist)
     elbow, wrist, _bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     forearm = unit(sub(wrist, elbow))
@@ -196,7 +208,7 @@ def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip) -> Arm:
     if (lean := dot(pointing, forearm)) < MIN_WRIST_COSINE:
         square = across(pointing, forearm, UP)
         pointing = turned(forearm, square, MAX_WRIST_BEND if lean > -1 else pi / 2)
-    return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl)
+    return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl, holds)
 
 
 def _shoulder(root: Vector, aside: Vector, goal: Vector) -> Vector:

@@ -22,6 +22,7 @@ Way = Annotated[list[Stop], Meta(min_length=1)]
 
 Foot = Literal["square", "soft", "pointed", "flat"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
+Shape = Literal["open", "flat", "relaxed", "fist", "grip", "crease", "clasp"]
 Over = Literal["breath", "circle", "cycle", "time"]
 What = Literal["block", "cushion", "bolster", "wall", "chair"]
 Limb = Literal["right leg", "left leg", "right arm", "left arm"]
@@ -66,6 +67,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     curl: Degrees = 8.0
     straight: bool = False
     """Whether it goes round the shoulder on its way to another straight hand."""
+    shape: Shape | None = None
 
 
 class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):

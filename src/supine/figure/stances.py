@@ -16,7 +16,15 @@ from supine.core.yaml_document import Mapping, Place, parse, read_text
 from supine.figure.camera import View
 from supine.figure.checks import is_stance, missing_in, problems_of, unknown_stance
 from supine.figure.limits import strains
-from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk
+from supine.figure.posture import (
+    Anchor,
+    ArmPosture,
+    HandShape,
+    LegPosture,
+    Pelvis,
+    Posture,
+    Trunk,
+)
 from supine.figure.proportions import SHIN, THIGH
 from supine.figure.scene import Prop, PropKind
 from supine.figure.solver import hips_of
@@ -51,6 +59,9 @@ PALMS: dict[str, Vector] = {
 
 NOT_INHERITED = ("way", "out", "motion", "cushion", "props")
 """The keys that `like` does not give."""
+
+CLOSED = 60.0
+"""From this curl, in degrees, a hand at a place is a fist."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,8 +187,8 @@ def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Pos
         _trunk(file.trunk or TrunkSpec()),
         _leg(file.right_leg, right_hip, shift),
         _leg(file.left_leg, left_hip, shift),
-        _arm(file.right_hand, 1.0),
-        _arm(file.left_hand, -1.0),
+        _arm(file.right_hand, file.left_hand, 1.0),
+        _arm(file.left_hand, file.right_hand, -1.0),
     )
 
 
@@ -216,8 +227,9 @@ def _leg(spec: LegSpec, hip: Vector, shift: tuple[float, float]) -> LegPosture:
     )
 
 
-def _arm(spec: HandSpec, side: float) -> ArmPosture:
-    anchor = Anchor(spec.on or "", _vector(spec.at, (0.0, 0.0, 0.0)), PALMS[spec.palm])
+def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
+    shape = HandShape(spec.shape) if spec.shape else _shape(spec, other)
+    anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
     straight = 1.0 if spec.straight else 0.0
     return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), straight)
@@ -229,6 +241,17 @@ def props_of(file: StanceFile) -> tuple[Prop, ...]:
     if file.cushion is not None:
         specs.append(PropSpec("cushion", file.cushion))
     return tuple(Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn)) for spec in specs)
+
+
+def _shape(spec: HandSpec, other: HandSpec) -> HandShape:
+    """Return the shape of a hand whose file does not name one."""
+    if spec.on is not None:
+        if spec.on == other.on:
+            return HandShape.CLASP
+        return HandShape.CREASE if spec.on.endswith("hip crease") else HandShape.GRIP
+    if spec.curl >= CLOSED:
+        return HandShape.FIST
+    return HandShape.FLAT if spec.palm == "down" else HandShape.RELAXED
 
 
 def _vector(triple: list[float] | None, otherwise: Vector = (0.0, 0.0, 0.0)) -> Vector:

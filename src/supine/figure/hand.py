@@ -1,0 +1,544 @@
+"""The hands: a palm, four fingers of three bones and a thumb, closed round what they hold.
+
+The lengths of the bones are means of 66 hands from A. Buryanov and V. Kotiuk, "Proportions of Hand
+Segments" (International Journal of Morphology 28, 2010), with 4 mm of flesh at the tips; the length
+of the whole hand is 0.108 of the body height (Drillis and Contini, as in
+`supine.figure.proportions`). Breadths of fingers and palm are from T. Greiner, "Hand Anthropometry
+of U.S. Army Personnel" (1991). Lengths are in metres, angles in radians.
+
+Inside this module, a place in a hand is (x, y, z) from its wrist: toward the fingers, toward the
+thumb, and to where the palm faces. So a right and a left hand have the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from supine.figure.body import Ball, Row
+from supine.figure.camera import Camera
+from supine.figure.depth import Seen
+from supine.figure.joints import Arm, Held, Leg, Skeleton
+from supine.figure.outlines import (
+    Polygon,
+    Rim,
+    discs_of,
+    filled,
+    outline,
+    rims,
+    widened,
+)
+from supine.figure.parts import EDGE, Part, Shape
+from supine.figure.posture import HandShape
+from supine.figure.vectors import Vector, add, cross, dot, scale, sub, unit
+
+
+class Digit(NamedTuple):
+    """A finger or the thumb."""
+
+    name: str
+    root: Vector
+    """The place of its first joint in the hand."""
+    bones: tuple[float, float, float]
+    radii: tuple[float, float, float, float]
+    """At its three joints and near its tip."""
+
+
+INDEX = Digit(
+    "index", (0.089, 0.027, 0.008), (0.0398, 0.0224, 0.0130), (0.0112, 0.0093, 0.0082, 0.0068)
+)
+MIDDLE = Digit(
+    "middle finger",
+    (0.091, 0.008, 0.007),
+    (0.0446, 0.0263, 0.0146),
+    (0.0115, 0.0095, 0.0083, 0.0070),
+)
+RING = Digit(
+    "ring finger",
+    (0.086, -0.011, 0.008),
+    (0.0414, 0.0257, 0.0145),
+    (0.0110, 0.0090, 0.0079, 0.0066),
+)
+LITTLE = Digit(
+    "little finger",
+    (0.077, -0.028, 0.010),
+    (0.0327, 0.0181, 0.0132),
+    (0.0102, 0.0081, 0.0070, 0.0059),
+)
+THUMB = Digit(
+    "thumb", (0.024, 0.020, 0.006), (0.0462, 0.0316, 0.0180), (0.0165, 0.0128, 0.0112, 0.0088)
+)
+
+FINGERS = (INDEX, MIDDLE, RING, LITTLE)
+DIGITS = (*FINGERS, THUMB)
+
+PALM_BALLS: tuple[Ball, ...] = (
+    ((0.0, 0.0, 0.0), 0.0245),
+    ((0.034, 0.016, 0.005), 0.0185),
+    ((0.030, -0.018, 0.005), 0.0185),
+    ((0.074, -0.028, 0.008), 0.0125),
+    ((0.088, 0.000, 0.006), 0.0130),
+    ((0.087, 0.026, 0.007), 0.0130),
+)
+"""The palm without the ball of the thumb, as balls whose hull it is."""
+
+WEB: tuple[Ball, ...] = (((0.036, 0.016, 0.006), 0.0165), ((0.076, 0.026, 0.008), 0.0100))
+"""Two balls of the skin between thumb and index finger; the third is at the thumb's own joint."""
+
+LEFT_BARE = 0.42
+"""The share of the first bone of a finger that is in the palm, without a line beside it."""
+
+SPLIT = 0.45
+"""The share of the second bone at which a closed finger is cut, to be painted in two parts."""
+
+OUTER, INNER = 0.72, 0.30
+"""The widths of the edge round a hand, and of the lines between its fingers, as shares of EDGE."""
+
+FEWEST_PIXELS = 2.4
+"""Below this breadth of a finger, in pixels, there are no lines between the fingers."""
+
+
+class Bend(NamedTuple):
+    """The position of one digit."""
+
+    aside: float
+    """The angle of its first bone from the direction of the fingers to the thumb's side."""
+    first: float
+    """The bend toward the palm at its first joint."""
+    second: float
+    third: float
+
+
+Pose = tuple[Bend, Bend, Bend, Bend, Bend]
+"""The positions of the index, middle, ring and little finger and of the thumb."""
+
+
+def _pose(aside: tuple[float, ...], bend: tuple[float, ...], thumb: tuple[float, ...]) -> Pose:
+    """Return a pose in which all fingers bend alike; angles in degrees."""
+    one, two, three, four = (Bend(*map(radians, (side, *bend))) for side in aside)
+    return (one, two, three, four, Bend(*map(radians, thumb)))
+
+
+TOGETHER = (3.0, 0.5, -2.0, -5.0)
+POSES = {
+    HandShape.OPEN: _pose((11.0, 2.0, -6.0, -15.0), (2.0, 6.0, 3.0), (48.0, 4.0, 2.0, -4.0)),
+    HandShape.FLAT: _pose((6.0, 1.0, -4.0, -9.0), (6.0, 3.0, 2.0), (40.0, 6.0, 0.0, 0.0)),
+    HandShape.RELAXED: _pose((5.0, 1.0, -3.0, -7.0), (18.0, 26.0, 14.0), (38.0, 22.0, 8.0, 8.0)),
+    HandShape.FIST: _pose((-2.0, 0.0, 2.0, 5.0), (74.0, 96.0, 56.0), (-22.0, 62.0, 10.0, 14.0)),
+}
+"""The poses of hands that do not close round a limb."""
+
+OPENED: tuple[Bend, ...] = (
+    *(Bend(radians(side), radians(-25.0), 0.0, 0.0) for side in TOGETHER),
+    Bend(radians(68.0), radians(-20.0), radians(-5.0), 0.0),
+)
+"""The position from which each digit of a grip closes."""
+
+CLOSED: tuple[tuple[float, float, float], ...] = (
+    *((radians(90.0), radians(100.0), radians(65.0)),) * 4,
+    (radians(60.0), radians(50.0), radians(60.0)),
+)
+"""The largest bends of each digit (Norkin and White, "Measurement of Joint Motion")."""
+
+MOST_APART = radians(22.0)
+"""How much more a finger bends than all together: one beside the limb does not close alone."""
+
+OVER = 0.0085
+"""Metres by which the fingers of a clasp lie off the skin: between and on those of the other."""
+
+CLOSE = 0.0008
+"""A gap in metres at which a finger touches."""
+
+THIGH_SKIN = (
+    (0.0, 0.094),
+    (0.32, 0.089),
+    (0.52, 0.079),
+    (0.72, 0.069),
+    (0.88, 0.060),
+    (1.0, 0.056),
+)
+SHIN_SKIN = ((0.0, 0.056), (0.24, 0.056), (0.38, 0.054), (0.56, 0.049), (0.74, 0.044), (1.0, 0.036))
+FOOT_SKIN = ((0.0, 0.036), (0.6, 0.028), (1.0, 0.018))
+"""The places along a bone, 0 to 1, and the metres from there to the skin."""
+
+
+class Core(NamedTuple):
+    """The middle line of a limb that a hand closes round, in the places of the hand."""
+
+    start: Vector
+    axis: Vector
+    length: float
+    skin: tuple[tuple[float, float], ...]
+
+    def gap(self, place: Vector) -> float:
+        """Return the metres from `place` to the skin, negative inside."""
+        (x, y, z), (ax, ay, az) = self.start, self.axis
+        x, y, z = place[0] - x, place[1] - y, place[2] - z
+        along = x * ax + y * ay + z * az
+        along = 0.0 if along < 0.0 else min(along, self.length)
+        x, y, z = x - ax * along, y - ay * along, z - az * along
+        return sqrt(x * x + y * y + z * z) - _between(self.skin, along / self.length)
+
+
+def _between(table: tuple[tuple[float, float], ...], share: float) -> float:
+    """Return the radius at `share` in a table of shares and radii."""
+    before, radius = table[0]
+    for after, following in table[1:]:
+        if share <= after:
+            return radius + (following - radius) * (share - before) / (after - before)
+        before, radius = after, following
+    return radius
+
+
+@dataclass(frozen=True, slots=True)
+class HandBody:
+    """The volume of one hand."""
+
+    side: str
+    palm: tuple[Ball, ...]
+    web: tuple[Ball, ...]
+    digits: tuple[tuple[Ball, ...], ...]
+    """The index, middle, ring and little finger and the thumb, each from its root to its tip."""
+    facing: Vector
+    """The direction in which the palm faces."""
+    bends: tuple[float, ...]
+    """The bend of each digit at its root."""
+    closed: bool
+    """Whether it is closed round a limb, which may hide a part of it."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the parts of the hand as rows of balls."""
+        yield Row(f"{self.side} hand", "skin", self.palm)
+        for digit, balls in zip(DIGITS, self.digits, strict=True):
+            yield Row(f"{self.side} {digit.name}", "skin", balls)
+
+
+def hands_of(skeleton: Skeleton) -> tuple[HandBody, HandBody]:
+    """Return the volumes of the right and of the left hand."""
+    return (
+        hand_of(True, skeleton.right_arm, *_held_legs(skeleton.right_arm, skeleton)),
+        hand_of(False, skeleton.left_arm, *_held_legs(skeleton.left_arm, skeleton)),
+    )
+
+
+def _held_legs(arm: Arm, skeleton: Skeleton) -> tuple[Leg | None, ...]:
+    """Return the leg that each hold is on: a hand that lies on none does not move with them."""
+    return tuple(
+        None
+        if not one.part
+        else skeleton.right_leg
+        if one.part.startswith("right")
+        else skeleton.left_leg
+        for one in arm.holds
+    )
+
+
+@lru_cache(maxsize=8)
+def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
+    """Return the volume of the hand of `arm`; `legs` has the leg of each of its holds."""
+    sign = 1.0 if right else -1.0
+    frame = (arm.fingers, scale(cross(arm.palm, arm.fingers), sign), arm.palm)
+    poses = []
+    for held, leg in zip(arm.holds, legs, strict=True):
+        if len(arm.holds) > 1:
+            thumb = scale(cross(held.palm, held.fingers), sign)
+            poses.append(_pose_of(held, leg, held.wrist, (held.fingers, thumb, held.palm)))
+        else:
+            poses.append(_pose_of(held, leg, arm.wrist, frame))
+    pose = poses[0] if len(poses) == 1 else _mixed(arm.holds, poses)
+
+    def placed(balls: tuple[Ball, ...]) -> tuple[Ball, ...]:
+        (fx, fy, fz), (tx, ty, tz), (px, py, pz) = frame
+        ox, oy, oz = arm.wrist
+        return tuple(
+            (
+                (
+                    ox + fx * x + tx * y + px * z,
+                    oy + fy * x + ty * y + py * z,
+                    oz + fz * x + tz * y + pz * z,
+                ),
+                radius,
+            )
+            for (x, y, z), radius in balls
+        )
+
+    digits = tuple(_balls(digit, bend) for digit, bend in zip(DIGITS, pose, strict=True))
+    thumb_joint = digits[4][2][0]
+    return HandBody(
+        "right" if right else "left",
+        placed(PALM_BALLS),
+        placed((*WEB, (thumb_joint, 0.0100))),
+        tuple(placed(balls) for balls in digits),
+        arm.palm,
+        tuple(bend.first for bend in pose),
+        any(held.part for held in arm.holds),
+    )
+
+
+def _mixed(holds: tuple[Held, ...], poses: list[Pose]) -> Pose:
+    one, two, three, four, thumb = (
+        Bend(
+            *(
+                sum(
+                    held.weight * pose[digit][joint]
+                    for held, pose in zip(holds, poses, strict=True)
+                )
+                for joint in range(4)
+            )
+        )
+        for digit in range(5)
+    )
+    return (one, two, three, four, thumb)
+
+
+def _pose_of(
+    held: Held, leg: Leg | None, wrist: Vector, frame: tuple[Vector, Vector, Vector]
+) -> Pose:
+    """Return the pose of a hand at one of its holds."""
+    if leg is None:
+        return POSES.get(held.shape, POSES[HandShape.RELAXED])
+    cores = [_core(bone, wrist, frame) for bone in _bones(held.part, leg)]
+    off = OVER if held.shape is HandShape.CLASP else 0.0
+    bends = [
+        _closed(digit, OPENED[number], CLOSED[number], cores, 0.0 if digit is THUMB else off)
+        for number, digit in enumerate(DIGITS)
+    ]
+    return _together(bends)
+
+
+def _together(bends: list[Bend]) -> Pose:
+    """Return the pose with no finger bent much more than the others."""
+    most = [sum(bend[joint] for bend in bends[:4]) / 4 + MOST_APART for joint in (1, 2, 3)]
+    one, two, three, four = (
+        Bend(bend.aside, *(min(bend[joint + 1], most[joint]) for joint in range(3)))
+        for bend in bends[:4]
+    )
+    return (one, two, three, four, bends[4])
+
+
+def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[float, float], ...]]]:
+    """Yield the bones that a hand at `part` of `leg` can touch, with their skin."""
+    name = part.split(" ", 1)[1]
+    if name == "foot":
+        heel = add(leg.ankle, leg.sole, 0.024)
+        toes = add(add(leg.ankle, leg.toes, 0.165), leg.sole, 0.050)
+        yield heel, toes, FOOT_SKIN
+        return
+    if name not in ("shin", "calf"):
+        yield leg.hip, leg.knee, THIGH_SKIN
+    if name in ("shin", "calf", "knee", "knee pit"):
+        yield leg.knee, leg.ankle, SHIN_SKIN
+
+
+def _core(
+    bone: tuple[Vector, Vector, tuple[tuple[float, float], ...]],
+    wrist: Vector,
+    frame: tuple[Vector, Vector, Vector],
+) -> Core:
+    start, end, skin = bone
+    way, axis = sub(start, wrist), unit(sub(end, start))
+    length = dot(sub(end, start), axis)
+    return Core(
+        (dot(way, frame[0]), dot(way, frame[1]), dot(way, frame[2])),
+        (dot(axis, frame[0]), dot(axis, frame[1]), dot(axis, frame[2])),
+        length,
+        skin,
+    )
+
+
+def _closed(
+    digit: Digit,
+    opened: Bend,
+    most: tuple[float, float, float],
+    cores: list[Core],
+    off: float,
+) -> Bend:
+    """Return the bend at which each bone of `digit`, one after the other, touches a limb.
+
+    A joint is closed by the largest angle that is safe: the gap of a point divided by its distance
+    from the joint.
+    """
+    (x, y, z), c, s = digit.root, cos(opened.aside), sin(opened.aside)
+    before, found = 0.0, []
+    for joint, length in enumerate(digit.bones):
+        middle_radius = (digit.radii[joint] + digit.radii[joint + 1]) / 2 + off
+        end_radius = digit.radii[joint + 1] + off
+        least = opened[joint + 1]
+        angle = least
+        for _ in range(7):
+            flat, down = cos(before + angle) * length, sin(before + angle) * length
+            end = (x + c * flat, y + s * flat, z + down)
+            middle = (x + c * flat / 2, y + s * flat / 2, z + down / 2)
+            step = min(
+                min(
+                    (core.gap(end) - end_radius) / length,
+                    (core.gap(middle) - middle_radius) * 2 / length,
+                )
+                for core in cores
+            )
+            angle = min(max(angle + step, least), most[joint])
+            if abs(step) * length < CLOSE:
+                break
+        before += angle
+        flat, down = cos(before) * length, sin(before) * length
+        x, y, z = x + c * flat, y + s * flat, z + down
+        found.append(angle)
+    return Bend(opened.aside, *found)
+
+
+def _balls(digit: Digit, bend: Bend) -> tuple[Ball, ...]:
+    """Return the balls of a digit.
+
+    They are at its root, where it leaves the palm, at its second joint, where it is cut, at its
+    third joint, and at its tip.
+    """
+    (x, y, z), c, s = digit.root, cos(bend.aside), sin(bend.aside)
+    places, angle = [(x, y, z)], 0.0
+    for length, more in zip(digit.bones, bend[1:], strict=True):
+        angle += more
+        flat, down = cos(angle) * length, sin(angle) * length
+        x, y, z = x + c * flat, y + s * flat, z + down
+        places.append((x, y, z))
+    root, second, third, tip = places
+    first, next_one, last, end = digit.radii
+    return (
+        (root, first),
+        (_part(root, second, LEFT_BARE), first + (next_one - first) * LEFT_BARE),
+        (second, next_one),
+        (_part(second, third, SPLIT), next_one + (last - next_one) * 0.6),
+        (third, last),
+        (tip, end),
+    )
+
+
+def _part(a: Vector, b: Vector, share: float) -> Vector:
+    return add(a, sub(b, a), share)
+
+
+def hand_parts(skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
+    """Yield the parts of both hands: more than one for a hand that is closed round a limb."""
+    for body in hands_of(skeleton):
+        yield from _parts(body, camera)
+
+
+@lru_cache(maxsize=8)
+def _parts(body: HandBody, camera: Camera) -> tuple[Part, ...]:
+    painted = _Painted(body, camera)
+    return painted.closed() if body.closed else painted.whole()
+
+
+class _Painted:
+    """The projected parts of one hand."""
+
+    def __init__(self, body: HandBody, camera: Camera) -> None:
+        self.side = body.side
+        self.outer, self.inner = OUTER * EDGE * camera.scale, INNER * EDGE * camera.scale
+        self.lined = 0.017 * camera.scale > FEWEST_PIXELS
+        self.palm_seen = discs_of(body.palm, camera)
+        self.seen = [discs_of(balls, camera) for balls in body.digits]
+        self.palm = hull_rim(self.palm_seen)
+        self.web = hull_rim(discs_of(body.web, camera))
+        away = dot(body.facing, camera.forward)
+        # seen from the back of the hand, bent fingers are behind the palm
+        self.behind = [away > 0.0 and bend > radians(50.0) for bend in body.bends]
+        far, near = self.seen[0], self.seen[3]
+        slope = sum(one[3] for one in far) - sum(one[3] for one in near)
+        self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
+        thumb, index = self.seen[4], self.seen[0]
+        self.thumb_first = thumb[3][3] + thumb[5][3] > index[1][3] + index[3][3] + 1e-6
+        self.start = Shape("skin", "fill", outline(self.palm_seen[:2]))
+
+    def whole(self) -> tuple[Part, ...]:
+        """Return the hand as one part."""
+        first, last = (4, *self.order), (*self.order, 4)
+        order = first if self.thumb_first else last
+        shapes = self._shapes(order, lambda number: self.seen[number], with_palm=True)
+        seen = (*self.palm_seen, *(one for discs in self.seen for one in discs[2:]))
+        return (self._part("hand", seen, shapes),)
+
+    def closed(self) -> tuple[Part, ...]:
+        """Return the palm with the near bones of the fingers, the fingers' ends, and the thumb."""
+        near = self._shapes(
+            self.order, lambda number: self.seen[number][:4], with_palm=True, cut=True
+        )
+        ends = self._shapes(self.order, lambda number: self.seen[number][3:], with_palm=False)
+        thumb = self._shapes((4,), lambda number: self.seen[number], with_palm=False, bare=True)
+        palm_seen = (*self.palm_seen, *(self.seen[number][2] for number in self.order))
+        end_seen = tuple(one for number in self.order for one in self.seen[number][3:])
+        return (
+            self._part("hand", palm_seen, near),
+            Part((f"{self.side} fingers",), end_seen, ends),
+            Part((f"{self.side} thumb",), self.seen[4][2:], thumb),
+        )
+
+    def _part(self, name: str, seen: tuple[Seen, ...], shapes: tuple[Shape, ...]) -> Part:
+        return Part((f"{self.side} {name}",), seen, shapes, f"{self.side} forearm", self.start)
+
+    def _shapes(
+        self,
+        order: tuple[int, ...],
+        discs: Callable[[int], tuple[Seen, ...]],
+        *,
+        with_palm: bool,
+        cut: bool = False,
+        bare: bool = False,
+    ) -> tuple[Shape, ...]:
+        """Return the shapes of the digits in `order`, and of the palm."""
+        whole = {number: rims(discs(number), (with_palm and not cut, not cut)) for number in order}
+        edged = {4: rims(discs(4)[1:], (False, True))} if bare else whole
+        edge: list[Polygon] = [widened(rim, self.outer) for one in edged.values() for rim in one]
+        palm = [self.palm, self.web] if with_palm else []
+        edge += [widened(rim, self.outer) for rim in palm]
+        palm_fill = [filled(rim) for rim in palm]
+        if not self.lined or bare:
+            fill = [filled(rim) for one in whole.values() for rim in one]
+            return (
+                Shape("skin", "edge", tuple(edge)),
+                Shape("skin", "fill", tuple(palm_fill + fill)),
+            )
+        shapes = [Shape("skin", "edge", tuple(edge))]
+        under = [number for number in order if with_palm and self.behind[number]]
+        over = [number for number in order if number not in under]
+        for number in under:
+            shapes += self._lined(discs(number), whole[number], cut)
+        if with_palm:
+            if under:
+                lines = tuple(widened(rim, self.inner) for rim in palm)
+                shapes.append(Shape("skin", "edge", lines))
+            shapes.append(Shape("skin", "fill", tuple(palm_fill)))
+        for number in over:
+            shapes += self._lined(discs(number), whole[number], cut)
+        return tuple(shapes)
+
+    def _lined(self, discs: tuple[Seen, ...], whole: tuple[Rim, ...], cut: bool) -> Iterator[Shape]:
+        """Yield a digit with fine lines at its sides, but none where it leaves the palm."""
+        free = discs[1:] if len(discs) > 3 else discs
+        lines = tuple(widened(rim, self.inner) for rim in rims(free, (False, not cut)))
+        yield Shape("skin", "edge", lines)
+        yield Shape("skin", "fill", tuple(filled(rim) for rim in whole))
+
+
+ROUND = tuple((cos(radians(30.0 * i)), sin(radians(30.0 * i))) for i in range(12))
+
+
+def hull_rim(discs: tuple[Seen, ...]) -> Rim:
+    """Return the rim of the convex hull of `discs`."""
+    points = sorted((x + c * r, y + s * r, c, s) for x, y, r, _ in discs for c, s in ROUND)
+    # the same direction as a ribbon, so that overlapping polygons make no hole
+    return [*_chain(points)[:-1], *_chain(points[::-1])[:-1]][::-1]
+
+
+def _chain(points: Rim) -> Rim:
+    chain: Rim = []
+    for point in points:
+        x, y = point[0], point[1]
+        while len(chain) > 1:
+            (ax, ay, _, _), (bx, by, _, _) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0:
+                break
+            chain.pop()
+        chain.append(point)
+    return chain
