@@ -50,7 +50,7 @@ class Spot(NamedTuple):
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3, 0.058),
-    "knee pit": Spot("thigh", 0.82, -1.0, 0.0, 0.066, wrap=1.0),
+    "knee pit": Spot("thigh", 0.56, -1.0, 0.0, 0.077, wrap=1.0),
     "hip crease": Spot("thigh", 0.15, 0.6, 1.0, 0.098, wrap=1.0),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25, 0.095),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0, 0.074),

@@ -1,0 +1,95 @@
+"""The fingers close round what a hand holds, and lie flat on the mat."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from supine.figure.hand import DIGITS, HandBody, hands_of
+from supine.figure.joints import Skeleton
+from supine.figure.motion import posture_at
+from supine.figure.solver import solve
+from supine.figure.stances import stance
+from supine.figure.vectors import distance, sub
+from tests.figure.bodies import STANCES, gap, phases, rows_of
+from tests.figure.test_grip import HELD
+
+ROUND = {"shin", "calf", "knee pit", "hip crease"}
+"""The parts that the fingers go round."""
+
+TOUCHES, SINKS = 0.012, 0.012
+"""Metres of air, and of cloth or flesh that gives way, between a finger and what it holds."""
+
+
+def hand_on(side: str, skeleton: Skeleton) -> HandBody:
+    return hands_of(skeleton)[0 if side == "right" else 1]
+
+
+def gaps(part: str, hand: HandBody, skeleton: Skeleton) -> list[float]:
+    """Return the gap between each finger's skin and the held leg, at its nearest point."""
+    leg = [
+        row.balls
+        for row in rows_of(skeleton)
+        if row.name.startswith(part.split(maxsplit=1)[0])
+        and row.name.split(" ", 1)[1] in {"thigh", "shorts", "shin", "foot", "ankle"}
+    ]
+    return [
+        min(gap(middle, balls) - radius for balls in leg for middle, radius in finger[2:])
+        for finger in hand.digits[:4]
+    ]
+
+
+@pytest.mark.parametrize(("name", "side"), HELD)
+def test_the_fingers_of_a_grip_touch_the_leg_and_do_not_sink_in(name: str, side: str) -> None:
+    of = stance(name)
+    held = getattr(of.file, f"{side}_hand").on
+    for phase in phases(of)[::5]:
+        skeleton = solve(posture_at(of, phase))
+        found = gaps(held, hand_on(side, skeleton), skeleton)
+        assert min(found) > -SINKS, phase
+        if held.split(" ", 1)[1] in ROUND:
+            assert sorted(found)[2] < TOUCHES, phase
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_bones_of_the_hand_keep_their_lengths(name: str) -> None:
+    for hand in hands_of(solve(stance(name).posture)):
+        for digit, balls in zip(DIGITS, hand.digits, strict=True):
+            joints = [balls[place][0] for place in (0, 2, 4, 5)]
+            lengths = [distance(a, b) for a, b in pairwise(joints)]
+            assert lengths == pytest.approx(digit.bones)
+
+
+def test_the_thumbs_of_palms_on_the_mat_are_next_to_the_body() -> None:
+    right, left = hands_of(solve(stance("start").posture))
+    assert right.digits[4][5][0][1] < min(finger[5][0][1] for finger in right.digits[:4])
+    assert left.digits[4][5][0][1] > max(finger[5][0][1] for finger in left.digits[:4])
+
+
+def test_the_thumbs_of_palms_turned_up_are_away_from_the_body() -> None:
+    right, _ = hands_of(solve(stance("long-rest").posture))
+    assert right.digits[4][5][0][1] > max(finger[5][0][1] for finger in right.digits[:4])
+
+
+def test_fingers_on_the_mat_lie_on_it() -> None:
+    hand = hand_on("right", solve(stance("start").posture))
+    for row in hand.rows():
+        assert min(middle[2] - radius for middle, radius in row.balls) > -0.001, row.name
+    for finger in hand.digits[:4]:
+        (_, _, height), radius = finger[5]
+        assert height - radius < 0.012
+
+
+def test_clasped_hands_come_from_both_sides_and_meet() -> None:
+    skeleton = solve(stance("half-pigeon-knee").posture)
+    right, left = hands_of(skeleton)
+    across = sub(right.palm[2][0], left.palm[2][0])
+    assert across[1] > 0.05
+    nearest = min(
+        distance(one[5][0], ball[0])
+        for one in right.digits[:4]
+        for other in left.digits[:4]
+        for ball in other
+    )
+    assert nearest < 0.03
