@@ -76,9 +76,14 @@ def _part(kind: type[Struct], part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, Any]:
-    """Return `part` with the allowed names of a stance, so that editors can complete them."""
+    """Return `part` with the program's names of a stance, so that editors can complete them.
+
+    A sequence may bring along stances of its own, so any other name is allowed, too.
+    """
     if stance := part["properties"].get("stance"):
-        stance["enum"] = sorted(stances)
+        description = stance.pop("description")
+        choices = [{"enum": sorted(stances)}, stance]
+        part["properties"]["stance"] = {"description": description, "anyOf": choices}
     return part
 
 

@@ -125,13 +125,12 @@ def _check_one(path: Path, *, names_it: bool) -> int:
     from supine.core.listing import clock_words  # noqa: PLC0415
     from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.core.reader import read_file  # noqa: PLC0415
     from supine.core.yaml_document import read_text  # noqa: PLC0415
-    from supine.resources import stance_names  # noqa: PLC0415
+    from supine.library.reader import read_sequence  # noqa: PLC0415
     from supine.settings.declaration import Settings  # noqa: PLC0415
 
     try:
-        sequence = read_file(path, stances=stance_names())
+        sequence = read_sequence(path)
         problems = _not_drawn(read_text(path))
     except Unreadable as error:
         problems = error.problems
@@ -206,10 +205,8 @@ def _plan(words: list[str]) -> int:
     from supine.core.listing import as_table, as_values  # noqa: PLC0415
     from supine.core.planner import plan  # noqa: PLC0415
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.core.reader import read_file  # noqa: PLC0415
-    from supine.library.reader import find, name_of  # noqa: PLC0415
+    from supine.library.reader import find, name_of, read_sequence  # noqa: PLC0415
     from supine.profile import Profile  # noqa: PLC0415
-    from supine.resources import stance_names  # noqa: PLC0415
     from supine.settings.declaration import Settings  # noqa: PLC0415
     from supine.settings.file import settings_of  # noqa: PLC0415
 
@@ -217,7 +214,7 @@ def _plan(words: list[str]) -> int:
     own = settings_of(profile.settings).shared_sequences or profile.sequences
     try:
         path = find(options.sequence, own)
-        sequence = read_file(path, stances=stance_names())
+        sequence = read_sequence(path)
     except Unreadable as error:
         for problem in error.problems:
             print_line(f"{options.sequence}:{problem}", sys.stderr)

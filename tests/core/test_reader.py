@@ -48,7 +48,7 @@ MISFITS = {
         "title: Small",
         "title: Small\nxyz: 1",
         "2:1: 'xyz' has no meaning here: "
-        "the known keys are title, steps, language, credit, summary, props, cautions",
+        "the known keys are title, steps, language, credit, summary, props, cautions, stances",
     ),
     "a missing key": (
         "        unit: breaths\n",

@@ -172,7 +172,7 @@ def test_back_from_easier_the_body_goes_straight_back_to_the_pose(step: Step) ->
     again = step.start + BREATHS + 6.0
     new = deeper(eased, step.index, BREATHS + 6.0)
     of, end = Stage(new), new.steps[step.index].end
-    names = {change.stance for change in of.changes if again <= change.at < end}
+    names = {change.stance.name for change in of.changes if again <= change.at < end}
     assert names == {step.stance}
     assert_holds(new, stance(step.stance or ""), min(again + CHANGE_SECONDS + 0.1, end - 0.1))
     speeds = walk_through(new, again - 0.1, again + CHANGE_SECONDS + 0.5).speeds

@@ -111,18 +111,6 @@ def test_every_name_that_is_wrong_is_told_at_once() -> None:
     assert [one.split(":")[0] for one in problems_in(text)] == ["3", "4", "5"]
 
 
-@pytest.mark.parametrize(
-    ("name", "like", "circle"),
-    [
-        ("start", "start", "start, start"),
-        ("knees-in", "gluteal-massage", "knees-in, gluteal-massage, knees-in"),
-    ],
-)
-def test_a_stance_that_is_like_itself_is_refused(name: str, like: str, circle: str) -> None:
-    said = f"2:7: {name}: 'like' goes in a circle: {circle}"
-    assert problems_in(f"title: Test\nlike: {like}\n", name) == [said]
-
-
 def test_a_stance_that_is_not_there_has_a_near_name() -> None:
     with pytest.raises(Unreadable, match="there is no stance 'half-pigen': did you mean 'half-pi"):
         stance("half-pigen")

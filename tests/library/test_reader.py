@@ -64,6 +64,25 @@ def test_a_book_with_a_figure_that_cannot_be_drawn_has_problems(
     assert "did you mean 'twist'?" in problem.message
 
 
+OWN_STANCE = """\
+stances:
+  calves: {title: Calves on a chair, like: %s}
+"""
+
+
+def test_a_book_brings_its_own_figures_along_and_says_what_is_wrong_in_them(own: Path) -> None:
+    drawn = own / "drawn.yaml"
+    pose = edited("sides: both", "sides: both\n    stance: calves")
+    drawn.write_text(pose + OWN_STANCE % "legs-long", encoding="utf-8")
+    sequence = open_book(drawn, own=True).sequence
+    assert sequence is not None
+    assert sequence.stances == {"calves": {"title": "Calves on a chair", "like": "legs-long"}}
+    drawn.write_text(pose + OWN_STANCE % "legs-lng", encoding="utf-8")
+    (problem,) = open_book(drawn, own=True).problems
+    assert problem.line == len(pose.splitlines()) + 2
+    assert problem.message == "calves: there is no stance 'legs-lng': did you mean 'legs-long'?"
+
+
 def test_a_name_means_a_sequence_that_comes_with_the_program(own: Path) -> None:
     assert find("low-back-release", own) == shipped_sequences()[0]
 

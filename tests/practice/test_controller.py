@@ -23,6 +23,7 @@ from supine.core.problem import Problem, Unreadable
 from supine.core.reader import read_file
 from supine.core.sequence import Cue, cue_of
 from supine.core.sounds import Sound
+from supine.figure.stances import Stances, stance
 from supine.practice.breath_wave import BreathWave
 from supine.practice.controller import RUNWAY, PracticeController
 from supine.practice.narrator import Narrator
@@ -873,13 +874,30 @@ def test_the_body_is_drawn_from_the_first_moment_on(scene: Scene) -> None:
     assert scene.view.figure.accessibleName() == "Spinal twist"
 
 
+def test_each_practice_is_drawn_with_the_stances_that_its_sequence_brings_along(
+    scene: Scene,
+) -> None:
+    titles = []
+    for like in ("hamstring", "twist"):
+        own = {"twist": {"title": f"Own {like}", "like": like}}
+        scene.controller.begin(replace(shipped(), stances=own), Pace(), RECORD, TWIST.index)
+        scene.session.go_to(scene.session.practice.elapsed + 7.0)
+        titles.append(scene.view.figure.accessibleName())
+        shown = scene.view.figure.shown
+        assert shown is not None
+        assert shown.scene.posture.right_leg.ankle == stance(like).posture.right_leg.ankle
+    scene.begin()
+    titles.append(scene.view.figure.accessibleName())
+    assert titles == ["Own hamstring", "Own twist", "Spinal twist"]
+
+
 def test_a_practice_whose_figures_cannot_be_read_says_so_and_goes_on(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreadable(_name: str) -> None:
+    def unreadable(_stances: Stances, _name: str) -> None:
         raise Unreadable([Problem(1, 1, "gone")])
 
-    monkeypatch.setattr("supine.figure.stage.stance", unreadable)
+    monkeypatch.setattr(Stances, "__getitem__", unreadable)
     scene.begin(into=0)
     assert scene.notice.startswith("The figures cannot be drawn")
     assert scene.view.figure.isHidden()

@@ -18,6 +18,7 @@ from supine.core.planner import plan
 from supine.core.reader import read
 from supine.core.sequence import SAID_LIMIT, SIDE_LIMIT, Sequence
 from supine.core.tally import Tally, added
+from supine.figure.stances import stances_of
 from supine.practice import place as module
 from supine.practice.place import Course, Interrupted, Place, PlaceFile, load
 from tests.core.samples import SMALL
@@ -96,6 +97,15 @@ def test_a_torn_line_costs_that_line_alone(tmp_path: Path, data: st.DataObject) 
     cut = data.draw(st.integers(1, len(last)))
     path.write_bytes(whole[: -cut - 1] + data.draw(st.sampled_from((b"", b"\0" * 9, b"\n\0\0"))))
     assert found_in(tmp_path).place == place_at(2.0)
+
+
+def test_the_figures_that_a_sequence_brings_along_are_found_with_it(tmp_path: Path) -> None:
+    own = "stances:\n  knees: {title: Knees, like: knees-in, trunk: {turn: 20}}\n"
+    sequence = read(SMALL + own)
+    PlaceFile(tmp_path, RECORD.id, Course("any", sequence)).write(PLAN, place_at(3.0))
+    found = found_in(tmp_path).sequence
+    assert found == sequence
+    assert stances_of(found.stances) is stances_of(sequence.stances)
 
 
 def test_another_plan_is_in_the_file_with_its_first_place(tmp_path: Path) -> None:

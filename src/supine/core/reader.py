@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice, zip_longest
 from math import inf
 from pathlib import Path
@@ -24,6 +24,9 @@ from supine.core.yaml_errors import (
     plain_line_ends,
 )
 
+StanceCheck = Callable[[Mapping], Iterable[Problem]]
+"""Returns what is wrong in the stances that a sequence brings along, by name."""
+
 _TAG_LINE = re.compile(r"^%TAG\b.*", re.MULTILINE)
 
 
@@ -31,20 +34,23 @@ def read(
     text: str,
     *,
     stances: Collection[str] | None = None,
+    own_stances: StanceCheck | None = None,
     folder: Path | None = None,
     inches: bool = False,
 ) -> Sequence:
     """Return the sequence in `text`; raises `Unreadable` with all problems found.
 
-    `stances` are the names of all stances that can be drawn. With None, stances are not checked.
+    `stances` are the names of the program's stances. With None, these names are not checked.
+    `own_stances` checks those that the sequence brings along; with None, they are not checked.
     Recordings are looked for in `folder`. Without a folder they are not checked and not played.
     `inches` says in which of the two systems lengths are shown.
     """
     recordings = Folder(folder) if folder is not None and "recording" in text else None
-    sequence, problems, ended = _checked(text, stances, recordings)
+    around = _Around(stances, own_stances, recordings)
+    sequence, problems, ended = _checked(text, around)
     problems += [ended] if ended else []
     if problems and len(text) <= MOST:
-        problems = _all_problems(plain_line_ends(text), stances, recordings) or problems
+        problems = _all_problems(plain_line_ends(text), around) or problems
     if sequence is None or problems:
         raise Unreadable(list(dict.fromkeys(problems))[:MAX_PROBLEMS])
     if recordings is not None:
@@ -55,10 +61,24 @@ def read(
 
 
 def read_file(
-    path: Path, *, stances: Collection[str] | None = None, inches: bool = False
+    path: Path,
+    *,
+    stances: Collection[str] | None = None,
+    own_stances: StanceCheck | None = None,
+    inches: bool = False,
 ) -> Sequence:
     """Return the sequence in the file at `path`, as `read` does; raises `Unreadable`."""
-    return read(read_text(path), stances=stances, folder=path.parent, inches=inches)
+    return read(
+        read_text(path), stances=stances, own_stances=own_stances, folder=path.parent, inches=inches
+    )
+
+
+class _Around(NamedTuple):
+    """What a sequence is checked with."""
+
+    stances: Collection[str] | None
+    own_stances: StanceCheck | None
+    recordings: Folder | None
 
 
 class _Checked(NamedTuple):
@@ -71,13 +91,7 @@ class _Checked(NamedTuple):
     """The problem that ended the reading."""
 
 
-def _checked(
-    text: str,
-    stances: Collection[str] | None,
-    recordings: Folder | None,
-    *,
-    lost: bool = False,
-) -> _Checked:
+def _checked(text: str, around: _Around, *, lost: bool = False) -> _Checked:
     """Read and check `text`; `lost` says whether a part of it was left out because of a problem."""
     data, problems = parse(text)
     ended = problems.pop() if problems and not getattr(data, "whole", False) else None
@@ -92,12 +106,16 @@ def _checked(
         steps = len(data.get("steps") or ())
         found = with_stand_ins(data, Sequence)
         lost = lost or found is None or len(found.steps) < steps
+    said = {problem.line for problem in misfits}
     if found is not None:
+        stances, own = around.stances, data.pop("stances", None)
+        if isinstance(own, Mapping) and around.own_stances is not None:
+            problems += [one for one in around.own_stances(own) if one.line not in said]
+        known = None if stances is None else {*(own or ()), *stances}
         whole = not lost and ended is None and not _is_doubtful(data, problems)
-        more = check(found, data, stances=stances, whole=whole)
-        if recordings is not None:
-            more += islice(recording_problems(data, recordings), MAX_PROBLEMS)
-        said = {problem.line for problem in misfits}
+        more = check(found, data, stances=known, whole=whole)
+        if around.recordings is not None:
+            more += islice(recording_problems(data, around.recordings), MAX_PROBLEMS)
         if lost:
             more = [one for one in more if not one.message.startswith(NO_EARLIER)]
         problems += [one for one in more if one.line not in said]
@@ -115,9 +133,7 @@ def _is_doubtful(data: Mapping, problems: list[Problem]) -> bool:
     return False
 
 
-def _all_problems(
-    text: str, stances: Collection[str] | None, recordings: Folder | None
-) -> list[Problem]:
+def _all_problems(text: str, around: _Around) -> list[Problem]:
     """Return the problems in all of `text`: where reading ended, it goes on behind that place.
 
     Slips are taken as mended, so that each is told at its place and what follows can be read.
@@ -128,7 +144,7 @@ def _all_problems(
     found |= {Problem(slip.line, slip.column, slip.message) for slip in told(slips) if slip.message}
     lines, lost = text.split("\n"), False
     for _ in range(MOST_BREAKS):
-        checked = _checked("\n".join(lines), stances, recordings, lost=lost)
+        checked = _checked("\n".join(lines), around, lost=lost)
         ended = checked.ended
         problems = [one for one in checked.problems if not ended or one.line != ended.line]
         problems += [ended] if ended else []

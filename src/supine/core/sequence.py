@@ -457,6 +457,14 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     cautions: Annotated[
         list[Paragraph], Meta(description="When not to practise, when to stop.")
     ] = []
+    stances: Annotated[
+        dict[str, dict[str, Any]],
+        Meta(
+            description="Figures of your own, by name. Each has what a stance has: 'title', "
+            "'like' and what is different."
+        ),
+    ] = {}
+    """As plain values: `supine.figure.stances` says what they mean."""
 
     @property
     def poses(self) -> list[str]:

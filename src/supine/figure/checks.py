@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from typing import Protocol
 
 from supine.core.problem import Problem, did_you_mean, excerpt
-from supine.core.yaml_document import Items, Mapping, Place
+from supine.core.yaml_document import Mapping, Place
 from supine.figure.grip import PARTS
 from supine.figure.stance import HandSpec, LegSpec, MotionSpec, StanceFile
-from supine.resources import resource, stance_names
+from supine.resources import resource
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
 
@@ -18,8 +19,17 @@ STANCES_OF_MOTION = {"breath": "2 or more", "time": "2 or more", "cycle": "4"}
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
 
 
+class Known(Protocol):
+    """The stances that a name may mean."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def names(self) -> Collection[str]:
+        """Return the names that may be written."""
+
+
 def is_stance(name: str) -> bool:
-    """Return whether there is a stance file called `name`."""
+    """Return whether the program has a stance called `name`."""
     try:
         return resource("stances", f"{name}.yaml").is_file()
     except (OSError, ValueError):
@@ -32,19 +42,30 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
 
     `data` is the parsed text, which gives the places.
     """
-    if file.like is not None and not is_stance(file.like):
-        yield _unknown(file.like, data.value_places["like"])
     for key in ("right_leg", "left_leg"):
         if (leg := getattr(file, key)) is not None:
             yield from _leg_problems(leg, key, data)
     for key in ("right_hand", "left_hand"):
         if (hand := getattr(file, key)) is not None:
             yield from _hand_problems(hand, key, data)
-    for key in ("way", "out"):
-        for stop in data.get(key) or ():
-            yield from _name_problems(stop)
     if file.motion is not None:
         yield from _motion_problems(file.motion, data)
+
+
+def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Problem]:
+    """Yield a problem for each name in `file` that means none of the `known` stances."""
+    for name, place in _names_in(file, data):
+        if name not in known:
+            yield Problem(*place, unknown_stance(name, known.names()))
+
+
+def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
+    if file.like is not None:
+        yield file.like, data.value_places["like"]
+    through = data["motion"].get("through") if file.motion is not None else None
+    stops = [stop for key in ("way", "out") if getattr(file, key) for stop in data[key]]
+    for names in [*stops, *([through] if through else [])]:
+        yield from zip(names, names.item_places, strict=True)
 
 
 def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
@@ -82,7 +103,6 @@ def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]
 
 def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
     place = data.key_places["motion"]
-    written: Mapping = data["motion"]
     stops, count = STANCES_OF_MOTION.get(motion.over), len(motion.through)
     fits = {None: count == 0, "4": count == 4}.get(stops, count >= 2)
     if motion.over == "circle" and motion.knees is None:
@@ -94,19 +114,9 @@ def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
         yield Problem(*place, f"a motion over a {motion.over} {needed} {count}")
     elif motion.drop and motion.over != "time":
         yield Problem(*place, f"'drop' goes with a motion over a time, not over a {motion.over}")
-    yield from _name_problems(written.get("through") or Items(place, flow=True))
 
 
-def _name_problems(names: Items) -> Iterable[Problem]:
-    placed = zip(names, names.item_places, strict=True)
-    return [_unknown(name, place) for name, place in placed if not is_stance(name)]
-
-
-def _unknown(name: str, place: Place) -> Problem:
-    return Problem(*place, unknown_stance(name))
-
-
-def unknown_stance(name: str) -> str:
-    """Return the message for an unknown stance `name`."""
-    message = f"there is no stance {excerpt(name)}"
-    return message + did_you_mean(name, stance_names())
+def unknown_stance(name: str, known: Collection[str]) -> str:
+    """Return the message for a `name` that is none of the `known` stances."""
+    hint = did_you_mean(name, known) or ": 'supine figure --list' lists them all"
+    return f"there is no stance {excerpt(name)}{hint}"

@@ -7,7 +7,7 @@ again and again, and a picture that was painted before is taken from a cache.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from supine.figure.posture import Posture, blend
 from supine.figure.scene import Scene, Strap, Tint, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
-from supine.figure.stances import Stance, posture_of, props_of, stance
+from supine.figure.stances import Stance, posture_of, props_of
 
 FRAME_PHASES = 8
 """The number of instants of a motion that are checked to find a frame for the whole motion."""
@@ -62,6 +62,9 @@ MOVING_BREATH_STEPS = 6
 
 CACHE_SIZE = 400
 """The number of scenes in the cache: those of a hold and of some stances."""
+
+VIEWS_KEPT = 500
+"""Views that are kept: those of the program's stances, and of what a few sequences bring along."""
 
 
 def phase_of(moment: Moment) -> Phase:
@@ -164,7 +167,7 @@ def _posture_at_position(of: Stance, position: Position) -> Posture:
     if motion.knees is not None:
         return _posture_on_circle(of, motion, position.step / CIRCLE_STEPS)
     start, end = (
-        stance(motion.through[stop]).posture for stop in (position.stop, position.following)
+        of.stances[motion.through[stop]].posture for stop in (position.stop, position.following)
     )
     return blend(start, end, position.step / WAY_STEPS)
 
@@ -216,7 +219,7 @@ def _scene(
     hands = tuple(of.file.strap or ())
     scene = Scene(
         replace(_posture_at_position(of, position), fullness=belly),
-        framed_view(of.name),
+        framed_view(of),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
         straps=(Strap("right", hands),) if hands else (),
@@ -233,10 +236,9 @@ def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
     return Tint(right=1.0) if works else Tint()
 
 
-@cache
-def framed_view(name: str) -> View:
-    """Return the view of the stance called `name`, framed so that its whole motion is visible."""
-    of = stance(name)
+@lru_cache(maxsize=VIEWS_KEPT)
+def framed_view(of: Stance) -> View:
+    """Return the view of the stance `of`, framed so that its whole motion is visible."""
     shares = [i / FRAME_PHASES for i in range(FRAME_PHASES + 1)] if of.motion else [0.0]
     bodies = [solve(posture_at(of, Phase(share, share))) for share in shares]
     return framed(of.view, bodies, props_of(of.file))

@@ -20,7 +20,7 @@ from supine.core.sequence import Side
 from supine.figure.frame import holding_mat
 from supine.figure.motion import STILL, Phase, framed_view, phase_of, scene_of
 from supine.figure.scene import Scene, blend_scenes
-from supine.figure.stances import Stance, stance
+from supine.figure.stances import SHIPPED, Stance, Stances
 
 CHANGE_SECONDS = 2.2
 """Seconds that a change of stance takes if there is enough time."""
@@ -40,7 +40,7 @@ class StanceChange(NamedTuple):
 
     at: float
     seconds: float
-    stance: str
+    stance: Stance
     side: Side | None
     seen_from: Side
 
@@ -48,9 +48,10 @@ class StanceChange(NamedTuple):
 class Stage:
     """The figure of one plan. A step without a stance has no figure."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.changes = list(_changes_of_plan(plan))
+    def __init__(self, plan: Plan, stances: Stances = SHIPPED) -> None:
+        """Draw the `stances` that the steps of `plan` name; raises `Unreadable`."""
+        self.plan, self.stances = plan, stances
+        self.changes = list(_changes_of_plan(plan, stances))
         """All changes of stance, in order."""
         self._starts = [change.at for change in self.changes]
 
@@ -112,11 +113,12 @@ class Stage:
 
     def _scene_of_stance(self, place: int, phase: Phase) -> Scene:
         change = self.changes[place]
-        return scene_of(stance(change.stance), phase, change.side, seen_from=change.seen_from)
+        return scene_of(change.stance, phase, change.side, seen_from=change.seen_from)
 
 
-def _changes_of_plan(plan: Plan) -> Iterator[StanceChange]:
-    shown: tuple[str, Side | None] | None = None
+def _changes_of_plan(plan: Plan, stances: Stances) -> Iterator[StanceChange]:
+    start = SHIPPED[START]
+    shown: tuple[Stance, Side | None] | None = None
     seen_from: Side = "right"
     done: set[tuple[str, Side | None]] = set()
     for step in plan.steps:
@@ -124,24 +126,24 @@ def _changes_of_plan(plan: Plan) -> Iterator[StanceChange]:
             shown = None
             continue
         if shown is None:
-            shown = (START, step.figure_side)
+            shown = (start, step.figure_side)
             seen_from = step.figure_side or seen_from
-            yield StanceChange(step.start, 0.0, START, step.figure_side, seen_from)
+            yield StanceChange(step.start, 0.0, start, step.figure_side, seen_from)
         if step.figure_side is not None and step.figure_side != seen_from:
             seen_from = step.figure_side
             if step.cues:
                 line_end = step.cues[1].at if len(step.cues) > 1 else step.seconds
                 seconds = min(line_end, VIEW_CHANGE_SECONDS)
                 yield StanceChange(step.start, seconds, shown[0], step.figure_side, seen_from)
-        if step.leads_in and shown != (START, step.figure_side):
-            shown = (START, step.figure_side)
-            yield StanceChange(step.start, 0.0, START, step.figure_side, seen_from)
+        if step.leads_in and shown != (start, step.figure_side):
+            shown = (start, step.figure_side)
+            yield StanceChange(step.start, 0.0, start, step.figure_side, seen_from)
         first = step.leads_in or _is_first_of_segment(plan, step)
         again = (step.stance, step.figure_side) in done
-        for at, seconds, name in _changes_in_step(step, first=first, again=again):
-            if shown != (name, step.figure_side):
-                yield StanceChange(step.start + at, seconds, name, step.figure_side, seen_from)
-            shown = (name, step.figure_side)
+        for at, seconds, of in _changes_in_step(step, stances, first=first, again=again):
+            if shown != (of, step.figure_side):
+                yield StanceChange(step.start + at, seconds, of, step.figure_side, seen_from)
+            shown = (of, step.figure_side)
         if step.kind == "leave":
             done.add((step.stance, step.figure_side))
 
@@ -150,54 +152,61 @@ def _is_first_of_segment(plan: Plan, step: Step) -> bool:
     return step.index == 0 or plan.steps[step.index - 1].segment != step.segment
 
 
-def _changes_in_step(step: Step, *, first: bool, again: bool) -> Iterator[tuple[float, float, str]]:
+def _changes_in_step(
+    step: Step, stances: Stances, *, first: bool, again: bool
+) -> Iterator[tuple[float, float, Stance]]:
     """Yield the changes of stance in `step`: start in the step, length in seconds, new stance.
 
     `first` says whether the step is the first of its segment, and `again` whether the same pose was
     done before on the same side.
     """
     assert step.stance is not None, "steps without a stance are skipped"
-    of = stance(step.stance)
+    of = stances[step.stance]
     if step.kind == "settle" and first:
         times = [cue.at for cue in step.cues[1:]] or [0.0]
         # a pose that is repeated has only the end of its way in
         way = _way_in(of)[-len(times) :] if again else _way_in(of)
         yield from _spread(way, times, step.seconds)
     elif step.kind == "leave":
-        out = of.file.out or []
+        out = _stops(of, of.file.out)
         yield from _spread(out, [cue.at for cue in step.cues] or [0.0], step.seconds)
     elif step.kind in ("hold", "rest"):
-        yield 0.0, CHANGE_SECONDS, _starting_stance(step, of).name
+        yield 0.0, CHANGE_SECONDS, _starting_stance(step, of, stances)
         for change in step.changes:
             if change.at > 0.0:
-                chosen = _stance_of_level(step, change.level, of)
+                chosen = _stance_of_level(step, change.level, of, stances)
                 # the way in begins on the floor: nobody goes there to come back by one variant
                 if change.level == 0:
-                    yield change.at, CHANGE_SECONDS, chosen.name
+                    yield change.at, CHANGE_SECONDS, chosen
                 else:
                     yield from _variant_changes(step, change.at, chosen)
 
 
-def _starting_stance(step: Step, of: Stance) -> Stance:
+def _starting_stance(step: Step, of: Stance, stances: Stances) -> Stance:
     """Return the stance at the start of a hold: on the second side, the variant of the first."""
     first = next((change.level for change in step.changes if change.at <= 0.0), 0)
-    return _stance_of_level(step, first, of)
+    return _stance_of_level(step, first, of, stances)
 
 
-def _stance_of_level(step: Step, level: int, of: Stance) -> Stance:
+def _stance_of_level(step: Step, level: int, of: Stance, stances: Stances) -> Stance:
     chosen = step.easier if level < 0 else step.deeper[level - 1] if level else None
-    return stance(chosen.stance) if chosen is not None and chosen.stance else of
+    return stances[chosen.stance] if chosen is not None and chosen.stance else of
 
 
-def _way_in(of: Stance) -> list[list[str]]:
+def _way_in(of: Stance) -> list[list[Stance]]:
     """Return the stances of the way in, the last of which is `of`."""
-    way = [list(stop) for stop in of.file.way or []]
-    if not way or way[-1][-1] != of.name:
-        way.append([of.name])
+    way = _stops(of, of.file.way)
+    if not way or way[-1][-1] is not of:
+        way.append([of])
     return way
 
 
-def _variant_changes(step: Step, at: float, of: Stance) -> Iterator[tuple[float, float, str]]:
+def _stops(of: Stance, way: list[list[str]] | None) -> list[list[Stance]]:
+    """Return the stances of a `way` that is written in the stance `of`."""
+    return [[of.stances[name] for name in stop] for stop in way or []]
+
+
+def _variant_changes(step: Step, at: float, of: Stance) -> Iterator[tuple[float, float, Stance]]:
     way = _way_in(of)
     times = [at + LINE_SECONDS * place for place in range(len(way))]
     fits = [time for time in times if time < step.seconds - CHANGE_SECONDS] or [at]
@@ -205,46 +214,47 @@ def _variant_changes(step: Step, at: float, of: Stance) -> Iterator[tuple[float,
 
 
 def _spread(
-    way: list[list[str]], times: list[float], end: float
-) -> Iterator[tuple[float, float, str]]:
+    way: list[list[Stance]], times: list[float], end: float
+) -> Iterator[tuple[float, float, Stance]]:
     """Spread the stops of a way evenly over the lines, which are said at `times`.
 
     If there are as many stops as lines, each line has its own stop.
     """
-    groups: dict[int, list[str]] = {}
+    groups: dict[int, list[Stance]] = {}
     for number, stop in enumerate(way):
         groups.setdefault(number * len(times) // len(way), []).extend(stop)
-    for line, names in groups.items():
+    for line, stances in groups.items():
         until = times[line + 1] if line + 1 < len(times) else end
-        each = (until - times[line]) / len(names)
-        for place, name in enumerate(names):
-            yield times[line] + place * each, min(CHANGE_SECONDS, each), name
+        each = (until - times[line]) / len(stances)
+        for place, one in enumerate(stances):
+            yield times[line] + place * each, min(CHANGE_SECONDS, each), one
 
 
-def stage_of(plan: Plan, missing: Callable[[str], None]) -> Stage | None:
-    """Return the figure of `plan`, or None if no step has a stance.
+def stage_of(
+    plan: Plan, missing: Callable[[str], None], stances: Stances = SHIPPED
+) -> Stage | None:
+    """Return the figure of `plan`, drawn with `stances`, or None if no step has a stance.
 
     If a stance cannot be read, `missing` is called with the reason, and the result is None.
     """
     try:
-        names = {name for step in plan.steps for name in _stances(step)}
+        names = {name for step in plan.steps for name in _names_in(step)}
         for name in names:
-            _prepare(name)
-        return Stage(plan) if names else None
+            _prepare(stances[name])
+        return Stage(plan, stances) if names else None
     except Unreadable as error:
         missing(str(error))
         return None
 
 
-def _stances(step: Step) -> Iterator[str]:
-    """Yield the stances of `step` and of all its variants."""
+def _names_in(step: Step) -> Iterator[str]:
+    """Yield the names of the stances of `step` and of all its variants."""
     variants = [one for one in (step.easier, *step.deeper) if one is not None]
     yield from (name for name in (step.stance, *(one.stance for one in variants)) if name)
 
 
-def _prepare(name: str) -> None:
-    """Load a stance and the stances on its ways, with their views: a hold has no time for that."""
-    file = stance(name).file
-    stops = [*(file.way or []), *(file.out or [])]
-    for one in {name, *(other for stop in stops for other in stop)}:
+def _prepare(of: Stance) -> None:
+    """Load the stances on the ways of `of`, with their views: a hold has no time for that."""
+    stops = [*_stops(of, of.file.way), *_stops(of, of.file.out)]
+    for one in {of, *(other for stop in stops for other in stop)}:
         framed_view(one)

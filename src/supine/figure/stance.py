@@ -15,10 +15,13 @@ Metres = Annotated[float, Meta(ge=-2, le=2)]
 Degrees = Annotated[float, Meta(ge=-180, le=180)]
 Triple = Annotated[list[Metres], Meta(min_length=3, max_length=3)]
 
-Stop = Annotated[list[str], Meta(min_length=1)]
+MAX_STOPS = 20
+"""The most stops on a way, and the most stances in one of them: ways have up to eight."""
+
+Stop = Annotated[list[str], Meta(min_length=1, max_length=MAX_STOPS)]
 """Stances that are taken one after the other while one line is said."""
 
-Way = Annotated[list[Stop], Meta(min_length=1)]
+Way = Annotated[list[Stop], Meta(min_length=1, max_length=MAX_STOPS)]
 
 Foot = Literal["square", "soft", "pointed", "flat"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
@@ -88,7 +91,7 @@ class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The motion of a hold: through other stances, or the knees and the pelvis in a circle."""
 
     over: Over
-    through: list[str] = []
+    through: Annotated[list[str], Meta(max_length=MAX_STOPS)] = []
     drop: bool = False
     """Whether the second half of a repetition is a drop, and not a slow way back."""
     knees: Annotated[list[Metres], Meta(min_length=2, max_length=2)] | None = None
@@ -106,7 +109,7 @@ class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of `resources/stances`; keys that are left out come from the stance in `like`."""
 
-    title: str
+    title: Annotated[str, Meta(min_length=1, max_length=80)]
     like: str | None = None
     works: list[Limb] | None = None
     view: ViewSpec | None = None

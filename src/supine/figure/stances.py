@@ -1,20 +1,22 @@
-"""The stances included in the program, read from `resources/stances` when they are needed."""
+"""The stances of the program, from `resources/stances`, and those that a sequence brings along."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import lru_cache, reduce
+from itertools import islice
 from math import radians
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct, json, structs
 
-from supine.core.problem import Problem, Unreadable
-from supine.core.validation import validate
-from supine.core.yaml_document import Mapping, Place, parse, read_text
+from supine.core.problem import Problem, Unreadable, excerpt
+from supine.core.sequence import NAME_LIMIT
+from supine.core.validation import validate, with_stand_ins
+from supine.core.yaml_document import MAX_PROBLEMS, Mapping, Place, parse, read_text
 from supine.figure.camera import View
-from supine.figure.checks import is_stance, missing_in, problems_of, unknown_stance
+from supine.figure.checks import is_stance, missing_in, problems_of, unknown_names, unknown_stance
 from supine.figure.limits import strains
 from supine.figure.posture import (
     Anchor,
@@ -39,7 +41,7 @@ from supine.figure.stance import (
     ViewSpec,
 )
 from supine.figure.vectors import Vector, add, distance, scale, sub, unit
-from supine.resources import resource
+from supine.resources import resource, stance_names
 
 POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
 """How far a foot is pointed, in radians; 0 is at a right angle to the shin."""
@@ -57,6 +59,9 @@ PALMS: dict[str, Vector] = {
 }
 """The direction in which a palm faces."""
 
+MOST_OWN = 100
+"""The most stances that a sequence may bring along: ten poses with their ways need forty."""
+
 NOT_INHERITED = ("way", "out", "motion", "cushion", "props")
 """The keys that `like` does not give."""
 
@@ -73,6 +78,8 @@ class Stance:
     """The content of its file, merged with the stance in `like`."""
     posture: Posture
     view: View
+    stances: Stances
+    """Those that the names in its file mean."""
 
     @property
     def motion(self) -> MotionSpec | None:
@@ -80,34 +87,133 @@ class Stance:
         return self.file.motion
 
 
-class StanceSource(NamedTuple):
-    """The content of one stance file without its `like`, and its parsed text for places."""
+@dataclass(frozen=True, eq=False)
+class StanceSource:
+    """What is written in one stance, without the stance in its `like`."""
 
+    name: str
     file: StanceFile
     data: Mapping
+    """The parsed text, for places."""
+    stances: Stances
+    """Those that its names mean."""
+    unknown: tuple[Problem, ...]
+    """For names in its motion and its ways that mean no stance: its posture may be good."""
 
 
-@cache
+class Stances:
+    """Stances by name: those that a sequence brings along come before the program's.
+
+    A name in a stance of the program always means another one of the program: a sequence changes
+    none of those, and leaves nothing behind for the next sequence.
+    """
+
+    def __init__(self, own: dict[str, Any]) -> None:
+        """Let `own` be those that are brought along, each as plain values or as a parsed text."""
+        self._own = own
+        self._sources: dict[str, StanceSource] = {}
+        self._built: dict[str, Stance] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._own or is_stance(name)
+
+    def __getitem__(self, name: str) -> Stance:
+        """Return the stance called `name`; raises `Unreadable` with all its problems."""
+        if self is not SHIPPED and name not in self._own:
+            return SHIPPED[name]
+        if name not in self._built:
+            self._built[name] = _build(self.source(name))
+        return self._built[name]
+
+    def source(self, name: str) -> StanceSource:
+        """Return what is written in the stance called `name`; raises `Unreadable`."""
+        if self is not SHIPPED and name not in self._own:
+            return SHIPPED.source(name)
+        if name not in self._sources:
+            self._sources[name] = _source(name, self._value(name), self)
+        return self._sources[name]
+
+    def names(self) -> list[str]:
+        """Return the names of all that can be drawn, those that are brought along first."""
+        return [*self._own, *stance_names()]
+
+    def _value(self, name: str) -> Any:
+        if name not in self._own:
+            if not is_stance(name):
+                raise Unreadable([Problem(1, 1, unknown_stance(name, stance_names()))])
+            data, problems = parse(read_text(resource("stances", f"{name}.yaml")))
+        elif type(value := self._own[name]) is dict:
+            # a value without places: JSON is YAML, and so it is read and checked as any other text
+            data, problems = parse(json.encode(value).decode())
+        else:
+            return value
+        _raise_if_any(name, problems)
+        return data
+
+
+SHIPPED = Stances({})
+"""The program's own."""
+
+
 def stance(name: str) -> Stance:
-    """Return the stance called `name`; raises `Unreadable` if its file has problems."""
-    return _build(name, _load(name))
+    """Return the program's stance called `name`; raises `Unreadable` if there is none."""
+    return SHIPPED[name]
+
+
+def stances_of(own: dict[str, Any]) -> Stances:
+    """Return the stances of a practice whose sequence brings `own` along.
+
+    Equal values have the same stances, so that their pictures need not be drawn again.
+    """
+    return _stances_of(json.encode(own)) if own else SHIPPED
+
+
+@lru_cache(maxsize=8)
+def _stances_of(own: bytes) -> Stances:
+    return Stances(json.decode(own))
 
 
 def read_stance(name: str, text: str) -> Stance:
     """Return the stance called `name` from the `text` of its file.
 
-    Raises `Unreadable` with all problems of the first kind found: of syntax, of content, or of what
-    a body can do.
+    Raises `Unreadable` with all problems found.
     """
-    return _build(name, _parse(name, text))
+    data, problems = parse(text)
+    if problems:
+        _raise_if_any(name, [*problems, *validate(data, StanceFile)[1]])
+    return Stances({name: data})[name]
 
 
-def _build(name: str, own: StanceSource) -> Stance:
-    file = _merge_chain(name, own)
-    posture = posture_of(file)
-    _raise_if_any(name, _strain_problems(posture, own.data))
+def problems_in(own: Mapping) -> list[Problem]:
+    """Return everything that is wrong in `own`, the stances that a sequence brings along."""
+    if len(own) > MOST_OWN:
+        message = f"there are {len(own)} stances here: {MOST_OWN} are enough for one sequence"
+        return [Problem(*own.place, message)]
+    found: dict[Problem, None] = {}
+    stances = Stances(own)
+    for name, value in own.items():
+        if not 0 < len(name) <= NAME_LIMIT:
+            message = f"{excerpt(name)} is no name for a stance: give it 1 to {NAME_LIMIT} letters"
+            found[Problem(*own.key_places[name], message)] = None
+        elif isinstance(value, Mapping):
+            try:
+                stances[name]
+            except Unreadable as error:
+                # one that is like another has its problems, too
+                found |= dict.fromkeys(error.problems)
+    return list(found)[:MAX_PROBLEMS]
+
+
+def _build(source: StanceSource) -> Stance:
+    file = reduce(_merged, reversed([one.file for one in _chain(source)]))
+    missing = list(missing_in(file, source.data))
+    posture = None if missing else posture_of(file)
+    strained = _strain_problems(posture, source.data) if posture else ()
+    _raise_if_any(source.name, [*source.unknown, *missing, *strained])
+    assert posture is not None, "one in which something is missing is refused above"
     view = file.view or ViewSpec()
-    return Stance(name, file, posture, View(radians(view.turn), radians(view.rise)))
+    seen = View(radians(view.turn), radians(view.rise))
+    return Stance(source.name, file, posture, seen, source.stances)
 
 
 def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
@@ -126,23 +232,20 @@ def _raise_if_any(name: str, problems: Iterable[Problem]) -> None:
         raise Unreadable(found)
 
 
-def _merge_chain(name: str, own: StanceSource) -> StanceFile:
-    """Return the file in `own`, merged with the stance in its `like`, and so on."""
-    whole = reduce(_merged, reversed(list(_files_in_chain(name, own))))
-    _raise_if_any(name, missing_in(whole, own.data))
-    return whole
-
-
-def _files_in_chain(name: str, own: StanceSource) -> Iterator[StanceFile]:
-    file, seen = own.file, [name]
-    yield file
-    while (base := file.like) is not None:
-        if base in seen:
-            message = f"'like' goes in a circle: {', '.join([*seen, base])}"
-            _raise_if_any(name, [Problem(*own.data.value_places["like"], message)])
-        seen.append(base)
-        file = _load(base).file
-        yield file
+def _chain(source: StanceSource) -> Iterator[StanceSource]:
+    """Yield `source`, the one that it is like, and so on; raises `Unreadable` for a circle."""
+    first, seen = source, [source]
+    yield source
+    while (base := source.file.like) is not None:
+        # a stance that is brought along may be like the program's of the same name
+        itself = base == source.name and is_stance(base)
+        source = (SHIPPED if itself else source.stances).source(base)
+        if any(source is one for one in seen):
+            names = ", ".join([*(one.name for one in seen), base])
+            message = f"'like' goes in a circle: {names}"
+            _raise_if_any(first.name, [Problem(*first.data.value_places["like"], message)])
+        seen.append(source)
+        yield source
 
 
 def _merged(base: StanceFile, own: StanceFile) -> StanceFile:
@@ -158,20 +261,19 @@ def _given_values(spec: Struct) -> dict[str, Any]:
     return {key: value for key, value in structs.asdict(spec).items() if value is not None}
 
 
-@cache
-def _load(name: str) -> StanceSource:
-    if not is_stance(name):
-        raise Unreadable([Problem(1, 1, unknown_stance(name))])
-    return _parse(name, read_text(resource("stances", f"{name}.yaml")))
-
-
-def _parse(name: str, text: str) -> StanceSource:
-    data, problems = parse(text)
-    file, mismatches = validate(data, StanceFile)
-    _raise_if_any(name, [*problems, *mismatches])
-    assert file is not None, "a file with problems is refused above"
-    _raise_if_any(name, problems_of(file, data))
-    return StanceSource(file, data)
+def _source(name: str, data: Any, stances: Stances) -> StanceSource:
+    """Return what `data`, a parsed text, says; raises `Unreadable` with all that is wrong in it."""
+    file, misfits = validate(data, StanceFile)
+    told = {one.line for one in misfits}
+    found = file or (with_stand_ins(data, StanceFile) if isinstance(data, Mapping) else None)
+    if found is None:
+        _raise_if_any(name, misfits)
+    assert found is not None, "what fits nowhere is refused above"
+    wrong = [one for one in problems_of(found, data) if one.line not in told]
+    unknown = list(islice(unknown_names(found, data, stances), MAX_PROBLEMS))
+    if file is None or wrong or (file.like is not None and file.like not in stances):
+        _raise_if_any(name, [*misfits, *wrong, *unknown])
+    return StanceSource(name, found, data, stances, tuple(unknown))
 
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:

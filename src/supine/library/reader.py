@@ -20,6 +20,7 @@ from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
 from supine.core.reader import read_file
 from supine.core.recordings import with_clips
 from supine.core.sequence import Clip, Sequence
+from supine.figure.stances import problems_in
 from supine.files import write_whole
 from supine.resources import is_shipped, shipped_sequences, stance_names
 
@@ -182,13 +183,18 @@ def open_book(path: Path, *, own: bool, inches: bool = False) -> Book:
     `inches` says in which of the two systems lengths are shown.
     """
     try:
-        return Book(path, own, read_file(path, stances=stance_names(), inches=inches))
+        return Book(path, own, read_sequence(path, inches=inches))
     except Unreadable as error:
         return Book(path, own, None, tuple(error.problems))
     except Exception as error:
         # one file must not hide the others, and what went wrong must not be lost
         logger.exception("a sequence file cannot be read")
         return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
+
+
+def read_sequence(path: Path, *, inches: bool = False) -> Sequence:
+    """Return the sequence in the file at `path`, with its figures checked; raises `Unreadable`."""
+    return read_file(path, stances=stance_names(), own_stances=problems_in, inches=inches)
 
 
 def name_of(path: Path) -> str:

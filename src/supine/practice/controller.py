@@ -17,6 +17,7 @@ from supine.core.planner import plan, timed_lines
 from supine.core.practice import WAYS_OUT, Clock, PauseReason, Practice, State
 from supine.core.sequence import Sequence
 from supine.figure.stage import stage_of
+from supine.figure.stances import SHIPPED, stances_of
 from supine.journal.entry import Entry
 from supine.practice.bells import Bells
 from supine.practice.breath_wave import SPEEDS, BreathWave
@@ -86,6 +87,7 @@ class PracticeController(QObject):
         self._clock, self._speed = clock, speed
         self._session: Session | None = None
         self._record: Record | None = None
+        self._stances = SHIPPED
         self._bells: Bells | None = None
         self._followers: list[Follower] = []
         self._was_playing = self._frame_was_due = self._untidy = self._full_screen = False
@@ -153,7 +155,7 @@ class PracticeController(QObject):
         made = plan(sequence, pace)
         start = made.steps[min(first_step, len(made.steps) - 1)].start
         practice = Practice(made, self._clock, self._speed, start, RUNWAY)
-        self._run(Session(practice, pace, self), record, sequence.language, waits=waits)
+        self._run(Session(practice, pace, self), record, sequence, waits=waits)
 
     def go_on(self, offer: Offer, pace: Pace) -> None:
         """Go on with a practice that was interrupted: lead into its pose once more.
@@ -166,15 +168,16 @@ class PracticeController(QObject):
             offer.plan, self._clock, self._speed, offer.start, RUNWAY, place.tally
         )  # fmt: skip
         record = place.record.with_pace(pace.breaths_per_minute)
-        self._run(Session(practice, pace, self), record, offer.course.sequence.language, waits=True)
+        self._run(Session(practice, pace, self), record, offer.course.sequence, waits=True)
 
-    def _run(self, session: Session, record: Record, language: str, *, waits: bool) -> None:
-        """Let `session` begin, and all that follows it."""
+    def _run(self, session: Session, record: Record, sequence: Sequence, *, waits: bool) -> None:
+        """Let `session` of `sequence` begin, and all that follows it."""
         self._session, self._record = session, record
+        self._stances = stances_of(sequence.stances)
         self._view.clear()
         self._view.controls.wake(by_hand=False)
         self._set_stage()
-        self._speech.prepare_language(language)
+        self._speech.prepare_language(sequence.language)
         self._audio.prepare(session.pace.rhythm, recordings_of(session.practice.plan))
         # before the bells: the way out lets the sound device sleep, and they wake it
         session.started.connect(self._way_out.stop)
@@ -366,7 +369,7 @@ class PracticeController(QObject):
     def _set_stage(self) -> None:
         """Let the figure do what the plan says."""
         assert self._session is not None, "it is its session that begins, or changes the plan"
-        stage = stage_of(self._session.practice.plan, self._on_no_figure)
+        stage = stage_of(self._session.practice.plan, self._on_no_figure, self._stances)
         self._view.set_stage(stage)
         if stage is not None:
             self._session.still_for = stage.still_for

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import Practice
 from supine.figure.motion import scene_of
-from supine.figure.stances import stance
+from supine.figure.stances import SHIPPED, stance
 from supine.ui.painting.circle import circle_values
 from supine.ui.practice import values
 from tests.conftest import FakeClock
@@ -25,7 +25,7 @@ def all_words(practice: Practice) -> tuple[object, ...]:
         values.phase_values(practice, moment, 40),
         values.caption_values(practice, moment, 40, ""),
         values.press_words(practice, moment),
-        values.next_scene(practice, moment),
+        values.next_scene(practice, moment, SHIPPED),
     )
 
 
@@ -111,14 +111,14 @@ def expected(step: Step) -> object:
 def test_in_a_hold_the_next_pose_is_drawn_on_its_side(clock: FakeClock) -> None:
     practice = practice_at(TWIST, 5.0, clock)
     other = step_of("hold", side="left", pose=TWIST.pose)
-    assert values.next_scene(practice, practice.moment) == expected(other)
+    assert values.next_scene(practice, practice.moment, SHIPPED) == expected(other)
 
 
 def test_while_settling_the_pose_of_the_coming_hold_is_drawn(clock: FakeClock) -> None:
     practice = practice_at(shipped_plan().steps[TWIST.index - 1], 1.0, clock)
-    assert values.next_scene(practice, practice.moment) == expected(TWIST)
+    assert values.next_scene(practice, practice.moment, SHIPPED) == expected(TWIST)
 
 
 def test_after_the_last_pose_nothing_is_drawn(clock: FakeClock) -> None:
     practice = practice_at(shipped_plan().steps[-1], 5.0, clock)
-    assert values.next_scene(practice, practice.moment) is None
+    assert values.next_scene(practice, practice.moment, SHIPPED) is None

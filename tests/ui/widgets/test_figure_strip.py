@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from supine.core.pace import Pace
 from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.figure import stances
+from supine.figure.stances import Stances
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
 from supine.ui.widgets.figure_strip import FADED, FigureStrip, StripValues, paint_strip
@@ -107,15 +109,31 @@ def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_shown(
 ) -> None:
     figure_strip.picture_of(TWIST.stance or "", CANVAS)
     # no stance has been read or drawn yet, but all modules are imported
-    functions = ((figure_strip, "stance"), (stances, "_load"), (figure_strip, "picture_of"))
-    for module, name in functions:
-        monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
+    monkeypatch.setattr(stances, "SHIPPED", Stances({}))
     with no_file_to_open():
         assert strip_items(sequence("pose A twist"))[0].stance == "twist"
         strip.show()
         finish(strip)
     assert {image.isNull() for image in strip.values.pictures.values()} == {True}
     assert not strip.grab().isNull()
+
+
+def bringing(own: str) -> tuple[StripItem, ...]:
+    """Return the items of a sequence that brings along a stance called "mine", like `own`."""
+    found = sequence("pose A mine")
+    return strip_items(structs.replace(found, stances={"mine": {"title": "Mine", "like": own}}))
+
+
+def test_two_sequences_may_bring_along_different_stances_of_one_name(strip: FigureStrip) -> None:
+    pictures = []
+    for own in ("twist", "hamstring", "twist"):
+        strip.show_items(bringing(own))
+        strip.show()
+        finish(strip)
+        pictures.append(strip.values.pictures["mine"])
+    one, other, again = pictures
+    assert one != other
+    assert one == again
 
 
 def test_the_strip_of_an_endless_sequence_ends() -> None:

@@ -9,7 +9,7 @@ from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.motion import STILL, scene_of
 from supine.figure.scene import Scene
-from supine.figure.stances import stance
+from supine.figure.stances import Stances
 from supine.ui import words
 from supine.ui.painting.circle import CircleValues
 from supine.ui.practice.layout import (
@@ -176,17 +176,17 @@ def press_words(practice: Practice, moment: Moment) -> str:
     return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
 
 
-def next_scene(practice: Practice, moment: Moment) -> Scene | None:
+def next_scene(practice: Practice, moment: Moment, stances: Stances) -> Scene | None:
     """Return the picture of what comes next; while settling, of the pose of the coming hold.
 
-    It shows the same pose as the words beside it.
+    It is drawn with `stances`, and shows the same pose as the words beside it.
     """
     step = _hold_after(practice, moment)
     if step is None and moment.upcoming is not None:
         step = practice.plan.steps[moment.upcoming.first_step]
     if step is None or step.stance is None:
         return None
-    return scene_of(stance(step.stance), STILL, step.figure_side)
+    return scene_of(stances[step.stance], STILL, step.figure_side)
 
 
 def _hold_after(practice: Practice, moment: Moment) -> Step | None:

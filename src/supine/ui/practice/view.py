@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QWidget
 from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.stage import Stage
-from supine.figure.stances import stance
 from supine.settings.declaration import Skin, Turn
 from supine.ui import words
 from supine.ui.announcement import announce
@@ -389,9 +388,10 @@ class PracticeView(QWidget):
         self.phase.show_values(values.phase_values(practice, moment, size))
         caption = values.caption_values(practice, moment, size, notice, locked=self.locked)
         self.caption.show_values(caption)
-        if self._stage is not None:
-            self.thumbnail.show_scene(values.next_scene(practice, moment))
-            self.figure.setAccessibleName(stance(step.stance).file.title if step.stance else "")
+        if (stage := self._stage) is not None:
+            self.thumbnail.show_scene(values.next_scene(practice, moment, stage.stances))
+            title = stage.stances[step.stance].file.title if step.stance else ""
+            self.figure.setAccessibleName(title)
         self.controls.set_press_words(values.press_words(practice, moment))
         deeper = self.controls.buttons[Action.DEEPER]
         # the focus would leave a disabled button, and the next key would press another one

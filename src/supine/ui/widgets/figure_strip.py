@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from supine.core.problem import Unreadable
 from supine.core.sequence import Side
 from supine.figure.motion import scene_of
-from supine.figure.stances import stance
+from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import Skin
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.type_fit import line_height, type_of
@@ -48,13 +48,15 @@ CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.Tex
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def picture_of(name: str, canvas: Canvas, side: Side = "right") -> QImage:
+def picture_of(
+    name: str, canvas: Canvas, side: Side = "right", stances: Stances = SHIPPED
+) -> QImage:
     """Return a picture of the stance called `name` on `side`, with its mat at the bottom.
 
     Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
     """
     image = blank_picture(canvas, QRectF(0, 0, canvas.width, canvas.height))
-    scene = scene_of(stance(name), side=side)
+    scene = scene_of(stances[name], side=side)
     view = scene.view
     scale = min(canvas.width / max(METRES, view.width), canvas.height / view.height)
     high = view.height * scale
@@ -146,6 +148,9 @@ class FigureStrip(QWidget):
     def show_items(self, items: tuple[StripItem, ...]) -> None:
         """Show `items`; without items, hide the strip."""
         if items != self._values.items:
+            if {item.stances for item in items} != {item.stances for item in self._values.items}:
+                # another sequence may bring another stance of the same name along
+                self._drawn.clear()
             self._values = StripValues(items, self._values.look)
             present = [item for item in items if not item.faded]
             self.setAccessibleDescription("; ".join(item.text for item in present))
@@ -223,7 +228,7 @@ class FigureStrip(QWidget):
             return
         item, canvas = wanted
         try:
-            picture = picture_of(item.stance or "", canvas, item.side)
+            picture = picture_of(item.stance or "", canvas, item.side, item.stances)
         except Unreadable:
             # the name below it is enough
             picture = QImage()

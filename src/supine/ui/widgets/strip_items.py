@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from supine.core.sequence import ONLY, Pose, Repeat, Rest, Sequence, Side, flat_steps, sides_in
-from supine.figure.checks import is_stance
+from supine.figure.stances import SHIPPED, Stances, stances_of
 from supine.ui import words
 
 MOST_ITEMS = 60
@@ -29,6 +29,9 @@ class StripItem:
 
     side: Side = "right"
     """On which side it is drawn: on the left only if it is meant for the left alone."""
+
+    stances: Stances = SHIPPED
+    """Those that the name of its stance means."""
 
     @property
     def picture(self) -> str:
@@ -77,6 +80,7 @@ def practised_items(sequence: Sequence, fitted: Sequence) -> tuple[StripItem, ..
 
 def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
     """Yield each pose and rest as written, and whether it is a rest."""
+    stances = stances_of(sequence.stances)
     for one, series in flat_steps(sequence):
         if isinstance(one, Repeat):
             continue
@@ -84,7 +88,8 @@ def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
             dose, name = words.dose(one, series), words.whole_name(one)
         else:
             dose, name = words.counted(one.hold.count, one.hold.unit), one.name
-        drawn = one.stance if one.stance and is_stance(one.stance) else None
+        drawn = one.stance if one.stance and one.stance in stances else None
         sides = sides_in(one, series) if isinstance(one, Pose) else None
         side: Side = ONLY.get(sides or "", "right")
-        yield StripItem(one.name, dose, drawn, name, side=side), isinstance(one, Rest)
+        item = StripItem(one.name, dose, drawn, name, side=side, stances=stances)
+        yield item, isinstance(one, Rest)
