@@ -10,6 +10,7 @@ from math import hypot
 
 from supine.core.plan import Plan
 from supine.figure.body import Ball, Ring, Row, body_of
+from supine.figure.foot import foot_balls, foot_row
 from supine.figure.hand import hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase
@@ -79,11 +80,13 @@ def bones_of(skeleton: Skeleton) -> dict[str, float]:
 
 
 def rows_of(skeleton: Skeleton) -> Iterator[Row]:
-    """Yield the rows of all limbs."""
+    """Yield the rows of all limbs, of the hands and of the feet."""
     for rows in body_of(skeleton).limbs:
         yield from rows
     for hand in hands_of(skeleton):
         yield from hand.rows()
+    yield foot_row("right", skeleton.right_leg)
+    yield foot_row("left", skeleton.left_leg)
 
 
 def lowest(skeleton: Skeleton) -> tuple[float, str]:
@@ -93,6 +96,8 @@ def lowest(skeleton: Skeleton) -> tuple[float, str]:
     ]
     for row in rows_of(skeleton):
         found += [(middle[2] - radius, row.name) for middle, radius in row.balls]
+    for side, leg in (("right", skeleton.right_leg), ("left", skeleton.left_leg)):
+        found += [(at[2] - radius, f"{side} foot") for at, radius in foot_balls(side, leg)]
     return min(found)
 
 

@@ -65,7 +65,6 @@ SHIN_RADII = (
     (0.80, 0.036),
     (0.93, 0.035),
 )
-ANKLE_RADII = ((0.84, 0.030), (1.0, 0.033))
 UPPER_ARM_RADII = ((0.25, 0.050), (0.6, 0.043), (0.93, 0.038), (1.0, 0.038))
 SLEEVE_RADII = ((-0.08, 0.058), (0.08, 0.063), (0.35, 0.058))
 FOREARM_RADII = ((0.0, 0.038), (0.25, 0.040), (0.7, 0.030), (1.0, 0.025))
@@ -79,7 +78,7 @@ This is no more than in reality, but it is enough to be seen from a distance.
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The volume of the body without the head and the hands."""
+    """The volume of the body without the head, the hands and the feet."""
 
     trunk: tuple[Barrel, ...]
     limbs: tuple[tuple[Row, ...], ...]
@@ -111,23 +110,6 @@ def _leg(side: str, leg: Leg) -> Iterator[tuple[Row, ...]]:
     )
     shin = _row(leg.knee, leg.ankle, SHIN_RADII)
     yield (Row(f"{side} shin", role, shin, f"{side} thigh", hemmed=True),)
-    yield (
-        Row(f"{side} ankle", "skin", _row(leg.knee, leg.ankle, ANKLE_RADII)),
-        Row(f"{side} foot", "skin", _foot(leg)),
-    )
-
-
-def _foot(leg: Leg) -> tuple[Ball, ...]:
-    def place(ahead: float, below: float) -> Vector:
-        return add(add(leg.ankle, leg.toes, ahead), leg.sole, below)
-
-    return (
-        (place(-0.038, 0.036), 0.030),
-        (place(0.0, 0.018), 0.037),
-        (place(0.055, 0.030), 0.032),
-        (place(0.115, 0.045), 0.024),
-        (place(0.165, 0.051), 0.016),
-    )
 
 
 def _arm(side: str, arm: Arm) -> Iterator[tuple[Row, ...]]:

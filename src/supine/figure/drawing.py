@@ -12,6 +12,7 @@ from supine.figure import scenery
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
+from supine.figure.foot import foot_part
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
@@ -29,6 +30,8 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     parts = [trunk_part(barrel, camera) for barrel in body.trunk]
     parts += [limb(rows, camera) for rows in body.limbs]
     parts += hand_parts(skeleton, camera)
+    parts.append(foot_part("right", skeleton.right_leg, camera))
+    parts.append(foot_part("left", skeleton.left_leg, camera))
     parts.append(head_part(skeleton, camera))
     parts += _props(scene, skeleton, camera)
     shapes = [scenery.shadow(skeleton, camera)]

@@ -1,126 +1,471 @@
-"""The head: neck, hair and a simple face that shows where the person looks."""
+"""The head: neck, skull, face, ears and hair, right from wherever they are seen.
+
+Lengths are in metres from the middle of the head: ahead, up, to its right. Breadths are means of
+women and men in C. Gordon and others, "1988 Anthropometric Survey of U.S. Army Personnel" (1989),
+table of means: head length 192 mm, head breadth 148, cheekbones (bizygomatic) 136, chin to bridge
+of the nose (menton-sellion) 118, between the pupils 63, neck round 348. The hair adds 8 mm.
+
+The hair is a part of an ellipsoid, cut along the hairline. Where its line goes round the side of
+the head, out of sight, it is cut off exactly where the surface turns away from the eye. So nothing
+jumps, whichever way the head or the eye moves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from math import atan2, cos, hypot, pi, sin
 
 from supine.figure.body import Ball, Row
-from supine.figure.camera import Camera
+from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Frame, Skeleton
-from supine.figure.outlines import discs_of, outline
-from supine.figure.parts import EDGE, Part, Shape, hull_polygon, hull_shapes, limb
-from supine.figure.vectors import Vector, add, dot, scale
+from supine.figure.outlines import DIRECTIONS, Polygon, Rim, filled, hull_rim, ribbon, widened
+from supine.figure.parts import EDGE, FINE, Part, Shape, limb
+from supine.figure.vectors import Vector, add, cross, dot, scale, unit
+
+Local = Vector
+"""A point or a direction of the head: ahead, up, to its right."""
+
+SKULL: tuple[Ball, ...] = (
+    ((0.022, 0.034, 0.0), 0.070),
+    ((-0.026, -0.002, 0.0), 0.061),
+    *(((-0.012, -0.020, side * 0.030), 0.041) for side in (-1, 1)),
+)
+CHEEKS: tuple[Ball, ...] = tuple(((0.029, -0.008, side * 0.026), 0.043) for side in (-1, 1))
+JAW: tuple[Ball, ...] = (
+    *CHEEKS,
+    ((0.044, -0.044, 0.0), 0.038),
+    *(((0.006, -0.052, side * 0.031), 0.022) for side in (-1, 1)),
+    *(((0.061, -0.086, side * 0.009), 0.0225) for side in (-1, 1)),
+)
+UPPER_FACE: tuple[Ball, ...] = (SKULL[0], *CHEEKS, ((0.045, -0.040, 0.0), 0.0405))
+LIPS: tuple[Ball, ...] = tuple(((0.0765, -0.057, side * 0.009), 0.0125) for side in (-1, 1))
+NOSE: tuple[Ball, ...] = (
+    ((0.079, 0.016, 0.0), 0.0085),
+    ((0.0985, -0.022, 0.0), 0.0098),
+    *(((0.085, -0.0285, side * 0.0105), 0.0078) for side in (-1, 1)),
+)
+NECK_TOP: Ball = ((-0.022, -0.048, 0.0), 0.054)
+
+FROM_BELOW = -0.7
+"""Below this share of the direction to the eye, up, the neck hides the hair at the nape."""
+
+HAIR_MIDDLE: Local = (-0.006, 0.022, 0.0)
+HAIR_HALVES: Local = (0.094, 0.103, 0.081)
+
+HAIRLINE: tuple[Local, ...] = (
+    (0.078, 0.083, 0.000), (0.072, 0.080, 0.025), (0.055, 0.067, 0.047), (0.040, 0.046, 0.062),
+    (0.034, 0.020, 0.073), (0.026, -0.006, 0.078), (0.014, -0.020, 0.078), (-0.004, -0.016, 0.079),
+    (-0.030, -0.014, 0.075), (-0.052, -0.032, 0.058), (-0.068, -0.042, 0.030),
+    (-0.072, -0.044, 0.000),
+)  # fmt: skip
+"""The hairline on the right, from the forehead past temple and ear to the nape."""
+
+FACE: Local = (0.80, -0.60, 0.0)
+"""The direction of the middle of what has no hair."""
 
 
-class Head(NamedTuple):
-    """The centre of the head and its orientation."""
+class Sight:
+    """How the head is seen: its points in the picture, and what of it is turned to the eye."""
 
-    middle: Vector
-    frame: Frame
+    __slots__ = ("_x", "_y", "depth", "scale", "toward")
 
-    def point(self, ahead: float, up: float, right: float = 0.0) -> Vector:
-        """Return a point, in metres from the centre of the head: forward, up, to its right."""
-        frame = self.frame
-        return add(
-            add(add(self.middle, frame.front, ahead), frame.headward, up), frame.right, right
-        )
+    def __init__(self, middle: Vector, frame: Frame, camera: Camera) -> None:
+        x, y, self.depth, self.scale = camera.project(middle)
+        xs, ys = [], []
+        for axis in (frame.front, frame.headward, frame.right):
+            there, back = (camera.project(add(middle, axis, step))[:2] for step in (0.1, -0.1))
+            xs.append((there[0] - back[0]) / 0.2)
+            ys.append((there[1] - back[1]) / 0.2)
+        self._x, self._y = (x, xs[0], xs[1], xs[2]), (y, ys[0], ys[1], ys[2])
+        toward = unit(cross((xs[0], xs[1], xs[2]), (ys[0], ys[1], ys[2])))
+        ahead, up = dot(frame.front, camera.forward), dot(frame.headward, camera.forward)
+        away = dot(toward, (ahead, up, dot(frame.right, camera.forward))) > 0.0
+        self.toward: Local = scale(toward, -1.0) if away else toward
+        """The direction from the head to the eye."""
 
-    def facing(self, camera: Camera, aside: float = 0.0) -> float:
-        """Return how much the face, or a part `aside` of it, points to the eye, from -1 to 1."""
-        direction = add(scale(self.frame.front, 1.0 - abs(aside)), self.frame.right, aside)
-        return -dot(direction, camera.forward)
+    def place(self, point: Local) -> Point:
+        """Return a point of the head in the picture, in pixels."""
+        (x, xa, xu, xr), (y, ya, yu, yr), (a, u, r) = self._x, self._y, point
+        return x + a * xa + u * xu + r * xr, y + a * ya + u * yu + r * yr
 
+    def direction(self, nx: float, ny: float) -> Local:
+        """Return the direction of the head that is a direction in the picture."""
+        (_, xa, xu, xr), (_, ya, yu, yr) = self._x, self._y
+        return (xa * nx + ya * ny, xu * nx + yu * ny, xr * nx + yr * ny)
 
-FROM_BEHIND = -0.45
-"""The lowest value of `Head.facing` at which the hair does not hide the face."""
+    def flat(self, direction: Local) -> Point:
+        """Return a direction of the head in the picture, shorter if seen from its end."""
+        (_, xa, xu, xr), (_, ya, yu, yr), (a, u, r) = self._x, self._y, direction
+        k = self.scale
+        return (a * xa + u * xu + r * xr) / k, (a * ya + u * yu + r * yr) / k
+
+    def discs(self, balls: Iterable[Ball]) -> tuple[Seen, ...]:
+        """Return balls projected, each with its depth in metres."""
+        found = []
+        for middle, radius in balls:
+            x, y = self.place(middle)
+            found.append((x, y, radius * self.scale, self.depth - dot(middle, self.toward)))
+        return tuple(found)
 
 
 def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     """Return the head and the neck."""
-    head = Head(skeleton.head, skeleton.head_frame)
     root, chest = skeleton.spine[3], skeleton.chest_frame.headward
+    seen, neck_top, layers = _layers(
+        skeleton.head, skeleton.head_frame, 1.0 - skeleton.eyes_closed, camera
+    )
     throat = ((add(root, chest, -0.004), 0.052), (add(root, chest, 0.03), 0.051))
-    neck = Row("neck", "skin", (*throat, (head.point(-0.012, -0.055), 0.052)))
-    hair, face, seen = _shapes(head, camera)
-    shapes = limb((neck,), camera).shapes
-    behind = head.facing(camera) <= FROM_BEHIND
-    return Part(("head",), seen, (*shapes, *face, *hair) if behind else (*hair, *shapes, *face))
+    neck_edge, neck = limb((Row("neck", "skin", (*throat, neck_top)),), camera).shapes
+    behind, lines, middle, before = layers
+    shapes = (*behind, neck_edge, *lines, neck, *middle, *before)
+    return Part(("head",), seen, shapes)
 
 
-@lru_cache(maxsize=2)
-def _shapes(
-    head: Head, camera: Camera
-) -> tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Seen, ...]]:
-    """Return the shapes of the hair, those of the skin, and the balls that give the depth."""
-    hair, face = _hair(head), _face(head)
-    skin = (*hull_shapes("skin", face, camera), *_features(head, camera))
-    return hull_shapes("hair", hair, camera), skin, discs_of(hair[:2] + face[4:5], camera)
+Layers = tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...]]
+"""What is behind the neck, the lines round the skin, the face, and what is before the face."""
 
 
-def _face(head: Head) -> tuple[Ball, ...]:
-    """Return the balls of the skin."""
-    return (
-        (head.point(0.026, 0.018), 0.067),
-        (head.point(0.014, -0.016), 0.076),
-        (head.point(0.022, -0.065, 0.012), 0.047),
-        (head.point(0.022, -0.065, -0.012), 0.047),
-        (head.point(0.052, -0.088), 0.027),
-    )
-
-
-def _hair(head: Head) -> tuple[Ball, ...]:
-    return (
-        (head.point(0.002, 0.036), 0.094),
-        (head.point(-0.030, -0.010), 0.080),
-        (head.point(-0.048, -0.050), 0.052),
-    )
-
-
-def _features(head: Head, camera: Camera) -> Iterator[Shape]:
-    nose = (
-        (head.point(0.084, 0.006), 0.007),
-        (head.point(0.100, -0.022), 0.0095),
-        (head.point(0.085, -0.028), 0.010),
-    )
-    yield Shape("skin", "edge", (hull_polygon(nose, camera, EDGE * camera.scale * 0.7),))
-    yield Shape("skin", "fill", (hull_polygon(nose, camera),))
-    for side in (1.0, -1.0):
-        if head.facing(camera, side * 0.3) > 0.12:
-            yield _eye(head, camera, side)
-        if head.facing(camera, side) > 0.1:
-            yield from hull_shapes("skin", _ear(head, side), camera)
-    if head.facing(camera) > -0.1:
-        yield Shape("mouth", "fill", outline(discs_of(_mouth(head), camera)))
-
-
-def _ear(head: Head, side: float) -> tuple[Ball, ...]:
-    return (
-        (head.point(-0.010, 0.012, side * 0.078), 0.015),
-        (head.point(-0.006, -0.012, side * 0.076), 0.010),
-    )
-
-
-def _mouth(head: Head) -> tuple[Ball, ...]:
-    """Return the balls of the mouth, in a small smile: it is pleasant to look at."""
-    return tuple(
-        (head.point(0.083 - abs(aside) * 0.35, -0.064 + abs(aside) * 0.40, aside), 0.0032)
-        for aside in (-0.022, -0.011, 0.0, 0.011, 0.022)
-    )
-
-
-def _eye(head: Head, camera: Camera, side: float) -> Shape:
-    eye = tuple(
-        (head.point(0.082 - 0.25 * abs(at - 0.031), 0.012, side * at), 0.0052)
-        for at in (0.023, 0.031, 0.039)
-    )
-    brow = tuple(
+@lru_cache(maxsize=4)
+def _layers(
+    middle: Vector, frame: Frame, opened: float, camera: Camera
+) -> tuple[tuple[Seen, ...], Ball, Layers]:
+    """Return the balls that give the depth, the upper end of the neck, and the shapes."""
+    sight = Sight(middle, frame, camera)
+    fine = FINE * sight.scale
+    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS, JAW)]
+    edge = EDGE * sight.scale
+    lines = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
+    jaw_line = _line_on(solids[-1], sight.flat((0.0, -1.0, 0.0)), (0.25, 0.75), fine)
+    face = Shape("skin", "fill", tuple(filled(rim) for rim in solids))
+    nose, hair = tuple(_nose(sight, fine)), _hair(sight, edge)
+    from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < FROM_BELOW
+    layers = (
+        _ears(sight, fine, near=False),
+        (lines, *(hair if from_below else ()), *(() if from_front else nose)),
         (
-            head.point(0.080 - 0.35 * abs(at - 0.028), 0.038 - 0.3 * abs(at - 0.031), side * at),
-            0.0028,
-        )
-        for at in (0.017, 0.030, 0.045)
+            Shape("skin", "edge", (jaw_line,)),
+            face,
+            *_features(sight, opened),
+            *(nose if from_front else ()),
+        ),
+        (*(() if from_below else hair), *_ears(sight, fine, near=True)),
     )
-    return Shape("eye", "fill", (*outline(discs_of(eye, camera)), *outline(discs_of(brow, camera))))
+    (ahead, up, _), radius = NECK_TOP
+    neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius
+    return sight.discs((SKULL[1], *CHEEKS, JAW[2])), neck_top, layers
+
+
+def _line_on(rim: Rim, toward: Point, between: tuple[float, float], width: float) -> Polygon:
+    """Return the outline with a line on the side that points `toward`, fading out `between`."""
+    dx, dy = toward
+    line: Polygon = []
+    for x, y, nx, ny in rim:
+        here = width * _rise(nx * dx + ny * dy, *between)
+        line.append((x + nx * here, y + ny * here))
+    return line
+
+
+def _rise(value: float, low: float, high: float) -> float:
+    """Return 0 up to `low`, 1 from `high`, and a smooth rise between."""
+    share = min(1.0, max(0.0, (value - low) / (high - low)))
+    return share * share * (3.0 - 2.0 * share)
+
+
+# --- hair ---------------------------------------------------------------------------------------
+
+
+def _on_ball(point: Local) -> Local:
+    """Return the point of the unit ball that is a point of the hair, or the nearest one."""
+    a, u, r = (
+        (one - middle) / half
+        for one, middle, half in zip(point, HAIR_MIDDLE, HAIR_HALVES, strict=True)
+    )
+    return unit((a, u, r))
+
+
+def _closed_curve(points: Sequence[Local], steps: int) -> Iterator[Local]:
+    """Yield points of the closed curve of Catmull and Rom through `points`."""
+    count = len(points)
+    for i in range(count):
+        a, b, c, d = (points[(i + k) % count] for k in (-1, 0, 1, 2))
+        for step in range(steps):
+            t = step / steps
+            weights = (
+                (-t + 2 * t * t - t**3) / 2,
+                (2 - 5 * t * t + 3 * t**3) / 2,
+                (t + 4 * t * t - 3 * t**3) / 2,
+                (-t * t + t**3) / 2,
+            )
+            yield (
+                sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                sum(w * p[2] for w, p in zip(weights, (a, b, c, d), strict=True)),
+            )
+
+
+def _hair_border() -> tuple[Local, ...]:
+    """Return the whole hairline on the unit ball, with the hair on its left, seen from outside."""
+    left = [(a, u, -r) for a, u, r in HAIRLINE[-2:0:-1]]
+    return tuple(_on_ball(point) for point in _closed_curve([*HAIRLINE, *left][::-1], 3))
+
+
+HAIR_BORDER = _hair_border()
+
+
+def _hair(sight: Sight, edge: float) -> tuple[Shape, ...]:
+    """Return what is seen of the hair."""
+    rims = _hair_rims(sight)
+    if not rims:
+        return ()
+    wide = tuple([(x + nx * edge, y + ny * edge) for x, y, nx, ny in rim] for rim in rims)
+    thin = tuple([(x, y) for x, y, _, _ in rim] for rim in rims)
+    return Shape("hair", "edge", wide), Shape("hair", "fill", thin)
+
+
+def _hair_rims(sight: Sight) -> list[Rim]:
+    """Return the outlines of what is seen of the hair; points of the hairline have no direction.
+
+    The hairline is followed where it is turned to the eye. From where it turns away, the outline
+    goes on along the limb of the ball, anticlockwise, to where the hairline comes into view again.
+    """
+    a, u, r = sight.toward
+    eye = unit((a / HAIR_HALVES[0], u / HAIR_HALVES[1], r / HAIR_HALVES[2]))
+    facing = [dot(point, eye) for point in HAIR_BORDER]
+    if all(one <= 0.0 for one in facing):
+        return [_limb_arc(sight, 0.0, 2 * pi)] if dot(FACE, eye) < 0.0 else []
+    if all(one > 0.0 for one in facing):
+        line = [_hair_place(sight, point) for point in HAIR_BORDER]
+        if _area(line) > 0.0:
+            return [line]
+        limb_rim = _limb_arc(sight, 0.0, 2 * pi)
+        return [[*limb_rim, limb_rim[0], *line, line[0]]]
+    runs = _runs(facing)
+    starts = [_angle(sight, run[0]) for run in runs]
+    ends = [_angle(sight, run[-1]) for run in runs]
+    rims, left = [], set(range(len(runs)))
+    while left:
+        first = number = min(left)
+        rim: Rim = []
+        while number in left:
+            left.discard(number)
+            rim += [_hair_place(sight, point) for point in runs[number]]
+            turns = [(start - ends[number]) % (2 * pi) for start in starts]
+            following = min(range(len(runs)), key=turns.__getitem__)
+            rim += _limb_arc(sight, ends[number], turns[following])
+            number = following
+        assert number == first or not left
+        rims.append(rim)
+    return rims
+
+
+def _runs(facing: list[float]) -> list[list[Local]]:
+    """Return the parts of the hairline that are in view, each from limb to limb."""
+    count, runs = len(facing), []
+    for start in range(count):
+        if facing[start - 1] <= 0.0 < facing[start]:
+            run, at = [_crossing(facing, start - 1, start)], start
+            while facing[at] > 0.0:
+                run.append(HAIR_BORDER[at])
+                at = (at + 1) % count
+            runs.append([*run, _crossing(facing, at - 1, at)])
+    return runs
+
+
+def _crossing(facing: list[float], i: int, j: int) -> Local:
+    one, other = abs(facing[i]), abs(facing[j])
+    return unit(add(scale(HAIR_BORDER[i], other), HAIR_BORDER[j], one))
+
+
+def _hair_place(sight: Sight, point: Local) -> tuple[float, float, float, float]:
+    x, y = sight.place(_off_ball(point))
+    return x, y, 0.0, 0.0
+
+
+def _off_ball(point: Local) -> Local:
+    (a, u, r), (ca, cu, cr), (ha, hu, hr) = point, HAIR_MIDDLE, HAIR_HALVES
+    return ca + a * ha, cu + u * hu, cr + r * hr
+
+
+def _angle(sight: Sight, point: Local) -> float:
+    """Return the direction in the picture of a point on the limb of the hair, anticlockwise."""
+    (a, u, r), (ha, hu, hr) = point, HAIR_HALVES
+    x, y = sight.flat((a / ha, u / hu, r / hr))
+    return atan2(-y, x)
+
+
+def _limb_arc(sight: Sight, start: float, turn: float) -> Rim:
+    """Return the limb of the hair from the angle `start` on by `turn`, without its ends."""
+    found = []
+    step = 2 * pi / len(DIRECTIONS)
+    number = int(start // step) + 1
+    while number * step < start + turn + (1e-9 if turn >= 2 * pi else -1e-9):
+        nx, ny = DIRECTIONS[-number % len(DIRECTIONS)]
+        a, u, r = sight.direction(nx, ny)
+        point = unit((a * HAIR_HALVES[0], u * HAIR_HALVES[1], r * HAIR_HALVES[2]))
+        x, y = sight.place(_off_ball(point))
+        found.append((x, y, nx, ny))
+        number += 1
+    return found
+
+
+def _area(rim: Sequence[tuple[float, float, float, float]]) -> float:
+    """Return twice the area of a rim, above 0 if it goes anticlockwise in the picture."""
+    return sum(rim[i - 1][1] * rim[i][0] - rim[i - 1][0] * rim[i][1] for i in range(len(rim)))
+
+
+# --- features -----------------------------------------------------------------------------------
+
+EAR_NORMAL: Local = (0.30, 0.0, 0.95)
+
+EYE_INNER, EYE_MIDDLE, EYE_OUTER = (0.0790, 0.0165), (0.0755, 0.0315), (0.0650, 0.0470)
+"""How far ahead and aside the corners and the middle of an eye are."""
+
+BROW: tuple[Local, ...] = (
+    (0.0885, 0.0205, 0.013), (0.0865, 0.0245, 0.024), (0.0800, 0.0265, 0.037),
+    (0.0700, 0.0225, 0.049),
+)  # fmt: skip
+"""The brow on the right, from inside to outside."""
+
+LASHES = (0.0006, 0.0014, 0.0019, 0.0021, 0.0021, 0.0019, 0.0010)
+"""Half the width of the line of the lashes, from inside to outside."""
+
+LID_OPEN, LID_CLOSED, LID_LOWER = 0.0068, -0.0042, -0.0046
+"""The height of the lids in the middle of the eye."""
+
+
+def _nose(sight: Sight, fine: float) -> Iterator[Shape]:
+    """Yield the nose, with a line only on its far side and below."""
+    rim = hull_rim(sight.discs(NOSE))
+    ahead, down = sight.flat((1.0, 0.0, 0.0)), sight.flat((0.0, -1.0, 0.0))
+    toward = (ahead[0] + 0.6 * down[0], ahead[1] + 0.6 * down[1])
+    yield Shape("skin", "edge", (_line_on(rim, toward, (0.12, 0.5), fine),))
+    yield Shape("skin", "fill", (filled(rim),))
+
+
+def _features(sight: Sight, opened: float) -> Iterator[Shape]:
+    """Yield eyes, brows and mouth; `opened` says how far the eyes are open, 0 to 1."""
+    white, dark, crease, brow = (
+        tuple(one + other)
+        for one, other in zip(*(_eye(sight, side, opened) for side in (-1.0, 1.0)), strict=True)
+    )
+    yield Shape("white", "fill", white)
+    yield Shape("eye", "fill", dark)
+    yield Shape("skin", "edge", crease)
+    yield Shape("hair", "fill", brow)
+    yield Shape("mouth", "fill", (_mouth(sight),))
+
+
+def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Polygon], ...]:
+    """Return the polygons of the white, of iris and lashes, of the crease, and of the brow."""
+    facing = dot((0.88, 0.0, 0.47 * side), sight.toward)
+    share = _rise(facing, 0.0, 0.35)
+    if share <= 0.0:
+        return [], [], [], []
+    k = sight.scale * share
+    upper, lower = LID_CLOSED + (LID_OPEN - LID_CLOSED) * opened, LID_LOWER
+
+    def lid(height: float, steps: int = 6) -> list[Point]:
+        return [_on_lid(sight, side, i / steps, height) for i in range(steps + 1)]
+
+    lashes = lid(upper)
+    white = [*lashes, *reversed(lid(lower))]
+    widths = [
+        max(0.35, k * w) * share for w in (0.0006, 0.0014, 0.0019, 0.0021, 0.0021, 0.0019, 0.0010)
+    ]
+    dark = [ribbon(lashes, widths)]
+    if opened > 0.05:
+        dark.append(_iris(sight, side, upper, lower))
+    crease = [_on_lid(sight, side, t, 0.0125, 0.001) for t in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    brow = [sight.place((ahead, up, side * aside)) for ahead, up, aside in BROW]
+    middle = sight.place((EYE_MIDDLE[0], 0.0, side * EYE_MIDDLE[1]))
+    found = (
+        [white],
+        dark,
+        [ribbon(crease, [k * w for w in (0.0, 0.0007, 0.0009, 0.0008, 0.0)])],
+        [ribbon(brow, [k * w for w in (0.0021, 0.0025, 0.0021, 0.0007)])],
+    )
+    return tuple([_shrunk(polygon, middle, share) for polygon in group] for group in found)
+
+
+def _shrunk(polygon: Polygon, middle: Point, share: float) -> Polygon:
+    """Return a polygon nearer to `middle`: an eye that turns away ends as a point."""
+    if share >= 1.0:
+        return polygon
+    x, y = middle
+    return [(x + (px - x) * share, y + (py - y) * share) for px, py in polygon]
+
+
+def _on_lid(sight: Sight, side: float, t: float, height: float, ahead: float = 0.0) -> Point:
+    """Return a point of a lid of `height`, from the inner corner (t = 0) to the outer one (1)."""
+    bow = 4.0 * t * (1.0 - t)
+    (ia, ir), (ma, mr), (oa, orr) = EYE_INNER, EYE_MIDDLE, EYE_OUTER
+    inner, middle, outer = (1 - t) * (1 - 2 * t), bow, t * (2 * t - 1)
+    a = ia * inner + ma * middle + oa * outer
+    r = ir * inner + mr * middle + orr * outer
+    return sight.place((a + ahead, height * bow - 0.001 + 0.002 * t, side * r))
+
+
+def _iris(sight: Sight, side: float, upper: float, lower: float) -> Polygon:
+    """Return the iris, cut off by the lids."""
+    points = []
+    for i in range(12):
+        c, s = cos(2 * pi * i / 12), sin(2 * pi * i / 12)
+        t = 0.47 + 0.0062 * c / (EYE_OUTER[1] - EYE_INNER[1])
+        bow = 4.0 * t * (1.0 - t)
+        up = min(max(0.0012 + 0.0062 * s, lower * bow), upper * bow)
+        points.append(_on_lid(sight, side, t, up / bow))
+    return points
+
+
+def _mouth(sight: Sight) -> Polygon:
+    """Return the mouth, closed, with its corners a little up."""
+    points, widths = [], []
+    for i in range(-4, 5):
+        t = i / 4
+        points.append(sight.place((0.0893 - 0.0120 * t * t, -0.0590 + 0.0050 * t * t, 0.0215 * t)))
+        share = _rise(dot(unit((1.0, 0.0, 0.75 * t)), sight.toward), -0.05, 0.3)
+        widths.append(max(0.3, sight.scale * (0.0014 - 0.0008 * t * t)) * share)
+    return ribbon(points, widths)
+
+
+def _ears(sight: Sight, fine: float, *, near: bool) -> tuple[Shape, ...]:
+    """Return the ears that are turned to the eye, or those that are turned away."""
+    ears = []
+    for side in (-1.0, 1.0):
+        facing = dot((EAR_NORMAL[0], 0.0, side * EAR_NORMAL[2]), sight.toward)
+        if (facing > 0.0) == near:
+            ears.append(_ear(sight, side, fine, _rise(facing, 0.1, 0.5)))
+    if not ears:
+        return ()
+    lines, fills, folds = zip(*ears, strict=True)
+    found = (Shape("skin", "edge", lines), Shape("skin", "fill", fills))
+    return (*found, Shape("skin", "edge", folds)) if near else found
+
+
+def _ear(sight: Sight, side: float, fine: float, share: float) -> tuple[Polygon, Polygon, Polygon]:
+    """Return the line round an ear, the ear, and the fold in it."""
+    around = [_on_ear(sight, side, 2 * pi * i / 14, 1.0) for i in range(14)]
+    x0, y0 = _on_ear(sight, side, 0.0, 0.0)
+    line: Polygon = []
+    for x, y in around:
+        size = hypot(x - x0, y - y0) or 1.0
+        line.append((x + (x - x0) / size * fine, y + (y - y0) / size * fine))
+    fold = [_on_ear(sight, side, angle, 0.62) for angle in (0.7, 1.3, 1.9, 2.6, 3.3, 4.0)]
+    widths = [fine * 0.45 * share * width for width in (0.0, 0.8, 1.0, 1.0, 0.8, 0.0)]
+    return line, around, ribbon(fold, widths)
+
+
+def _on_ear(sight: Sight, side: float, angle: float, size: float) -> Point:
+    """Return a point of an ear: `angle` from its front (0) over its top to its back."""
+    c, s = cos(angle) * size, sin(angle) * size
+    across = 0.0165 * (1.0 + 0.22 * s) * c
+    along = 0.030 * s
+    return sight.place(
+        (
+            -0.013 + across - 0.22 * along,
+            -0.006 + along + 0.1 * across,
+            side * (0.0755 - 0.45 * across),
+        )
+    )

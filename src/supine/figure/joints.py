@@ -83,6 +83,8 @@ class Skeleton:
     """How far a block raises the head, in metres."""
     fullness: float
     """How full the lungs are, 0 to 1."""
+    eyes_closed: float = 0.0
+    """How far the eyes are closed, 0 to 1."""
 
     @property
     def chest_frame(self) -> Frame:

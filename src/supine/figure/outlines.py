@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import acos, cos, pi, sin, sqrt
+from math import acos, cos, hypot, pi, sin, sqrt
 
 from supine.figure.body import Ball
 from supine.figure.camera import Camera, Point
@@ -154,3 +154,33 @@ def _chain(points: list[Point]) -> list[Point]:
             chain.pop()
         chain.append((x, y))
     return chain
+
+
+DIRECTIONS = tuple((cos(2 * pi * i / 36), sin(2 * pi * i / 36)) for i in range(36))
+"""The directions in the picture in which an outline is measured."""
+
+
+def hull_rim(discs: Sequence[Seen]) -> Rim:
+    """Return the outline of the convex hull of projected balls, each point with its direction."""
+    rim = []
+    for nx, ny in DIRECTIONS:
+        most, px, py = -1e9, 0.0, 0.0
+        for x, y, r, _ in discs:
+            reach = x * nx + y * ny + r
+            if reach > most:
+                most, px, py = reach, x + nx * r, y + ny * r
+        rim.append((px, py, nx, ny))
+    return rim
+
+
+def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:
+    """Return a line through `points` with half its width at each, in pixels."""
+    there, back = [], []
+    last = len(points) - 1
+    for i, ((x, y), width) in enumerate(zip(points, widths, strict=True)):
+        (ax, ay), (bx, by) = points[max(0, i - 1)], points[min(last, i + 1)]
+        size = hypot(bx - ax, by - ay) or 1.0
+        nx, ny = (ay - by) / size * width, (bx - ax) / size * width
+        there.append((x + nx, y + ny))
+        back.append((x - nx, y - ny))
+    return [*there, *reversed(back)]

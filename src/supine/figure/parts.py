@@ -28,6 +28,9 @@ from supine.figure.trunk import ellipses_of, trunk_rims
 EDGE = 0.0052
 """The width of the darker edge round a part, in metres."""
 
+FINE = 0.0030
+"""The width of a line within a head or a foot, in metres."""
+
 CACHE_SIZE = 32
 """The number of limbs in the cache: those of two pictures, this one and the one before."""
 

@@ -39,6 +39,8 @@ class Trunk(NamedTuple):
     """How far the chin is drawn toward the chest."""
     block: float = 0.0
     """How far the head is raised, as a share of the block's height, 0 to 1."""
+    eyes_closed: float = 0.0
+    """How far the eyes are closed, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

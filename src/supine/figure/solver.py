@@ -89,6 +89,7 @@ def solve(posture: Posture) -> Skeleton:
     return Skeleton(
         pelvis, pelvis_frame, spine, frames, head, head_frame,
         right_leg, left_leg, right_arm, left_arm, block, posture.fullness,
+        posture.trunk.eyes_closed,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ Stop = Annotated[list[str], Meta(min_length=1, max_length=MAX_STOPS)]
 Way = Annotated[list[Stop], Meta(min_length=1, max_length=MAX_STOPS)]
 
 Foot = Literal["square", "soft", "pointed", "flat"]
+Eyes = Literal["open", "closed"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
 Shape = Literal["open", "flat", "relaxed", "fist", "grip", "crease", "clasp"]
 Over = Literal["breath", "circle", "cycle", "time"]
@@ -47,6 +48,7 @@ class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
     turn: Degrees | None = None
     nod: Degrees | None = None
     block: Annotated[float, Meta(ge=0, le=1)] | None = None
+    eyes: Eyes | None = None
 
 
 class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):

@@ -306,6 +306,7 @@ def _trunk(spec: TrunkSpec) -> Trunk:
         radians(spec.turn or 0.0),
         radians(spec.nod or 0.0),
         spec.block or 0.0,
+        1.0 if spec.eyes == "closed" else 0.0,
     )
 
 

@@ -45,6 +45,7 @@ NUDGE = 1e-9
 """Pixels by which a path is moved to make Qt copy it: too few to be seen."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
+WHITES: dict[Skin, str] = {"light": "#FAF3EA", "dark": "#E9DFD3"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
 
@@ -240,6 +241,7 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         "skin": QColor(SKINS[skin]),
         "hair": QColor(HAIR[skin]),
         "eye": QColor("#2B1D17"),
+        "white": QColor(WHITES[skin]),
         "mouth": QColor(SKINS[skin]).darker(150),
         "shirt": theme.shirt,
         "shorts": theme.shorts,

@@ -1,0 +1,224 @@
+"""The foot: heel, arch, ball and toes, from the hem of the trousers on.
+
+Lengths are in metres from the ankle: ahead to the toes, down to the sole, outward to the little
+toe. They are means of women and men in C. Gordon and others, "1988 Anthropometric Survey of U.S.
+Army Personnel" (1989), table of means: foot length 257 mm, foot breadth 95, from heel to ball 186,
+heel breadth 70, height of the outer ankle bone 64, round the ankle 217.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from supine.figure.body import Ball, Row
+from supine.figure.camera import Camera, Point
+from supine.figure.depth import Seen
+from supine.figure.joints import Leg
+from supine.figure.outlines import (
+    DIRECTIONS,
+    Polygon,
+    Rim,
+    discs_of,
+    filled,
+    hull_rim,
+    ribbon,
+    widened,
+)
+from supine.figure.parts import EDGE, FINE, Part, Shape
+from supine.figure.vectors import Vector, add, cross, dot, mix, scale, sub, unit
+
+Local = Vector
+"""A point or a direction of the foot: ahead, down, outward."""
+
+ANKLE: Ball = ((0.0, 0.0, 0.0), 0.0335)
+HEEL: Ball = ((-0.0345, 0.0350, 0.0), 0.0310)
+TENDON: Ball = ((-0.0200, -0.008, 0.0), 0.0210)
+INSTEP: Ball = ((0.036, 0.014, -0.003), 0.0300)
+INNER_ARCH: Ball = ((0.046, 0.031, -0.013), 0.0240)
+OUTER_ARCH: Ball = ((0.042, 0.0440, 0.017), 0.0220)
+BACK_OF_FOOT: Ball = ((0.082, 0.034, -0.009), 0.0250)
+BALL_INNER: Ball = ((0.120, 0.0465, -0.025), 0.0195)
+BALL_MIDDLE: Ball = ((0.121, 0.0450, -0.003), 0.0180)
+BALL_OUTER: Ball = ((0.098, 0.0500, 0.029), 0.0160)
+
+SOLIDS: tuple[tuple[Ball, ...], ...] = (
+    (ANKLE, TENDON, HEEL),
+    (ANKLE, INSTEP, BACK_OF_FOOT, INNER_ARCH, OUTER_ARCH),
+    (HEEL, INNER_ARCH, OUTER_ARCH),
+    (INNER_ARCH, BACK_OF_FOOT, BALL_INNER, BALL_MIDDLE, BALL_OUTER, OUTER_ARCH),
+)
+"""What the foot is made of without its toes; each is the convex hull of its balls."""
+
+TOES: tuple[tuple[Ball, Ball], ...] = (
+    (((0.132, 0.0490, -0.0265), 0.0155), ((0.176, 0.0535, -0.0245), 0.0125)),
+    (((0.134, 0.0520, -0.0060), 0.0105), ((0.175, 0.0570, -0.0030), 0.0088)),
+    (((0.129, 0.0530, 0.0085), 0.0100), ((0.166, 0.0575, 0.0120), 0.0083)),
+    (((0.121, 0.0540, 0.0215), 0.0095), ((0.154, 0.0580, 0.0255), 0.0079)),
+    (((0.109, 0.0550, 0.0330), 0.0090), ((0.139, 0.0585, 0.0375), 0.0075)),
+)
+"""The toes from the big one to the little one, each from its root to its tip."""
+
+ROW = (HEEL, OUTER_ARCH, BACK_OF_FOOT, BALL_MIDDLE, TOES[1][1])
+"""A row of balls from the heel to the toes."""
+
+LONGEST = 0.045
+"""The length of the longest toe, from root to tip."""
+
+FROM_HEEL = -0.15
+"""Below this share of the direction to the eye, the toes are behind the foot."""
+
+HEM, HEM_RADIUS = 0.90, 0.0325
+"""Where the foot begins along the shin, under the hem, and the radius of the leg there."""
+
+ARCH: tuple[Local, ...] = (
+    (-0.012, 0.060, -0.024), (0.018, 0.050, -0.029), (0.046, 0.0445, -0.0345),
+    (0.076, 0.049, -0.036), (0.102, 0.060, -0.037),
+)  # fmt: skip
+"""The line over the arch, on the inner side."""
+
+BALL_LINE: tuple[Local, ...] = (
+    (0.098, 0.062, -0.040), (0.100, 0.066, -0.022), (0.094, 0.066, -0.002),
+    (0.084, 0.066, 0.016), (0.074, 0.064, 0.032),
+)  # fmt: skip
+"""The line behind the ball, on the sole."""
+
+ANKLE_BONES: tuple[tuple[Local, float], ...] = (
+    ((0.004, -0.004, -0.034), -1.0), ((-0.008, 0.003, 0.034), 1.0),
+)  # fmt: skip
+"""The inner ankle bone, and the outer one, which is lower and farther back."""
+
+
+def foot_row(side: str, leg: Leg) -> Row:
+    """Return the foot of `leg` as a row of balls, without its smaller toes."""
+    frame = _frame(side, leg)
+    return Row(f"{side} foot", "skin", tuple(_there(frame, ball) for ball in ROW))
+
+
+def foot_balls(side: str, leg: Leg) -> tuple[Ball, ...]:
+    """Return all balls of the foot of `leg`."""
+    frame = _frame(side, leg)
+    return tuple(_there(frame, ball) for group in (*SOLIDS, *TOES) for ball in group)
+
+
+Frame = tuple[Vector, Vector, Vector, Vector]
+"""The ankle, and the directions ahead, down and outward."""
+
+
+def _frame(side: str, leg: Leg) -> Frame:
+    outward = scale(cross(leg.toes, leg.sole), 1.0 if side == "right" else -1.0)
+    return leg.ankle, leg.toes, leg.sole, outward
+
+
+def _at(frame: Frame, point: Local) -> Vector:
+    middle, ahead, down, outward = frame
+    return add(add(add(middle, ahead, point[0]), down, point[1]), outward, point[2])
+
+
+def _there(frame: Frame, ball: Ball) -> Ball:
+    return _at(frame, ball[0]), ball[1]
+
+
+def _discs(frame: Frame, balls: Iterable[Ball], camera: Camera) -> tuple[Seen, ...]:
+    return discs_of(tuple(_there(frame, ball) for ball in balls), camera)
+
+
+@lru_cache(maxsize=8)
+def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
+    """Return the foot of `leg`, from the hem of the trousers on."""
+    frame = _frame(side, leg)
+    eye = scale(camera.forward, -1.0)
+    toward = dot(leg.toes, eye), dot(leg.sole, eye), dot(frame[3], eye)
+    size = camera.project(leg.ankle)[3]
+    rims = [_ankle_rim(leg, camera)] + [hull_rim(_discs(frame, solid, camera)) for solid in SOLIDS]
+    toes = _toes(frame, camera)
+    fine = FINE * size
+    toe_shapes = tuple(shape for toe in toes for shape in _toe_shapes(toe, fine))
+    lines = tuple(_lines(frame, camera, toward, fine))
+    all_rims = (*rims, *(toe.rim for toe in toes))
+    shapes = (
+        Shape("skin", "edge", tuple(widened(rim, EDGE * size) for rim in all_rims)),
+        *(toe_shapes if toward[0] <= FROM_HEEL else ()),
+        Shape("skin", "fill", tuple(filled(rim) for rim in rims)),
+        *(toe_shapes if toward[0] > FROM_HEEL else ()),
+        *((Shape("skin", "edge", lines),) if lines else ()),
+    )
+    return Part((f"{side} foot",), _discs(frame, (ANKLE, *ROW), camera), shapes)
+
+
+def _ankle_rim(leg: Leg, camera: Camera) -> Rim:
+    """Return the outline of the leg between the hem and the ankle, cut straight at the hem."""
+    axis = unit(sub(leg.ankle, leg.knee))
+    start = mix(leg.knee, leg.ankle, HEM)
+    x0, y0, _, size0 = camera.project(start)
+    x1, y1, _, size1 = camera.project(leg.ankle)
+    rx, ry = camera.project_vector(axis, 1.0)
+    rim = []
+    for nx, ny in DIRECTIONS:
+        slant = rx * nx + ry * ny
+        # the part of the direction in the plane of the hem
+        px, py = nx - slant * rx, ny - slant * ry
+        flat = (1.0 - slant * slant) ** 0.5 or 1.0
+        k = HEM_RADIUS * size0 / flat
+        sx, sy = x0 + px * k, y0 + py * k
+        ex, ey = x1 + nx * ANKLE[1] * size1, y1 + ny * ANKLE[1] * size1
+        x, y = (sx, sy) if sx * nx + sy * ny > ex * nx + ey * ny else (ex, ey)
+        rim.append((x, y, nx, ny))
+    return rim
+
+
+class Toe(NamedTuple):
+    """A toe in the picture: its outline, its direction, shorter if seen from its end; its depth."""
+
+    rim: Rim
+    direction: Point
+    depth: float
+
+
+def _toes(frame: Frame, camera: Camera) -> list[Toe]:
+    """Return the toes, the farthest first."""
+    found = []
+    for toe in TOES:
+        discs = _discs(frame, toe, camera)
+        (ax, ay, _, _), (bx, by, r, depth) = discs
+        size = r / toe[1][1] * LONGEST
+        found.append(Toe(hull_rim(discs), ((bx - ax) / size, (by - ay) / size), round(-depth, 9)))
+    return sorted(found, key=lambda toe: toe.depth)
+
+
+def _toe_shapes(toe: Toe, fine: float) -> Iterator[Shape]:
+    """Yield a toe with a fine line that fades toward its root."""
+    dx, dy = toe.direction
+    line: Polygon = []
+    for x, y, nx, ny in toe.rim:
+        width = fine * min(1.0, max(0.0, 0.75 + 1.6 * (nx * dx + ny * dy)))
+        line.append((x + nx * width, y + ny * width))
+    yield Shape("skin", "edge", (line,))
+    yield Shape("skin", "fill", (filled(toe.rim),))
+
+
+def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator[Polygon]:
+    """Yield the fine lines that are turned to the eye: arch, ball, ankle bones."""
+    for curve, normal, width in (
+        (ARCH, (0.0, 0.25, -0.97), 0.8),
+        (BALL_LINE, (0.0, 1.0, 0.0), 0.6),
+    ):
+        share = min(1.0, dot(normal, toward) * 3.0 - 0.3)
+        if share > 0.0:
+            yield _line([_at(frame, point) for point in curve], camera, fine * width * share)
+    for (ahead, down, outward), sign in ANKLE_BONES:
+        share = min(1.0, sign * toward[2] * 3.0 - 0.6)
+        if share > 0.0:
+            bow = [
+                _at(frame, (ahead + a * 0.010, down + d * 0.010, outward))
+                for a, d in ((-1.0, -0.2), (-0.75, 0.6), (0.0, 1.0), (0.75, 0.6), (1.0, -0.2))
+            ]
+            yield _line(bow, camera, fine * 0.6 * share)
+
+
+def _line(points: list[Vector], camera: Camera, width: float) -> Polygon:
+    """Return a line that is thin at both ends; `width` is its breadth in the middle in pixels."""
+    flat = [camera.project(point)[:2] for point in points]
+    last = len(flat) - 1
+    return ribbon(flat, [width / 2 * (1.0 - abs(2.0 * i / last - 1.0)) for i in range(last + 1)])
