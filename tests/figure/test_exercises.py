@@ -15,6 +15,7 @@ from supine.figure.solver import solve
 from supine.figure.stances import props_of, stance
 from supine.figure.vectors import Vector, distance, dot, sub, unit
 from tests.figure.bodies import phases, rows_of
+from tests.figure.test_grip import gap_to, palm_of
 
 NEAR = 0.025
 """Metres between two surfaces that touch, which is too little to see."""
@@ -60,6 +61,15 @@ def test_shoulders_hips_and_knees_are_in_one_line_in_a_bridge() -> None:
     skeleton = body("bridge-up")
     leg = skeleton.right_leg
     assert angle(sub(skeleton.pelvis, skeleton.spine[3]), sub(leg.knee, leg.hip)) < 5
+
+
+def test_the_low_back_lies_flat_in_a_pelvic_tilt_and_arches_off_the_mat() -> None:
+    flat, arched = (body(f"pelvic-tilt-{name}") for name in ("flat", "arched"))
+    assert flat.spine[1][2] + 0.04 < arched.spine[1][2]
+    # shoulders and seat stay down, and the feet where they are
+    assert flat.spine[3] == arched.spine[3]
+    assert abs(flat.pelvis[2] - arched.pelvis[2]) < 0.03
+    assert distance(flat.right_leg.ankle, arched.right_leg.ankle) < 1e-6
 
 
 @pytest.mark.parametrize("name", ["bridge", "bridge-easier"])
@@ -127,6 +137,16 @@ def test_knees_lie_on_the_bolster() -> None:
     for leg in (skeleton.right_leg, skeleton.left_leg):
         far = distance((leg.knee[0], 0.0, leg.knee[2]), (along, 0.0, half))
         assert abs(far - half - 0.056) < NEAR
+
+
+def test_hands_hold_the_outer_edges_of_the_feet_in_happy_baby() -> None:
+    skeleton = body("happy-baby")
+    for side, sign, leg, arm in (
+        ("right", 1, skeleton.right_leg, skeleton.right_arm),
+        ("left", -1, skeleton.left_leg, skeleton.left_arm),
+    ):
+        assert sign * (palm_of(arm)[1] - leg.ankle[1]) > 0.02, side
+        assert abs(gap_to(f"{side} outer foot", palm_of(arm), skeleton)) < NEAR
 
 
 def test_wipers_keep_the_feet_and_take_both_knees_to_one_side() -> None:

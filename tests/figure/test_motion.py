@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
@@ -50,8 +51,8 @@ SUNK = 0.01
 
 
 def belly(of: Stance, fullness: float) -> float:
-    """Return the height of the belly, in metres."""
-    chest = body_of(solve(posture_at(of, Phase(0.0, fullness)))).trunk[1]
+    """Return the height of the belly, in metres, while nothing else moves."""
+    chest = body_of(solve(replace(of.posture, fullness=fullness))).trunk[1]
     return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
 
 

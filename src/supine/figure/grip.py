@@ -61,7 +61,7 @@ SPOTS = {
     "calf": Spot("shin", 0.35, -1.0, 0.0, 0.058, wrap=0.8),
 }
 
-PARTS = (*SPOTS, "foot")
+PARTS = (*SPOTS, "foot", "outer foot")
 
 CLASPED, BESIDE = 0.85, 0.5
 """How far round the limb, in radians, each of two hands is from their common place: hands that go
@@ -110,6 +110,10 @@ def touch(
     if name == "foot":
         edge = unit(add(leg.sole, leg.toes, 0.2))
         return _flat_hand(add(add(leg.ankle, leg.toes, 0.07), edge, 0.066), edge, shoulder)
+    if name == "outer foot":
+        edge = scale(cross(leg.toes, leg.sole), sign)
+        middle = add(add(leg.ankle, leg.toes, 0.07), leg.sole, 0.035)
+        return _flat_hand(add(middle, edge, 0.034), edge, shoulder)
     return _on_bone(SPOTS[name], leg, sign, shoulder, clasps)
 
 

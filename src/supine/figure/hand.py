@@ -322,7 +322,7 @@ def _together(bends: list[Bend]) -> Pose:
 def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[float, float], ...]]]:
     """Yield the bones that a hand at `part` of `leg` can touch, with their skin."""
     name = part.split(" ", 1)[1]
-    if name == "foot":
+    if name.endswith("foot"):
         heel = add(leg.ankle, leg.sole, 0.024)
         toes = add(add(leg.ankle, leg.toes, 0.165), leg.sole, 0.050)
         yield heel, toes, FOOT_SKIN

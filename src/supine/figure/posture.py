@@ -41,6 +41,8 @@ class Trunk(NamedTuple):
     """How far the head is raised, as a share of the block's height, 0 to 1."""
     eyes_closed: float = 0.0
     """How far the eyes are closed, 0 to 1."""
+    bend: float = 0.0
+    """How far the loins are bent forward from rest: flat on the mat, and below 0 arched off it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ MIN_WRIST_COSINE = cos(MAX_WRIST_BEND)
 def solve(posture: Posture) -> Skeleton:
     """Return all joints of `posture`."""
     pelvis_frame = _pelvis_frame(posture.pelvis)
-    spine = _spine(posture.pelvis, pelvis_frame)
+    spine = _spine(posture.pelvis, pelvis_frame, posture.trunk.bend)
     pelvis = add(spine[0], pelvis_frame.headward, -SACRUM)
     frames = _frames(spine, posture.pelvis.roll, posture.trunk.roll)
     chest = frames[2]
@@ -93,10 +93,10 @@ def solve(posture: Posture) -> Skeleton:
     )  # fmt: skip
 
 
-def hips_of(pelvis: Pelvis) -> tuple[Vector, Vector]:
+def hips_of(pelvis: Pelvis, bend: float = 0.0) -> tuple[Vector, Vector]:
     """Return the positions of the right and the left hip joint."""
     frame = _pelvis_frame(pelvis)
-    middle = add(_spine(pelvis, frame)[0], frame.headward, -SACRUM)
+    middle = add(_spine(pelvis, frame, bend)[0], frame.headward, -SACRUM)
     return add(middle, frame.right, HIP_HALF), add(middle, frame.right, -HIP_HALF)
 
 
@@ -118,19 +118,21 @@ def _rest_height(roll: float) -> float:
     return hypot(depth * cos(roll), breadth * sin(roll))
 
 
-def _spine(pelvis: Pelvis, frame: Frame) -> tuple[Vector, Vector, Vector, Vector]:
-    """Return the root of the spine, two joints and the root of the neck, in a slight even curve."""
+def _spine(pelvis: Pelvis, frame: Frame, bend: float) -> tuple[Vector, Vector, Vector, Vector]:
+    """Return the root of the spine, two joints and the root of the neck, in an even curve."""
+    curve = SPINE_BEND - bend / 2
+    chord = VERTEBRAE * (1.0 + 2.0 * cos(curve))
     up = _rest_height(pelvis.roll) + pelvis.lift
     # a curled pelvis raises the hips above the root of the spine, an arched one the root
     height = up + SACRUM * max(0.0, frame.headward[2])
     sideways = pelvis.aside + SACRUM * frame.headward[1] * 0.5
     # max: hips that are too far away are refused by `limits`, with a message
-    along = sqrt(max(0.0, CHORD**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
+    along = sqrt(max(0.0, chord**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
     root = (NECK_ROOT + along, sideways, height)
     neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
     axis = unit(sub(neck, root))
     bow = across(UP, axis, UP)
-    first = add(root, turned(axis, bow, SPINE_BEND), VERTEBRAE)
+    first = add(root, turned(axis, bow, curve), VERTEBRAE)
     return root, first, add(first, axis, VERTEBRAE), neck
 
 

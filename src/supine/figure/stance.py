@@ -44,6 +44,7 @@ class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The position of the chest and the head."""
 
+    bend: Degrees | None = None
     roll: Degrees | None = None
     turn: Degrees | None = None
     nod: Degrees | None = None

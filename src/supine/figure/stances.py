@@ -279,14 +279,15 @@ def _source(name: str, data: Any, stances: Stances) -> StanceSource:
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
     """Return the posture of a merged `file`; `shift` moves the knees along and across in metres."""
     pelvis = _pelvis(file.pelvis or PelvisSpec())
-    right_hip, left_hip = hips_of(pelvis)
+    trunk = _trunk(file.trunk or TrunkSpec())
+    right_hip, left_hip = hips_of(pelvis, trunk.bend)
     assert file.right_leg is not None
     assert file.left_leg is not None
     assert file.right_hand is not None
     assert file.left_hand is not None
     return Posture(
         pelvis,
-        _trunk(file.trunk or TrunkSpec()),
+        trunk,
         _leg(file.right_leg, right_hip, shift),
         _leg(file.left_leg, left_hip, shift),
         _arm(file.right_hand, file.left_hand, 1.0),
@@ -307,6 +308,7 @@ def _trunk(spec: TrunkSpec) -> Trunk:
         radians(spec.nod or 0.0),
         spec.block or 0.0,
         1.0 if spec.eyes == "closed" else 0.0,
+        radians(spec.bend or 0.0),
     )
 
 
