@@ -6,9 +6,8 @@ import pytest
 
 from supine.figure.grip import PALM, PARTS, THICK, Grip, grip_of, touch
 from supine.figure.joints import Arm, Skeleton
-from supine.figure.motion import posture_at, scene_of
+from supine.figure.motion import posture_at
 from supine.figure.posture import Anchor
-from supine.figure.scenery import STRAP, straps
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import Vector, add
@@ -26,7 +25,6 @@ HELD = [
     for side in ("right", "left")
     if getattr(stance(name).file, f"{side}_hand").on
 ]
-STRAPPED = [name for name in STANCES if stance(name).file.strap]
 
 
 def palm_of(arm: Arm) -> Vector:
@@ -49,22 +47,6 @@ def test_a_hand_that_holds_a_leg_touches_it_in_every_phase(name: str, side: str)
         skeleton = solve(posture_at(of, phase))
         palm = palm_of(getattr(skeleton, f"{side}_arm"))
         assert abs(gap_to(held, palm, skeleton)) < TOUCH, phase
-
-
-@pytest.mark.parametrize("name", STRAPPED)
-def test_the_strap_goes_from_the_foot_through_the_hands(name: str) -> None:
-    of = stance(name)
-    scene = scene_of(of)
-    skeleton = solve(scene.posture)
-    band = [found[0] for found in straps(scene, skeleton)]
-    rows = {row.name: row.balls for row in rows_of(skeleton)}
-    places = [middle for row in band for middle, _ in row.balls]
-    assert min(gap(place, rows["right foot"]) for place in places) < TOUCH
-    for hand in of.file.strap or ():
-        for part in ("hand", "middle finger", "ring finger"):
-            assert min(gap(place, rows[f"{hand} {part}"]) for place in places) < STRAP, part
-        arm = getattr(skeleton, f"{hand}_arm")
-        assert min(gap(palm_of(arm), row.balls) for row in band) < TOUCH
 
 
 @pytest.mark.parametrize("part", PARTS)

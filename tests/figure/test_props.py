@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import pi
+from dataclasses import replace
+from math import pi, radians
 from typing import get_args
 
 import pytest
@@ -11,8 +12,10 @@ from supine.figure.camera import Camera, View
 from supine.figure.drawing import draw
 from supine.figure.frame import framed
 from supine.figure.motion import scene_of
-from supine.figure.props import SEAT, SIZES, prop_corners
-from supine.figure.scene import Prop, PropKind, blend_scenes, mirror_scene
+from supine.figure.outlines import Polygon
+from supine.figure.props import SEAT, SIZES, prop_corners, things_of
+from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scene
+from supine.figure.scenery import SHADOW_STEPS, shadows
 from supine.figure.solver import solve
 from supine.figure.stance import MAX_PROPS, What
 from supine.figure.stances import props_of, read_stance, stance
@@ -124,3 +127,56 @@ def test_every_kind_of_thing_is_drawn_with_its_body() -> None:
         )
         shapes = draw(there, Camera(there.view, 700.0, 500.0))
         assert any(shape.role == "prop" and shape.polygons for shape in shapes)
+
+
+def painted_after(scene: Scene, role: str, view: View) -> bool:
+    """Return whether all shapes of `role` are painted after the things' shapes."""
+    shapes = draw(scene, Camera(view, 700.0, 500.0))
+    things = [place for place, shape in enumerate(shapes) if shape.role == "prop"]
+    own = [place for place, shape in enumerate(shapes) if shape.role == role]
+    return max(things) < min(own)
+
+
+@pytest.mark.parametrize("turn", [0, 12, 45, 90, 170])
+@pytest.mark.parametrize("rise", [8, 24, 60])
+def test_legs_are_painted_over_the_cushion_that_they_lie_on(turn: int, rise: int) -> None:
+    scene = scene_of(stance("twist-cushion"))
+    view = replace(scene.view, turn=radians(turn), rise=radians(rise))
+    assert painted_after(scene, "right_leg", view)
+
+
+def test_a_wall_is_painted_before_the_body_from_all_sides() -> None:
+    scene = replace(scene_of(stance("start")), props=(Prop(PropKind.WALL, (0.6, 0.0, 0.0)),))
+    for turn in (0, 45, 90, 180, 270):
+        view = replace(scene.view, turn=radians(turn))
+        assert all(painted_after(scene, role, view) for role in ("skin", "shirt"))
+
+
+def test_a_chair_is_behind_or_before_the_body_as_it_stands() -> None:
+    body = scene_of(stance("legs-long"))
+    for turn, side in ((0, -0.8), (180, 0.8)):
+        chair = replace(body, props=(Prop(PropKind.CHAIR, (0.0, side, 0.0)),))
+        view = replace(body.view, turn=radians(turn), rise=radians(5))
+        assert painted_after(chair, "shirt", view)
+
+
+def test_a_thing_that_did_not_move_is_not_drawn_again() -> None:
+    camera = Camera(View(), 700.0, 500.0)
+    prop = Prop(PropKind.CHAIR, (0.0, 0.0, 0.0))
+    assert things_of(prop, camera) is things_of(Prop(PropKind.CHAIR, (0.0, 0.0, 0.0)), camera)
+
+
+def test_only_what_is_near_the_mat_has_a_shadow() -> None:
+    lying = scene_of(stance("legs-long"))
+    up = stance("hamstring").posture.right_leg
+    raised = replace(lying, posture=replace(lying.posture, right_leg=up))
+    fewer, more = polygons_of_shadow(raised), polygons_of_shadow(lying)
+    assert all(polygon in more for polygon in fewer)
+    # the raised leg has none, neither its own nor that of its foot
+    assert len(fewer) <= len(more) - 2 * len(SHADOW_STEPS)
+
+
+def polygons_of_shadow(scene: Scene) -> list[Polygon]:
+    camera = Camera(scene.view, 700.0, 500.0)
+    found = shadows(scene, solve(scene.posture), camera)
+    return [one for shape in found for one in shape.polygons]

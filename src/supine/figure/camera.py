@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin
 
-from supine.figure.vectors import Vector, mix
+from supine.figure.vectors import Vector, add, mix
 
 DISTANCE = 6.0
 """Metres from the eye to the centre of the view: near limbs look a little larger than far ones."""
@@ -63,7 +63,7 @@ def camera_of(view: View, width: float, height: float) -> Camera:
 class Camera:
     """A view in a picture of `width` × `height` pixels."""
 
-    __slots__ = ("_centre", "_middle", "forward", "right", "scale", "up")
+    __slots__ = ("_centre", "_middle", "eye", "forward", "right", "scale", "up")
 
     def __init__(self, view: View, width: float, height: float) -> None:
         turn = (cos(view.turn), sin(view.turn))
@@ -77,6 +77,8 @@ class Camera:
         self._centre, self._middle = view.centre, (width / 2, height / 2)
         self.scale = min(width / view.width, height / view.height)
         """Pixels per metre at the distance of the view's centre."""
+        self.eye = add(view.centre, self.forward, -DISTANCE)
+        """The place of the eye in space."""
 
     def project_vector(self, vector: Vector, scale: float) -> Point:
         """Return the x and y in pixels of a short vector, at `scale` pixels per metre."""
@@ -106,3 +108,15 @@ class Camera:
             depth,
             scale,
         )
+
+    def unproject(self, seen: tuple[float, float, float, float]) -> tuple[Vector, float]:
+        """Return the centre and the radius, in metres, of a projected ball.
+
+        `seen` has its x, y and radius in pixels, and its depth in metres.
+        """
+        x, y, radius, depth = seen
+        scale = self.scale * DISTANCE / (DISTANCE + depth)
+        aside = (x - self._middle[0]) / scale
+        up = (self._middle[1] - y) / scale
+        place = add(add(self._centre, self.right, aside), self.up, up)
+        return add(place, self.forward, depth), radius / scale

@@ -5,9 +5,6 @@ The shapes are plain values; the painter only fills them with colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from supine.figure import scenery
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
@@ -15,12 +12,11 @@ from supine.figure.depth import painting_order
 from supine.figure.foot import foot_part
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
-from supine.figure.joints import Skeleton
-from supine.figure.outlines import discs_of
-from supine.figure.parts import Part, Shape, hull_shapes, limb, trunk_part
-from supine.figure.props import prop_parts
+from supine.figure.parts import Part, Shape, limb, trunk_part
+from supine.figure.props import order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
+from supine.figure.strap import strap_parts
 
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
@@ -33,9 +29,16 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     parts.append(foot_part("right", skeleton.right_leg, camera))
     parts.append(foot_part("left", skeleton.left_leg, camera))
     parts.append(head_part(skeleton, camera))
-    parts += _props(scene, skeleton, camera)
-    shapes = [scenery.shadow(skeleton, camera)]
-    order = painting_order([part.seen for part in parts], _fixed(parts))
+    for strap in scene.straps:
+        parts += strap_parts(strap, skeleton, camera)
+    things = [*towel_of(skeleton, camera)]
+    for prop in scene.props:
+        things += things_of(prop, camera)
+    parts += [thing.part for thing in things]
+    fixed = _fixed(parts) | order_of_things(parts, things, camera)
+    shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
+    shapes += scenery.shadows(scene, skeleton, camera)
+    order = painting_order([part.seen for part in parts], fixed)
     seams = _seams([parts[number] for number in order])
     for place, number in enumerate(order):
         shapes += parts[number].shapes
@@ -46,7 +49,9 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
 
 def _fixed(parts: list[Part]) -> set[tuple[int, int]]:
     places = {name: place for place, part in enumerate(parts) for name in part.names}
-    return {(place, places[part.beneath]) for place, part in enumerate(parts) if part.beneath}
+    pairs = {(place, places[part.beneath]) for place, part in enumerate(parts) if part.beneath}
+    above = {(places[name], place) for place, part in enumerate(parts) for name in part.above}
+    return pairs | above
 
 
 def _seams(parts: list[Part]) -> dict[int, Shape]:
@@ -64,15 +69,3 @@ def _seams(parts: list[Part]) -> dict[int, Shape]:
             if seam is not None:
                 seams[max(place, above)] = seam
     return seams
-
-
-def _props(scene: Scene, skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
-    for row, hand, share in scenery.straps(scene, skeleton):
-        part = replace(limb((row,), camera), beneath=hand)
-        if share < 1.0:
-            part = replace(part, shapes=tuple(replace(one, share=share) for one in part.shapes))
-        yield part
-    if block := scenery.block(skeleton):
-        yield Part(("block",), discs_of(block, camera), hull_shapes("prop", block, camera))
-    for one in scene.props:
-        yield from prop_parts(one, camera)

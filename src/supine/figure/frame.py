@@ -8,8 +8,9 @@ from dataclasses import replace
 from supine.figure.camera import Camera, View
 from supine.figure.joints import Skeleton
 from supine.figure.props import prop_corners
-from supine.figure.scene import Prop
+from supine.figure.scene import Prop, Strap
 from supine.figure.scenery import THICKNESS, mat_corners
+from supine.figure.strap import strap_places
 from supine.figure.vectors import Vector, add
 
 MARGIN = 0.05
@@ -25,13 +26,22 @@ BODY_THICKNESS = 0.09
 """Metres from a joint to the surface of the body."""
 
 
-def framed(view: View, skeletons: Iterable[Skeleton], props: Iterable[Prop] = ()) -> View:
-    """Return `view` with the centre and size that hold the mat, all `skeletons` and all `props`."""
-    bodies = list(skeletons)
+def framed(
+    view: View,
+    skeletons: Iterable[Skeleton],
+    props: Iterable[Prop] = (),
+    straps: Iterable[Strap] = (),
+) -> View:
+    """Return `view` with the centre and size that hold the mat, all `skeletons` and all `props`.
+
+    The `straps` are in the hands of each of the skeletons.
+    """
+    bodies, held = list(skeletons), list(straps)
     if view.turn > SEEN_FROM_FEET:
         reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
         view = replace(view, mat_end=min(view.mat_end, reach))
     things = [corner for prop in props for corner in prop_corners(prop)]
+    things += [place for body in bodies for strap in held for place in strap_places(strap, body)]
     view = replace(view, centre=(0.0, 0.0, 0.0))
     # what is near looks larger, and how near it is depends on the centre, which is known then
     for _ in range(2):

@@ -216,19 +216,23 @@ def scene_of(
 def _scene(
     of: Stance, position: Position, belly: float, side: Side | None, seen_from: Side
 ) -> Scene:
-    hands = tuple(of.file.strap or ())
     scene = Scene(
         replace(_posture_at_position(of, position), fullness=belly),
         framed_view(of),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
-        straps=(Strap("right", hands),) if hands else (),
+        straps=_straps(of),
         props=props_of(of.file),
     )
     if side == "left":
         return mirror_scene(scene)
     # the same body, seen from its left
     return replace(scene, view=scene.view.mirrored()) if seen_from == "left" else scene
+
+
+def _straps(of: Stance) -> tuple[Strap, ...]:
+    hands = tuple(of.file.strap or ())
+    return (Strap("right", hands),) if hands else ()
 
 
 def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
@@ -241,4 +245,4 @@ def framed_view(of: Stance) -> View:
     """Return the view of the stance `of`, framed so that its whole motion is visible."""
     shares = [i / FRAME_PHASES for i in range(FRAME_PHASES + 1)] if of.motion else [0.0]
     bodies = [solve(posture_at(of, Phase(share, share))) for share in shares]
-    return framed(of.view, bodies, props_of(of.file))
+    return framed(of.view, bodies, props_of(of.file), _straps(of))

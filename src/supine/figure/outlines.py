@@ -184,3 +184,19 @@ def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:
         there.append((x + nx, y + ny))
         back.append((x - nx, y - ny))
     return [*there, *reversed(back)]
+
+
+def grown(polygon: list[Point], by: float) -> list[Point]:
+    """Return a convex polygon that is `by` pixels wider on each side."""
+    found: list[Point] = []
+    area = sum(a[0] * b[1] - a[1] * b[0] for a, b in pairwise([*polygon, polygon[0]]))
+    turn = by if area > 0 else -by
+    for i, (x, y) in enumerate(polygon):
+        (ax, ay), (bx, by_) = polygon[i - 1], polygon[(i + 1) % len(polygon)]
+        one, other = sqrt((x - ax) ** 2 + (y - ay) ** 2), sqrt((bx - x) ** 2 + (by_ - y) ** 2)
+        # a corner moves along the sum of the outward directions of its two sides
+        nx = (y - ay) / (one or 1.0) + (by_ - y) / (other or 1.0)
+        ny = (ax - x) / (one or 1.0) + (x - bx) / (other or 1.0)
+        size = (nx * nx + ny * ny) / 2.0 or 1.0
+        found.append((x + nx * turn / size, y + ny * turn / size))
+    return found

@@ -61,6 +61,8 @@ class Part:
     """The first two and the last two balls, which are painted again to hide the edge of a joint."""
     beneath: str = ""
     """The name of a part that is always painted later: the hand that closes round a strap."""
+    above: tuple[str, ...] = ()
+    """The names of parts that are always painted earlier: what a strap lies on."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -1,4 +1,4 @@
-"""The things that a body lies on, sits on or leans against: their sizes, and their shapes.
+"""The things that a body lies on, sits on or leans against: their sizes and their shapes.
 
 A thing stands on the middle of its underside. Its own directions are ahead, toward the feet of the
 body, and aside, toward its right, both turned by the turn of the thing. Lengths are in metres.
@@ -6,18 +6,20 @@ body, and aside, toward its right, both turned by the turn of the thing. Lengths
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
-from supine.figure.body import Ball, Row
-from supine.figure.camera import Camera
-from supine.figure.outlines import discs_of
-from supine.figure.parts import Part, Shape, hull_shapes, limb
+from supine.figure.camera import Camera, Point
+from supine.figure.depth import Seen
+from supine.figure.joints import Skeleton
+from supine.figure.outlines import grown, hull, stroke
+from supine.figure.parts import Part, Shape
+from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.scene import Prop, PropKind
-from supine.figure.vectors import Vector
+from supine.figure.vectors import Vector, add, cross, dot, scale, sub, unit
 
 
 class Size(NamedTuple):
@@ -37,7 +39,7 @@ SIZES = {
     PropKind.BOLSTER: Size(0.24, 0.60, 0.24),
     # as much of a room's wall as legs need that lie against it
     PropKind.WALL: Size(0.0, 1.10, 1.10),
-    # a dining chair (EN 1335 and DIN 68877 have seats of 40 to 50 cm)
+    # a dining chair: seats are 40 to 45 cm broad and deep
     PropKind.CHAIR: Size(0.42, 0.42, 0.86),
 }
 """The breadth ahead and aside and the height of each thing."""
@@ -45,12 +47,45 @@ SIZES = {
 SEAT = 0.45
 """The height of the top of a chair's seat: 45 cm is the usual one."""
 
-SEAT_THICKNESS = 0.04
-LEG_HALF = 0.018
+SEAT_THICKNESS = 0.035
+LEG = 0.036
+"""The breadth of a leg of a chair."""
+
+RAIL = 0.62
+"""The height at which the board of a chair's back begins; it ends at the chair's top."""
+
+LEAN = 0.05
+"""How far the top of a chair's back is behind its seat."""
+
+TOWEL = Size(0.20, 0.30, BLOCK_HEIGHT)
+"""The folded towel or low block under the head, at its full height."""
+
+WALL_THICKNESS = 0.03
+
+FROM_BEHIND = 0.3
+"""How much is painted of a wall that is seen from behind, 0 to 1."""
+
+WALL_STEPS = ((1.10, 0.12), (1.02, 0.14), (0.94, 0.30))
+"""The heights to which a wall is painted, and the opacity of each: it fades out above the feet."""
+
+SEAM = 0.003
+"""The breadth of a seam, or of the edge between two sides."""
+
+EDGE = 0.0045
+"""The breadth of the line round a thing."""
+
+FINE = 0.7
+"""The opacity of a seam."""
+
+SOFT = 0.055
+"""How far a body may sink into a thing and still lie on it."""
+
+RING = 24
+"""The number of corners of a ring."""
 
 
 class Placed(NamedTuple):
-    """A thing with its own directions."""
+    """The place of a thing, with its own directions."""
 
     place: Vector
     ahead: Vector
@@ -62,77 +97,366 @@ class Placed(NamedTuple):
         (ax, ay, _), (bx, by, _) = self.ahead, self.aside
         return (x + ax * ahead + bx * aside, y + ay * ahead + by * aside, z + up)
 
+    def moved(self, ahead: float, aside: float, up: float) -> Placed:
+        """Return another place with the same directions."""
+        return self._replace(place=self.point(ahead, aside, up))
+
 
 def placed(prop: Prop) -> Placed:
-    """Return `prop` with its own directions."""
+    """Return the place of `prop` with its own directions."""
     c, s = cos(prop.turn), sin(prop.turn)
     return Placed(prop.place, (c, s, 0.0), (-s, c, 0.0))
 
 
 def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     """Return the corners of the box round `prop`."""
+    return _box(placed(prop), SIZES[prop.kind])
+
+
+class Foot(NamedTuple):
+    """Where a thing stands: its place, and half its size there."""
+
+    at: Placed
+    ahead: float
+    aside: float
+
+    def corners(self, wider: float) -> list[Vector]:
+        """Return the corners of where it stands, `wider` metres wider, with its corners cut off."""
+        found = []
+        for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
+            ends = ((1.0, 0.2), (0.75, 0.75), (0.2, 1.0))
+            for c, d in ends if a == b else ends[::-1]:
+                ahead, aside = self.ahead + wider * c, self.aside + wider * d
+                found.append(self.at.point(a * ahead, b * aside, 0.0))
+        return found
+
+
+def feet_of(prop: Prop) -> tuple[Foot, ...]:
+    """Return where `prop` stands on the mat or the floor."""
     size, at = SIZES[prop.kind], placed(prop)
+    if prop.kind is PropKind.CHAIR:
+        return tuple(Foot(leg, LEG * 0.4, LEG * 0.4) for leg in _chair_legs(at))
+    if prop.kind is PropKind.WALL or prop.place[2] > 0.01:
+        return ()
+    # a round thing touches the mat only in its middle
+    ahead = size.ahead * (0.3 if prop.kind is PropKind.BOLSTER else 0.46)
+    return (Foot(at, ahead * prop.share, size.aside * 0.46 * prop.share),)
+
+
+class Plane(NamedTuple):
+    """A plane that touches a thing: its direction away from the thing, and its place along it."""
+
+    away: Vector
+    place: float
+    before_eye: bool
+    """Whether the eye is on the other side of it than the thing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """A part of a thing, and planes that touch it, for the order of what lies on it."""
+
+    part: Part
+    planes: tuple[Plane, ...]
+
+
+@lru_cache(maxsize=16)
+def things_of(prop: Prop, camera: Camera) -> tuple[Thing, ...]:
+    """Return the parts of `prop`, each with its own depth: a chair has several, a wall none."""
+    at, size = placed(prop), SIZES[prop.kind]
+    # a low thing grows out of the mat, so that a body can rise with it
+    low = size._replace(up=size.up * max(prop.share, 0.05))
+    if prop.kind is PropKind.CUSHION:
+        return (_pillow("cushion", at, low, PILLOW, camera),)
+    if prop.kind is PropKind.BOLSTER:
+        return (_roll(at, low, camera),)
+    if prop.kind is PropKind.BLOCK:
+        return (_solid("block", _box(at, low), camera),)
+    if prop.kind is PropKind.CHAIR:
+        return tuple(_faded(one, prop.share) for one in _chair(at, camera))
+    return ()
+
+
+def _faded(thing: Thing, share: float) -> Thing:
+    if share >= 1.0:
+        return thing
+    shapes = tuple(replace(one, share=one.share * share) for one in thing.part.shapes)
+    return replace(thing, part=replace(thing.part, shapes=shapes))
+
+
+def towel_of(skeleton: Skeleton, camera: Camera) -> tuple[Thing, ...]:
+    """Return the folded towel under the head of `skeleton`, if there is one."""
+    if skeleton.block < 0.004:
+        return ()
+    x, y, _z = skeleton.head
+    return (_towel(x - 0.015, y, skeleton.block, camera),)
+
+
+@lru_cache(maxsize=2)
+def _towel(x: float, y: float, up: float, camera: Camera) -> Thing:
+    at = Placed((x, y, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
+    return _pillow("towel", at, TOWEL._replace(up=up), FOLDED, camera)
+
+
+@lru_cache(maxsize=2)
+def wall_shapes(prop: Prop, camera: Camera) -> tuple[Shape, ...]:
+    """Return the shapes of a wall, which are painted before the body and never hide it."""
+    if prop.kind is not PropKind.WALL:
+        return ()
+    size, at = SIZES[PropKind.WALL], placed(prop)
+    shapes = []
+    in_front = dot(at.ahead, sub(camera.eye, prop.place)) < 0.0
+    # from behind it only hints at itself: the mat is painted before it
+    strength = prop.share * (1.0 if in_front else FROM_BEHIND)
+    for top, share in WALL_STEPS:
+        slab = _box(at.moved(WALL_THICKNESS / 2, 0.0, 0.0), Size(WALL_THICKNESS, size.aside, top))
+        shapes.append(Shape("prop", "fill", (hull(_flat(slab, camera)),), share * strength))
+    foot = _flat([at.point(0.0, size.aside * share, 0.0) for share in (-0.5, 0.5)], camera)
+    shapes.append(Shape("prop", "edge", (stroke(foot, EDGE * camera.scale),), prop.share))
+    return tuple(shapes)
+
+
+_QUARTER = [
+    (0.5 * cos(pi * (step + 0.5) / 12) ** 0.5, 0.5 * sin(pi * (step + 0.5) / 12) ** 0.5)
+    for step in range(6)
+]
+OVAL = [(a * x, b * y) for a in (1, -1) for b in (1, -1) for x, y in _QUARTER]
+"""Points of a superellipse of length and breadth 1, between a circle and a square."""
+
+Rings = tuple[tuple[float, float], ...]
+"""Rings of a soft thing, each as shares of its height and of its breadth."""
+
+PILLOW: Rings = ((0.0, 0.86), (0.46, 1.0), (1.0, 0.78))
+FOLDED: Rings = ((0.0, 0.96), (0.5, 1.0), (1.0, 0.94))
+BOARD: Rings = ((0.0, 0.98), (0.55, 1.0), (1.0, 0.99))
+
+
+def _pillow(name: str, at: Placed, size: Size, rings: Rings, camera: Camera) -> Thing:
+    """Return a thing with round corners and a seam round its middle."""
+    low, middle, top = (_oval(at, size, size.up * up, share) for up, share in rings)
+    shapes = _soft([*low, *middle, *top], [*middle, *top], camera)
+    return _thing(name, at, size, tuple(shapes), _box(at, size), camera)
+
+
+def _oval(at: Placed, size: Size, up: float, share: float) -> list[Vector]:
+    """Return a ring at the height `up` round a `share` of `size`, between a circle and a square."""
+    return [at.point(a * share * size.ahead, b * share * size.aside, up) for a, b in OVAL]
+
+
+def _soft(points: Sequence[Vector], upper: Sequence[Vector], camera: Camera) -> list[Shape]:
+    """Return the shapes of a soft thing: an edge, a shaded side, a seam, and a lit upper side."""
+    whole, lit = hull(_flat(points, camera)), hull(_flat(upper, camera))
+    return [
+        Shape("prop", "edge", (grown(whole, EDGE * camera.scale),)),
+        Shape("prop", "shade", (whole,)),
+        Shape("prop", "edge", (grown(lit, SEAM * camera.scale),), FINE),
+        Shape("prop", "fill", (lit,)),
+    ]
+
+
+END_DISC, BUTTON = 0.93, 0.16
+"""The size of the disc at an end of a bolster and of the button in it, in shares of its radius."""
+
+
+def _roll(at: Placed, size: Size, camera: Camera) -> Thing:
+    """Return a round bolster with flat ends."""
+    middle, half = size.up / 2, size.aside / 2
+
+    def ring(aside: float, share: float) -> list[Vector]:
+        turns = [2.0 * pi * step / RING for step in range(RING)]
+        return [
+            at.point(sin(turn) * size.ahead / 2 * share, aside, middle + cos(turn) * middle * share)
+            for turn in turns
+        ]
+
+    rings = [ring(side * half, END_DISC) for side in (-1.0, 1.0)]
+    rings += [ring(side * (half - 0.012), 1.0) for side in (-1.0, 1.0)]
+    points = [point for one in rings for point in one]
+    upper = [point for point in points if point[2] > at.place[2] + middle * 0.8]
+    shapes = _soft(points, upper, camera)
+    for side in (-1.0, 1.0):
+        end = at.point(0.0, side * half, middle)
+        if dot(scale(at.aside, side), sub(camera.eye, end)) > 0.0:
+            disc = _flat(ring(side * half, END_DISC), camera)
+            button = _flat(ring(side * half, BUTTON), camera)
+            shapes.append(Shape("prop", "edge", (grown(disc, SEAM * camera.scale),), FINE))
+            shapes.append(Shape("prop", "fill", (disc,)))
+            shapes.append(Shape("prop", "edge", (button,), FINE))
+    return _thing("bolster", at, size, tuple(shapes), tuple(points[::2]), camera)
+
+
+def _chair_legs(at: Placed) -> tuple[Placed, ...]:
+    size = SIZES[PropKind.CHAIR]
+    ahead, aside = (size.ahead - LEG) / 2 - 0.012, (size.aside - LEG) / 2 - 0.012
+    return tuple(at.moved(a, b, 0.0) for a in (-ahead, ahead) for b in (-aside, aside))
+
+
+def _chair(at: Placed, camera: Camera) -> Iterator[Thing]:
+    size = SIZES[PropKind.CHAIR]
+    legs = _chair_legs(at)
+    for leg in legs:
+        yield _solid("chair leg", _box(leg, Size(LEG, LEG, SEAT - SEAT_THICKNESS)), camera)
+    for post in legs[:2]:
+        upright = Size(LEG * 0.8, LEG * 0.8, size.up - SEAT - 0.03)
+        yield _solid("chair post", _box(post.moved(0.0, 0.0, SEAT), upright, LEAN), camera)
+    seat = Size(size.ahead, size.aside, SEAT_THICKNESS)
+    under = at.moved(0.0, 0.0, SEAT - SEAT_THICKNESS)
+    yield _pillow("chair seat", under, seat, BOARD, camera)
+    share = (RAIL - SEAT) / (size.up - SEAT)
+    board = at.moved(0.03 - size.ahead / 2 - LEAN * share, 0.0, RAIL)
+    board_size = Size(0.026, size.aside + 0.01, size.up - RAIL)
+    yield _solid("chair back", _box(board, board_size, LEAN * (1.0 - share)), camera)
+
+
+def _box(at: Placed, size: Size, lean: float = 0.0) -> tuple[Vector, ...]:
+    """Return the corners of a box; its top is `lean` behind its underside."""
     return tuple(
-        at.point(size.ahead * a, size.aside * b, size.up * up)
+        at.point(size.ahead * a - lean * up, size.aside * b, size.up * up)
         for a in (-0.5, 0.5)
         for b in (-0.5, 0.5)
         for up in (0.0, 1.0)
     )
 
 
-@lru_cache(maxsize=16)
-def prop_parts(prop: Prop, camera: Camera) -> tuple[Part, ...]:
-    """Return the parts of `prop`: a thing with space in it has several, each with its own depth."""
-    if prop.kind is PropKind.CHAIR:
-        parts = tuple(_chair(placed(prop), camera))
-    elif prop.kind is PropKind.WALL:
-        parts = (_part("wall", _slab(prop, 0.01), camera),)
-    else:
-        # a low thing grows out of the mat, so that a body can rise with it
-        solid = prop._replace(share=1.0)
-        return (_part(str(prop.kind), _slab(solid, _roundness(prop), prop.share), camera),)
-    return tuple(replace(part, shapes=_faded(part.shapes, prop.share)) for part in parts)
+TOP = (1, 3, 7, 5)
+SIDES = ((0, 2, 6, 4), (0, 1, 3, 2), (4, 5, 7, 6), (0, 1, 5, 4), (2, 3, 7, 6), TOP)
+"""The corners of each side of a box, by their numbers: below, behind, ahead, left, right, above."""
+
+RIBS = (
+    *((0, 1), (2, 3), (4, 5), (6, 7), (1, 3), (3, 7)),
+    *((7, 5), (5, 1), (0, 2), (2, 6), (6, 4), (4, 0)),
+)
+"""The corners between which two sides meet."""
 
 
-def _roundness(prop: Prop) -> float:
-    return {PropKind.BLOCK: 0.012}.get(prop.kind, SIZES[prop.kind].up / 2)
+def _solid(name: str, corners: tuple[Vector, ...], camera: Camera) -> Thing:
+    """Return a thing with six flat sides; the upper one is lit."""
+    flat = _flat(corners, camera)
+    middle = scale(_sum(corners), 1.0 / len(corners))
+    visible = [side for side in SIDES if _is_seen([corners[i] for i in side], middle, camera)]
+    shapes = [Shape("prop", "edge", (grown(hull(flat), EDGE * camera.scale),))]
+    for tone in ("shade", "fill"):
+        sides = [side for side in visible if (side is TOP) == (tone == "fill")]
+        shapes += [Shape("prop", tone, (hull([flat[i] for i in side]),)) for side in sides]
+    ribs = [rib for rib in RIBS if sum(set(rib) <= set(side) for side in visible) == 2]
+    lines = tuple(stroke([flat[i], flat[j]], SEAM * camera.scale) for i, j in ribs)
+    if lines:
+        shapes.append(Shape("prop", "edge", lines, FINE))
+    ahead, aside, up = (sub(corners[i], corners[0]) for i in (4, 2, 1))
+    at = Placed(scale(_sum([corners[i] for i in (0, 2, 4, 6)]), 0.25), unit(ahead), unit(aside))
+    size = Size(*(dot(one, one) ** 0.5 for one in (ahead, aside, up)))
+    return _thing(name, at, size, tuple(shapes), corners, camera)
 
 
-def _faded(shapes: tuple[Shape, ...], share: float) -> tuple[Shape, ...]:
-    return shapes if share >= 1.0 else tuple(replace(one, share=share) for one in shapes)
+def _sum(points: Sequence[Vector]) -> Vector:
+    total: Vector = (0.0, 0.0, 0.0)
+    for point in points:
+        total = add(total, point)
+    return total
 
 
-def _part(name: str, balls: tuple[Ball, ...], camera: Camera) -> Part:
-    return Part((name,), discs_of(balls, camera), hull_shapes("prop", balls, camera))
+def _is_seen(side: Sequence[Vector], middle: Vector, camera: Camera) -> bool:
+    """Return whether a side of a body round `middle` is seen."""
+    place = scale(_sum(side), 1.0 / len(side))
+    one, other = sub(side[1], side[0]), sub(side[2], side[1])
+    normal = cross(one, other)
+    if dot(normal, sub(place, middle)) < 0.0:
+        normal = scale(normal, -1.0)
+    return dot(normal, sub(camera.eye, place)) > 0.0
 
 
-def _slab(prop: Prop, radius: float, share: float = 1.0) -> tuple[Ball, ...]:
-    """Return balls of `radius` whose hull is a box with round edges; `share` is of its height."""
-    return _box(placed(prop), SIZES[prop.kind], (0.0, 0.0, 0.0), radius, share)
+def _flat(points: Sequence[Vector], camera: Camera) -> list[Point]:
+    return [camera.project(point)[:2] for point in points]
 
 
-def _box(
-    at: Placed, size: Size, low: Vector, radius: float, share: float = 1.0
-) -> tuple[Ball, ...]:
-    radius *= share
-    wide, broad = max(0.0, size.ahead / 2 - radius), max(0.0, size.aside / 2 - radius)
-    top = max(radius, size.up * share - radius)
-    return tuple(
-        (at.point(low[0] + a, low[1] + b, low[2] + up), radius)
-        for a in sorted({-wide, wide})
-        for b in (-broad, broad)
-        for up in sorted({radius, top})
+def _thing(
+    name: str,
+    at: Placed,
+    size: Size,
+    shapes: tuple[Shape, ...],
+    corners: Sequence[Vector],
+    camera: Camera,
+) -> Thing:
+    return Thing(Part((name,), _balls(at, size, camera), shapes), _planes(at, corners, camera))
+
+
+def _balls(at: Placed, size: Size, camera: Camera) -> tuple[Seen, ...]:
+    """Return projected balls that fill a box: they give its depth."""
+    radius = max(0.01, min(size) / 2)
+    found = []
+    for a in _spread(size.ahead, radius):
+        for b in _spread(size.aside, radius):
+            for up in _spread(size.up, radius):
+                x, y, depth, pixels = camera.project(at.point(a, b, size.up / 2 + up))
+                found.append((x, y, radius * pixels, depth))
+    return tuple(found)
+
+
+def _spread(length: float, radius: float) -> tuple[float, ...]:
+    """Return up to three places along `length`, from its middle, for balls of `radius`."""
+    room = length / 2 - radius
+    return (0.0,) if room < radius / 2 else (-room, 0.0, room)
+
+
+AWAY = (
+    *((0.0, 0.0, up) for up in (1.0, -1.0)),
+    *((c, s, 0.0) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
+    *((c * 0.5, s * 0.5, 0.866) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
+    *((c * 0.866, s * 0.866, 0.5) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
+)
+"""Directions of planes that touch a thing: ahead, aside and up."""
+
+
+def _planes(at: Placed, corners: Sequence[Vector], camera: Camera) -> tuple[Plane, ...]:
+    planes = []
+    for ahead, aside, up in AWAY:
+        away = add(add(scale(at.ahead, ahead), at.aside, aside), (0.0, 0.0, up))
+        place = max([dot(away, corner) for corner in corners])
+        planes.append(Plane(away, place, dot(away, camera.eye) > place))
+    return tuple(planes)
+
+
+def order_of_things(
+    parts: Sequence[Part], things: Sequence[Thing], camera: Camera
+) -> set[tuple[int, int]]:
+    """Return pairs of indexes of `parts`, the first of which is painted before the second.
+
+    Where a plane lies between a thing and another part, the one on the eye's side of the plane is
+    painted later, whatever the depths of their balls are: a thigh lies on a seat, not in it.
+    """
+    places = {part: place for place, part in enumerate(parts)}
+    own = {places[thing.part] for thing in things}
+    boxes = [_bounds(part) for part in parts]
+    pairs = set()
+    for thing in things:
+        place = places[thing.part]
+        left, top, right, bottom = boxes[place]
+        for other, (a, b, c, d) in enumerate(boxes):
+            # two parts of things are compared once
+            if other == place or (other < place and other in own):
+                continue
+            overlap = left < c and a < right and top < d and b < bottom
+            if overlap and (side := _side(thing, parts[other], camera)):
+                pairs.add((place, other) if side > 0 else (other, place))
+    return pairs
+
+
+def _bounds(part: Part) -> tuple[float, float, float, float]:
+    return (
+        min([x - r for x, _, r, _ in part.seen]),
+        min([y - r for _, y, r, _ in part.seen]),
+        max([x + r for x, _, r, _ in part.seen]),
+        max([y + r for _, y, r, _ in part.seen]),
     )
 
 
-def _chair(at: Placed, camera: Camera) -> Iterator[Part]:
-    size = SIZES[PropKind.CHAIR]
-    ahead, aside = size.ahead / 2 - LEG_HALF, size.aside / 2 - LEG_HALF
-    for a in (-ahead, ahead):
-        for b in (-aside, aside):
-            ends = (at.point(a, b, LEG_HALF), at.point(a, b, SEAT - SEAT_THICKNESS))
-            yield limb((Row("chair leg", "prop", tuple((end, LEG_HALF) for end in ends)),), camera)
-    seat = Size(size.ahead, size.aside, SEAT_THICKNESS)
-    yield _part("chair seat", _box(at, seat, (0.0, 0.0, SEAT - SEAT_THICKNESS), 0.018), camera)
-    back = Size(2 * LEG_HALF, size.aside, size.up - SEAT)
-    yield _part("chair back", _box(at, back, (-ahead, 0.0, SEAT), LEG_HALF), camera)
+@lru_cache(maxsize=256)
+def _side(thing: Thing, part: Part, camera: Camera) -> int:
+    """Return 1 if `part` is on the eye's side of `thing`, -1 if it is behind it, 0 if neither."""
+    balls = [camera.unproject(seen) for seen in part.seen]
+    widest, side = -SOFT, 0
+    for (ax, ay, az), place, before_eye in thing.planes:
+        gap = min([x * ax + y * ay + z * az - r for (x, y, z), r in balls]) - place
+        if gap > widest:
+            widest, side = gap, 1 if before_eye else -1
+    return side

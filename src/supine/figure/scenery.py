@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import cos, hypot, pi, sin, sqrt
 
-from supine.figure.body import Ball, Row
+from supine.figure.body import Ball
 from supine.figure.camera import Camera
-from supine.figure.joints import Arm, Leg, Skeleton
-from supine.figure.outlines import Polygon, hull, outline
+from supine.figure.joints import Arm, Frame, Leg, Skeleton
+from supine.figure.outlines import Polygon, hull, stroke
 from supine.figure.parts import Shape
+from supine.figure.proportions import HEAD_HEIGHT
+from supine.figure.props import Foot, feet_of
 from supine.figure.scene import Scene
-from supine.figure.vectors import Vector, add, cross, mix
+from supine.figure.vectors import Vector, add, mix
 
 HEAD_END, HALF_WIDTH = -0.92, 0.35
 """The end of the mat beyond the head, and half its width, in metres: it is 1.90 by 0.70."""
@@ -21,14 +24,22 @@ THICKNESS = 0.012
 CORNER = 0.05
 """The size of the rounded corners of the mat, in metres."""
 
-SLANT = 0.10
-"""How far a shadow is moved toward the feet, in metres per metre of height."""
+LINE, LINE_INSIDE = 0.004, 0.03
+"""The breadth of the fine line on the mat, and how far it is from the edge, in metres."""
 
-STRAP = 0.011
-"""Half the breadth of the strap, in metres."""
+NEAR = 0.05
+"""From this height above the mat a part of the body has a shadow, in metres: its limbs in the air
+have none, which would look like other limbs."""
 
-TAIL = 0.20
-"""The length of the strap that hangs from the hand, in metres."""
+SHADOW_STEPS = ((0.045, 0.35), (0.025, 0.45), (0.008, 0.6))
+"""How many metres each step of a shadow is wider than what touches, and its opacity: three steps
+are as soft as needed, and much cheaper than a gradient."""
+
+TRUNK = (0.15, 0.10)
+"""Half the breadth and half the depth of the trunk, in metres."""
+
+CAP = tuple((sin(pi * i / 6), cos(pi * i / 6)) for i in range(1, 6))
+"""Directions on a half circle, from one side to the other: ahead, and aside."""
 
 
 def mat_corners(end: float) -> tuple[Vector, ...]:
@@ -38,95 +49,165 @@ def mat_corners(end: float) -> tuple[Vector, ...]:
 
 
 @lru_cache(maxsize=8)
-def mat(camera: Camera, end: float) -> tuple[Shape, Shape]:
-    """Return the shapes of the edge and of the top of the mat, which reaches to `end`."""
-    corners = list(_rounded(mat_corners(end)))
+def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
+    """Return the shapes of the mat, which reaches to `end`: its edge, its top, and a line on it."""
+    corners = _rounded(mat_corners(end), CORNER)
+    inner = _rounded(mat_corners(end), CORNER * 0.7, LINE_INSIDE)
     top = [camera.project(corner)[:2] for corner in corners]
-    below = [camera.project(add(corner, (0.0, 0.0, -THICKNESS)))[:2] for corner in corners]
-    return Shape("mat", "edge", (hull([*top, *below]),)), Shape("mat", "fill", (top,))
+    line = [camera.project(corner)[:2] for corner in inner]
+    middle, below = (
+        [camera.project(add(corner, (0.0, 0.0, -THICKNESS * share)))[:2] for corner in corners]
+        for share in (0.5, 1.0)
+    )
+    return (
+        Shape("mat", "shade", (hull([*top, *below]),)),
+        Shape("mat", "edge", (hull([*top, *middle]),)),
+        Shape("mat", "fill", (top,)),
+        Shape("mat", "edge", (stroke([*line, line[0]], LINE * camera.scale),), 0.6),
+    )
 
 
-def _rounded(corners: tuple[Vector, ...]) -> Iterator[Vector]:
-    for i, corner in enumerate(corners):
-        before, after = corners[i - 1], corners[(i + 1) % 4]
-        near, far = _toward(corner, before), _toward(corner, after)
-        for share in (0.0, 0.5, 1.0):
-            chord = mix(near, far, share)
-            yield mix(chord, corner, 0.55 * (1.0 - abs(2 * share - 1.0)))
+def _rounded(corners: tuple[Vector, ...], radius: float, inside: float = 0.0) -> list[Vector]:
+    """Return a rectangle with round corners, `inside` metres within `corners`."""
+    found: list[Vector] = []
+    for i, (x, y, z) in enumerate(corners):
+        ahead, aside = (-1.0 if i in (1, 2) else 1.0), (1.0 if y < 0.0 else -1.0)
+        arc = [
+            (
+                x + ahead * (inside + radius * (1.0 - cos(pi * step / 10))),
+                y + aside * (inside + radius * (1.0 - sin(pi * step / 10))),
+                z,
+            )
+            for step in range(6)
+        ]
+        # each arc begins where the one before it ended
+        found += arc[::-1] if i % 2 else arc
+    return found
 
 
-def _toward(corner: Vector, other: Vector) -> Vector:
-    side = abs(other[0] - corner[0]) + abs(other[1] - corner[1])
-    return mix(corner, other, CORNER / side)
+Circle = tuple[float, float, float, float]
+"""A circle on the mat: x, y and radius in pixels, and how near the body is, 0 to 1."""
+
+Contact = tuple[Vector, float, float]
+"""A place of the body, its radius, and how high it is above what it lies on."""
 
 
-def shadow(skeleton: Skeleton, camera: Camera) -> Shape:
-    """Return the shadow of the body on the mat; the light comes from above the head."""
+def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ...]:
+    """Return the soft shadows where body and things touch the mat, the palest first."""
+    pelvis, middle, upper = skeleton.pelvis_frame, *skeleton.frames[1:]
+    trunk = (
+        (add(skeleton.pelvis, pelvis.headward, -0.05), pelvis),
+        (skeleton.pelvis, pelvis),
+        (skeleton.spine[1], middle),
+        (skeleton.spine[2], upper),
+        (add(skeleton.spine[3], upper.headward, -0.05), upper),
+    )
+    head = () if skeleton.block > 0.0 else (skeleton.head,)
+    legs = (skeleton.right_leg, skeleton.left_leg)
+    feet = tuple(foot for prop in scene.props for foot in feet_of(prop))
+    return _shadows(trunk, head, legs, (skeleton.right_arm, skeleton.left_arm), feet, camera)
+
+
+@lru_cache(maxsize=4)
+def _shadows(
+    trunk: tuple[tuple[Vector, Frame], ...],
+    head: tuple[Vector, ...],
+    legs: tuple[Leg, ...],
+    arms: tuple[Arm, ...],
+    feet: tuple[Foot, ...],
+    camera: Camera,
+) -> tuple[Shape, ...]:
+    rows = [[_trunk_contact(place, frame) for place, frame in trunk]]
+    rows += [[(place, 0.075, place[2] - HEAD_HEIGHT)] for place in head]
+    rows += [_row(balls) for leg in legs for balls in _leg_balls(leg)]
+    rows += [_row(_arm_balls(arm)) for arm in arms]
+    runs = [run for row in rows for run in _touching(row, camera)]
     flat = max(0.1, -camera.forward[2])
-    rows: list[tuple[Ball, ...]] = [
-        ((skeleton.pelvis, 0.12), (skeleton.spine[2], 0.12), (skeleton.head, 0.09))
-    ]
-    for leg in (skeleton.right_leg, skeleton.left_leg):
-        rows.append(((leg.hip, 0.085), (leg.knee, 0.055), (leg.ankle, 0.036)))
-        rows.append(((leg.ankle, 0.04), (add(leg.ankle, leg.toes, 0.15), 0.025)))
-    for arm in (skeleton.right_arm, skeleton.left_arm):
-        hand = add(arm.wrist, arm.fingers, 0.12)
-        rows.append(((arm.elbow, 0.042), (arm.wrist, 0.03), (hand, 0.03)))
-    polygons = (polygon for row in rows for polygon in _shadow_of(row, camera, flat))
-    return Shape("shadow", "fill", tuple(polygons))
+    found = []
+    for wider, share in SHADOW_STEPS:
+        polygons = [_blob(run, wider * camera.scale, flat) for run in runs]
+        polygons += [
+            [camera.project(corner)[:2] for corner in foot.corners(wider)] for foot in feet
+        ]
+        found.append(Shape("shadow", "fill", tuple(polygons), share))
+    return tuple(found)
 
 
-def _shadow_of(balls: tuple[Ball, ...], camera: Camera, flat: float) -> list[Polygon]:
-    """Return the outlines of the shadows of `balls`: circles on the mat, flattened by `flat`."""
-    discs = []
-    for (x, y, z), radius in balls:
-        px, py, depth, size = camera.project((x + SLANT * z, y, 0.0))
-        discs.append((px, py / flat, radius * (1.0 + 0.4 * z) * size, depth))
-    return [[(x, y * flat) for x, y in polygon] for polygon in outline(tuple(discs))]
+def _row(balls: tuple[Ball, ...]) -> list[Contact]:
+    return [(place, radius, place[2] - radius) for place, radius in balls]
 
 
-def straps(scene: Scene, skeleton: Skeleton) -> Iterator[tuple[Row, str, float]]:
-    """Yield each piece of each strap, with the name of the part painted over it and its opacity."""
-    for strap in scene.straps:
-        leg = skeleton.right_leg if strap.foot == "right" else skeleton.left_leg
-        ball = foot_ball(leg)
-        yield Row("strap round the foot", "strap", _loop(leg, ball)), "", strap.share
-        for hand in strap.hands:
-            grip = hand_middle(skeleton.right_arm if hand == "right" else skeleton.left_arm)
-            taut = tuple((mix(ball, grip, share), STRAP) for share in (0.0, 0.25, 0.5, 0.75, 1.0))
-            yield Row(f"strap {hand}", "strap", taut), f"{hand} hand", strap.share
-            yield Row(f"strap tail {hand}", "strap", _tail(grip)), f"{hand} hand", strap.share
+def _trunk_contact(place: Vector, frame: Frame) -> Contact:
+    """Return the contact of the trunk, which is broader than deep and may be rolled."""
+    lying, rolled = abs(frame.front[2]), abs(frame.right[2])
+    low = hypot(frame.front[2] * TRUNK[1], frame.right[2] * TRUNK[0])
+    return place, TRUNK[0] * lying + TRUNK[1] * rolled, place[2] - low
 
 
-def _loop(leg: Leg, ball: Vector) -> tuple[Ball, ...]:
-    """Return the strap across the sole, under the ball of the foot and as broad as the foot."""
-    breadth = cross(leg.toes, leg.sole)
-    return tuple((add(ball, breadth, share * 0.032), STRAP * 1.25) for share in (-1.0, 0.0, 1.0))
+def _leg_balls(leg: Leg) -> Iterator[tuple[Ball, ...]]:
+    heel = add(add(leg.ankle, leg.toes, -0.038), leg.sole, 0.036)
+    ball = add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.045)
+    yield (
+        (mix(leg.hip, leg.knee, 0.2), 0.085),
+        (mix(leg.hip, leg.knee, 0.55), 0.072),
+        (leg.knee, 0.055),
+        (mix(leg.knee, leg.ankle, 0.35), 0.055),
+        (mix(leg.knee, leg.ankle, 0.8), 0.036),
+        (heel, 0.032),
+    )
+    yield (
+        (heel, 0.032),
+        (mix(heel, ball, 0.5), 0.032),
+        (ball, 0.030),
+        (add(ball, leg.toes, 0.05), 0.02),
+    )
 
 
-def _tail(grip: Vector) -> tuple[Ball, ...]:
-    """Return the end of the strap: it hangs straight down, and the rest lies on the mat."""
-    x, y, z = grip
-    down = max(STRAP, z - TAIL)
-    left = max(0.0, TAIL - z)
-    tail = ((grip, STRAP), ((x, y, (z + down) / 2), STRAP), ((x, y, down), STRAP))
-    return (*tail, ((x + left, y, down), STRAP)) if left > STRAP else tail
+def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
+    return (
+        (arm.shoulder, 0.058),
+        (mix(arm.shoulder, arm.elbow, 0.5), 0.046),
+        (arm.elbow, 0.040),
+        (mix(arm.elbow, arm.wrist, 0.5), 0.036),
+        (arm.wrist, 0.028),
+        (add(arm.wrist, arm.fingers, 0.07), 0.034),
+        (add(arm.wrist, arm.fingers, 0.15), 0.018),
+    )
 
 
-def hand_middle(arm: Arm) -> Vector:
-    """Return the middle of a closed hand."""
-    return add(add(arm.wrist, arm.fingers, 0.075), arm.palm, 0.022)
+def _touching(row: list[Contact], camera: Camera) -> Iterator[list[Circle]]:
+    """Yield the parts of `row` that touch the mat, as circles in pixels."""
+    run: list[Circle] = []
+    for (x, y, _z), radius, gap in row:
+        near = min(1.0, 1.0 - gap / NEAR)
+        if near > 0.0:
+            px, py, _depth, size = camera.project((x, y, 0.0))
+            run.append((px, py, radius * size * sqrt(near), near))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def foot_ball(leg: Leg) -> Vector:
-    """Return the position of the ball of the foot, where the strap lies."""
-    return add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.062)
-
-
-def block(skeleton: Skeleton) -> tuple[Ball, ...]:
-    """Return balls whose hull is the folded towel under the head; empty without a towel."""
-    if skeleton.block < 0.004:
-        return ()
-    x, y, _z = skeleton.head
-    height = skeleton.block / 2
-    return tuple(((x + dx, y + dy, height), height) for dx in (-0.10, 0.07) for dy in (-0.13, 0.13))
+def _blob(run: list[Circle], wider: float, flat: float) -> Polygon:
+    """Return the outline of a row of circles on the mat, each `wider` pixels wider."""
+    there: Polygon = []
+    back: Polygon = []
+    last = len(run) - 1
+    dx, dy = 1.0, 0.0
+    for i, (x, y, radius, near) in enumerate(run):
+        (ax, ay, *_), (bx, by, *_) = run[max(0, i - 1)], run[min(last, i + 1)]
+        gone_x, gone_y = bx - ax, (by - ay) / flat
+        if (size := hypot(gone_x, gone_y)) > 1e-9:
+            dx, dy = gone_x / size, gone_y / size
+        r = radius + wider * near
+        if i == 0:
+            back += [
+                (x + (-c * dx - s * dy) * r, y + (-c * dy + s * dx) * r * flat) for c, s in CAP
+            ]
+        there.append((x - dy * r, y + dx * r * flat))
+        back.append((x + dy * r, y - dx * r * flat))
+        if i == last:
+            back += [(x + (c * dx + s * dy) * r, y + (c * dy - s * dx) * r * flat) for c, s in CAP]
+    return [*back, *reversed(there)]

@@ -23,6 +23,12 @@ from supine.ui.theme import Theme
 DARKER = 138
 """Darkness of the edge of a part, for `QColor.darker`, where 100 is no change."""
 
+SHADE = 112
+"""Darkness of what is away from the light, likewise."""
+
+MAT_BELOW = 122
+"""Darkness of the lower half of the mat's edge, likewise."""
+
 LIGHTER = 220
 """Lightness of the edge of hair on a dark background, for `QColor.lighter`."""
 
@@ -69,10 +75,18 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
     """Paint the empty mat, seen in `view`."""
     with _clipped(painter, rect):
+        opacity = painter.opacity()
         for shape in mat(camera_of(view, rect.width(), rect.height()), view.mat_end):
-            painter.setBrush(theme.mat_edge if shape.tone == "edge" else theme.mat)
+            painter.setBrush(_mat_colour(shape.tone, theme))
+            painter.setOpacity(opacity * shape.share)
             for path in _paths(shape):
                 _fill(painter, path)
+
+
+def _mat_colour(tone: str, theme: Theme) -> QColor:
+    if tone == "fill":
+        return theme.mat
+    return theme.mat_edge.darker(MAT_BELOW) if tone == "shade" else theme.mat_edge
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
@@ -248,6 +262,8 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         "strap": theme.strap,
         "prop": theme.prop,
     }.get(role) or _leg_colour(tint, theme)
+    if tone == "shade":
+        return colour.darker(SHADE)
     if tone == "edge":
         # the shape of dark hair must be visible on a dark background
         lightens = role == "hair" and theme.background.lightness() < DARK_BACKGROUND

@@ -1,0 +1,354 @@
+"""The strap: a flat woven band round the ball of a foot, from there to the hands, and its ends.
+
+It is as long as a common one, and what is not between foot and hands hangs from the hands and lies
+in soft curves. Lengths are in metres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from math import cos, pi, sin, sqrt
+from typing import NamedTuple
+
+from supine.figure.camera import Camera, Point
+from supine.figure.depth import Seen
+from supine.figure.joints import Arm, Leg, Skeleton
+from supine.figure.outlines import Polygon
+from supine.figure.parts import Part, Shape
+from supine.figure.scene import Strap
+from supine.figure.vectors import (
+    UP,
+    Vector,
+    across,
+    add,
+    cross,
+    distance,
+    dot,
+    mix,
+    scale,
+    sub,
+    unit,
+)
+
+LENGTH = 2.4
+"""The length of a common yoga strap."""
+
+HALF = 0.019
+"""Half its breadth: it is 3.8 cm broad."""
+
+IN_FIST = 0.6
+"""The part of its breadth that is left where a hand closes round it."""
+
+THIN = 0.0022
+"""Half of what is seen of the band from its edge."""
+
+EDGE = 0.003
+"""The width of the line along it."""
+
+DARK_SIDE = 0.6
+"""How much of the colour of its edge the side away from the leg has, 0 to 1."""
+
+SEAM = (0.60, 0.74)
+"""Where the fine line along each edge of the weave lies, in shares of half the breadth."""
+
+SEAM_PIXELS = 5.0
+"""Half the breadth in pixels from which on the fine lines are drawn."""
+
+FOOT_HALF = 0.036
+"""Half the breadth of the ball of the foot."""
+
+SAG = 0.05
+"""How far the middle of a band hangs down that nothing pulls."""
+
+PULLS = (0.90, 0.985)
+"""From and up to which share of the leg's whole length a leg pulls at the strap."""
+
+SWING = 0.02
+"""How far the end that hangs is away from straight below the fist."""
+
+FIST = 0.034
+"""From the middle of a fist to the side where a band goes in or comes out."""
+
+LONGEST_END = 0.62
+"""The longest end that is drawn: the rest lies in folds under it."""
+
+STEP = 0.022
+"""The length of the pieces of an end that lies."""
+
+MEANDER = (1.2, 0.36)
+"""How far the curves of an end turn to each side, in radians, and how long two of them are."""
+
+TRUNK_HALF, TRUNK_DEPTH = 0.165, 0.105
+"""Half the breadth of the trunk, and from its middle to its skin in front."""
+
+
+class Station(NamedTuple):
+    """A place of the band: its middle, where its outer side faces, and half its breadth."""
+
+    middle: Vector
+    face: Vector
+    half: float = HALF
+    on_trunk: bool = False
+
+
+def strap_parts(strap: Strap, skeleton: Skeleton, camera: Camera) -> tuple[Part, ...]:
+    """Return the parts of `strap` on `skeleton`."""
+    parts = _parts(*held_by(strap, skeleton), camera)
+    if strap.share >= 1.0:
+        return parts
+    return tuple(
+        replace(
+            part,
+            shapes=tuple(replace(one, share=one.share * strap.share) for one in part.shapes),
+        )
+        for part in parts
+    )
+
+
+def strap_places(strap: Strap, skeleton: Skeleton) -> list[Vector]:
+    """Return places that show how far `strap` goes."""
+    return [
+        one.middle for _, _, stations in bands_of(*held_by(strap, skeleton)) for one in stations
+    ]
+
+
+Held = tuple[Leg, str, tuple[tuple[str, Arm], ...], tuple[Vector, ...]]
+
+
+def held_by(strap: Strap, skeleton: Skeleton) -> Held:
+    """Return what `bands_of` needs: the leg, its side, the hands with their arms, the trunk."""
+    leg = skeleton.right_leg if strap.foot == "right" else skeleton.left_leg
+    arms = tuple(
+        (hand, skeleton.right_arm if hand == "right" else skeleton.left_arm) for hand in strap.hands
+    )
+    return leg, strap.foot, arms, (skeleton.pelvis, *skeleton.spine)
+
+
+@lru_cache(maxsize=4)
+def _parts(
+    leg: Leg,
+    foot: str,
+    arms: tuple[tuple[str, Arm], ...],
+    trunk: tuple[Vector, ...],
+    camera: Camera,
+) -> tuple[Part, ...]:
+    return tuple(
+        part
+        for name, hand, stations in bands_of(leg, foot, arms, trunk)
+        for part in _pieces(name, hand, stations, camera)
+    )
+
+
+def _pieces(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -> Iterator[Part]:
+    """Yield a band, without what lies on the side of the trunk that is not seen."""
+    begun = 0
+    for place in range(1, len(stations) + 1):
+        ends = place == len(stations)
+        if not ends and stations[place].on_trunk == stations[begun].on_trunk:
+            continue
+        run = stations[begun : place if ends else place + 1]
+        begun = place
+        if run[0].on_trunk:
+            run = tuple(takewhile(lambda one: one.on_trunk and _is_seen(one, camera), run))
+            if len(run) > 1:
+                yield replace(_band(name, hand, run, camera), above=("hips", "chest"))
+        elif len(run) > 1:
+            yield _band(name, hand, run, camera)
+
+
+Band = tuple[str, str, tuple[Station, ...]]
+"""A piece of the strap: its name, the name of the part painted over it, and its stations."""
+
+
+def _is_seen(station: Station, camera: Camera) -> bool:
+    return dot(station.face, camera.forward) < 0.0
+
+
+def bands_of(
+    leg: Leg, foot: str, arms: tuple[tuple[str, Arm], ...], trunk: tuple[Vector, ...]
+) -> list[Band]:
+    """Return all pieces of a strap; `trunk` are the middles of the trunk, from pelvis to neck."""
+    outward = scale(cross(leg.toes, leg.sole), 1.0 if foot == "right" else -1.0)
+    ball = foot_ball(leg)
+    under = tuple(
+        Station(add(ball, outward, FOOT_HALF * share), leg.sole) for share in (-0.8, 0.0, 0.8)
+    )
+    bands: list[Band] = [("strap round the foot", "", under)]
+    # one hand holds both lines; of two hands, each holds the line on its own side of the foot
+    lines = [
+        (hand, arm, edge)
+        for hand, arm in arms
+        for edge in (1.0, -1.0)
+        if len(arms) == 1 or (edge > 0.0) == (hand == foot)
+    ]
+    used = 2.0 * FOOT_HALF
+    for hand, arm, edge in lines:
+        line = tuple(_line(leg, ball, scale(outward, edge), arm))
+        bands.append((f"strap {hand}", f"{hand} hand", line))
+        used += sum([distance(a.middle, b.middle) for a, b in pairwise(line)])
+    left = min(LONGEST_END, max(0.1, (LENGTH - used) / 2.0 - FIST))
+    for hand, arm in arms:
+        # both ends in one hand lie together
+        end = tuple(_end(arm, hand, ball, trunk, left))
+        bands.append((f"strap end {hand}", f"{hand} hand", end))
+    return bands
+
+
+def _line(leg: Leg, ball: Vector, outward: Vector, arm: Arm) -> Iterator[Station]:
+    """Yield the band from the sole, up the edge of the foot on the side `outward`, to the fist."""
+    yield Station(add(ball, outward, FOOT_HALF * 0.7), leg.sole)
+    yield Station(
+        add(add(ball, outward, FOOT_HALF), leg.sole, -0.006), unit(add(leg.sole, outward))
+    )
+    edge = add(add(ball, outward, FOOT_HALF + 0.004), leg.sole, -0.024)
+    fist = hand_middle(arm)
+    enter = add(fist, _way_through(arm, ball), FIST)
+    palm = arm.palm if dot(arm.palm, outward) >= 0.0 else scale(arm.palm, -1.0)
+    sag = SAG * _slack(leg)
+    for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.88, 1.0):
+        place = add(mix(edge, enter, share), UP, -4.0 * sag * share * (1.0 - share))
+        half = HALF * (1.0 + (IN_FIST - 1.0) * max(0.0, share - 0.7) / 0.3)
+        yield Station(place, unit(mix(outward, palm, share)), half)
+    yield Station(fist, palm, HALF * IN_FIST)
+
+
+def _slack(leg: Leg) -> float:
+    """Return how slack the strap is, 0 to 1: a leg that is nearly straight pulls at it."""
+    whole = distance(leg.hip, leg.knee) + distance(leg.knee, leg.ankle)
+    low, high = PULLS
+    straight = (distance(leg.hip, leg.ankle) / whole - low) / (high - low)
+    return 1.0 - min(1.0, max(0.0, straight))
+
+
+def _way_through(arm: Arm, ball: Vector) -> Vector:
+    """Return the way from the middle of the fist to where the line comes in, at most 1 long."""
+    through = cross(arm.fingers, arm.palm)
+    toward = dot(through, unit(sub(ball, hand_middle(arm))))
+    return scale(through, min(1.0, max(-1.0, 2.5 * toward)))
+
+
+def _end(
+    arm: Arm, hand: str, ball: Vector, trunk: tuple[Vector, ...], left: float
+) -> Iterator[Station]:
+    """Yield an end of the strap, `left` long: it hangs from the fist, then lies in soft curves."""
+    side = 1.0 if hand == "right" else -1.0
+    away = unit((-0.25, 0.95 * side, 0.0))
+    fist = hand_middle(arm)
+    x, y, z = add(fist, _way_through(arm, ball), -FIST)
+    palm = arm.palm if dot(arm.palm, away) >= 0.0 else scale(arm.palm, -1.0)
+    yield Station(fist, palm, HALF * IN_FIST)
+    yield Station((x, y, z), unit(mix(palm, away, 0.4)), HALF * 0.7)
+    drop = min(left, max(0.0, z - _ground(x, y, trunk).middle[2]))
+    bend = min(0.05, drop / 2.0)
+    # it swings out a little, and turns over on what it lies on
+    for share, half in ((0.3, 0.85), (0.6, 1.0), (0.85, 1.0)):
+        swing = SWING * share
+        low = (x + away[0] * swing, y + away[1] * swing, z - (drop - bend) * share)
+        yield Station(low, away, HALF * half)
+    here = (x + away[0] * SWING, y + away[1] * SWING, z - drop + bend * 0.4)
+    yield Station(here, unit(add(away, UP, 0.5)))
+    left, went = left - drop, 0.0
+    while left > 0.0:
+        went += STEP
+        turn = MEANDER[0] * sin(2.0 * pi * went / MEANDER[1])
+        c, s = cos(turn) * STEP, sin(turn) * side * STEP
+        x, y = here[0] + away[0] * c - away[1] * s, here[1] + away[0] * s + away[1] * c
+        station = _ground(x, y, trunk)
+        step = distance(here, station.middle)
+        here = mix(here, station.middle, min(1.0, left / step))
+        left -= step
+        yield station._replace(middle=here)
+
+
+def _ground(x: float, y: float, trunk: tuple[Vector, ...]) -> Station:
+    """Return how an end lies at a place: on the trunk, or on the mat."""
+    for a, b in pairwise(trunk):
+        if b[0] <= x <= a[0]:
+            share = (a[0] - x) / max(1e-9, a[0] - b[0])
+            _x, middle, height = mix(a, b, share)
+            aside = (y - middle) / TRUNK_HALF
+            if abs(aside) < 1.0:
+                up = sqrt(1.0 - aside * aside)
+                face = unit((0.0, aside / TRUNK_HALF, up / TRUNK_DEPTH))
+                return Station((x, y, height + TRUNK_DEPTH * up), face, on_trunk=True)
+    return Station((x, y, 2.0 * THIN), UP)
+
+
+def hand_middle(arm: Arm) -> Vector:
+    """Return the middle of a closed hand."""
+    return add(add(arm.wrist, arm.fingers, 0.075), arm.palm, 0.022)
+
+
+def foot_ball(leg: Leg) -> Vector:
+    """Return the place on the sole under the ball of the foot, where the strap lies."""
+    return add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.069)
+
+
+class Drawn(NamedTuple):
+    """A station in the picture, in pixels: its middle, and the vector to its edge."""
+
+    middle: Point
+    aside: Point
+    facing: float
+    """Above 0 where the outer side is seen."""
+    scale: float
+
+
+def _band(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -> Part:
+    drawn, seen = _drawn(stations, camera)
+    shapes = [Shape("strap", "edge", (_ribbon(drawn, -1.0, 1.0, EDGE),))]
+    begun = 0
+    for place in range(1, len(drawn)):
+        lit = _is_lit(drawn, place)
+        if place + 1 == len(drawn) or _is_lit(drawn, place + 1) != lit:
+            run = drawn[begun : place + 1]
+            shapes.append(Shape("strap", "fill", (_ribbon(run, -1.0, 1.0),)))
+            if not lit:
+                shapes.append(Shape("strap", "edge", (_ribbon(run, -1.0, 1.0),), DARK_SIDE))
+            begun = place
+    if HALF * camera.scale > SEAM_PIXELS:
+        low, high = SEAM
+        seams = (_ribbon(drawn, low, high), _ribbon(drawn, -high, -low))
+        shapes.append(Shape("strap", "edge", seams, 0.6))
+    return Part((name,), seen, tuple(shapes), beneath=hand)
+
+
+def _is_lit(drawn: list[Drawn], place: int) -> bool:
+    return drawn[place - 1].facing + drawn[place].facing > 0.0
+
+
+def _drawn(stations: tuple[Station, ...], camera: Camera) -> tuple[list[Drawn], tuple[Seen, ...]]:
+    drawn: list[Drawn] = []
+    seen: list[Seen] = []
+    last = len(stations) - 1
+    for place, (middle, face, half, _on) in enumerate(stations):
+        before, after = stations[max(0, place - 1)].middle, stations[min(last, place + 1)].middle
+        along = unit(sub(after, before))
+        outer = across(face, along, UP)
+        x, y, depth, size = camera.project(middle)
+        wx, wy = camera.project_vector(scale(cross(along, outer), half), size)
+        thin = THIN * size
+        if (breadth := sqrt(wx * wx + wy * wy)) < thin:
+            tx, ty = camera.project_vector(along, 1.0)
+            length = sqrt(tx * tx + ty * ty) or 1.0
+            more = (thin - breadth) / length
+            sign = 1.0 if wy * tx - wx * ty >= 0.0 else -1.0
+            wx, wy = wx - ty * more * sign, wy + tx * more * sign
+        drawn.append(Drawn((x, y), (wx, wy), -dot(outer, camera.forward), size))
+        seen.append((x, y, max(half * size * 0.7, thin), depth))
+    return drawn, tuple(seen)
+
+
+def _ribbon(drawn: list[Drawn], low: float, high: float, more: float = 0.0) -> Polygon:
+    """Return the band between two shares of half its breadth, `more` metres wider on each side."""
+    there: Polygon = []
+    back: Polygon = []
+    for (x, y), (wx, wy), _facing, size in drawn:
+        wider = more * size / (sqrt(wx * wx + wy * wy) or 1.0)
+        a, b = low - wider, high + wider
+        there.append((x + wx * a, y + wy * a))
+        back.append((x + wx * b, y + wy * b))
+    return [*there, *reversed(back)]

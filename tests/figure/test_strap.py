@@ -1,0 +1,128 @@
+"""The strap: it goes round the ball of the foot, through the hands, and its ends lie softly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from supine.figure.camera import Camera
+from supine.figure.joints import Skeleton
+from supine.figure.motion import scene_of
+from supine.figure.solver import solve
+from supine.figure.stances import stance
+from supine.figure.strap import (
+    HALF,
+    LENGTH,
+    THIN,
+    Station,
+    bands_of,
+    hand_middle,
+    held_by,
+    strap_parts,
+    strap_places,
+)
+from supine.figure.vectors import Vector, add, distance, mirrored, mix
+from tests.figure.bodies import STANCES, gap, rows_of
+
+STRAPPED = [name for name in STANCES if stance(name).file.strap]
+
+TOUCH = 0.012
+"""How far, in metres, a strap may be from the skin that it lies on."""
+
+
+def strapped(name: str) -> tuple[Skeleton, dict[str, list[tuple[Station, ...]]]]:
+    """Return the body of a stance, and the bands of its strap by their names."""
+    scene = scene_of(stance(name))
+    skeleton = solve(scene.posture)
+    found: dict[str, list[tuple[Station, ...]]] = {}
+    for name_of, _hand, stations in bands_of(*held_by(scene.straps[0], skeleton)):
+        found.setdefault(name_of, []).append(stations)
+    return skeleton, found
+
+
+@pytest.mark.parametrize("name", STRAPPED)
+def test_the_strap_touches_the_ball_of_the_foot(name: str) -> None:
+    skeleton, bands = strapped(name)
+    foot = next(row.balls for row in rows_of(skeleton) if row.name == "right foot")
+    middle = bands["strap round the foot"][0][1].middle
+    assert abs(gap(middle, foot)) < TOUCH
+
+
+@pytest.mark.parametrize("name", STRAPPED)
+def test_the_strap_goes_through_each_hand_that_holds_it_and_comes_out(name: str) -> None:
+    skeleton, bands = strapped(name)
+    rows = {row.name: row.balls for row in rows_of(skeleton)}
+    for hand in stance(name).file.strap or ():
+        arm = getattr(skeleton, f"{hand}_arm")
+        palm = add(arm.wrist, arm.fingers, 0.075)
+        for band in (*bands[f"strap {hand}"], *bands[f"strap end {hand}"]):
+            assert min(distance(one.middle, hand_middle(arm)) for one in band) < 1e-9
+            assert min(distance(one.middle, palm) for one in band) < 0.03
+        inside = [one.middle for one in bands[f"strap {hand}"][0]]
+        for part in ("hand", "middle finger", "ring finger"):
+            assert min(gap(place, rows[f"{hand} {part}"]) for place in inside) < HALF, part
+        assert distance(bands[f"strap end {hand}"][0][-1].middle, hand_middle(arm)) > 0.1
+
+
+@pytest.mark.parametrize("name", STRAPPED)
+def test_the_strap_is_not_longer_than_a_strap_is(name: str) -> None:
+    _skeleton, bands = strapped(name)
+    whole = sum(
+        distance(a.middle, b.middle)
+        for bands_of_name in bands.values()
+        for band in bands_of_name
+        for a, b in pairwise(band)
+    )
+    assert whole < LENGTH + 0.05
+
+
+@pytest.mark.parametrize("name", STRAPPED)
+def test_no_end_hangs_through_the_mat(name: str) -> None:
+    for place in strap_places(scene_of(stance(name)).straps[0], strapped(name)[0]):
+        assert place[2] >= THIN
+
+
+def sag_of(band: tuple[Station, ...]) -> float:
+    """Return how far the middle of a line hangs below the straight line, in metres."""
+    line = [one.middle for one in band][2:-1]
+    return mix(line[0], line[-1], 0.5)[2] - line[len(line) // 2][2]
+
+
+def test_a_strap_is_taut_where_a_straight_leg_pulls_and_hangs_a_little_else() -> None:
+    _skeleton, taut = strapped("hamstring")
+    _skeleton, slack = strapped("strap-on")
+    assert max(map(sag_of, taut["strap left"])) < 0.004
+    assert 0.01 < min(map(sag_of, slack["strap left"])) < 0.06
+
+
+@pytest.mark.parametrize("name", STRAPPED)
+def test_the_strap_is_mirrored_with_the_body(name: str) -> None:
+    scene = scene_of(stance(name))
+    there = scene_of(stance(name), side="left")
+    here = strap_places(scene.straps[0], solve(scene.posture))
+    other = strap_places(there.straps[0], solve(there.posture))
+
+    def rounded(place: Vector) -> tuple[float, ...]:
+        return tuple(round(one, 5) + 0.0 for one in place)
+
+    assert {rounded(place) for place in here} == {rounded(mirrored(place)) for place in other}
+
+
+def test_a_strap_that_fades_has_less_opacity_in_all_its_shapes() -> None:
+    scene = scene_of(stance("strap-on"))
+    skeleton, camera = solve(scene.posture), Camera(scene.view, 700.0, 500.0)
+    (strap,) = scene.straps
+    whole = [shape.share for part in strap_parts(strap, skeleton, camera) for shape in part.shapes]
+    faded = strap_parts(strap._replace(share=0.5), skeleton, camera)
+    assert [shape.share for part in faded for shape in part.shapes] == [one / 2 for one in whole]
+
+
+def test_an_unmoved_strap_is_not_drawn_again() -> None:
+    scene = scene_of(stance("hamstring"))
+    camera = Camera(scene.view, 700.0, 500.0)
+    full = solve(replace(scene.posture, fullness=1.0))
+    empty = solve(replace(scene.posture, fullness=0.0))
+    (strap,) = scene.straps
+    assert strap_parts(strap, full, camera) is strap_parts(strap, empty, camera)
