@@ -8,6 +8,7 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import framed
 from supine.figure.motion import scene_of
+from supine.figure.props import prop_corners
 from supine.figure.scenery import mat, mat_corners
 from supine.figure.solver import solve
 from supine.figure.stage import Stage
@@ -45,10 +46,13 @@ def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
 
 
 @pytest.mark.parametrize("name", STANCES)
-def test_the_mat_fills_the_frame(name: str) -> None:
+def test_the_mat_and_the_things_on_it_fill_the_frame(name: str) -> None:
     scene = scene_of(stance(name))
     camera = Camera(scene.view, 1000.0, 1000.0 * scene.view.height / scene.view.width)
-    seen = [camera.project(corner)[0] for corner in mat_corners(scene.view.mat_end)]
+    corners = [*mat_corners(scene.view.mat_end)]
+    for prop in scene.props:
+        corners += prop_corners(prop)
+    seen = [camera.project(corner)[0] for corner in corners]
     assert max(seen) - min(seen) > 700.0
 
 

@@ -180,3 +180,11 @@ def polygons_of_shadow(scene: Scene) -> list[Polygon]:
     camera = Camera(scene.view, 700.0, 500.0)
     found = shadows(scene, solve(scene.posture), camera)
     return [one for shape in found for one in shape.polygons]
+
+
+def test_a_mat_ends_at_the_wall_that_stands_across_it() -> None:
+    body, whole = solve(stance("start").posture), View().mat_end
+    across = framed(View(), [body], [Prop(PropKind.WALL, (0.5, 0.0, 0.0))])
+    assert across.mat_end == 0.5
+    beside = framed(View(), [body], [Prop(PropKind.WALL, (0.5, 0.5, 0.0), pi / 2)])
+    assert beside.mat_end == whole

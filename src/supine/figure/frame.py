@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import cos, sin
 
 from supine.figure.camera import Camera, View
 from supine.figure.joints import Skeleton
 from supine.figure.props import prop_corners
-from supine.figure.scene import Prop, Strap
+from supine.figure.scene import Prop, PropKind, Strap
 from supine.figure.scenery import THICKNESS, mat_corners
 from supine.figure.strap import strap_places
 from supine.figure.vectors import Vector, add
@@ -40,7 +41,13 @@ def framed(
     if view.turn > SEEN_FROM_FEET:
         reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
         view = replace(view, mat_end=min(view.mat_end, reach))
-    things = [corner for prop in props for corner in prop_corners(prop)]
+    things, walls = [], []
+    for prop in props:
+        things += prop_corners(prop)
+        if prop.kind is PropKind.WALL and abs(cos(prop.turn)) > abs(sin(prop.turn)):
+            walls.append(prop.place[0])
+    # a mat ends at the wall that stands across it
+    view = replace(view, mat_end=min([view.mat_end, *(place for place in walls if place > 0.0)]))
     things += [place for body in bodies for strap in held for place in strap_places(strap, body)]
     view = replace(view, centre=(0.0, 0.0, 0.0))
     # what is near looks larger, and how near it is depends on the centre, which is known then
