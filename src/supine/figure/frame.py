@@ -41,7 +41,8 @@ def framed(
     if view.turn > SEEN_FROM_FEET:
         reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
         view = replace(view, mat_end=min(view.mat_end, reach))
-    things, walls = [], []
+    things: list[Vector] = []
+    walls: list[float] = []
     for prop in props:
         things += prop_corners(prop)
         if prop.kind is PropKind.WALL and abs(cos(prop.turn)) > abs(sin(prop.turn)):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Skeleton
-from supine.figure.outlines import grown, hull, stroke
+from supine.figure.outlines import grown, hull, ribbon
 from supine.figure.parts import Part, Shape
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.scene import Prop, PropKind
@@ -38,7 +38,7 @@ SIZES = {
     # a common round yoga bolster, which lies across the body
     PropKind.BOLSTER: Size(0.24, 0.60, 0.24),
     # as much of a room's wall as legs need that lie against it
-    PropKind.WALL: Size(0.0, 1.10, 1.10),
+    PropKind.WALL: Size(0.06, 1.10, 1.10),
     # a dining chair: seats are 40 to 45 cm broad and deep
     PropKind.CHAIR: Size(0.42, 0.42, 0.86),
 }
@@ -212,7 +212,7 @@ def wall_shapes(prop: Prop, camera: Camera) -> tuple[Shape, ...]:
         slab = _box(at.moved(WALL_THICKNESS / 2, 0.0, 0.0), Size(WALL_THICKNESS, size.aside, top))
         shapes.append(Shape("prop", "fill", (hull(_flat(slab, camera)),), share * strength))
     foot = _flat([at.point(0.0, size.aside * share, 0.0) for share in (-0.5, 0.5)], camera)
-    shapes.append(Shape("prop", "edge", (stroke(foot, EDGE * camera.scale),), prop.share))
+    shapes.append(Shape("prop", "edge", (ribbon(foot, [EDGE * camera.scale / 2] * 2),), prop.share))
     return tuple(shapes)
 
 
@@ -339,7 +339,8 @@ def _solid(name: str, corners: tuple[Vector, ...], camera: Camera) -> Thing:
         sides = [side for side in visible if (side is TOP) == (tone == "fill")]
         shapes += [Shape("prop", tone, (hull([flat[i] for i in side]),)) for side in sides]
     ribs = [rib for rib in RIBS if sum(set(rib) <= set(side) for side in visible) == 2]
-    lines = tuple(stroke([flat[i], flat[j]], SEAM * camera.scale) for i, j in ribs)
+    width = SEAM * camera.scale / 2
+    lines = tuple(ribbon([flat[i], flat[j]], [width, width]) for i, j in ribs)
     if lines:
         shapes.append(Shape("prop", "edge", lines, FINE))
     ahead, aside, up = (sub(corners[i], corners[0]) for i in (4, 2, 1))

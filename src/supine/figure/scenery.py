@@ -9,7 +9,7 @@ from math import cos, hypot, pi, sin, sqrt
 from supine.figure.body import Ball
 from supine.figure.camera import Camera
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.outlines import Polygon, hull, stroke
+from supine.figure.outlines import Polygon, hull, ribbon
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
 from supine.figure.props import Foot, feet_of
@@ -55,6 +55,7 @@ def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
     inner = _rounded(mat_corners(end), CORNER * 0.7, LINE_INSIDE)
     top = [camera.project(corner)[:2] for corner in corners]
     line = [camera.project(corner)[:2] for corner in inner]
+    ring = [*line, *line[:2]]
     middle, below = (
         [camera.project(add(corner, (0.0, 0.0, -THICKNESS * share)))[:2] for corner in corners]
         for share in (0.5, 1.0)
@@ -63,7 +64,7 @@ def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
         Shape("mat", "shade", (hull([*top, *below]),)),
         Shape("mat", "edge", (hull([*top, *middle]),)),
         Shape("mat", "fill", (top,)),
-        Shape("mat", "edge", (stroke([*line, line[0]], LINE * camera.scale),), 0.6),
+        Shape("mat", "edge", (ribbon(ring, [LINE * camera.scale / 2] * len(ring)),), 0.6),
     )
 
 

@@ -57,7 +57,7 @@ SEAM = (0.60, 0.74)
 SEAM_PIXELS = 5.0
 """Half the breadth in pixels from which on the fine lines are drawn."""
 
-FOOT_HALF = 0.036
+FOOT_HALF = 0.046
 """Half the breadth of the ball of the foot."""
 
 SAG = 0.05
@@ -284,7 +284,7 @@ def hand_middle(arm: Arm) -> Vector:
 
 def foot_ball(leg: Leg) -> Vector:
     """Return the place on the sole under the ball of the foot, where the strap lies."""
-    return add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.069)
+    return add(add(leg.ankle, leg.toes, 0.105), leg.sole, 0.068)
 
 
 class Drawn(NamedTuple):
