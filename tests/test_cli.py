@@ -179,6 +179,62 @@ def test_what_another_typeface_can_draw_is_fine(small: Path) -> None:
     assert result.stdout.startswith(b"fine: ")
 
 
+OWN_STANCES = """\
+stances:
+  calves: {title: Calves, like: legs-long}
+  towel: {title: Towel, like: knees-inn}
+"""
+
+
+def test_a_stance_that_a_sequence_brings_along_is_drawn(small: Path) -> None:
+    small.write_text(SMALL + OWN_STANCES, encoding="utf-8")
+    own, like = (small.with_name(name) for name in ("own.png", "like.png"))
+    assert ran("figure", "calves", "--in", str(small), "-o", str(own)).returncode == 0
+    assert ran("figure", "legs-long", "-o", str(like)).returncode == 0
+    assert own.read_bytes() == like.read_bytes()
+
+
+def test_a_stance_in_a_file_of_its_own_is_drawn(small: Path) -> None:
+    file, picture = small.with_name("my-stance.yaml"), small.with_name("look.svg")
+    file.write_text("title: Calves\nlike: legs-long\n", encoding="utf-8")
+    assert ran("figure", str(file), "-o", str(picture)).returncode == 0
+    assert b"<title>Calves</title>" in picture.read_bytes()
+
+
+def test_a_stance_that_is_wrong_is_told_with_its_place(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    small.write_text(SMALL + OWN_STANCES, encoding="utf-8")
+    line = SMALL.count("\n") + 3
+    said = f"{line}:31: towel: there is no stance 'knees-inn': did you mean 'knees-in'?\n"
+    assert main(["figure", "towel", "--in", str(small), "-o", "look.png"]) == 1
+    assert capsys.readouterr().err == f"{small}:{said}"
+    assert main(["check", str(small)]) == 1
+    assert capsys.readouterr().out == f"{small}:{said}"
+    file = small.with_name("my-stance.yaml")
+    for text, problem in (
+        ("title: A\nlike: knees-inn\n", "2:7: my-stance: there is no stance 'knees-inn': did you"),
+        ("title: [A\n", "1:8: my-stance: "),
+        (
+            SMALL + OWN_STANCES,
+            "1:1: this is a sequence: name one of its stances, 'calves', 'towel'",
+        ),
+        (SMALL, "1:1: this is a sequence, and it brings no stances along"),
+        ("", "1:1: my-stance: "),
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert main(["figure", str(file), "-o", "look.png"]) == 1
+        assert capsys.readouterr().err.startswith(f"{file}:{problem}")
+
+
+def test_the_stances_of_a_sequence_are_listed_first(
+    capsys: pytest.CaptureFixture[str], small: Path
+) -> None:
+    small.write_text(SMALL + OWN_STANCES, encoding="utf-8")
+    assert main(["figure", "--list", "--in", str(small)]) == 0
+    assert capsys.readouterr().out.split()[:3] == ["calves", "towel", "arms-overhead"]
+
+
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_a_figure_that_cannot_be_drawn_is_a_problem_of_the_file(
     capsys: pytest.CaptureFixture[str],

@@ -18,6 +18,7 @@ from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
     from supine.core.problem import Problem
+    from supine.figure.stances import Stances
 
 PICTURES = (".png", ".svg")
 """Suffixes of the pictures that can be written."""
@@ -233,26 +234,34 @@ def _plan(words: list[str]) -> int:
 
 
 def _figure(words: list[str]) -> int:
-    from supine.resources import stance_names  # noqa: PLC0415
-
-    options = _figure_options(words, known := stance_names())
-    if options.list:
-        for name in known:
-            print_line(name)
-        return 0
-    pyside.load()
     from supine.core.problem import Unreadable  # noqa: PLC0415
-    from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
 
-    width, height = options.size
-    picture = Picture(
-        options.stance, options.side, options.at, width, height, options.theme, options.skin
-    )
+    parser = _figure_parser()
+    options = parser.parse_args(words)
+    source = options.sequence or options.stance
     try:
+        name, stances = _drawn(options)
+        if options.list:
+            for one in stances.names():
+                print_line(one)
+            return 0
+        if name not in stances:
+            parser.error(_no_stance(options, stances.names()))
+        if options.output is None:
+            parser.error("where to? Name a file, such as '-o picture.png' or '-o picture.svg'")
+        # a stance that is wrong needs no Qt
+        stances[name]
+        pyside.load()
+        from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
+
+        width, height = options.size
+        picture = Picture(
+            name, options.side, options.at, width, height, options.theme, options.skin, stances
+        )
         write_picture(options.output, picture)
     except Unreadable as error:
         for problem in error.problems:
-            print_line(f"{options.stance}:{problem}", sys.stderr)
+            print_line(f"{source}:{problem}", sys.stderr)
         return 1
     except OSError as error:
         why = error.strerror or error
@@ -261,14 +270,37 @@ def _figure(words: list[str]) -> int:
     return 0
 
 
-def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
+def _drawn(options: argparse.Namespace) -> tuple[str, Stances]:
+    """Return the name of the stance to draw, and the stances that names mean.
+
+    It is the program's, one that a sequence brings along, or that of a file of its own. Raises
+    `Unreadable`.
+    """
+    from supine.core.yaml_document import read_text  # noqa: PLC0415
+    from supine.figure.stances import SHIPPED, draft, stances_in  # noqa: PLC0415
+
+    name = options.stance or ""
+    if options.sequence is not None:
+        return name, stances_in(read_text(options.sequence))
+    if Path(name).suffix.lower() in (".yaml", ".yml"):
+        path = Path(name)
+        return path.stem, draft(path.stem, read_text(path))
+    return name, SHIPPED
+
+
+def _figure_parser() -> Parser:
     from supine.core.sequence import Side  # noqa: PLC0415
     from supine.settings.declaration import Skin  # noqa: PLC0415
     from supine.settings.startup_theme import ThemeName  # noqa: PLC0415
 
     parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
-    parser.add_argument("stance", metavar="STANCE", nargs="?", help="one of those in the list")
+    parser.add_argument(
+        "stance", metavar="STANCE|FILE", nargs="?", help="one of those in the list, or its file"
+    )
     parser.add_argument("--list", action="store_true", help="print the names of all stances")
+    parser.add_argument(
+        "--in", dest="sequence", metavar="FILE", type=Path, help="a sequence with its own stances"
+    )
     parser.add_argument("--side", choices=get_args(Side), default="right")
     parser.add_argument(
         "--at",
@@ -281,23 +313,17 @@ def _figure_options(words: list[str], known: list[str]) -> argparse.Namespace:
     parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
     parser.add_argument("--skin", choices=get_args(Skin), default="light")
     parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
-    options = parser.parse_args(words)
-    if options.list:
-        return options
-    if options.stance is None:
-        parser.error("which stance? 'supine figure --list' prints them all")
-    if options.stance not in known:
-        parser.error(_no_stance(options.stance, known))
-    if options.output is None:
-        parser.error("where to? Name a file, such as '-o picture.png' or '-o picture.svg'")
-    return options
+    return parser
 
 
-def _no_stance(name: str, known: list[str]) -> str:
+def _no_stance(options: argparse.Namespace, known: list[str]) -> str:
     from supine.core.problem import did_you_mean, excerpt  # noqa: PLC0415
 
-    hint = did_you_mean(name, known) or "; 'supine figure --list' prints them all"
-    return f"there is no stance called {excerpt(name)}{hint}"
+    lists = "'supine figure --list' prints them all"
+    if options.stance is None:
+        return f"which stance? {lists}"
+    hint = did_you_mean(options.stance, known) or f"; {lists}"
+    return f"there is no stance called {excerpt(options.stance)}{hint}"
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -323,7 +349,7 @@ def _open(words: list[str]) -> int:
         prog="supine",
         description="A practice companion for a sore low back.",
         epilog="Also: supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
-        "supine figure STANCE, supine journal [--csv|--json|--pdf FILE].",
+        "supine figure STANCE|FILE, supine journal [--csv|--json|--pdf FILE].",
     )
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
     parser.add_argument("--practise", action="store_true", help="begin at once")

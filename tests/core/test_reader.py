@@ -225,7 +225,7 @@ MISFITS = {
         "- pose: Knees in",
         "- kind: pose\n    pose: Knees in",
         "3:5: 'kind' has no meaning here: the known keys are pose, holds, also, say, recording, "
-        "stance, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
+        "stance, seated, sides, side_words, settle, arrange, gate, easier, deeper, caution, leave, "
         "stop, go_on, from_minutes",
     ),
     "two kinds at once": (

@@ -177,7 +177,7 @@ FORMS = {
     "a last line without a colon": (
         SMALL + "? a",
         "13:3: 'a' has no meaning here: the known keys are title, steps, language, credit, "
-        "summary, props, cautions",
+        "summary, props, cautions, stances",
     ),
     "nothing": ("", "1:1: the file is empty: a sequence begins with 'title:'"),
     "remarks alone": ("# nothing\n", "1:1: the file is empty: a sequence begins with 'title:'"),

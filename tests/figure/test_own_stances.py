@@ -142,7 +142,7 @@ def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
         (f"  calves: {{title: C, like: start}}\n  {'x' * 60}: {{title: D, like: start}}\n",
          "10:3: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…' is no name for a stance"),
         ("  calves: {title: C, like: start, way: [" + "[start], " * 60 + "]}\n",
-         "9:40: calves: this list is too long"),
+         "9:40: calves: expected 1 to 20 stops, each in brackets too, as in [[start], "),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_place(own: str, problem: str) -> None:
@@ -187,3 +187,33 @@ def test_a_long_chain_of_likes_has_an_end() -> None:
 
 def test_without_a_check_the_text_is_read_all_the_same() -> None:
     assert read(HEAD + "stances:\n  calves: {title: C, like: nothing}\n").stances
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("knee: [0.1, 0.2]", "expected three numbers in brackets (along, across, up), as in [0.4"),
+        ("knee: 0.1", "expected three numbers in brackets"),
+        ("knee: [20, 0, 0.3]", "expected a number from -2 to 2, not '20': write 0.2, in metres"),
+        ("knee: [20 cm, 0, 0]", "expected a number from -2 to 2, not '20 cm': write 0.2"),
+        ("ankle: [0.4, 0.1, 0], turn: 10°", "expected a number from -180 to 180, not '10°': write"),
+        ("ankle: [0.4, 0.1, -0.1]", "this ankle lies below the mat: its third number is"),
+        ("ankle: [0.4, 0.1, 0], foot: flex", "'flex' is not one of square, soft, pointed, flat: "),
+    ],
+)  # fmt: skip
+def test_a_slip_of_a_teacher_is_answered_with_what_to_type(written: str, said: str) -> None:
+    own = f"  calves: {{title: C, like: start, right_leg: {{{written}}}}}\n"
+    (told,) = problems(own)
+    assert told.partition("calves: ")[2].startswith(said)
+
+
+def test_what_an_other_stance_gives_is_told_as_its_own() -> None:
+    (told, *_) = problems("  calves: {title: C, like: start, pelvis: {aside: 0.6}}\n")
+    assert told.endswith("is as in 'start': write another here.")
+
+
+@pytest.mark.parametrize("word", ["yes", "true", "on"])
+def test_a_drop_is_answered_with_any_word_for_yes(word: str) -> None:
+    motion = f"{{over: time, through: [start, knees-in], drop: {word}}}"
+    of = drawn(f"  calves: {{title: C, like: start, motion: {motion}}}\n")
+    assert of.motion.drop is True

@@ -50,7 +50,7 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
         ("title: Test\nlike: " + "x" * 300, "2:7: test: there is no stance 'xxx"),
         (LIKE + "way: [[start], [knees-inn]]\n", "3:17: test: there is no stance 'knees-inn'"),
         (LIKE + "out: [[strt]]\n", "3:8: test: there is no stance 'strt': did you mean 'start'?"),
-        (LIKE + "way: [[]]\n", "3:7: test: this list is empty: it needs at least one line"),
+        (LIKE + "way: [[]]\n", "3:7: test: expected brackets with 1 to 20 stances, as in [start]"),
         (
             LIKE + "motion: {over: time, through: [thumps, thumps-upp]}\n",
             "3:40: test: there is no stance 'thumps-upp': did you mean 'thumps-up'?",

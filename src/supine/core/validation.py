@@ -44,6 +44,8 @@ DASH = "a list begins with a plain '-' and a space: type it instead of '{}'"
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
 
+METRES_IN = {"m": 1.0, "cm": 0.01, "mm": 0.001}
+
 NUMBERS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -57,7 +59,8 @@ ALIKE = {
     "respiraciones": "breaths", "kreise": "circles", "cercles": "circles", "círculos": "circles",
     "left and right": "both", "right and left": "both", "left, right": "both",
     "right, left": "both", "left/right": "both", "right/left": "both", "each": "both",
-    "each side": "both", "both sides": "both", "beide": "both",
+    "each side": "both", "both sides": "both", "beide": "both", "flex": "square",
+    "flexed": "square", "point": "pointed",
 }  # fmt: skip
 """Words that teachers write, with the word to choose."""
 
@@ -67,6 +70,7 @@ _DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
 _RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~〜～－]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,6})\s*(?:(s|sec\w*|sek\w*|\"|'')|m|min\w*)\.?", re.IGNORECASE)
+_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)\s*(cm|mm|m|°|deg\w*)?\.?", re.IGNORECASE)
 _WITH_WORDS = re.compile(
     r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[^\W\da-z_]|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE
 )
@@ -133,7 +137,9 @@ def _normalise(data: Any, kind: type[Struct]) -> None:
     """Change `data` into what msgspec expects: true and false, and the tag of each union item."""
     if not isinstance(data, Mapping):
         return
-    unions, answers = _special_fields(kind)
+    unions, answers, parts = _special_fields(kind)
+    for name, part in parts:
+        _normalise(data.get(name), part)
     for name in answers:
         answer = str(data.get(name)).lower()
         if answer in BOOLEAN_WORDS:
@@ -145,12 +151,16 @@ def _normalise(data: Any, kind: type[Struct]) -> None:
 
 
 @cache
-def _special_fields(kind: type[Struct]) -> tuple[list[tuple[str, Kinds]], list[str]]:
-    """Return the fields of `kind` that are lists of a tagged union, and the boolean fields."""
+def _special_fields(
+    kind: type[Struct],
+) -> tuple[list[tuple[str, Kinds]], list[str], list[tuple[str, type[Struct]]]]:
+    """Return the fields of `kind` that are lists of a tagged union, yes or no, and structs."""
     infos = fields(kind)
     unions = [(info.encode_name, _structs_by_tag(_item_type(info.type))) for info in infos]
     answers = [info.encode_name for info in infos if _without_annotations(info.type) is bool]
-    return [(name, union) for name, union in unions if union], answers
+    bare = [(info.encode_name, _without_none(info.type)) for info in infos]
+    parts = [(name, part) for name, part in bare if _is_struct(part)]
+    return [(name, union) for name, union in unions if union], answers, parts
 
 
 def _tag_item(item: Any, union: Kinds) -> None:
@@ -365,9 +375,13 @@ def _walk_list(
     data: Any, kind: Any, place: Place, above: Collection[str] = ()
 ) -> Iterator[Problem]:
     if not isinstance(data, Items):
-        yield Problem(*place, _list_meant(data, _item_type(kind)))
+        yield Problem(*place, _list_meant(data, kind))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
+    expected = (_constraint(kind, "extra") or {}).get("expected")
+    if expected and data.whole and not (least or 0) <= len(data) <= (most or len(data)):
+        yield Problem(*place, f"expected {expected}, and not {len(data)}")
+        return
     if least is not None and len(data) < least and data.whole:
         yield Problem(*place, "this list is empty: it needs at least one line")
     if most is not None and len(data) > most:
@@ -385,15 +399,17 @@ def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
         yield from _walk(data[name], values, at)
 
 
-def _list_meant(data: Any, item: Any) -> str:
-    """Return what to type instead of something that is no list; `item` is the kind of its items."""
+def _list_meant(data: Any, kind: Any) -> str:
+    """Return what to type instead of something that is no list; `kind` is that of the list."""
+    if expected := (_constraint(kind, "extra") or {}).get("expected"):
+        return f"expected {expected}"
     first = next(iter(data), "") if isinstance(data, Mapping) else data
     sign = first[:1] if isinstance(first, str) else ""
     if sign and sign in BULLETS:
         return DASH.format(sign)
     if sign == "-":
         return "a space is missing: a line of a list begins with '- '"
-    if example := getattr(item, "example", ""):
+    if example := getattr(_item_type(kind), "example", ""):
         dashed = example if example.startswith("'-") else example.replace("'", "'- ", 1)
         return f"expected a list: write below this line {dashed}"
     return "expected a list: each line begins with '- '"
@@ -447,7 +463,29 @@ def _explain_length(data: str, kind: Any) -> str:
     return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
 
 
-def _number_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for each way to write
+def _measure_meant(data: str, measure: str) -> str:
+    """Return what to type instead of a length or an angle with its unit, or in centimetres."""
+    found = _LENGTH.fullmatch(data)
+    if found is None:
+        return ""
+    unit = (found[2] or "cm").lower()
+    if measure == "degrees" or unit not in METRES_IN:
+        return f": write {found[1]} alone" if found[2] else ""
+    metres = float(found[1]) * METRES_IN[unit]
+    return f": write {metres:g}, in metres" if abs(metres) <= 2 else ""
+
+
+def _number_meant(data: str, measure: str) -> str:
+    """Return what to type instead of a text that is no fitting number, or nothing.
+
+    `measure` is what the number counts: "seconds", "minutes", "metres" or "degrees"; empty where
+    that is said elsewhere.
+    """
+    is_drawn = measure in ("metres", "degrees")
+    return _measure_meant(data, measure) if is_drawn else _count_meant(data, measure)
+
+
+def _count_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for each way to write
     """Return what to type instead of a text that has more than a number in it, or nothing.
 
     `measure` is what the number counts, "seconds" or "minutes"; empty where that is said elsewhere.

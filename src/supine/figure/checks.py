@@ -19,6 +19,9 @@ STANCES_OF_MOTION = {"breath": "2 or more", "time": "2 or more", "cycle": "4"}
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
 
 
+BELOW = "this {} lies below the mat: its third number is the height, {} for one that lies on it"
+
+
 class Known(Protocol):
     """The stances that a name may mean."""
 
@@ -89,11 +92,17 @@ def _leg_problems(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:
         yield Problem(*place, "'shin' goes with 'knee': with 'ankle' write 'knee_toward'")
     elif leg.ankle is None and leg.knee_toward is not None:
         yield Problem(*place, "'knee_toward' goes with 'ankle': with 'knee' write 'shin'")
+    elif leg.ankle is not None and leg.ankle[2] < 0.0:
+        below: Place = data[key].value_places["ankle"]
+        yield Problem(*below, BELOW.format("ankle", "0.066"))
 
 
 def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]:
     if (hand.on is None) == (hand.at is None):
         yield Problem(*data.key_places[key], f"'{key}' needs either 'on' or 'at', and not both")
+    if hand.at is not None and hand.at[2] < 0.0:
+        below: Place = data[key].value_places["at"]
+        yield Problem(*below, BELOW.format("hand", "0"))
     if hand.on is not None and hand.on not in HELD_PARTS:
         message = f"{excerpt(hand.on)} is not a part that a hand can hold"
         hint = did_you_mean(hand.on, HELD_PARTS) or f": the parts are {', '.join(HELD_PARTS)}"

@@ -11,17 +11,40 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Metres = Annotated[float, Meta(ge=-2, le=2)]
-Degrees = Annotated[float, Meta(ge=-180, le=180)]
-Triple = Annotated[list[Metres], Meta(min_length=3, max_length=3)]
+Metres = Annotated[float, Meta(ge=-2, le=2, extra={"measure": "metres"})]
+Degrees = Annotated[float, Meta(ge=-180, le=180, extra={"measure": "degrees"})]
+Triple = Annotated[
+    list[Metres],
+    Meta(
+        min_length=3,
+        max_length=3,
+        extra={"expected": "three numbers in brackets (along, across, up), as in [0.4, 0.1, 0.06]"},
+    ),
+]
 
 MAX_STOPS = 20
 """The most stops on a way, and the most stances in one of them: ways have up to eight."""
 
-Stop = Annotated[list[str], Meta(min_length=1, max_length=MAX_STOPS)]
+Stop = Annotated[
+    list[str],
+    Meta(
+        min_length=1,
+        max_length=MAX_STOPS,
+        extra={"expected": f"brackets with 1 to {MAX_STOPS} stances, as in [start]"},
+    ),
+]
 """Stances that are taken one after the other while one line is said."""
 
-Way = Annotated[list[Stop], Meta(min_length=1, max_length=MAX_STOPS)]
+Way = Annotated[
+    list[Stop],
+    Meta(
+        min_length=1,
+        max_length=MAX_STOPS,
+        extra={
+            "expected": f"1 to {MAX_STOPS} stops, each in brackets too, as in [[start], [knees-in]]"
+        },
+    ),
+]
 
 Foot = Literal["square", "soft", "pointed", "flat"]
 Eyes = Literal["open", "closed"]
@@ -55,6 +78,8 @@ class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A leg: its ankle and the direction of its knee, or its knee and the direction of its shin."""
 
+    example = "'ankle: [0.33, 0.11, 0.066]' and 'foot: flat'"
+
     ankle: Triple | None = None
     knee_toward: Triple | None = None
     knee: Triple | None = None
@@ -65,6 +90,8 @@ class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A hand, on a part of the body or at a place, and the direction of its elbow."""
+
+    example = "'on: right knee', or 'at: [0, 0.4, 0]'"
 
     on: str | None = None
     at: Triple | None = None
@@ -93,8 +120,16 @@ MAX_PROPS = 8
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The motion of a hold: through other stances, or the knees and the pelvis in a circle."""
 
+    example = "'over: breath' and 'through: [start, knees-in]'"
+
     over: Over
-    through: Annotated[list[str], Meta(max_length=MAX_STOPS)] = []
+    through: Annotated[
+        list[str],
+        Meta(
+            max_length=MAX_STOPS,
+            extra={"expected": f"at most {MAX_STOPS} stances, as in [knees-in, core]"},
+        ),
+    ] = []
     drop: bool = False
     """Whether the second half of a repetition is a drop, and not a slow way back."""
     knees: Annotated[list[Metres], Meta(min_length=2, max_length=2)] | None = None
@@ -105,6 +140,8 @@ class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The direction from which the stance is easiest to recognise."""
 
+    example = "'turn: 12' and 'rise: 24'"
+
     turn: Degrees = 12.0
     rise: Degrees = 24.0
 
@@ -114,7 +151,13 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Annotated[str, Meta(min_length=1, max_length=80)]
     like: str | None = None
-    works: list[Limb] | None = None
+    works: (
+        Annotated[
+            list[Limb],
+            Meta(max_length=4, extra={"expected": "brackets with limbs, as in [right leg]"}),
+        ]
+        | None
+    ) = None
     view: ViewSpec | None = None
     pelvis: PelvisSpec | None = None
     trunk: TrunkSpec | None = None
@@ -122,7 +165,13 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     left_leg: LegSpec | None = None
     right_hand: HandSpec | None = None
     left_hand: HandSpec | None = None
-    strap: list[Literal["right", "left"]] | None = None
+    strap: (
+        Annotated[
+            list[Literal["right", "left"]],
+            Meta(max_length=2, extra={"expected": "the hands that hold it, as in [right, left]"}),
+        ]
+        | None
+    ) = None
     cushion: Triple | None = None
     props: Annotated[list[PropSpec], Meta(max_length=MAX_PROPS)] | None = None
     motion: MotionSpec | None = None

@@ -135,7 +135,7 @@ class Stances:
 
     def names(self) -> list[str]:
         """Return the names of all that can be drawn, those that are brought along first."""
-        return [*self._own, *stance_names()]
+        return list(dict.fromkeys([*self._own, *stance_names()]))
 
     def _value(self, name: str) -> Any:
         if name not in self._own:
@@ -178,10 +178,40 @@ def read_stance(name: str, text: str) -> Stance:
 
     Raises `Unreadable` with all problems found.
     """
+    return draft(name, text)[name]
+
+
+def draft(name: str, text: str) -> Stances:
+    """Return the program's stances, and one called `name` whose file has `text`.
+
+    Raises `Unreadable` if the text cannot be read, or is none of a stance.
+    """
     data, problems = parse(text)
+    if isinstance(data, Mapping) and "steps" in data:
+        own = data.get("stances")
+        names = [excerpt(one) for one in (own if isinstance(own, Mapping) else ())]
+        message = (
+            f"this is a sequence: name one of its stances, {', '.join(names)}, and the file "
+            "behind '--in'"
+            if names
+            else "this is a sequence, and it brings no stances along"
+        )
+        raise Unreadable([Problem(1, 1, message)])
     if problems:
         _raise_if_any(name, [*problems, *validate(data, StanceFile)[1]])
-    return Stances({name: data})[name]
+    return Stances({name: data})
+
+
+def stances_in(text: str) -> Stances:
+    """Return the stances that the sequence in `text` brings along, and the program's.
+
+    Nothing else of it is checked. Raises `Unreadable` if the text cannot be read.
+    """
+    data, problems = parse(text)
+    if problems:
+        raise Unreadable(problems)
+    own = data.get("stances") if isinstance(data, Mapping) else None
+    return Stances(own if isinstance(own, Mapping) else {})
 
 
 def problems_in(own: Mapping) -> list[Problem]:
@@ -219,7 +249,9 @@ def _build(source: StanceSource) -> Stance:
 def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
     """Yield a problem for everything in `posture` that a body cannot do."""
     for one in strains(posture):
-        yield Problem(*_place(data, one.limb), one.words)
+        inherited = one.limb not in data.key_places and isinstance(data.get("like"), str)
+        where = f" '{one.limb}' is as in '{data['like']}': write another here." if inherited else ""
+        yield Problem(*_place(data, one.limb), one.words + where)
 
 
 def _place(data: Mapping, key: str) -> Place:

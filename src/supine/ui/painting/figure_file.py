@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
-from supine.figure.stances import stance
+from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
 from supine.settings.declaration import Skin
 from supine.settings.startup_theme import ThemeName
@@ -42,6 +42,8 @@ class Picture(NamedTuple):
     height: int = 500
     theme: ThemeName = "dawn"
     skin: Skin = "light"
+    stances: Stances = SHIPPED
+    """Those that the name means."""
 
 
 def write_picture(path: Path, picture: Picture) -> None:
@@ -74,7 +76,7 @@ def as_svg(picture: Picture) -> str:
     generator.setResolution(PIXELS_PER_INCH)
     generator.setSize(QSize(picture.width, picture.height))
     generator.setViewBox(QRect(0, 0, picture.width, picture.height))
-    generator.setTitle(stance(picture.stance).file.title)
+    generator.setTitle(picture.stances[picture.stance].file.title)
     generator.setDescription(f"{picture.stance}, {picture.side}")
     _paint(generator, picture)
     text = FONT.sub("", bytes(buffer.data().data()).decode("utf-8"))
@@ -83,7 +85,7 @@ def as_svg(picture: Picture) -> str:
 
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
-    of, colours = stance(picture.stance), theme(picture.theme)
+    of, colours = picture.stances[picture.stance], theme(picture.theme)
     scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
     rect = QRectF(0, 0, picture.width, picture.height)
     with QPainter(on) as painter:
