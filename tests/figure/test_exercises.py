@@ -146,7 +146,7 @@ def test_hands_hold_the_outer_edges_of_the_feet_in_happy_baby() -> None:
         ("left", -1, skeleton.left_leg, skeleton.left_arm),
     ):
         assert sign * (palm_of(arm)[1] - leg.ankle[1]) > 0.02, side
-        assert abs(gap_to(f"{side} outer foot", palm_of(arm), skeleton)) < NEAR
+        assert abs(gap_to(f"{side} foot", palm_of(arm), skeleton)) < NEAR
 
 
 def test_wipers_keep_the_feet_and_take_both_knees_to_one_side() -> None:

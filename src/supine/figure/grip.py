@@ -46,22 +46,24 @@ class Spot(NamedTuple):
     """Metres from the bone to the skin."""
     wrap: float = 0.0
     """1 if the fingers go round the bone, 0 if they go on in the direction of the arm."""
+    back: float = 0.0
+    """Metres that the palm stays behind, so that the thumb reaches round the other side."""
 
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3, 0.058),
     "knee pit": Spot("thigh", 0.56, -1.0, 0.0, 0.077, wrap=1.0),
-    "hip crease": Spot("thigh", 0.15, 0.6, 1.0, 0.098, wrap=1.0),
+    "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.094, wrap=0.4, back=0.045),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25, 0.095),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0, 0.074),
     "lower thigh": Spot("thigh", 0.74, 1.0, 0.0, 0.065),
     "inner thigh": Spot("thigh", 0.52, 1.0, -0.8, 0.074),
     "outer thigh": Spot("thigh", 0.52, 0.3, 1.0, 0.074),
-    "shin": Spot("shin", 0.32, 1.0, 0.0, 0.056, wrap=0.8),
+    "shin": Spot("shin", 0.32, 1.0, 0.0, 0.056, wrap=0.6),
     "calf": Spot("shin", 0.35, -1.0, 0.0, 0.058, wrap=0.8),
 }
 
-PARTS = (*SPOTS, "foot", "outer foot")
+PARTS = (*SPOTS, "foot")
 
 CLASPED, BESIDE = 0.85, 0.5
 """How far round the limb, in radians, each of two hands is from their common place: hands that go
@@ -91,7 +93,8 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
         fingers = across(way, anchor.palm, UP)
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
-    clasps = side if anchor.shape is HandShape.CLASP else 0.0
+    meets = anchor.shape is HandShape.CLASP or anchor.part.endswith("knee pit")
+    clasps = side if meets else 0.0
     surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps)
     middle = add(surface, palm, -THICK)
     return Hand(add(middle, fingers, -PALM), fingers, palm)
@@ -102,19 +105,24 @@ def touch(
 ) -> tuple[Vector, Vector, Vector]:
     """Return the place on the skin, and the directions of the palm and of the fingers there.
 
-    `clasps` is 1 for a right hand and -1 for a left hand that meets the other one there: it comes
-    from its own side.
+    `clasps` is 1 for a right hand and -1 for a left hand that comes there from its own side, as
+    one that meets the other hand does; 0 for one that comes as it may.
     """
     side, name = part.split(" ", 1)
     leg, sign = (grip.right, 1.0) if side == "right" else (grip.left, -1.0)
     if name == "foot":
-        edge = unit(add(leg.sole, leg.toes, 0.2))
-        return _flat_hand(add(add(leg.ankle, leg.toes, 0.07), edge, 0.066), edge, shoulder)
-    if name == "outer foot":
-        edge = scale(cross(leg.toes, leg.sole), sign)
-        middle = add(add(leg.ankle, leg.toes, 0.07), leg.sole, 0.035)
-        return _flat_hand(add(middle, edge, 0.034), edge, shoulder)
+        return _on_foot(leg, sign, shoulder)
     return _on_bone(SPOTS[name], leg, sign, shoulder, clasps)
+
+
+def _on_foot(leg: Leg, sign: float, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
+    """Return a hand round the outer edge of a foot; it comes there with a straight wrist."""
+    outer = scale(cross(leg.toes, leg.sole), sign)
+    middle = add(add(leg.ankle, leg.toes, 0.065), leg.sole, 0.036)
+    normal = across(cross(leg.toes, sub(middle, shoulder)), leg.toes, outer)
+    if dot(normal, outer) < 0.0:
+        normal = scale(normal, -1.0)
+    return _flat_hand(add(middle, normal, 0.034), normal, shoulder)
 
 
 def _on_bone(
@@ -139,7 +147,7 @@ def _on_bone(
         if not clasps and dot(round_bone, sub(surface, shoulder)) < 0.0:
             round_bone = scale(round_bone, -1.0)
         fingers = across(mix(fingers, round_bone, wrap), normal, fingers)
-    return surface, palm, fingers
+    return add(surface, fingers, -spot.back), palm, fingers
 
 
 def _flat_hand(surface: Vector, normal: Vector, shoulder: Vector) -> tuple[Vector, Vector, Vector]:

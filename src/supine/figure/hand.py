@@ -27,6 +27,7 @@ from supine.figure.outlines import (
     Rim,
     discs_of,
     filled,
+    hull_rim,
     outline,
     rims,
     widened,
@@ -76,7 +77,8 @@ FINGERS = (INDEX, MIDDLE, RING, LITTLE)
 DIGITS = (*FINGERS, THUMB)
 
 PALM_BALLS: tuple[Ball, ...] = (
-    ((0.0, 0.0, 0.0), 0.0245),
+    ((0.0, 0.005, 0.0), 0.0210),
+    ((0.0, -0.005, 0.0), 0.0210),
     ((0.034, 0.016, 0.005), 0.0185),
     ((0.030, -0.018, 0.005), 0.0185),
     ((0.074, -0.028, 0.008), 0.0125),
@@ -84,6 +86,9 @@ PALM_BALLS: tuple[Ball, ...] = (
     ((0.087, 0.026, 0.007), 0.0130),
 )
 """The palm without the ball of the thumb, as balls whose hull it is."""
+
+HEEL: tuple[Ball, ...] = (((0.0, 0.0, 0.0), 0.0225), ((0.040, -0.002, 0.004), 0.0215))
+"""The middle of the palm next to the wrist, which hides the end of the forearm."""
 
 WEB: tuple[Ball, ...] = (((0.036, 0.016, 0.006), 0.0165), ((0.076, 0.026, 0.008), 0.0100))
 """Two balls of the skin between thumb and index finger; the third is at the thumb's own joint."""
@@ -127,7 +132,7 @@ POSES = {
     HandShape.OPEN: _pose((11.0, 2.0, -6.0, -15.0), (2.0, 6.0, 3.0), (48.0, 4.0, 2.0, -4.0)),
     HandShape.FLAT: _pose((6.0, 1.0, -4.0, -9.0), (6.0, 3.0, 2.0), (40.0, 6.0, 0.0, 0.0)),
     HandShape.RELAXED: _pose((5.0, 1.0, -3.0, -7.0), (18.0, 26.0, 14.0), (38.0, 22.0, 8.0, 8.0)),
-    HandShape.FIST: _pose((-2.0, 0.0, 2.0, 5.0), (74.0, 96.0, 56.0), (-22.0, 62.0, 10.0, 14.0)),
+    HandShape.FIST: _pose((-2.0, 0.0, 2.0, 5.0), (74.0, 96.0, 56.0), (-46.0, 57.0, -32.0, -4.0)),
 }
 """The poses of hands that do not close round a limb."""
 
@@ -137,9 +142,12 @@ OPENED: tuple[Bend, ...] = (
 )
 """The position from which each digit of a grip closes."""
 
+IN_CREASE = Bend(radians(115.0), radians(20.0), radians(-5.0), 0.0)
+"""The position from which the thumb closes on the crease of the hip."""
+
 CLOSED: tuple[tuple[float, float, float], ...] = (
     *((radians(90.0), radians(100.0), radians(65.0)),) * 4,
-    (radians(60.0), radians(50.0), radians(60.0)),
+    (radians(70.0), radians(50.0), radians(60.0)),
 )
 """The largest bends of each digit (Norkin and White, "Measurement of Joint Motion")."""
 
@@ -199,6 +207,7 @@ class HandBody:
 
     side: str
     palm: tuple[Ball, ...]
+    heel: tuple[Ball, ...]
     web: tuple[Ball, ...]
     digits: tuple[tuple[Ball, ...], ...]
     """The index, middle, ring and little finger and the thumb, each from its root to its tip."""
@@ -270,6 +279,7 @@ def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
     return HandBody(
         "right" if right else "left",
         placed(PALM_BALLS),
+        placed(HEEL),
         placed((*WEB, (thumb_joint, 0.0100))),
         tuple(placed(balls) for balls in digits),
         arm.palm,
@@ -302,8 +312,11 @@ def _pose_of(
         return POSES.get(held.shape, POSES[HandShape.RELAXED])
     cores = [_core(bone, wrist, frame) for bone in _bones(held.part, leg)]
     off = OVER if held.shape is HandShape.CLASP else 0.0
+    opened = OPENED
+    if held.shape is HandShape.CREASE:
+        opened = (*OPENED[:4], IN_CREASE)
     bends = [
-        _closed(digit, OPENED[number], CLOSED[number], cores, 0.0 if digit is THUMB else off)
+        _closed(digit, opened[number], CLOSED[number], cores, 0.0 if digit is THUMB else off)
         for number, digit in enumerate(DIGITS)
     ]
     return _together(bends)
@@ -322,7 +335,7 @@ def _together(bends: list[Bend]) -> Pose:
 def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[float, float], ...]]]:
     """Yield the bones that a hand at `part` of `leg` can touch, with their skin."""
     name = part.split(" ", 1)[1]
-    if name.endswith("foot"):
+    if name == "foot":
         heel = add(leg.ankle, leg.sole, 0.024)
         toes = add(add(leg.ankle, leg.toes, 0.165), leg.sole, 0.050)
         yield heel, toes, FOOT_SKIN
@@ -449,7 +462,8 @@ class _Painted:
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
         thumb, index = self.seen[4], self.seen[0]
         self.thumb_first = thumb[3][3] + thumb[5][3] > index[1][3] + index[3][3] + 1e-6
-        self.start = Shape("skin", "fill", outline(self.palm_seen[:2]))
+        heel = discs_of(body.heel, camera)
+        self.start = Shape("skin", "fill", outline(heel))
 
     def whole(self) -> tuple[Part, ...]:
         """Return the hand as one part."""
@@ -519,26 +533,3 @@ class _Painted:
         lines = tuple(widened(rim, self.inner) for rim in rims(free, (False, not cut)))
         yield Shape("skin", "edge", lines)
         yield Shape("skin", "fill", tuple(filled(rim) for rim in whole))
-
-
-ROUND = tuple((cos(radians(30.0 * i)), sin(radians(30.0 * i))) for i in range(12))
-
-
-def hull_rim(discs: tuple[Seen, ...]) -> Rim:
-    """Return the rim of the convex hull of `discs`."""
-    points = sorted((x + c * r, y + s * r, c, s) for x, y, r, _ in discs for c, s in ROUND)
-    # the same direction as a ribbon, so that overlapping polygons make no hole
-    return [*_chain(points)[:-1], *_chain(points[::-1])[:-1]][::-1]
-
-
-def _chain(points: Rim) -> Rim:
-    chain: Rim = []
-    for point in points:
-        x, y = point[0], point[1]
-        while len(chain) > 1:
-            (ax, ay, _, _), (bx, by, _, _) = chain[-2], chain[-1]
-            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0:
-                break
-            chain.pop()
-        chain.append(point)
-    return chain

@@ -66,6 +66,9 @@ MAX_GIRDLE_ANGLE = 0.42
 MAX_WRIST_BEND = 1.39
 """The largest bend of a wrist (Norkin and White, "Measurement of Joint Motion": 80°)."""
 
+STRAIGHT_WRIST = 0.7
+"""How much a hand at a place follows its forearm, and not the line from the shoulder, 0 to 1."""
+
 MIN_WRIST_COSINE = cos(MAX_WRIST_BEND)
 
 
@@ -206,7 +209,10 @@ def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip, side: float
     shoulder = _shoulder(root, aside, hand.wrist)
     elbow, wrist, _bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     forearm = unit(sub(wrist, elbow))
-    pointing = unit(hand.fingers, forearm)
+    # a hand that holds no limb is free to go on in the direction of its forearm
+    free = STRAIGHT_WRIST * sum(held.weight for held in holds if not held.part)
+    ahead = add(forearm, hand.palm, -dot(forearm, hand.palm))
+    pointing = unit(mix(hand.fingers, ahead, free), forearm)
     # beyond its largest bend, the wrist stays there
     if (lean := dot(pointing, forearm)) < MIN_WRIST_COSINE:
         square = across(pointing, forearm, UP)
