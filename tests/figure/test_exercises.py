@@ -9,12 +9,13 @@ import pytest
 
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase, posture_at
+from supine.figure.posture import blend
 from supine.figure.props import SIZES
 from supine.figure.scene import PropKind
 from supine.figure.solver import solve
 from supine.figure.stances import props_of, stance
 from supine.figure.vectors import Vector, distance, dot, sub, unit
-from tests.figure.bodies import phases, rows_of
+from tests.figure.bodies import lowest, phases, rows_of
 from tests.figure.test_grip import gap_to, palm_of
 
 NEAR = 0.025
@@ -175,3 +176,13 @@ def test_arms_sweep_over_the_face_and_lie_down_beside_the_head() -> None:
     assert up.wrist[2] > 0.55
     assert back.wrist[2] < 0.15
     assert back.wrist[0] < body("arms-overhead").head[0] - 0.1
+
+
+@pytest.mark.parametrize("name", ["start", "arms-overhead"])
+def test_arms_that_lie_overhead_come_back_above_the_mat(name: str) -> None:
+    """As when a practice is stopped in the middle of the sweep."""
+    back, other = stance("arms-overhead-back").posture, stance(name).posture
+    for step in range(21):
+        skeleton = solve(blend(back, other, step / 20))
+        assert lowest(skeleton)[0] > -0.02, step
+        assert distance(skeleton.right_arm.shoulder, skeleton.right_arm.wrist) > 0.4

@@ -105,8 +105,8 @@ class ArmPosture:
     """The direction in which the elbow bends."""
     curl: float = 0.3
     """How far the fingers are curled."""
-    straight: float = 0.0
-    """1 if the hand goes round the shoulder from one anchor to the other, 0 along a line."""
+    straight: bool = False
+    """Whether the hand goes round the shoulder from one anchor to the other, and not on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _blend_arm(a: ArmPosture, b: ArmPosture, share: float) -> ArmPosture:
         hold,
         unit(mix(a.elbow, b.elbow, share)),
         _between(a.curl, b.curl, share),
-        _between(a.straight, b.straight, share),
+        a.straight or b.straight,
     )
 
 

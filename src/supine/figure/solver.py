@@ -194,10 +194,24 @@ def hand_of(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
         wrist = add(wrist, held.wrist, held.weight)
         fingers, palm = add(fingers, held.fingers, held.weight), add(palm, held.palm, held.weight)
         far += distance(held.wrist, shoulder) * held.weight
-    if arm.straight > 0.0 and len(holds) > 1:
-        way = sub(wrist, shoulder)
-        wrist = add(shoulder, unit(way), max(distance(wrist, shoulder), far * arm.straight))
+    if arm.straight and len(holds) > 1:
+        wrist, ahead = _round_shoulder(wrist, shoulder, far, min(one.wrist[2] for one in holds))
+        # fingers that point to opposite ends of the way go on from the arm between them
+        fingers = add(fingers, ahead, 1.0 - min(1.0, hypot(*fingers)))
     return Hand(wrist, fingers, palm)
+
+
+def _round_shoulder(
+    goal: Vector, shoulder: Vector, far: float, low: float
+) -> tuple[Vector, Vector]:
+    """Return the wrist `far` from the shoulder toward `goal`, above `low`, and the way there."""
+    way = unit(sub(goal, shoulder))
+    level = unit((way[0], way[1], 0.0), ALONG)
+    if shoulder[2] + way[2] * far >= low:
+        return add(shoulder, way, far), way if way[2] > 0.0 else level
+    # along the mat, it goes round the shoulder too
+    down = low - shoulder[2]
+    return add(add(shoulder, level, sqrt(max(0.0, far * far - down * down))), UP, down), level
 
 
 def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip, side: float) -> Arm:

@@ -99,7 +99,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     elbow: Triple | None = None
     curl: Degrees = 8.0
     straight: bool = False
-    """Whether it goes round the shoulder on its way to another straight hand."""
+    """Whether it goes round the shoulder on its way from and to other stances."""
     shape: Shape | None = None
 
 

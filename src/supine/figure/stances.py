@@ -368,8 +368,7 @@ def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
     shape = HandShape(spec.shape) if spec.shape else _shape(spec, other)
     anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
-    straight = 1.0 if spec.straight else 0.0
-    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), straight)
+    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), spec.straight)
 
 
 def props_of(file: StanceFile) -> tuple[Prop, ...]:
