@@ -9,10 +9,11 @@ import pytest
 
 from supine.figure.limits import TOLERANCE, measures, strains
 from supine.figure.motion import posture_at
-from supine.figure.posture import Anchor, ArmPosture, LegPosture, Pelvis, Posture, Trunk, mirror
+from supine.figure.posture import Anchor, ArmPosture, LegPosture, Posture, mirror
 from supine.figure.proportions import SHIN, THIGH
-from supine.figure.solver import hips_of, solve
+from supine.figure.solver import solve
 from supine.figure.stances import stance
+from supine.figure.torso import Pelvis, Trunk, hips_of
 from supine.figure.vectors import Vector
 from tests.figure.bodies import STANCES, phases
 from tests.figure.changing import posture_with

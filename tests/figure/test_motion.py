@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import dist
+from math import dist, hypot
 
 import pytest
 from hypothesis import given
@@ -51,9 +51,9 @@ SUNK = 0.01
 
 
 def belly(of: Stance, fullness: float) -> float:
-    """Return the height of the belly, in metres, while nothing else moves."""
+    """Return the depth of the belly in front of the spine, in metres, while nothing else moves."""
     chest = body_of(solve(replace(of.posture, fullness=fullness))).trunk[1]
-    return max(ring.middle[2] + ring.front[2] for ring in chest.rings)
+    return max(hypot(*ring.front) for ring in chest.rings)
 
 
 def nose_of(skeleton: Skeleton) -> Vector:

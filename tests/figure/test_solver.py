@@ -8,10 +8,11 @@ import pytest
 
 from supine.figure.joints import Frame
 from supine.figure.motion import posture_at
-from supine.figure.posture import LegPosture, Pelvis, blend
+from supine.figure.posture import LegPosture, blend
 from supine.figure.proportions import NECK, SACRUM, SHIN, THIGH, UPPER_ARM, VERTEBRAE
-from supine.figure.solver import hips_of, solve
+from supine.figure.solver import solve
 from supine.figure.stances import stance
+from supine.figure.torso import Pelvis, hips_of
 from supine.figure.vectors import ACROSS, ALONG, UP, Vector, distance, dot
 from tests.figure.bodies import STANCES, bones_of, phases, shipped_walk
 from tests.figure.changing import posture_with

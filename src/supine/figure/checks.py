@@ -8,13 +8,16 @@ from typing import Protocol
 from supine.core.problem import Problem, did_you_mean, excerpt
 from supine.core.yaml_document import Mapping, Place
 from supine.figure.grip import PARTS
-from supine.figure.stance import HandSpec, LegSpec, MotionSpec, StanceFile
+from supine.figure.stance import HandSpec, LegSpec, MotionSpec, PelvisSpec, StanceFile
 from supine.resources import resource
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
 
 STANCES_OF_MOTION = {"breath": "2 or more", "time": "2 or more", "cycle": "4"}
 """The number of stances that each kind of motion goes through."""
+
+PLACED = {"pelvis": ("lean", "turn"), "trunk": ("side", "twist", "tip")}
+"""The words for a body off its back."""
 
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
 
@@ -45,6 +48,8 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
 
     `data` is the parsed text, which gives the places.
     """
+    if file.pelvis is not None:
+        yield from _pelvis_problems(file.pelvis, data)
     for key in ("right_leg", "left_leg"):
         if (leg := getattr(file, key)) is not None:
             yield from _leg_problems(leg, key, data)
@@ -77,11 +82,34 @@ def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
         if getattr(whole, key) is None:
             message = f"'{key}' is missing: write it, or 'like:' and a stance that has it"
             yield Problem(*data.place, message)
+    if whole.pelvis is None or whole.pelvis.at is None:
+        yield from _placed_words(data)
     legs = (whole.right_leg, whole.left_leg)
     circles = whole.motion is not None and whole.motion.over == "circle"
     if circles and any(leg is not None and leg.knee is None for leg in legs):
         message = "a circle carries the knees: write both legs with 'knee' and 'shin'"
         yield Problem(*data.key_places["motion"], message)
+
+
+def _pelvis_problems(pelvis: PelvisSpec, data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each word that only a body on its back has, beside `at`."""
+    if pelvis.at is not None:
+        for key in ("aside", "lift", "tilt"):
+            if getattr(pelvis, key) is not None:
+                message = f"'{key}' is for a body on its back: with 'at' write 'lean' and 'roll'"
+                place: Place = data["pelvis"].key_places[key]
+                yield Problem(*place, message)
+
+
+def _placed_words(data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each word that only a body off its back has."""
+    for part, keys in PLACED.items():
+        written = data.get(part)
+        if isinstance(written, Mapping):
+            for key in (one for one in keys if one in written):
+                place: Place = written.key_places[key]
+                message = f"'{key}' is for a body off its back: write 'at' in 'pelvis' too"
+                yield Problem(*place, message)
 
 
 def _leg_problems(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:

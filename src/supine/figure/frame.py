@@ -101,7 +101,8 @@ def _around(view: View, circles: list[tuple[float, float, float]]) -> View:
 
 def joints(skeleton: Skeleton) -> list[Vector]:
     """Return the joints and tips that show how far a body extends."""
-    found = [skeleton.head, *skeleton.spine, skeleton.pelvis]
+    crown = add(skeleton.head, skeleton.head_frame.headward, 0.03)
+    found = [skeleton.head, crown, *skeleton.spine, skeleton.pelvis]
     for leg in (skeleton.right_leg, skeleton.left_leg):
         found += [leg.hip, leg.knee, leg.ankle, add(leg.ankle, leg.toes, 0.14)]
     for arm in (skeleton.right_arm, skeleton.left_arm):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from supine.figure.joints import Leg
-from supine.figure.posture import Anchor, HandShape
+from supine.figure.joints import HandShape, Leg
+from supine.figure.posture import Anchor
 from supine.figure.vectors import (
     UP,
     Vector,
@@ -90,7 +90,7 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
     """Return the hand on `anchor` of the arm at `shoulder`; `side` is 1 right, -1 left."""
     if not anchor.part:
         way = sub(anchor.place, shoulder)
-        fingers = across(way, anchor.palm, UP)
+        fingers = across(anchor.fingers or way, anchor.palm, UP)
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
     meets = anchor.shape is HandShape.CLASP or anchor.part.endswith("knee pit")

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from supine.figure.body import Ball, Row
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen
-from supine.figure.joints import Arm, Held, Leg, Skeleton
+from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
 from supine.figure.outlines import (
     Polygon,
     Rim,
@@ -33,7 +33,6 @@ from supine.figure.outlines import (
     widened,
 )
 from supine.figure.parts import EDGE, Part, Shape
-from supine.figure.posture import HandShape
 from supine.figure.vectors import Vector, add, cross, dot, scale, sub, unit
 
 

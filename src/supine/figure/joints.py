@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-from supine.figure.posture import HandShape
 from supine.figure.vectors import Vector
 
 
@@ -31,6 +31,25 @@ class Leg:
     """The direction from the ankle to the toes."""
     sole: Vector
     """The direction from the ankle to the sole."""
+
+
+class HandShape(StrEnum):
+    """What the fingers and the thumb of a hand do."""
+
+    OPEN = "open"
+    """The fingers are nearly straight and a little apart."""
+    FLAT = "flat"
+    """The palm and the fingers lie on the mat."""
+    RELAXED = "relaxed"
+    """The fingers are a little curled, as in sleep."""
+    FIST = "fist"
+    """The fingers are closed round a strap."""
+    GRIP = "grip"
+    """The fingers and the thumb are closed round a part of a leg."""
+    CREASE = "crease"
+    """The same round the root of the thigh, with the thumb in the hip crease."""
+    CLASP = "clasp"
+    """The same with both hands at one place: the fingers of one lie between those of the other."""
 
 
 class Held(NamedTuple):

@@ -12,11 +12,12 @@ a hand, the floor or a strap helps:
   definition a rotation of 90. It is allowed if the thigh is drawn up, as the joint capsule is
   loose then.
 - ankle: pointed 50, and 65 in dancers; drawn up 20, and 25 with a strap or the body's weight.
-- elbow 150, wrist 80. Shoulder: the upper arm rotates 70 inward and 90 outward, and the shoulder
-  blade adds to that. 115 is allowed in both directions, as arms that lie at the sides with the
-  elbows out have 112.
+- elbow 150, wrist 80, and 90 with the body on the hand. Shoulder: the upper arm rotates 70 inward
+  and 90 outward, and the shoulder blade adds to that. 115 is allowed in both directions, as arms
+  that lie at the sides with the elbows out have 112.
 - neck: rotation 80; 45 bent forward or back. Spine: rotation 45 in active movement, 75 in a twist
-  on the floor.
+  on the floor; bent forward 80, and 90 if the arms or the floor draw it on; arched 30, and 45 if
+  the arms press the chest up; 35 to each side.
 
 All angles are in degrees.
 """
@@ -38,11 +39,15 @@ from supine.figure.proportions import (
     THIGH,
     UPPER_ARM,
 )
-from supine.figure.solver import CHORD, hand_of, holds_of, solve
+from supine.figure.solver import KNEE_GROUND, hand_of, holds_of, reach, solve
+from supine.figure.torso import CHORD
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
 
 TOLERANCE = 0.001
 """Metres by which a hand or a foot may be out of reach."""
+
+SUNK_KNEE = 0.012
+"""Metres by which a knee may be asked for too low: the solver lays it on the mat."""
 
 MIN_BEND = 12.0
 """Below this bend of the elbow, in degrees, the rotation of the upper arm is not measured."""
@@ -54,6 +59,9 @@ DRAWN_UP = 45.0
 """From this flexion of the hip, in degrees, a thigh may rotate `ROOM` degrees farther."""
 
 ROOM = 20.0
+
+PRESSED = 10.0
+"""Degrees that a wrist may bend farther if the palm is pressed on the floor."""
 
 
 class Movement(NamedTuple):
@@ -89,7 +97,13 @@ SHOULDER = Movement(
 WRIST = Movement(0, 80, "wrist is bent back", "wrist is bent", "Move the hand, or change 'palm'")
 NECK = Movement(-80, 80, "neck is turned left", "neck is turned right", "Change 'turn'")
 NOD = Movement(-45, 45, "neck is bent back", "neck is bent forward", "Change 'nod'")
-SPINE = Movement(-75, 75, "spine is turned left", "spine is turned right", "Change 'roll'")
+SPINE = Movement(
+    -75, 75, "spine is turned left", "spine is turned right", "Change 'twist' or 'roll'"
+)
+BEND = Movement(-45, 90, "spine is arched", "spine is bent forward", "Change 'bend'")
+ASIDE = Movement(
+    -35, 35, "spine is bent to the left", "spine is bent to the right", "Change 'side'"
+)
 
 
 class Measure(NamedTuple):
@@ -169,12 +183,19 @@ def _arm(side: str, sign: float, arm: Arm, chest: Frame) -> Iterator[Measure]:
     yield Measure(limb, side, ELBOW, bend)
     if bend > MIN_BEND:
         yield Measure(limb, side, SHOULDER, _rotation_by_swing(fore, upper, chest, sign))
-    yield Measure(limb, side, WRIST, _angle(fore, arm.fingers))
+    yield Measure(
+        limb, side, WRIST, _angle(fore, arm.fingers), PRESSED if arm.palm[2] < -0.9 else 0.0
+    )
 
 
 def _trunk(skeleton: Skeleton) -> Iterator[Measure]:
     pelvis, chest, head = skeleton.pelvis_frame, skeleton.chest_frame, skeleton.head_frame
     yield Measure("trunk", "", SPINE, _roll_between(chest, pelvis))
+    lower = dot(chest.headward, pelvis.headward)
+    bend = degrees(atan2(dot(chest.headward, pelvis.front), lower))
+    yield Measure("trunk", "", BEND, bend)
+    aside = degrees(asin(_clamped(dot(chest.headward, pelvis.right))))
+    yield Measure("trunk", "", ASIDE, aside)
     yield Measure("trunk", "", NECK, _roll_between(head, chest))
     nod = asin(_clamped(dot(head.headward, chest.front)))
     yield Measure("trunk", "", NOD, degrees(nod))
@@ -229,7 +250,8 @@ def _clamped(number: float) -> float:
 
 def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     spine = distance(skeleton.spine[0], skeleton.spine[3])
-    if spine > CHORD + TOLERANCE:
+    # a spine that is placed has its length; on the back it lies between the pelvis and the neck
+    if posture.torso is None and spine > CHORD + TOLERANCE:
         yield Strain("pelvis", _too_short("spine", "pelvis", "neck", spine, CHORD))
     grip = Grip(skeleton.right_leg, skeleton.left_leg)
     chest = skeleton.chest_frame
@@ -239,6 +261,8 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
         ("left", -1, posture.left_leg, posture.left_arm, skeleton.left_leg, skeleton.left_arm),
     ):
         yield from _leg_reach(side, leg, bones)
+        if posture.torso is not None:
+            yield from _knee_in_mat(side, leg, bones)
         # as in the solver, the hand is placed for the shoulder at rest, before it is drawn forward
         rest = add(collar, chest.right, sign * SHOULDER_HALF)
         hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest)
@@ -250,6 +274,14 @@ def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
     if length > THIGH + SHIN + TOLERANCE:
         words = _too_short(f"{side} leg", "ankle", "hip", length, THIGH + SHIN)
         yield Strain(f"{side}_leg", words)
+
+
+def _knee_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
+    """Yield what is wrong with a knee that is asked for in the mat; the solver lays it on it."""
+    knee, _ankle, _bend = reach(bones.hip, leg.ankle, (THIGH, SHIN), leg.knee)
+    if (deep := KNEE_GROUND - knee[2]) > SUNK_KNEE:
+        words = f"the {side} knee is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
+        yield Strain(f"{side}_leg", words + "move the knee.")
 
 
 def _arm_reach(side: str, goal: Vector, joints: Arm) -> Iterator[Strain]:

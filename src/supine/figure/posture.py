@@ -8,41 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import NamedTuple
 
 from supine.core.sequence import OTHER
+from supine.figure.joints import HandShape
+from supine.figure.torso import (
+    Axial,
+    Pelvis,
+    Torso,
+    Trunk,
+    mirror_torso,
+    on_the_back,
+    placed,
+    torso_between,
+    torso_of,
+)
 from supine.figure.vectors import ALONG, UP, Vector, mirrored, mix, unit
-
-
-class Pelvis(NamedTuple):
-    """The position of the pelvis."""
-
-    aside: float = 0.0
-    """How far it is moved to the right."""
-    lift: float = 0.0
-    """How far it is raised above its resting height."""
-    tilt: float = 0.0
-    """How far the tailbone is curled up off the mat."""
-    roll: float = 0.0
-    """How far it is rolled to the right."""
-
-
-class Trunk(NamedTuple):
-    """The position of the chest and the head."""
-
-    roll: float = 0.0
-    """How far the chest is rolled to the right."""
-    turn: float = 0.0
-    """How far the face is turned to the right."""
-    nod: float = 0.0
-    """How far the chin is drawn toward the chest."""
-    block: float = 0.0
-    """How far the head is raised, as a share of the block's height, 0 to 1."""
-    eyes_closed: float = 0.0
-    """How far the eyes are closed, 0 to 1."""
-    bend: float = 0.0
-    """How far the loins are bent forward from rest: flat on the mat, and below 0 arched off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +43,6 @@ class LegPosture:
     between them too, while its ankle goes along a chord."""
 
 
-class HandShape(StrEnum):
-    """What the fingers and the thumb of a hand do."""
-
-    OPEN = "open"
-    """The fingers are nearly straight and a little apart."""
-    FLAT = "flat"
-    """The palm and the fingers lie on the mat."""
-    RELAXED = "relaxed"
-    """The fingers are a little curled, as in sleep."""
-    FIST = "fist"
-    """The fingers are closed round a strap."""
-    GRIP = "grip"
-    """The fingers and the thumb are closed round a part of a leg."""
-    CREASE = "crease"
-    """The same round the root of the thigh, with the thumb in the hip crease."""
-    CLASP = "clasp"
-    """The same with both hands at one place: the fingers of one lie between those of the other."""
-
-
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The thing that a hand lies on: a part of the body ("right knee"), or a place."""
@@ -91,6 +52,8 @@ class Anchor:
     palm: Vector = (0.0, 0.0, -1.0)
     """The direction in which the palm faces; only for a place."""
     shape: HandShape = HandShape.FLAT
+    fingers: Vector | None = None
+    """The direction in which the fingers point, for a place; else they go on from the arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +74,10 @@ class ArmPosture:
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """The posture of a whole body."""
+    """The posture of a whole body.
+
+    It lies on its back, as `pelvis` and `trunk` say, or is placed as `torso` says.
+    """
 
     pelvis: Pelvis
     trunk: Trunk
@@ -120,6 +86,14 @@ class Posture:
     right_arm: ArmPosture
     left_arm: ArmPosture
     fullness: float = 0.0
+    torso: Torso | None = None
+
+
+def axial_of(posture: Posture) -> Axial:
+    """Return the joints of the pelvis, the spine and the head."""
+    if posture.torso is None:
+        return on_the_back(posture.pelvis, posture.trunk)
+    return placed(posture.torso)
 
 
 def blend(a: Posture, b: Posture, share: float) -> Posture:
@@ -136,6 +110,7 @@ def blend(a: Posture, b: Posture, share: float) -> Posture:
         _blend_arm(a.right_arm, b.right_arm, share),
         _blend_arm(a.left_arm, b.left_arm, share),
         _between(a.fullness, b.fullness, share),
+        _blend_torso(a, b, share),
     )
 
 
@@ -150,6 +125,7 @@ def mirror(posture: Posture) -> Posture:
         _mirror_arm(posture.left_arm),
         _mirror_arm(posture.right_arm),
         posture.fullness,
+        None if posture.torso is None else mirror_torso(posture.torso),
     )
 
 
@@ -165,6 +141,13 @@ def _between(a: float, b: float, share: float) -> float:
 
 def _all_between(a: tuple[float, ...], b: tuple[float, ...], share: float) -> Iterator[float]:
     return (_between(one, other, share) for one, other in zip(a, b, strict=True))
+
+
+def _blend_torso(a: Posture, b: Posture, share: float) -> Torso | None:
+    if a.torso is None and b.torso is None:
+        return None
+    one, other = (of.torso or torso_of(axial_of(of)) for of in (a, b))
+    return torso_between(one, other, share)
 
 
 def _blend_leg(a: LegPosture, b: LegPosture, share: float) -> LegPosture:
@@ -206,6 +189,7 @@ def _mirror_arm(arm: ArmPosture) -> ArmPosture:
                 part=other_part(anchor.part),
                 place=mirrored(anchor.place),
                 palm=mirrored(anchor.palm),
+                fingers=None if anchor.fingers is None else mirrored(anchor.fingers),
             ),
         )
         for weight, anchor in arm.hold

@@ -7,30 +7,20 @@ Lengths are in metres, angles in radians.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, sqrt
 
 from supine.figure.grip import Grip, Hand, grip_of
 from supine.figure.joints import Arm, Frame, Held, Leg, Skeleton
-from supine.figure.posture import ArmPosture, LegPosture, Pelvis, Posture, Trunk
+from supine.figure.posture import ArmPosture, LegPosture, Posture, axial_of
 from supine.figure.proportions import (
-    BLOCK_HEIGHT,
-    COLLAR_DROP,
     FOREARM,
-    HEAD_HEIGHT,
-    HIP_HALF,
-    NECK,
-    NECK_ROOT_HEIGHT,
-    PELVIS_HALF,
-    SACRUM,
     SHIN,
     SHOULDER_HALF,
-    SPINE_BEND,
     THIGH,
     UPPER_ARM,
-    VERTEBRAE,
 )
+from supine.figure.rotation import NO_ROTATION, frame_of, rotation_between, rotation_of
 from supine.figure.vectors import (
-    ACROSS,
     ALONG,
     UP,
     Vector,
@@ -46,19 +36,11 @@ from supine.figure.vectors import (
     unit,
 )
 
-CHORD = VERTEBRAE * (1.0 + 2.0 * cos(SPINE_BEND))
-"""The straight distance from the root of the spine to the root of the neck."""
-
-NECK_ROOT = -(SACRUM + CHORD)
-"""The position of the root of the neck along the mat. It never moves; the hips move instead."""
-
-TWIST_SHARES = (0.25, 0.6, 1.0)
-"""The share of the rotation between pelvis and chest that each part of the spine has reached."""
-
-HEADWARD: Vector = (-1.0, 0.0, 0.0)
-
 EASY_REACH = 0.92
 """Up to this share of the arm's length, a goal is reached without moving the shoulder."""
+
+EASY_PRESS = 0.99
+"""The same for a body off its back: it leans on straight arms."""
 
 MAX_GIRDLE_ANGLE = 0.42
 """The largest angle by which the shoulder girdle is drawn forward: about 7 cm at the joint."""
@@ -69,98 +51,58 @@ MAX_WRIST_BEND = 1.39
 STRAIGHT_WRIST = 0.7
 """How much a hand at a place follows its forearm, and not the line from the shoulder, 0 to 1."""
 
-MIN_WRIST_COSINE = cos(MAX_WRIST_BEND)
+PRESSED = pi / 2 - MAX_WRIST_BEND
+"""How much farther a wrist is bent by the weight of a body on its hands: 10°."""
+
+TOES = (0.165, 0.045, 0.016)
+"""Metres from the ankle ahead and down to the tips of the toes, and their thickness."""
+
+HAND, FINGER = 0.17, 0.022
+"""Metres from the wrist to the tips of the fingers, and half their thickness."""
+
+KNEE_GROUND, ELBOW_GROUND = 0.056, 0.040
+"""Metres from the mat to a knee and to an elbow that lie on it."""
 
 
 @lru_cache(maxsize=8)
 def solve(posture: Posture) -> Skeleton:
     """Return all joints of `posture`."""
-    pelvis_frame = _pelvis_frame(posture.pelvis)
-    spine = _spine(posture.pelvis, pelvis_frame, posture.trunk.bend)
-    pelvis = add(spine[0], pelvis_frame.headward, -SACRUM)
-    frames = _frames(spine, posture.pelvis.roll, posture.trunk.roll)
-    chest = frames[2]
-    right_hip, left_hip = (add(pelvis, pelvis_frame.right, side * HIP_HALF) for side in (1, -1))
-    right_leg = _leg(right_hip, posture.right_leg, 1.0)
-    left_leg = _leg(left_hip, posture.left_leg, -1.0)
-    grip = Grip(right_leg, left_leg)
-    collar = add(spine[3], chest.headward, -COLLAR_DROP)
-    right_arm = _arm((collar, chest.right), posture.right_arm, grip, 1.0)
-    left_arm = _arm((collar, scale(chest.right, -1.0)), posture.left_arm, grip, -1.0)
-    block = posture.trunk.block * BLOCK_HEIGHT
-    head, head_frame = _head(spine[3], posture.trunk, block)
+    axial = axial_of(posture)
+    off_back = axial.off_back
+    right_hip, left_hip = axial.hips
+    right_leg = _leg(right_hip, posture.right_leg, 1.0, off_back)
+    left_leg = _leg(left_hip, posture.left_leg, -1.0, off_back)
+    grip, aside = Grip(right_leg, left_leg), axial.frames[2].right
+    right, left = (axial.collar, aside), (axial.collar, scale(aside, -1.0))
+    right_arm = _arm(right, posture.right_arm, grip, 1.0, off_back)
+    left_arm = _arm(left, posture.left_arm, grip, -1.0, off_back)
     return Skeleton(
-        pelvis, pelvis_frame, spine, frames, head, head_frame,
-        right_leg, left_leg, right_arm, left_arm, block, posture.fullness,
+        axial.pelvis, axial.pelvis_frame, axial.spine, axial.frames, axial.head, axial.head_frame,
+        right_leg, left_leg, right_arm, left_arm, axial.block, posture.fullness,
         posture.trunk.eyes_closed,
     )  # fmt: skip
 
 
-def hips_of(pelvis: Pelvis, bend: float = 0.0) -> tuple[Vector, Vector]:
-    """Return the positions of the right and the left hip joint."""
-    frame = _pelvis_frame(pelvis)
-    middle = add(_spine(pelvis, frame, bend)[0], frame.headward, -SACRUM)
-    return add(middle, frame.right, HIP_HALF), add(middle, frame.right, -HIP_HALF)
-
-
-def _rolled(headward: Vector, right: Vector, roll: float) -> Frame:
-    front = cross(right, headward)
-    rolled = turned(right, scale(front, -1.0), roll)
-    return Frame(headward, rolled, cross(rolled, headward))
-
-
-def _pelvis_frame(pelvis: Pelvis) -> Frame:
-    flat = _rolled(HEADWARD, ACROSS, pelvis.roll)
-    headward = turned(flat.headward, scale(flat.front, -1.0), pelvis.tilt)
-    return Frame(headward, flat.right, cross(flat.right, headward))
-
-
-def _rest_height(roll: float) -> float:
-    """Return the height of the middle of the pelvis, which rolls on the mat like an ellipse."""
-    breadth, depth = PELVIS_HALF
-    return hypot(depth * cos(roll), breadth * sin(roll))
-
-
-def _spine(pelvis: Pelvis, frame: Frame, bend: float) -> tuple[Vector, Vector, Vector, Vector]:
-    """Return the root of the spine, two joints and the root of the neck, in an even curve."""
-    curve = SPINE_BEND - bend / 2
-    chord = VERTEBRAE * (1.0 + 2.0 * cos(curve))
-    up = _rest_height(pelvis.roll) + pelvis.lift
-    # a curled pelvis raises the hips above the root of the spine, an arched one the root
-    height = up + SACRUM * max(0.0, frame.headward[2])
-    sideways = pelvis.aside + SACRUM * frame.headward[1] * 0.5
-    # max: hips that are too far away are refused by `limits`, with a message
-    along = sqrt(max(0.0, chord**2 - (height - NECK_ROOT_HEIGHT) ** 2 - sideways**2))
-    root = (NECK_ROOT + along, sideways, height)
-    neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
-    axis = unit(sub(neck, root))
-    bow = across(UP, axis, UP)
-    first = add(root, turned(axis, bow, curve), VERTEBRAE)
-    return root, first, add(first, axis, VERTEBRAE), neck
-
-
-def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, Frame, Frame]:
-    frames = []
-    for place, share in enumerate(TWIST_SHARES):
-        headward = unit(sub(spine[place + 1], spine[place]))
-        right = across(ACROSS, headward, ACROSS)
-        frames.append(_rolled(headward, right, low + (high - low) * share))
-    return frames[0], frames[1], frames[2]
-
-
-def _head(neck: Vector, trunk: Trunk, block: float) -> tuple[Vector, Frame]:
-    rise = (HEAD_HEIGHT + block - neck[2]) / NECK
-    headward = (-sqrt(1.0 - rise * rise), 0.0, rise)
-    base = _rolled(headward, ACROSS, trunk.turn)
-    nodded = turned(base.headward, base.front, trunk.nod)
-    return add(neck, headward, NECK), Frame(nodded, base.right, cross(base.right, nodded))
-
-
-def _leg(hip: Vector, leg: LegPosture, side: float) -> Leg:
+def _leg(hip: Vector, leg: LegPosture, side: float, off_back: float) -> Leg:
     goal = leg.ankle
     if leg.length > distance(hip, goal):
         goal = add(hip, unit(sub(goal, hip)), leg.length)
-    knee, ankle, bend = reach(hip, goal, (THIGH, SHIN), leg.knee)
+    bones = _leg_to(goal, hip, leg, side, off_back)
+    if off_back and (deep := _toes_in_mat(bones)) > 0.0:
+        return _leg_to(add(goal, UP, deep), hip, leg, side, off_back)
+    return bones
+
+
+def _toes_in_mat(leg: Leg) -> float:
+    """Return how deep the toes are in the mat, in metres; below 0 they are above it."""
+    ahead, below, thick = TOES
+    return thick - (leg.ankle[2] + ahead * leg.toes[2] + below * leg.sole[2])
+
+
+def _leg_to(ankle: Vector, hip: Vector, leg: LegPosture, side: float, off_back: float) -> Leg:
+    knee, ankle, bend = reach(hip, ankle, (THIGH, SHIN), leg.knee)
+    if off_back and knee[2] < KNEE_GROUND:
+        knee, bend = _raised(hip, knee, ankle, bend, KNEE_GROUND, side)
     shin = unit(sub(ankle, knee))
     forward = across(bend, shin, across(UP, shin, ALONG))
     outward = scale(cross(forward, shin), side)
@@ -214,30 +156,67 @@ def _round_shoulder(
     return add(add(shoulder, level, sqrt(max(0.0, far * far - down * down))), UP, down), level
 
 
-def _arm(girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip, side: float) -> Arm:
+def _turned_hand(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
+    """Return the hand at its goal, which turns evenly from one anchor to the other.
+
+    A body that rolls over turns its hands right round: a mean of opposite directions would flip.
+    """
+    total, turn = 0.0, NO_ROTATION
+    for held in holds:
+        total += held.weight
+        palm = across(held.palm, held.fingers, UP)
+        own = rotation_of(Frame(held.fingers, cross(held.fingers, palm), palm))
+        turn = rotation_between(turn, own, held.weight / total) if total > 0.0 else own
+    frame = frame_of(turn)
+    return Hand(hand_of(arm, holds, shoulder).wrist, frame.headward, frame.front)
+
+
+def _arm(
+    girdle: tuple[Vector, Vector], arm: ArmPosture, grip: Grip, side: float, off_back: float
+) -> Arm:
     """Return the arm; `girdle` is the root of the shoulder girdle and its direction at rest."""
-    root, aside = girdle
-    rest = add(root, aside, SHOULDER_HALF)
+    rest = add(girdle[0], girdle[1], SHOULDER_HALF)
     holds = holds_of(arm, grip, rest, side)
-    hand = hand_of(arm, holds, rest)
-    shoulder = _shoulder(root, aside, hand.wrist)
-    elbow, wrist, _bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
+    is_turning = off_back and len(holds) > 1
+    hand = (_turned_hand if is_turning else hand_of)(arm, holds, rest)
+    bones = _arm_to(hand, holds, girdle, arm, side, off_back)
+    if is_turning and (deep := FINGER - bones.wrist[2] - HAND * bones.fingers[2]) > 0.0:
+        raised = hand._replace(wrist=add(hand.wrist, UP, deep))
+        bones = _arm_to(raised, holds, girdle, arm, side, off_back)
+    return bones
+
+
+def _arm_to(
+    hand: Hand,
+    holds: tuple[Held, ...],
+    girdle: tuple[Vector, Vector],
+    arm: ArmPosture,
+    side: float,
+    off_back: float,
+) -> Arm:
+    root, aside = girdle
+    easy = EASY_REACH + off_back * (EASY_PRESS - EASY_REACH)
+    shoulder = _shoulder(root, aside, hand.wrist, easy)
+    elbow, wrist, bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
+    if off_back and elbow[2] < ELBOW_GROUND:
+        elbow, _bend = _raised(shoulder, elbow, wrist, bend, ELBOW_GROUND, side)
     forearm = unit(sub(wrist, elbow))
-    # a hand that holds no limb is free to go on in the direction of its forearm
+    # a hand that holds no limb is free to go on in the direction of its forearm, on the back
     free = STRAIGHT_WRIST * sum(held.weight for held in holds if not held.part)
     ahead = add(forearm, hand.palm, -dot(forearm, hand.palm))
-    pointing = unit(mix(hand.fingers, ahead, free), forearm)
-    # beyond its largest bend, the wrist stays there
-    if (lean := dot(pointing, forearm)) < MIN_WRIST_COSINE:
+    pointing = unit(mix(hand.fingers, ahead, free * (1.0 - off_back)), forearm)
+    # beyond its largest bend, the wrist stays there; a body on its hands bends them farther
+    most = MAX_WRIST_BEND + off_back * PRESSED
+    if (lean := dot(pointing, forearm)) < cos(most):
         square = across(pointing, forearm, UP)
-        pointing = turned(forearm, square, MAX_WRIST_BEND if lean > -1 else pi / 2)
+        pointing = turned(forearm, square, most if lean > -1 else pi / 2)
     return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl, holds)
 
 
-def _shoulder(root: Vector, aside: Vector, goal: Vector) -> Vector:
+def _shoulder(root: Vector, aside: Vector, goal: Vector, easy: float) -> Vector:
     """Return the shoulder, which is drawn toward a far goal: the shoulder blade leaves the mat."""
     rest = add(root, aside, SHOULDER_HALF)
-    missing = distance(rest, goal) - EASY_REACH * (UPPER_ARM + FOREARM)
+    missing = distance(rest, goal) - easy * (UPPER_ARM + FOREARM)
     if missing <= 0.0:
         return rest
     angle = min(missing / SHOULDER_HALF, MAX_GIRDLE_ANGLE)
@@ -261,3 +240,26 @@ def reach(
     bend = across(toward, axis, across(UP, axis, ALONG))
     middle = add(add(root, axis, along), bend, aside)
     return middle, add(root, axis, length), bend
+
+
+def _raised(
+    root: Vector, middle: Vector, end: Vector, bend: Vector, height: float, outward: float
+) -> tuple[Vector, Vector]:
+    """Return the middle joint and its bend, swung up to `height` about the line from root to end.
+
+    It is swung to the side to which it leans, or `outward` (1 to the right). If its whole circle is
+    lower, it is at the highest place of the circle.
+    """
+    axis = unit(sub(end, root), ALONG)
+    along = dot(sub(middle, root), axis)
+    centre = add(root, axis, along)
+    aside = distance(middle, centre)
+    highest = across(UP, axis, UP)
+    level = cross(axis, highest)
+    steep = aside * highest[2]
+    share = 1.0 if steep < 1e-9 else min(1.0, (height - centre[2]) / steep)
+    # as far to the same side as the height leaves
+    lean = dot(bend, level)
+    side = 1.0 if (lean if abs(lean) > 1e-9 else outward * level[1]) > 0.0 else -1.0
+    new = add(scale(highest, share), level, side * sqrt(max(0.0, 1.0 - share * share)))
+    return add(centre, new, aside), new

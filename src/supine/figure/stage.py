@@ -29,7 +29,7 @@ VIEW_CHANGE_SECONDS = 4.0
 """The most seconds in which the view moves round the feet to the other side."""
 
 START = "start"
-"""The stance that is shown before the first line."""
+"""The stance that is shown before the first line, unless the pose begins off the back."""
 
 JUST_BEFORE = 1e-6
 """Seconds before a change: the scene at this time is the one that the change starts from."""
@@ -117,7 +117,6 @@ class Stage:
 
 
 def _changes_of_plan(plan: Plan, stances: Stances) -> Iterator[StanceChange]:
-    start = SHIPPED[START]
     shown: tuple[Stance, Side | None] | None = None
     seen_from: Side = "right"
     done: set[tuple[str, Side | None]] = set()
@@ -125,22 +124,21 @@ def _changes_of_plan(plan: Plan, stances: Stances) -> Iterator[StanceChange]:
         if step.stance is None:
             shown = None
             continue
+        start = _beginning(stances[step.stance], step, is_first=shown is None)
         if shown is None:
             shown = (start, step.figure_side)
             seen_from = step.figure_side or seen_from
             yield StanceChange(step.start, 0.0, start, step.figure_side, seen_from)
         if step.figure_side is not None and step.figure_side != seen_from:
             seen_from = step.figure_side
-            if step.cues:
-                line_end = step.cues[1].at if len(step.cues) > 1 else step.seconds
-                seconds = min(line_end, VIEW_CHANGE_SECONDS)
-                yield StanceChange(step.start, seconds, shown[0], step.figure_side, seen_from)
+            yield from _turn_of_view(step, shown[0], seen_from)
         if step.leads_in and shown != (start, step.figure_side):
             shown = (start, step.figure_side)
             yield StanceChange(step.start, 0.0, start, step.figure_side, seen_from)
         first = step.leads_in or _is_first_of_segment(plan, step)
         again = (step.stance, step.figure_side) in done
-        for at, seconds, of in _changes_in_step(step, stances, first=first, again=again):
+        changes = _changes_in_step(step, stances, shown[0], first=first, again=again)
+        for at, seconds, of in changes:
             if shown != (of, step.figure_side):
                 yield StanceChange(step.start + at, seconds, of, step.figure_side, seen_from)
             shown = (of, step.figure_side)
@@ -148,17 +146,64 @@ def _changes_of_plan(plan: Plan, stances: Stances) -> Iterator[StanceChange]:
             done.add((step.stance, step.figure_side))
 
 
+def _turn_of_view(step: Step, shown: Stance, to: Side) -> Iterator[StanceChange]:
+    """Yield the change in which the eye goes to the side `to` while the first line is said."""
+    if step.cues:
+        seconds = min(_first_line_end(step), VIEW_CHANGE_SECONDS)
+        yield StanceChange(step.start, seconds, shown, step.figure_side, to)
+
+
+def _first_line_end(step: Step) -> float:
+    """Return the seconds in `step` at which its second line begins."""
+    return step.cues[1].at if len(step.cues) > 1 else step.seconds
+
+
+def _beginning(of: Stance, step: Step, *, is_first: bool) -> Stance:
+    """Return the stance that is shown before the way into `of`, at first or after a stop.
+
+    Whoever begins on a chair or on hands and knees does not lie down for it. After a stop the
+    person sits on the chair or lies on the floor.
+    """
+    first = _way_in(of)[0][0]
+    return first if _is_off_back(first) and (is_first or step.seated) else SHIPPED[START]
+
+
+def _is_off_back(of: Stance) -> bool:
+    return of.posture.torso is not None
+
+
+def _is_on_chair(of: Stance) -> bool:
+    return any(prop.what == "chair" for prop in of.file.props or ())
+
+
+def _crossing(step: Step, shown: Stance, to: Stance) -> Iterator[tuple[float, float, Stance]]:
+    """Yield the changes from lying on the back to a body off its back or on a chair, or back.
+
+    They go the way into or out of the one off its back while the first line is said. Without such
+    a way, as from a chair to the mat, it is a cut: nobody sees how the chair is left.
+    """
+    if all(base(shown) == base(to) for base in (_is_off_back, _is_on_chair)):
+        return
+    out = [one for stop in _stops(shown, shown.file.out) for one in stop]
+    way = [one for stop in _way_in(to) for one in stop]
+    stops = out if out[-1:] == [to] else way[1:] if way[0] is shown else []
+    if stops:
+        yield from _spread([[one] for one in stops], [0.0], _first_line_end(step))
+    else:
+        yield 0.0, 0.0, to
+
+
 def _is_first_of_segment(plan: Plan, step: Step) -> bool:
     return step.index == 0 or plan.steps[step.index - 1].segment != step.segment
 
 
 def _changes_in_step(
-    step: Step, stances: Stances, *, first: bool, again: bool
+    step: Step, stances: Stances, shown: Stance, *, first: bool, again: bool
 ) -> Iterator[tuple[float, float, Stance]]:
     """Yield the changes of stance in `step`: start in the step, length in seconds, new stance.
 
-    `first` says whether the step is the first of its segment, and `again` whether the same pose was
-    done before on the same side.
+    `shown` is the stance before it. `first` says whether the step is the first of its segment, and
+    `again` whether the same pose was done before on the same side.
     """
     assert step.stance is not None, "steps without a stance are skipped"
     of = stances[step.stance]
@@ -166,6 +211,7 @@ def _changes_in_step(
         times = [cue.at for cue in step.cues[1:]] or [0.0]
         # a pose that is repeated has only the end of its way in
         way = _way_in(of)[-len(times) :] if again else _way_in(of)
+        yield from _crossing(step, shown, way[0][0])
         yield from _spread(way, times, step.seconds)
     elif step.kind == "leave":
         out = _stops(of, of.file.out)
@@ -255,6 +301,10 @@ def _names_in(step: Step) -> Iterator[str]:
 
 def _prepare(of: Stance) -> None:
     """Load the stances on the ways of `of`, with their views: a hold has no time for that."""
-    stops = [*_stops(of, of.file.way), *_stops(of, of.file.out)]
-    for one in {of, *(other for stop in stops for other in stop)}:
+    found, left = set[Stance](), {of}
+    while left:
+        found |= left
+        ways = [_stops(one, way) for one in left for way in (one.file.way, one.file.out)]
+        left = {one for way in ways for stop in way for one in stop} - found
+    for one in found:
         framed_view(one)

@@ -56,8 +56,11 @@ Limb = Literal["right leg", "left leg", "right arm", "left arm"]
 
 
 class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """The position of the pelvis."""
+    """The position of the pelvis: on the back, or with `at` anywhere."""
 
+    at: Triple | None = None
+    lean: Degrees | None = None
+    turn: Degrees | None = None
     aside: Metres | None = None
     lift: Metres | None = None
     tilt: Degrees | None = None
@@ -65,9 +68,12 @@ class PelvisSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
-    """The position of the chest and the head."""
+    """The position of the chest and the head; `roll` on the back, the first four elsewhere."""
 
     bend: Degrees | None = None
+    side: Degrees | None = None
+    twist: Degrees | None = None
+    tip: Degrees | None = None
     roll: Degrees | None = None
     turn: Degrees | None = None
     nod: Degrees | None = None
@@ -96,6 +102,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     on: str | None = None
     at: Triple | None = None
     palm: Palm = "down"
+    fingers: Triple | None = None
     elbow: Triple | None = None
     curl: Degrees = 8.0
     straight: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from itertools import islice
 from math import radians
@@ -17,19 +17,17 @@ from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, Place, parse, read_text
 from supine.figure.camera import View
 from supine.figure.checks import is_stance, missing_in, problems_of, unknown_names, unknown_stance
+from supine.figure.joints import HandShape
 from supine.figure.limits import strains
 from supine.figure.posture import (
     Anchor,
     ArmPosture,
-    HandShape,
     LegPosture,
-    Pelvis,
     Posture,
-    Trunk,
+    axial_of,
 )
 from supine.figure.proportions import SHIN, THIGH
 from supine.figure.scene import Prop, PropKind
-from supine.figure.solver import hips_of
 from supine.figure.stance import (
     HandSpec,
     LegSpec,
@@ -40,6 +38,7 @@ from supine.figure.stance import (
     TrunkSpec,
     ViewSpec,
 )
+from supine.figure.torso import Pelvis, Torso, Trunk, torso_at
 from supine.figure.vectors import Vector, add, distance, scale, sub, unit
 from supine.resources import resource, stance_names
 
@@ -310,20 +309,25 @@ def _source(name: str, data: Any, stances: Stances) -> StanceSource:
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
     """Return the posture of a merged `file`; `shift` moves the knees along and across in metres."""
-    pelvis = _pelvis(file.pelvis or PelvisSpec())
-    trunk = _trunk(file.trunk or TrunkSpec())
-    right_hip, left_hip = hips_of(pelvis, trunk.bend)
     assert file.right_leg is not None
     assert file.left_leg is not None
     assert file.right_hand is not None
     assert file.left_hand is not None
-    return Posture(
-        pelvis,
-        trunk,
-        _leg(file.right_leg, right_hip, shift),
-        _leg(file.left_leg, left_hip, shift),
+    pelvis, trunk = file.pelvis or PelvisSpec(), file.trunk or TrunkSpec()
+    posture = Posture(
+        _pelvis(pelvis),
+        _trunk(trunk),
+        LegPosture((0.0, 0.0, 0.0)),
+        LegPosture((0.0, 0.0, 0.0)),
         _arm(file.right_hand, file.left_hand, 1.0),
         _arm(file.left_hand, file.right_hand, -1.0),
+        torso=_torso(pelvis, trunk),
+    )
+    right_hip, left_hip = axial_of(posture).hips
+    return replace(
+        posture,
+        right_leg=_leg(file.right_leg, right_hip, shift),
+        left_leg=_leg(file.left_leg, left_hip, shift),
     )
 
 
@@ -341,6 +345,18 @@ def _trunk(spec: TrunkSpec) -> Trunk:
         spec.block or 0.0,
         1.0 if spec.eyes == "closed" else 0.0,
         radians(spec.bend or 0.0),
+    )
+
+
+def _torso(pelvis: PelvisSpec, trunk: TrunkSpec) -> Torso | None:
+    """Return the placed trunk, or None if the body lies on its back."""
+    if pelvis.at is None:
+        return None
+    return torso_at(
+        _vector(pelvis.at),
+        (radians(pelvis.lean or 0.0), radians(pelvis.roll or 0.0), radians(pelvis.turn or 0.0)),
+        (radians(trunk.bend or 0.0), radians(trunk.side or 0.0), radians(trunk.twist or 0.0)),
+        (radians(trunk.turn or 0.0), radians(trunk.nod or 0.0), radians(trunk.tip or 0.0)),
     )
 
 
@@ -366,7 +382,8 @@ def _leg(spec: LegSpec, hip: Vector, shift: tuple[float, float]) -> LegPosture:
 
 def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
     shape = HandShape(spec.shape) if spec.shape else _shape(spec, other)
-    anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape)
+    fingers = None if spec.fingers is None else unit(_vector(spec.fingers))
+    anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape, fingers)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
     return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), spec.straight)
 
