@@ -1,6 +1,7 @@
 """Write resources/sequence.schema.json, which editors use when a person writes a sequence.
 
-Run it after a change to supine.core.sequence or to resources/stances: make schema
+Run it after a change to supine.core.sequence, supine.figure.stance or resources/stances: it is
+`make schema`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,16 @@ from supine.core.sequence import (
     Series,
     Variant,
 )
+from supine.figure.stance import (
+    HandSpec,
+    LegSpec,
+    MotionSpec,
+    PelvisSpec,
+    PropSpec,
+    StanceFile,
+    TrunkSpec,
+    ViewSpec,
+)
 from supine.resources import stance_names
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "sequence.schema.json"
@@ -33,6 +44,11 @@ TARGET = Path(__file__).resolve().parents[1] / "resources" / "sequence.schema.js
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
+
+PARTS_OF_STANCES: tuple[type[Struct], ...] = (
+    StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, PropSpec, MotionSpec, ViewSpec,
+)  # fmt: skip
+"""The parts of a stance that a sequence brings along; `docs/stances.md` explains their keys."""
 
 TAG = "kind"
 """The key by which msgspec tells the kinds of steps apart.
@@ -43,16 +59,18 @@ It is not part of the file format: in a file each kind has its own key, such as 
 
 def sequence_schema(stances: Collection[str]) -> dict[str, Any]:
     """Return the schema of a sequence file as plain values; `stances` are the allowed stances."""
-    whole = msgspec.json.schema(Sequence)
-    parts = whole["$defs"]
+    (whole, stance), parts = msgspec.json.schema_components([Sequence, StanceFile])
+    kinds = (*PARTS, *PARTS_OF_STANCES)
+    found = {
+        kind.__name__: _with_stances(_part(kind, parts[kind.__name__]), stances) for kind in kinds
+    }
+    # to the core, which reads a sequence, a stance is any table
+    found["Sequence"]["properties"]["stances"]["additionalProperties"] = stance
     return {
         "$schema": DIALECT,
         "title": "A sequence for Supine",
         "$ref": whole["$ref"],
-        "$defs": {
-            kind.__name__: _with_stances(_part(kind, parts[kind.__name__]), stances)
-            for kind in PARTS
-        },
+        "$defs": found,
     }
 
 
@@ -80,10 +98,11 @@ def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, A
 
     A sequence may bring along stances of its own, so any other name is allowed, too.
     """
-    if stance := part["properties"].get("stance"):
-        description = stance.pop("description")
-        choices = [{"enum": sorted(stances)}, stance]
-        part["properties"]["stance"] = {"description": description, "anyOf": choices}
+    for key in ("stance", "like"):
+        if stance := part["properties"].get(key):
+            description = stance.pop("description", "The stance that gives what is not said here.")
+            choices = [{"enum": sorted(stances)}, stance]
+            part["properties"][key] = {"description": description, "anyOf": choices}
     return part
 
 

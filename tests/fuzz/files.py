@@ -32,6 +32,7 @@ from supine.figure.stance import (
     Over,
     Palm,
     PelvisSpec,
+    PropSpec,
     StanceFile,
     TrunkSpec,
     ViewSpec,
@@ -49,7 +50,7 @@ from tests.core.samples import SMALL
 from tests.figure.changing import LIKE, WHOLE
 from tests.fuzz.places import LONGEST_MESSAGE, assert_refused_well, temporary_folder, text_of
 
-SPECS = (StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, ViewSpec)
+SPECS = (StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, ViewSpec, PropSpec)
 
 SHOWN = ("core", "twist", "thumps", "sacral-massage", "strap-on")
 """Stances to begin with: between them they use every key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tests.fuzz import files, journal, messages, practice, sequences
+from tests.fuzz import files, journal, messages, practice, sequences, stances
 
 
 class Target(NamedTuple):
@@ -26,6 +26,7 @@ TARGETS = {
     "swollen": Target(sequences.read_swollen, sequences.swollen_seeds, sequences.words, 400),
     "settings": Target(files.read_settings, files.settings_seeds, files.settings_words),
     "stance": Target(files.read_any_stance, files.stance_seeds, files.stance_words),
+    "brought": Target(stances.draw_brought, stances.brought_seeds, stances.brought_words, 6000),
     "recording": Target(files.measure_recording, files.recording_seeds, files.recording_words),
     "table": Target(files.read_table, files.table_seeds, files.table_words),
     "journal": Target(journal.read_journal, journal.journal_seeds, journal.journal_words, 20_000),
