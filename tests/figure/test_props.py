@@ -10,7 +10,7 @@ import pytest
 
 from supine.figure.camera import Camera, View
 from supine.figure.drawing import draw
-from supine.figure.frame import framed
+from supine.figure.frame import framed, holding_mat
 from supine.figure.motion import scene_of
 from supine.figure.outlines import Polygon
 from supine.figure.props import SEAT, SIZES, prop_corners, things_of
@@ -188,3 +188,19 @@ def test_a_mat_ends_at_the_wall_that_stands_across_it() -> None:
     assert across.mat_end == 0.5
     beside = framed(View(), [body], [Prop(PropKind.WALL, (0.5, 0.5, 0.0), pi / 2)])
     assert beside.mat_end == whole
+
+
+def test_there_is_no_mat_under_a_chair_unless_the_file_says_so() -> None:
+    chair = LIKE + "props: [{what: chair, at: [0, 0, 0]}]\n"
+    assert read_stance("test", LIKE).view.mat == 1.0
+    assert read_stance("test", LIKE + "mat: false\n").view.mat == 0.0
+    assert read_stance("test", chair).view.mat == 0.0
+    assert read_stance("test", chair + "mat: true\n").view.mat == 1.0
+
+
+def test_a_mat_fades_in_and_the_view_grows_with_it() -> None:
+    small = View(width=0.5, height=0.5, mat=0.0)
+    assert holding_mat(small) == small
+    grown = [holding_mat(replace(small, mat=share)).width for share in (0.0, 0.1, 0.5, 1.0)]
+    assert grown == sorted(grown)
+    assert grown[1] < 2 * grown[0] < grown[3]

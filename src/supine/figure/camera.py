@@ -32,6 +32,9 @@ class View:
     """Where the mat ends beyond the feet, in metres along the body: seen from the feet, a whole mat
     would take most of the picture."""
 
+    mat: float = 1.0
+    """How much of the mat is there, 0 to 1."""
+
     def mirrored(self) -> View:
         """Return the view in which a mirrored body gives the mirror picture."""
         x, y, z = self.centre
@@ -51,6 +54,7 @@ def blend_views(a: View, b: View, share: float) -> View:
         a.width + (b.width - a.width) * share,
         a.height + (b.height - a.height) * share,
         a.mat_end + (b.mat_end - a.mat_end) * share,
+        a.mat + (b.mat - a.mat) * share,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import cos, sin
 
-from supine.figure.camera import Camera, View
+from supine.figure.camera import Camera, View, blend_views
 from supine.figure.joints import Skeleton
 from supine.figure.props import prop_corners
 from supine.figure.scene import Prop, PropKind, Strap
@@ -62,7 +62,7 @@ def _circles(
 ) -> Iterator[tuple[float, float, float]]:
     """Yield circles round all that must be visible, at one pixel a metre."""
     camera = Camera(replace(view, width=1.0, height=1.0), 1.0, 1.0)
-    for corner in mat_corners(view.mat_end):
+    for corner in mat_corners(view.mat_end) if view.mat > 0.0 else ():
         yield (*camera.project(corner)[:2], MARGIN)
     for body in bodies:
         for joint in joints(body):
@@ -75,7 +75,7 @@ def holding_mat(view: View) -> View:
     """Return `view`, larger where a corner of the mat would be cut off.
 
     Two views hold the mat, but on the way from one to the other the eye moves round the feet, from
-    where the mat looks longest.
+    where the mat looks longest. A mat that fades in makes the view larger little by little.
     """
     camera = Camera(replace(view, width=1.0, height=1.0), 1.0, 1.0)
     corners = [camera.project(corner)[:2] for corner in mat_corners(view.mat_end)]
@@ -83,7 +83,8 @@ def holding_mat(view: View) -> View:
     if all(abs(x - 0.5) <= inside_x and abs(y - 0.5) <= inside_y for x, y in corners):
         return view
     frame = [(0.5 - inside_x, 0.5 - inside_y), (0.5 + inside_x, 0.5 + inside_y)]
-    return _around(view, [(x, y, THICKNESS) for x, y in (*frame, *corners)])
+    held = _around(view, [(x, y, THICKNESS) for x, y in (*frame, *corners)])
+    return blend_views(view, held, view.mat)
 
 
 def _around(view: View, circles: list[tuple[float, float, float]]) -> View:

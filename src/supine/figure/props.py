@@ -74,9 +74,6 @@ SEAM = 0.003
 EDGE = 0.0045
 """The breadth of the line round a thing."""
 
-FINE = 0.7
-"""The opacity of a seam."""
-
 SOFT = 0.055
 """How far a body may sink into a thing and still lie on it."""
 
@@ -249,7 +246,7 @@ def _soft(points: Sequence[Vector], upper: Sequence[Vector], camera: Camera) -> 
     return [
         Shape("prop", "edge", (grown(whole, EDGE * camera.scale),)),
         Shape("prop", "shade", (whole,)),
-        Shape("prop", "edge", (grown(lit, SEAM * camera.scale),), FINE),
+        Shape("prop", "line", (grown(lit, SEAM * camera.scale),)),
         Shape("prop", "fill", (lit,)),
     ]
 
@@ -279,9 +276,9 @@ def _roll(at: Placed, size: Size, camera: Camera) -> Thing:
         if dot(scale(at.aside, side), sub(camera.eye, end)) > 0.0:
             disc = _flat(ring(side * half, END_DISC), camera)
             button = _flat(ring(side * half, BUTTON), camera)
-            shapes.append(Shape("prop", "edge", (grown(disc, SEAM * camera.scale),), FINE))
+            shapes.append(Shape("prop", "line", (grown(disc, SEAM * camera.scale),)))
             shapes.append(Shape("prop", "fill", (disc,)))
-            shapes.append(Shape("prop", "edge", (button,), FINE))
+            shapes.append(Shape("prop", "line", (button,)))
     return _thing("bolster", at, size, tuple(shapes), tuple(points[::2]), camera)
 
 
@@ -342,7 +339,7 @@ def _solid(name: str, corners: tuple[Vector, ...], camera: Camera) -> Thing:
     width = SEAM * camera.scale / 2
     lines = tuple(ribbon([flat[i], flat[j]], [width, width]) for i, j in ribs)
     if lines:
-        shapes.append(Shape("prop", "edge", lines, FINE))
+        shapes.append(Shape("prop", "line", lines))
     ahead, aside, up = (sub(corners[i], corners[0]) for i in (4, 2, 1))
     at = Placed(scale(_sum([corners[i] for i in (0, 2, 4, 6)]), 0.25), unit(ahead), unit(aside))
     size = Size(*(dot(one, one) ** 0.5 for one in (ahead, aside, up)))

@@ -64,7 +64,7 @@ def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
         Shape("mat", "shade", (hull([*top, *below]),)),
         Shape("mat", "edge", (hull([*top, *middle]),)),
         Shape("mat", "fill", (top,)),
-        Shape("mat", "edge", (ribbon(ring, [LINE * camera.scale / 2] * len(ring)),), 0.6),
+        Shape("mat", "line", (ribbon(ring, [LINE * camera.scale / 2] * len(ring)),)),
     )
 
 
@@ -150,10 +150,13 @@ def _leg_balls(leg: Leg) -> Iterator[tuple[Ball, ...]]:
     ball = add(add(leg.ankle, leg.toes, 0.115), leg.sole, 0.045)
     yield (
         (mix(leg.hip, leg.knee, 0.2), 0.085),
-        (mix(leg.hip, leg.knee, 0.55), 0.072),
+        (mix(leg.hip, leg.knee, 0.45), 0.075),
+        (mix(leg.hip, leg.knee, 0.7), 0.065),
         (leg.knee, 0.055),
         (mix(leg.knee, leg.ankle, 0.35), 0.055),
+        (mix(leg.knee, leg.ankle, 0.62), 0.044),
         (mix(leg.knee, leg.ankle, 0.8), 0.036),
+        (mix(leg.knee, leg.ankle, 0.93), 0.034),
         (heel, 0.032),
     )
     yield (

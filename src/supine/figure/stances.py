@@ -241,7 +241,7 @@ def _build(source: StanceSource) -> Stance:
     _raise_if_any(source.name, [*source.unknown, *missing, *strained])
     assert posture is not None, "one in which something is missing is refused above"
     view = file.view or ViewSpec()
-    seen = View(radians(view.turn), radians(view.rise))
+    seen = View(radians(view.turn), radians(view.rise), mat=float(_has_mat(file)))
     return Stance(source.name, file, posture, seen, source.stances)
 
 
@@ -386,6 +386,13 @@ def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
     anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape, fingers)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
     return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), spec.straight)
+
+
+def _has_mat(file: StanceFile) -> bool:
+    """Return whether a merged `file` has a mat: on a chair only if it says so."""
+    if file.mat is not None:
+        return file.mat
+    return not any(prop.kind is PropKind.CHAIR for prop in props_of(file))
 
 
 def props_of(file: StanceFile) -> tuple[Prop, ...]:

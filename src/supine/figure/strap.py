@@ -48,9 +48,6 @@ THIN = 0.0022
 EDGE = 0.003
 """The width of the line along it."""
 
-DARK_SIDE = 0.6
-"""How much of the colour of its edge the side away from the leg has, 0 to 1."""
-
 SEAM = (0.60, 0.74)
 """Where the fine line along each edge of the weave lies, in shares of half the breadth."""
 
@@ -66,8 +63,11 @@ SAG = 0.05
 PULLS = (0.90, 0.985)
 """From and up to which share of the leg's whole length a leg pulls at the strap."""
 
-SWING = 0.02
-"""How far the end that hangs is away from straight below the fist."""
+SWING = 0.012
+"""How far the end that hangs bows out."""
+
+BEND = 0.045
+"""How far above what it lies on an end begins to bend."""
 
 FIST = 0.034
 """From the middle of a fist to the side where a band goes in or comes out."""
@@ -208,7 +208,7 @@ def _line(leg: Leg, ball: Vector, outward: Vector, arm: Arm) -> Iterator[Station
     enter = add(fist, _way_through(arm, ball), FIST)
     palm = arm.palm if dot(arm.palm, outward) >= 0.0 else scale(arm.palm, -1.0)
     sag = SAG * _slack(leg)
-    for share in (0.0, 0.12, 0.3, 0.5, 0.7, 0.88, 1.0):
+    for share in (0.0, 0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 1.0):
         place = add(mix(edge, enter, share), UP, -4.0 * sag * share * (1.0 - share))
         half = HALF * (1.0 + (IN_FIST - 1.0) * max(0.0, share - 0.7) / 0.3)
         yield Station(place, unit(mix(outward, palm, share)), half)
@@ -242,14 +242,18 @@ def _end(
     yield Station(fist, palm, HALF * IN_FIST)
     yield Station((x, y, z), unit(mix(palm, away, 0.4)), HALF * 0.7)
     drop = min(left, max(0.0, z - _ground(x, y, trunk).middle[2]))
-    bend = min(0.05, drop / 2.0)
-    # it swings out a little, and turns over on what it lies on
-    for share, half in ((0.3, 0.85), (0.6, 1.0), (0.85, 1.0)):
-        swing = SWING * share
-        low = (x + away[0] * swing, y + away[1] * swing, z - (drop - bend) * share)
-        yield Station(low, away, HALF * half)
-    here = (x + away[0] * SWING, y + away[1] * SWING, z - drop + bend * 0.4)
-    yield Station(here, unit(add(away, UP, 0.5)))
+    bend = min(BEND, drop / 2.0)
+    for share, half in ((0.2, 0.8), (0.45, 0.95), (0.75, 1.0), (1.0, 1.0)):
+        # it does not hang quite straight
+        ahead = SWING * sin(pi * share)
+        yield Station((x + ahead, y, z - (drop - bend) * share), away, HALF * half)
+    low = z - drop + bend
+    for turn in (pi / 6, pi / 3, pi / 2):
+        # it turns over on what it lies on
+        along, down = bend * (1.0 - cos(turn)), bend * sin(turn)
+        here = (x + away[0] * along, y + away[1] * along, low - down)
+        face = add(scale(away, cos(turn)), UP, sin(turn))
+        yield Station(here, face)
     left, went = left - drop, 0.0
     while left > 0.0:
         went += STEP
@@ -305,14 +309,13 @@ def _band(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -
         lit = _is_lit(drawn, place)
         if place + 1 == len(drawn) or _is_lit(drawn, place + 1) != lit:
             run = drawn[begun : place + 1]
-            shapes.append(Shape("strap", "fill", (_ribbon(run, -1.0, 1.0),)))
-            if not lit:
-                shapes.append(Shape("strap", "edge", (_ribbon(run, -1.0, 1.0),), DARK_SIDE))
+            tone = "fill" if lit else "dark"
+            shapes.append(Shape("strap", tone, (_ribbon(run, -1.0, 1.0),)))
+            if lit and HALF * camera.scale > SEAM_PIXELS:
+                low, high = SEAM
+                seams = (_ribbon(run, low, high), _ribbon(run, -high, -low))
+                shapes.append(Shape("strap", "line", seams))
             begun = place
-    if HALF * camera.scale > SEAM_PIXELS:
-        low, high = SEAM
-        seams = (_ribbon(drawn, low, high), _ribbon(drawn, -high, -low))
-        shapes.append(Shape("strap", "edge", seams, 0.6))
     return Part((name,), seen, tuple(shapes), beneath=hand)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -23,11 +23,16 @@ from supine.ui.theme import Theme
 DARKER = 138
 """Darkness of the edge of a part, for `QColor.darker`, where 100 is no change."""
 
-SHADE = 112
-"""Darkness of what is away from the light, likewise."""
+SHADES = {"shade": 112, "line": 122, "dark": 132}
+"""Darkness of what is away from the light, of a seam, and of the other side of a strap, likewise.
+
+They are opaque: a translucent shape takes six times as long to paint."""
 
 MAT_BELOW = 122
 """Darkness of the lower half of the mat's edge, likewise."""
+
+MAT_LINE = 0.6
+"""How much of the colour of the mat's edge the line on it has, 0 to 1."""
 
 LIGHTER = 220
 """Lightness of the edge of hair on a dark background, for `QColor.lighter`."""
@@ -73,20 +78,22 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
-    """Paint the empty mat, seen in `view`."""
+    """Paint the empty mat, seen in `view`, if there is one."""
+    if view.mat <= 0.0:
+        return
     with _clipped(painter, rect):
-        opacity = painter.opacity()
+        painter.setOpacity(painter.opacity() * view.mat)
         for shape in mat(camera_of(view, rect.width(), rect.height()), view.mat_end):
             painter.setBrush(_mat_colour(shape.tone, theme))
-            painter.setOpacity(opacity * shape.share)
             for path in _paths(shape):
                 _fill(painter, path)
 
 
 def _mat_colour(tone: str, theme: Theme) -> QColor:
-    if tone == "fill":
-        return theme.mat
-    return theme.mat_edge.darker(MAT_BELOW) if tone == "shade" else theme.mat_edge
+    edge = theme.mat_edge
+    if tone == "line":
+        return _mixed(((theme.mat, 1.0 - MAT_LINE), (edge, MAT_LINE)))
+    return {"fill": theme.mat, "shade": edge.darker(MAT_BELOW)}.get(tone, edge)
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
@@ -262,8 +269,8 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         "strap": theme.strap,
         "prop": theme.prop,
     }.get(role) or _leg_colour(tint, theme)
-    if tone == "shade":
-        return colour.darker(SHADE)
+    if tone in SHADES:
+        return colour.darker(SHADES[tone])
     if tone == "edge":
         # the shape of dark hair must be visible on a dark background
         lightens = role == "hair" and theme.background.lightness() < DARK_BACKGROUND
@@ -273,7 +280,11 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:
     rest = max(0.0, 1.0 - tint.right - tint.left)
-    parts = ((theme.leg, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left))
+    return _mixed(((theme.leg, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left)))
+
+
+def _mixed(parts: Sequence[tuple[QColor, float]]) -> QColor:
+    """Return a colour with a share of each of the colours in `parts`."""
     return QColor.fromRgbF(
         *(
             min(1.0, sum(getattr(colour, channel)() * share for colour, share in parts))
