@@ -9,6 +9,7 @@ import pytest
 from supine.figure.hand import DIGITS, HandBody, hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at
+from supine.figure.posture import blend
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import distance, sub
@@ -20,6 +21,24 @@ ROUND = {"shin", "calf", "knee pit", "hip crease"}
 
 TOUCHES, SINKS = 0.012, 0.015
 """Metres of air, and of cloth or flesh that gives way, between a finger and what it holds."""
+
+
+FRAMES = 132
+"""The pictures of a change of stance: 2.2 seconds."""
+
+FASTEST = 2.4
+"""The highest speed of a finger's tip that is quick but calm, in metres a second."""
+
+WAYS = [
+    ("start", "knees-in"),
+    ("legs-long", "long-rest"),
+    ("knees-in-aside", "twist-arms"),
+    ("half-pigeon", "half-pigeon-knee"),
+    ("half-pigeon-knee", "half-pigeon-shin"),
+    ("deep-gluteal-shins", "deep-gluteal-feet"),
+    ("strap-on", "hamstring"),
+    ("knees-in", "happy-baby"),
+]
 
 
 def hand_on(side: str, skeleton: Skeleton) -> HandBody:
@@ -79,6 +98,19 @@ def test_fingers_on_the_mat_lie_on_it() -> None:
     for finger in hand.digits[:4]:
         (_, _, height), radius = finger[5]
         assert height - radius < 0.012
+
+
+@pytest.mark.parametrize(("before", "after"), WAYS)
+def test_a_hand_goes_from_one_place_to_another_without_a_jump(before: str, after: str) -> None:
+    a, b = stance(before).posture, stance(after).posture
+    tips = [
+        [ball[5][0] for hand in hands_of(solve(blend(a, b, step / FRAMES))) for ball in hand.digits]
+        for step in range(FRAMES + 1)
+    ]
+    steps = [
+        distance(x, y) for one, other in pairwise(tips) for x, y in zip(one, other, strict=True)
+    ]
+    assert max(steps) < FASTEST / 60
 
 
 def test_clasped_hands_come_from_both_sides_and_meet() -> None:

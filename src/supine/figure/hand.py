@@ -341,7 +341,7 @@ def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[fl
         return
     if name not in ("shin", "calf"):
         yield leg.hip, leg.knee, THIGH_SKIN
-    if name in ("shin", "calf", "knee", "knee pit"):
+    if name in ("shin", "calf", "knee"):
         yield leg.knee, leg.ankle, SHIN_SKIN
 
 

@@ -265,7 +265,7 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
             yield from _knee_in_mat(side, leg, bones)
         # as in the solver, the hand is placed for the shoulder at rest, before it is drawn forward
         rest = add(collar, chest.right, sign * SHOULDER_HALF)
-        hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest)
+        hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest, sign)
         yield from _arm_reach(side, hand.wrist, joints)
 
 

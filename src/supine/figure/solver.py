@@ -7,6 +7,7 @@ Lengths are in metres, angles in radians.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import combinations
 from math import cos, hypot, pi, sqrt
 
 from supine.figure.grip import Grip, Hand, grip_of
@@ -47,6 +48,9 @@ MAX_GIRDLE_ANGLE = 0.42
 
 MAX_WRIST_BEND = 1.39
 """The largest bend of a wrist (Norkin and White, "Measurement of Joint Motion": 80°)."""
+
+TURNING_LIFT = 0.02
+"""Metres by which a palm is lifted while it turns over, so that its edge does not touch the mat."""
 
 STRAIGHT_WRIST = 0.7
 """How much a hand at a place follows its forearm, and not the line from the shoulder, 0 to 1."""
@@ -126,7 +130,7 @@ def holds_of(arm: ArmPosture, grip: Grip, shoulder: Vector, side: float) -> tupl
     )
 
 
-def hand_of(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
+def hand_of(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector, side: float) -> Hand:
     """Return the hand at its goal; between two anchors by their weights."""
     wrist: Vector = (0.0, 0.0, 0.0)
     fingers: Vector = (0.0, 0.0, 0.0)
@@ -140,7 +144,15 @@ def hand_of(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
         wrist, ahead = _round_shoulder(wrist, shoulder, far, min(one.wrist[2] for one in holds))
         # fingers that point to opposite ends of the way go on from the arm between them
         fingers = add(fingers, ahead, 1.0 - min(1.0, hypot(*fingers)))
+    if turn := sum(_turn(one, other) for one, other in combinations(holds, 2)):
+        palm = add(palm, across(cross(fingers, UP), unit(fingers), UP), side * turn)
+        wrist = add(wrist, UP, TURNING_LIFT * turn)
     return Hand(wrist, fingers, palm)
+
+
+def _turn(one: Held, other: Held) -> float:
+    """Return how far a palm is on its way to the other side, with the thumb up: 1 in the middle."""
+    return 4.0 * one.weight * other.weight * max(0.0, -dot(one.palm, other.palm))
 
 
 def _round_shoulder(
@@ -156,7 +168,7 @@ def _round_shoulder(
     return add(add(shoulder, level, sqrt(max(0.0, far * far - down * down))), UP, down), level
 
 
-def _turned_hand(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> Hand:
+def _turned_hand(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector, side: float) -> Hand:
     """Return the hand at its goal, which turns evenly from one anchor to the other.
 
     A body that rolls over turns its hands right round: a mean of opposite directions would flip.
@@ -168,7 +180,7 @@ def _turned_hand(arm: ArmPosture, holds: tuple[Held, ...], shoulder: Vector) -> 
         own = rotation_of(Frame(held.fingers, cross(held.fingers, palm), palm))
         turn = rotation_between(turn, own, held.weight / total) if total > 0.0 else own
     frame = frame_of(turn)
-    return Hand(hand_of(arm, holds, shoulder).wrist, frame.headward, frame.front)
+    return Hand(hand_of(arm, holds, shoulder, side).wrist, frame.headward, frame.front)
 
 
 def _arm(
@@ -178,7 +190,7 @@ def _arm(
     rest = add(girdle[0], girdle[1], SHOULDER_HALF)
     holds = holds_of(arm, grip, rest, side)
     is_turning = off_back and len(holds) > 1
-    hand = (_turned_hand if is_turning else hand_of)(arm, holds, rest)
+    hand = (_turned_hand if is_turning else hand_of)(arm, holds, rest, side)
     bones = _arm_to(hand, holds, girdle, arm, side, off_back)
     if is_turning and (deep := FINGER - bones.wrist[2] - HAND * bones.fingers[2]) > 0.0:
         raised = hand._replace(wrist=add(hand.wrist, UP, deep))
