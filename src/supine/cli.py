@@ -256,8 +256,9 @@ def _figure(words: list[str]) -> int:
 
         width, height = options.size
         picture = Picture(
-            name, options.side, options.at, width, height, options.theme, options.skin, stances
-        )
+            name, options.side, options.at, width, height, options.theme, options.skin, stances,
+            options.plain,
+        )  # fmt: skip
         write_picture(options.output, picture)
     except Unreadable as error:
         for problem in error.problems:
@@ -312,6 +313,7 @@ def _figure_parser() -> Parser:
     parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help="in pixels")
     parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
     parser.add_argument("--skin", choices=get_args(Skin), default="light")
+    parser.add_argument("--plain", action="store_true", help="no arrows that show what is done")
     parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
     return parser
 

@@ -14,7 +14,7 @@ from supine.core.planner import plan
 from supine.core.reader import read
 from supine.core.sequence import OTHER
 from supine.figure.motion import phase_of, scene_of
-from supine.figure.scene import Scene
+from supine.figure.scene import NO_SIGNS, Scene, Signs
 from supine.figure.solver import solve
 from supine.figure.stage import CHANGE_SECONDS, Stage
 from supine.figure.stances import Stance, stance
@@ -231,16 +231,37 @@ def test_a_plan_without_any_stance_shows_nothing() -> None:
     assert {on.scene(at) for at in (0.0, 5.0, plain.seconds)} == {None}
 
 
-def test_nothing_changes_until_the_stage_says_so() -> None:
+def test_nothing_changes_until_the_stage_says_so_or_a_step_begins() -> None:
     on, at = stage(), 0.0
     while at < 300.0:
-        still = on.still_for(at)
+        still = min(on.still_for(at), on.plan.step_at(at).end - at)
         if still > 0.5:
             begun, last = on.change(at), on.change(at + still - 1e-3)
             assert begun is not None
             assert last is not None
             assert begun[1] == last[1]
         at += max(still, 0.1)
+
+
+def test_a_still_picture_shows_the_direction_of_the_circles_that_come_or_go() -> None:
+    on = stage()
+    holds = [one for one in on.plan.steps if one.direction is not None]
+    signs: dict[str, set[Signs]] = {"clockwise": set(), "anticlockwise": set()}
+    for hold in holds:
+        for step in on.plan.steps[hold.index - 1 : hold.index + 1]:
+            change = on.change(step.end - 0.1)
+            assert change is not None
+            signs[hold.direction or ""].add(change[1].signs)
+    assert all(sign.arrows for each in signs.values() for sign in each)
+    assert not signs["clockwise"] & signs["anticlockwise"]
+
+
+def test_the_moving_figure_has_no_signs() -> None:
+    on = stage()
+    for step in on.plan.steps:
+        scene = on.scene(step.start + step.seconds / 2)
+        assert scene is not None
+        assert scene.signs == NO_SIGNS
 
 
 def test_a_cross_fade_goes_from_the_stance_before_to_the_next() -> None:

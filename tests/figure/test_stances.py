@@ -88,6 +88,22 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
             "3:1: test: 'knees' goes with a circle: over a time write 'through'",
         ),
         (
+            LIKE + "does: [{pull: right fot, toward: head}]\n",
+            "3:15: test: 'right fot' is not a part of the body: did you mean 'right foot'?",
+        ),
+        (
+            LIKE + "does: [{press: hips, toward: dwn}]\n",
+            "3:30: test: 'dwn' is not a part of the body: did you mean 'down'?",
+        ),
+        (
+            LIKE + "does:\n- {toward: head}\n",
+            "4:3: test: an item of 'does' needs either 'pull' or 'press', and not both",
+        ),
+        (
+            LIKE + "does: [{pull: hips, press: hips, toward: head}]\n",
+            "3:8: test: an item of 'does' needs either 'pull' or 'press', and not both",
+        ),
+        (
             LIKE + "right_leg: {ankle: [0.93, 0.1, 0.1]}\n",
             "3:1: test: the right leg is too short: the ankle lies 0.9",
         ),

@@ -67,7 +67,7 @@ def camera_of(view: View, width: float, height: float) -> Camera:
 class Camera:
     """A view in a picture of `width` × `height` pixels."""
 
-    __slots__ = ("_centre", "_middle", "eye", "forward", "right", "scale", "up")
+    __slots__ = ("_centre", "_middle", "eye", "forward", "right", "scale", "size", "up")
 
     def __init__(self, view: View, width: float, height: float) -> None:
         turn = (cos(view.turn), sin(view.turn))
@@ -79,6 +79,8 @@ class Camera:
         self.up = (-turn[1] * rise[1], -turn[0] * rise[1], rise[0])
         """The direction in space that points up in the picture."""
         self._centre, self._middle = view.centre, (width / 2, height / 2)
+        self.size = (width, height)
+        """The width and the height of the picture in pixels."""
         self.scale = min(width / view.width, height / view.height)
         """Pixels per metre at the distance of the view's centre."""
         self.eye = add(view.centre, self.forward, -DISTANCE)

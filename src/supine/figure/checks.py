@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Protocol
+from typing import Protocol, get_args
 
 from supine.core.problem import Problem, did_you_mean, excerpt
-from supine.core.yaml_document import Mapping, Place
+from supine.core.yaml_document import Items, Mapping, Place
 from supine.figure.grip import PARTS
-from supine.figure.stance import HandSpec, LegSpec, MotionSpec, PelvisSpec, StanceFile
+from supine.figure.places import PLACES
+from supine.figure.stance import (
+    DoneSpec,
+    HandSpec,
+    LegSpec,
+    MotionSpec,
+    Palm,
+    PelvisSpec,
+    StanceFile,
+)
 from supine.resources import resource
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
@@ -18,6 +27,9 @@ STANCES_OF_MOTION = {"breath": "2 or more", "time": "2 or more", "cycle": "4"}
 
 PLACED = {"pelvis": ("lean", "turn"), "trunk": ("side", "twist", "tip")}
 """The words for a body off its back."""
+
+AIMS = get_args(Palm)
+"""The words for the direction of a pull or a press; it can also go toward a part of the body."""
 
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
 
@@ -58,6 +70,8 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
             yield from _hand_problems(hand, key, data)
     if file.motion is not None:
         yield from _motion_problems(file.motion, data)
+    for number, one in enumerate(file.does or ()):
+        yield from _done_problems(one, data["does"], number)
 
 
 def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Problem]:
@@ -151,6 +165,19 @@ def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
         yield Problem(*place, f"a motion over a {motion.over} {needed} {count}")
     elif motion.drop and motion.over != "time":
         yield Problem(*place, f"'drop' goes with a motion over a time, not over a {motion.over}")
+
+
+def _done_problems(one: DoneSpec, items: Items, number: int) -> Iterator[Problem]:
+    if (one.pull is None) == (one.press is None):
+        message = "an item of 'does' needs either 'pull' or 'press', and not both"
+        yield Problem(*items.item_places[number], message)
+    written: Mapping = items[number]
+    for key in ("pull", "press", "toward"):
+        known = (*AIMS, *PLACES) if key == "toward" else PLACES
+        if (word := getattr(one, key)) is not None and word not in known:
+            message = f"{excerpt(word)} is not a part of the body"
+            hint = did_you_mean(word, known) or f": the parts are {', '.join(known)}"
+            yield Problem(*written.value_places[key], message + hint)
 
 
 def unknown_stance(name: str, known: Collection[str]) -> str:

@@ -5,30 +5,34 @@ The shapes are plain values; the painter only fills them with colour.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import hypot
+
 from supine.figure import scenery
+from supine.figure.arrow import arrow_shapes
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
 from supine.figure.foot import foot_part
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
+from supine.figure.joints import Skeleton
 from supine.figure.parts import Part, Shape, limb, trunk_part
+from supine.figure.posture import Posture
 from supine.figure.props import order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
 
+LEAST_APART = 0.06
+"""Metres in the picture that a part of a ghost must be away from the body."""
+
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
     """Return all shapes of `scene` except the mat: the shadow on it, the body and the props."""
     skeleton = solve(scene.posture)
-    body = body_of(skeleton)
-    parts = [trunk_part(barrel, camera) for barrel in body.trunk]
-    parts += [limb(rows, camera) for rows in body.limbs]
-    parts += hand_parts(skeleton, camera)
-    parts.append(foot_part("right", skeleton.right_leg, camera))
-    parts.append(foot_part("left", skeleton.left_leg, camera))
-    parts.append(head_part(skeleton, camera))
+    parts = _body(skeleton, camera)
+    ghosts = _ghosts(scene.signs.ghosts, parts.copy(), camera)
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -37,14 +41,47 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     parts += [thing.part for thing in things]
     fixed = _fixed(parts) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
-    shapes += scenery.shadows(scene, skeleton, camera)
+    shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
     order = painting_order([part.seen for part in parts], fixed)
     seams = _seams([parts[number] for number in order])
     for place, number in enumerate(order):
         shapes += parts[number].shapes
         if place in seams:
             shapes.append(seams[place])
-    return shapes
+    return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, camera)]
+
+
+def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
+    body = body_of(skeleton)
+    parts = [trunk_part(barrel, camera) for barrel in body.trunk]
+    parts += [limb(rows, camera) for rows in body.limbs]
+    parts += hand_parts(skeleton, camera)
+    parts.append(foot_part("right", skeleton.right_leg, camera))
+    parts.append(foot_part("left", skeleton.left_leg, camera))
+    parts.append(head_part(skeleton, camera))
+    return parts
+
+
+def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> Iterator[Shape]:
+    """Yield the edge and the fill of what each ghost has elsewhere than the body `here`.
+
+    They are of one colour, so that the limbs of a ghost are one shape.
+    """
+    for ghost in ghosts:
+        there = _body(solve(ghost), camera)
+        moved = [b for a, b in zip(here, there, strict=True) if _is_apart(a, b, camera)]
+        shapes = [shape for part in moved for shape in part.shapes]
+        for tone in ("edge", "fill"):
+            polygons = (one.polygons for one in shapes if one.tone == tone)
+            yield Shape("ghost", tone, tuple(polygon for each in polygons for polygon in each))
+
+
+def _is_apart(a: Part, b: Part, camera: Camera) -> bool:
+    """Return whether two places of one part are so far apart that both can be seen."""
+    return any(
+        hypot(ax - bx, ay - by) > LEAST_APART * camera.scale
+        for (ax, ay, _, _), (bx, by, _, _) in zip(a.seen, b.seen, strict=True)
+    )
 
 
 def _fixed(parts: list[Part]) -> set[tuple[int, int]]:

@@ -77,14 +77,19 @@ def holding_mat(view: View) -> View:
     Two views hold the mat, but on the way from one to the other the eye moves round the feet, from
     where the mat looks longest. A mat that fades in makes the view larger little by little.
     """
+    held = holding(view, mat_corners(view.mat_end), THICKNESS)
+    return blend_views(view, held, view.mat)
+
+
+def holding(view: View, places: Iterable[Vector], margin: float) -> View:
+    """Return `view`, larger where a place would be less than `margin` metres inside it."""
     camera = Camera(replace(view, width=1.0, height=1.0), 1.0, 1.0)
-    corners = [camera.project(corner)[:2] for corner in mat_corners(view.mat_end)]
-    inside_x, inside_y = view.width / 2 - THICKNESS, view.height / 2 - THICKNESS
-    if all(abs(x - 0.5) <= inside_x and abs(y - 0.5) <= inside_y for x, y in corners):
+    points = [camera.project(place)[:2] for place in places]
+    inside_x, inside_y = view.width / 2 - margin, view.height / 2 - margin
+    if all(abs(x - 0.5) <= inside_x and abs(y - 0.5) <= inside_y for x, y in points):
         return view
     frame = [(0.5 - inside_x, 0.5 - inside_y), (0.5 + inside_x, 0.5 + inside_y)]
-    held = _around(view, [(x, y, THICKNESS) for x, y in (*frame, *corners)])
-    return blend_views(view, held, view.mat)
+    return _around(view, [(x, y, margin) for x, y in (*frame, *points)])
 
 
 def _around(view: View, circles: list[tuple[float, float, float]]) -> View:

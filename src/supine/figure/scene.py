@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, blend_views
@@ -48,6 +48,25 @@ class Prop(NamedTuple):
     share: float = 1.0
 
 
+class Arrow(NamedTuple):
+    """A sign of what is done: of a movement along `path`, or of a force in its direction."""
+
+    kind: Literal["there and back", "circle", "pull", "press"]
+    path: tuple[Vector, ...]
+    roots: tuple[Vector, ...] = ()
+    """The joint that each place of the path turns about: the arrow stays on the other side."""
+
+
+class Signs(NamedTuple):
+    """What a picture that stands still shows beside the body."""
+
+    arrows: tuple[Arrow, ...] = ()
+    ghosts: tuple[Posture, ...] = ()
+    """The body at the other ends of its motion, painted pale behind it."""
+
+
+NO_SIGNS = Signs()
+
 Thing = TypeVar("Thing", Strap, Prop)
 
 PLAIN = Tint()
@@ -65,6 +84,7 @@ class Scene:
     props: tuple[Prop, ...] = ()
     passing: bool = False
     """Whether it is between two stances: such a scene is not shown again, so it is not cached."""
+    signs: Signs = NO_SIGNS
 
 
 def mirror_scene(scene: Scene) -> Scene:
@@ -76,7 +96,20 @@ def mirror_scene(scene: Scene) -> Scene:
         Tint(scene.right_leg.left, scene.right_leg.right),
         tuple(_mirror_strap(strap) for strap in scene.straps),
         tuple(one._replace(place=mirrored(one.place), turn=-one.turn) for one in scene.props),
+        signs=mirror_signs(scene.signs),
     )
+
+
+def mirror_signs(signs: Signs) -> Signs:
+    """Return the mirror picture of `signs`."""
+    arrows = (
+        arrow._replace(
+            path=tuple(mirrored(place) for place in arrow.path),
+            roots=tuple(mirrored(root) for root in arrow.roots),
+        )
+        for arrow in signs.arrows
+    )
+    return Signs(tuple(arrows), tuple(mirror(ghost) for ghost in signs.ghosts))
 
 
 def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:

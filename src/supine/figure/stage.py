@@ -16,9 +16,10 @@ from supine.core.adjustment import LINE_SECONDS
 from supine.core.breath import eased
 from supine.core.plan import Plan, Step
 from supine.core.problem import Unreadable
-from supine.core.sequence import Side
+from supine.core.sequence import Direction, Side
 from supine.figure.frame import holding_mat
-from supine.figure.motion import STILL, Phase, framed_view, phase_of, scene_of
+from supine.figure.motion import framed_view, phase_of, scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.scene import Scene, blend_scenes
 from supine.figure.stances import SHIPPED, Stance, Stances
 
@@ -76,18 +77,22 @@ class Stage:
     def change(self, elapsed: float) -> tuple[Scene | None, Scene, float] | None:
         """Return the old scene, the new scene and the opacity of the new one, for a cross-fade.
 
-        The old scene is None if no change is under way. Returns None if the pose has no figure.
+        They stand still, with signs of what is done. The old scene is None if no change is under
+        way. Returns None if the pose has no figure.
         """
         if self.plan.step_at(elapsed).stance is None:
             return None
         place = self._place(elapsed)
-        share, now = self._share(place, elapsed), self._at_rest(place)
+        share, now = self._share(place, elapsed), self._at_rest(place, elapsed)
         if share >= 1.0 or place == 0:
             return None, now, 1.0
-        return self._at_rest(place - 1), now, share
+        return self._at_rest(place - 1, self.changes[place].at - JUST_BEFORE), now, share
 
     def still_for(self, elapsed: float) -> float:
-        """Return the seconds until the next change of stance starts; 0 during a change."""
+        """Return the seconds until the next change of stance starts; 0 during a change.
+
+        The sign of circles in a picture that stands still may change before, where a step begins.
+        """
         after = bisect_right(self._starts, elapsed)
         if after:
             last = self.changes[after - 1]
@@ -106,14 +111,23 @@ class Stage:
         return eased(min(max(passed, 0.0), 1.0))
 
     def _scene_in_motion(self, place: int, elapsed: float) -> Scene:
-        return self._scene_of_stance(place, phase_of(self.plan.moment(elapsed)))
-
-    def _at_rest(self, place: int) -> Scene:
-        return self._scene_of_stance(place, STILL)
-
-    def _scene_of_stance(self, place: int, phase: Phase) -> Scene:
-        change = self.changes[place]
+        change, phase = self.changes[place], phase_of(self.plan.moment(elapsed))
         return scene_of(change.stance, phase, change.side, seen_from=change.seen_from)
+
+    def _at_rest(self, place: int, elapsed: float) -> Scene:
+        change = self.changes[place]
+        return still_scene_of(
+            change.stance,
+            side=change.side,
+            seen_from=change.seen_from,
+            direction=self._direction(elapsed),
+        )
+
+    def _direction(self, elapsed: float) -> Direction | None:
+        """Return the direction of the circles at `elapsed` seconds: of those that come, or were."""
+        step = self.plan.step_at(elapsed)
+        beside = step.index + {"settle": 1, "leave": -1}.get(step.kind, 0)
+        return self.plan.steps[beside].direction if beside < len(self.plan.steps) else None
 
 
 def _changes_of_plan(plan: Plan, stances: Stances) -> Iterator[StanceChange]:

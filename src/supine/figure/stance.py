@@ -144,6 +144,14 @@ class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     tilt: Degrees = 0.0
 
 
+class DoneSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is done without movement: a part of the body is pulled or pressed toward something."""
+
+    toward: str
+    pull: str | None = None
+    press: str | None = None
+
+
 class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The direction from which the stance is easiest to recognise."""
 
@@ -183,5 +191,6 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     props: Annotated[list[PropSpec], Meta(max_length=MAX_PROPS)] | None = None
     mat: bool | None = None
     motion: MotionSpec | None = None
+    does: list[DoneSpec] | None = None
     way: Way | None = None
     out: Way | None = None

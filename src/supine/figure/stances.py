@@ -61,7 +61,7 @@ PALMS: dict[str, Vector] = {
 MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
-NOT_INHERITED = ("way", "out", "motion", "cushion", "props")
+NOT_INHERITED = ("way", "out", "motion", "does", "cushion", "props")
 """The keys that `like` does not give."""
 
 CLOSED = 60.0

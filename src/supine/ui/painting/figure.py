@@ -40,6 +40,9 @@ LIGHTER = 220
 DARK_BACKGROUND = 128
 """Lightness, of 255, below which a background counts as dark."""
 
+GHOST, GHOST_EDGE = 0.07, 0.42
+"""How far the colours of a ghost and of its edge are from the mat's, toward that of words."""
+
 CACHED_PICTURES = 150
 """Pictures whose paths are kept, so that a repeated circle is not drawn again: about 110 kB
 each. The hold with most pictures, ten cycles of the knees, has 147."""
@@ -258,6 +261,8 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     skin, theme = look
     if role == "shadow":
         return theme.shadow
+    if role in ("arrow", "ghost"):
+        return _sign_colour(role, tone, theme)
     colour = {
         "skin": QColor(SKINS[skin]),
         "hair": QColor(HAIR[skin]),
@@ -276,6 +281,23 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         lightens = role == "hair" and theme.background.lightness() < DARK_BACKGROUND
         return colour.lighter(LIGHTER) if lightens else colour.darker(DARKER)
     return colour
+
+
+def _sign_colour(role: str, tone: str, theme: Theme) -> QColor:
+    """Return the colour of an arrow, which stands out, or of a ghost, which is pale."""
+    if role == "arrow":
+        return theme.ink if tone == "fill" else theme.background
+    return _mixed(theme.mat, theme.ink, GHOST_EDGE if tone == "edge" else GHOST)
+
+
+def _mixed(a: QColor, b: QColor, share: float) -> QColor:
+    """Return the colour between `a` (share 0) and `b` (share 1)."""
+    rest = 1.0 - share
+    return QColor.fromRgbF(
+        a.redF() * rest + b.redF() * share,
+        a.greenF() * rest + b.greenF() * share,
+        a.blueF() * rest + b.blueF() * share,
+    )
 
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:

@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
 from supine.settings.declaration import Skin
@@ -44,6 +45,8 @@ class Picture(NamedTuple):
     skin: Skin = "light"
     stances: Stances = SHIPPED
     """Those that the name means."""
+    plain: bool = False
+    """Without the arrows and ghosts that show what is done."""
 
 
 def write_picture(path: Path, picture: Picture) -> None:
@@ -86,7 +89,8 @@ def as_svg(picture: Picture) -> str:
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
     of, colours = picture.stances[picture.stance], theme(picture.theme)
-    scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
+    draws = scene_of if picture.plain else still_scene_of
+    scene = draws(of, phase_at(of.motion, picture.at), picture.side)
     rect = QRectF(0, 0, picture.width, picture.height)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from supine.core.problem import Unreadable
 from supine.core.sequence import Side
-from supine.figure.motion import scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import Skin
 from supine.ui.painting.figure import FigureValues, paint_figure
@@ -56,7 +56,7 @@ def picture_of(
     Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
     """
     image = blank_picture(canvas, QRectF(0, 0, canvas.width, canvas.height))
-    scene = scene_of(stances[name], side=side)
+    scene = still_scene_of(stances[name], side=side)
     view = scene.view
     scale = min(canvas.width / max(METRES, view.width), canvas.height / view.height)
     high = view.height * scale

@@ -263,8 +263,8 @@ class FigureView(Turnable):
         if was is not None and self._shown_state is not None:
             if jumped and visibly_differs(self._shown_state, state, self._in_pixels(FADE_DISTANCE)):
                 self._fade_from(was.scene)
-            elif wanted[1:] == was[1:] and not visibly_differs(
-                self._shown_state, state, self._least_move()
+            elif (wanted[1:], wanted.scene.signs) == (was[1:], was.scene.signs) and (
+                not visibly_differs(self._shown_state, state, self._least_move())
             ):
                 return False
         self._painted_at = self._checked_at

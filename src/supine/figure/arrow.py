@@ -1,0 +1,267 @@
+"""Arrows beside the body, as shapes in pixels: along a movement, round a circle, or of a force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import hypot
+from typing import NamedTuple
+
+from supine.figure.camera import Camera, Point
+from supine.figure.joints import Skeleton
+from supine.figure.outlines import Polygon
+from supine.figure.parts import Shape
+from supine.figure.scene import Arrow
+from supine.figure.vectors import Vector
+
+WIDTH = (1.8, 0.020)
+"""The width of an arrow: so many pixels, and so many metres. A small picture has a bold arrow."""
+
+HEAD = (2.4, 1.5)
+"""The length of an arrow's head and half its breadth, as shares of the width."""
+
+LEAST = 6.5
+"""The least length of an arrow, as a share of its width: two heads and a line between."""
+
+LEAST_CIRCLE = (10.0, 5.0)
+"""The least breadth and height of a round arrow, as shares of the width."""
+
+HALO = 0.4
+"""The width of the free space round an arrow, as a share of its width."""
+
+FORCE = (1.7, 0.42)
+"""The width of the arrow of a force, which is hollow, and of its line, as shares of the usual."""
+
+CLEAR = (0.11, 0.16, 0.22, 0.30)
+"""Metres from the path of a joint to an arrow beside it."""
+
+TURNED = 0.4
+"""How much worse an arrow is that is not on the outside of what moves, but square to that."""
+
+SMOOTH = 4
+"""The number of parts of a curve between two places of a path."""
+
+SHIRT = 0.5
+"""How bad an arrow across the trunk is, where there is little to see, if one across a limb is 1."""
+
+FACE = 5.0
+"""How much worse an arrow across the face is than one across a limb."""
+
+Line = list[Point]
+
+
+class Limb(NamedTuple):
+    """A limb in the picture: two ends and a radius in pixels, and how bad an arrow across it is."""
+
+    start: Point
+    end: Point
+    radius: float
+    weight: float = 1.0
+
+
+def arrow_shapes(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Iterator[Shape]:
+    """Yield the shapes of `arrows`, each with a halo that parts it from what is behind."""
+    if not arrows:
+        return
+    width = WIDTH[0] + WIDTH[1] * camera.scale
+    limbs = _limbs(body, camera)
+    for arrow in arrows:
+        line = _seen(arrow.path, camera)
+        if arrow.kind in ("pull", "press"):
+            broad = width * FORCE[0]
+            line = _lengthened(line, LEAST * width, at_end=arrow.kind == "pull")
+            yield Shape("arrow", "edge", (_outline(line, broad, more=width * HALO),))
+            yield Shape("arrow", "fill", (_outline(line, broad),))
+            yield Shape("arrow", "edge", (_outline(line, broad, more=-width * FORCE[1]),))
+        else:
+            twice = arrow.kind == "there and back"
+            line = _placed(line, _seen(arrow.roots, camera), limbs, camera, width, twice=twice)
+            yield Shape("arrow", "edge", (_outline(line, width, twice=twice, more=width * HALO),))
+            yield Shape("arrow", "fill", (_outline(line, width, twice=twice),))
+
+
+def _seen(path: Sequence[Vector], camera: Camera) -> Line:
+    return [camera.project(place)[:2] for place in path]
+
+
+def _limbs(body: Skeleton, camera: Camera) -> list[Limb]:
+    """Return the body in the picture, as roughly as an arrow's place needs it."""
+    bones = [(body.pelvis, body.spine[2], 0.12, SHIRT), (body.spine[2], body.spine[3], 0.11, SHIRT)]
+    bones.append((body.head, body.head, 0.11, FACE))
+    for leg in (body.right_leg, body.left_leg):
+        bones += [(leg.hip, leg.knee, 0.07, 1.0), (leg.knee, leg.ankle, 0.05, 1.0)]
+        bones.append((leg.ankle, _along(leg.ankle, leg.toes, 0.16), 0.035, 1.0))
+    for arm in (body.right_arm, body.left_arm):
+        bones += [(arm.shoulder, arm.elbow, 0.045, 1.0), (arm.elbow, arm.wrist, 0.035, 1.0)]
+        bones.append((arm.wrist, _along(arm.wrist, arm.fingers, 0.13), 0.035, 1.5))
+    limbs = []
+    for start, end, radius, weight in bones:
+        (ax, ay, _, size), (bx, by, _, _) = camera.project(start), camera.project(end)
+        limbs.append(Limb((ax, ay), (bx, by), radius * size, weight))
+    return limbs
+
+
+def _along(place: Vector, direction: Vector, far: float) -> Vector:
+    return tuple(a + b * far for a, b in zip(place, direction, strict=True))  # type: ignore[return-value]
+
+
+def _placed(
+    path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float, *, twice: bool
+) -> Line:
+    """Return the line of an arrow beside `path`, where it hides least of the body.
+
+    It is as long as the path, if that can be seen, and goes round the outside of what moves: away
+    from the joint that it turns about, or straight to a side.
+    """
+    line = _large_enough(path, width, closed=not twice)
+    aways = [_unit((x - rx, y - ry)) for (x, y), (rx, ry) in zip(path, roots, strict=True)]
+    mean = _unit((sum(x for x, _ in aways), sum(y for _, y in aways)))
+    up = (0.0, -1.0)
+    if twice:
+        (ax, ay), (bx, by) = path[0], path[-1]
+        dx, dy = _unit((bx - ax, by - ay))
+        shifts = [mean, (dy, -dx), (-dy, dx), up]
+    else:
+        shifts = [mean, _unit((mean[0], mean[1] - 1.0)), up]
+    best, least = line, float("inf")
+    for clear in CLEAR:
+        far = clear * camera.scale + width
+        for shift in shifts:
+            moved = [(x + shift[0] * far, y + shift[1] * far) for x, y in line]
+            tried = _inside(moved, camera.size, HEAD[0] * width)
+            turned = 1.0 - shift[0] * mean[0] - shift[1] * mean[1]
+            cost = _cost(tried, limbs, width) + clear + TURNED * turned
+            if cost < least - 1e-6:
+                best, least = tried, cost
+    return best
+
+
+def _inside(line: Line, size: Point, margin: float) -> Line:
+    """Return `line`, moved so that it is at least `margin` pixels inside a picture of `size`."""
+    xs, ys = zip(*line, strict=True)
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    dx = max(0.0, margin - left) - max(0.0, right + margin - size[0])
+    dy = max(0.0, margin - top) - max(0.0, bottom + margin - size[1])
+    return [(x + dx, y + dy) for x, y in line]
+
+
+def _cost(line: Line, limbs: list[Limb], width: float) -> float:
+    """Return how much of an arrow along `line` would cover the body, as a share."""
+    points = line[:: max(1, len(line) // 8)]
+    covered = (
+        max(
+            (limb.weight for limb in limbs if _distance(point, limb) < limb.radius + width),
+            default=0.0,
+        )
+        for point in points
+    )
+    return sum(covered) / len(points)
+
+
+def _distance(point: Point, limb: Limb) -> float:
+    (x, y), (ax, ay), (bx, by) = point, limb.start, limb.end
+    dx, dy = bx - ax, by - ay
+    share = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy or 1.0)
+    share = min(1.0, max(0.0, share))
+    return hypot(x - ax - dx * share, y - ay - dy * share)
+
+
+def _unit(vector: Point) -> Point:
+    size = hypot(*vector)
+    return (vector[0] / size, vector[1] / size) if size > 1e-9 else (0.0, -1.0)
+
+
+def _large_enough(path: Line, width: float, *, closed: bool) -> Line:
+    """Return `path`, made larger round its middle where it would be too small for an arrow."""
+    left, right = min(x for x, _ in path), max(x for x, _ in path)
+    top, bottom = min(y for _, y in path), max(y for _, y in path)
+    if closed:
+        grow_x = max(1.0, LEAST_CIRCLE[0] * width / max(right - left, 1e-6))
+        grow_y = max(1.0, LEAST_CIRCLE[1] * width / max(bottom - top, 1e-6))
+    else:
+        long = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(path))
+        grow_x = grow_y = max(1.0, LEAST * width / max(long, 1e-6))
+    x0, y0 = (left + right) / 2, (top + bottom) / 2
+    return [(x0 + (x - x0) * grow_x, y0 + (y - y0) * grow_y) for x, y in path]
+
+
+def _lengthened(line: Line, least: float, *, at_end: bool) -> Line:
+    """Return a straight line of at least `least` pixels; only the other end is moved."""
+    (ax, ay), (bx, by) = line
+    size = hypot(bx - ax, by - ay)
+    if size >= least:
+        return line
+    dx, dy = _unit((bx - ax, by - ay))
+    if at_end:
+        return [(ax, ay), (ax + dx * least, ay + dy * least)]
+    return [(bx - dx * least, by - dy * least), (bx, by)]
+
+
+def _outline(line: Line, width: float, *, twice: bool = False, more: float = 0.0) -> Polygon:
+    """Return the outline of an arrow along `line`, `more` pixels larger on every side.
+
+    It has a head at its end, and with `twice` at its start too.
+    """
+    curve = _curve(line)
+    places = [0.0, *accumulate(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(curve))]
+    whole, (length, half) = places[-1], (HEAD[0] * width, HEAD[1] * width)
+    ahead = more * hypot(length, half) / half
+    broad = (length + more + ahead) * half / length
+    start = length + more if twice else -more
+    end = whole - length - more
+    inner = [start, *(place for place in places if start < place < end), end]
+    there, back = [], []
+    for place in inner:
+        (x, y), (dx, dy) = _at(curve, places, place)
+        reach = width / 2 + more
+        there.append((x - dy * reach, y + dx * reach))
+        back.append((x + dy * reach, y - dx * reach))
+    head = _head(_at(curve, places, end)[0], _at(curve, places, whole + ahead)[0], broad)
+    tail: list[Point] = []
+    if twice:
+        tail = _head(_at(curve, places, start)[0], _at(curve, places, -ahead)[0], broad)
+    return [*there, *head, *reversed(back), *tail]
+
+
+def _head(base: Point, tip: Point, broad: float) -> list[Point]:
+    dx, dy = _unit((tip[0] - base[0], tip[1] - base[1]))
+    return [
+        (base[0] - dy * broad, base[1] + dx * broad),
+        tip,
+        (base[0] + dy * broad, base[1] - dx * broad),
+    ]
+
+
+def _at(curve: Line, places: list[float], place: float) -> tuple[Point, Point]:
+    """Return the point at `place` pixels along `curve`, even beyond its ends, and its direction."""
+    number = 1
+    while number < len(curve) - 1 and places[number] < place:
+        number += 1
+    (ax, ay), (bx, by) = curve[number - 1], curve[number]
+    dx, dy = _unit((bx - ax, by - ay))
+    far = place - places[number - 1]
+    return (ax + dx * far, ay + dy * far), (dx, dy)
+
+
+def _curve(line: Line) -> Line:
+    """Return a smooth curve through the places of `line` (Catmull and Rom 1974)."""
+    if len(line) < 3:
+        return line
+    found = []
+    for before, a, b, after in zip(
+        [line[0], *line], line, line[1:], [*line[2:], line[-1]], strict=False
+    ):
+        for step in range(SMOOTH):
+            t = step / SMOOTH
+            found.append(
+                (
+                    _spline(before[0], a[0], b[0], after[0], t),
+                    _spline(before[1], a[1], b[1], after[1], t),
+                )
+            )
+    return [*found, line[-1]]
+
+
+def _spline(before: float, a: float, b: float, after: float, t: float) -> float:
+    slope, curve = b - before, 2 * before - 5 * a + 4 * b - after
+    return a + 0.5 * t * (slope + t * (curve + t * (3 * (a - b) + after - before)))

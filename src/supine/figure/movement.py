@@ -1,0 +1,257 @@
+"""What is done in a stance, as signs for a picture that stands still: arrows and ghosts.
+
+A motion is shown by an arrow along the path of what travels farthest, and by a ghost: the body at
+the other end of the motion. A pull or a press is shown by an arrow in its direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from supine.core.sequence import Direction, Side
+from supine.figure.frame import MARGIN, holding
+from supine.figure.joints import Skeleton
+from supine.figure.motion import CACHE_SIZE, STILL, Phase, framed_view, posture_at, scene_of
+from supine.figure.places import place_of
+from supine.figure.posture import Posture, blend, other_part
+from supine.figure.scene import Arrow, Scene, Signs, mirror_signs
+from supine.figure.solver import solve
+from supine.figure.stance import MotionSpec
+from supine.figure.stances import PALMS, Stance
+from supine.figure.vectors import UP, Vector, add, distance, mix, sub, unit
+
+STEPS = 8
+"""The number of parts of the path from one end of a motion to the other."""
+
+CIRCLE_STEPS = 24
+"""The number of parts of the path of a circle."""
+
+OPENING = 0.16
+"""The share of a circle that is left open, so that its arrow has a beginning and an end."""
+
+LEAST_TRAVEL = 0.02
+"""Metres that something must travel for an arrow: less is a breath, or a press."""
+
+LEAST_GHOST = 0.07
+"""Metres that something must travel for a ghost: a nearer one looks like a second outline."""
+
+SECOND = (0.5, 0.08)
+"""The least travel of what has a second arrow: as a share of the farthest travel, and in metres."""
+
+CARRIES = 2.0
+"""How much more the travel of the trunk counts than that of limbs, which it carries."""
+
+CARRIED = 1.3
+"""How far a foot goes that its knee only carries, as a share of the knee's travel."""
+
+OWN_WAY = 0.8
+"""How far what has a second arrow must go away from the first, as a share of the farthest travel.
+
+What goes the same way is carried along, or goes together, as both knees do.
+"""
+
+CARRIED = 0.4
+"""How far a foot must go away from its knee for an arrow of its own, as a share of its travel."""
+
+STANDS = 0.7
+"""Up to this share of its knee's travel a foot stands, or nearly so."""
+
+BELOW = 0.1
+"""Metres from what turns about no joint to the place below it: its arrow is above it."""
+
+ROOM = 0.15
+"""Metres beyond what moves that are seen in the picture, for the arrow."""
+
+FORCE = 0.17
+"""The length of the arrow of a pull or a press, in metres."""
+
+
+class Path(NamedTuple):
+    """The way of a point of the body, and that of the joint that it turns about."""
+
+    places: tuple[Vector, ...]
+    roots: tuple[Vector, ...]
+
+    @property
+    def travel(self) -> float:
+        """How far it goes, in metres."""
+        return sum(distance(a, b) for a, b in pairwise(self.places))
+
+    def differs(self, other: Path) -> float:
+        """Return how far the point goes away from another one, in metres."""
+        first, second = self.places[0], other.places[0]
+        return max(
+            distance(sub(a, first), sub(b, second))
+            for a, b in zip(self.places, other.places, strict=True)
+        )
+
+    def with_twin(self, other: Path) -> Path:
+        """Return the path between this one and that of the limb on the other side."""
+        return Path(*(
+            tuple(mix(a, b, 0.5) for a, b in zip(mine, its, strict=True))
+            for mine, its in zip(self, other, strict=True)
+        ))  # fmt: skip
+
+
+def still_scene_of(
+    of: Stance,
+    phase: Phase = STILL,
+    side: Side | None = "right",
+    *,
+    seen_from: Side | None = None,
+    direction: Direction | None = None,
+) -> Scene:
+    """Return the scene of the stance `of` with the signs of what is done.
+
+    The arguments are those of `scene_of`, and the `direction` of circles. Equal arguments return
+    the same object as long as it is in the cache.
+    """
+    return _with_signs(scene_of(of, phase, side, seen_from=seen_from), of, phase, side, direction)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _with_signs(
+    scene: Scene, of: Stance, phase: Phase, side: Side | None, direction: Direction | None
+) -> Scene:
+    signs = signs_of(of, phase, direction)
+    framed = framed_view(of)
+    view = holding(framed, (place for arrow in signs.arrows for place in _beside(arrow)), MARGIN)
+    return replace(
+        scene,
+        view=view if scene.view == framed else view.mirrored(),
+        signs=mirror_signs(signs) if side == "left" else signs,
+    )
+
+
+def _beside(arrow: Arrow) -> Iterator[Vector]:
+    """Yield the places where an arrow is that goes round the outside of what moves."""
+    for place, root in zip(arrow.path, arrow.roots, strict=False):
+        yield add(place, unit(sub(place, root)), ROOM)
+
+
+def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = None) -> Signs:
+    """Return the signs of what is done in the stance `of`, for the right side.
+
+    Without a `direction`, circles go clockwise.
+    """
+    posture = posture_at(of, phase)
+    arrows = (*_motion_arrows(of, direction), *_force_arrows(of, solve(posture)))
+    return Signs(arrows, tuple(_ghosts(of, posture)))
+
+
+def _motion_arrows(of: Stance, direction: Direction | None) -> Iterator[Arrow]:
+    if of.motion is None:
+        return
+    if of.motion.knees is not None:
+        path = _circle(of, direction)
+        yield Arrow("circle", path.places, path.roots)
+        return
+    for path in _farthest(_there(of, of.motion)):
+        yield Arrow("there and back", path.places, path.roots)
+
+
+def _circle(of: Stance, direction: Direction | None) -> Path:
+    """Return the way of the knees on a circle, which begins and ends near the chest."""
+    whole = -1.0 if direction == "anticlockwise" else 1.0
+    steps = range(CIRCLE_STEPS + 1)
+    shares = (OPENING / 2 + (1.0 - OPENING) * step / CIRCLE_STEPS for step in steps)
+    bodies = [solve(posture_at(of, Phase(whole * share))) for share in shares]
+    return _path("right knee", bodies).with_twin(_path("left knee", bodies))
+
+
+def _there(of: Stance, motion: MotionSpec) -> list[Skeleton]:
+    """Return the body on the way from one end of the motion to the other.
+
+    A cycle has a middle and two ends. If other limbs move to the second end, only the first is
+    shown: four arrows are not read.
+    """
+    stops = [of.stances[name].posture for name in motion.through]
+    if motion.over != "cycle":
+        return _along(stops)
+    there, back = _along(stops[:2]), _along([stops[2], stops[3]])
+    one, other = _farthest(there), _farthest(back)
+    return [*reversed(there), *back[1:]] if len(one) == len(other) == 1 else there
+
+
+def _along(stops: list[Posture]) -> list[Skeleton]:
+    shares = [step / STEPS for step in range(1, STEPS + 1)]
+    between = (blend(a, b, share) for a, b in pairwise(stops) for share in shares)
+    return [solve(posture) for posture in (stops[0], *between)]
+
+
+def _farthest(bodies: list[Skeleton]) -> list[Path]:
+    """Return the one or two paths that tell most about a motion through `bodies`."""
+    paths = {name: _path(name, bodies) for name in JOINTS}
+    names = [_leading(limb, paths) for limb in LIMBS]
+    names.sort(key=lambda name: -paths[name].travel * WEIGHTS.get(name, 1.0))
+    first = paths[names[0]]
+    if first.travel < LEAST_TRAVEL:
+        return []
+    if (twin := paths[other_part(names[0])]).differs(first) < OWN_WAY * first.travel:
+        first = first.with_twin(twin)
+    least = max(SECOND[0] * first.travel, SECOND[1])
+    for name in names[1:]:
+        other, foot = paths[name], paths.get(name.replace("knee", "foot"), first)
+        stands = foot.travel < LEAST_TRAVEL
+        if other.travel > least and not stands and other.differs(first) > OWN_WAY * first.travel:
+            return [first, other]
+    return [first]
+
+
+def _leading(limb: tuple[str, ...], paths: dict[str, Path]) -> str:
+    """Return which place of a limb tells most: a foot only if the knee does not just carry it."""
+    knee, last = limb[0], limb[-1]
+    own = paths[last].differs(paths[knee]) > CARRIED * paths[last].travel
+    return last if own and paths[last].travel > STANDS * paths[knee].travel else knee
+
+
+def _path(name: str, bodies: list[Skeleton]) -> Path:
+    places, joint = tuple(place_of(name, body) for body in bodies), JOINTS[name]
+    if not joint:
+        return Path(places, tuple(add(place, UP, -BELOW) for place in places))
+    return Path(places, tuple(place_of(joint, body) for body in bodies))
+
+
+JOINTS = {
+    "right knee": "right hip", "right foot": "right knee", "right hand": "right shoulder",
+    "left knee": "left hip", "left foot": "left knee", "left hand": "left shoulder",
+    "hips": "", "chest": "", "belly": "hips", "head": "chest", "face": "chest",
+}  # fmt: skip
+"""The places whose ways are compared, each with the joint that it turns about, if any."""
+
+LIMBS = (
+    ("right knee", "right foot"), ("left knee", "left foot"), ("right hand",), ("left hand",),
+    ("hips",), ("chest",), ("belly",), ("head", "face"),
+)  # fmt: skip
+"""The same places by limb: of each limb only one has an arrow."""
+
+WEIGHTS = {"hips": 2.0, "chest": 2.0}
+"""How much more the travel of the trunk counts, which carries the limbs."""
+
+
+def _ghosts(of: Stance, posture: Posture) -> Iterator[Posture]:
+    """Yield the ends of the motion that are far from `posture`."""
+    if of.motion is None or not of.motion.through:
+        return
+    names, body = of.motion.through, solve(posture)
+    for name in dict.fromkeys(names if of.motion.over == "cycle" else (names[0], names[-1])):
+        end = of.stances[name].posture
+        there = solve(end)
+        if max(distance(place_of(one, body), place_of(one, there)) for one in JOINTS) > LEAST_GHOST:
+            yield end
+
+
+def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
+    """Yield an arrow for each pull and press: from the place itself, or to it."""
+    for one in of.file.does or ():
+        place = place_of(one.pull or one.press or "", body)
+        toward = one.toward
+        aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
+        if one.pull:
+            yield Arrow("pull", (place, add(place, aim, FORCE)), ())
+        else:
+            yield Arrow("press", (add(place, aim, -FORCE), place), ())

@@ -1,0 +1,36 @@
+"""The places of a body that a stance file names, such as "right knee" or "chest"."""
+
+from __future__ import annotations
+
+from supine.figure.joints import Arm, Leg, Skeleton
+from supine.figure.vectors import Vector, add, mix
+
+OF_TRUNK = ("head", "face", "chest", "belly", "hips")
+OF_SIDE = ("hip", "thigh", "knee", "shin", "heel", "foot", "shoulder", "elbow", "hand")
+PLACES = (*OF_TRUNK, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
+
+
+def place_of(name: str, body: Skeleton) -> Vector:
+    """Return the middle of the part called `name`, one of `PLACES`, in metres."""
+    side, _, part = name.rpartition(" ")
+    if not side:
+        return {
+            "head": body.head,
+            "face": add(body.head, body.head_frame.front, 0.1),
+            "chest": body.spine[2],
+            "belly": add(body.pelvis, body.pelvis_frame.front, 0.15),
+            "hips": body.pelvis,
+        }[part]
+    leg: Leg = getattr(body, f"{side}_leg")
+    arm: Arm = getattr(body, f"{side}_arm")
+    return {
+        "hip": leg.hip,
+        "thigh": mix(leg.hip, leg.knee, 0.5),
+        "knee": leg.knee,
+        "shin": mix(leg.knee, leg.ankle, 0.4),
+        "heel": add(leg.ankle, leg.sole, 0.03),
+        "foot": add(add(leg.ankle, leg.toes, 0.06), leg.sole, 0.03),
+        "shoulder": arm.shoulder,
+        "elbow": arm.elbow,
+        "hand": add(arm.wrist, arm.fingers, 0.07),
+    }[part]

@@ -1,0 +1,61 @@
+"""Arrows in the picture: large enough to be seen, whole, and not across the face."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from supine.figure.arrow import HEAD, WIDTH
+from supine.figure.camera import Camera
+from supine.figure.drawing import draw
+from supine.figure.movement import still_scene_of
+from supine.figure.outlines import Polygon
+from supine.figure.scene import Scene
+from supine.figure.solver import solve
+from supine.figure.stances import stance
+from tests.figure.bodies import STANCES
+
+SIZES = [(180, 100), (700, 500), (1500, 1000)]
+MOVING = [name for name in STANCES if stance(name).motion is not None]
+SIGNED = [name for name in STANCES if still_scene_of(stance(name)).signs.arrows]
+
+
+def arrows_in(scene: Scene, camera: Camera) -> list[Polygon]:
+    """Return the filled outlines of the arrows."""
+    shapes = [
+        shape for shape in draw(scene, camera) if (shape.role, shape.tone) == ("arrow", "fill")
+    ]
+    return [polygon for shape in shapes for polygon in shape.polygons]
+
+
+def area(polygon: Polygon) -> float:
+    edges = pairwise([*polygon, polygon[0]])
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in edges)) / 2
+
+
+def test_every_motion_that_can_be_seen_has_an_arrow() -> None:
+    assert set(MOVING) - set(SIGNED) <= {"thumps-press"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SIGNED)
+def test_an_arrow_is_whole_and_large_enough(name: str, size: tuple[int, int]) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    width = WIDTH[0] + WIDTH[1] * camera.scale
+    assert width > 3
+    for polygon in arrows_in(scene, camera):
+        assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon)
+        assert area(polygon) > 4 * width**2
+        assert max(x for x, _ in polygon) - min(x for x, _ in polygon) > HEAD[1] * width
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SIGNED)
+def test_no_arrow_is_across_the_face(name: str, size: tuple[int, int]) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    x, y, _depth, scale = camera.project(solve(scene.posture).head)
+    for polygon in arrows_in(scene, camera):
+        assert all((px - x) ** 2 + (py - y) ** 2 > (0.09 * scale) ** 2 for px, py in polygon)

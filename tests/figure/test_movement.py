@@ -1,0 +1,106 @@
+"""The signs of what is done in a picture that stands still."""
+
+from __future__ import annotations
+
+import pytest
+
+from supine.core.sequence import Direction
+from supine.figure.motion import Phase, scene_of
+from supine.figure.movement import signs_of, still_scene_of
+from supine.figure.places import place_of
+from supine.figure.scene import NO_SIGNS, Arrow, mirror_scene
+from supine.figure.solver import solve
+from supine.figure.stances import read_stance, stance
+from supine.figure.vectors import Vector, cross, distance, sub
+from tests.figure.bodies import STANCES
+
+
+def arrows_of(name: str) -> tuple[Arrow, ...]:
+    return signs_of(stance(name)).arrows
+
+
+def way(arrow: Arrow) -> Vector:
+    return sub(arrow.path[-1], arrow.path[0])
+
+
+def done(words: str) -> Arrow:
+    """Return the arrow of a stance like `start` in which `words` are done."""
+    text = f"title: Test\nlike: start\ndoes: [{{{words}}}]\n"
+    (arrow,) = signs_of(read_stance("test", text)).arrows
+    return arrow
+
+
+def test_knees_that_go_together_have_one_arrow_from_one_side_to_the_other() -> None:
+    (arrow,) = arrows_of("core")
+    assert arrow.kind == "there and back"
+    ends = [solve(stance(name).posture) for name in ("core-right", "core-left")]
+    for place, body in zip((arrow.path[0], arrow.path[-1]), ends, strict=True):
+        knees = [place_of(f"{side} knee", body) for side in ("right", "left")]
+        assert distance(place, knees[0]) == pytest.approx(distance(place, knees[1]), abs=1e-6)
+        assert distance(place, knees[0]) < 0.12
+
+
+def test_hips_that_are_lifted_have_one_arrow_up_and_down() -> None:
+    (arrow,) = arrows_of("thumps")
+    along, across, up = way(arrow)
+    assert arrow.kind == "there and back"
+    assert up > 0.04 > 5 * max(abs(along), abs(across))
+
+
+@pytest.mark.parametrize("name", ["gluteal-massage", "sacral-massage"])
+def test_a_circle_has_a_round_arrow_in_its_direction(name: str) -> None:
+    turns = []
+    directions: tuple[Direction, ...] = ("clockwise", "anticlockwise")
+    for direction in directions:
+        (arrow,) = signs_of(stance(name), direction=direction).arrows
+        assert arrow.kind == "circle"
+        quarter, half = len(arrow.path) // 4, len(arrow.path) // 2
+        start, aside, far = (arrow.path[place] for place in (0, quarter, half))
+        turns.append(cross(sub(aside, start), sub(far, aside))[2])
+    assert turns[0] * turns[1] < 0
+
+
+def test_the_other_ends_of_a_motion_are_ghosts_wherever_it_is_shown() -> None:
+    middle, right, left = (stance(name).posture for name in ("core", "core-right", "core-left"))
+    core = stance("core")
+    assert still_scene_of(core).signs.ghosts == (right, left)
+    aside = still_scene_of(core, Phase(0.25))
+    assert aside.signs.ghosts == (middle, left)
+    assert aside.signs.arrows == still_scene_of(core).signs.arrows
+
+
+@pytest.mark.parametrize("name", ["thumps", "thumps-press"])
+def test_a_small_motion_has_no_ghost_which_would_look_like_a_second_outline(name: str) -> None:
+    assert still_scene_of(stance(name)).signs.ghosts == ()
+
+
+@pytest.mark.parametrize("name", ["start", "long-rest", "legs-long", "knees-in"])
+def test_a_rest_has_no_signs(name: str) -> None:
+    assert still_scene_of(stance(name)).signs == NO_SIGNS
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_the_signs_of_the_left_side_are_the_mirror_picture(name: str) -> None:
+    right = still_scene_of(stance(name))
+    assert mirror_scene(right) == still_scene_of(stance(name), side="left")
+    assert scene_of(stance(name), side="left").signs == NO_SIGNS
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_there_are_never_more_arrows_than_a_glance_can_read(name: str) -> None:
+    assert len(arrows_of(name)) <= 2
+
+
+def test_a_pull_begins_at_the_part_and_a_press_ends_there() -> None:
+    knee = place_of("right knee", solve(stance("start").posture))
+    pull, press = done("pull: right knee, toward: head"), done("press: right knee, toward: feet")
+    assert (pull.kind, press.kind) == ("pull", "press")
+    assert pull.path[0] == knee == press.path[-1]
+    assert way(pull)[0] < 0 < way(press)[0]
+
+
+def test_a_pull_can_go_toward_another_part() -> None:
+    body = solve(stance("start").posture)
+    arrow = done("pull: right knee, toward: left hand")
+    line = sub(place_of("left hand", body), place_of("right knee", body))
+    assert cross(way(arrow), line) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
