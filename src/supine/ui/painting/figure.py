@@ -287,17 +287,8 @@ def _sign_colour(role: str, tone: str, theme: Theme) -> QColor:
     """Return the colour of an arrow, which stands out, or of a ghost, which is pale."""
     if role == "arrow":
         return theme.ink if tone == "fill" else theme.background
-    return _mixed(theme.mat, theme.ink, GHOST_EDGE if tone == "edge" else GHOST)
-
-
-def _mixed(a: QColor, b: QColor, share: float) -> QColor:
-    """Return the colour between `a` (share 0) and `b` (share 1)."""
-    rest = 1.0 - share
-    return QColor.fromRgbF(
-        a.redF() * rest + b.redF() * share,
-        a.greenF() * rest + b.greenF() * share,
-        a.blueF() * rest + b.blueF() * share,
-    )
+    share = GHOST_EDGE if tone == "edge" else GHOST
+    return _mixed(((theme.mat, 1.0 - share), (theme.ink, share)))
 
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:
