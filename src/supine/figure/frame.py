@@ -20,7 +20,7 @@ MARGIN = 0.05
 SEEN_FROM_FEET = 0.7
 """From this turn of the view, in radians, the empty end of the mat near the eye is left out."""
 
-MAT_BEYOND_BODY = 0.16
+MAT_BEYOND_BODY = 0.22
 """Metres of the mat beyond the body that are left then."""
 
 BODY_THICKNESS = 0.09

@@ -164,7 +164,7 @@ def things_of(prop: Prop, camera: Camera) -> tuple[Thing, ...]:
     # a low thing grows out of the mat, so that a body can rise with it
     low = size._replace(up=size.up * max(prop.share, 0.05))
     if prop.kind is PropKind.CUSHION:
-        return (_pillow("cushion", at, low, PILLOW, camera),)
+        return (_cushion(at, low, camera),)
     if prop.kind is PropKind.BOLSTER:
         return (_roll(at, low, camera),)
     if prop.kind is PropKind.BLOCK:
@@ -217,15 +217,60 @@ _QUARTER = [
     (0.5 * cos(pi * (step + 0.5) / 12) ** 0.5, 0.5 * sin(pi * (step + 0.5) / 12) ** 0.5)
     for step in range(6)
 ]
-OVAL = [(a * x, b * y) for a in (1, -1) for b in (1, -1) for x, y in _QUARTER]
+OVAL = [
+    *_QUARTER,
+    *((-x, y) for x, y in reversed(_QUARTER)),
+    *((-x, -y) for x, y in _QUARTER),
+    *((x, -y) for x, y in reversed(_QUARTER)),
+]
 """Points of a superellipse of length and breadth 1, between a circle and a square."""
 
 Rings = tuple[tuple[float, float], ...]
 """Rings of a soft thing, each as shares of its height and of its breadth."""
 
-PILLOW: Rings = ((0.0, 0.86), (0.46, 1.0), (1.0, 0.78))
 FOLDED: Rings = ((0.0, 0.96), (0.5, 1.0), (1.0, 0.94))
 BOARD: Rings = ((0.0, 0.98), (0.55, 1.0), (1.0, 0.99))
+
+
+WAIST = 0.07
+"""How far the seam of a cushion is drawn in between its corners, in shares of its breadth."""
+
+CREASES = (0.97, 0.60)
+"""Where the creases at the corners of a cushion begin and end, in shares of its breadth."""
+
+
+def _cushion(at: Placed, size: Size, camera: Camera) -> Thing:
+    """Return a cushion: its seam has four corners, and it is soft above and below them."""
+
+    def ring(up: float, share: float, waist: float) -> list[Vector]:
+        # at a corner the product is about 0.18
+        shares = [share * (1.0 - waist + waist * min(1.0, abs(a * b) / 0.18)) for a, b in OVAL]
+        return [
+            at.point(a * k * size.ahead, b * k * size.aside, up * size.up)
+            for (a, b), k in zip(OVAL, shares, strict=True)
+        ]
+
+    seam = _flat(ring(0.42, 1.0, WAIST), camera)
+    under = hull(_flat([*ring(0.0, 0.80, 0.0), *ring(0.42, 0.93, 0.0)], camera))
+    lit = hull(_flat([*ring(0.42, 0.93, 0.0), *ring(1.0, 0.74, 0.0)], camera))
+    edge, line = EDGE * camera.scale, SEAM * camera.scale
+    around = ribbon([*seam, *seam[:2]], [edge] * (len(seam) + 2))
+    shapes = [
+        Shape("prop", "edge", (grown(hull([*under, *lit]), edge), around)),
+        Shape("prop", "shade", (under,)),
+        Shape("prop", "line", (ribbon([*seam, *seam[:2]], [line] * (len(seam) + 2)),)),
+        Shape("prop", "fill", (seam, lit)),
+    ]
+    creases = []
+    for a in (-0.42, 0.42):
+        for b in (-0.42, 0.42):
+            ends = [
+                at.point(a * k * size.ahead, b * k * size.aside, size.up * up)
+                for k, up in zip(CREASES, (0.5, 0.97), strict=True)
+            ]
+            creases.append(ribbon(_flat(ends, camera), [line * 0.7, 0.0]))
+    shapes.append(Shape("prop", "line", tuple(creases)))
+    return _thing("cushion", at, size, tuple(shapes), _box(at, size), camera)
 
 
 def _pillow(name: str, at: Placed, size: Size, rings: Rings, camera: Camera) -> Thing:
