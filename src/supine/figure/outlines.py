@@ -187,7 +187,7 @@ def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:
 
 
 def grown(polygon: list[Point], by: float) -> list[Point]:
-    """Return a convex polygon that is `by` pixels wider on each side."""
+    """Return a polygon without sharp bays that is `by` pixels wider on each side."""
     found: list[Point] = []
     area = sum(a[0] * b[1] - a[1] * b[0] for a, b in pairwise([*polygon, polygon[0]]))
     turn = by if area > 0 else -by

@@ -254,11 +254,10 @@ def _cushion(at: Placed, size: Size, camera: Camera) -> Thing:
     under = hull(_flat([*ring(0.0, 0.80, 0.0), *ring(0.42, 0.93, 0.0)], camera))
     lit = hull(_flat([*ring(0.42, 0.93, 0.0), *ring(1.0, 0.74, 0.0)], camera))
     edge, line = EDGE * camera.scale, SEAM * camera.scale
-    around = ribbon([*seam, *seam[:2]], [edge] * (len(seam) + 2))
     shapes = [
-        Shape("prop", "edge", (grown(hull([*under, *lit]), edge), around)),
+        Shape("prop", "edge", (grown(hull([*under, *lit]), edge), grown(seam, edge))),
         Shape("prop", "shade", (under,)),
-        Shape("prop", "line", (ribbon([*seam, *seam[:2]], [line] * (len(seam) + 2)),)),
+        Shape("prop", "line", (grown(seam, line),)),
         Shape("prop", "fill", (seam, lit)),
     ]
     creases = []
