@@ -80,22 +80,29 @@ def bones_of(skeleton: Skeleton) -> dict[str, float]:
 
 
 def rows_of(skeleton: Skeleton) -> Iterator[Row]:
-    """Yield the rows of all limbs, of the hands and of the feet."""
-    for rows in body_of(skeleton).limbs:
-        yield from rows
+    """Yield the rows of limbs, hands and feet; the rings of a tube are balls of mean radius."""
+    for group in body_of(skeleton).tubes:
+        for tube in group:
+            yield Row(tube.name, tube.role, tuple((one.middle, _mean(one)) for one in tube.rings))
     for hand in hands_of(skeleton):
         yield from hand.rows()
     yield foot_row("right", skeleton.right_leg)
     yield foot_row("left", skeleton.left_leg)
 
 
+def _mean(ring: Ring) -> float:
+    return (hypot(*ring.right) + hypot(*ring.front)) / 2
+
+
 def lowest(skeleton: Skeleton) -> tuple[float, str]:
     """Return the height of the lowest point of the body, in metres, and the name of its part."""
+    body = body_of(skeleton)
     found = [
-        (_ground(ring), solid.name) for solid in body_of(skeleton).trunk for ring in solid.rings
+        (_ground(ring), tube.name) for group in body.tubes for tube in group for ring in tube.rings
     ]
-    for row in rows_of(skeleton):
-        found += [(middle[2] - radius, row.name) for middle, radius in row.balls]
+    for hand in hands_of(skeleton):
+        for row in hand.rows():
+            found += [(middle[2] - radius, row.name) for middle, radius in row.balls]
     for side, leg in (("right", skeleton.right_leg), ("left", skeleton.left_leg)):
         found += [(at[2] - radius, f"{side} foot") for at, radius in foot_balls(side, leg)]
     return min(found)
@@ -103,7 +110,7 @@ def lowest(skeleton: Skeleton) -> tuple[float, str]:
 
 def _ground(ring: Ring) -> float:
     """Return the lowest point of a ring, which is two half ellipses of the same breadth."""
-    return ring.middle[2] - hypot(ring.right[2], min(ring.front[2], ring.back[2], 0.0))
+    return ring.middle[2] - hypot(ring.right[2], min(ring.front[2], ring.back[2], 0.0), ring.cap[2])
 
 
 def gap(point: Vector, balls: Iterable[Ball]) -> float:

@@ -30,7 +30,9 @@ def test_nothing_of_a_stance_is_cut_off_in_any_phase(name: str, size: tuple[floa
         # the edge of a shadow may be cut off
         for shape in (one for one in shapes if one.role != "shadow"):
             for polygon in shape.polygons:
-                assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon), shape.role
+                assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y, *_ in polygon), (
+                    shape.role
+                )
 
 
 def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
@@ -42,7 +44,9 @@ def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
         wide, high = view.width * 300, view.height * 300
         for shape in mat(Camera(view, wide, high), view.mat_end):
             for polygon in shape.polygons:
-                assert all(-0.5 <= x <= wide + 0.5 and -0.5 <= y <= high + 0.5 for x, y in polygon)
+                assert all(
+                    -0.5 <= x <= wide + 0.5 and -0.5 <= y <= high + 0.5 for x, y, *_ in polygon
+                )
 
 
 @pytest.mark.parametrize("name", STANCES)

@@ -17,7 +17,7 @@ TOUCH = 0.03
 """A gap between a palm and the held part, in metres, that is too small to see."""
 
 ROWS = {"shin": ("shin",), "calf": ("shin",), "foot": ("foot",)}
-"""The rows on which a held part lies; all others are on the thigh, bare or in shorts."""
+"""The rows on which a held part lies; all others are on the thigh."""
 
 HELD = [
     (name, side)
@@ -35,7 +35,7 @@ def palm_of(arm: Arm) -> Vector:
 def gap_to(part: str, place: Vector, skeleton: Skeleton) -> float:
     """Return the distance of `place` from the skin of the held part, in metres."""
     side, name = part.split(" ", 1)
-    wanted = [f"{side} {one}" for one in ROWS.get(name, ("thigh", "shorts"))]
+    wanted = [f"{side} {one}" for one in ROWS.get(name, ("thigh",))]
     return min(gap(place, row.balls) for row in rows_of(skeleton) if row.name in wanted)
 
 

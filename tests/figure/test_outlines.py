@@ -27,7 +27,7 @@ def covers(polygons: tuple[Polygon, ...], x: float, y: float) -> bool:
 
 def _winds(polygon: Polygon, x: float, y: float) -> bool:
     turns = 0
-    for (ax, ay), (bx, by) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+    for (ax, ay, *_), (bx, by, *_) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
         side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
         if ay <= y < by and side > 0:
             turns += 1
@@ -54,7 +54,7 @@ def test_an_outline_covers_the_middle_of_every_disc_and_what_lies_between(
 @given(DISCS)
 def test_no_corner_lies_far_from_the_discs(discs: list[Seen]) -> None:
     for polygon in outline(tuple(discs)):
-        for x, y in polygon:
+        for x, y, *_ in polygon:
             assert off(discs, x, y) < 0.01
 
 
@@ -66,7 +66,7 @@ def test_a_row_seen_from_the_side_is_one_smooth_piece() -> None:
 
 
 def test_a_circle_is_round() -> None:
-    for x, y in circle((30.0, 40.0, 5.0)):
+    for x, y, *_ in circle((30.0, 40.0, 5.0)):
         assert hypot(x - 30.0, y - 40.0) == pytest.approx(5.0)
 
 

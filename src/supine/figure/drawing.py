@@ -17,7 +17,7 @@ from supine.figure.foot import foot_part
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
-from supine.figure.parts import Part, Shape, limb, trunk_part
+from supine.figure.parts import Part, Shape, tube_shapes, tubes
 from supine.figure.posture import Posture
 from supine.figure.props import order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
@@ -42,10 +42,22 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     fixed = _fixed(parts) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
+    shapes += [part.outer for part in parts if part.outer is not None]
     order = painting_order([part.seen for part in parts], fixed)
-    seams = _seams([parts[number] for number in order])
-    for place, number in enumerate(order):
-        shapes += parts[number].shapes
+    ordered = [parts[number] for number in order]
+    seams = _seams(ordered)
+    places = {name: place for place, part in enumerate(ordered) for name in part.names}
+    goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
+    goes_on["hips"] = min(places["right thigh"], places["left thigh"])
+    for place, part in enumerate(ordered):
+        shapes += part.shapes
+        for tube in part.tubes:
+            # of two tubes that are joined, the one that is painted later has no edge at the joint
+            starts = bool(tube.joins) and places[tube.joins] < place
+            ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
+            # both thighs go on at the start of the hips
+            opens = (ends, False) if tube.name == "hips" else (starts, ends)
+            shapes += tube_shapes(tube, camera, opens)
         if place in seams:
             shapes.append(seams[place])
     return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, camera)]
@@ -53,8 +65,7 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
 
 def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     body = body_of(skeleton)
-    parts = [trunk_part(barrel, camera) for barrel in body.trunk]
-    parts += [limb(rows, camera) for rows in body.limbs]
+    parts = [tubes(group, camera) for group in body.tubes]
     parts += hand_parts(skeleton, camera)
     parts.append(foot_part("right", skeleton.right_leg, camera))
     parts.append(foot_part("left", skeleton.left_leg, camera))
@@ -70,10 +81,16 @@ def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> It
     for ghost in ghosts:
         there = _body(solve(ghost), camera)
         moved = [b for a, b in zip(here, there, strict=True) if _is_apart(a, b, camera)]
-        shapes = [shape for part in moved for shape in part.shapes]
+        shapes = [shape for part in moved for shape in _whole(part, camera)]
         for tone in ("edge", "fill"):
             polygons = (one.polygons for one in shapes if one.tone == tone)
             yield Shape("ghost", tone, tuple(polygon for each in polygons for polygon in each))
+
+
+def _whole(part: Part, camera: Camera) -> Iterator[Shape]:
+    yield from part.shapes
+    for tube in part.tubes:
+        yield from tube_shapes(tube, camera, (False, False))
 
 
 def _is_apart(a: Part, b: Part, camera: Camera) -> bool:
@@ -88,7 +105,8 @@ def _fixed(parts: list[Part]) -> set[tuple[int, int]]:
     places = {name: place for place, part in enumerate(parts) for name in part.names}
     pairs = {(place, places[part.beneath]) for place, part in enumerate(parts) if part.beneath}
     above = {(places[name], place) for place, part in enumerate(parts) for name in part.above}
-    return pairs | above
+    # the shirt hangs over the trousers
+    return pairs | above | {(places["hips"], places["chest"])}
 
 
 def _seams(parts: list[Part]) -> dict[int, Shape]:
@@ -100,7 +118,7 @@ def _seams(parts: list[Part]) -> dict[int, Shape]:
     places = {name: place for place, part in enumerate(parts) for name in part.names}
     seams: dict[int, Shape] = {}
     for place, lower in enumerate(parts):
-        if lower.joins:
+        if lower.joins and not lower.tubes:
             above = places[lower.joins]
             seam = parts[above].end if above < place else lower.start
             if seam is not None:

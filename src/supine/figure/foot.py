@@ -26,7 +26,7 @@ from supine.figure.outlines import (
     ribbon,
     widened,
 )
-from supine.figure.parts import EDGE, FINE, Part, Shape
+from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
 from supine.figure.vectors import Vector, add, cross, dot, mix, scale, sub, unit
 
 Local = Vector
@@ -144,7 +144,8 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
         *(toe_shapes if toward[0] > FROM_HEEL else ()),
         *((Shape("skin", "edge", lines),) if lines else ()),
     )
-    return Part((f"{side} foot",), _discs(frame, (ANKLE, *ROW), camera), shapes)
+    seen = _discs(frame, (ANKLE, *ROW), camera)
+    return Part((f"{side} foot",), seen, shapes, outer=outer_of(shapes[:1], camera))
 
 
 def _ankle_rim(leg: Leg, camera: Camera) -> Rim:
@@ -190,10 +191,10 @@ def _toes(frame: Frame, camera: Camera) -> list[Toe]:
 def _toe_shapes(toe: Toe, fine: float) -> Iterator[Shape]:
     """Yield a toe with a fine line that fades toward its root."""
     dx, dy = toe.direction
-    line: Polygon = []
+    line: Rim = []
     for x, y, nx, ny in toe.rim:
         width = fine * min(1.0, max(0.0, 0.75 + 1.6 * (nx * dx + ny * dy)))
-        line.append((x + nx * width, y + ny * width))
+        line.append((x + nx * width, y + ny * width, nx, ny))
     yield Shape("skin", "edge", (line,))
     yield Shape("skin", "fill", (filled(toe.rim),))
 

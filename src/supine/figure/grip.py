@@ -52,7 +52,7 @@ class Spot(NamedTuple):
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3, 0.058),
-    "knee pit": Spot("thigh", 0.56, -1.0, 0.0, 0.077, wrap=1.0),
+    "knee pit": Spot("thigh", 0.50, -1.0, 0.0, 0.080, wrap=1.0),
     "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.094, wrap=0.4, back=0.045),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25, 0.095),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0, 0.074),

@@ -26,14 +26,13 @@ from supine.figure.outlines import (
     Polygon,
     Rim,
     discs_of,
-    filled,
     hull_rim,
     outline,
     rims,
     widened,
 )
-from supine.figure.parts import EDGE, Part, Shape
-from supine.figure.vectors import Vector, add, cross, dot, scale, sub, unit
+from supine.figure.parts import EDGE, Part, Shape, outer_of
+from supine.figure.vectors import Vector, across, add, cross, dot, scale, sub, unit
 
 
 class Digit(NamedTuple):
@@ -167,7 +166,10 @@ THIGH_SKIN = (
     (0.88, 0.060),
     (1.0, 0.056),
 )
-SHIN_SKIN = ((0.0, 0.056), (0.24, 0.056), (0.38, 0.054), (0.56, 0.049), (0.74, 0.044), (1.0, 0.036))
+SHIN_SKIN = ((0.0, 0.058), (0.24, 0.058), (0.38, 0.055), (0.56, 0.050), (0.74, 0.047), (1.0, 0.036))
+THIGH_AHEAD, CALF_AHEAD = 0.004, -0.004
+"""How far the middle of a thigh and of a calf are in front of the bone, in metres."""
+
 FOOT_SKIN = ((0.0, 0.038), (0.6, 0.034), (1.0, 0.018))
 """The places along a bone, 0 to 1, and the metres from there to the skin."""
 
@@ -340,9 +342,15 @@ def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[fl
         yield heel, toes, FOOT_SKIN
         return
     if name not in ("shin", "calf"):
-        yield leg.hip, leg.knee, THIGH_SKIN
+        yield *_shifted(leg.hip, leg.knee, leg.bend, THIGH_AHEAD), THIGH_SKIN
     if name in ("shin", "calf", "knee"):
-        yield leg.knee, leg.ankle, SHIN_SKIN
+        yield *_shifted(leg.knee, leg.ankle, leg.bend, CALF_AHEAD), SHIN_SKIN
+
+
+def _shifted(start: Vector, end: Vector, bend: Vector, ahead: float) -> tuple[Vector, Vector]:
+    """Return both ends of a bone, moved to its front."""
+    front = scale(across(bend, unit(sub(end, start)), bend), ahead)
+    return add(start, front), add(end, front)
 
 
 def _core(
@@ -446,7 +454,7 @@ class _Painted:
     """The projected parts of one hand."""
 
     def __init__(self, body: HandBody, camera: Camera) -> None:
-        self.side = body.side
+        self.side, self.camera = body.side, camera
         self.outer, self.inner = OUTER * EDGE * camera.scale, INNER * EDGE * camera.scale
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
@@ -483,12 +491,17 @@ class _Painted:
         end_seen = tuple(one for number in self.order for one in self.seen[number][3:])
         return (
             self._part("hand", palm_seen, near),
-            Part((f"{self.side} fingers",), end_seen, ends),
-            Part((f"{self.side} thumb",), self.seen[4][2:], thumb),
+            Part((f"{self.side} fingers",), end_seen, ends, outer=self._outer(ends)),
+            Part((f"{self.side} thumb",), self.seen[4][2:], thumb, outer=self._outer(thumb)),
         )
 
     def _part(self, name: str, seen: tuple[Seen, ...], shapes: tuple[Shape, ...]) -> Part:
-        return Part((f"{self.side} {name}",), seen, shapes, f"{self.side} forearm", self.start)
+        names, outer = (f"{self.side} {name}",), self._outer(shapes)
+        return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
+
+    def _outer(self, shapes: tuple[Shape, ...]) -> Shape:
+        """Return the heavy line; the first shape has the edges of all, the next ones fine lines."""
+        return outer_of(shapes[:1], self.camera)
 
     def _shapes(
         self,
@@ -505,9 +518,9 @@ class _Painted:
         edge: list[Polygon] = [widened(rim, self.outer) for one in edged.values() for rim in one]
         palm = [self.palm, self.web] if with_palm else []
         edge += [widened(rim, self.outer) for rim in palm]
-        palm_fill = [filled(rim) for rim in palm]
+        palm_fill = list(palm)
         if not self.lined or bare:
-            fill = [filled(rim) for one in whole.values() for rim in one]
+            fill = [rim for one in whole.values() for rim in one]
             return (
                 Shape("skin", "edge", tuple(edge)),
                 Shape("skin", "fill", tuple(palm_fill + fill)),
@@ -531,4 +544,4 @@ class _Painted:
         free = discs[1:] if len(discs) > 3 else discs
         lines = tuple(widened(rim, self.inner) for rim in rims(free, (False, not cut)))
         yield Shape("skin", "edge", lines)
-        yield Shape("skin", "fill", tuple(filled(rim) for rim in whole))
+        yield Shape("skin", "fill", whole)

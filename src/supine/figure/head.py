@@ -21,7 +21,7 @@ from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Frame, Skeleton
 from supine.figure.outlines import DIRECTIONS, Polygon, Rim, filled, hull_rim, ribbon, widened
-from supine.figure.parts import EDGE, FINE, Part, Shape, limb
+from supine.figure.parts import EDGE, FINE, Part, Shape, limb, outer_of
 from supine.figure.vectors import Vector, add, cross, dot, scale, unit
 
 Local = Vector
@@ -120,7 +120,7 @@ def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     neck_edge, neck = limb((Row("neck", "skin", (*throat, neck_top)),), camera).shapes
     behind, lines, middle, before = layers
     shapes = (*behind, neck_edge, *lines, neck, *middle, *before)
-    return Part(("head",), seen, shapes)
+    return Part(("head",), seen, shapes, outer=outer_of(shapes, camera))
 
 
 Layers = tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...]]

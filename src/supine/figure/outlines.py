@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import acos, cos, hypot, pi, sin, sqrt
+from typing import TypeGuard, TypeVar
 
 from supine.figure.body import Ball
 from supine.figure.camera import Camera, Point
@@ -13,22 +14,38 @@ from supine.figure.depth import Seen
 Disc = tuple[float, float, float]
 """A projected ball without its depth: x, y and radius in pixels."""
 
-HALF_CIRCLE = tuple((cos(pi * i / 6), sin(pi * i / 6)) for i in range(1, 6))
+PointLike = TypeVar("PointLike", bound=tuple[float, ...])
+
+HALF_CIRCLE = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, without its two ends."""
 
-CIRCLE = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
+CIRCLE = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
 """Directions on a whole circle."""
-
-Polygon = list[Point]
 
 Ends = tuple[bool, bool]
 """Whether the start and the end of a row are round."""
 
-Rim = list[tuple[float, float, float, float]]
-"""The corners of a polygon in pixels, each with its outward direction: x, y, direction x and y."""
+Corner = tuple[float, float, float, float]
 
-ARC_STEPS = 6
-"""The number of segments of an arc: more make no visible difference."""
+Rim = list[Corner]
+"""Points in pixels, each with its outward direction: x, y, direction x and y. A smooth curve goes
+through them, at a right angle to each direction; a direction of (0, 0) is a corner."""
+
+Polygon = Rim | list[Point]
+"""What is filled: a smooth rim, or the corners of a polygon."""
+
+ARC_STEPS = 3
+"""The number of pieces of an arc, each a smooth curve."""
+
+
+def filled(rim: Rim) -> Rim:
+    """Return what fills a rim."""
+    return rim
+
+
+def is_rim(polygon: Polygon) -> TypeGuard[Rim]:
+    """Return whether `polygon` is a smooth rim."""
+    return len(polygon[0]) > 2
 
 
 def discs_of(balls: tuple[Ball, ...], camera: Camera) -> tuple[Seen, ...]:
@@ -50,19 +67,14 @@ def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim,
     return tuple(_capsule(a, b) for a, b in pairwise(discs))
 
 
-def outline(discs: tuple[Seen, ...]) -> tuple[Polygon, ...]:
-    """Return polygons that together cover `discs` and the space between neighbours."""
-    return tuple(filled(rim) for rim in rims(discs))
+def outline(discs: tuple[Seen, ...]) -> tuple[Rim, ...]:
+    """Return rims that together cover `discs` and the space between neighbours."""
+    return rims(discs)
 
 
-def filled(rim: Rim) -> Polygon:
-    """Return the polygon of a rim."""
-    return [(x, y) for x, y, _, _ in rim]
-
-
-def widened(rim: Rim, by: float) -> Polygon:
-    """Return the polygon of a rim that is made `by` pixels wider."""
-    return [(x + nx * by, y + ny * by) for x, y, nx, ny in rim]
+def widened(polygon: Rim, by: float) -> Rim:
+    """Return a rim that is made `by` pixels wider; a corner without a direction stays."""
+    return [(x + nx * by, y + ny * by, nx, ny) for x, y, nx, ny in polygon]
 
 
 def _is_slim(discs: tuple[Seen, ...]) -> bool:
@@ -130,33 +142,37 @@ def _capsule(a: Seen, b: Seen) -> Rim:
     return rim
 
 
-def circle(disc: Disc) -> Polygon:
-    """Return a polygon for a circle."""
+def circle(disc: Disc) -> Rim:
+    """Return the rim of a circle."""
     x, y, r = disc
-    return [(x + c * r, y + s * r) for c, s in CIRCLE]
+    return [(x + c * r, y + s * r, c, s) for c, s in CIRCLE]
 
 
-def hull(points: Iterable[Point]) -> list[Point]:
-    """Return the corners of the smallest convex polygon round `points` (Andrew 1979)."""
+def hull(points: Iterable[PointLike]) -> list[PointLike]:
+    """Return the corners of the smallest convex polygon round `points` (Andrew 1979).
+
+    A point may have more than its x and y.
+    """
     ordered = sorted(set(points))
     if len(ordered) < 3:
         return ordered
     return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
 
 
-def _chain(points: list[Point]) -> list[Point]:
-    chain: list[Point] = []
-    for x, y in points:
+def _chain(points: list[PointLike]) -> list[PointLike]:
+    chain: list[PointLike] = []
+    for point in points:
+        x, y = point[0], point[1]
         while len(chain) > 1:
-            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            ax, ay, bx, by = *chain[-2][:2], *chain[-1][:2]
             if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
                 break
             chain.pop()
-        chain.append((x, y))
+        chain.append(point)
     return chain
 
 
-DIRECTIONS = tuple((cos(2 * pi * i / 36), sin(2 * pi * i / 36)) for i in range(36))
+DIRECTIONS = tuple((cos(2 * pi * i / 20), sin(2 * pi * i / 20)) for i in range(20))
 """The directions in the picture in which an outline is measured."""
 
 

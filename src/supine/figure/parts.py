@@ -6,33 +6,43 @@ trunk moves, with the breath.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from math import hypot
 
-from supine.figure.body import Ball, Barrel, Row
+from supine.figure.body import Ball, Ring, Row, Tube
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen
 from supine.figure.outlines import (
     Polygon,
+    Rim,
     circle,
     discs_of,
-    filled,
     hull,
+    is_rim,
     outline,
     rims,
     widened,
 )
-from supine.figure.trunk import ellipses_of, trunk_rims
+from supine.figure.tube import Outline, edge_of, outline_of, seen_rings, shade_of
 
-EDGE = 0.0052
-"""The width of the darker edge round a part, in metres."""
+EDGE = 0.0034
+"""The width of the fine line round a part, in metres."""
+
+OUTER = 0.0095
+"""The width of the heavy line round the whole body, in metres."""
 
 FINE = 0.0030
 """The width of a line within a head or a foot, in metres."""
 
-CACHE_SIZE = 32
+CACHE_SIZE = 64
 """The number of limbs in the cache: those of two pictures, this one and the one before."""
+
+JOINT = (0.0, 0.0, 0.5)
+"""The width of the line round the first rings of a tube that goes on beyond a joint, of 1: the line
+begins behind the joint, as a fold does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +51,7 @@ class Shape:
 
     role: str
     tone: str
-    """"edge" or "fill"."""
+    """"edge", "fill" or "shade"; "outline" for the heavy line round the body."""
     polygons: tuple[Polygon, ...]
     share: float = 1.0
     """Its opacity, 0 to 1."""
@@ -63,6 +73,10 @@ class Part:
     """The name of a part that is always painted later: the hand that closes round a strap."""
     above: tuple[str, ...] = ()
     """The names of parts that are always painted earlier: what a strap lies on."""
+    tubes: tuple[Tube, ...] = ()
+    """The tubes that it consists of; their shapes depend on the order of painting."""
+    outer: Shape | None = None
+    """The heavy line round it, which is painted before the whole body."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -80,31 +94,90 @@ def limb(rows: tuple[Row, ...], camera: Camera) -> Part:
         main.joins,
         Shape(main.role, "fill", outline(seen[:2])),
         Shape(main.role, "fill", outline(seen[-2:])),
+        outer=outer_of(shapes, camera),
     )
 
 
-def trunk_part(barrel: Barrel, camera: Camera) -> Part:
-    """Return a part of the trunk. It moves with every breath, so it is not cached."""
-    outline_rims = trunk_rims(ellipses_of(barrel.rings, camera))
+@lru_cache(maxsize=CACHE_SIZE)
+def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
+    """Return the part made of the tubes `of`, which are painted in this order."""
+    outlines = [_outline(tube, camera) for tube in of]
+    rings = seen_rings(of[0].rings, camera)
+    seen = tuple((*ring.middle, ring.radius, ring.depth) for ring in rings)
+    edges = [
+        rim
+        for one in outlines
+        for rim in edge_of(one, [OUTER * camera.scale] * (1 + max(map(max, one.owners))))
+    ]
+    last = discs_of(tuple((r.middle, _radius(r)) for r in of[0].rings[-2:]), camera)
+    return Part(
+        tuple(tube.name for tube in of),
+        seen,
+        (),
+        joins=of[-1].joins,
+        end=Shape(of[0].role, "fill", outline(last)),
+        tubes=of,
+        outer=Shape("outline", "edge", tuple(edges)),
+    )
+
+
+def _radius(ring: Ring) -> float:
+    return min(hypot(*ring.right), hypot(*ring.front)) * 0.98
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _outline(tube: Tube, camera: Camera) -> Outline:
+    return outline_of(seen_rings(tube.rings, camera))
+
+
+@lru_cache(maxsize=2 * CACHE_SIZE)
+def tube_shapes(of: Tube, camera: Camera, opens: tuple[bool, bool]) -> tuple[Shape, ...]:
+    """Return the shapes of a tube; `opens` says whether the line fades out at its start and end."""
+    drawn = _outline(of, camera)
     width = EDGE * camera.scale
-    root_edge, root_fill = _joined(barrel.roots, camera)
-    edge = Shape(barrel.role, "edge", tuple(widened(rim, width) for rim in outline_rims))
-    fill = Shape(barrel.role, "fill", tuple(filled(rim) for rim in outline_rims))
-    shapes = (root_edge, edge, root_fill, fill)
-    return Part((barrel.name,), discs_of(barrel.core, camera), shapes)
+    widths = [width] * len(of.rings)
+    for i, share in enumerate(JOINT):
+        # below 0 it is well inside the fill, whose smoothed border would let it shine through
+        less = width * share - 1.0 + share
+        if opens[0]:
+            widths[i] = min(widths[i], less)
+        if opens[1]:
+            widths[-1 - i] = min(widths[-1 - i], less)
+    shapes = [
+        Shape(of.role, "edge", edge_of(drawn, widths)),
+        Shape(of.role, "fill", drawn.rims),
+    ]
+    if of.name.endswith("ankle"):
+        return tuple(shapes)
+    if shade := shade_of(drawn):
+        shapes.append(Shape(of.role, "shade", shade))
+    return tuple(shapes)
+
+
+def outer_of(shapes: Iterable[Shape], camera: Camera) -> Shape:
+    """Return the heavy line round parts whose fine lines are among `shapes`."""
+    more = (OUTER - EDGE) * camera.scale
+    found = [
+        widened(rim, more)
+        for shape in shapes
+        if shape.tone == "edge"
+        for rim in shape.polygons
+        if is_rim(rim)
+    ]
+    return Shape("outline", "edge", tuple(found))
 
 
 def _joined(rows: tuple[Row, ...], camera: Camera) -> tuple[Shape, Shape]:
     """Return the edge and the fill of rows of one colour, with one edge round all of them."""
     edge = EDGE * camera.scale
-    edges: list[Polygon] = []
-    fills: list[Polygon] = []
+    edges: list[Rim] = []
+    fills: list[Rim] = []
     for row in rows:
         discs = discs_of(row.balls, camera)
         whole = rims(discs, (not row.bare, not row.hemmed))
         edged = rims(discs[row.bare :], (False, not row.hemmed)) if row.bare else whole
         edges += [widened(rim, edge) for rim in edged]
-        fills += [filled(rim) for rim in whole]
+        fills += whole
     return Shape(rows[0].role, "edge", tuple(edges)), Shape(rows[0].role, "fill", tuple(fills))
 
 
@@ -117,7 +190,7 @@ def hull_shapes(role: str, balls: tuple[Ball, ...], camera: Camera) -> tuple[Sha
     )
 
 
-def hull_polygon(balls: tuple[Ball, ...], camera: Camera, more: float = 0.0) -> Polygon:
+def hull_polygon(balls: tuple[Ball, ...], camera: Camera, more: float = 0.0) -> Rim:
     """Return the convex hull of `balls`, `more` pixels wider on each side."""
     discs = discs_of(balls, camera)
     return hull([point for x, y, r, _ in discs for point in circle((x, y, r + more))])

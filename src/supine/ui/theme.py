@@ -50,8 +50,8 @@ class Theme:
     mat_edge: QColor
     shadow: QColor
     shirt: QColor
-    shorts: QColor
-    leg: QColor
+    trousers: QColor
+    outline: QColor
     right_limb: QColor
     left_limb: QColor
     strap: QColor

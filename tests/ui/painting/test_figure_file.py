@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from supine.cli import main
 from supine.resources import stance_names
+from supine.ui.painting.figure import SHADE
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 
@@ -75,7 +76,8 @@ def test_the_left_side_is_the_mirror_picture_except_for_the_colour(
     colours = theme("dawn")
     limbs = where(right, colours.right_limb)
     assert (where(left, colours.left_limb) == limbs).mean() > 0.999
-    rest = ~limbs[..., None] * np.ones(3, bool)
+    shaded = where(right, colours.right_limb.darker(SHADE))
+    rest = ~(limbs | shaded)[..., None] * np.ones(3, bool)
     far = (np.abs(pixels(right) - pixels(left)) * rest).max(axis=2) > 60
     assert far.mean() < 0.01
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from math import sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -13,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Corner, Polygon, is_rim
 from supine.figure.parts import Shape
 from supine.figure.scene import Scene, Tint
 from supine.figure.scenery import mat
@@ -225,14 +226,36 @@ def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
     """Return a path. Points are added one by one: PySide copies a list of them at each painting."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    path.reserve(sum(len(polygon) + 1 for polygon in polygons))
+    path.reserve(sum(3 * len(polygon) + 1 for polygon in polygons))
     for polygon in polygons:
-        (x, y), *others = polygon
-        path.moveTo(x, y)
-        for x, y in others:
-            path.lineTo(x, y)
-        path.closeSubpath()
+        if polygon:
+            _add(path, polygon)
     return path
+
+
+def _add(path: QPainterPath, polygon: Polygon) -> None:
+    """Add a polygon, or a smooth curve through the points of a rim."""
+    path.moveTo(polygon[-1][0], polygon[-1][1])
+    if is_rim(polygon):
+        for a, b in zip([polygon[-1], *polygon], polygon, strict=False):
+            _curve_to(path, a, b)
+    else:
+        for point in polygon:
+            path.lineTo(point[0], point[1])
+    path.closeSubpath()
+
+
+def _curve_to(path: QPainterPath, a: Corner, b: Corner) -> None:
+    """Add a curve from `a` to `b`, at a right angle to the outward direction at each end."""
+    ax, ay, anx, any_ = a
+    bx, by, bnx, bny = b
+    dx, dy = (bx - ax) / 3.0, (by - ay) / 3.0
+    # the part of the chord along each tangent; the tangent is the direction, turned
+    one = dx * any_ - dy * anx
+    other = dx * bny - dy * bnx
+    size = sqrt(dx * dx + dy * dy)
+    one, other = (size if one > 0 else -size), (size if other > 0 else -size)
+    path.cubicTo(ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by)
 
 
 def _fill(painter: QPainter, path: QPainterPath) -> None:
@@ -270,10 +293,13 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         "white": QColor(WHITES[skin]),
         "mouth": QColor(SKINS[skin]).darker(150),
         "shirt": theme.shirt,
-        "shorts": theme.shorts,
+        "trousers": theme.trousers,
+        "outline": theme.outline,
         "strap": theme.strap,
         "prop": theme.prop,
     }.get(role) or _leg_colour(tint, theme)
+    if role == "outline":
+        return colour
     if tone in SHADES:
         return colour.darker(SHADES[tone])
     if tone == "edge":
@@ -293,7 +319,7 @@ def _sign_colour(role: str, tone: str, theme: Theme) -> QColor:
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:
     rest = max(0.0, 1.0 - tint.right - tint.left)
-    return _mixed(((theme.leg, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left)))
+    return _mixed(((theme.trousers, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left)))
 
 
 def _mixed(parts: Sequence[tuple[QColor, float]]) -> QColor:

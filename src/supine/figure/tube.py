@@ -1,0 +1,232 @@
+"""The outline of a limb or of the trunk in the picture, round its projected rings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, pi, sin, sqrt
+from typing import NamedTuple
+
+from supine.figure.body import Ring
+from supine.figure.camera import Camera, Point
+from supine.figure.outlines import Corner, Rim
+
+HALF_CIRCLE = tuple((cos(pi * i / 5), sin(pi * i / 5)) for i in range(1, 5))
+CIRCLE = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16))
+
+WITHIN = 1.04
+"""How much a ring may stand out of the sides of a tube, as a share of its breadth."""
+
+SHADED = 0.42
+"""The largest share of the breadth of a tube that is in its own shade."""
+
+UPRIGHT = 0.02
+"""A tube that leans less than this, as the sine of the angle, is lit on both sides."""
+
+
+class Seen(NamedTuple):
+    """A projected ring: its centre, its axes in pixels, its depth in metres and its mean radius."""
+
+    middle: Point
+    right: Point
+    front: Point
+    back: Point
+    cap: Point
+    depth: float
+    radius: float
+
+
+class Outline(NamedTuple):
+    """The outline of a tube: its rims, and for each of their corners the number of its ring."""
+
+    rims: tuple[Rim, ...]
+    owners: tuple[tuple[int, ...], ...]
+    sides: tuple[Rim, Rim] | None
+    """The two long sides, from the start to the end; None if the tube is seen from an end."""
+
+
+def seen_rings(rings: tuple[Ring, ...], camera: Camera) -> list[Seen]:
+    """Return each ring projected."""
+    found = []
+    for ring in rings:
+        x, y, depth, scale = camera.project(ring.middle)
+        right = camera.project_vector(ring.right, scale)
+        front = camera.project_vector(ring.front, scale)
+        radius = (_size(ring.right) + _size(ring.front)) / 2 * scale
+        back = camera.project_vector(ring.back, scale)
+        cap = camera.project_vector(ring.cap, scale)
+        found.append(Seen((x, y), right, front, back, cap, depth, radius))
+    return found
+
+
+def outline_of(rings: list[Seen]) -> Outline:
+    """Return the outline round `rings` and the space between neighbours."""
+    directions = _directions(rings)
+    there = [_farthest(ring, -dy, dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
+    back = [_farthest(ring, dy, -dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
+    seen = [
+        _is_seen_from_a_side(i, rings, directions[i], (there, back)) for i in range(len(rings) - 1)
+    ]
+    rims: list[Rim] = []
+    owners: list[tuple[int, ...]] = []
+    sides: tuple[Rim, Rim] | None = None
+    first = 0
+    while first < len(seen):
+        last = first
+        while last < len(seen) and seen[last]:
+            last += 1
+        if last == first:
+            rim, owner = _end_on(rings, first)
+            last += 1
+        else:
+            part = slice(first, last + 1)
+            long = _with_slopes(there[part]), _with_slopes(back[part])
+            rim, owner = _with_ends(rings, directions, long, (first, last))
+            if sides is None or len(long[0]) > len(sides[0]):
+                sides = long
+        rims.append(rim)
+        owners.append(owner)
+        first = last
+    return Outline(tuple(rims), tuple(owners), sides)
+
+
+def _with_ends(
+    rings: list[Seen], directions: list[Point], sides: tuple[Rim, Rim], at: tuple[int, int]
+) -> tuple[Rim, tuple[int, ...]]:
+    """Return the rim of two sides and the ends between the rings number `at`, and its owners."""
+    first, last = at
+    (sx, sy), (ex, ey) = directions[first], directions[last]
+    end = [_farthest(rings[last], s * ex - c * ey, s * ey + c * ex) for c, s in HALF_CIRCLE]
+    start = [_farthest(rings[first], -s * sx + c * sy, -s * sy - c * sx) for c, s in HALF_CIRCLE]
+    forth = range(first, last + 1)
+    owners = (*forth, *[last] * len(end), *reversed(forth), *[first] * len(start))
+    return [*sides[0], *end, *reversed(sides[1]), *start], owners
+
+
+def edge_of(of: Outline, widths: Sequence[float]) -> tuple[Rim, ...]:
+    """Return the rims made wider, at each ring by its number in `widths`, in pixels."""
+    return tuple(
+        [
+            (x + nx * widths[i], y + ny * widths[i], nx, ny)
+            for (x, y, nx, ny), i in zip(rim, owners, strict=True)
+        ]
+        for rim, owners in zip(of.rims, of.owners, strict=True)
+    )
+
+
+def shade_of(of: Outline) -> tuple[Rim, ...]:
+    """Return the part of a tube that is away from the light, which comes from above."""
+    if of.sides is None:
+        return ()
+    there, back = of.sides
+    lit = sum(a[3] - b[3] for a, b in zip(there, back, strict=True)) / (2 * len(there))
+    if abs(lit) < UPRIGHT:
+        return ()
+    dark, light = (there, back) if lit > 0.0 else (back, there)
+    most = SHADED * min(1.0, (abs(lit) - UPRIGHT) * 4.0)
+    inner: Rim = []
+    last = len(dark) - 1
+    for i, ((x, y, nx, ny), (ox, oy, _, _)) in enumerate(zip(dark, light, strict=True)):
+        end = min(i, last - i)
+        share = most * max(0.0, ny) ** 0.5 * (1.0 if end > 1 else 0.75 * end)
+        inner.append((x + (ox - x) * share, y + (oy - y) * share, nx, ny))
+    return ([*dark, *reversed(inner)],)
+
+
+def _size(vector: tuple[float, float, float]) -> float:
+    x, y, z = vector
+    return sqrt(x * x + y * y + z * z)
+
+
+def _directions(rings: list[Seen]) -> list[Point]:
+    """Return the direction of the tube in the picture at each ring."""
+    middles = [ring.middle for ring in rings]
+    last = len(rings) - 1
+    directions = []
+    for i in range(last + 1):
+        (ax, ay), (bx, by) = middles[max(0, i - 1)], middles[min(last, i + 1)]
+        size = sqrt((bx - ax) ** 2 + (by - ay) ** 2) or 1.0
+        directions.append(((bx - ax) / size, (by - ay) / size))
+    return directions
+
+
+def _is_seen_from_a_side(
+    i: int, rings: list[Seen], direction: Point, sides: tuple[Rim, Rim]
+) -> bool:
+    """Return whether two sides enclose ring number `i`, the next one and the space between."""
+    one, other, (ex, ey), (there, back) = rings[i], rings[i + 1], direction, sides
+    dx, dy = other.middle[0] - one.middle[0], other.middle[1] - one.middle[1]
+    length = sqrt(dx * dx + dy * dy)
+    if dx * ex + dy * ey <= 0.0:
+        return False
+    widths = (_breadth(there[i], back[i]), _breadth(there[i + 1], back[i + 1]))
+    for ring, width, next_width in ((one, *widths), (other, *widths[::-1])):
+        if length < (reach := _reach(ring, ex, ey)):
+            # a narrower neighbour does not hide all of a wide ring
+            share = length / reach
+            if width * sqrt(1.0 - share * share) > next_width * WITHIN:
+                return False
+    return True
+
+
+def _breadth(a: Corner, b: Corner) -> float:
+    return sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
+
+
+def _reach(ring: Seen, ex: float, ey: float) -> float:
+    """Return how far a ring reaches along the tube, in pixels."""
+    right = ring.right[0] * ex + ring.right[1] * ey
+    front = ring.front[0] * ex + ring.front[1] * ey
+    return sqrt(right * right + front * front)
+
+
+def _with_slopes(side: Rim) -> Rim:
+    """Return a side whose outward directions are at right angles to its own course."""
+    last = len(side) - 1
+    found: Rim = []
+    for i, (x, y, nx, ny) in enumerate(side):
+        (ax, ay, _, _), (bx, by, _, _) = side[max(0, i - 1)], side[min(last, i + 1)]
+        dx, dy = bx - ax, by - ay
+        if 0 < i < last:
+            # the nearer neighbour says more about the course here
+            one = sqrt((x - ax) ** 2 + (y - ay) ** 2) or 1.0
+            two = sqrt((bx - x) ** 2 + (by - y) ** 2) or 1.0
+            dx = (x - ax) / one * two + (bx - x) / two * one
+            dy = (y - ay) / one * two + (by - y) / two * one
+        size = sqrt(dx * dx + dy * dy)
+        if size < 1e-9:
+            found.append((x, y, nx, ny))
+            continue
+        mx, my = -dy / size, dx / size
+        if mx * nx + my * ny < 0.0:
+            mx, my = -mx, -my
+        found.append((x, y, mx, my))
+    return found
+
+
+def _end_on(rings: list[Seen], i: int) -> tuple[Rim, tuple[int, ...]]:
+    """Return the rim of the hull of ring number `i` and the next one, and its owners."""
+    a, b = rings[i], rings[i + 1]
+    rim, owner = [], []
+    for nx, ny in CIRCLE:
+        one, other = _farthest(a, nx, ny), _farthest(b, nx, ny)
+        is_one = (one[0] - other[0]) * nx + (one[1] - other[1]) * ny > 0.0
+        rim.append(one if is_one else other)
+        owner.append(i if is_one else i + 1)
+    # the same direction as the rim of a tube with sides
+    rim.reverse()
+    return _with_slopes([rim[-1], *rim, rim[0]])[1:-1], tuple(owner[::-1])
+
+
+def _farthest(ring: Seen, nx: float, ny: float) -> tuple[float, float, float, float]:
+    """Return the point of a ring that is farthest in the direction (nx, ny), and the direction."""
+    (x, y), (rx, ry), front, back, (cx, cy), _, _ = ring
+    fx, fy = front if front[0] * nx + front[1] * ny > 0.0 else back
+    right, ahead, beyond = rx * nx + ry * ny, fx * nx + fy * ny, cx * nx + cy * ny
+    size = sqrt(right * right + ahead * ahead + beyond * beyond) or 1.0
+    right, ahead, beyond = right / size, ahead / size, beyond / size
+    return (
+        x + rx * right + fx * ahead + cx * beyond,
+        y + ry * right + fy * ahead + cy * beyond,
+        nx,
+        ny,
+    )
