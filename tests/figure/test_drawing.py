@@ -12,7 +12,7 @@ import pytest
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
 from supine.figure.scene import Tint, mirror_scene
 from supine.figure.stances import stance
@@ -26,7 +26,7 @@ Points = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
 
 
-def points_of(polygon: Polygon) -> Points:
+def points_of(polygon: Polygon | Rim) -> Points:
     return np.array([point[:2] for point in polygon], np.float64)
 
 

@@ -12,7 +12,7 @@ from supine.figure.camera import Camera, View
 from supine.figure.drawing import draw
 from supine.figure.frame import framed, holding_mat
 from supine.figure.motion import scene_of
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Polygon, Rim
 from supine.figure.props import SEAT, SIZES, prop_corners, things_of
 from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scene
 from supine.figure.scenery import SHADOW_STEPS, shadows
@@ -176,7 +176,7 @@ def test_only_what_is_near_the_mat_has_a_shadow() -> None:
     assert len(fewer) <= len(more) - 2 * len(SHADOW_STEPS)
 
 
-def polygons_of_shadow(scene: Scene) -> list[Polygon]:
+def polygons_of_shadow(scene: Scene) -> list[Polygon | Rim]:
     camera = Camera(scene.view, 700.0, 500.0)
     found = shadows(scene, solve(scene.posture), camera)
     return [one for shape in found for one in shape.polygons]

@@ -233,8 +233,6 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
     yield (Tube(f"{side} forearm", "skin", _capped(lower, fore, "both"), f"{side} upper arm"),)
 
 
-
-
 def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
     pelvis, frame = skeleton.pelvis, skeleton.pelvis_frame
     root, loin, rib, neck = skeleton.spine

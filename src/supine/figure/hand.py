@@ -23,7 +23,6 @@ from supine.figure.camera import Camera
 from supine.figure.depth import Seen
 from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
 from supine.figure.outlines import (
-    Polygon,
     Rim,
     discs_of,
     hull_rim,
@@ -515,7 +514,7 @@ class _Painted:
         """Return the shapes of the digits in `order`, and of the palm."""
         whole = {number: rims(discs(number), (with_palm and not cut, not cut)) for number in order}
         edged = {4: rims(discs(4)[1:], (False, True))} if bare else whole
-        edge: list[Polygon] = [widened(rim, self.outer) for one in edged.values() for rim in one]
+        edge: list[Rim] = [widened(rim, self.outer) for one in edged.values() for rim in one]
         palm = [self.palm, self.web] if with_palm else []
         edge += [widened(rim, self.outer) for rim in palm]
         palm_fill = list(palm)

@@ -31,8 +31,8 @@ Rim = list[Corner]
 """Points in pixels, each with its outward direction: x, y, direction x and y. A smooth curve goes
 through them, at a right angle to each direction; a direction of (0, 0) is a corner."""
 
-Polygon = Rim | list[Point]
-"""What is filled: a smooth rim, or the corners of a polygon."""
+Polygon = list[Point]
+"""Corners with straight lines between."""
 
 ARC_STEPS = 3
 """The number of pieces of an arc, each a smooth curve."""
@@ -43,7 +43,7 @@ def filled(rim: Rim) -> Rim:
     return rim
 
 
-def is_rim(polygon: Polygon) -> TypeGuard[Rim]:
+def is_rim(polygon: Polygon | Rim) -> TypeGuard[Rim]:
     """Return whether `polygon` is a smooth rim."""
     return len(polygon[0]) > 2
 

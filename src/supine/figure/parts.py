@@ -52,7 +52,7 @@ class Shape:
     role: str
     tone: str
     """"edge", "fill" or "shade"; "outline" for the heavy line round the body."""
-    polygons: tuple[Polygon, ...]
+    polygons: tuple[Polygon | Rim, ...]
     share: float = 1.0
     """Its opacity, 0 to 1."""
 

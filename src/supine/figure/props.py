@@ -495,7 +495,9 @@ def _bounds(part: Part) -> tuple[float, float, float, float]:
 @lru_cache(maxsize=256)
 def _side(thing: Thing, part: Part, camera: Camera) -> int:
     """Return 1 if `part` is on the eye's side of `thing`, -1 if it is behind it, 0 if neither."""
-    balls = [camera.unproject(seen) for seen in part.seen]
+    # the start of a limb is inside another part, which need not lie on the thing
+    free = part.seen[2:] if part.tubes and part.joins else part.seen
+    balls = [camera.unproject(seen) for seen in free]
     widest, side = -SOFT, 0
     for (ax, ay, az), place, before_eye in thing.planes:
         gap = min([x * ax + y * ay + z * az - r for (x, y, z), r in balls]) - place

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
-from supine.figure.outlines import Corner, Polygon, is_rim
+from supine.figure.outlines import Corner, Polygon, Rim, is_rim
 from supine.figure.parts import Shape
 from supine.figure.scene import Scene, Tint
 from supine.figure.scenery import mat
@@ -222,7 +222,7 @@ def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
     return tuple(_path((polygon,)) for polygon in shape.polygons)
 
 
-def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
+def _path(polygons: tuple[Polygon | Rim, ...]) -> QPainterPath:
     """Return a path. Points are added one by one: PySide copies a list of them at each painting."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -233,7 +233,7 @@ def _path(polygons: tuple[Polygon, ...]) -> QPainterPath:
     return path
 
 
-def _add(path: QPainterPath, polygon: Polygon) -> None:
+def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
     """Add a polygon, or a smooth curve through the points of a rim."""
     path.moveTo(polygon[-1][0], polygon[-1][1])
     if is_rim(polygon):
