@@ -67,7 +67,7 @@ def _draw_scene(scene: Scene) -> None:
     shapes = draw(scene, Camera(scene.view, *SIZE))
     points = [point for shape in shapes for polygon in shape.polygons for point in polygon]
     assert points
-    assert all(isfinite(x) and isfinite(y) for x, y in points)
+    assert all(isfinite(x) and isfinite(y) for x, y, *_ in points)
 
 
 def brought_seeds() -> list[bytes]:
