@@ -319,7 +319,9 @@ def _sign_colour(role: str, tone: str, theme: Theme) -> QColor:
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:
     rest = max(0.0, 1.0 - tint.right - tint.left)
-    return _mixed(((theme.trousers, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left)))
+    return _mixed(
+        ((theme.trousers, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left))
+    )
 
 
 def _mixed(parts: Sequence[tuple[QColor, float]]) -> QColor:
