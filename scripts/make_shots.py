@@ -30,6 +30,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from report_sheet import report_sheet
 from round_sheet import round_sheet
+from stance_sheet import place_sheet, step_sheet
 
 from supine.app.qt_setup import make_application
 from supine.audio.client import AudioClient
@@ -72,6 +73,8 @@ SHOTS = ROOT / "build" / "shots"
 README_PICTURE = ROOT / "docs" / "practice.png"
 README_FIGURES = ROOT / "docs" / "stances.png"
 ROUNDS_PICTURE = ROOT / "docs" / "rounds.png"
+STEPS_PICTURE = ROOT / "docs" / "stance-steps.png"
+PLACES_PICTURE = ROOT / "docs" / "stance-places.png"
 REPORT_PICTURE = ROOT / "docs" / "report.png"
 
 METRES = 1.5
@@ -554,6 +557,8 @@ def main() -> int:
             report_sheet(Paper.A4, 91, USUAL).save(str(REPORT_PICTURE))
             figure_sheet(stage.sequence, theme("dawn")).save(str(README_FIGURES))
             round_sheet(theme("dawn")).save(str(ROUNDS_PICTURE))
+            step_sheet(theme("dawn")).save(str(STEPS_PICTURE))
+            place_sheet(theme("dawn")).save(str(PLACES_PICTURE))
             README_PICTURE.parent.mkdir(exist_ok=True)
             stage.take(Shot("inhale", "dawn", (1280, 800))).save(str(README_PICTURE))
         stage.window.close()

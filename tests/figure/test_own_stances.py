@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from stance_sheet import STEPS, example, steps
 
 from supine.core.pace import Pace
 from supine.core.planner import plan
@@ -217,3 +218,11 @@ def test_a_drop_is_answered_with_any_word_for_yes(word: str) -> None:
     motion = f"{{over: time, through: [start, knees-in], drop: {word}}}"
     of = drawn(f"  calves: {{title: C, like: start, motion: {motion}}}\n")
     assert of.motion.drop is True
+
+
+def test_the_example_of_the_guide_can_be_drawn_after_each_of_its_steps() -> None:
+    assert problems(example().partition("\n")[2], HEAD.replace("calves", "calves-on-chair")) == []
+    made = steps(example())
+    assert len(made) == len(STEPS)
+    assert len({one.posture for one in made}) == 3, "a thing and the view leave the body alone"
+    assert made[-1].file.props
