@@ -27,16 +27,8 @@ from supine.core.sequence import (
     Series,
     Variant,
 )
-from supine.figure.stance import (
-    HandSpec,
-    LegSpec,
-    MotionSpec,
-    PelvisSpec,
-    PropSpec,
-    StanceFile,
-    TrunkSpec,
-    ViewSpec,
-)
+from supine.figure import stance as stance_format
+from supine.figure.stance import StanceFile
 from supine.resources import stance_names
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "sequence.schema.json"
@@ -45,9 +37,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 PARTS: tuple[type[Struct], ...] = (Sequence, Prop, Pose, Series, Repeat, Rest, Hold, Variant, Cue)
 
-PARTS_OF_STANCES: tuple[type[Struct], ...] = (
-    StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, PropSpec, MotionSpec, ViewSpec,
-)  # fmt: skip
+PARTS_OF_STANCES: tuple[type[Struct], ...] = tuple(
+    kind
+    for kind in vars(stance_format).values()
+    if isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct
+)
 """The parts of a stance that a sequence brings along; `docs/stances.md` explains their keys."""
 
 TAG = "kind"

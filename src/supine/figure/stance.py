@@ -121,7 +121,8 @@ class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 MAX_PROPS = 8
-"""The most things round a body: a stance of somebody else must not make a picture slow."""
+"""The most things round a body, and the most pulls and presses: a stance of somebody else must not
+make a picture slow."""
 
 
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
@@ -191,6 +192,6 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     props: Annotated[list[PropSpec], Meta(max_length=MAX_PROPS)] | None = None
     mat: bool | None = None
     motion: MotionSpec | None = None
-    does: list[DoneSpec] | None = None
+    does: Annotated[list[DoneSpec], Meta(max_length=MAX_PROPS)] | None = None
     way: Way | None = None
     out: Way | None = None
