@@ -26,7 +26,7 @@ def arrows_in(scene: Scene, camera: Camera) -> list[Polygon]:
     shapes = [
         shape for shape in draw(scene, camera) if (shape.role, shape.tone) == ("arrow", "fill")
     ]
-    return [polygon for shape in shapes for polygon in shape.polygons]
+    return [[(x, y) for x, y, *_ in polygon] for shape in shapes for polygon in shape.polygons]
 
 
 def area(polygon: Polygon) -> float:

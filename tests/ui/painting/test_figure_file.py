@@ -17,7 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from supine.cli import main
 from supine.resources import stance_names
-from supine.ui.painting.figure import SHADE
+from supine.ui.painting.figure import SHADES
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 
@@ -76,7 +76,7 @@ def test_the_left_side_is_the_mirror_picture_except_for_the_colour(
     colours = theme("dawn")
     limbs = where(right, colours.right_limb)
     assert (where(left, colours.left_limb) == limbs).mean() > 0.999
-    shaded = where(right, colours.right_limb.darker(SHADE))
+    shaded = where(right, colours.right_limb.darker(SHADES["shade"]))
     rest = ~(limbs | shaded)[..., None] * np.ones(3, bool)
     far = (np.abs(pixels(right) - pixels(left)) * rest).max(axis=2) > 60
     assert far.mean() < 0.01
