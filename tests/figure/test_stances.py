@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from supine.core.problem import Unreadable
+from supine.core.reader import read_file
 from supine.core.sequence import every_pose
 from supine.figure.solver import solve
 from supine.figure.stances import read_stance, stance
 from supine.figure.vectors import Vector, distance, unit
+from supine.resources import shipped_sequences
 from tests.figure.bodies import STANCES
 from tests.figure.changing import LIKE, WHOLE, problems_in
 from tests.helpers import shipped
@@ -168,3 +170,21 @@ def test_each_stop_on_a_way_in_goes_with_its_own_line() -> None:
         if way and len(way) != len(pose.settle):
             said[pose.stance] = f"{len(way)} stops for {len(pose.settle)} lines"
     assert said == {}
+
+
+COUNTED = {
+    "breath": {"breaths", "seconds"},
+    "time": {"times"},
+    "cycle": {"cycles"},
+    "circle": {"circles"},
+}
+"""The units of a hold in which each kind of motion moves."""
+
+
+def test_each_hold_is_counted_in_what_its_figure_does() -> None:
+    still = []
+    for pose in (pose for path in shipped_sequences() for pose in every_pose(read_file(path))):
+        motion = stance(pose.stance).motion if pose.stance else None
+        units = COUNTED[motion.over] if motion else {"breaths", "seconds"}
+        still += [f"{pose.stance}: {hold.unit}" for hold in pose.holds if hold.unit not in units]
+    assert still == []
