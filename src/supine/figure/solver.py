@@ -189,10 +189,10 @@ def _arm(
     """Return the arm; `girdle` is the root of the shoulder girdle and its direction at rest."""
     rest = add(girdle[0], girdle[1], SHOULDER_HALF)
     holds = holds_of(arm, grip, rest, side)
-    is_turning = off_back and len(holds) > 1
-    hand = (_turned_hand if is_turning else hand_of)(arm, holds, rest, side)
+    is_moving = len(holds) > 1
+    hand = (_turned_hand if off_back and is_moving else hand_of)(arm, holds, rest, side)
     bones = _arm_to(hand, holds, girdle, arm, side, off_back)
-    if is_turning and (deep := FINGER - bones.wrist[2] - HAND * bones.fingers[2]) > 0.0:
+    if is_moving and (deep := FINGER - bones.wrist[2] - HAND * bones.fingers[2]) > 0.0:
         raised = hand._replace(wrist=add(hand.wrist, UP, deep))
         bones = _arm_to(raised, holds, girdle, arm, side, off_back)
     return bones
