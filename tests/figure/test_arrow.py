@@ -59,3 +59,21 @@ def test_no_arrow_is_across_the_face(name: str, size: tuple[int, int]) -> None:
     x, y, _depth, scale = camera.project(solve(scene.posture).head)
     for polygon in arrows_in(scene, camera):
         assert all((px - x) ** 2 + (py - y) ** 2 > (0.09 * scale) ** 2 for px, py in polygon)
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_the_arrows_of_the_left_side_are_the_mirror_picture(name: str) -> None:
+    right, left = still_scene_of(stance(name)), still_scene_of(stance(name), side="left")
+    here = arrows_in(right, Camera(right.view, 700, 500))
+    there = arrows_in(left, Camera(left.view, 700, 500))
+    for one, other in zip(here, there, strict=True):
+        middle, mirrored = middle_of(one), middle_of(other)
+        assert 700 - mirrored[0] == pytest.approx(middle[0], abs=0.01)
+        assert mirrored[1] == pytest.approx(middle[1], abs=0.01)
+        assert area(other) == pytest.approx(area(one))
+
+
+def middle_of(polygon: Polygon) -> tuple[float, float]:
+    """Return the mean of the corners."""
+    xs, ys = zip(*polygon, strict=True)
+    return sum(xs) / len(xs), sum(ys) / len(ys)

@@ -20,7 +20,7 @@ WIDTH = (1.8, 0.020)
 HEAD = (2.4, 1.5)
 """The length of an arrow's head and half its breadth, as shares of the width."""
 
-LEAST = 6.5
+LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
 LEAST_CIRCLE = (10.0, 5.0)
@@ -38,13 +38,22 @@ CLEAR = (0.11, 0.16, 0.22, 0.30)
 TURNED = 0.4
 """How much worse an arrow is that is not on the outside of what moves, but square to that."""
 
+ALONG, ASIDE = (0.0, 0.06, -0.06, 0.12), (0.0, 0.06, -0.06, 0.1, -0.1, 0.14, -0.14)
+"""Metres by which the arrow of a force may be moved in its direction and to a side."""
+
+DISTANT = 3.0
+"""How bad each metre of that is."""
+
+TIE = 1e-4
+"""How much less an arrow costs for each of its widths that it is away from the hips."""
+
 SMOOTH = 4
 """The number of parts of a curve between two places of a path."""
 
 SHIRT = 0.5
 """How bad an arrow across the trunk is, where there is little to see, if one across a limb is 1."""
 
-FACE = 5.0
+FACE = 25.0
 """How much worse an arrow across the face is than one across a limb."""
 
 Line = list[Point]
@@ -70,6 +79,7 @@ def arrow_shapes(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Ite
         if arrow.kind in ("pull", "press"):
             broad = width * FORCE[0]
             line = _lengthened(line, LEAST * width, at_end=arrow.kind == "pull")
+            line = _near(line, limbs, camera, broad)
             yield Shape("arrow", "edge", (_outline(line, broad, more=width * HALO),))
             yield Shape("arrow", "fill", (_outline(line, broad),))
             yield Shape("arrow", "edge", (_outline(line, broad, more=-width * FORCE[1]),))
@@ -136,6 +146,28 @@ def _placed(
     return best
 
 
+def _near(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the straight `line` of a force, moved as little as hides little of the body."""
+    (ax, ay), (bx, by) = line
+    dx, dy = _unit((bx - ax, by - ay))
+    best, least = line, float("inf")
+    for along in ALONG:
+        for aside in ASIDE:
+            x, y = (along * dx - aside * dy), (along * dy + aside * dx)
+            far = camera.scale
+            ends = [(px + x * far, py + y * far) for px, py in line]
+            tried = _inside(ends, camera.size, HEAD[1] * width)
+            cost = _cost(_parted(tried), limbs, width / 2) + (abs(along) + abs(aside)) * DISTANT
+            if cost < least - 1e-6:
+                best, least = tried, cost
+    return best
+
+
+def _parted(line: Line) -> Line:
+    (ax, ay), (bx, by) = line
+    return [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
+
+
 def _inside(line: Line, size: Point, margin: float) -> Line:
     """Return `line`, moved so that it is at least `margin` pixels inside a picture of `size`."""
     xs, ys = zip(*line, strict=True)
@@ -146,7 +178,11 @@ def _inside(line: Line, size: Point, margin: float) -> Line:
 
 
 def _cost(line: Line, limbs: list[Limb], width: float) -> float:
-    """Return how much of an arrow along `line` would cover the body, as a share."""
+    """Return how much of an arrow along `line` would cover the body, as a share.
+
+    Of two places that are as good, the one farther from the hips costs less: so the mirror picture
+    has its mirror picture.
+    """
     points = line[:: max(1, len(line) // 8)]
     covered = (
         max(
@@ -155,7 +191,8 @@ def _cost(line: Line, limbs: list[Limb], width: float) -> float:
         )
         for point in points
     )
-    return sum(covered) / len(points)
+    (x, y), (hips_x, hips_y) = line[len(line) // 2], limbs[0].start
+    return sum(covered) / len(points) - hypot(x - hips_x, y - hips_y) * TIE / width
 
 
 def _distance(point: Point, limb: Limb) -> float:

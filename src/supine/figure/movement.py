@@ -33,7 +33,7 @@ CIRCLE_STEPS = 24
 OPENING = 0.16
 """The share of a circle that is left open, so that its arrow has a beginning and an end."""
 
-LEAST_TRAVEL = 0.02
+LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
 
 LEAST_GHOST = 0.07
@@ -229,8 +229,8 @@ LIMBS = (
 )  # fmt: skip
 """The same places by limb: of each limb only one has an arrow."""
 
-WEIGHTS = {"hips": 2.0, "chest": 2.0}
-"""How much more the travel of the trunk counts, which carries the limbs."""
+WEIGHTS = {"hips": 1.75}
+"""How much more the travel of the hips counts, which carry the limbs."""
 
 
 def _ghosts(of: Stance, posture: Posture) -> Iterator[Posture]:

@@ -88,6 +88,23 @@ def test_a_motion_is_shown_at_the_share_that_has_passed(picture: Path) -> None:
     assert not same(middle, drawn(picture, "core", "--at", "0.25"))
 
 
+@pytest.mark.parametrize("stance", ["core", "gluteal-massage", "hamstring"])
+def test_a_picture_shows_what_is_done_unless_it_is_to_be_plain(
+    picture: Path, tmp_path: Path, stance: str
+) -> None:
+    with_signs, plain = drawn(picture, stance), drawn(picture, stance, "--plain")
+    assert not same(with_signs, plain)
+    dark = where(with_signs, theme("dawn").ink).sum() - where(plain, theme("dawn").ink).sum()
+    assert dark > 100
+    vector = tmp_path / "picture.svg"
+    assert main(["figure", stance, "-o", str(vector)]) == 0
+    assert theme("dawn").ink.name() in vector.read_text().lower()
+
+
+def test_what_only_rests_has_a_plain_picture(picture: Path) -> None:
+    assert same(drawn(picture, "long-rest"), drawn(picture, "long-rest", "--plain"))
+
+
 @pytest.mark.parametrize("stance", stance_names())
 def test_an_svg_has_the_shapes_of_the_png(tmp_path: Path, stance: str) -> None:
     small = ("--size", "450x250")
