@@ -82,9 +82,13 @@ def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> It
         there = _body(solve(ghost), camera)
         moved = [b for a, b in zip(here, there, strict=True) if _is_apart(a, b, camera)]
         shapes = [shape for part in moved for shape in _whole(part, camera)]
-        for tone in ("edge", "fill"):
-            polygons = (one.polygons for one in shapes if one.tone == tone)
-            yield Shape("ghost", tone, tuple(polygon for each in polygons for polygon in each))
+        edges = [part.outer for part in moved if part.outer is not None]
+        for tone, those in (
+            ("edge", edges),
+            ("fill", [one for one in shapes if one.tone == "fill"]),
+        ):
+            polygons = (polygon for one in those for polygon in one.polygons)
+            yield Shape("ghost", tone, tuple(polygons))
 
 
 def _whole(part: Part, camera: Camera) -> Iterator[Shape]:
