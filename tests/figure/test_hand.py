@@ -75,20 +75,20 @@ def test_the_fingers_of_a_grip_touch_the_leg_and_do_not_sink_in(name: str, side:
 def test_bones_of_the_hand_keep_their_lengths(name: str) -> None:
     for hand in hands_of(solve(stance(name).posture)):
         for digit, balls in zip(DIGITS, hand.digits, strict=True):
-            joints = [balls[place][0] for place in (0, 2, 4, 5)]
+            joints = [balls[place][0] for place in (0, 2, 5, 6)]
             lengths = [distance(a, b) for a, b in pairwise(joints)]
             assert lengths == pytest.approx(digit.bones)
 
 
 def test_the_thumbs_of_palms_on_the_mat_are_next_to_the_body() -> None:
     right, left = hands_of(solve(stance("start").posture))
-    assert right.digits[4][5][0][1] < min(finger[5][0][1] for finger in right.digits[:4])
-    assert left.digits[4][5][0][1] > max(finger[5][0][1] for finger in left.digits[:4])
+    assert right.digits[4][-1][0][1] < min(finger[-1][0][1] for finger in right.digits[:4])
+    assert left.digits[4][-1][0][1] > max(finger[-1][0][1] for finger in left.digits[:4])
 
 
 def test_the_thumbs_of_palms_turned_up_are_away_from_the_body() -> None:
     right, _ = hands_of(solve(stance("long-rest").posture))
-    assert right.digits[4][5][0][1] > max(finger[5][0][1] for finger in right.digits[:4])
+    assert right.digits[4][-1][0][1] > max(finger[-1][0][1] for finger in right.digits[:4])
 
 
 def test_fingers_on_the_mat_lie_on_it() -> None:
@@ -96,7 +96,7 @@ def test_fingers_on_the_mat_lie_on_it() -> None:
     for row in hand.rows():
         assert min(middle[2] - radius for middle, radius in row.balls) > -0.001, row.name
     for finger in hand.digits[:4]:
-        (_, _, height), radius = finger[5]
+        (_, _, height), radius = finger[-1]
         assert height - radius < 0.012
 
 
@@ -104,7 +104,7 @@ def test_fingers_on_the_mat_lie_on_it() -> None:
 def test_a_hand_goes_from_one_place_to_another_without_a_jump(before: str, after: str) -> None:
     a, b = stance(before).posture, stance(after).posture
     tips = [
-        [ball[5][0] for hand in hands_of(solve(blend(a, b, step / FRAMES))) for ball in hand.digits]
+        [ball[-1][0] for hand in hands_of(solve(blend(a, b, step / FRAMES))) for ball in hand.digits]
         for step in range(FRAMES + 1)
     ]
     steps = [
@@ -119,7 +119,7 @@ def test_clasped_hands_come_from_both_sides_and_meet() -> None:
     across = sub(right.palm[2][0], left.palm[2][0])
     assert across[1] > 0.05
     nearest = min(
-        distance(one[5][0], ball[0])
+        distance(one[-1][0], ball[0])
         for one in right.digits[:4]
         for other in left.digits[:4]
         for ball in other

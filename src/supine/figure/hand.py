@@ -93,8 +93,8 @@ WEB: tuple[Ball, ...] = (((0.036, 0.016, 0.006), 0.0165), ((0.076, 0.026, 0.008)
 LEFT_BARE = 0.42
 """The share of the first bone of a finger that is in the palm, without a line beside it."""
 
-SPLIT = 0.45
-"""The share of the second bone at which a closed finger is cut, to be painted in two parts."""
+CUT = (0.35, 0.60)
+"""The shares of the second bone between which the two parts of a closed finger overlap."""
 
 OUTER, INNER = 0.72, 0.30
 """The widths of the edge round a hand, and of the lines between its fingers, as shares of EDGE."""
@@ -411,8 +411,8 @@ def _closed(
 def _balls(digit: Digit, bend: Bend) -> tuple[Ball, ...]:
     """Return the balls of a digit.
 
-    They are at its root, where it leaves the palm, at its second joint, where it is cut, at its
-    third joint, and at its tip.
+    They are at its root, where it leaves the palm, at its second joint, where its far part begins,
+    where its near part ends, at its third joint, and at its tip.
     """
     (x, y, z), c, s = digit.root, cos(bend.aside), sin(bend.aside)
     places, angle = [(x, y, z)], 0.0
@@ -427,7 +427,7 @@ def _balls(digit: Digit, bend: Bend) -> tuple[Ball, ...]:
         (root, first),
         (_part(root, second, LEFT_BARE), first + (next_one - first) * LEFT_BARE),
         (second, next_one),
-        (_part(second, third, SPLIT), next_one + (last - next_one) * 0.6),
+        *((_part(second, third, at), next_one + (last - next_one) * at) for at in CUT),
         (third, last),
         (tip, end),
     )
@@ -467,7 +467,7 @@ class _Painted:
         slope = sum(one[3] for one in far) - sum(one[3] for one in near)
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
         thumb, index = self.seen[4], self.seen[0]
-        self.thumb_first = thumb[3][3] + thumb[5][3] > index[1][3] + index[3][3] + 1e-6
+        self.thumb_first = thumb[3][3] + thumb[6][3] > index[1][3] + index[3][3] + 1e-6
         heel = discs_of(body.heel, camera)
         self.start = Shape("skin", "fill", outline(heel))
 
@@ -482,7 +482,7 @@ class _Painted:
     def closed(self) -> tuple[Part, ...]:
         """Return the palm with the near bones of the fingers, the fingers' ends, and the thumb."""
         near = self._shapes(
-            self.order, lambda number: self.seen[number][:4], with_palm=True, cut=True
+            self.order, lambda number: self.seen[number][:5], with_palm=True, cut=True
         )
         ends = self._shapes(self.order, lambda number: self.seen[number][3:], with_palm=False)
         thumb = self._shapes((4,), lambda number: self.seen[number], with_palm=False, bare=True)
@@ -540,7 +540,7 @@ class _Painted:
 
     def _lined(self, discs: tuple[Seen, ...], whole: tuple[Rim, ...], cut: bool) -> Iterator[Shape]:
         """Yield a digit with fine lines at its sides, but none where it leaves the palm."""
-        free = discs[1:] if len(discs) > 3 else discs
+        free = discs[1:] if len(discs) > 4 else discs
         lines = tuple(widened(rim, self.inner) for rim in rims(free, (False, not cut)))
         yield Shape("skin", "edge", lines)
         yield Shape("skin", "fill", whole)
