@@ -12,17 +12,18 @@ thumb, and to where the palm faces. So a right and a left hand have the same num
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians, sin, sqrt
+from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from supine.figure.body import Ball, Row
-from supine.figure.camera import Camera
+from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
 from supine.figure.outlines import (
+    Polygon,
     Rim,
     discs_of,
     hull_rim,
@@ -30,7 +31,7 @@ from supine.figure.outlines import (
     rims,
     widened,
 )
-from supine.figure.parts import EDGE, Part, Shape, outer_of
+from supine.figure.parts import Part, Shape, outer_of
 from supine.figure.vectors import Vector, across, add, cross, dot, scale, sub, unit
 
 
@@ -76,7 +77,7 @@ DIGITS = (*FINGERS, THUMB)
 PALM_BALLS: tuple[Ball, ...] = (
     ((0.0, 0.005, 0.0), 0.0210),
     ((0.0, -0.005, 0.0), 0.0210),
-    ((0.034, 0.016, 0.005), 0.0185),
+    ((0.030, 0.018, 0.005), 0.0190),
     ((0.030, -0.018, 0.005), 0.0185),
     ((0.074, -0.028, 0.008), 0.0125),
     ((0.088, 0.000, 0.006), 0.0130),
@@ -96,8 +97,11 @@ LEFT_BARE = 0.42
 CUT = (0.35, 0.60)
 """The shares of the second bone between which the two parts of a closed finger overlap."""
 
-OUTER, INNER = 0.72, 0.30
-"""The widths of the edge round a hand, and of the lines between its fingers, as shares of EDGE."""
+OUTER_LINE, INNER_LINE = 0.0032, 0.0015
+"""The widths of the line round a hand, and of the lines between its fingers."""
+
+SHADED = 0.34
+"""The share of the height of a palm in the picture that is in its own shade."""
 
 FEWEST_PIXELS = 2.4
 """Below this breadth of a finger, in pixels, there are no lines between the fingers."""
@@ -449,98 +453,117 @@ def _parts(body: HandBody, camera: Camera) -> tuple[Part, ...]:
     return painted.closed() if body.closed else painted.whole()
 
 
+class Digits(NamedTuple):
+    """A piece of a digit in the picture."""
+
+    fill: tuple[Rim, ...]
+    edge: tuple[Rim, ...]
+    """The part that has the edge of the hand: all but what is in the palm, and no cut end."""
+    lines: tuple[Rim, ...]
+    """The part that has fine lines beside it."""
+
+
 class _Painted:
     """The projected parts of one hand."""
 
     def __init__(self, body: HandBody, camera: Camera) -> None:
         self.side, self.camera = body.side, camera
-        self.outer, self.inner = OUTER * EDGE * camera.scale, INNER * EDGE * camera.scale
+        self.outer, self.inner = OUTER_LINE * camera.scale, INNER_LINE * camera.scale
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
-        self.palm = hull_rim(self.palm_seen)
-        self.web = hull_rim(discs_of(body.web, camera))
+        self.palm = (hull_rim(self.palm_seen), hull_rim(discs_of(body.web, camera)))
         away = dot(body.facing, camera.forward)
         # seen from the back of the hand, bent fingers are behind the palm
         self.behind = [away > 0.0 and bend > radians(50.0) for bend in body.bends]
-        far, near = self.seen[0], self.seen[3]
-        slope = sum(one[3] for one in far) - sum(one[3] for one in near)
+        index, little, thumb = self.seen[0], self.seen[3], self.seen[4]
+        slope = sum(one[3] for one in index) - sum(one[3] for one in little)
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
-        thumb, index = self.seen[4], self.seen[0]
         self.thumb_first = thumb[3][3] + thumb[6][3] > index[1][3] + index[3][3] + 1e-6
         heel = discs_of(body.heel, camera)
+        (ax, ay, _, _), (bx, by, _, _) = heel
+        size = hypot(bx - ax, by - ay) or 1.0
+        self.ahead = (bx - ax) / size, (by - ay) / size
         self.start = Shape("skin", "fill", outline(heel))
 
     def whole(self) -> tuple[Part, ...]:
         """Return the hand as one part."""
-        first, last = (4, *self.order), (*self.order, 4)
-        order = first if self.thumb_first else last
-        shapes = self._shapes(order, lambda number: self.seen[number], with_palm=True)
+        order = (4, *self.order) if self.thumb_first else (*self.order, 4)
+        pieces = {number: self._digit(number, 0, 7) for number in order}
         seen = (*self.palm_seen, *(one for discs in self.seen for one in discs[2:]))
-        return (self._part("hand", seen, shapes),)
+        return (self._part("hand", seen, pieces, self.palm),)
 
     def closed(self) -> tuple[Part, ...]:
         """Return the palm with the near bones of the fingers, the fingers' ends, and the thumb."""
-        near = self._shapes(
-            self.order, lambda number: self.seen[number][:5], with_palm=True, cut=True
-        )
-        ends = self._shapes(self.order, lambda number: self.seen[number][3:], with_palm=False)
-        thumb = self._shapes((4,), lambda number: self.seen[number], with_palm=False, bare=True)
-        palm_seen = (*self.palm_seen, *(self.seen[number][2] for number in self.order))
+        near = {number: self._digit(number, 0, 5) for number in self.order}
+        ends = {number: self._digit(number, 3, 7) for number in self.order}
+        thumb = {4: self._digit(4, 0, 7)}
+        thumb[4] = thumb[4]._replace(edge=thumb[4].lines)
+        near_seen = (*self.palm_seen, *(self.seen[number][2] for number in self.order))
         end_seen = tuple(one for number in self.order for one in self.seen[number][3:])
         return (
-            self._part("hand", palm_seen, near),
-            Part((f"{self.side} fingers",), end_seen, ends, outer=self._outer(ends)),
-            Part((f"{self.side} thumb",), self.seen[4][2:], thumb, outer=self._outer(thumb)),
+            self._part("hand", near_seen, near, self.palm),
+            self._part("fingers", end_seen, ends),
+            self._part("thumb", self.seen[4][2:], thumb),
         )
 
-    def _part(self, name: str, seen: tuple[Seen, ...], shapes: tuple[Shape, ...]) -> Part:
-        names, outer = (f"{self.side} {name}",), self._outer(shapes)
-        return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
+    def _digit(self, number: int, first: int, end: int) -> Digits:
+        """Return the piece of a digit from its ball `first` to the one before `end`."""
+        discs = self.seen[number][first:end]
+        tip = end == len(self.seen[number])
+        free = discs[1:] if first == 0 else discs
+        lines = rims(free, (False, tip))
+        return Digits(rims(discs), rims(discs, (first == 0, tip)), lines)
 
-    def _outer(self, shapes: tuple[Shape, ...]) -> Shape:
-        """Return the heavy line; the first shape has the edges of all, the next ones fine lines."""
-        return outer_of(shapes[:1], self.camera)
-
-    def _shapes(
+    def _part(
         self,
-        order: tuple[int, ...],
-        discs: Callable[[int], tuple[Seen, ...]],
-        *,
-        with_palm: bool,
-        cut: bool = False,
-        bare: bool = False,
-    ) -> tuple[Shape, ...]:
-        """Return the shapes of the digits in `order`, and of the palm."""
-        whole = {number: rims(discs(number), (with_palm and not cut, not cut)) for number in order}
-        edged = {4: rims(discs(4)[1:], (False, True))} if bare else whole
-        edge: list[Rim] = [widened(rim, self.outer) for one in edged.values() for rim in one]
-        palm = [self.palm, self.web] if with_palm else []
-        edge += [widened(rim, self.outer) for rim in palm]
-        palm_fill = list(palm)
-        if not self.lined or bare:
-            fill = [rim for one in whole.values() for rim in one]
-            return (
-                Shape("skin", "edge", tuple(edge)),
-                Shape("skin", "fill", tuple(palm_fill + fill)),
-            )
-        shapes = [Shape("skin", "edge", tuple(edge))]
-        under = [number for number in order if with_palm and self.behind[number]]
-        over = [number for number in order if number not in under]
-        for number in under:
-            shapes += self._lined(discs(number), whole[number], cut)
-        if with_palm:
-            if under:
-                lines = tuple(widened(rim, self.inner) for rim in palm)
-                shapes.append(Shape("skin", "edge", lines))
-            shapes.append(Shape("skin", "fill", tuple(palm_fill)))
-        for number in over:
-            shapes += self._lined(discs(number), whole[number], cut)
-        return tuple(shapes)
+        name: str,
+        seen: tuple[Seen, ...],
+        pieces: dict[int, Digits],
+        palm: tuple[Rim, ...] = (),
+    ) -> Part:
+        """Return a part of the hand with one edge round `palm` and `pieces`, in their order."""
+        whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
+        edge = Shape("skin", "edge", tuple(widened(rim, self.outer) for rim in whole))
+        shapes = (edge, *self._fills(pieces, palm))
+        names, outer = (f"{self.side} {name}",), outer_of((edge,), self.camera)
+        if palm:
+            return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
+        return Part(names, seen, shapes, outer=outer)
 
-    def _lined(self, discs: tuple[Seen, ...], whole: tuple[Rim, ...], cut: bool) -> Iterator[Shape]:
+    def _fills(self, pieces: dict[int, Digits], palm: tuple[Rim, ...]) -> Iterator[Shape]:
+        if not self.lined:
+            digits = (rim for piece in pieces.values() for rim in piece.fill)
+            yield Shape("skin", "fill", (*palm, *digits))
+            return
+        under = [number for number in pieces if palm and self.behind[number]]
+        for number in under:
+            yield from self._lined(pieces[number])
+        if under:
+            yield Shape("skin", "edge", tuple(widened(rim, self.inner) for rim in palm))
+        if palm:
+            yield Shape("skin", "fill", palm)
+            yield Shape("skin", "shade", (_shade(palm[0], self.ahead),))
+        for number, piece in pieces.items():
+            if number not in under:
+                yield from self._lined(piece)
+
+    def _lined(self, piece: Digits) -> Iterator[Shape]:
         """Yield a digit with fine lines at its sides, but none where it leaves the palm."""
-        free = discs[1:] if len(discs) > 4 else discs
-        lines = tuple(widened(rim, self.inner) for rim in rims(free, (False, not cut)))
-        yield Shape("skin", "edge", lines)
-        yield Shape("skin", "fill", whole)
+        yield Shape("skin", "edge", tuple(widened(rim, self.inner) for rim in piece.lines))
+        yield Shape("skin", "fill", piece.fill)
+
+
+def _shade(palm: Rim, fingers: Point) -> Polygon:
+    """Return the part of a palm that is away from the light, which comes from above.
+
+    It ends before the fingers, which point to `fingers` in the picture.
+    """
+    high = max(y for _, y, _, _ in palm) - min(y for _, y, _, _ in palm)
+    low, inside = [], []
+    for x, y, nx, ny in palm:
+        if ny > 0.0:
+            away = 1.0 - max(0.0, nx * fingers[0] + ny * fingers[1])
+            low.append((x, y))
+            inside.append((x, y - SHADED * high * (ny * away) ** 0.5))
+    return [*low, *reversed(inside)]
