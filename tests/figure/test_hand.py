@@ -104,7 +104,11 @@ def test_fingers_on_the_mat_lie_on_it() -> None:
 def test_a_hand_goes_from_one_place_to_another_without_a_jump(before: str, after: str) -> None:
     a, b = stance(before).posture, stance(after).posture
     tips = [
-        [ball[-1][0] for hand in hands_of(solve(blend(a, b, step / FRAMES))) for ball in hand.digits]
+        [
+            ball[-1][0]
+            for hand in hands_of(solve(blend(a, b, step / FRAMES)))
+            for ball in hand.digits
+        ]
         for step in range(FRAMES + 1)
     ]
     steps = [

@@ -562,7 +562,7 @@ def _shade(palm: Rim, fingers: Point) -> Polygon:
     high = max(y for _, y, _, _ in palm) - min(y for _, y, _, _ in palm)
     low, inside = [], []
     for x, y, nx, ny in palm:
-        if ny > 0.0:
+        if ny > 1e-9:
             away = 1.0 - max(0.0, nx * fingers[0] + ny * fingers[1])
             low.append((x, y))
             inside.append((x, y - SHADED * high * (ny * away) ** 0.5))
