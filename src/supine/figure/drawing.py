@@ -27,6 +27,8 @@ from supine.figure.strap import strap_parts
 LEAST_APART = 0.06
 """Metres in the picture that a part of a ghost must be away from the body."""
 
+TRUNK = {"hips", "chest"}
+
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
     """Return all shapes of `scene` except the mat: the shadow on it, the body and the props."""
@@ -81,6 +83,9 @@ def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> It
     for ghost in ghosts:
         there = _body(solve(ghost), camera)
         moved = [b for a, b in zip(here, there, strict=True) if _is_apart(a, b, camera)]
+        if any(set(part.names) & TRUNK for part in moved):
+            # the trunk bends as one: half of it alone would be a scrap beside the body
+            moved = [part for part in there if part in moved or set(part.names) & TRUNK]
         shapes = [shape for part in moved for shape in _whole(part, camera)]
         edges = [part.outer for part in moved if part.outer is not None]
         for tone, those in (
