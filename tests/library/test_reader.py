@@ -106,7 +106,7 @@ def test_a_file_means_itself_whether_it_can_be_read_or_not(own: Path, name: str)
     ("name", "says"),
     [
         ("low-back-relese", "called 'low-back-relese': did you mean 'low-back-release'"),
-        ("zzz", "called 'zzz': there is low-back-release, Morning, evening"),
+        ("zzz", "called 'zzz': there is low-back-release, three-for-today,"),
         ("x" * 5000, "called 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…': there is"),
         ("a\nb", "called 'a b': there is"),
     ],
