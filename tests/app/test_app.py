@@ -49,12 +49,13 @@ class Start(Protocol):
         *,
         seen: bool = True,
         practise: bool = False,
-        books: int = 1,
+        own: int = 0,
         more: str = "",
     ) -> App:
         """Start it with what is on its command line; `seen` says whether it was used before.
 
-        There are so many `books` in the library; `more` comes first in the file of its settings.
+        The library has so many of the person's `own` sequences; `more` comes first in the file of
+        its settings.
         """
 
 
@@ -88,7 +89,7 @@ def start(
         *,
         seen: bool = True,
         practise: bool = False,
-        books: int = 1,
+        own: int = 0,
         more: str = "",
     ) -> App:
         settings = f"version: 1\nvoice: false\nset_up_seen: {str(seen).lower()}\n"
@@ -103,7 +104,7 @@ def start(
         made = App(shown, profile, options, SingleInstance(tmp_path / "other"))
         started.append(made)
         made.begin(path)
-        qtbot.waitUntil(lambda: len(library.model.books) == books)
+        qtbot.waitUntil(lambda: len(library.model.books) == len(shipped_sequences()) + own)
         return made
 
     yield begin
@@ -562,7 +563,7 @@ def test_a_sequence_from_elsewhere_can_be_kept_on_the_page_before_it(
     before.keep.click()
     assert (tmp_path / "sequences" / "knees.supine.yaml").read_text(encoding="utf-8") == SMALL
     assert before.keep.isHidden()
-    qtbot.waitUntil(lambda: len(app.library.model.books) == 2)
+    qtbot.waitUntil(lambda: len(app.library.model.books) == len(shipped_sequences()) + 1)
     app.library.begun.emit(app.library.model.books[-1])
     assert before.keep.isHidden()
 

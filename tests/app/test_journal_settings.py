@@ -44,7 +44,7 @@ def test_a_chosen_folder_is_kept_and_has_journal_and_sequences(
     sync.mkdir()
     (tmp_path / "sequences").mkdir()
     (tmp_path / "sequences" / "own.yaml").write_text(SMALL, "utf-8")
-    app = start(books=2)
+    app = start(own=1)
     with qtbot.waitSignal(app.journal.saved):
         app.journal.add(Entry(at=now_here(), note="a"))
     open_journal_settings(app)

@@ -18,6 +18,9 @@ from tests.core.test_recordings import record
 from tests.handles import no_file_to_open
 from tests.helpers import Heard
 
+EVERY = len(shipped_sequences())
+"""The sequences that come with the program, which stand before the person's own."""
+
 
 @pytest.fixture
 def library(qtbot: QtBot, tmp_path: Path) -> LibraryPage:
@@ -35,11 +38,11 @@ def test_without_a_file_handle_the_shelf_stays_as_it_is(
     shelf.cleared.connect(library.clear)
     shelf.added.connect(library.add)
     shelf.refresh()
-    qtbot.waitUntil(lambda: shelved(library) == 2)
+    qtbot.waitUntil(lambda: shelved(library) == EVERY + 1)
     with no_file_to_open():
         shelf.refresh()
     shelf.close()
-    assert shelved(library) == 2
+    assert shelved(library) == EVERY + 1
 
 
 def shelved(library: LibraryPage) -> int:
@@ -65,7 +68,7 @@ def test_a_file_that_is_saved_in_an_editor_is_seen_at_once(
 ) -> None:
     """It was seen when the window had the focus again, and beside an editor it never has."""
     shelf.refresh()
-    qtbot.waitUntil(lambda: shelved(library) == 2)
+    qtbot.waitUntil(lambda: shelved(library) == EVERY + 1)
     (tmp_path / "own.yaml").write_text(edited("Small", "Changed"), encoding="utf-8")
     qtbot.waitUntil(lambda: "Changed" in titles(library))
     write_whole(tmp_path / "own.yaml", edited("Small", "Replaced"))
@@ -81,7 +84,7 @@ def test_a_folder_that_is_made_later_is_seen_too(
     shelf.cleared.connect(library.clear)
     shelf.added.connect(library.add)
     shelf.refresh()
-    qtbot.waitUntil(lambda: shelved(library) == 1)
+    qtbot.waitUntil(lambda: shelved(library) == EVERY)
     (tmp_path / "later").mkdir()
     (tmp_path / "later" / "own.yaml").write_text(SMALL, encoding="utf-8")
     qtbot.waitUntil(lambda: "Small" in titles(library))
@@ -163,7 +166,7 @@ def test_sequences_are_copied_to_another_folder_and_none_is_overwritten(
     assert (shared / "own.yaml").read_text("utf-8") == theirs
     assert (shared / "own-2.yaml").read_text("utf-8") == SMALL
     assert (tmp_path / "own.yaml").read_text("utf-8") == SMALL
-    qtbot.waitUntil(lambda: sorted(titles(library)[1:]) == ["Same", "Small", "Theirs"])
+    qtbot.waitUntil(lambda: sorted(titles(library)[EVERY:]) == ["Same", "Small", "Theirs"])
 
 
 def test_where_a_stick_should_be_no_folder_is_made(
