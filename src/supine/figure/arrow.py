@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from math import hypot
+from math import hypot, inf
 from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
@@ -44,8 +44,8 @@ ALONG, ASIDE = (0.0, 0.06, -0.06, 0.12), (0.0, 0.06, -0.06, 0.1, -0.1, 0.14, -0.
 DISTANT = 3.0
 """How bad each metre of that is."""
 
-TIE = 1e-4
-"""How much less an arrow costs for each of its widths that it is away from the hips."""
+TIE, SURE = 0.01, 0.05
+"""How much less an arrow costs for each metre that it is away from the hips, and more than that."""
 
 SMOOTH = 4
 """The number of parts of a curve between two places of a path."""
@@ -133,39 +133,60 @@ def _placed(
         shifts = [mean, (dy, -dx), (-dy, dx), up]
     else:
         shifts = [mean, _unit((mean[0], mean[1] - 1.0)), up]
-    best, least = line, float("inf")
+    moves = []
     for clear in CLEAR:
         far = clear * camera.scale + width
-        for shift in shifts:
-            moved = [(x + shift[0] * far, y + shift[1] * far) for x, y in line]
-            tried = _inside(moved, camera.size, HEAD[0] * width)
-            turned = 1.0 - shift[0] * mean[0] - shift[1] * mean[1]
-            cost = _cost(tried, limbs, width) + clear + TURNED * turned
-            if cost < least - 1e-6:
-                best, least = tried, cost
-    return best
+        for dx, dy in shifts:
+            turned = 1.0 - dx * mean[0] - dy * mean[1]
+            moves.append((clear + TURNED * turned, (dx * far, dy * far)))
+    return _clearest(line, moves, limbs, camera, (HEAD[0] * width, width))
 
 
 def _near(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
     """Return the straight `line` of a force, moved as little as hides little of the body."""
     (ax, ay), (bx, by) = line
     dx, dy = _unit((bx - ax, by - ay))
-    best, least = line, float("inf")
-    for along in ALONG:
-        for aside in ASIDE:
-            x, y = (along * dx - aside * dy), (along * dy + aside * dx)
-            far = camera.scale
-            ends = [(px + x * far, py + y * far) for px, py in line]
-            tried = _inside(ends, camera.size, HEAD[1] * width)
-            cost = _cost(_parted(tried), limbs, width / 2) + (abs(along) + abs(aside)) * DISTANT
-            if cost < least - 1e-6:
-                best, least = tried, cost
+    moves = [
+        (
+            (abs(along) + abs(aside)) * DISTANT,
+            (
+                (along * dx - aside * dy) * camera.scale,
+                (along * dy + aside * dx) * camera.scale,
+            ),
+        )
+        for along in ALONG
+        for aside in ASIDE
+    ]
+    parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
+    placed = _clearest(parts, moves, limbs, camera, (HEAD[1] * width, width / 2))
+    return [placed[0], placed[-1]]
+
+
+def _clearest(
+    line: Line,
+    moves: list[tuple[float, Point]],
+    limbs: list[Limb],
+    camera: Camera,
+    widths: tuple[float, float],
+) -> Line:
+    """Return `line` after the move that hides least of the body.
+
+    Each move has its own cost; `widths` are its margin in the picture and half its breadth. Of two
+    places that are as good, the one farther from the hips is taken, whatever their order: so the
+    mirror picture has its mirror picture.
+    """
+    best, least = line, inf
+    margin, half = widths
+    for own, (dx, dy) in sorted(moves):
+        if own > least + SURE:
+            break
+        tried = _inside([(x + dx, y + dy) for x, y in line], camera.size, margin)
+        cost = own + _covered(tried[:: max(1, len(line) // 8)], limbs, half)
+        (x, y), (hips_x, hips_y) = tried[len(line) // 2], limbs[0].start
+        cost -= hypot(x - hips_x, y - hips_y) / camera.scale * TIE
+        if cost < least - 1e-6:
+            best, least = tried, cost
     return best
-
-
-def _parted(line: Line) -> Line:
-    (ax, ay), (bx, by) = line
-    return [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
 
 
 def _inside(line: Line, size: Point, margin: float) -> Line:
@@ -177,30 +198,20 @@ def _inside(line: Line, size: Point, margin: float) -> Line:
     return [(x + dx, y + dy) for x, y in line]
 
 
-def _cost(line: Line, limbs: list[Limb], width: float) -> float:
-    """Return how much of an arrow along `line` would cover the body, as a share.
-
-    Of two places that are as good, the one farther from the hips costs less: so the mirror picture
-    has its mirror picture.
-    """
-    points = line[:: max(1, len(line) // 8)]
-    covered = (
-        max(
-            (limb.weight for limb in limbs if _distance(point, limb) < limb.radius + width),
-            default=0.0,
-        )
-        for point in points
-    )
-    (x, y), (hips_x, hips_y) = line[len(line) // 2], limbs[0].start
-    return sum(covered) / len(points) - hypot(x - hips_x, y - hips_y) * TIE / width
-
-
-def _distance(point: Point, limb: Limb) -> float:
-    (x, y), (ax, ay), (bx, by) = point, limb.start, limb.end
-    dx, dy = bx - ax, by - ay
-    share = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy or 1.0)
-    share = min(1.0, max(0.0, share))
-    return hypot(x - ax - dx * share, y - ay - dy * share)
+def _covered(points: Line, limbs: list[Limb], half: float) -> float:
+    """Return how much of an arrow through `points` covers the body, as a share."""
+    total = 0.0
+    for x, y in points:
+        worst = 0.0
+        for (ax, ay), (bx, by), radius, weight in limbs:
+            if weight > worst:
+                dx, dy, px, py = bx - ax, by - ay, x - ax, y - ay
+                share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))
+                px, py = px - dx * share, py - dy * share
+                if px * px + py * py < (radius + half) ** 2:
+                    worst = weight
+        total += worst
+    return total / len(points)
 
 
 def _unit(vector: Point) -> Point:
