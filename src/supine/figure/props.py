@@ -110,6 +110,10 @@ def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     return _box(placed(prop), SIZES[prop.kind])
 
 
+HOLLOW = 0.03
+"""How far under a thing its shadow goes."""
+
+
 class Foot(NamedTuple):
     """Where a thing stands: its place, and half its size there."""
 
@@ -117,8 +121,18 @@ class Foot(NamedTuple):
     ahead: float
     aside: float
 
-    def corners(self, wider: float) -> list[Vector]:
-        """Return the corners of where it stands, `wider` metres wider, with its corners cut off."""
+    def round_it(self, wider: float) -> list[Vector]:
+        """Return the corners of what is round it, to `wider` metres from it.
+
+        A large thing hides what is under it, so nothing is painted there.
+        """
+        outer = self._corners(wider)
+        if min(self.ahead, self.aside) < HOLLOW * 2:
+            return outer
+        inner = self._corners(-HOLLOW)
+        return [*outer, outer[0], inner[0], *reversed(inner)]
+
+    def _corners(self, wider: float) -> list[Vector]:
         found = []
         for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
             ends = ((1.0, 0.2), (0.75, 0.75), (0.2, 1.0))

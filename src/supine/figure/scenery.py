@@ -128,7 +128,7 @@ def _shadows(
     for wider, share in SHADOW_STEPS:
         polygons = [_blob(run, wider * camera.scale, flat) for run in runs]
         polygons += [
-            [camera.project(corner)[:2] for corner in foot.corners(wider)] for foot in feet
+            [camera.project(corner)[:2] for corner in foot.round_it(wider)] for foot in feet
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
     return tuple(found)

@@ -63,6 +63,12 @@ SAG = 0.05
 PULLS = (0.90, 0.985)
 """From and up to which share of the leg's whole length a leg pulls at the strap."""
 
+TAUT, SLACK = (0.0, 0.35, 0.7, 1.0), (0.0, 0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 1.0)
+"""The stations of a band between foot and hand, as shares of the way."""
+
+STRAIGHT = 0.004
+"""A band that sags less is straight."""
+
 SWING = 0.012
 """How far the end that hangs bows out."""
 
@@ -75,7 +81,7 @@ FIST = 0.034
 LONGEST_END = 0.62
 """The longest end that is drawn: the rest lies in folds under it."""
 
-STEP = 0.022
+STEP = 0.026
 """The length of the pieces of an end that lies."""
 
 MEANDER = (1.2, 0.36)
@@ -208,7 +214,7 @@ def _line(leg: Leg, ball: Vector, outward: Vector, arm: Arm) -> Iterator[Station
     enter = add(fist, _way_through(arm, ball), FIST)
     palm = arm.palm if dot(arm.palm, outward) >= 0.0 else scale(arm.palm, -1.0)
     sag = SAG * _slack(leg)
-    for share in (0.0, 0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92, 1.0):
+    for share in TAUT if sag < STRAIGHT else SLACK:
         place = add(mix(edge, enter, share), UP, -4.0 * sag * share * (1.0 - share))
         half = HALF * (1.0 + (IN_FIST - 1.0) * max(0.0, share - 0.7) / 0.3)
         yield Station(place, unit(mix(outward, palm, share)), half)
