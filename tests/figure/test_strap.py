@@ -86,8 +86,12 @@ def test_no_end_hangs_through_the_mat(name: str) -> None:
 
 def sag_of(band: tuple[Station, ...]) -> float:
     """Return how far the middle of a line hangs below the straight line, in metres."""
-    line = [one.middle for one in band][2:-1]
-    return mix(line[0], line[-1], 0.5)[2] - line[len(line) // 2][2]
+    first, *inner, last = [one.middle for one in band][2:-1]
+    sags = []
+    for place in inner:
+        share = (place[0] - first[0]) / (last[0] - first[0])
+        sags.append(mix(first, last, share)[2] - place[2])
+    return max(sags)
 
 
 def test_a_strap_is_taut_where_a_straight_leg_pulls_and_hangs_a_little_else() -> None:

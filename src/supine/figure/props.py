@@ -74,7 +74,7 @@ SEAM = 0.003
 EDGE = 0.0045
 """The breadth of the line round a thing."""
 
-SOFT = 0.055
+SOFT = 0.065
 """How far a body may sink into a thing and still lie on it."""
 
 RING = 24
@@ -121,16 +121,15 @@ class Foot(NamedTuple):
     ahead: float
     aside: float
 
-    def round_it(self, wider: float) -> list[Vector]:
+    def round_it(self, wider: float) -> list[list[Vector]]:
         """Return the corners of what is round it, to `wider` metres from it.
 
-        A large thing hides what is under it, so nothing is painted there.
+        A large thing hides what is under it: that is a hole, whose corners go the other way round.
         """
         outer = self._corners(wider)
         if min(self.ahead, self.aside) < HOLLOW * 2:
-            return outer
-        inner = self._corners(-HOLLOW)
-        return [*outer, outer[0], inner[0], *reversed(inner)]
+            return [outer]
+        return [outer, self._corners(-HOLLOW)[::-1]]
 
     def _corners(self, wider: float) -> list[Vector]:
         found = []
@@ -457,6 +456,7 @@ def _spread(length: float, radius: float) -> tuple[float, ...]:
 AWAY = (
     *((0.0, 0.0, up) for up in (1.0, -1.0)),
     *((c, s, 0.0) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
+    *((c * 0.259, s * 0.259, 0.966) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
     *((c * 0.5, s * 0.5, 0.866) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
     *((c * 0.866, s * 0.866, 0.5) for c, s in ((1, 0), (-1, 0), (0, 1), (0, -1))),
 )

@@ -128,7 +128,9 @@ def _shadows(
     for wider, share in SHADOW_STEPS:
         polygons = [_blob(run, wider * camera.scale, flat) for run in runs]
         polygons += [
-            [camera.project(corner)[:2] for corner in foot.round_it(wider)] for foot in feet
+            [camera.project(corner)[:2] for corner in corners]
+            for foot in feet
+            for corners in foot.round_it(wider)
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
     return tuple(found)
