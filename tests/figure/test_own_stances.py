@@ -12,6 +12,7 @@ from supine.core.planner import plan
 from supine.core.problem import Unreadable
 from supine.core.reader import read
 from supine.core.sequence import Sequence
+from supine.core.yaml_document import MAX_PROBLEMS
 from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.stage import Stage
 from supine.figure.stances import MOST_OWN, problems_in, stance, stances_of
@@ -226,3 +227,9 @@ def test_the_example_of_the_guide_can_be_drawn_after_each_of_its_steps() -> None
     assert len(made) == len(STEPS)
     assert len({one.posture for one in made}) == 3, "a thing and the view leave the body alone"
     assert made[-1].file.props
+
+
+def test_a_thousand_wrong_names_are_told_soon_enough_and_not_all() -> None:
+    way = ",".join(["[w, x, y, z]"] * 20)
+    many = "".join(f"  n{n}: {{title: N, like: start, way: [{way}]}}\n" for n in range(MOST_OWN))
+    assert len(problems(many, HEAD.replace("stance: calves", "stance: n1"))) == MAX_PROBLEMS

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-COMPARED = 100
+COMPARED = 250
 """Known words that an unknown word is compared with: more would take too long."""
 
 

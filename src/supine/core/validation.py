@@ -316,11 +316,11 @@ def _fitting_list(data: Any, kind: Any, place: Place) -> Any:
         line, data = data, Items(place, flow=False)
         data.append(line)
         data.item_places.append(place)
-    pairs = zip(data, data.item_places, strict=True)
+    most = _constraint(kind, "max_length")
+    pairs = islice(zip(data, data.item_places, strict=True), most)
     fitted = [(_fitting(item, _item_type(kind), at), at) for item, at in pairs]
     kept = [(item, at) for item, at in fitted if item is not UNFIT]
-    most = _constraint(kind, "max_length")
-    data[:], data.item_places[:] = [one for one, _at in kept][:most], [at for _, at in kept][:most]
+    data[:], data.item_places[:] = [one for one, _at in kept], [at for _, at in kept]
     return UNFIT if len(data) < (_constraint(kind, "min_length") or 0) else data
 
 

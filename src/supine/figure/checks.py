@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Protocol, get_args
 
 from supine.core.problem import Problem, did_you_mean, excerpt
@@ -19,6 +20,9 @@ from supine.figure.stance import (
     StanceFile,
 )
 from supine.resources import resource
+
+MAX_HINTS = 40
+"""The most unknown names of one stance that are told: a hint for each takes time."""
 
 LIMBS = ("right_leg", "left_leg", "right_hand", "left_hand")
 
@@ -76,9 +80,11 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
 
 def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Problem]:
     """Yield a problem for each name in `file` that means none of the `known` stances."""
-    for name, place in _names_in(file, data):
-        if name not in known:
-            yield Problem(*place, unknown_stance(name, known.names()))
+    unknown = ((name, place) for name, place in _names_in(file, data) if name not in known)
+    names: Collection[str] = ()
+    for name, place in islice(unknown, MAX_HINTS):
+        names = names or known.names()
+        yield Problem(*place, unknown_stance(name, names))
 
 
 def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from itertools import islice
 from math import radians
 from typing import Any
 
@@ -221,6 +220,8 @@ def problems_in(own: Mapping) -> list[Problem]:
     found: dict[Problem, None] = {}
     stances = Stances(own)
     for name, value in own.items():
+        if len(found) >= MAX_PROBLEMS:
+            break
         if not 0 < len(name) <= NAME_LIMIT:
             message = f"{excerpt(name)} is no name for a stance: give it 1 to {NAME_LIMIT} letters"
             found[Problem(*own.key_places[name], message)] = None
@@ -301,10 +302,10 @@ def _source(name: str, data: Any, stances: Stances) -> StanceSource:
         _raise_if_any(name, misfits)
     assert found is not None, "what fits nowhere is refused above"
     wrong = [one for one in problems_of(found, data) if one.line not in told]
-    unknown = list(islice(unknown_names(found, data, stances), MAX_PROBLEMS))
+    unknown = tuple(unknown_names(found, data, stances))
     if file is None or wrong or (file.like is not None and file.like not in stances):
         _raise_if_any(name, [*misfits, *wrong, *unknown])
-    return StanceSource(name, found, data, stances, tuple(unknown))
+    return StanceSource(name, found, data, stances, unknown)
 
 
 def posture_of(file: StanceFile, shift: tuple[float, float] = (0.0, 0.0)) -> Posture:
