@@ -172,21 +172,32 @@ def _chain(points: list[PointLike]) -> list[PointLike]:
     return chain
 
 
-DIRECTIONS = tuple((cos(2 * pi * i / 20), sin(2 * pi * i / 20)) for i in range(20))
+DIRECTIONS = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
 """The directions in the picture in which an outline is measured."""
+
+ARC = 4
+"""How many of them a smooth curve can turn at once: 60 degrees."""
 
 
 def hull_rim(discs: Sequence[Seen]) -> Rim:
     """Return the outline of the convex hull of projected balls, each point with its direction."""
-    rim = []
+    rim: Rim = []
+    owners: list[int] = []
     for nx, ny in DIRECTIONS:
-        most, px, py = -1e9, 0.0, 0.0
-        for x, y, r, _ in discs:
+        most, owner = -1e9, 0
+        for i, (x, y, r, _) in enumerate(discs):
             reach = x * nx + y * ny + r
             if reach > most:
-                most, px, py = reach, x + nx * r, y + ny * r
-        rim.append((px, py, nx, ny))
-    return rim
+                most, owner = reach, i
+        x, y, r, _ = discs[owner]
+        rim.append((x + nx * r, y + ny * r, nx, ny))
+        owners.append(owner)
+    # within an arc of one ball, few points are enough for a smooth curve
+    return [
+        point
+        for i, point in enumerate(rim)
+        if i % ARC == 0 or not owners[i - 1] == owners[i] == owners[(i + 1) % len(owners)]
+    ]
 
 
 def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:

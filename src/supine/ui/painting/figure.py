@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
-from supine.figure.outlines import Corner, Polygon, Rim, is_rim
+from supine.figure.outlines import Polygon, Rim, is_rim
 from supine.figure.parts import Shape
 from supine.figure.scene import Scene, Tint
 from supine.figure.scenery import mat
@@ -236,26 +236,21 @@ def _path(polygons: tuple[Polygon | Rim, ...]) -> QPainterPath:
 def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
     """Add a polygon, or a smooth curve through the points of a rim."""
     path.moveTo(polygon[-1][0], polygon[-1][1])
-    if is_rim(polygon):
-        for a, b in zip([polygon[-1], *polygon], polygon, strict=False):
-            _curve_to(path, a, b)
-    else:
-        for point in polygon:
-            path.lineTo(point[0], point[1])
+    if not is_rim(polygon):
+        for x, y in polygon:
+            path.lineTo(x, y)
+        path.closeSubpath()
+        return
+    ax, ay, anx, any_ = polygon[-1]
+    for bx, by, bnx, bny in polygon:
+        dx, dy = bx - ax, by - ay
+        # a third of the chord along the tangent at each end, at a right angle to its direction
+        size = sqrt(dx * dx + dy * dy) / 3.0
+        one = size if dx * any_ > dy * anx else -size
+        other = size if dx * bny > dy * bnx else -size
+        path.cubicTo(ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by)
+        ax, ay, anx, any_ = bx, by, bnx, bny
     path.closeSubpath()
-
-
-def _curve_to(path: QPainterPath, a: Corner, b: Corner) -> None:
-    """Add a curve from `a` to `b`, at a right angle to the outward direction at each end."""
-    ax, ay, anx, any_ = a
-    bx, by, bnx, bny = b
-    dx, dy = (bx - ax) / 3.0, (by - ay) / 3.0
-    # the part of the chord along each tangent; the tangent is the direction, turned
-    one = dx * any_ - dy * anx
-    other = dx * bny - dy * bnx
-    size = sqrt(dx * dx + dy * dy)
-    one, other = (size if one > 0 else -size), (size if other > 0 else -size)
-    path.cubicTo(ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by)
 
 
 def _fill(painter: QPainter, path: QPainterPath) -> None:
