@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import hypot
+from math import acos, atan2, cos, hypot, radians, sin
 from typing import NamedTuple
 
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
@@ -22,6 +22,7 @@ from supine.figure.vectors import (
     across,
     add,
     cross,
+    dot,
     mix,
     scale,
     sub,
@@ -65,6 +66,16 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """A fold of cloth or skin: a line on the surface, seen where its outward directions face us."""
+
+    points: tuple[Vector, ...]
+    outward: tuple[Vector, ...]
+    depth: float
+    """How deep it is, 0 to 1: a deep fold is a broad line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tube:
     """A part of the body as rings in a row."""
 
@@ -73,6 +84,7 @@ class Tube:
     rings: tuple[Ring, ...]
     joins: str = ""
     """The name of the tube that goes on at its start without an edge between."""
+    folds: tuple[Fold, ...] = ()
 
 
 class Station(NamedTuple):
@@ -130,6 +142,11 @@ FOREARM = (
     Station(1.0, 0.0, 0.027, 0.021),
 )
 
+HIP_FOLDS_FROM, HIP_FOLDS_OVER = radians(35.0), radians(45.0)
+WAIST_FOLDS_FROM, WAIST_FOLDS_OVER = radians(12.0), radians(30.0)
+KNEE_FOLDS_FROM, KNEE_FOLDS_OVER = radians(50.0), radians(50.0)
+"""The bend of a joint at which its folds begin, and how much more makes them deepest."""
+
 BREATH = (0.022, 0.012)
 """How far the belly and the ribs rise from empty to full lungs.
 
@@ -151,7 +168,7 @@ def body_of(skeleton: Skeleton) -> Body:
     arms = (("right", skeleton.right_arm), ("left", skeleton.left_arm))
     tubes: list[tuple[Tube, ...]] = [(tube,) for tube in _trunk(skeleton)]
     for side, leg in legs:
-        tubes += _leg(side, leg)
+        tubes += _leg(side, leg, skeleton.pelvis_frame)
     for side, arm in arms:
         tubes += _arm(side, arm, skeleton.chest_frame)
     return Body(tuple(tubes))
@@ -205,7 +222,7 @@ def _mean(ring: Ring) -> float:
     return (hypot(*ring.right) + hypot(*ring.front)) / 2
 
 
-def _leg(side: str, leg: Leg) -> Iterator[tuple[Tube, ...]]:
+def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
     role = f"{side}_leg"
     thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
     for name, bone, axis, stations, ends, joins in (
@@ -214,7 +231,52 @@ def _leg(side: str, leg: Leg) -> Iterator[tuple[Tube, ...]]:
     ):
         front = across(leg.bend, axis, leg.bend)
         rings = _rings(bone, (cross(front, axis), front), stations)
-        yield (Tube(f"{side} {name}", role, _capped(rings, axis, ends), joins),)
+        folds = _hip_folds(leg, thigh, pelvis) if name == "thigh" else _knee_folds(leg, shin, thigh)
+        yield (Tube(f"{side} {name}", role, _capped(rings, axis, ends), joins, tuple(folds)),)
+
+
+def _hip_folds(leg: Leg, thigh: Vector, pelvis: Frame) -> Iterator[Fold]:
+    """Yield the folds across the groin of a hip that is bent."""
+    forward, footward = dot(thigh, pelvis.front), -dot(thigh, pelvis.headward)
+    depth = (atan2(forward, footward) - HIP_FOLDS_FROM) / HIP_FOLDS_OVER
+    if depth <= 0.0:
+        return
+    front = across(add(pelvis.front, pelvis.headward), thigh, pelvis.headward)
+    aside = cross(front, thigh)
+    for along, reach, share in ((0.012, 1.25, 1.0), (0.050, 0.8, 0.55)):
+        yield _arc(leg.hip, (thigh, front, aside), along, reach, THIGH[0], min(depth, 1.0) * share)
+
+
+def _knee_folds(leg: Leg, shin: Vector, thigh: Vector) -> Iterator[Fold]:
+    """Yield the folds at the back of a knee that is bent."""
+    depth = (acos(max(-1.0, min(1.0, dot(shin, thigh)))) - KNEE_FOLDS_FROM) / KNEE_FOLDS_OVER
+    if depth <= 0.0:
+        return
+    back = across(scale(leg.bend, -1.0), shin, scale(thigh, -1.0))
+    for along, reach, share in ((0.050, 1.35, 0.9), (0.082, 0.9, 0.5)):
+        aside = cross(back, shin)
+        yield _arc(leg.knee, (shin, back, aside), along, reach, SHIN[1], min(depth, 1.0) * share)
+
+
+def _arc(
+    joint: Vector,
+    frame: tuple[Vector, Vector, Vector],
+    along: float,
+    reach: float,
+    station: Station,
+    depth: float,
+) -> Fold:
+    """Return a fold round a limb, `reach` radians to both sides; its ends lie farther along."""
+    axis, middle, aside = frame
+    points, outward = [], []
+    for step in range(-4, 5):
+        angle = reach * step / 4
+        out = add(scale(middle, cos(angle)), aside, sin(angle))
+        radius = hypot(station.depth * cos(angle), station.breadth * sin(angle))
+        start = add(joint, axis, along + 0.022 * (step / 4) ** 2)
+        points.append(add(start, out, radius))
+        outward.append(out)
+    return Fold(tuple(points), tuple(outward), depth)
 
 
 def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
@@ -261,7 +323,32 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
         _ring(mix(rib, neck, 0.92), high, (0.128, 0.068, 0.070)),
         _ring(mix(rib, neck, 1.05), high, (0.066, 0.052, 0.054)),
     )
-    return Tube("hips", "trousers", hips), Tube("chest", "shirt", upper)
+    folds = tuple(_waist_folds(upper[1:6], pelvis_frame=frame, chest_frame=high))
+    return Tube("hips", "trousers", hips), Tube("chest", "shirt", upper, folds=folds)
+
+
+def _waist_folds(
+    rings: tuple[Ring, ...], pelvis_frame: Frame, chest_frame: Frame
+) -> Iterator[Fold]:
+    """Yield the folds of the shirt over a twist, from the hip that leads to the other shoulder.
+
+    `rings` are those of the waist, from the hips up.
+    """
+    axis = chest_frame.headward
+    front = across(pelvis_frame.front, axis, chest_frame.front)
+    twist = atan2(dot(front, chest_frame.right), dot(front, chest_frame.front))
+    depth = min(1.0, (abs(twist) - WAIST_FOLDS_FROM) / WAIST_FOLDS_OVER)
+    if depth <= 0.0:
+        return
+    lead = 1.0 if twist > 0.0 else -1.0
+    for shift, share in ((-0.75, 0.7), (0.0, 1.0), (0.75, 0.8)):
+        points, outward = [], []
+        for i, ring in enumerate(rings):
+            angle = lead * (0.75 - 0.42 * i + shift)
+            out = add(scale(ring.right, sin(angle)), ring.front, cos(angle))
+            points.append(add(ring.middle, out))
+            outward.append(unit(out))
+        yield Fold(tuple(points), tuple(outward), depth * share)
 
 
 def _ring(middle: Vector, frame: Frame, halves: tuple[float, float, float]) -> Ring:

@@ -6,14 +6,14 @@ trunk moves, with the breath.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from math import hypot
 
-from supine.figure.body import Ball, Ring, Row, Tube
-from supine.figure.camera import Camera
+from supine.figure.body import Ball, Fold, Ring, Row, Tube
+from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.outlines import (
     Polygon,
@@ -23,16 +23,21 @@ from supine.figure.outlines import (
     hull,
     is_rim,
     outline,
+    ribbon,
     rims,
     widened,
 )
 from supine.figure.tube import Outline, edge_of, outline_of, seen_rings, shade_of
+from supine.figure.vectors import dot
 
 EDGE = 0.0034
 """The width of the fine line round a part, in metres."""
 
 OUTER = 0.0095
 """The width of the heavy line round the whole body, in metres."""
+
+FOLD = 0.0042
+"""Half the width of the deepest fold, in metres."""
 
 FINE = 0.0030
 """The width of a line within a head or a foot, in metres."""
@@ -147,11 +152,29 @@ def tube_shapes(of: Tube, camera: Camera, opens: tuple[bool, bool]) -> tuple[Sha
         Shape(of.role, "edge", edge_of(drawn, widths)),
         Shape(of.role, "fill", drawn.rims),
     ]
-    if of.name.endswith("ankle"):
-        return tuple(shapes)
     if shade := shade_of(drawn):
         shapes.append(Shape(of.role, "shade", shade))
+    if lines := tuple(line for fold in of.folds for line in _fold_lines(fold, camera)):
+        shapes.append(Shape(of.role, "line", lines))
     return tuple(shapes)
+
+
+def _fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon]:
+    """Yield the pieces of a fold that face the eye, thin at both ends."""
+    run: list[tuple[Point, float]] = []
+    last = len(fold.points) - 1
+    for i, (place, outward) in enumerate(zip(fold.points, fold.outward, strict=True)):
+        facing = -dot(outward, camera.forward)
+        x, y, _, size = camera.project(place)
+        width = (
+            FOLD * fold.depth * size * min(1.0, 3.0 * facing) * (1.0 - (2.0 * i / last - 1.0) ** 2)
+        )
+        if facing > 0.0:
+            run.append(((x, y), width))
+        if run and (facing <= 0.0 or i == last):
+            if len(run) > 2:
+                yield ribbon([point for point, _ in run], [half for _, half in run])
+            run = []
 
 
 def outer_of(shapes: Iterable[Shape], camera: Camera) -> Shape:
