@@ -237,8 +237,8 @@ def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
     """Add a polygon, or a smooth curve through the points of a rim."""
     path.moveTo(polygon[-1][0], polygon[-1][1])
     if not is_rim(polygon):
-        for x, y in polygon:
-            path.lineTo(x, y)
+        for point in polygon:
+            path.lineTo(point[0], point[1])
         path.closeSubpath()
         return
     ax, ay, anx, any_ = polygon[-1]
