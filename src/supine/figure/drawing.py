@@ -23,11 +23,18 @@ from supine.figure.props import order_of_things, things_of, towel_of, wall_shape
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
+from supine.figure.vectors import dot
 
 LEAST_APART = 0.06
 """Metres in the picture that a part of a ghost must be away from the body."""
 
 TRUNK = {"hips", "chest"}
+
+PALE_FROM, PALE_OVER = 0.06, 0.18
+"""Metres that a leg is behind the other when it begins to be paler, and from there to palest."""
+
+PALE_STEPS = 8
+"""Steps of paleness, so that a moving leg has few colours."""
 
 
 def draw(scene: Scene, camera: Camera) -> list[Shape]:
@@ -51,6 +58,7 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
     goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
     goes_on["hips"] = min(places["right thigh"], places["left thigh"])
+    pale = _pale(skeleton, camera)
     for place, part in enumerate(ordered):
         shapes += part.shapes
         for tube in part.tubes:
@@ -59,10 +67,20 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
             ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
             # both thighs go on at the start of the hips
             opens = (ends, False) if tube.name == "hips" else (starts, ends)
-            shapes += tube_shapes(tube, camera, opens)
+            shapes += tube_shapes(tube, camera, opens, pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
     return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, camera)]
+
+
+def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:
+    """Return how pale each leg is, by its role: the one behind, so that two legs are told apart."""
+    right, left = (
+        sum(dot(camera.forward, place) for place in (leg.knee, leg.ankle)) / 2
+        for leg in (skeleton.right_leg, skeleton.left_leg)
+    )
+    share = min(1.0, max(0.0, (abs(right - left) - PALE_FROM) / PALE_OVER))
+    return {"right_leg" if right > left else "left_leg": round(share * PALE_STEPS) / PALE_STEPS}
 
 
 def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:

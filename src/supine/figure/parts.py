@@ -60,6 +60,8 @@ class Shape:
     polygons: tuple[Polygon | Rim, ...]
     share: float = 1.0
     """Its opacity, 0 to 1."""
+    pale: float = 0.0
+    """How far away it is behind the same limb of the other side, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,8 +138,13 @@ def _outline(tube: Tube, camera: Camera) -> Outline:
 
 
 @lru_cache(maxsize=2 * CACHE_SIZE)
-def tube_shapes(of: Tube, camera: Camera, opens: tuple[bool, bool]) -> tuple[Shape, ...]:
-    """Return the shapes of a tube; `opens` says whether the line fades out at its start and end."""
+def tube_shapes(
+    of: Tube, camera: Camera, opens: tuple[bool, bool], pale: float = 0.0
+) -> tuple[Shape, ...]:
+    """Return the shapes of a tube; `opens` says whether the line fades out at its start and end.
+
+    `pale` is that of the shapes.
+    """
     drawn = _outline(of, camera)
     width = EDGE * camera.scale
     widths = [width] * len(of.rings)
@@ -149,13 +156,13 @@ def tube_shapes(of: Tube, camera: Camera, opens: tuple[bool, bool]) -> tuple[Sha
         if opens[1]:
             widths[-1 - i] = min(widths[-1 - i], less)
     shapes = [
-        Shape(of.role, "edge", edge_of(drawn, widths)),
-        Shape(of.role, "fill", drawn.rims),
+        Shape(of.role, "edge", edge_of(drawn, widths), pale=pale),
+        Shape(of.role, "fill", drawn.rims, pale=pale),
     ]
     if shade := shade_of(drawn):
-        shapes.append(Shape(of.role, "shade", shade))
+        shapes.append(Shape(of.role, "shade", shade, pale=pale))
     if lines := tuple(line for fold in of.folds for line in _fold_lines(fold, camera)):
-        shapes.append(Shape(of.role, "line", lines))
+        shapes.append(Shape(of.role, "line", lines, pale=pale))
     return tuple(shapes)
 
 
