@@ -6,6 +6,7 @@ The shapes are plain values; the painter only fills them with colour.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import hypot
 
 from supine.figure import scenery
@@ -23,7 +24,7 @@ from supine.figure.props import order_of_things, things_of, towel_of, wall_shape
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
-from supine.figure.vectors import dot
+from supine.figure.vectors import Vector, distance, dot
 
 LEAST_APART = 0.06
 """Metres in the picture that a part of a ghost must be away from the body."""
@@ -41,7 +42,7 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     """Return all shapes of `scene` except the mat: the shadow on it, the body and the props."""
     skeleton = solve(scene.posture)
     parts = _body(skeleton, camera)
-    ghosts = _ghosts(scene.signs.ghosts, parts.copy(), camera)
+    ghosts = _ghosts(scene.signs.ghosts, skeleton, parts.copy(), camera)
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -93,14 +94,18 @@ def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     return parts
 
 
-def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> Iterator[Shape]:
+def _ghosts(
+    ghosts: tuple[Posture, ...], body: Skeleton, here: list[Part], camera: Camera
+) -> Iterator[Shape]:
     """Yield the edge and the fill of what each ghost has elsewhere than the body `here`.
 
     They are of one colour, so that the limbs of a ghost are one shape.
     """
+    before = {part.names: part for part in here}
     for ghost in ghosts:
-        there = _body(solve(ghost), camera)
-        moved = [b for a, b in zip(here, there, strict=True) if _is_apart(a, b, camera)]
+        there = _body(_stiller(solve(ghost), body), camera)
+        # a hand that opens is of fewer parts
+        moved = [b for b in there if _is_apart(before.get(b.names, b), b, camera)]
         if any(set(part.names) & TRUNK for part in moved):
             # the trunk bends as one: half of it alone would be a scrap beside the body
             moved = [part for part in there if part in moved or set(part.names) & TRUNK]
@@ -112,6 +117,25 @@ def _ghosts(ghosts: tuple[Posture, ...], here: list[Part], camera: Camera) -> It
         ):
             polygons = (polygon for one in those for polygon in one.polygons)
             yield Shape("ghost", tone, tuple(polygons))
+
+
+def _stiller(ghost: Skeleton, body: Skeleton) -> Skeleton:
+    """Return `ghost` with all of `body` that is near its own: that is drawn already."""
+    keys = (
+        ("pelvis", "pelvis_frame", "spine", "frames"), ("head", "head_frame"),
+        ("right_leg",), ("left_leg",), ("right_arm",), ("left_arm",),
+    )  # fmt: skip
+    joints = zip(_by_limb(ghost), _by_limb(body), strict=True)
+    near = [max(map(distance, there, here)) < LEAST_APART for there, here in joints]
+    kept = [key for group, is_near in zip(keys, near, strict=True) if is_near for key in group]
+    return replace(ghost, **{key: getattr(body, key) for key in kept})
+
+
+def _by_limb(body: Skeleton) -> list[tuple[Vector, ...]]:
+    """Return the joints of the trunk, the head, the legs and the arms."""
+    legs = [(leg.hip, leg.knee, leg.ankle) for leg in (body.right_leg, body.left_leg)]
+    arms = [(arm.shoulder, arm.elbow, arm.wrist) for arm in (body.right_arm, body.left_arm)]
+    return [(body.pelvis, *body.spine), (body.head,), *legs, *arms]
 
 
 def _whole(part: Part, camera: Camera) -> Iterator[Shape]:
