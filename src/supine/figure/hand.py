@@ -13,7 +13,7 @@ thumb, and to where the palm faces. So a right and a left hand have the same num
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
@@ -219,8 +219,8 @@ class HandBody:
     """The direction in which the palm faces."""
     bends: tuple[float, ...]
     """The bend of each digit at its root."""
-    closed: bool
-    """Whether it is closed round a limb, which may hide a part of it."""
+    closed: float
+    """How much it is closed round a limb, which may hide a part of it, 0 to 1."""
 
     def rows(self) -> Iterator[Row]:
         """Yield the parts of the hand as rows of balls."""
@@ -288,7 +288,7 @@ def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
         tuple(placed(balls) for balls in digits),
         arm.palm,
         tuple(bend.first for bend in pose),
-        any(held.part for held in arm.holds),
+        sum(held.weight for held in arm.holds if held.part),
     )
 
 
@@ -469,6 +469,7 @@ class _Painted:
     def __init__(self, body: HandBody, camera: Camera) -> None:
         self.side, self.camera = body.side, camera
         self.outer, self.inner = OUTER_LINE * camera.scale, INNER_LINE * camera.scale
+        self.dark = body.closed
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
@@ -525,7 +526,9 @@ class _Painted:
         """Return a part of the hand with one edge round `palm` and `pieces`, in their order."""
         whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
         edge = Shape("skin", "edge", tuple(widened(rim, self.outer) for rim in whole))
-        shapes = (edge, *self._fills(pieces, palm))
+        # a dark line sets it off from what it holds: a foot or another hand has its own colour
+        dark = (replace(edge, role="outline", share=self.dark),) if self.dark else ()
+        shapes = (edge, *dark, *self._fills(pieces, palm))
         names, outer = (f"{self.side} {name}",), outer_of((edge,), self.camera)
         if palm:
             return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
