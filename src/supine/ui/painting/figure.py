@@ -16,7 +16,7 @@ from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
 from supine.figure.outlines import Polygon, Rim, is_rim
 from supine.figure.parts import Shape
-from supine.figure.scene import Scene, Tint
+from supine.figure.scene import PLAIN, Scene, Tint
 from supine.figure.scenery import mat
 from supine.settings.declaration import Skin
 from supine.ui.theme import Theme
@@ -279,8 +279,8 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
         tint = scene.right_leg
     elif shape.role == "left_leg":
         tint = scene.left_leg
-    # the colour of a side is never paler
-    pale = shape.pale if tint == Tint() else 0.0
+    # beside a leg that works, nobody takes one leg for the other
+    pale = 0.0 if scene.right_leg != PLAIN or scene.left_leg != PLAIN else shape.pale
     return _brush_of(shape.role, shape.tone, tint, pale, look)
 
 
