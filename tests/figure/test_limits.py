@@ -74,7 +74,8 @@ def test_an_arm_that_is_too_short_says_so() -> None:
 def test_an_elbow_that_is_bent_backwards_is_told_by_its_side() -> None:
     out = (-0.5, -0.6, 0.1)
     free, behind = left_hand(out, (0.0, 0.0, -1.0)), left_hand(out, (0.0, 0.0, 1.0))
-    assert words_of(free) == []
+    in_mat = "left_hand: the left elbow is 12 cm too low, in the mat. Turn 'elbow' upward."
+    assert words_of(free) == [in_mat], "it hangs below the mat, but as an elbow can"
     assert words_of(behind) == ["left_hand: the left elbow is bent backwards. Change 'elbow'."]
 
 

@@ -233,3 +233,20 @@ def test_a_thousand_wrong_names_are_told_soon_enough_and_not_all() -> None:
     way = ",".join(["[w, x, y, z]"] * 20)
     many = "".join(f"  n{n}: {{title: N, like: start, way: [{way}]}}\n" for n in range(MOST_OWN))
     assert len(problems(many, HEAD.replace("stance: calves", "stance: n1"))) == MAX_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    ("limb", "said"),
+    [
+        ("right_leg: {knee: [0.3, 0.1, 0.1], shin: [0.3, 0, -1]}",
+         "the right ankle is 35 cm too low, in the mat. Turn 'shin', or move 'ankle', upward."),
+        ("right_leg: {ankle: [0.5, 0.1, 0.01]}", "the right ankle is 4 cm too low, in the mat."),
+        ("right_leg: {knee: [0.5, 0.1, 0.02], shin: [1, 0, 0.2]}",
+         "the right knee is 1 cm too low, in the mat."),
+        ("right_hand: {at: [0, 0.3, 0], elbow: [0, 1, -1]}", "the right elbow is"),
+        ("right_hand: {at: [0, 0.4, 0], palm: up}", "the right wrist is 4 cm too low, in the mat."),
+    ],
+)  # fmt: skip
+def test_nothing_goes_through_the_mat(limb: str, said: str) -> None:
+    (told, *_) = problems(f"  calves: {{title: C, like: start, {limb}}}\n")
+    assert told.partition("calves: ")[2].startswith(said)

@@ -49,6 +49,9 @@ TOLERANCE = 0.001
 SUNK_KNEE = 0.012
 """Metres by which a knee may be asked for too low: the solver lays it on the mat."""
 
+LOWEST = {"knee": 0.05, "ankle": 0.05, "elbow": 0.025, "wrist": 0.015}
+"""The least height of each joint above the mat, in metres: half of what is round it."""
+
 MIN_BEND = 12.0
 """Below this bend of the elbow, in degrees, the rotation of the upper arm is not measured."""
 
@@ -148,7 +151,7 @@ def strains(posture: Posture) -> list[Strain]:
     """Return everything in `posture` that a body cannot do; empty if the posture is possible."""
     skeleton = solve(posture)
     measured = [Strain(one.limb, one.words) for one in measures(skeleton) if not one.is_possible]
-    return [*_out_of_reach(posture, skeleton), *measured]
+    return [*_out_of_reach(posture, skeleton), *_through_mat(skeleton), *measured]
 
 
 def measures(skeleton: Skeleton) -> Iterator[Measure]:
@@ -267,6 +270,28 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
         rest = add(collar, chest.right, sign * SHOULDER_HALF)
         hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest, sign)
         yield from _arm_reach(side, hand.wrist, joints)
+
+
+def _through_mat(skeleton: Skeleton) -> Iterator[Strain]:
+    """Yield what is wrong with a joint that lies too low, as the mat is below it."""
+    for side, leg, arm in (
+        ("right", skeleton.right_leg, skeleton.right_arm),
+        ("left", skeleton.left_leg, skeleton.left_arm),
+    ):
+        for limb, joint, place, advice in (
+            ("leg", "knee", leg.knee, "Move 'knee', or turn 'knee_toward', upward"),
+            ("leg", "ankle", leg.ankle, "Turn 'shin', or move 'ankle', upward"),
+            ("hand", "elbow", arm.elbow, "Turn 'elbow' upward"),
+            (
+                "hand",
+                "wrist",
+                arm.wrist,
+                "Move the hand upward: 0 is a palm on the mat, 0.06 a back",
+            ),
+        ):
+            if (deep := LOWEST[joint] - place[2]) > TOLERANCE:
+                words = f"the {side} {joint} is {deep * 100:.0f} cm too low, in the mat. {advice}."
+                yield Strain(f"{side}_{limb}", words)
 
 
 def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
