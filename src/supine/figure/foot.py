@@ -18,12 +18,11 @@ from supine.figure.depth import Seen
 from supine.figure.joints import Leg
 from supine.figure.outlines import (
     DIRECTIONS,
-    Polygon,
     Rim,
+    curve,
     discs_of,
     filled,
     hull_rim,
-    ribbon,
     widened,
 )
 from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
@@ -184,7 +183,13 @@ def _toes(frame: Frame, camera: Camera) -> list[Toe]:
         discs = _discs(frame, toe, camera)
         (ax, ay, _, _), (bx, by, r, depth) = discs
         size = r / toe[1][1] * LONGEST
-        found.append(Toe(hull_rim(discs), ((bx - ax) / size, (by - ay) / size), round(-depth, 9)))
+        found.append(
+            Toe(
+                hull_rim(discs),
+                ((bx - ax) / size, (by - ay) / size),
+                round(-depth, 9),
+            )
+        )
     return sorted(found, key=lambda toe: toe.depth)
 
 
@@ -199,15 +204,15 @@ def _toe_shapes(toe: Toe, fine: float) -> Iterator[Shape]:
     yield Shape("skin", "fill", (filled(toe.rim),))
 
 
-def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator[Polygon]:
+def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator[Rim]:
     """Yield the fine lines that are turned to the eye: arch, ball, ankle bones."""
-    for curve, normal, width in (
+    for line, normal, width in (
         (ARCH, (0.0, 0.25, -0.97), 0.8),
         (BALL_LINE, (0.0, 1.0, 0.0), 0.6),
     ):
         share = min(1.0, dot(normal, toward) * 3.0 - 0.3)
         if share > 0.0:
-            yield _line([_at(frame, point) for point in curve], camera, fine * width * share)
+            yield _line([_at(frame, point) for point in line], camera, fine * width * share)
     for (ahead, down, outward), sign in ANKLE_BONES:
         share = min(1.0, sign * toward[2] * 3.0 - 0.6)
         if share > 0.0:
@@ -218,8 +223,8 @@ def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator
             yield _line(bow, camera, fine * 0.6 * share)
 
 
-def _line(points: list[Vector], camera: Camera, width: float) -> Polygon:
+def _line(points: list[Vector], camera: Camera, width: float) -> Rim:
     """Return a line that is thin at both ends; `width` is its breadth in the middle in pixels."""
     flat = [camera.project(point)[:2] for point in points]
     last = len(flat) - 1
-    return ribbon(flat, [width / 2 * (1.0 - abs(2.0 * i / last - 1.0)) for i in range(last + 1)])
+    return curve(flat, [width / 2 * (1.0 - abs(2.0 * i / last - 1.0)) for i in range(last + 1)])

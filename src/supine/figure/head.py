@@ -14,15 +14,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
-from supine.figure.body import Ball, Row
+from supine.figure.body import Ball
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Frame, Skeleton
-from supine.figure.outlines import DIRECTIONS, Polygon, Rim, filled, hull_rim, ribbon, widened
-from supine.figure.parts import EDGE, FINE, Part, Shape, limb, outer_of
-from supine.figure.vectors import Vector, add, cross, dot, scale, unit
+from supine.figure.outlines import (
+    DIRECTIONS,
+    Rim,
+    curve,
+    discs_of,
+    filled,
+    hull_rim,
+    widened,
+)
+from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
+from supine.figure.vectors import Vector, add, cross, dot, mix, scale, unit
 
 Local = Vector
 """A point or a direction of the head: ahead, up, to its right."""
@@ -30,7 +39,7 @@ Local = Vector
 SKULL: tuple[Ball, ...] = (
     ((0.022, 0.034, 0.0), 0.070),
     ((-0.026, -0.002, 0.0), 0.061),
-    *(((-0.012, -0.020, side * 0.030), 0.041) for side in (-1, 1)),
+    *(((-0.012, -0.018, side * 0.031), 0.044) for side in (-1, 1)),
 )
 CHEEKS: tuple[Ball, ...] = tuple(((0.029, -0.008, side * 0.026), 0.043) for side in (-1, 1))
 JAW: tuple[Ball, ...] = (
@@ -48,19 +57,30 @@ NOSE: tuple[Ball, ...] = (
 )
 NECK_TOP: Ball = ((-0.022, -0.048, 0.0), 0.054)
 
-FROM_BELOW = -0.7
-"""Below this share of the direction to the eye, up, the neck hides the hair at the nape."""
-
 HAIR_MIDDLE: Local = (-0.006, 0.022, 0.0)
 HAIR_HALVES: Local = (0.094, 0.103, 0.081)
 
 HAIRLINE: tuple[Local, ...] = (
-    (0.078, 0.083, 0.000), (0.072, 0.080, 0.025), (0.055, 0.067, 0.047), (0.040, 0.046, 0.062),
-    (0.034, 0.020, 0.073), (0.026, -0.006, 0.078), (0.014, -0.020, 0.078), (-0.004, -0.016, 0.079),
-    (-0.030, -0.014, 0.075), (-0.052, -0.032, 0.058), (-0.068, -0.042, 0.030),
-    (-0.072, -0.044, 0.000),
+    (0.080, 0.079, 0.000), (0.074, 0.077, 0.026), (0.060, 0.063, 0.047), (0.047, 0.040, 0.061),
+    (0.038, 0.014, 0.072), (0.029, -0.010, 0.077), (0.018, -0.021, 0.078), (0.006, -0.012, 0.080),
+    (-0.008, 0.002, 0.081), (-0.026, -0.008, 0.077), (-0.037, -0.030, 0.068),
+    (-0.052, -0.046, 0.050), (-0.066, -0.054, 0.026), (-0.069, -0.056, 0.000),
 )  # fmt: skip
-"""The hairline on the right, from the forehead past temple and ear to the nape."""
+"""The hairline on the right, from the forehead past the temple and over the ear to the nape."""
+
+NAPE: tuple[Local, ...] = (
+    (-0.026, 0.000, 0.077), (-0.040, -0.008, 0.068), (-0.055, -0.018, 0.050),
+    (-0.070, -0.026, 0.026), (-0.075, -0.028, 0.000),
+)  # fmt: skip
+"""The last points of the hairline as it is drawn from below, where the neck hides the nape."""
+
+BELOW: Local = (0.6, -0.8, 0.0)
+FROM_BELOW = (0.5, 0.85)
+"""The share of the direction to the eye at which the hair at the nape begins to be hidden, and at
+which it is hidden."""
+
+STRAIGHT_BELOW = -0.85
+"""Below this share of the direction to the eye, up, the neck and the jaw are before the hair."""
 
 FACE: Local = (0.80, -0.60, 0.0)
 """The direction of the middle of what has no hair."""
@@ -113,57 +133,58 @@ class Sight:
 def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     """Return the head and the neck."""
     root, chest = skeleton.spine[3], skeleton.chest_frame.headward
-    seen, neck_top, layers = _layers(
-        skeleton.head, skeleton.head_frame, 1.0 - skeleton.eyes_closed, camera
-    )
     throat = ((add(root, chest, -0.004), 0.052), (add(root, chest, 0.03), 0.051))
-    neck_edge, neck = limb((Row("neck", "skin", (*throat, neck_top)),), camera).shapes
-    behind, lines, middle, before = layers
-    shapes = (*behind, neck_edge, *lines, neck, *middle, *before)
-    return Part(("head",), seen, shapes, outer=outer_of(shapes, camera))
-
-
-Layers = tuple[tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...], tuple[Shape, ...]]
-"""What is behind the neck, the lines round the skin, the face, and what is before the face."""
+    opened = 1.0 - skeleton.eyes_closed
+    return _part(throat, skeleton.head, skeleton.head_frame, opened, camera)
 
 
 @lru_cache(maxsize=4)
-def _layers(
-    middle: Vector, frame: Frame, opened: float, camera: Camera
-) -> tuple[tuple[Seen, ...], Ball, Layers]:
-    """Return the balls that give the depth, the upper end of the neck, and the shapes."""
+def _part(
+    throat: tuple[Ball, ...], middle: Vector, frame: Frame, opened: float, camera: Camera
+) -> Part:
     sight = Sight(middle, frame, camera)
-    fine = FINE * sight.scale
-    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS, JAW)]
-    edge = EDGE * sight.scale
-    lines = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
-    jaw_line = _line_on(solids[-1], sight.flat((0.0, -1.0, 0.0)), (0.25, 0.75), fine)
-    face = Shape("skin", "fill", tuple(filled(rim) for rim in solids))
-    nose, hair = tuple(_nose(sight, fine)), _hair(sight, edge)
-    from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < FROM_BELOW
-    layers = (
-        _ears(sight, fine, near=False),
-        (lines, *(hair if from_below else ()), *(() if from_front else nose)),
-        (
-            Shape("skin", "edge", (jaw_line,)),
-            face,
-            *_features(sight, opened),
-            *(nose if from_front else ()),
-        ),
-        (*(() if from_below else hair), *_ears(sight, fine, near=True)),
-    )
+    edge, fine = EDGE * sight.scale, FINE * sight.scale
     (ahead, up, _), radius = NECK_TOP
     neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius
-    return sight.discs((SKULL[1], *CHEEKS, JAW[2])), neck_top, layers
+    neck = hull_rim(discs_of((*throat, neck_top), camera))
+    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS, JAW)]
+    down = sight.flat((0.0, -1.0, 0.0))
+    neck_line, neck_fill = Shape("skin", "edge", (widened(neck, edge),)), _filled(neck)
+    nose, hair = tuple(_nose(sight, fine)), tuple(_hair(sight, edge))
+    mouth = Shape("mouth", "fill", (_mouth(sight),))
+    jaw_line = Shape("skin", "edge", (_line_on(solids[-1], down, (0.25, 0.75), fine),))
+    from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < STRAIGHT_BELOW
+    shapes = (
+        *_ears(sight, fine, near=False),
+        neck_line,
+        Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids)),
+        *(() if from_front else nose),
+        *(hair if from_below else ()),
+        neck_fill,
+        jaw_line,
+        _filled(*solids),
+        *_eyes(sight, opened),
+        *(nose if from_front else ()),
+        mouth,
+        *_ears(sight, fine, near=True),
+        *(() if from_below else hair),
+    )
+    outside = [shape for shape in shapes if shape.tone == "edge" and shape is not jaw_line]
+    seen = sight.discs((SKULL[1], *CHEEKS, JAW[2]))
+    return Part(("head",), seen, shapes, outer=outer_of(outside, camera))
 
 
-def _line_on(rim: Rim, toward: Point, between: tuple[float, float], width: float) -> Polygon:
+def _filled(*rims: Rim) -> Shape:
+    return Shape("skin", "fill", tuple(filled(rim) for rim in rims))
+
+
+def _line_on(rim: Rim, toward: Point, between: tuple[float, float], width: float) -> Rim:
     """Return the outline with a line on the side that points `toward`, fading out `between`."""
     dx, dy = toward
-    line: Polygon = []
+    line: Rim = []
     for x, y, nx, ny in rim:
         here = width * _rise(nx * dx + ny * dy, *between)
-        line.append((x + nx * here, y + ny * here))
+        line.append((x + nx * here, y + ny * here, nx, ny))
     return line
 
 
@@ -205,13 +226,35 @@ def _closed_curve(points: Sequence[Local], steps: int) -> Iterator[Local]:
             )
 
 
-def _hair_border() -> tuple[Local, ...]:
+def _border(right: Sequence[Local]) -> tuple[Local, ...]:
     """Return the whole hairline on the unit ball, with the hair on its left, seen from outside."""
-    left = [(a, u, -r) for a, u, r in HAIRLINE[-2:0:-1]]
-    return tuple(_on_ball(point) for point in _closed_curve([*HAIRLINE, *left][::-1], 3))
+    left = [(a, u, -r) for a, u, r in right[-2:0:-1]]
+    return tuple(_on_ball(point) for point in _closed_curve([*right, *left][::-1], 3))
 
 
-HAIR_BORDER = _hair_border()
+BORDER = _border(HAIRLINE)
+BORDER_FROM_BELOW = _border((*HAIRLINE[: -len(NAPE)], *NAPE))
+
+
+def _strand(points: Sequence[Local]) -> tuple[Local, ...]:
+    """Return a smooth line through five points, on the unit ball."""
+    there_and_back = [*points, *points[-2:0:-1]]
+    return tuple(_on_ball(point) for point in _closed_curve(there_and_back, 2))[:9]
+
+
+STRANDS = tuple(
+    _strand([(ahead, up, side * aside) for ahead, up, aside in strand])
+    for side in (-1, 1)
+    for strand in (
+        ((0.062, 0.092, 0.030), (0.030, 0.112, 0.036), (0.000, 0.110, 0.042),
+         (-0.035, 0.095, 0.046), (-0.064, 0.065, 0.046)),
+        ((0.044, 0.070, 0.056), (0.015, 0.080, 0.064), (-0.016, 0.074, 0.070),
+         (-0.044, 0.054, 0.066), (-0.064, 0.024, 0.056)),
+        ((0.034, 0.036, 0.070), (0.008, 0.046, 0.078), (-0.020, 0.040, 0.078),
+         (-0.044, 0.018, 0.070), (-0.058, -0.012, 0.058)),
+    )
+)  # fmt: skip
+"""Lines in the hair on the unit ball, as it is combed from the face to the nape."""
 
 
 def _hair(sight: Sight, edge: float) -> tuple[Shape, ...]:
@@ -219,9 +262,29 @@ def _hair(sight: Sight, edge: float) -> tuple[Shape, ...]:
     rims = _hair_rims(sight)
     if not rims:
         return ()
-    wide = tuple([(x + nx * edge, y + ny * edge) for x, y, nx, ny in rim] for rim in rims)
-    thin = tuple([(x, y) for x, y, _, _ in rim] for rim in rims)
-    return Shape("hair", "edge", wide), Shape("hair", "fill", thin)
+    # the narrow strip that comes into view first has no thick line
+    wide = tuple(widened(rim, min(edge, _thickness(rim))) for rim in rims)
+    thin = tuple(filled(rim) for rim in rims)
+    strands = tuple(_strands(sight))
+    return Shape("hair", "edge", wide), Shape("hair", "fill", thin), Shape("hair", "edge", strands)
+
+
+LEAST = 0.05
+"""Pixels: what is thinner is not drawn."""
+
+STRAND_WIDTHS = (0.0, 0.4, 0.7, 0.9, 1.0, 0.9, 0.7, 0.4, 0.0)
+
+
+def _strands(sight: Sight) -> Iterator[Rim]:
+    """Yield the lines in the hair that are turned to the eye."""
+    for strand in STRANDS:
+        widths = []
+        for (a, u, r), width in zip(strand, STRAND_WIDTHS, strict=True):
+            normal = (a / HAIR_HALVES[0], u / HAIR_HALVES[1], r / HAIR_HALVES[2])
+            share = _rise(dot(unit(normal), sight.toward), 0.1, 0.6)
+            widths.append(width * share * sight.scale * 0.0011)
+        if max(widths) > LEAST:
+            yield curve([sight.place(_off_ball(point)) for point in strand], widths)
 
 
 def _hair_rims(sight: Sight) -> list[Rim]:
@@ -232,16 +295,20 @@ def _hair_rims(sight: Sight) -> list[Rim]:
     """
     a, u, r = sight.toward
     eye = unit((a / HAIR_HALVES[0], u / HAIR_HALVES[1], r / HAIR_HALVES[2]))
-    facing = [dot(point, eye) for point in HAIR_BORDER]
+    border = BORDER
+    if share := _rise(dot(BELOW, sight.toward), *FROM_BELOW):
+        pairs = zip(BORDER, BORDER_FROM_BELOW, strict=True)
+        border = tuple(unit(mix(one, other, share)) for one, other in pairs)
+    facing = [dot(point, eye) for point in border]
     if all(one <= 0.0 for one in facing):
         return [_limb_arc(sight, 0.0, 2 * pi)] if dot(FACE, eye) < 0.0 else []
     if all(one > 0.0 for one in facing):
-        line = [_hair_place(sight, point) for point in HAIR_BORDER]
+        line = [_hair_place(sight, point) for point in border]
         if _area(line) > 0.0:
             return [line]
         limb_rim = _limb_arc(sight, 0.0, 2 * pi)
         return [[*limb_rim, limb_rim[0], *line, line[0]]]
-    runs = _runs(facing)
+    runs = _runs(border, facing)
     starts = [_angle(sight, run[0]) for run in runs]
     ends = [_angle(sight, run[-1]) for run in runs]
     rims, left = [], set(range(len(runs)))
@@ -260,22 +327,21 @@ def _hair_rims(sight: Sight) -> list[Rim]:
     return rims
 
 
-def _runs(facing: list[float]) -> list[list[Local]]:
+def _runs(border: tuple[Local, ...], facing: list[float]) -> list[list[Local]]:
     """Return the parts of the hairline that are in view, each from limb to limb."""
-    count, runs = len(facing), []
+    count, runs = len(border), []
+
+    def crossing(i: int, j: int) -> Local:
+        return unit(add(scale(border[i], abs(facing[j])), border[j], abs(facing[i])))
+
     for start in range(count):
         if facing[start - 1] <= 0.0 < facing[start]:
-            run, at = [_crossing(facing, start - 1, start)], start
+            run, at = [crossing(start - 1, start)], start
             while facing[at] > 0.0:
-                run.append(HAIR_BORDER[at])
+                run.append(border[at])
                 at = (at + 1) % count
-            runs.append([*run, _crossing(facing, at - 1, at)])
+            runs.append([*run, crossing(at - 1, at)])
     return runs
-
-
-def _crossing(facing: list[float], i: int, j: int) -> Local:
-    one, other = abs(facing[i]), abs(facing[j])
-    return unit(add(scale(HAIR_BORDER[i], other), HAIR_BORDER[j], one))
 
 
 def _hair_place(sight: Sight, point: Local) -> tuple[float, float, float, float]:
@@ -310,6 +376,12 @@ def _limb_arc(sight: Sight, start: float, turn: float) -> Rim:
     return found
 
 
+def _thickness(rim: Rim) -> float:
+    """Return the mean breadth of a narrow shape, in pixels."""
+    around = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise([rim[-1], *rim]))
+    return abs(_area(rim)) / (around or 1.0)
+
+
 def _area(rim: Sequence[tuple[float, float, float, float]]) -> float:
     """Return twice the area of a rim, above 0 if it goes anticlockwise in the picture."""
     return sum(rim[i - 1][1] * rim[i][0] - rim[i - 1][0] * rim[i][1] for i in range(len(rim)))
@@ -317,35 +389,59 @@ def _area(rim: Sequence[tuple[float, float, float, float]]) -> float:
 
 # --- features -----------------------------------------------------------------------------------
 
+EAR_FOLD = (1.7, 2.05, 2.4, 2.75, 3.1, 3.45, 3.8, 4.15, 4.5)
+"""The angles of the fold in an ear, along its back."""
+
 EAR_NORMAL: Local = (0.30, 0.0, 0.95)
 
 EYE_INNER, EYE_MIDDLE, EYE_OUTER = (0.0790, 0.0165), (0.0755, 0.0315), (0.0650, 0.0470)
 """How far ahead and aside the corners and the middle of an eye are."""
 
 BROW: tuple[Local, ...] = (
-    (0.0885, 0.0205, 0.013), (0.0865, 0.0245, 0.024), (0.0800, 0.0265, 0.037),
-    (0.0700, 0.0225, 0.049),
+    (0.0890, 0.0205, 0.0130), (0.0880, 0.0228, 0.0190), (0.0860, 0.0245, 0.0260),
+    (0.0825, 0.0255, 0.0330), (0.0780, 0.0250, 0.0400), (0.0720, 0.0228, 0.0475),
 )  # fmt: skip
 """The brow on the right, from inside to outside."""
 
 LASHES = (0.0006, 0.0014, 0.0019, 0.0021, 0.0021, 0.0019, 0.0010)
 """Half the width of the line of the lashes, from inside to outside."""
 
-LID_OPEN, LID_CLOSED, LID_LOWER = 0.0068, -0.0042, -0.0046
+NOSTRIL, NOSTRIL_NORMAL = (
+    ((0.0955, 0.0040), (0.0920, 0.0060), (0.0885, 0.0075), (0.0850, 0.0080)),
+    (0.3, -0.95, 0.0),
+)
+"""How far ahead and aside the middle of a nostril goes, and where it faces."""
+
+LID_OPEN, LID_CLOSED, LID_LOWER = 0.0062, -0.0040, -0.0042
 """The height of the lids in the middle of the eye."""
 
 
 def _nose(sight: Sight, fine: float) -> Iterator[Shape]:
-    """Yield the nose, with a line only on its far side and below."""
+    """Yield the nose, with a line only on its far side and below, and the nostrils."""
     rim = hull_rim(sight.discs(NOSE))
     ahead, down = sight.flat((1.0, 0.0, 0.0)), sight.flat((0.0, -1.0, 0.0))
-    toward = (ahead[0] + 0.6 * down[0], ahead[1] + 0.6 * down[1])
-    yield Shape("skin", "edge", (_line_on(rim, toward, (0.12, 0.5), fine),))
-    yield Shape("skin", "fill", (filled(rim),))
+    aside = min(1.0, 2.0 * abs(sight.toward[2]))
+    toward = (aside * ahead[0] + 0.7 * down[0], aside * ahead[1] + 0.7 * down[1])
+    yield Shape("skin", "edge", (_line_on(rim, toward, (0.2, 0.6), fine),))
+    yield _filled(rim)
+    share = _rise(dot(NOSTRIL_NORMAL, sight.toward), 0.1, 0.6)
+    if share > 0.0:
+        k = share * sight.scale
+        yield Shape(
+            "mouth",
+            "fill",
+            tuple(
+                curve(
+                    [sight.place((ahead, -0.0355, side * aside)) for ahead, aside in NOSTRIL],
+                    [k * width for width in (0.0006, 0.0016, 0.0019, 0.0007)],
+                )
+                for side in (-1.0, 1.0)
+            ),
+        )
 
 
-def _features(sight: Sight, opened: float) -> Iterator[Shape]:
-    """Yield eyes, brows and mouth; `opened` says how far the eyes are open, 0 to 1."""
+def _eyes(sight: Sight, opened: float) -> Iterator[Shape]:
+    """Yield eyes and brows; `opened` says how far the eyes are open, 0 to 1."""
     white, dark, crease, brow = (
         tuple(one + other)
         for one, other in zip(*(_eye(sight, side, opened) for side in (-1.0, 1.0)), strict=True)
@@ -354,10 +450,9 @@ def _features(sight: Sight, opened: float) -> Iterator[Shape]:
     yield Shape("eye", "fill", dark)
     yield Shape("skin", "edge", crease)
     yield Shape("hair", "fill", brow)
-    yield Shape("mouth", "fill", (_mouth(sight),))
 
 
-def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Polygon], ...]:
+def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Rim], ...]:
     """Return the polygons of the white, of iris and lashes, of the crease, and of the brow."""
     facing = dot((0.88, 0.0, 0.47 * side), sight.toward)
     share = _rise(facing, 0.0, 0.35)
@@ -370,11 +465,11 @@ def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Polygon], ...]:
         return [_on_lid(sight, side, i / steps, height) for i in range(steps + 1)]
 
     lashes = lid(upper)
-    white = [*lashes, *reversed(lid(lower))]
+    white = _corners([*lashes, *reversed(lid(lower))])
     widths = [
         max(0.35, k * w) * share for w in (0.0006, 0.0014, 0.0019, 0.0021, 0.0021, 0.0019, 0.0010)
     ]
-    dark = [ribbon(lashes, widths)]
+    dark = [curve(lashes, widths)]
     if opened > 0.05:
         dark.append(_iris(sight, side, upper, lower))
     crease = [_on_lid(sight, side, t, 0.0125, 0.001) for t in (0.1, 0.3, 0.5, 0.7, 0.9)]
@@ -383,18 +478,18 @@ def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Polygon], ...]:
     found = (
         [white],
         dark,
-        [ribbon(crease, [k * w for w in (0.0, 0.0007, 0.0009, 0.0008, 0.0)])],
-        [ribbon(brow, [k * w for w in (0.0021, 0.0025, 0.0021, 0.0007)])],
+        [curve(crease, [k * w for w in (0.0, 0.0007, 0.0009, 0.0008, 0.0)])],
+        [curve(brow, [k * w for w in (0.0012, 0.0021, 0.0023, 0.0021, 0.0016, 0.0004)])],
     )
     return tuple([_shrunk(polygon, middle, share) for polygon in group] for group in found)
 
 
-def _shrunk(polygon: Polygon, middle: Point, share: float) -> Polygon:
+def _shrunk(polygon: Rim, middle: Point, share: float) -> Rim:
     """Return a polygon nearer to `middle`: an eye that turns away ends as a point."""
     if share >= 1.0:
         return polygon
     x, y = middle
-    return [(x + (px - x) * share, y + (py - y) * share) for px, py in polygon]
+    return [(x + (px - x) * share, y + (py - y) * share, nx, ny) for px, py, nx, ny in polygon]
 
 
 def _on_lid(sight: Sight, side: float, t: float, height: float, ahead: float = 0.0) -> Point:
@@ -407,27 +502,33 @@ def _on_lid(sight: Sight, side: float, t: float, height: float, ahead: float = 0
     return sight.place((a + ahead, height * bow - 0.001 + 0.002 * t, side * r))
 
 
-def _iris(sight: Sight, side: float, upper: float, lower: float) -> Polygon:
+def _iris(sight: Sight, side: float, upper: float, lower: float) -> Rim:
     """Return the iris, cut off by the lids."""
     points = []
     for i in range(12):
         c, s = cos(2 * pi * i / 12), sin(2 * pi * i / 12)
         t = 0.47 + 0.0062 * c / (EYE_OUTER[1] - EYE_INNER[1])
         bow = 4.0 * t * (1.0 - t)
-        up = min(max(0.0012 + 0.0062 * s, lower * bow), upper * bow)
+        up = min(max(0.0008 + 0.0062 * s, lower * bow), upper * bow)
         points.append(_on_lid(sight, side, t, up / bow))
-    return points
+    return _corners(points)
 
 
-def _mouth(sight: Sight) -> Polygon:
-    """Return the mouth, closed, with its corners a little up."""
+def _corners(points: Sequence[Point]) -> Rim:
+    """Return the outline with straight lines between `points`."""
+    return [(x, y, 0.0, 0.0) for x, y in points]
+
+
+def _mouth(sight: Sight) -> Rim:
+    """Return the closed mouth in a small smile: from below it has more, or it would look sad."""
+    lift = 0.0045 + 0.012 * max(0.0, -sight.toward[1]) - 0.003 * max(0.0, sight.toward[1])
     points, widths = [], []
     for i in range(-4, 5):
         t = i / 4
-        points.append(sight.place((0.0893 - 0.0120 * t * t, -0.0590 + 0.0050 * t * t, 0.0215 * t)))
+        points.append(sight.place((0.0893 - 0.0120 * t * t, -0.0590 + lift * t * t, 0.0205 * t)))
         share = _rise(dot(unit((1.0, 0.0, 0.75 * t)), sight.toward), -0.05, 0.3)
-        widths.append(max(0.3, sight.scale * (0.0014 - 0.0008 * t * t)) * share)
-    return ribbon(points, widths)
+        widths.append(max(0.3, sight.scale * (0.0013 - 0.0008 * t * t)) * share)
+    return curve(points, widths)
 
 
 def _ears(sight: Sight, fine: float, *, near: bool) -> tuple[Shape, ...]:
@@ -444,17 +545,21 @@ def _ears(sight: Sight, fine: float, *, near: bool) -> tuple[Shape, ...]:
     return (*found, Shape("skin", "edge", folds)) if near else found
 
 
-def _ear(sight: Sight, side: float, fine: float, share: float) -> tuple[Polygon, Polygon, Polygon]:
+def _ear(sight: Sight, side: float, fine: float, share: float) -> tuple[Rim, Rim, Rim]:
     """Return the line round an ear, the ear, and the fold in it."""
-    around = [_on_ear(sight, side, 2 * pi * i / 14, 1.0) for i in range(14)]
-    x0, y0 = _on_ear(sight, side, 0.0, 0.0)
-    line: Polygon = []
-    for x, y in around:
-        size = hypot(x - x0, y - y0) or 1.0
-        line.append((x + (x - x0) / size * fine, y + (y - y0) / size * fine))
-    fold = [_on_ear(sight, side, angle, 0.62) for angle in (0.7, 1.3, 1.9, 2.6, 3.3, 4.0)]
-    widths = [fine * 0.45 * share * width for width in (0.0, 0.8, 1.0, 1.0, 0.8, 0.0)]
-    return line, around, ribbon(fold, widths)
+    places = [_on_ear(sight, side, 2 * pi * i / 16, 1.0) for i in range(16)]
+    around: Rim = []
+    for i, (x, y) in enumerate(places):
+        (ax, ay), (bx, by) = places[i - 1], places[(i + 1) % 16]
+        size = hypot(bx - ax, by - ay) or 1.0
+        around.append((x, y, (by - ay) / size, (ax - bx) / size))
+    outward = 1.0 if _area(around) < 0.0 else -1.0
+    around = [(x, y, nx * outward, ny * outward) for x, y, nx, ny in around]
+    fold = [_on_ear(sight, side, angle, 0.62) for angle in EAR_FOLD]
+    widths = [
+        fine * 0.45 * share * width for width in (0.0, 0.5, 0.8, 1.0, 1.0, 1.0, 0.8, 0.5, 0.0)
+    ]
+    return widened(around, fine), around, curve(fold, widths)
 
 
 def _on_ear(sight: Sight, side: float, angle: float, size: float) -> Point:

@@ -227,3 +227,17 @@ def grown(polygon: list[Point], by: float) -> list[Point]:
         size = (nx * nx + ny * ny) / 2.0 or 1.0
         found.append((x + nx * turn / size, y + ny * turn / size))
     return found
+
+
+def curve(points: Sequence[Point], widths: Sequence[float]) -> Rim:
+    """Return a smooth line through `points` with half its width at each, in pixels."""
+    there: Rim = []
+    back: Rim = []
+    last = len(points) - 1
+    for i, ((x, y), width) in enumerate(zip(points, widths, strict=True)):
+        (ax, ay), (bx, by) = points[max(0, i - 1)], points[min(last, i + 1)]
+        size = hypot(bx - ax, by - ay) or 1.0
+        nx, ny = (ay - by) / size, (bx - ax) / size
+        there.append((x + nx * width, y + ny * width, nx, ny))
+        back.append((x - nx * width, y - ny * width, -nx, -ny))
+    return [*there, *reversed(back)]

@@ -38,5 +38,7 @@ NECK_ROOT_HEIGHT = 0.104
 """From the mat to the root of the neck, with the shoulder blades on the mat."""
 HEAD_HEIGHT = 0.100
 """From the surface under the head to the middle of the head."""
+HEAD_HALF = 0.083
+"""Half the breadth of the head, with hair."""
 BLOCK_HEIGHT = 0.045
 """How far a folded towel or a low block raises the head."""

@@ -14,6 +14,7 @@ from supine.figure.joints import Frame
 from supine.figure.proportions import (
     BLOCK_HEIGHT,
     COLLAR_DROP,
+    HEAD_HALF,
     HEAD_HEIGHT,
     HIP_HALF,
     NECK,
@@ -330,7 +331,9 @@ def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, 
 
 def _head(neck: Vector, trunk: Trunk, block: float) -> tuple[Vector, Frame, Frame]:
     """Return the head, its frame and that of the neck."""
-    rise = (HEAD_HEIGHT + block - neck[2]) / NECK
+    # a head that is turned lies on its narrower side
+    height = hypot(HEAD_HEIGHT * cos(trunk.turn), HEAD_HALF * sin(trunk.turn))
+    rise = (height + block - neck[2]) / NECK
     headward = (-sqrt(1.0 - rise * rise), 0.0, rise)
     base = _rolled(headward, ACROSS, trunk.turn)
     nodded = turned(base.headward, base.front, trunk.nod)
