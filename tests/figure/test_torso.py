@@ -7,15 +7,20 @@ from itertools import pairwise
 import pytest
 
 from supine.core.breath import eased
+from supine.core.pace import Pace
+from supine.core.planner import plan
+from supine.core.reader import read
 from supine.figure.joints import Skeleton
-from supine.figure.motion import scene_of
+from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.posture import mirror
-from supine.figure.scene import blend_scenes
+from supine.figure.proportions import FOREARM, SHIN, THIGH, UPPER_ARM
+from supine.figure.props import SEAT
+from supine.figure.scene import PropKind, blend_scenes
 from supine.figure.solver import solve
-from supine.figure.stage import CHANGE_SECONDS
-from supine.figure.stances import Stance, stance
+from supine.figure.stage import CHANGE_SECONDS, START, Stage
+from supine.figure.stances import Stance, props_of, stance
 from supine.figure.vectors import Vector, distance, mirrored
-from tests.figure.bodies import FRAME, STANCES, bones_of, joints_of, lowest
+from tests.figure.bodies import FRAME, STANCES, Walk, bones_of, gap, instants, joints_of, lowest
 from tests.figure.changing import problems_in
 from tests.figure.test_stage import FASTEST, SUNK
 
@@ -70,24 +75,172 @@ def test_a_body_turned_to_the_other_side_is_its_mirror_picture_on_every_way(name
             assert mirrored(place) == pytest.approx(there[twin], abs=1e-9), joint
 
 
-ALL_FOURS = ("hands-and-knees",)
+ON_THE_MAT = {
+    "hands-and-knees": ("right knee", "left knee", "right hand", "left hand"),
+    "cat-cow-cat": ("right knee", "left knee", "right hand", "left hand"),
+    "cat-cow-cow": ("right knee", "left knee", "right hand", "left hand"),
+    "bird-dog-leg-only": ("left knee", "right hand", "left hand"),
+    "bird-dog": ("left knee", "right hand"),
+    "childs-pose": ("right knee", "left knee", "right hand", "left hand"),
+    "childs-pose-cushion": ("right knee", "left knee", "right hand", "left hand"),
+    "prone-elbows": ("right knee", "left knee", "right elbow", "left elbow", "right hand"),
+    "side-lying": ("left knee", "right hand", "left hand"),
+    "clamshell": ("left knee", "right hand", "left hand"),
+}
+"""What carries the body in each stance on the mat."""
+
+THICKNESS = {"knee": 0.056, "elbow": 0.040, "wrist": 0.025}
+"""Metres from a joint that lies on the mat to the mat."""
 
 
-@pytest.mark.parametrize("name", ALL_FOURS)
-def test_hands_and_knees_carry_the_body(name: str) -> None:
+@pytest.mark.parametrize("name", ON_THE_MAT)
+def test_what_carries_the_body_is_on_the_mat(name: str) -> None:
+    places = joints_of(solve(stance(name).posture))
+    for part in ON_THE_MAT[name]:
+        joint = part.replace("hand", "wrist")
+        thickness = THICKNESS[joint.split(" ")[1]]
+        assert places[joint][2] == pytest.approx(thickness, abs=0.015), joint
+
+
+@pytest.mark.parametrize("name", ["hands-and-knees", "bird-dog-leg-only"])
+def test_hands_are_under_the_shoulders_and_knees_under_the_hips(name: str) -> None:
     skeleton = solve(stance(name).posture)
-    for leg in (skeleton.right_leg, skeleton.left_leg):
-        assert on_the_mat(leg.knee, 0.055)
     for arm in (skeleton.right_arm, skeleton.left_arm):
-        assert on_the_mat(arm.wrist, 0.025)
-        # under the shoulders, or a hand's length before them
-        assert abs(arm.wrist[0] - arm.shoulder[0]) < 0.12
-    assert skeleton.pelvis[2] > 0.4
+        assert distance(level(arm.wrist), level(arm.shoulder)) < 0.1
+    assert distance(level(skeleton.left_leg.knee), level(skeleton.left_leg.hip)) < 0.05
 
 
-def on_the_mat(place: Vector, thickness: float) -> bool:
-    """Return whether a part of that `thickness` at `place` touches the mat, within a centimetre."""
-    return abs(place[2] - thickness) < 0.012
+def level(place: Vector) -> Vector:
+    return (place[0], place[1], 0.0)
+
+
+SEAT_TO_HIP = (0.06, 0.12)
+"""Metres from what a body sits on up to its hip joints: the flesh of the seat."""
+
+
+@pytest.mark.parametrize("name", [name for name in PLACED if name.startswith("chair")])
+def test_the_seat_is_on_the_chair_and_the_standing_foot_on_the_floor(name: str) -> None:
+    of = stance(name)
+    skeleton = solve(of.posture)
+    chair = next(prop for prop in props_of(of.file) if prop.kind is PropKind.CHAIR)
+    least, most = SEAT_TO_HIP
+    assert least < skeleton.pelvis[2] - SEAT < most
+    assert abs(skeleton.pelvis[0] - chair.place[0]) < 0.21
+    assert skeleton.left_leg.sole == pytest.approx((0.0, 0.0, -1.0), abs=1e-6)
+    assert skeleton.left_leg.ankle[2] == pytest.approx(0.066)
+
+
+def test_the_cushion_of_an_easier_childs_pose_is_under_the_seat() -> None:
+    of = stance("childs-pose-cushion")
+    pelvis, low = (solve(one.posture).pelvis for one in (of, stance("childs-pose")))
+    cushion = props_of(of.file)[0].place
+    least, most = SEAT_TO_HIP
+    assert least - 0.02 < pelvis[2] - (cushion[2] + 0.10) < most
+    assert pelvis[2] > low[2] + 0.05
+
+
+def test_in_the_clamshell_only_the_upper_knee_moves() -> None:
+    of = stance("clamshell")
+    shut, opened = (joints_of(solve(posture_at(of, Phase(turn)))) for turn in (0.0, 0.5))
+    assert opened["right knee"][2] - shut["right knee"][2] > 0.15
+    for joint in ("pelvis", "head", "right ankle", "left knee", "left ankle"):
+        assert distance(shut[joint], opened[joint]) < 1e-6, joint
+    feet = distance(opened["right ankle"], opened["left ankle"])
+    assert feet == pytest.approx(0.095, abs=0.01)
+
+
+def test_the_right_figure_four_has_its_ankle_on_the_left_thigh() -> None:
+    skeleton = solve(stance("chair-figure-four").posture)
+    thigh = ((skeleton.left_leg.hip, 0.06), (skeleton.left_leg.knee, 0.055))
+    assert abs(gap(skeleton.right_leg.ankle, thigh) - 0.035) < 0.03
+    assert skeleton.right_leg.knee[1] > 0.3
+
+
+def test_cow_comes_with_the_inhale_and_cat_with_the_exhale() -> None:
+    of = stance("cat-cow")
+    cat, cow = (solve(posture_at(of, Phase(0.0, full))) for full in (0.0, 1.0))
+    # the back is high in the cat, and the eyes look ahead in the cow
+    assert cat.spine[2][2] > cow.spine[2][2] + 0.05
+    assert cow.head_frame.front[0] > 0.5
+    assert cat.head_frame.front[0] < 0.0
+    for one, other in ((cat.right_arm, cow.right_arm), (cat.left_arm, cow.left_arm)):
+        assert distance(one.wrist, other.wrist) < 0.002
+
+
+def test_bird_dog_reaches_with_the_right_leg_and_the_left_arm() -> None:
+    skeleton = solve(stance("bird-dog").posture)
+    leg, arm = skeleton.right_leg, skeleton.left_arm
+    assert distance(leg.hip, leg.ankle) > 0.99 * (THIGH + SHIN)
+    assert distance(arm.shoulder, arm.wrist) > 0.97 * (UPPER_ARM + FOREARM)
+    for end, root in ((leg.ankle, leg.hip), (arm.wrist, arm.shoulder)):
+        assert abs(end[2] - root[2]) < 0.1
+
+
+LINE = "Now take all the time that you need to come to the next one, and do it with care."
+
+
+def practice(*poses: str) -> Stage:
+    """Return the figure of a practice; each of `poses` is a stance, or "seated" and a stance."""
+    steps = "".join(
+        f"  - pose: Pose {number}\n    stance: {pose.split()[-1]}\n"
+        f"    seated: {'true' if 'seated' in pose else 'false'}\n"
+        "    holds: [{count: 3, unit: breaths}]\n"
+        f"    settle: ['{LINE}', '{LINE}', Be here.]\n    leave: [Come back.]\n"
+        for number, pose in enumerate(poses)
+    )
+    return Stage(plan(read(f"title: T\nsteps:\n{steps}"), Pace()))
+
+
+def shown_in(stage: Stage) -> list[str]:
+    return [change.stance.name for change in stage.changes]
+
+
+@pytest.mark.parametrize("pose", ["seated chair-forward-fold", "cat-cow", "childs-pose"])
+def test_nobody_lies_down_before_a_practice_that_is_not_on_the_back(pose: str) -> None:
+    stage = practice(pose)
+    assert START not in shown_in(stage)
+    first = stage.scene(0.0)
+    assert first is not None
+    assert first.posture.torso is not None
+
+
+def test_whoever_lies_on_the_back_rolls_to_the_side_to_come_to_hands_and_knees_and_back() -> None:
+    shown = shown_in(practice("long-rest", "cat-cow", "knees-in"))
+    there = ["side-lying-turn", "hands-and-knees-side", "hands-and-knees-low", "hands-and-knees"]
+    at = shown.index("side-lying-turn")
+    assert shown[at : at + 4] == there
+    back = ["hands-and-knees-low", "hands-and-knees-side", "side-lying-turn", "start"]
+    at = shown.index("side-lying-turn", at + 1) - 2
+    assert shown[at : at + 4] == back
+
+
+def test_without_time_for_the_way_it_is_a_cut() -> None:
+    rest = "leave: [Up.], holds: [{count: 3, unit: breaths}]}\n"
+    steps = f"  - {{pose: A, stance: long-rest, {rest}"
+    steps += f"  - {{pose: B, stance: cat-cow, settle: [Turn.], {rest}"
+    shown = Stage(plan(read(f"title: T\nsteps:\n{steps}"), Pace())).changes
+    change = next(one for one in shown if one.stance.name == "hands-and-knees")
+    assert change.seconds == 0.0
+    assert "side-lying-turn" not in [one.stance.name for one in shown]
+
+
+def test_from_the_chair_to_the_mat_is_a_cut() -> None:
+    stage = practice("seated chair-sit", "knees-in")
+    first = next(change for change in stage.changes if change.stance.name == "knees-in")
+    before = [change for change in stage.changes if change.at <= first.at]
+    assert any(change.stance.posture.torso is None and change.seconds == 0.0 for change in before)
+
+
+@pytest.mark.no_cover
+def test_no_joint_jumps_on_the_way_from_pose_to_pose() -> None:
+    stage = practice("long-rest", "cat-cow", "bird-dog", "childs-pose", "prone-elbows", "clamshell")
+    walk = Walk()
+    for at in instants(stage, 0.0, stage.plan.seconds):
+        walk.check(stage, at)
+    assert {name: one for name, one in walk.speeds.items() if one[0] > FASTEST} == {}
+    assert walk.lowest[0] > -SUNK, walk.lowest
+    for name, (least, most) in walk.bones.items():
+        assert most - least < 1e-6, name
 
 
 PLACE = "title: Test\nlike: hands-and-knees\n"

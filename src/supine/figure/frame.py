@@ -23,7 +23,7 @@ SEEN_FROM_FEET = 0.7
 MAT_BEYOND_BODY = 0.22
 """Metres of the mat beyond the body that are left then."""
 
-BODY_THICKNESS = 0.09
+BODY_THICKNESS = 0.10
 """Metres from a joint to the surface of the body."""
 
 
@@ -107,7 +107,7 @@ def _around(view: View, circles: list[tuple[float, float, float]]) -> View:
 
 def joints(skeleton: Skeleton) -> list[Vector]:
     """Return the joints and tips that show how far a body extends."""
-    crown = add(skeleton.head, skeleton.head_frame.headward, 0.03)
+    crown = add(skeleton.head, skeleton.head_frame.headward, 0.05)
     found = [skeleton.head, crown, *skeleton.spine, skeleton.pelvis]
     for leg in (skeleton.right_leg, skeleton.left_leg):
         found += [leg.hip, leg.knee, leg.ankle, add(leg.ankle, leg.toes, 0.14)]

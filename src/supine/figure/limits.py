@@ -40,14 +40,14 @@ from supine.figure.proportions import (
     UPPER_ARM,
 )
 from supine.figure.solver import KNEE_GROUND, hand_of, holds_of, reach, solve
-from supine.figure.torso import CHORD
+from supine.figure.torso import CHORD, in_mat
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
 
 TOLERANCE = 0.001
 """Metres by which a hand or a foot may be out of reach."""
 
-SUNK_KNEE = 0.012
-"""Metres by which a knee may be asked for too low: the solver lays it on the mat."""
+SUNK = 0.012
+"""Metres by which a trunk or a knee may be placed too low: the solver lays it on the mat."""
 
 LOWEST = {"knee": 0.05, "ankle": 0.05, "elbow": 0.025, "wrist": 0.015}
 """The least height of each joint above the mat, in metres: half of what is round it."""
@@ -62,6 +62,9 @@ DRAWN_UP = 45.0
 """From this flexion of the hip, in degrees, a thigh may rotate `ROOM` degrees farther."""
 
 ROOM = 20.0
+
+OVERHEAD = 0.5
+"""From this cosine to the direction of the head, an upper arm is raised above it (120°)."""
 
 PRESSED = 10.0
 """Degrees that a wrist may bend farther if the palm is pressed on the floor."""
@@ -185,7 +188,9 @@ def _arm(side: str, sign: float, arm: Arm, chest: Frame) -> Iterator[Measure]:
     limb, bend = f"{side}_hand", _angle(upper, fore)
     yield Measure(limb, side, ELBOW, bend)
     if bend > MIN_BEND:
-        yield Measure(limb, side, SHOULDER, _rotation_by_swing(fore, upper, chest, sign))
+        # above the head, the smallest swing may go any way round, and flexion is as good a zero
+        measure = _rotation if dot(upper, chest.headward) > OVERHEAD else _rotation_by_swing
+        yield Measure(limb, side, SHOULDER, measure(fore, upper, chest, sign))
     yield Measure(
         limb, side, WRIST, _angle(fore, arm.fingers), PRESSED if arm.palm[2] < -0.9 else 0.0
     )
@@ -211,7 +216,7 @@ def _roll_between(upper: Frame, lower: Frame) -> float:
 
 
 def _rotation(toward: Vector, thigh: Vector, pelvis: Frame, sign: float) -> float:
-    """Return the outward rotation of a thigh about its own axis.
+    """Return the outward rotation of a thigh, or of a raised upper arm, about its own axis.
 
     The zero direction is the front of the pelvis after flexion alone (the joint coordinates of
     E. Grood and W. Suntay, 1983, recommended by the International Society of Biomechanics), or
@@ -253,6 +258,11 @@ def _clamped(number: float) -> float:
 
 def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     spine = distance(skeleton.spine[0], skeleton.spine[3])
+    if posture.torso is not None:
+        deep, part = in_mat(posture.torso)
+        if deep > SUNK:
+            words = f"the {part} is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
+            yield Strain("pelvis", words + "lean or bend the body less.")
     # a spine that is placed has its length; on the back it lies between the pelvis and the neck
     if posture.torso is None and spine > CHORD + TOLERANCE:
         yield Strain("pelvis", _too_short("spine", "pelvis", "neck", spine, CHORD))
@@ -304,7 +314,7 @@ def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
 def _knee_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
     """Yield what is wrong with a knee that is asked for in the mat; the solver lays it on it."""
     knee, _ankle, _bend = reach(bones.hip, leg.ankle, (THIGH, SHIN), leg.knee)
-    if (deep := KNEE_GROUND - knee[2]) > SUNK_KNEE:
+    if (deep := KNEE_GROUND - knee[2]) > SUNK:
         words = f"the {side} knee is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
         yield Strain(f"{side}_leg", words + "move the knee.")
 

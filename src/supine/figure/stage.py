@@ -190,21 +190,39 @@ def _is_on_chair(of: Stance) -> bool:
     return any(prop.what == "chair" for prop in of.file.props or ())
 
 
-def _crossing(step: Step, shown: Stance, to: Stance) -> Iterator[tuple[float, float, Stance]]:
-    """Yield the changes from lying on the back to a body off its back or on a chair, or back.
+def _crossing(shown: Stance, to: Stance) -> list[Stance] | None:
+    """Return the stances that lead from the back to a body off its back, or the other way.
 
-    They go the way into or out of the one off its back while the first line is said. Without such
-    a way, as from a chair to the mat, it is a cut: nobody sees how the chair is left.
+    They are the way into or out of the one off its back. Returns None if there is no such way, as
+    from a chair to the mat.
     """
     if all(base(shown) == base(to) for base in (_is_off_back, _is_on_chair)):
+        return []
+    way = _way_in(to) if _is_off_back(to) else _stops(shown, shown.file.out)
+    stops = [one for stop in way for one in stop]
+    if all(_is_off_back(one) for one in stops) or _is_on_chair(shown) or _is_on_chair(to):
+        return None
+    return [one for one in stops if one is not shown]
+
+
+def _settling(
+    step: Step, shown: Stance, way: list[list[Stance]], times: list[float]
+) -> Iterator[tuple[float, float, Stance]]:
+    """Yield the changes of a way in, and before it those from the back to a body off its back.
+
+    These begin with the first line. If there is no time for them, or no way, it is a cut.
+    """
+    stops = _crossing(shown, way[0][0])
+    if stops == []:
+        yield from _spread(way, times, step.seconds)
         return
-    out = [one for stop in _stops(shown, shown.file.out) for one in stop]
-    way = [one for stop in _way_in(to) for one in stop]
-    stops = out if out[-1:] == [to] else way[1:] if way[0] is shown else []
-    if stops:
-        yield from _spread([[one] for one in stops], [0.0], _first_line_end(step))
-    else:
-        yield 0.0, 0.0, to
+    end = CHANGE_SECONDS * len(stops or ())
+    if stops is None or end + CHANGE_SECONDS > step.seconds:
+        yield 0.0, 0.0, way[0][0]
+        yield from _spread(way, times, step.seconds)
+        return
+    yield from _spread([[one] for one in stops], [0.0], end)
+    yield from _spread(way, [time for time in times if time > end] or [end], step.seconds)
 
 
 def _is_first_of_segment(plan: Plan, step: Step) -> bool:
@@ -225,8 +243,7 @@ def _changes_in_step(
         times = [cue.at for cue in step.cues[1:]] or [0.0]
         # a pose that is repeated has only the end of its way in
         way = _way_in(of)[-len(times) :] if again else _way_in(of)
-        yield from _crossing(step, shown, way[0][0])
-        yield from _spread(way, times, step.seconds)
+        yield from _settling(step, shown, way, times)
     elif step.kind == "leave":
         out = _stops(of, of.file.out)
         yield from _spread(out, [cue.at for cue in step.cues] or [0.0], step.seconds)

@@ -70,8 +70,8 @@ NECK_LEAN = 0.14
 NECK_SHARE = 0.5
 """The share of a nod that the neck does; the joint under the skull does the rest."""
 
-GROUND = ((0.168, 0.094), (0.138, 0.096), (0.160, 0.100))
-"""Half the breadth and half the depth at the pelvis, the waist and the ribs: what the mat holds."""
+GROUND = (("pelvis", 0.168, 0.094), ("waist", 0.138, 0.096), ("chest", 0.160, 0.100))
+"""Half the breadth and half the depth of parts of the trunk: what the mat holds."""
 
 SHOULDER_GROUND, HEAD_GROUND = 0.055, 0.088
 """The radius of the shoulder and of the head, which the mat holds."""
@@ -180,8 +180,13 @@ def torso_at(
 def placed(of: Torso) -> Axial:
     """Return the joints of `of`, raised as far as needed for nothing to be in the mat."""
     axial = _built(of)
-    rise = _depth(axial) - of.sunk
+    rise = deepest(axial)[0] - of.sunk
     return axial if rise <= 0.0 else _built(of._replace(place=add(of.place, UP, rise)))
+
+
+def in_mat(of: Torso) -> tuple[float, str]:
+    """Return how deep `of` is placed in the mat, in metres, and the name of its deepest part."""
+    return deepest(_built(of))
 
 
 def _built(of: Torso) -> Axial:
@@ -206,17 +211,20 @@ def _built(of: Torso) -> Axial:
     )
 
 
-def _depth(axial: Axial) -> float:
-    """Return how deep the trunk or the head is in the mat; below 0 it is above."""
+def deepest(axial: Axial) -> tuple[float, str]:
+    """Return how deep a part of the trunk or the head is in the mat, and its name.
+
+    The depth is below 0 if it is above the mat.
+    """
     places = (axial.pelvis, axial.spine[1], mix(axial.spine[2], axial.spine[3], 0.4))
     frames = (axial.pelvis_frame, axial.frames[1], axial.frames[2])
     depths = [
-        hypot(breadth * frame.right[2], deep * frame.front[2]) - place[2]
-        for place, frame, (breadth, deep) in zip(places, frames, GROUND, strict=True)
+        (hypot(breadth * frame.right[2], deep * frame.front[2]) - place[2], name)
+        for place, frame, (name, breadth, deep) in zip(places, frames, GROUND, strict=True)
     ]
     aside = abs(axial.frames[2].right[2]) * SHOULDER_HALF
-    depths.append(SHOULDER_GROUND + aside - axial.collar[2])
-    depths.append(HEAD_GROUND - axial.head[2])
+    depths.append((SHOULDER_GROUND + aside - axial.collar[2], "shoulder"))
+    depths.append((HEAD_GROUND - axial.head[2], "head"))
     return max(depths)
 
 
@@ -237,7 +245,7 @@ def torso_of(axial: Axial) -> Torso:
             joined(undone(high), head),
         ),
         axial.block,
-        max(0.0, _depth(axial)),
+        max(0.0, deepest(axial)[0]),
         axial.off_back,
     )
 
