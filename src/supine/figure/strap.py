@@ -91,6 +91,17 @@ TRUNK_HALF, TRUNK_DEPTH = 0.165, 0.105
 """Half the breadth of the trunk, and from its middle to its skin in front."""
 
 
+SLIDES = (0.35, 0.65)
+"""From and up to which share of half the breadth of the trunk an end slides off it."""
+
+BESIDE = 1.2
+"""Where an end hangs that slides off, likewise."""
+
+CROWDED = 0.45
+"""Stations nearer to each other than this share of half the breadth, as they are seen, are left
+out: a band that is seen along its length would cross itself."""
+
+
 class Station(NamedTuple):
     """A place of the band: its middle, where its outer side faces, and half its breadth."""
 
@@ -241,19 +252,21 @@ def _end(
 ) -> Iterator[Station]:
     """Yield an end of the strap, `left` long: it hangs from the fist, then lies in soft curves."""
     side = 1.0 if hand == "right" else -1.0
-    away = unit((-0.25, 0.95 * side, 0.0))
     fist = hand_middle(arm)
+    away = _away(fist, ball, side)
     x, y, z = add(fist, _way_through(arm, ball), -FIST)
     palm = arm.palm if dot(arm.palm, away) >= 0.0 else scale(arm.palm, -1.0)
     yield Station(fist, palm, HALF * IN_FIST)
     yield Station((x, y, z), unit(mix(palm, away, 0.4)), HALF * 0.7)
-    drop = min(left, max(0.0, z - _ground(x, y, trunk).middle[2]))
+    slide = _slide(x, y, trunk)
+    drop = min(left, max(0.0, z - _ground(x, y + slide, trunk).middle[2]))
     bend = min(BEND, drop / 2.0)
     for share, half in ((0.2, 0.8), (0.45, 0.95), (0.75, 1.0), (1.0, 1.0)):
         # it does not hang quite straight
         ahead = SWING * sin(pi * share)
-        yield Station((x + ahead, y, z - (drop - bend) * share), away, HALF * half)
-    low = z - drop + bend
+        yield Station((x + ahead, y + slide * share, z - (drop - bend) * share), away, HALF * half)
+    y, low = y + slide, z - drop + bend
+    here: Vector = (x, y, low)
     for turn in (pi / 6, pi / 3, pi / 2):
         # it turns over on what it lies on
         along, down = bend * (1.0 - cos(turn)), bend * sin(turn)
@@ -273,18 +286,45 @@ def _end(
         yield station._replace(middle=here)
 
 
-def _ground(x: float, y: float, trunk: tuple[Vector, ...]) -> Station:
-    """Return how an end lies at a place: on the trunk, or on the mat."""
+def _away(fist: Vector, ball: Vector, side: float) -> Vector:
+    """Return the direction in which an end lies: to the side of its hand, but not over the foot."""
+    dx, dy = ball[0] - fist[0], ball[1] - fist[1]
+    far = sqrt(dx * dx + dy * dy) or 1.0
+    toward = (dx / far, dy / far)
+    over = max(0.0, -0.25 * toward[0] + 0.95 * side * toward[1]) * min(1.0, far / 0.3)
+    return unit((-0.25 - 0.7 * over - toward[0] * over, 0.95 * side - toward[1] * over, 0.0))
+
+
+def _slide(x: float, y: float, trunk: tuple[Vector, ...]) -> float:
+    """Return how far an end slides off to the side that would land near the edge of the trunk."""
+    found = _across_trunk(x, y, trunk)
+    if found is None:
+        return 0.0
+    aside = found[0]
+    low, high = SLIDES
+    share = min(1.0, max(0.0, (abs(aside) - low) / (high - low)))
+    off = max(0.0, BESIDE - abs(aside)) * TRUNK_HALF
+    return share * share * (3.0 - 2.0 * share) * (off if aside > 0.0 else -off)
+
+
+def _across_trunk(x: float, y: float, trunk: tuple[Vector, ...]) -> tuple[float, float] | None:
+    """Return where `y` is, in shares of half the breadth of the trunk, and the trunk's height."""
     for a, b in pairwise(trunk):
         if b[0] <= x <= a[0]:
-            share = (a[0] - x) / max(1e-9, a[0] - b[0])
-            _x, middle, height = mix(a, b, share)
-            aside = (y - middle) / TRUNK_HALF
-            if abs(aside) < 1.0:
-                up = sqrt(1.0 - aside * aside)
-                face = unit((0.0, aside / TRUNK_HALF, up / TRUNK_DEPTH))
-                return Station((x, y, height + TRUNK_DEPTH * up), face, on_trunk=True)
-    return Station((x, y, 2.0 * THIN), UP)
+            _x, middle, height = mix(a, b, (a[0] - x) / max(1e-9, a[0] - b[0]))
+            return (y - middle) / TRUNK_HALF, height
+    return None
+
+
+def _ground(x: float, y: float, trunk: tuple[Vector, ...]) -> Station:
+    """Return how an end lies at a place: on the trunk, or on the mat."""
+    found = _across_trunk(x, y, trunk)
+    if found is None or abs(found[0]) >= 1.0:
+        return Station((x, y, 2.0 * THIN), UP)
+    aside, height = found
+    up = sqrt(1.0 - aside * aside)
+    face = unit((0.0, aside / TRUNK_HALF, up / TRUNK_DEPTH))
+    return Station((x, y, height + TRUNK_DEPTH * up), face, on_trunk=True)
 
 
 def hand_middle(arm: Arm) -> Vector:
@@ -308,7 +348,8 @@ class Drawn(NamedTuple):
 
 
 def _band(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -> Part:
-    drawn, seen = _drawn(stations, camera)
+    every, seen = _drawn(stations, camera)
+    drawn = _sparse(every)
     shapes = [Shape("strap", "edge", (_ribbon(drawn, -1.0, 1.0, EDGE),))]
     begun = 0
     for place in range(1, len(drawn)):
@@ -323,6 +364,16 @@ def _band(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -
                 shapes.append(Shape("strap", "line", seams))
             begun = place
     return Part((name,), seen, tuple(shapes), beneath=hand)
+
+
+def _sparse(drawn: list[Drawn]) -> list[Drawn]:
+    """Return the stations that are far enough from each other in the picture, and both ends."""
+    kept = drawn[:1]
+    for one in drawn[1:-1]:
+        dx, dy = one.middle[0] - kept[-1].middle[0], one.middle[1] - kept[-1].middle[1]
+        if dx * dx + dy * dy > (CROWDED * HALF * one.scale) ** 2:
+            kept.append(one)
+    return [*kept, drawn[-1]]
 
 
 def _is_lit(drawn: list[Drawn], place: int) -> bool:
