@@ -222,3 +222,12 @@ def area(polygon: Sequence[tuple[float, ...]]) -> float:
         ax * by - ay * bx
         for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True)
     )
+
+
+@pytest.mark.parametrize("name", ["rest-bolster", "twist-cushion"])
+def test_the_heavy_line_round_the_body_is_painted_over_what_it_lies_on(name: str) -> None:
+    scene = scene_of(stance(name))
+    shapes = draw(scene, Camera(scene.view, 700.0, 500.0))
+    things = [place for place, shape in enumerate(shapes) if shape.role == "prop"]
+    lines = [place for place, shape in enumerate(shapes) if shape.role == "outline"]
+    assert max(things) < min(lines)

@@ -20,7 +20,7 @@ from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
 from supine.figure.parts import Part, Shape, tube_shapes, tubes
 from supine.figure.posture import Posture
-from supine.figure.props import order_of_things, things_of, towel_of, wall_shapes
+from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
@@ -52,16 +52,18 @@ def draw(scene: Scene, camera: Camera) -> list[Shape]:
     fixed = _fixed(parts) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
-    shapes += [part.outer for part in parts if part.outer is not None]
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
+    beds = beds_among(ordered, things)
+    shapes += [shape for part in beds for shape in part.shapes]
+    shapes += [part.outer for part in parts if part.outer is not None]
     seams = _seams(ordered)
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
     goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
     goes_on["hips"] = min(places["right thigh"], places["left thigh"])
     pale = _pale(skeleton, camera)
     for place, part in enumerate(ordered):
-        shapes += part.shapes
+        shapes += () if part in beds else part.shapes
         for tube in part.tubes:
             # of two tubes that are joined, the one that is painted later has no edge at the joint
             starts = bool(tube.joins) and places[tube.joins] < place

@@ -497,6 +497,33 @@ def order_of_things(
     return pairs
 
 
+def beds_among(ordered: Sequence[Part], things: Sequence[Thing]) -> list[Part]:
+    """Return the parts of things behind which there is nothing of the body.
+
+    They are painted before the heavy line round the body, which would be hidden by them.
+    """
+    own = {thing.part for thing in things}
+    beds: list[Part] = []
+    for place, part in enumerate(ordered):
+        if part in own and not any(
+            other not in beds and _overlap(part, other) for other in ordered[:place]
+        ):
+            beds.append(part)
+    return beds
+
+
+def _overlap(part: Part, other: Part) -> bool:
+    left, top, right, bottom = _bounds(part)
+    near = [
+        (x, y, r)
+        for x, y, r, _ in other.seen
+        if left < x + r and x - r < right and top < y + r and y - r < bottom
+    ]
+    return any(
+        (x - a) ** 2 + (y - b) ** 2 < (r + s) ** 2 for a, b, s, _ in part.seen for x, y, r in near
+    )
+
+
 def _bounds(part: Part) -> tuple[float, float, float, float]:
     return (
         min([x - r for x, _, r, _ in part.seen]),
