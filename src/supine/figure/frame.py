@@ -23,7 +23,7 @@ SEEN_FROM_FEET = 0.7
 MAT_BEYOND_BODY = 0.22
 """Metres of the mat beyond the body that are left then."""
 
-BODY_THICKNESS = 0.10
+BODY_THICKNESS = 0.09
 """Metres from a joint to the surface of the body."""
 
 
@@ -108,7 +108,12 @@ def _around(view: View, circles: list[tuple[float, float, float]]) -> View:
 def joints(skeleton: Skeleton) -> list[Vector]:
     """Return the joints and tips that show how far a body extends."""
     crown = add(skeleton.head, skeleton.head_frame.headward, 0.05)
-    found = [skeleton.head, crown, *skeleton.spine, skeleton.pelvis]
+    # a rounded back is behind the line of its joints
+    backs = [
+        add(joint, frame.front, -0.04)
+        for joint, frame in zip(skeleton.spine[1:], skeleton.frames, strict=True)
+    ]
+    found = [skeleton.head, crown, *skeleton.spine, *backs, skeleton.pelvis]
     for leg in (skeleton.right_leg, skeleton.left_leg):
         found += [leg.hip, leg.knee, leg.ankle, add(leg.ankle, leg.toes, 0.14)]
     for arm in (skeleton.right_arm, skeleton.left_arm):
