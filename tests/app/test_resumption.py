@@ -372,6 +372,22 @@ def test_a_file_that_is_gone_leaves_what_was_kept(
     assert app.controller.session.practice.plan.title == "Small"
 
 
+def test_the_figures_that_a_sequence_brings_along_go_on_though_its_file_is_gone(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    own = "stances:\n  mine: {title: My own, like: knees-in}\n"
+    name, sequence = own_sequence(
+        tmp_path, SMALL.replace("sides: both", "sides: both\n    stance: mine") + own
+    )
+    interrupt(tmp_path, 25.0, name=name, sequence=sequence)
+    Path(name).unlink()
+    app = start()
+    wait_for_offer(app, qtbot)
+    accept(app)
+    figure = app.pages.practice.figure
+    assert (figure.accessibleName(), figure.isHidden()) == ("My own", False)
+
+
 def test_a_pace_that_was_set_since_holds(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
     interrupt(tmp_path)
     app = start()

@@ -61,7 +61,11 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
             LIKE + "left_hand: {on: left kne}\n",
             "3:17: test: 'left kne' is not a part that a hand can hold: did you mean 'left knee'?",
         ),
-        (LIKE + "left_hand: {on: xyz}\n", "3:17: test: 'xyz' is not a part that a hand can hold: "),
+        (
+            LIKE + "left_hand: {on: xyz}\n",
+            "3:17: test: 'xyz' is not a part that a hand can hold: write 'right' or 'left', and "
+            "one of knee, knee pit, hip crease, upper thigh, thigh, lower thigh, inner thigh",
+        ),
         (LIKE + "left_hand: {curl: 3}\n", "3:1: test: 'left_hand' needs either 'on' or 'at'"),
         (
             LIKE + "left_hand: {on: left knee, at: [0, 0, 0]}\n",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figure.changing import LIKE
 from tests.fuzz.files import recording
 from tests.fuzz.slips import slipped
 from tests.fuzz.targets import TARGETS
@@ -24,6 +25,8 @@ FOUND = (
     # nothing is late any more where the voice was given up: the target knew it not
     # of signs that cannot be seen only the first was removed, and what was left looked like others
     ("sequence", "\u200b\ufeff\nsettle: inf".encode()),
+    # all parts that a hand can hold, right and left, were more than anybody reads
+    ("stance", (LIKE + "right_hand: {on: right hip of the other one}\n").encode()),
     ("answers", b'{"type":"ready","engines":[],"engine":"","speaks":true}\n!late\n!'),
 )
 

@@ -153,7 +153,8 @@ def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]
         yield Problem(*below, BELOW.format("hand", "0"))
     if hand.on is not None and hand.on not in HELD_PARTS:
         message = f"{excerpt(hand.on)} is not a part that a hand can hold"
-        hint = did_you_mean(hand.on, HELD_PARTS) or f": the parts are {', '.join(HELD_PARTS)}"
+        parts = f": write 'right' or 'left', and one of {', '.join(PARTS)}"
+        hint = did_you_mean(hand.on, HELD_PARTS) or parts
         place: Place = data[key].value_places["on"]
         yield Problem(*place, message + hint)
 
@@ -182,7 +183,9 @@ def _done_problems(one: DoneSpec, items: Items, number: int) -> Iterator[Problem
         known = (*AIMS, *PLACES) if key == "toward" else PLACES
         if (word := getattr(one, key)) is not None and word not in known:
             message = f"{excerpt(word)} is not a part of the body"
-            hint = did_you_mean(word, known) or f": the parts are {', '.join(known)}"
+            bare = dict.fromkeys(part.split()[-1] for part in known)
+            parts = f": the parts are {', '.join(bare)}; of two, write 'right' or 'left' before it"
+            hint = did_you_mean(word, known) or parts
             yield Problem(*written.value_places[key], message + hint)
 
 
