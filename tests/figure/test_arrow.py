@@ -77,3 +77,15 @@ def middle_of(polygon: Polygon) -> tuple[float, float]:
     """Return the mean of the corners."""
     xs, ys = zip(*polygon, strict=True)
     return sum(xs) / len(xs), sum(ys) / len(ys)
+
+
+def test_a_ghost_is_behind_the_body_and_has_only_what_is_elsewhere() -> None:
+    scene = still_scene_of(stance("leg-raise"))
+    camera = Camera(scene.view, 700, 500)
+    shapes = draw(scene, camera)
+    roles = [shape.role for shape in shapes]
+    assert max(i for i, role in enumerate(roles) if role == "ghost") < roles.index("right_leg")
+    ghost = [polygon for shape in shapes if shape.role == "ghost" for polygon in shape.polygons]
+    chin = camera.project(solve(scene.posture).head)[0]
+    assert ghost
+    assert min(point[0] for polygon in ghost for point in polygon) > chin + 50

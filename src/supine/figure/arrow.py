@@ -32,7 +32,7 @@ HALO = 0.4
 FORCE = (1.7, 0.42)
 """The width of the arrow of a force, which is hollow, and of its line, as shares of the usual."""
 
-CLEAR = (0.11, 0.16, 0.22, 0.30)
+CLEAR = (0.11, 0.16, 0.22, 0.30, 0.38)
 """Metres from the path of a joint to an arrow beside it."""
 
 TURNED = 0.4

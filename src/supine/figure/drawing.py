@@ -106,8 +106,12 @@ def _ghosts(
     before = {part.names: part for part in here}
     for ghost in ghosts:
         there = _body(_stiller(solve(ghost), body), camera)
-        # a hand that opens is of fewer parts
-        moved = [b for b in there if _is_apart(before.get(b.names, b), b, camera)]
+        # a hand that closes is of other parts
+        moved = [
+            part
+            for part in there
+            if part.names not in before or _is_apart(before[part.names], part, camera)
+        ]
         if any(set(part.names) & TRUNK for part in moved):
             # the trunk bends as one: half of it alone would be a scrap beside the body
             moved = [part for part in there if part in moved or set(part.names) & TRUNK]

@@ -201,6 +201,18 @@ def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: St
     assert paintings(view, stage, CIRCLES.start + 8, 8.0) == 1
 
 
+def test_with_reduced_motion_the_sign_of_the_circles_changes_with_their_direction(
+    view: FigureView, stage: Stage
+) -> None:
+    view.set_look(DAWN, "light", still=True)
+    view.show_scene(stage, CIRCLES.end - 1.0)
+    assert view.shown is not None
+    clockwise = view.shown.scene
+    assert view.show_scene(stage, CIRCLES.end + 1.0)
+    assert view.shown.scene.posture == clockwise.posture
+    assert view.shown.scene.signs != clockwise.signs
+
+
 def test_with_reduced_motion_stances_cross_fade(view: FigureView, stage: Stage) -> None:
     view.set_look(DAWN, "light", still=True)
     begin = change_in(stage, SETTLE)
