@@ -47,6 +47,33 @@ def test_hips_that_are_lifted_have_one_arrow_up_and_down() -> None:
     assert up > 0.04 > 5 * max(abs(along), abs(across))
 
 
+def ends_of(place: str, name: str) -> tuple[Vector, Vector]:
+    """Return where a place is at the two ends of the motion of a stance."""
+    motion = stance(name).motion
+    assert motion is not None
+    first, last = (solve(stance(motion.through[end]).posture) for end in (0, -1))
+    return place_of(place, first), place_of(place, last)
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("bridge", ["hips"]),
+        ("pelvic-tilt", ["belly"]),
+        ("leg-raise", ["right foot"]),
+        ("heel-slide", ["right foot"]),
+        ("clamshell", ["right knee"]),
+        ("cat-cow", ["face", "chest"]),
+        ("bird-dog-slow", ["left hand", "right knee"]),
+    ],
+)
+def test_an_arrow_goes_with_what_tells_most(name: str, places: list[str]) -> None:
+    shown = [(arrow.path[0], arrow.path[-1]) for arrow in arrows_of(name)]
+    assert len(shown) == len(places)
+    for ends, place in zip(shown, places, strict=True):
+        assert ends == ends_of(place, name)
+
+
 @pytest.mark.parametrize("name", ["gluteal-massage", "sacral-massage"])
 def test_a_circle_has_a_round_arrow_in_its_direction(name: str) -> None:
     turns = []

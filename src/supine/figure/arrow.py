@@ -29,8 +29,9 @@ LEAST_CIRCLE = (10.0, 5.0)
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
 
-FORCE = (1.7, 0.42)
-"""The width of the arrow of a force, which is hollow, and of its line, as shares of the usual."""
+FORCE = (1.7, 0.42, 6.5)
+"""The width of the arrow of a force, which is hollow, that of its line, and its least length, as
+shares of the usual width."""
 
 CLEAR = (0.11, 0.16, 0.22, 0.30, 0.38)
 """Metres from the path of a joint to an arrow beside it."""
@@ -78,7 +79,7 @@ def arrow_shapes(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Ite
         line = _seen(arrow.path, camera)
         if arrow.kind in ("pull", "press"):
             broad = width * FORCE[0]
-            line = _lengthened(line, LEAST * width, at_end=arrow.kind == "pull")
+            line = _lengthened(line, FORCE[2] * width, at_end=arrow.kind == "pull")
             line = _near(line, limbs, camera, broad)
             yield Shape("arrow", "edge", (_outline(line, broad, more=width * HALO),))
             yield Shape("arrow", "fill", (_outline(line, broad),))
@@ -97,7 +98,7 @@ def _seen(path: Sequence[Vector], camera: Camera) -> Line:
 def _limbs(body: Skeleton, camera: Camera) -> list[Limb]:
     """Return the body in the picture, as roughly as an arrow's place needs it."""
     bones = [(body.pelvis, body.spine[2], 0.12, SHIRT), (body.spine[2], body.spine[3], 0.11, SHIRT)]
-    bones.append((body.head, body.head, 0.11, FACE))
+    bones.append((body.head, body.head, 0.14, FACE))
     for leg in (body.right_leg, body.left_leg):
         bones += [(leg.hip, leg.knee, 0.07, 1.0), (leg.knee, leg.ankle, 0.05, 1.0)]
         bones.append((leg.ankle, _along(leg.ankle, leg.toes, 0.16), 0.035, 1.0))

@@ -39,7 +39,7 @@ LEAST_TRAVEL = 0.025
 LEAST_GHOST = 0.07
 """Metres that something must travel for a ghost: a nearer one looks like a second outline."""
 
-SECOND = (0.5, 0.08)
+SECOND = (0.4, 0.08)
 """The least travel of what has a second arrow: as a share of the farthest travel, and in metres."""
 
 CARRIES = 2.0
@@ -197,7 +197,8 @@ def _farthest(bodies: list[Skeleton]) -> list[Path]:
     for name in names[1:]:
         other, foot = paths[name], paths.get(name.replace("knee", "foot"), first)
         stands = foot.travel < LEAST_TRAVEL
-        if other.travel > least and not stands and other.differs(first) > OWN_WAY * first.travel:
+        travel = other.travel * WEIGHTS.get(name, 1.0)
+        if travel > least and not stands and other.differs(first) > OWN_WAY * first.travel:
             return [first, other]
     return [first]
 
@@ -229,8 +230,8 @@ LIMBS = (
 )  # fmt: skip
 """The same places by limb: of each limb only one has an arrow."""
 
-WEIGHTS = {"hips": 1.75}
-"""How much more the travel of the hips counts, which carry the limbs."""
+WEIGHTS = {"hips": 1.75, "chest": 1.75, "belly": 1.15}
+"""How much more the travel of the trunk counts, which carries the limbs."""
 
 
 def _ghosts(of: Stance, posture: Posture) -> Iterator[Posture]:
