@@ -50,7 +50,7 @@ def test_the_list_has_every_stance_a_line_each(capsys: pytest.CaptureFixture[str
 
 
 def test_a_picture_has_the_usual_size_and_the_background_of_the_theme(picture: Path) -> None:
-    image = drawn(picture, "twist")
+    image = drawn(picture, "hamstring")
     assert (image.width(), image.height()) == (900, 500)
     assert image.pixelColor(1, 1) == theme("dawn").background
     assert where(image, theme("dawn").right_limb).sum() > 1000

@@ -150,18 +150,23 @@ def changed_part(
 ) -> QRectF | None:
     """Return the part of a picture of `size` pixels that has changed; None for all of it.
 
-    Parts that have not moved still have the same path object.
+    Parts that have not moved still have the same path objects. What is in only one of the pictures
+    has changed, and so has a part that is no longer before or behind the same others.
     """
     if before.skin != now.skin or before.scene.view != now.scene.view:
         return None
     old, new = _pieces(before, theme, *size), _pieces(now, theme, *size)
-    if len(old) != len(new):
-        return None
-    part = QRectF()
-    for one, other in zip(old, new, strict=True):
-        if one.paths is not other.paths or one[:2] != other[:2]:
-            part = part.united(one.place).united(other.place)
-    return part
+    places = {id(piece.paths): place for place, piece in enumerate(old)}
+    left = dict(enumerate(old))
+    part, last = QRectF(), -1
+    for piece in new:
+        place = places.get(id(piece.paths), -1)
+        if place > last and old[place][:2] == piece[:2]:
+            last = place
+            del left[place]
+        else:
+            part = part.united(piece.place)
+    return reduce(QRectF.united, (piece.place for piece in left.values()), part)
 
 
 @contextmanager

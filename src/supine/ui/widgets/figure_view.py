@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil, floor
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -164,6 +165,16 @@ def paint_shown(
     painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
 
 
+def _on_whole_pixels(part: QRectF) -> QRect:
+    """Return a rectangle round `part` whose borders lie on pixels of the screen at any scale.
+
+    At a scale of 1.5, a border at an odd place cuts a pixel, which would be painted by half.
+    """
+    left, top = (floor((side - 1) / 4) * 4 for side in (part.left(), part.top()))
+    right, bottom = (ceil((side + 1) / 4) * 4 for side in (part.right(), part.bottom()))
+    return QRect(left, top, right - left, bottom - top)
+
+
 class FigureView(Turnable):
     """The figure as a widget. A still figure is painted once, and no timer runs for it."""
 
@@ -282,7 +293,7 @@ class FigureView(Turnable):
         if part is None or self._leaving is not None:
             self.update()
         else:
-            self.update_upright(QRegion(part.toAlignedRect().adjusted(-1, -1, 1, 1)))
+            self.update_upright(QRegion(_on_whole_pixels(part)))
 
     def _least_move(self) -> float:
         """Return the pixels that something must have moved for a repaint now."""
