@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from supine.core.breath import ROUNDING
@@ -253,7 +254,28 @@ def remarks(sequence: Sequence) -> list[str]:
         for one in bare
         if one.count and one.count > 1
     ]
-    return [*repeated, *_side_remarks(sequence)]
+    return [*repeated, *_side_remarks(sequence), *_stance_remarks(sequence)]
+
+
+def _stance_remarks(sequence: Sequence) -> Iterator[str]:
+    """Yield a remark for each stance that is brought along and named nowhere."""
+    named = set(_words_in(to_builtins(sequence.steps, enc_hook=str)))
+    for name in sequence.stances:
+        others = (own for other, own in sequence.stances.items() if other != name)
+        if name not in named and not any(name in _words_in(own) for own in others):
+            yield (
+                f"the stance {excerpt(name)} is drawn nowhere: write 'stance: {name}' in the pose "
+                "that it is for"
+            )
+
+
+def _words_in(value: Any) -> Iterator[str]:
+    """Yield every text in plain values, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _words_in(part)
 
 
 def _side_remarks(sequence: Sequence) -> Iterator[str]:
