@@ -110,10 +110,6 @@ def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     return _box(placed(prop), SIZES[prop.kind])
 
 
-HOLLOW = 0.03
-"""How far under a thing its shadow goes."""
-
-
 class Foot(NamedTuple):
     """Where a thing stands: its place, and half its size there."""
 
@@ -121,17 +117,8 @@ class Foot(NamedTuple):
     ahead: float
     aside: float
 
-    def round_it(self, wider: float) -> list[list[Vector]]:
-        """Return the corners of what is round it, to `wider` metres from it.
-
-        A large thing hides what is under it: that is a hole, whose corners go the other way round.
-        """
-        outer = self._corners(wider)
-        if min(self.ahead, self.aside) < HOLLOW * 2:
-            return [outer]
-        return [outer, self._corners(-HOLLOW)[::-1]]
-
-    def _corners(self, wider: float) -> list[Vector]:
+    def corners(self, wider: float) -> list[Vector]:
+        """Return the corners of where it stands, `wider` metres wider, with its corners cut off."""
         found = []
         for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
             ends = ((1.0, 0.2), (0.75, 0.75), (0.2, 1.0))
@@ -164,10 +151,11 @@ class Plane(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
-    """A part of a thing, and planes that touch it, for the order of what lies on it."""
+    """A part of a thing, with its place and its corners, for the order of what lies on it."""
 
     part: Part
-    planes: tuple[Plane, ...]
+    at: Placed
+    corners: Sequence[Vector]
 
 
 @lru_cache(maxsize=16)
@@ -432,7 +420,7 @@ def _thing(
     corners: Sequence[Vector],
     camera: Camera,
 ) -> Thing:
-    return Thing(Part((name,), _balls(at, size, camera), shapes), _planes(at, corners, camera))
+    return Thing(Part((name,), _balls(at, size, camera), shapes), at, corners)
 
 
 def _balls(at: Placed, size: Size, camera: Camera) -> tuple[Seen, ...]:
@@ -463,11 +451,13 @@ AWAY = (
 """Directions of planes that touch a thing: ahead, aside and up."""
 
 
-def _planes(at: Placed, corners: Sequence[Vector], camera: Camera) -> tuple[Plane, ...]:
-    planes = []
+@lru_cache(maxsize=32)
+def _planes(thing: Thing, camera: Camera) -> tuple[Plane, ...]:
+    """Return planes that touch `thing`; few things need them, because few overlap a body."""
+    planes, at = [], thing.at
     for ahead, aside, up in AWAY:
         away = add(add(scale(at.ahead, ahead), at.aside, aside), (0.0, 0.0, up))
-        place = max([dot(away, corner) for corner in corners])
+        place = max([dot(away, corner) for corner in thing.corners])
         planes.append(Plane(away, place, dot(away, camera.eye) > place))
     return tuple(planes)
 
@@ -540,7 +530,7 @@ def _side(thing: Thing, part: Part, camera: Camera) -> int:
     free = part.seen[2:] if part.tubes and part.joins else part.seen
     balls = [camera.unproject(seen) for seen in free]
     widest, side = -SOFT, 0
-    for (ax, ay, az), place, before_eye in thing.planes:
+    for (ax, ay, az), place, before_eye in _planes(thing, camera):
         gap = min([x * ax + y * ay + z * az - r for (x, y, z), r in balls]) - place
         if gap > widest:
             widest, side = gap, 1 if before_eye else -1

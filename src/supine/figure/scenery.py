@@ -127,10 +127,10 @@ def _shadows(
     found = []
     for wider, share in SHADOW_STEPS:
         polygons = [_blob(run, wider * camera.scale, flat) for run in runs]
+        # a thing hides the darkest step under it
         polygons += [
-            [camera.project(corner)[:2] for corner in corners]
-            for foot in feet
-            for corners in foot.round_it(wider)
+            [camera.project(corner)[:2] for corner in foot.corners(wider)]
+            for foot in (feet if wider > SHADOW_STEPS[-1][0] else ())
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
     return tuple(found)
