@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from supine.core.sequence import Direction
+from supine.figure.camera import camera_of
+from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
 from supine.figure.movement import signs_of, still_scene_of
 from supine.figure.places import place_of
@@ -94,6 +96,14 @@ def test_the_other_ends_of_a_motion_are_ghosts_wherever_it_is_shown() -> None:
     aside = still_scene_of(core, Phase(0.25))
     assert aside.signs.ghosts == (middle, left)
     assert aside.signs.arrows == still_scene_of(core).signs.arrows
+
+
+def test_a_low_back_that_arches_shows_its_trunk_as_a_ghost() -> None:
+    scene = still_scene_of(stance("pelvic-tilt"))
+    camera = camera_of(scene.view, 800.0, 560.0)
+    ghost = [one for one in draw(scene, camera) if one.role == "ghost" and one.tone == "fill"]
+    places = [x for shape in ghost for polygon in shape.polygons for x, *_rest in polygon]
+    assert max(places) - min(places) > 0.4 * camera.scale
 
 
 @pytest.mark.parametrize("name", ["thumps", "thumps-press"])

@@ -29,6 +29,9 @@ from supine.figure.vectors import Vector, distance, dot
 LEAST_APART = 0.06
 """Metres in the picture that a part of a ghost must be away from the body."""
 
+LEAST_BENT = 0.04
+"""Metres that the trunk of a ghost must be away: what it bends is broad, and is seen earlier."""
+
 TRUNK = {"hips", "chest"}
 
 PALE_FROM, PALE_OVER = 0.06, 0.18
@@ -132,7 +135,10 @@ def _stiller(ghost: Skeleton, body: Skeleton) -> Skeleton:
         ("right_leg",), ("left_leg",), ("right_arm",), ("left_arm",),
     )  # fmt: skip
     joints = zip(_by_limb(ghost), _by_limb(body), strict=True)
-    near = [max(map(distance, there, here)) < LEAST_APART for there, here in joints]
+    near = [
+        max(map(distance, there, here)) < least
+        for (there, here), least in zip(joints, (LEAST_BENT, *[LEAST_APART] * 5), strict=True)
+    ]
     kept = [key for group, is_near in zip(keys, near, strict=True) if is_near for key in group]
     return replace(ghost, **{key: getattr(body, key) for key in kept})
 
