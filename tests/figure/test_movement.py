@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supine.core.sequence import Direction
-from supine.figure.camera import camera_of
+from supine.figure.camera import Camera, camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
 from supine.figure.movement import signs_of, still_scene_of
@@ -15,6 +15,8 @@ from supine.figure.solver import solve
 from supine.figure.stances import read_stance, stance
 from supine.figure.vectors import Vector, cross, distance, sub
 from tests.figure.bodies import STANCES
+
+SIDES = ("right", "left")
 
 
 def arrows_of(name: str) -> tuple[Arrow, ...]:
@@ -104,6 +106,25 @@ def test_a_low_back_that_arches_shows_its_trunk_as_a_ghost() -> None:
     ghost = [one for one in draw(scene, camera) if one.role == "ghost" and one.tone == "fill"]
     places = [x for shape in ghost for polygon in shape.polygons for x, *_rest in polygon]
     assert max(places) - min(places) > 0.4 * camera.scale
+
+
+@pytest.mark.parametrize("name", ["core-left", "core-nearer-right", "thumps-up", "bridge-up"])
+def test_a_stance_that_a_motion_goes_through_shows_that_motion(name: str) -> None:
+    moving = stance(stance(name).file.like or "")
+    assert arrows_of(name) == arrows_of(moving.name)
+    assert stance(name).posture not in signs_of(stance(name)).ghosts
+
+
+def test_the_whole_ghost_of_such_a_stance_is_in_the_picture() -> None:
+    scene = still_scene_of(stance("core-left"))
+    camera = Camera(scene.view, 700, 500)
+    knees = [
+        place_of(f"{side} knee", solve(ghost)) for ghost in scene.signs.ghosts for side in SIDES
+    ]
+    assert knees
+    for x, y, _depth, _scale in map(camera.project, knees):
+        assert 0 < x < 700
+        assert 0 < y < 500
 
 
 @pytest.mark.parametrize("name", ["thumps", "thumps-press"])

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from supine.core.sequence import Direction, Side
-from supine.figure.frame import MARGIN, holding
+from supine.figure.frame import BODY_THICKNESS, MARGIN, holding, joints
 from supine.figure.joints import Skeleton
 from supine.figure.motion import CACHE_SIZE, STILL, Phase, framed_view, posture_at, scene_of
 from supine.figure.places import place_of
@@ -119,7 +119,9 @@ def _with_signs(
 ) -> Scene:
     signs = signs_of(of, phase, direction)
     framed = framed_view(of)
-    view = holding(framed, (place for arrow in signs.arrows for place in _beside(arrow)), MARGIN)
+    beside = [place for arrow in signs.arrows for place in _beside(arrow)]
+    ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
+    view = holding(holding(framed, beside, MARGIN), ghosts, BODY_THICKNESS)
     return replace(
         scene,
         view=view if scene.view == framed else view.mirrored(),
@@ -138,19 +140,28 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
 
     Without a `direction`, circles go clockwise.
     """
-    posture = posture_at(of, phase)
-    arrows = (*_motion_arrows(of, direction), *_force_arrows(of, solve(posture)))
-    return Signs(arrows, tuple(_ghosts(of, posture)))
+    posture, moving = posture_at(of, phase), _moving(of)
+    arrows = (*_motion_arrows(moving, direction), *_force_arrows(of, solve(posture)))
+    return Signs(arrows, tuple(_ghosts(moving, posture)))
 
 
-def _motion_arrows(of: Stance, direction: Direction | None) -> Iterator[Arrow]:
-    if of.motion is None:
+def _moving(of: Stance) -> Stance:
+    """Return the stance whose motion `of` is part of: that of its `like`, if it goes through it."""
+    if of.motion is None and of.file.like is not None:
+        base = of.stances[of.file.like]
+        if base.motion is not None and of.name in base.motion.through:
+            return base
+    return of
+
+
+def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arrow]:
+    if moving.motion is None:
         return
-    if of.motion.knees is not None:
-        path = _circle(of, direction)
+    if moving.motion.knees is not None:
+        path = _circle(moving, direction)
         yield Arrow("circle", path.places, path.roots)
         return
-    for path in _farthest(_there(of, of.motion)):
+    for path in _farthest(_there(moving, moving.motion)):
         yield Arrow("there and back", path.places, path.roots)
 
 
@@ -234,13 +245,13 @@ WEIGHTS = {"hips": 1.75, "chest": 1.75, "belly": 1.15}
 """How much more the travel of the trunk counts, which carries the limbs."""
 
 
-def _ghosts(of: Stance, posture: Posture) -> Iterator[Posture]:
+def _ghosts(moving: Stance, posture: Posture) -> Iterator[Posture]:
     """Yield the ends of the motion that are far from `posture`."""
-    if of.motion is None or not of.motion.through:
+    if moving.motion is None or not moving.motion.through:
         return
-    names, body = of.motion.through, solve(posture)
-    for name in dict.fromkeys(names if of.motion.over == "cycle" else (names[0], names[-1])):
-        end = of.stances[name].posture
+    names, body = moving.motion.through, solve(posture)
+    for name in dict.fromkeys(names if moving.motion.over == "cycle" else (names[0], names[-1])):
+        end = moving.stances[name].posture
         there = solve(end)
         if max(distance(place_of(one, body), place_of(one, there)) for one in JOINTS) > LEAST_GHOST:
             yield end
