@@ -107,7 +107,7 @@ def _around(view: View, circles: list[tuple[float, float, float]]) -> View:
 
 def joints(skeleton: Skeleton) -> list[Vector]:
     """Return the joints and tips that show how far a body extends."""
-    crown = add(skeleton.head, skeleton.head_frame.headward, 0.05)
+    crown = add(skeleton.head, skeleton.head_frame.headward, 0.06)
     # a rounded back is behind the line of its joints
     backs = [
         add(joint, frame.front, -0.04)
