@@ -19,7 +19,7 @@ from tests.figure.test_grip import HELD
 ROUND = {"shin", "calf", "knee pit", "hip crease"}
 """The parts that the fingers go round."""
 
-TOUCHES, SINKS = 0.012, 0.015
+TOUCHES, SINKS = 0.012, 0.010
 """Metres of air, and of cloth or flesh that gives way, between a finger and what it holds."""
 
 

@@ -395,13 +395,13 @@ def _closed(
             flat, down = cos(before + angle) * length, sin(before + angle) * length
             end = (x + c * flat, y + s * flat, z + down)
             middle = (x + c * flat / 2, y + s * flat / 2, z + down / 2)
-            step = min(
-                min(
+            step = most[joint]
+            for core in cores:
+                step = min(
+                    step,
                     (core.gap(end) - end_radius) / length,
                     (core.gap(middle) - middle_radius) * 2 / length,
                 )
-                for core in cores
-            )
             angle = min(max(angle + step, least), most[joint])
             if abs(step) * length < CLOSE:
                 break
@@ -512,9 +512,13 @@ class _Painted:
         """Return the piece of a digit from its ball `first` to the one before `end`."""
         discs = self.seen[number][first:end]
         tip = end == len(self.seen[number])
-        free = discs[1:] if first == 0 else discs
-        lines = rims(free, (False, tip))
-        return Digits(rims(discs), rims(discs, (first == 0, tip)), lines)
+        fill = rims(discs)
+        if first > 0:
+            lines = rims(discs, (False, tip))
+            return Digits(fill, lines, lines)
+        return Digits(
+            fill, fill if tip else rims(discs, (True, tip)), rims(discs[1:], (False, tip))
+        )
 
     def _part(
         self,
