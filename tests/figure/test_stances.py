@@ -66,7 +66,7 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
             "3:17: test: 'xyz' is not a part that a hand can hold: write 'right' or 'left', and "
             "one of knee, knee pit, hip crease, upper thigh, thigh, lower thigh, inner thigh",
         ),
-        (LIKE + "left_hand: {curl: 3}\n", "3:1: test: 'left_hand' needs either 'on' or 'at'"),
+        (LIKE + "left_hand: {palm: up}\n", "3:1: test: 'left_hand' needs either 'on' or 'at'"),
         (
             LIKE + "left_hand: {on: left knee, at: [0, 0, 0]}\n",
             "3:1: test: 'left_hand' needs either 'on' or 'at', and not both",

@@ -76,9 +76,8 @@ class Arm:
     """The direction from the wrist to the fingers."""
     palm: Vector
     """The direction in which the palm faces."""
-    curl: float
-    """How far the fingers are curled toward the palm, in radians."""
-    holds: tuple[Held, ...] = ()
+    holds: tuple[Held, ...]
+    """What the hand does at each of its anchors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,6 @@ class ArmPosture:
     hold: tuple[tuple[float, Anchor], ...]
     elbow: Vector = ALONG
     """The direction in which the elbow bends."""
-    curl: float = 0.3
-    """How far the fingers are curled."""
     straight: bool = False
     """Whether the hand goes round the shoulder from one anchor to the other, and not on a line."""
 
@@ -171,7 +169,6 @@ def _blend_arm(a: ArmPosture, b: ArmPosture, share: float) -> ArmPosture:
     return ArmPosture(
         hold,
         unit(mix(a.elbow, b.elbow, share)),
-        _between(a.curl, b.curl, share),
         a.straight or b.straight,
     )
 

@@ -222,7 +222,7 @@ def _arm_to(
     if (lean := dot(pointing, forearm)) < cos(most):
         square = across(pointing, forearm, UP)
         pointing = turned(forearm, square, most if lean > -1 else pi / 2)
-    return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), arm.curl, holds)
+    return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), holds)
 
 
 def _shoulder(root: Vector, aside: Vector, goal: Vector, easy: float) -> Vector:

@@ -104,7 +104,6 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     palm: Palm = "down"
     fingers: Triple | None = None
     elbow: Triple | None = None
-    curl: Degrees = 8.0
     straight: bool = False
     """Whether it goes round the shoulder on its way from and to other stances."""
     shape: Shape | None = None

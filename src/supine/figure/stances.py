@@ -63,9 +63,6 @@ MOST_OWN = 100
 NOT_INHERITED = ("way", "out", "motion", "does", "cushion", "props")
 """The keys that `like` does not give."""
 
-CLOSED = 60.0
-"""From this curl, in degrees, a hand at a place is a fist."""
-
 
 @dataclass(frozen=True, eq=False)
 class Stance:
@@ -386,7 +383,7 @@ def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
     fingers = None if spec.fingers is None else unit(_vector(spec.fingers))
     anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape, fingers)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
-    return ArmPosture(((1.0, anchor),), unit(elbow), radians(spec.curl), spec.straight)
+    return ArmPosture(((1.0, anchor),), unit(elbow), spec.straight)
 
 
 def _has_mat(file: StanceFile) -> bool:
@@ -410,8 +407,6 @@ def _shape(spec: HandSpec, other: HandSpec) -> HandShape:
         if spec.on == other.on:
             return HandShape.CLASP
         return HandShape.CREASE if spec.on.endswith("hip crease") else HandShape.GRIP
-    if spec.curl >= CLOSED:
-        return HandShape.FIST
     return HandShape.FLAT if spec.palm == "down" else HandShape.RELAXED
 
 
