@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from supine.figure.body import thickness
 from supine.figure.joints import HandShape, Leg
 from supine.figure.posture import Anchor
 from supine.figure.vectors import (
@@ -42,8 +43,6 @@ class Spot(NamedTuple):
     """The position along the bone: 0 at its upper joint, 1 at its lower joint."""
     ahead: float
     outward: float
-    depth: float
-    """Metres from the bone to the skin."""
     wrap: float = 0.0
     """1 if the fingers go round the bone, 0 if they go on in the direction of the arm."""
     back: float = 0.0
@@ -51,16 +50,16 @@ class Spot(NamedTuple):
 
 
 SPOTS = {
-    "knee": Spot("thigh", 1.0, 1.0, 0.3, 0.058),
-    "knee pit": Spot("thigh", 0.50, -1.0, 0.0, 0.080, wrap=1.0),
-    "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.094, wrap=0.4, back=0.045),
-    "upper thigh": Spot("thigh", 0.17, 1.0, 0.25, 0.095),
-    "thigh": Spot("thigh", 0.52, 1.0, 0.0, 0.074),
-    "lower thigh": Spot("thigh", 0.74, 1.0, 0.0, 0.065),
-    "inner thigh": Spot("thigh", 0.52, 1.0, -0.8, 0.074),
-    "outer thigh": Spot("thigh", 0.52, 0.3, 1.0, 0.074),
-    "shin": Spot("shin", 0.32, 1.0, 0.0, 0.056, wrap=0.6),
-    "calf": Spot("shin", 0.35, -1.0, 0.0, 0.058, wrap=0.8),
+    "knee": Spot("thigh", 1.0, 1.0, 0.3),
+    "knee pit": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0),
+    "hip crease": Spot("thigh", 0.12, 0.15, 1.0, wrap=0.4, back=0.045),
+    "upper thigh": Spot("thigh", 0.17, 1.0, 0.25),
+    "thigh": Spot("thigh", 0.52, 1.0, 0.0),
+    "lower thigh": Spot("thigh", 0.74, 1.0, 0.0),
+    "inner thigh": Spot("thigh", 0.52, 1.0, -0.8),
+    "outer thigh": Spot("thigh", 0.52, 0.3, 1.0),
+    "shin": Spot("shin", 0.32, 1.0, 0.0, wrap=0.6),
+    "calf": Spot("shin", 0.35, -1.0, 0.0, wrap=0.8),
 }
 
 PARTS = (*SPOTS, "foot")
@@ -142,7 +141,8 @@ def _on_bone(
         own = scale(round_bone, clasps if dot(round_bone, right) > 0.0 else -clasps)
         angle, wrap = (CLASPED, 1.0) if spot.wrap else (BESIDE, 0.4)
         normal, round_bone = turned(normal, own, angle), turned(scale(own, -1.0), normal, angle)
-    surface, palm, fingers = _flat_hand(add(middle, normal, spot.depth), normal, shoulder)
+    depth = thickness(spot.bone, spot.share, dot(normal, front), dot(normal, right))
+    surface, palm, fingers = _flat_hand(add(middle, normal, depth), normal, shoulder)
     if wrap:
         if not clasps and dot(round_bone, sub(surface, shoulder)) < 0.0:
             round_bone = scale(round_bone, -1.0)

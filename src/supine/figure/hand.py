@@ -18,7 +18,7 @@ from functools import lru_cache
 from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
-from supine.figure.body import Ball, Row
+from supine.figure.body import SHIN, THIGH, Ball, Row, Station
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
@@ -161,48 +161,48 @@ OVER = 0.0085
 CLOSE = 0.0008
 """A gap in metres at which a finger touches."""
 
-THIGH_SKIN = (
-    (0.0, 0.094),
-    (0.32, 0.089),
-    (0.52, 0.079),
-    (0.72, 0.069),
-    (0.88, 0.060),
-    (1.0, 0.056),
+FOOT = (
+    Station(0.0, 0.0, 0.038, 0.038),
+    Station(0.6, 0.0, 0.034, 0.034),
+    Station(1.0, 0.0, 0.018, 0.018),
 )
-SHIN_SKIN = ((0.0, 0.058), (0.24, 0.058), (0.38, 0.055), (0.56, 0.050), (0.74, 0.047), (1.0, 0.036))
-THIGH_AHEAD, CALF_AHEAD = 0.004, -0.004
-"""How far the middle of a thigh and of a calf are in front of the bone, in metres."""
+"""The rings of a foot, from the heel to the toes, for fingers that close round it."""
 
-FOOT_SKIN = ((0.0, 0.038), (0.6, 0.034), (1.0, 0.018))
-"""The places along a bone, 0 to 1, and the metres from there to the skin."""
+Axes = tuple[Vector, Vector, Vector]
+"""Three directions at right angles to each other."""
 
 
 class Core(NamedTuple):
-    """The middle line of a limb that a hand closes round, in the places of the hand."""
+    """A limb that a hand closes round, in the places of the hand."""
 
     start: Vector
-    axis: Vector
+    axes: Axes
+    """Along the bone, to its front and to its right."""
     length: float
-    skin: tuple[tuple[float, float], ...]
+    stations: tuple[Station, ...]
 
     def gap(self, place: Vector) -> float:
-        """Return the metres from `place` to the skin, negative inside."""
-        (x, y, z), (ax, ay, az) = self.start, self.axis
+        """Return about how many metres `place` is from the skin, negative inside."""
+        (x, y, z), ((ax, ay, az), (fx, fy, fz), (rx, ry, rz)) = self.start, self.axes
         x, y, z = place[0] - x, place[1] - y, place[2] - z
         along = x * ax + y * ay + z * az
-        along = 0.0 if along < 0.0 else min(along, self.length)
-        x, y, z = x - ax * along, y - ay * along, z - az * along
-        return sqrt(x * x + y * y + z * z) - _between(self.skin, along / self.length)
+        inside = 0.0 if along < 0.0 else min(along, self.length)
+        middle, breadth, depth = _ring(self.stations, inside / self.length)
+        ahead, aside = x * fx + y * fy + z * fz - middle, x * rx + y * ry + z * rz
+        away = sqrt(ahead * ahead + aside * aside) or 1e-9
+        radius = away / hypot(ahead / depth, aside / breadth)
+        return (away if along == inside else hypot(away, along - inside)) - radius
 
 
-def _between(table: tuple[tuple[float, float], ...], share: float) -> float:
-    """Return the radius at `share` in a table of shares and radii."""
-    before, radius = table[0]
-    for after, following in table[1:]:
+def _ring(stations: tuple[Station, ...], share: float) -> tuple[float, float, float]:
+    """Return how far a ring is ahead, and half its breadth and depth, at a share of the bone."""
+    before, a, b, c = stations[0]
+    for after, ahead, breadth, depth in stations[1:]:
         if share <= after:
-            return radius + (following - radius) * (share - before) / (after - before)
-        before, radius = after, following
-    return radius
+            part = (share - before) / (after - before)
+            return a + (ahead - a) * part, b + (breadth - b) * part, c + (depth - c) * part
+        before, a, b, c = after, ahead, breadth, depth
+    return a, b, c
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +308,11 @@ def _mixed(holds: tuple[Held, ...], poses: list[Pose]) -> Pose:
     return (one, two, three, four, thumb)
 
 
-def _pose_of(
-    held: Held, leg: Leg | None, wrist: Vector, frame: tuple[Vector, Vector, Vector]
-) -> Pose:
+def _pose_of(held: Held, leg: Leg | None, wrist: Vector, frame: Axes) -> Pose:
     """Return the pose of a hand at one of its holds."""
     if leg is None:
         return POSES.get(held.shape, POSES[HandShape.RELAXED])
-    cores = [_core(bone, wrist, frame) for bone in _bones(held.part, leg)]
+    cores = list(_cores(held.part, leg, wrist, frame))
     off = OVER if held.shape is HandShape.CLASP else 0.0
     opened = OPENED
     if held.shape is HandShape.CREASE:
@@ -336,40 +334,35 @@ def _together(bends: list[Bend]) -> Pose:
     return (one, two, three, four, bends[4])
 
 
-def _bones(part: str, leg: Leg) -> Iterator[tuple[Vector, Vector, tuple[tuple[float, float], ...]]]:
-    """Yield the bones that a hand at `part` of `leg` can touch, with their skin."""
+def _cores(part: str, leg: Leg, wrist: Vector, frame: Axes) -> Iterator[Core]:
+    """Yield what a hand at `part` of `leg` can touch."""
     name = part.split(" ", 1)[1]
     if name == "foot":
         heel = add(leg.ankle, leg.sole, 0.024)
         toes = add(add(leg.ankle, leg.toes, 0.165), leg.sole, 0.050)
-        yield heel, toes, FOOT_SKIN
+        yield _core((heel, toes), scale(leg.sole, -1.0), FOOT, wrist, frame)
         return
     if name not in ("shin", "calf"):
-        yield *_shifted(leg.hip, leg.knee, leg.bend, THIGH_AHEAD), THIGH_SKIN
+        yield _core((leg.hip, leg.knee), leg.bend, THIGH, wrist, frame)
     if name in ("shin", "calf", "knee"):
-        yield *_shifted(leg.knee, leg.ankle, leg.bend, CALF_AHEAD), SHIN_SKIN
-
-
-def _shifted(start: Vector, end: Vector, bend: Vector, ahead: float) -> tuple[Vector, Vector]:
-    """Return both ends of a bone, moved to its front."""
-    front = scale(across(bend, unit(sub(end, start)), bend), ahead)
-    return add(start, front), add(end, front)
+        yield _core((leg.knee, leg.ankle), leg.bend, SHIN, wrist, frame)
 
 
 def _core(
-    bone: tuple[Vector, Vector, tuple[tuple[float, float], ...]],
+    bone: tuple[Vector, Vector],
+    front: Vector,
+    stations: tuple[Station, ...],
     wrist: Vector,
-    frame: tuple[Vector, Vector, Vector],
+    frame: Axes,
 ) -> Core:
-    start, end, skin = bone
-    way, axis = sub(start, wrist), unit(sub(end, start))
-    length = dot(sub(end, start), axis)
-    return Core(
-        (dot(way, frame[0]), dot(way, frame[1]), dot(way, frame[2])),
-        (dot(axis, frame[0]), dot(axis, frame[1]), dot(axis, frame[2])),
-        length,
-        skin,
-    )
+    def inside(a: Vector) -> Vector:
+        return dot(a, frame[0]), dot(a, frame[1]), dot(a, frame[2])
+
+    way = sub(bone[1], bone[0])
+    axis = unit(way)
+    front = across(front, axis, front)
+    axes = (inside(axis), inside(front), inside(cross(front, axis)))
+    return Core(inside(sub(bone[0], wrist)), axes, dot(way, axis), stations)
 
 
 def _closed(
