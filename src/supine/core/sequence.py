@@ -68,6 +68,12 @@ Stance = Annotated[
         description="Which drawn figure is shown: one of those that 'supine figure --list' prints.",
     ),
 ]
+OwnStance = Annotated[
+    dict[str, Any],
+    Meta(
+        extra={"expected": "'title:', 'like:' and the rest below its name, two spaces further in"}
+    ),
+]
 Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
 Seconds = Annotated[float, Meta(ge=1, le=120, extra={"measure": "seconds"})]
 Minutes = Annotated[int, Meta(ge=0, le=180, extra={"measure": "minutes"})]
@@ -458,10 +464,14 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         list[Paragraph], Meta(description="When not to practise, when to stop.")
     ] = []
     stances: Annotated[
-        dict[str, dict[str, Any]],
+        dict[str, OwnStance],
         Meta(
             description="Figures of your own, by name. Each has what a stance has: 'title', "
-            "'like' and what is different."
+            "'like' and what is different.",
+            extra={
+                "expected": "a line for each stance, with its name and a colon, two spaces in, "
+                "without a dash"
+            },
         ),
     ] = {}
     """As plain values: `supine.figure.stances` says what they mean."""

@@ -392,7 +392,9 @@ def _walk_list(
 
 def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Mapping):
-        yield Problem(*place, "expected lines here, each with a name, a colon and a value")
+        expected = (_constraint(kind, "extra") or {}).get("expected")
+        meant = expected or "lines here, each with a name, a colon and a value"
+        yield Problem(*place, f"expected {meant}")
         return
     _names, values = get_args(_without_annotations(kind))
     for name, at in data.value_places.items():

@@ -98,10 +98,14 @@ def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
 
 def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
     """Yield a problem for everything that is missing in `whole`, the merged stance."""
-    for key in LIMBS:
-        if getattr(whole, key) is None:
-            message = f"'{key}' is missing: write it, or 'like:' and a stance that has it"
-            yield Problem(*data.place, message)
+    missing = [key for key in LIMBS if getattr(whole, key) is None]
+    if len(missing) == len(LIMBS):
+        message = "'like' is missing: name the stance that it is like, such as 'like: start'"
+        yield Problem(*data.place, message)
+        return
+    for key in missing:
+        message = f"'{key}' is missing: write it, or 'like:' and a stance that has it"
+        yield Problem(*data.place, message)
     if whole.pelvis is None or whole.pelvis.at is None:
         yield from _placed_words(data)
     legs = (whole.right_leg, whole.left_leg)
