@@ -9,7 +9,7 @@ from math import cos, hypot, pi, sin, sqrt
 from supine.figure.body import Ball
 from supine.figure.camera import Camera
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.outlines import Polygon, hull, ribbon
+from supine.figure.outlines import Corner, Polygon, Rim, hull, ribbon
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
 from supine.figure.props import Foot, feet_of
@@ -27,9 +27,12 @@ CORNER = 0.05
 LINE, LINE_INSIDE = 0.004, 0.03
 """The breadth of the fine line on the mat, and how far it is from the edge, in metres."""
 
-NEAR = 0.05
+NEAR = 0.04
 """From this height above the mat a part of the body has a shadow, in metres: its limbs in the air
 have none, which would look like other limbs."""
+
+LEAST_NEAR = 0.1
+"""What is hardly near has no shadow: a row of circles would end in a point."""
 
 SHADOW_STEPS = ((0.045, 0.35), (0.025, 0.45), (0.008, 0.6))
 """How many metres each step of a shadow is wider than what touches, and its opacity: three steps
@@ -38,7 +41,7 @@ are as soft as needed, and much cheaper than a gradient."""
 TRUNK = (0.15, 0.10)
 """Half the breadth and half the depth of the trunk, in metres."""
 
-CAP = tuple((sin(pi * i / 6), cos(pi * i / 6)) for i in range(1, 6))
+CAP = tuple((sin(pi * i / 4), cos(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, from one side to the other: ahead, and aside."""
 
 
@@ -126,7 +129,7 @@ def _shadows(
     flat = max(0.1, -camera.forward[2])
     found = []
     for wider, share in SHADOW_STEPS:
-        polygons = [_blob(run, wider * camera.scale, flat) for run in runs]
+        polygons: list[Polygon | Rim] = [_blob(run, wider * camera.scale, flat) for run in runs]
         # a thing hides the darkest step under it
         polygons += [
             [camera.project(corner)[:2] for corner in foot.corners(wider)]
@@ -186,7 +189,7 @@ def _touching(row: list[Contact], camera: Camera) -> Iterator[list[Circle]]:
     run: list[Circle] = []
     for (x, y, _z), radius, gap in row:
         near = min(1.0, 1.0 - gap / NEAR)
-        if near > 0.0:
+        if near > LEAST_NEAR:
             px, py, _depth, size = camera.project((x, y, 0.0))
             run.append((px, py, radius * size * sqrt(near), near))
         elif run:
@@ -196,10 +199,10 @@ def _touching(row: list[Contact], camera: Camera) -> Iterator[list[Circle]]:
         yield run
 
 
-def _blob(run: list[Circle], wider: float, flat: float) -> Polygon:
+def _blob(run: list[Circle], wider: float, flat: float) -> Rim:
     """Return the outline of a row of circles on the mat, each `wider` pixels wider."""
-    there: Polygon = []
-    back: Polygon = []
+    there: Rim = []
+    back: Rim = []
     last = len(run) - 1
     dx, dy = 1.0, 0.0
     for i, (x, y, radius, near) in enumerate(run):
@@ -209,11 +212,15 @@ def _blob(run: list[Circle], wider: float, flat: float) -> Polygon:
             dx, dy = gone_x / size, gone_y / size
         r = radius + wider * near
         if i == 0:
-            back += [
-                (x + (-c * dx - s * dy) * r, y + (-c * dy + s * dx) * r * flat) for c, s in CAP
-            ]
-        there.append((x - dy * r, y + dx * r * flat))
-        back.append((x + dy * r, y - dx * r * flat))
+            back += [_on_rim(x, y, r, -c * dx - s * dy, s * dx - c * dy, flat) for c, s in CAP]
+        there.append(_on_rim(x, y, r, -dy, dx, flat))
+        back.append(_on_rim(x, y, r, dy, -dx, flat))
         if i == last:
-            back += [(x + (c * dx + s * dy) * r, y + (c * dy - s * dx) * r * flat) for c, s in CAP]
+            back += [_on_rim(x, y, r, c * dx + s * dy, c * dy - s * dx, flat) for c, s in CAP]
     return [*back, *reversed(there)]
+
+
+def _on_rim(x: float, y: float, r: float, ux: float, uy: float, flat: float) -> Corner:
+    """Return the point of a flattened circle in the direction (ux, uy) of the circle itself."""
+    size = hypot(ux, uy / flat)
+    return (x + ux * r, y + uy * r * flat, ux / size, uy / flat / size)

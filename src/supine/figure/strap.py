@@ -170,7 +170,7 @@ def _pieces(name: str, hand: str, stations: tuple[Station, ...], camera: Camera)
         begun = place
         if run[0].on_trunk:
             run = tuple(takewhile(lambda one: one.on_trunk and _is_seen(one, camera), run))
-            if len(run) > 1:
+            if len(run) > 2:
                 yield replace(_band(name, hand, run, camera), above=("hips", "chest"))
         elif len(run) > 1:
             yield _band(name, hand, run, camera)
@@ -274,7 +274,7 @@ def _end(
         face = add(scale(away, cos(turn)), UP, sin(turn))
         yield Station(here, face)
     left, went = left - drop, 0.0
-    while left > 0.0:
+    while left > STEP / 3.0:
         went += STEP
         turn = MEANDER[0] * sin(2.0 * pi * went / MEANDER[1])
         c, s = cos(turn) * STEP, sin(turn) * side * STEP
