@@ -593,6 +593,26 @@ def test_what_is_kept_is_what_is_practised_from_then_on(
     qtbot.waitUntil(begins_with_seven)
 
 
+def test_the_figures_that_a_mailed_sequence_brings_along_go_wherever_it_goes(
+    start: Start, tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot
+) -> None:
+    given = tmp_path_factory.mktemp("downloads") / "knees.yaml"
+    pose = SMALL.replace("sides: both", "sides: both\n    stance: mine")
+    given.write_text(f"{pose}stances:\n  mine: {{title: My own, like: twist}}\n", encoding="utf-8")
+    app = start(given)
+    before = app.pages.before
+    qtbot.waitUntil(lambda: app.window.pages.currentWidget() is before)
+    assert [item.stance for item in before.strip.values.items] == ["mine"]
+    before.keep.click()
+    given.unlink()
+    qtbot.waitUntil(lambda: len(app.library.model.books) == len(shipped_sequences()) + 1)
+    app.library.begun.emit(app.library.model.books[-1])
+    app.audio.is_known = True
+    before.start.click()
+    app.controller.do(Action.PRESS)
+    assert app.pages.practice.figure.accessibleName() == "My own"
+
+
 def in_view(app: App, qtbot: QtBot) -> None:
     with qtbot.waitExposed(app.window):
         app.window.show()
