@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from math import hypot
+from pathlib import Path
 
+from supine.core.pace import Pace
 from supine.core.plan import Plan
+from supine.core.planner import plan as planned
+from supine.core.reader import read_file
 from supine.figure.body import Ball, Ring, Row, body_of
+from supine.figure.camera import Camera
 from supine.figure.foot import foot_balls, foot_row
+from supine.figure.frame import joints
 from supine.figure.hand import hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import Phase
 from supine.figure.proportions import COLLAR_DROP
+from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.stage import Stage
 from supine.figure.stances import Stance
 from supine.figure.vectors import Vector, add, distance, dot, mix, sub
 from supine.resources import stance_names
-from tests.helpers import shipped_plan
 
 STANCES = stance_names()
 
@@ -136,6 +142,9 @@ class Walk:
     lowest: tuple[float, str, float] = (9.0, "", 0.0)
     """The lowest point in metres, its part and its time."""
 
+    room: tuple[float, float] = (9.0, 0.0)
+    """The least metres from a joint to the edge of the picture, and its time."""
+
     checks: int = 0
 
     def check(self, stage: Stage, at: float) -> None:
@@ -145,6 +154,7 @@ class Walk:
             return
         before, after = solve(first.posture), solve(second.posture)
         self._measure(before, at)
+        self.room = min(self.room, (_room(first, before), at))
         there = joints_of(after)
         for name, place in joints_of(before).items():
             speed = (distance(place, there[name]) / FRAME, at)
@@ -159,6 +169,14 @@ class Walk:
             self.lowest = min(self.lowest, (*lowest(skeleton), at))
 
 
+def _room(scene: Scene, skeleton: Skeleton) -> float:
+    """Return the metres from the edge of the picture to the joint that is nearest to it."""
+    view = scene.view
+    camera = Camera(view, view.width, view.height)
+    places = [camera.project(joint)[:2] for joint in joints(skeleton)]
+    return min(min(x, y, view.width - x, view.height - y) for x, y in places)
+
+
 def instants(stage: Stage, start: float, end: float) -> Iterator[float]:
     """Yield every second frame of each change of stance, and a few instants of each hold."""
     at = start
@@ -169,9 +187,9 @@ def instants(stage: Stage, start: float, end: float) -> Iterator[float]:
 
 
 @cache
-def shipped_walk() -> Walk:
-    """Walk through the whole shipped practice, with a check where each step follows another."""
-    plan = shipped_plan()
+def shipped_walk(path: Path) -> Walk:
+    """Walk through a whole included practice, with a check where each step follows another."""
+    plan = planned(read_file(path), Pace())
     stage, walk = Stage(plan), Walk()
     borders = [step.start - FRAME / 2 for step in plan.steps[1:]]
     for at in (*instants(stage, 0.0, plan.seconds), *borders):

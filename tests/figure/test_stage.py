@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -19,6 +21,7 @@ from supine.figure.solver import solve
 from supine.figure.stage import CHANGE_SECONDS, Stage
 from supine.figure.stances import Stance, stance
 from supine.figure.vectors import distance
+from supine.resources import shipped_sequences
 from tests.core.samples import SMALL
 from tests.figure.bodies import joints_of, shipped_walk, walk_through
 from tests.helpers import shipped_plan, step_of
@@ -30,6 +33,9 @@ FASTEST = 2.5
 
 SUNK = 0.025
 """Metres by which a limb may sink into the mat between two stances."""
+
+INSIDE = 0.08
+"""Metres from a joint to the edge of the picture: so thick is a body there."""
 
 BREATHS = 8.0
 """Seconds from the start of a hold until a variant is chosen, and enough to take it."""
@@ -57,15 +63,27 @@ def far_from(here: Scene, there: Scene) -> float:
     )
 
 
+EVERY_PRACTICE = pytest.mark.parametrize("path", shipped_sequences(), ids=lambda path: path.stem)
+
+
 @pytest.mark.no_cover
-def test_no_joint_jumps_in_the_whole_practice() -> None:
-    too_fast = {name: one for name, one in shipped_walk().speeds.items() if one[0] > FASTEST}
+@EVERY_PRACTICE
+def test_no_joint_jumps_in_the_whole_practice(path: Path) -> None:
+    too_fast = {name: one for name, one in shipped_walk(path).speeds.items() if one[0] > FASTEST}
     assert too_fast == {}
 
 
 @pytest.mark.no_cover
-def test_nothing_goes_through_the_mat_on_the_way_from_stance_to_stance() -> None:
-    assert shipped_walk().lowest[0] > -SUNK, shipped_walk().lowest
+@EVERY_PRACTICE
+def test_nothing_goes_through_the_mat_on_the_way_from_stance_to_stance(path: Path) -> None:
+    assert shipped_walk(path).lowest[0] > -SUNK, shipped_walk(path).lowest
+
+
+@pytest.mark.no_cover
+@EVERY_PRACTICE
+def test_nobody_leaves_the_picture_on_the_way_from_stance_to_stance(path: Path) -> None:
+    """From kneeling to hands and knees, and on to the back, the head was cut off."""
+    assert shipped_walk(path).room[0] > INSIDE, shipped_walk(path).room
 
 
 @pytest.mark.no_cover

@@ -9,7 +9,7 @@ import pytest
 
 from supine.core.problem import Unreadable
 from supine.library.reader import find, open_book, own_files
-from supine.resources import resource, shipped_sequences, stance_names
+from supine.resources import LIBRARY, resource, shipped_sequences, stance_names
 from tests.core.samples import SMALL, edited
 
 
@@ -89,7 +89,8 @@ def test_a_name_means_a_sequence_that_comes_with_the_program(own: Path) -> None:
 
 def test_what_was_first_in_the_library_stays_first() -> None:
     """It is chosen for somebody who has not practised yet."""
-    assert shipped_sequences()[0].stem == "low-back-release"
+    assert LIBRARY[0] == "low-back-release"
+    assert [path.stem for path in shipped_sequences()] == list(LIBRARY)
 
 
 def test_ones_own_sequence_goes_before_one_of_the_same_name(own: Path) -> None:

@@ -17,10 +17,11 @@ from supine.core.breath import eased
 from supine.core.plan import Plan, Step
 from supine.core.problem import Unreadable
 from supine.core.sequence import Direction, Side
-from supine.figure.frame import holding_mat
+from supine.figure.frame import BODY_THICKNESS, holding, holding_mat, joints
 from supine.figure.motion import framed_view, phase_of, scene_of
 from supine.figure.movement import still_scene_of
 from supine.figure.scene import Scene, blend_scenes
+from supine.figure.solver import solve
 from supine.figure.stances import SHIPPED, Stance, Stances
 
 CHANGE_SECONDS = 2.2
@@ -72,7 +73,9 @@ class Stage:
             return now
         before = self._scene(place - 1, self.changes[place].at - JUST_BEFORE)
         between = blend_scenes(before, now, share)
-        return replace(between, view=holding_mat(between.view))
+        # both views hold their own body, but not one on its way from the one to the other
+        view = holding(holding_mat(between.view), joints(solve(between.posture)), BODY_THICKNESS)
+        return replace(between, view=view)
 
     def change(self, elapsed: float) -> tuple[Scene | None, Scene, float] | None:
         """Return the old scene, the new scene and the opacity of the new one, for a cross-fade.
