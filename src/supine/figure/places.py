@@ -5,9 +5,9 @@ from __future__ import annotations
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.vectors import Vector, add, mix
 
-OF_TRUNK = ("head", "face", "chest", "belly", "hips")
+OF_MIDDLE = ("head", "face", "chest", "belly", "hips", "knees")
 OF_SIDE = ("hip", "thigh", "knee", "shin", "heel", "foot", "shoulder", "elbow", "hand")
-PLACES = (*OF_TRUNK, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
+PLACES = (*OF_MIDDLE, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
 
 
 def place_of(name: str, body: Skeleton) -> Vector:
@@ -20,6 +20,7 @@ def place_of(name: str, body: Skeleton) -> Vector:
             "chest": body.spine[2],
             "belly": add(body.pelvis, body.pelvis_frame.front, 0.15),
             "hips": body.pelvis,
+            "knees": mix(body.right_leg.knee, body.left_leg.knee, 0.5),
         }[part]
     leg: Leg = getattr(body, f"{side}_leg")
     arm: Arm = getattr(body, f"{side}_arm")
