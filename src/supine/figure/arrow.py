@@ -14,7 +14,7 @@ from supine.figure.parts import Shape
 from supine.figure.scene import Arrow
 from supine.figure.vectors import Vector
 
-WIDTH = (1.8, 0.020)
+WIDTH = (2.2, 0.019)
 """The width of an arrow: so many pixels, and so many metres. A small picture has a bold arrow."""
 
 HEAD = (2.4, 1.5)
