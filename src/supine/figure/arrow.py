@@ -23,7 +23,7 @@ HEAD = (2.4, 1.5)
 LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
-LEAST_CIRCLE = (10.0, 5.0)
+LEAST_CIRCLE = (9.0, 4.5)
 """The least breadth and height of a round arrow, as shares of the width."""
 
 HALO = 0.4
@@ -133,7 +133,7 @@ def _placed(
         dx, dy = _unit((bx - ax, by - ay))
         shifts = [mean, (dy, -dx), (-dy, dx), up]
     else:
-        shifts = [mean, _unit((mean[0], mean[1] - 1.0)), up]
+        shifts = [mean, _unit((mean[0], mean[1] - 1.0)), up, (0.6, -0.8), (-0.6, -0.8)]
     moves = []
     for clear in CLEAR:
         far = clear * camera.scale + width

@@ -63,8 +63,8 @@ STANDS = 0.7
 BELOW = 0.1
 """Metres from what turns about no joint to the place below it: its arrow is above it."""
 
-ROOM = 0.15
-"""Metres beyond what moves that are seen in the picture, for the arrow."""
+ROOM, ABOVE = 0.15, 0.3
+"""Metres beyond what moves, and above a circle, that are seen in the picture, for the arrow."""
 
 FORCE = 0.17
 """The length of the arrow of a pull or a press, in metres."""
@@ -130,9 +130,10 @@ def _with_signs(
 
 
 def _beside(arrow: Arrow) -> Iterator[Vector]:
-    """Yield the places where an arrow is that goes round the outside of what moves."""
+    """Yield the places where an arrow is: round the outside of what moves, or above a circle."""
     for place, root in zip(arrow.path, arrow.roots, strict=False):
-        yield add(place, unit(sub(place, root)), ROOM)
+        circle = arrow.kind == "circle"
+        yield add(place, UP, ABOVE) if circle else add(place, unit(sub(place, root)), ROOM)
 
 
 def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = None) -> Signs:
