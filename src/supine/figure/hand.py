@@ -28,6 +28,7 @@ from supine.figure.outlines import (
     discs_of,
     hull_rim,
     outline,
+    ribbon,
     rims,
     widened,
 )
@@ -90,6 +91,27 @@ HEEL: tuple[Ball, ...] = (((0.0, 0.0, 0.0), 0.0225), ((0.040, -0.002, 0.004), 0.
 
 WEB: tuple[Ball, ...] = (((0.036, 0.016, 0.006), 0.0165), ((0.076, 0.026, 0.008), 0.0100))
 """Two balls of the skin between thumb and index finger; the third is at the thumb's own joint."""
+
+CREASES: tuple[tuple[Ball, ...], ...] = (
+    (
+        ((0.079, 0.031, 0.016), 0.0003),
+        ((0.071, 0.016, 0.020), 0.0008),
+        ((0.056, 0.005, 0.022), 0.0010),
+        ((0.038, -0.001, 0.023), 0.0008),
+        ((0.020, 0.000, 0.022), 0.0003),
+    ),
+    (
+        ((0.066, -0.038, 0.012), 0.0003),
+        ((0.072, -0.022, 0.018), 0.0008),
+        ((0.077, -0.004, 0.019), 0.0008),
+        ((0.084, 0.012, 0.017), 0.0003),
+    ),
+)
+"""The lines of the palm round the ball of the thumb and below the fingers, with half their widths:
+they tell a palm from the back of a hand."""
+
+FACING = 0.35
+"""How much a palm faces the eye, of 1, when its lines show."""
 
 LEFT_BARE = 0.42
 """The share of the first bone of a finger that is in the palm, without a line beside it."""
@@ -213,6 +235,8 @@ class HandBody:
     palm: tuple[Ball, ...]
     heel: tuple[Ball, ...]
     web: tuple[Ball, ...]
+    creases: tuple[tuple[Ball, ...], ...]
+    """The lines of the palm; none if the fingers are bent over them."""
     digits: tuple[tuple[Ball, ...], ...]
     """The index, middle, ring and little finger and the thumb, each from its root to its tip."""
     facing: Vector
@@ -285,6 +309,7 @@ def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
         placed(PALM_BALLS),
         placed(HEEL),
         placed((*WEB, (thumb_joint, 0.0100))),
+        tuple(map(placed, CREASES)) if pose[1].first < radians(40.0) else (),
         tuple(placed(balls) for balls in digits),
         arm.palm,
         tuple(bend.first for bend in pose),
@@ -479,13 +504,18 @@ class _Painted:
         size = hypot(bx - ax, by - ay) or 1.0
         self.ahead = (bx - ax) / size, (by - ay) / size
         self.start = Shape("skin", "fill", outline(heel))
+        self.creases: tuple[Shape, ...] = ()
+        if self.lined and away < -FACING and body.creases:
+            lines = [discs_of(crease, camera) for crease in body.creases]
+            self.creases = (Shape("skin", "edge", tuple(map(_line, lines))),)
 
     def whole(self) -> tuple[Part, ...]:
         """Return the hand as one part."""
         order = (4, *self.order) if self.thumb_first else (*self.order, 4)
         pieces = {number: self._digit(number, 0, 7) for number in order}
         seen = (*self.palm_seen, *(one for discs in self.seen for one in discs[2:]))
-        return (self._part("hand", seen, pieces, self.palm),)
+        part = self._part("hand", seen, pieces, self.palm)
+        return (replace(part, shapes=(*part.shapes, *self.creases)),)
 
     def closed(self) -> tuple[Part, ...]:
         """Return the palm with the near bones of the fingers, the fingers' ends, and the thumb."""
@@ -567,3 +597,7 @@ def _shade(palm: Rim, fingers: Point) -> Polygon:
             low.append((x, y))
             inside.append((x, y - SHADED * high * (ny * away) ** 0.5))
     return [*low, *reversed(inside)]
+
+
+def _line(discs: tuple[Seen, ...]) -> Polygon:
+    return ribbon([(x, y) for x, y, _, _ in discs], [width for _, _, width, _ in discs])
