@@ -203,12 +203,13 @@ def test_a_full_disk_leaves_the_old_picture(
 
 
 def test_a_problem_in_a_stance_file_is_printed_with_its_place(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, picture: Path
+    capsys: pytest.CaptureFixture[str], picture: Path
 ) -> None:
-    monkeypatch.setattr("supine.resources.stance_names", lambda: ["gone"])
-    assert main(["figure", "gone", "-o", str(picture)]) == 1
+    file = picture.with_name("wrong.yaml")
+    file.write_text("title: Wrong\nlike: strt\n")
+    assert main(["figure", str(file), "-o", str(picture)]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("gone:1:1: ")
+    assert error.startswith(f"{file}:2:7: ")
     assert error.count("\n") == 1
 
 
