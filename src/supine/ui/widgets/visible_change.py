@@ -28,7 +28,7 @@ class VisibleState(NamedTuple):
     positions: tuple[float, ...]
     """How far the belly has risen, and x and y of every joint, in pixels."""
     shares: tuple[float, ...]
-    """How much of each colour, strap and prop is shown, 0 to 1."""
+    """How much of each colour, strap and prop and of the mat is shown, 0 to 1."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -41,6 +41,7 @@ def visible_state(scene: Scene, width: int, height: int) -> VisibleState:
     shares = [*scene.right_leg, *scene.left_leg]
     shares += [strap.share for strap in scene.straps]
     shares += [prop.share for prop in scene.props]
+    shares.append(scene.view.mat)
     return VisibleState(tuple(positions), tuple(shares))
 
 
