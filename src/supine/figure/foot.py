@@ -144,7 +144,11 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
         *((Shape("skin", "edge", lines),) if lines else ()),
     )
     seen = _discs(frame, (ANKLE, *ROW), camera)
-    return Part((f"{side} foot",), seen, shapes, outer=outer_of(shapes[:1], camera))
+    # the front of the foot is one piece for the heavy line, with all its toes
+    front = hull_rim(_discs(frame, (*SOLIDS[-1], *(toe[1] for toe in TOES)), camera))
+    outside = tuple(widened(rim, EDGE * size) for rim in (*rims[:-1], front))
+    outer = outer_of((Shape("skin", "edge", outside),), camera)
+    return Part((f"{side} foot",), seen, shapes, outer=outer)
 
 
 def _ankle_rim(leg: Leg, camera: Camera) -> Rim:

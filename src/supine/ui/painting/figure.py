@@ -215,12 +215,15 @@ _passing = lru_cache(maxsize=CACHED_PASSING)(_drawn)
 
 def _piece(shape: Shape, brush: QBrush) -> Piece:
     paths = _paths(shape)
-    rect = QRectF()
-    for path in paths:
-        rect = rect.united(path.controlPointRect())
-    whole = rect.toAlignedRect()
-    bounds = whole.left(), whole.top(), whole.width(), whole.height()
-    return Piece(brush, shape.share, shape.role != "shadow", paths, bounds)
+    return Piece(brush, shape.share, shape.role != "shadow", paths, _bounds(shape))
+
+
+@lru_cache(maxsize=CACHED_SHAPES)
+def _bounds(shape: Shape) -> tuple[int, int, int, int]:
+    """Return left, top, width and height of a shape in whole pixels."""
+    rects = [path.controlPointRect() for path in _paths(shape)]
+    whole = reduce(QRectF.united, rects, QRectF() if not rects else rects[0]).toAlignedRect()
+    return whole.left(), whole.top(), whole.width(), whole.height()
 
 
 @lru_cache(maxsize=CACHED_SHAPES)
