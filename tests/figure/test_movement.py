@@ -67,7 +67,7 @@ def ends_of(place: str, name: str) -> tuple[Vector, Vector]:
         ("leg-raise", ["right foot"]),
         ("heel-slide", ["right foot"]),
         ("clamshell", ["right knee"]),
-        ("cat-cow", ["face", "chest"]),
+        ("cat-cow", ["face", "back"]),
         ("bird-dog-slow", ["left hand", "right knee"]),
     ],
 )

@@ -232,17 +232,17 @@ def _path(name: str, bodies: list[Skeleton]) -> Path:
 JOINTS = {
     "right knee": "right hip", "right foot": "right knee", "right hand": "right shoulder",
     "left knee": "left hip", "left foot": "left knee", "left hand": "left shoulder",
-    "hips": "", "chest": "", "belly": "hips", "head": "chest", "face": "chest",
+    "hips": "", "back": "", "belly": "hips", "head": "chest", "face": "chest",
 }  # fmt: skip
 """The places whose ways are compared, each with the joint that it turns about, if any."""
 
 LIMBS = (
     ("right knee", "right foot"), ("left knee", "left foot"), ("right hand",), ("left hand",),
-    ("hips",), ("chest",), ("belly",), ("head", "face"),
+    ("hips",), ("back",), ("belly",), ("head", "face"),
 )  # fmt: skip
 """The same places by limb: of each limb only one has an arrow."""
 
-WEIGHTS = {"hips": 1.75, "chest": 1.75, "belly": 1.15}
+WEIGHTS = {"hips": 1.75, "back": 1.4, "belly": 1.15}
 """How much more the travel of the trunk counts, which carries the limbs."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.vectors import Vector, add, mix
 
-OF_MIDDLE = ("head", "face", "chest", "belly", "hips", "knees")
+OF_MIDDLE = ("head", "face", "chest", "back", "belly", "hips", "knees")
 OF_SIDE = ("hip", "thigh", "knee", "shin", "heel", "foot", "shoulder", "elbow", "hand")
 PLACES = (*OF_MIDDLE, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
 
@@ -18,6 +18,7 @@ def place_of(name: str, body: Skeleton) -> Vector:
             "head": body.head,
             "face": add(body.head, body.head_frame.front, 0.1),
             "chest": body.spine[2],
+            "back": body.spine[1],
             "belly": add(body.pelvis, body.pelvis_frame.front, 0.15),
             "hips": body.pelvis,
             "knees": mix(body.right_leg.knee, body.left_leg.knee, 0.5),
