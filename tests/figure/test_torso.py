@@ -79,10 +79,14 @@ ON_THE_MAT = {
     "hands-and-knees": ("right knee", "left knee", "right hand", "left hand"),
     "cat-cow-cat": ("right knee", "left knee", "right hand", "left hand"),
     "cat-cow-cow": ("right knee", "left knee", "right hand", "left hand"),
+    "cat-cow-smaller-cat": ("right knee", "left knee", "right hand", "left hand"),
+    "cat-cow-smaller-cow": ("right knee", "left knee", "right hand", "left hand"),
+    "bird-dog-toes": ("left knee", "right hand", "left hand"),
     "bird-dog-leg-only": ("left knee", "right hand", "left hand"),
     "bird-dog": ("left knee", "right hand"),
     "childs-pose": ("right knee", "left knee", "right hand", "left hand"),
     "childs-pose-cushion": ("right knee", "left knee", "right hand", "left hand"),
+    "prone-elbows-lower": ("right knee", "left knee", "right elbow", "left elbow", "right hand"),
     "prone-elbows": ("right knee", "left knee", "right elbow", "left elbow", "right hand"),
     "side-lying": ("left knee", "right hand", "left hand"),
     "clamshell": ("left knee", "right hand", "left hand"),
@@ -257,6 +261,14 @@ PLACE = "title: Test\nlike: hands-and-knees\n"
         (
             PLACE + "pelvis: {at: [-0.17, 0, 0.43]}\n",
             "2:1: test: the right knee is 4 cm in the mat. Raise 'at' in 'pelvis', or move the kn",
+        ),
+        (
+            PLACE + "right_leg: {ankle: [-0.93, 0.1, 0.1], knee_toward: [0, 0, -1]}\n",
+            "3:1: test: the toes of the right foot are 9 cm in the mat. Raise the ankle, or change",
+        ),
+        (
+            PLACE + "trunk: {bend: 80}\n",
+            "2:1: test: the head is 6 cm in the mat. Raise 'at' in 'pelvis', or lean or bend the ",
         ),
         (
             PLACE + "pelvis: {at: [0, 0, 0.4], lift: 0.1}\n",

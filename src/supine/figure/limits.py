@@ -275,7 +275,7 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     ):
         yield from _leg_reach(side, leg, bones)
         if posture.torso is not None:
-            yield from _knee_in_mat(side, leg, bones)
+            yield from _leg_in_mat(side, leg, bones)
         # as in the solver, the hand is placed for the shoulder at rest, before it is drawn forward
         rest = add(collar, chest.right, sign * SHOULDER_HALF)
         hand = hand_of(arm, holds_of(arm, grip, rest, sign), rest, sign)
@@ -311,12 +311,22 @@ def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
         yield Strain(f"{side}_leg", words)
 
 
-def _knee_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
-    """Yield what is wrong with a knee that is asked for in the mat; the solver lays it on it."""
+def _leg_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
+    """Yield what is wrong with a knee or toes that are asked for in the mat.
+
+    The solver lays them on it.
+    """
+    if (deep := bones.ankle[2] - leg.ankle[2]) > SUNK and _is_within_reach(leg, bones):
+        words = f"the toes of the {side} foot are {deep * 100:.0f} cm in the mat. Raise the ankle, "
+        yield Strain(f"{side}_leg", words + "or change 'foot'.")
     knee, _ankle, _bend = reach(bones.hip, leg.ankle, (THIGH, SHIN), leg.knee)
     if (deep := KNEE_GROUND - knee[2]) > SUNK:
         words = f"the {side} knee is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
         yield Strain(f"{side}_leg", words + "move the knee.")
+
+
+def _is_within_reach(leg: LegPosture, bones: Leg) -> bool:
+    return distance(leg.ankle, bones.hip) <= THIGH + SHIN + TOLERANCE
 
 
 def _arm_reach(side: str, goal: Vector, joints: Arm) -> Iterator[Strain]:
