@@ -259,16 +259,16 @@ PLACE = "title: Test\nlike: hands-and-knees\n"
         (PLACE + "trunk: {twist: 90}\n", "3:1: test: the spine is turned right by 9"),
         (PLACE + "trunk: {nod: 60}\n", "3:1: test: the neck is bent forward by 6"),
         (
-            PLACE + "pelvis: {at: [-0.17, 0, 0.43]}\n",
+            PLACE + "pelvis: {at: [-0.11, 0, 0.43]}\n",
             "2:1: test: the right knee is 4 cm in the mat. Raise 'at' in 'pelvis', or move the kn",
         ),
         (
-            PLACE + "right_leg: {ankle: [-0.93, 0.1, 0.1], knee_toward: [0, 0, -1]}\n",
-            "3:1: test: the toes of the right foot are 9 cm in the mat. Raise the ankle, or change",
+            PLACE + "right_leg: {ankle: [-0.85, 0.1, 0.11], knee_toward: [0, 0, -1]}\n",
+            "3:1: test: the toes of the right foot are 8 cm in the mat. Raise the ankle, or change",
         ),
         (
-            PLACE + "trunk: {bend: 80}\n",
-            "2:1: test: the head is 6 cm in the mat. Raise 'at' in 'pelvis', or lean or bend the ",
+            "title: Test\nlike: childs-pose\ntrunk: {bend: 55}\n",
+            "2:1: test: the head is 12 cm in the mat. Raise 'at' in 'pelvis', or lean or bend the ",
         ),
         (
             PLACE + "pelvis: {at: [0, 0, 0.4], lift: 0.1}\n",
