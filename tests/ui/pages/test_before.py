@@ -263,7 +263,7 @@ def test_what_is_missing_is_told_first_and_in_larger_type(view: BeforePage, qtbo
     shown(qtbot, view, (1366, 768))
     (told,) = (one for one in view.findChildren(QLabel) if one.text() == sentence)
     assert told.property("role") == "large"
-    assert place(view, "Before you lie down").y() < place(view, "How long").y()
+    assert place(view, "Before you begin").y() < place(view, "How long").y()
     for words in ("The screen may go dark", "Back pain after a fall"):
         assert place(view, words).y() + 40 < view.start.y()
     assert cut_off(view) == []

@@ -120,7 +120,7 @@ class BeforePage(QWidget):
         self._length = Card(self.tr("How long?"))
         self._reading = Card(self.tr("Can you read this from your mat?"))
         self._hearing = Card(self.tr("Can you hear this from your mat?"))
-        self._lacking = Card(self.tr("Before you lie down"), urgent=True)
+        self._lacking = Card(self.tr("Before you begin"), urgent=True)
         self._lacking.hide()
         self._fill_fixed_cards()
         return Columns(
