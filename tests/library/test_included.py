@@ -1,0 +1,81 @@
+"""The practices that come with the program are whole: each says for whom it is, and leads out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from supine.core.checks import remarks
+from supine.core.plan import Plan
+from supine.core.planner import plan
+from supine.core.sequence import Sequence, every_pose
+from supine.figure.stage import stage_of
+from supine.library.reader import open_book
+from supine.resources import shipped_sequences
+from supine.settings.declaration import Settings
+from supine.ui import words
+
+MINUTES = {
+    "three-for-today": "8 min",
+    "after-the-desk": "15 min",
+    "evening-legs-up-the-wall": "20 min",
+}
+"""What the documents promise of those that are meant for a part of the day."""
+
+EVERY = pytest.mark.parametrize("path", shipped_sequences(), ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Sequence:
+    book = open_book(path, own=False)
+    assert book.problems == ()
+    assert book.sequence is not None
+    return book.sequence
+
+
+def planned(path: Path) -> Plan:
+    return plan(read(path), Settings().pace)
+
+
+@EVERY
+def test_a_teacher_would_be_told_nothing(path: Path) -> None:
+    assert remarks(read(path)) == []
+
+
+@EVERY
+def test_it_says_what_it_is_for_what_to_fetch_and_what_to_take_care_of(path: Path) -> None:
+    sequence = read(path)
+    assert sequence.summary
+    assert sequence.credit
+    assert sequence.props
+    assert sequence.cautions
+
+
+@pytest.mark.parametrize("name", MINUTES)
+def test_it_says_for_whom_it_is_not(name: str) -> None:
+    (path,) = (one for one in shipped_sequences() if one.stem == name)
+    assert "Not for you" in read(path).summary
+
+
+@EVERY
+def test_every_pose_can_be_made_easier_and_has_a_figure(path: Path) -> None:
+    for pose in every_pose(read(path)):
+        assert pose.easier, pose.name
+        assert pose.stance, pose.name
+    assert stage_of(planned(path), pytest.fail)
+
+
+@EVERY
+def test_both_sides_get_the_same(path: Path) -> None:
+    made = planned(path)
+    assert made.side_seconds("right") == made.side_seconds("left")
+
+
+@pytest.mark.parametrize("name", MINUTES)
+@pytest.mark.parametrize("voice", [None, 1.0, 1.04], ids=["silent", "voice", "slow voice"])
+@pytest.mark.parametrize("ready", ["timed", "gate"])
+def test_it_lasts_as_long_as_is_promised(name: str, voice: float | None, ready: str) -> None:
+    (path,) = (one for one in shipped_sequences() if one.stem == name)
+    pace = replace(Settings().pace, voice_factor=voice, ready=ready)
+    assert words.minutes(plan(read(path), pace).seconds) == MINUTES[name]
