@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from math import radians
 
 import pytest
 
-from supine.figure.hand import DIGITS, HandBody, hands_of
+from supine.figure.body import body_of
+from supine.figure.camera import camera_of
+from supine.figure.depth import painting_order
+from supine.figure.hand import DIGITS, HandBody, hand_parts, hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at
+from supine.figure.parts import tubes
 from supine.figure.posture import blend
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -129,3 +135,16 @@ def test_clasped_hands_come_from_both_sides_and_meet() -> None:
         for ball in other
     )
     assert nearest < 0.03
+
+
+@pytest.mark.parametrize(("turn", "is_hidden"), [(-90.0, True), (90.0, False)])
+def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool) -> None:
+    of = stance("half-pigeon-knee")
+    skeleton = solve(of.posture)
+    camera = camera_of(replace(of.view, turn=radians(turn)), 700.0, 500.0)
+    parts = [tubes(group, camera) for group in body_of(skeleton).tubes]
+    parts += hand_parts(skeleton, camera)
+    order = painting_order([part.seen for part in parts])
+    places = {name: order.index(i) for i, part in enumerate(parts) for name in part.names}
+    for side in ("right", "left"):
+        assert (places[f"{side} fingers"] < places["left thigh"]) == is_hidden
