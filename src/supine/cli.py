@@ -252,11 +252,13 @@ def _figure(words: list[str]) -> int:
         # a stance that is wrong needs no Qt
         stances[name]
         pyside.load()
+        from supine.settings.declaration import Person  # noqa: PLC0415
         from supine.ui.painting.figure_file import Picture, write_picture  # noqa: PLC0415
 
         width, height = options.size
         picture = Picture(
-            name, options.side, options.at, width, height, options.theme, options.skin, stances,
+            name, options.side, options.at, width, height, options.theme,
+            Person(options.skin, options.build), stances,
             options.plain,
         )  # fmt: skip
         write_picture(options.output, picture)
@@ -291,7 +293,7 @@ def _drawn(options: argparse.Namespace) -> tuple[str, Stances]:
 
 def _figure_parser() -> Parser:
     from supine.core.sequence import Side  # noqa: PLC0415
-    from supine.settings.declaration import Skin  # noqa: PLC0415
+    from supine.settings.declaration import Build, Skin  # noqa: PLC0415
     from supine.settings.startup_theme import ThemeName  # noqa: PLC0415
 
     parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
@@ -313,6 +315,7 @@ def _figure_parser() -> Parser:
     parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help="in pixels")
     parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
     parser.add_argument("--skin", choices=get_args(Skin), default="light")
+    parser.add_argument("--build", choices=get_args(Build), default="slighter")
     parser.add_argument("--plain", action="store_true", help="no arrows that show what is done")
     parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
     return parser

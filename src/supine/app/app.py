@@ -70,7 +70,7 @@ TEXT_STEP = 0.1
 TEXT_SIZES = (0.25, 4.0)
 """The smallest and the largest text size that keys and buttons can set."""
 
-LOOK = ("theme", "viewing_distance", "text_size", "motion", "skin", "turn")
+LOOK = ("theme", "viewing_distance", "text_size", "motion", "skin", "build", "turn")
 """Settings that change how the pages look."""
 
 DOSE = (*PACE, "voice", "voice_volume", "voice_factor", "muted", "lengths")
@@ -372,7 +372,7 @@ class App(QObject):
         store = self.store
         store.listen(self._apply_theme, "theme")
         store.listen(lambda _settings: self._apply_look(), *LOOK)
-        store.listen(lambda settings: self.library.set_skin(settings.skin), "skin")
+        store.listen(lambda settings: self.library.set_person(settings.person), "skin", "build")
         store.listen(self._apply_dose, *DOSE)
         store.listen(self.audio.apply, *SOUND)
         store.listen(self.speech.apply, *SPEECH)

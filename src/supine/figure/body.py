@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import acos, atan2, cos, hypot, radians, sin
 from typing import NamedTuple
@@ -151,6 +152,9 @@ WAIST_FOLDS_FROM, WAIST_FOLDS_OVER = radians(12.0), radians(30.0)
 KNEE_FOLDS_FROM, KNEE_FOLDS_OVER = radians(50.0), radians(50.0)
 """The bend of a joint at which its folds begin, and how much more makes them deepest."""
 
+BELLY, FOREARM_SHARE = 1.6, 0.35
+"""How much more a broader body gains at the belly, and how much less at its forearms."""
+
 BREATH = (0.022, 0.012)
 """How far the belly and the ribs rise from empty to full lungs.
 
@@ -175,24 +179,61 @@ def body_of(skeleton: Skeleton) -> Body:
         tubes += _leg(side, leg, skeleton.pelvis_frame)
     for side, arm in arms:
         tubes += _arm(side, arm, skeleton.chest_frame)
+    if skeleton.girth != 1.0:
+        tubes = [tuple(_broader(tube, skeleton.girth) for tube in group) for group in tubes]
     return Body(tuple(tubes))
 
 
-def thickness(bone: str, share: float, ahead: float, outward: float) -> float:
+def _broader(tube: Tube, girth: float) -> Tube:
+    """Return `tube` with `girth` times its breadth and depth, the belly more, a forearm less."""
+    more = girth - 1.0
+    front = more * (BELLY if tube.name in ("hips", "chest") else 1.0)
+    if tube.name.endswith("forearm"):
+        more = front = more * FOREARM_SHARE
+    rings = tuple(_broader_ring(ring, 1.0 + more, 1.0 + front) for ring in tube.rings)
+    return replace(tube, rings=rings)
+
+
+def _broader_ring(ring: Ring, breadth: float, depth: float) -> Ring:
+    """Return a broader and deeper ring, whose flesh gives way where it lies on the mat."""
+    right, height = scale(ring.right, breadth), ring.middle[2]
+    halves = []
+    for half in (ring.front, ring.back):
+        lowest = max(height, hypot(ring.right[2], half[2]))
+        share = depth
+        if half[2] < 0.0 and hypot(right[2], half[2] * depth) > lowest:
+            share = min(depth, max(1.0, lowest / hypot(right[2], half[2])))
+        halves.append(scale(half, share))
+    front, back = halves
+    before = hypot(ring.right[2], min(ring.front[2], ring.back[2], 0.0))
+    deeper = hypot(right[2], min(front[2], back[2], 0.0)) - max(height, before)
+    middle = add(ring.middle, (0.0, 0.0, 1.0), max(0.0, deeper))
+    return Ring(middle, right, front, back, scale(ring.cap, depth))
+
+
+@lru_cache(maxsize=8)
+def broader(stations: tuple[Station, ...], girth: float) -> tuple[Station, ...]:
+    """Return `stations` with `girth` times their breadth and depth."""
+    return tuple(
+        one._replace(breadth=one.breadth * girth, depth=one.depth * girth) for one in stations
+    )
+
+
+def thickness(bone: str, share: float, side: tuple[float, float], girth: float = 1.0) -> float:
     """Return the metres from a bone ("thigh" or "shin") of a leg to its surface.
 
-    `share` is the place along the bone; `ahead` and `outward` are the parts of the direction from
-    the bone, of any length.
+    `share` is the place along the bone; `side` has the parts of the direction from the bone that
+    point ahead and outward, of any length.
     """
-    stations = THIGH if bone == "thigh" else SHIN
-    size = hypot(ahead, outward)
-    ahead, outward = ahead / size, outward / size
+    stations = broader(THIGH if bone == "thigh" else SHIN, girth)
+    size = hypot(*side)
+    ahead, outward = side[0] / size, side[1] / size
     for a, b in pairwise(stations):
         if share <= b.share:
             part = (share - a.share) / (b.share - a.share)
             centre, breadth, depth = (x + (y - x) * part for x, y in zip(a[1:], b[1:], strict=True))
             return centre * ahead + 1.0 / hypot(outward / breadth, ahead / depth)
-    return thickness(bone, stations[-1].share, ahead, outward)
+    return thickness(bone, stations[-1].share, side, girth)
 
 
 def _rings(

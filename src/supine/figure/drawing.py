@@ -41,9 +41,12 @@ PALE_STEPS = 8
 """Steps of paleness, so that a moving leg has few colours."""
 
 
-def draw(scene: Scene, camera: Camera) -> list[Shape]:
-    """Return all shapes of `scene` except the mat: the shadow on it, the body and the props."""
-    skeleton = solve(scene.posture)
+def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
+    """Return all shapes of `scene` except the mat: the shadow on it, the body and the props.
+
+    `girth` is how broad and deep the body is, as a share of a slight one.
+    """
+    skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)
     ghosts = _ghosts(scene.signs.ghosts, skeleton, parts.copy(), camera)
     for strap in scene.straps:
@@ -108,7 +111,7 @@ def _ghosts(
     """
     before = {part.names: part for part in here}
     for ghost in ghosts:
-        there = _body(_stiller(solve(ghost), body), camera)
+        there = _body(_stiller(solve(replace(ghost, girth=body.girth)), body), camera)
         # a hand that closes is of other parts
         moved = [
             part

@@ -141,7 +141,8 @@ def _on_bone(
         own = scale(round_bone, clasps if dot(round_bone, right) > 0.0 else -clasps)
         angle, wrap = (CLASPED, 1.0) if spot.wrap else (BESIDE, 0.4)
         normal, round_bone = turned(normal, own, angle), turned(scale(own, -1.0), normal, angle)
-    depth = thickness(spot.bone, spot.share, dot(normal, front), dot(normal, right))
+    side = (dot(normal, front), dot(normal, right))
+    depth = thickness(spot.bone, spot.share, side, leg.girth)
     surface, palm, fingers = _flat_hand(add(middle, normal, depth), normal, shoulder)
     if wrap:
         if not clasps and dot(round_bone, sub(surface, shoulder)) < 0.0:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
-from supine.figure.body import SHIN, THIGH, Ball, Row, Station
+from supine.figure.body import SHIN, THIGH, Ball, Row, Station, broader
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
@@ -368,9 +368,9 @@ def _cores(part: str, leg: Leg, wrist: Vector, frame: Axes) -> Iterator[Core]:
         yield _core((heel, toes), scale(leg.sole, -1.0), FOOT, wrist, frame)
         return
     if name not in ("shin", "calf"):
-        yield _core((leg.hip, leg.knee), leg.bend, THIGH, wrist, frame)
+        yield _core((leg.hip, leg.knee), leg.bend, broader(THIGH, leg.girth), wrist, frame)
     if name in ("shin", "calf", "knee"):
-        yield _core((leg.knee, leg.ankle), leg.bend, SHIN, wrist, frame)
+        yield _core((leg.knee, leg.ankle), leg.bend, broader(SHIN, leg.girth), wrist, frame)
 
 
 def _core(

@@ -57,6 +57,9 @@ NOSE: tuple[Ball, ...] = (
 )
 NECK_TOP: Ball = ((-0.022, -0.048, 0.0), 0.054)
 
+NECK_SHARE = 0.5
+"""How much of the girth of a body its neck and jaw have."""
+
 HAIR_MIDDLE: Local = (-0.006, 0.022, 0.0)
 HAIR_HALVES: Local = (0.094, 0.103, 0.081)
 
@@ -133,21 +136,31 @@ class Sight:
 def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     """Return the head and the neck."""
     root, chest = skeleton.spine[3], skeleton.chest_frame.headward
-    throat = ((add(root, chest, -0.004), 0.052), (add(root, chest, 0.03), 0.051))
+    broader = 1.0 + NECK_SHARE * (skeleton.girth - 1.0)
+    throat = (
+        (add(root, chest, -0.004), 0.052 * broader),
+        (add(root, chest, 0.03), 0.051 * broader),
+    )
     opened = 1.0 - skeleton.eyes_closed
-    return _part(throat, skeleton.head, skeleton.head_frame, opened, camera)
+    return _part(throat, (skeleton.head, skeleton.head_frame), (opened, broader), camera)
 
 
 @lru_cache(maxsize=4)
 def _part(
-    throat: tuple[Ball, ...], middle: Vector, frame: Frame, opened: float, camera: Camera
+    throat: tuple[Ball, ...],
+    place: tuple[Vector, Frame],
+    look: tuple[float, float],
+    camera: Camera,
 ) -> Part:
+    """Return the head at `place`; `look` says how far its eyes are open, and how broad it is."""
+    (middle, frame), (opened, broader) = place, look
     sight = Sight(middle, frame, camera)
     edge, fine = EDGE * sight.scale, FINE * sight.scale
     (ahead, up, _), radius = NECK_TOP
-    neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius
+    neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius * broader
     neck = hull_rim(discs_of((*throat, neck_top), camera))
-    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS, JAW)]
+    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS)]
+    solids.append(hull_rim(sight.discs((place, radius * broader) for place, radius in JAW)))
     down = sight.flat((0.0, -1.0, 0.0))
     neck_line, neck_fill = Shape("skin", "edge", (widened(neck, edge),)), _filled(neck)
     nose, hair = tuple(_nose(sight, fine)), tuple(_hair(sight, edge))

@@ -31,6 +31,8 @@ class Leg:
     """The direction from the ankle to the toes."""
     sole: Vector
     """The direction from the ankle to the sole."""
+    girth: float = 1.0
+    """How broad and deep thigh and shin are, as a share of slight ones."""
 
 
 class HandShape(StrEnum):
@@ -103,6 +105,8 @@ class Skeleton:
     """How full the lungs are, 0 to 1."""
     eyes_closed: float = 0.0
     """How far the eyes are closed, 0 to 1."""
+    girth: float = 1.0
+    """How broad and deep the body is, as a share of a slight one."""
 
     @property
     def chest_frame(self) -> Frame:

@@ -85,6 +85,8 @@ class Posture:
     left_arm: ArmPosture
     fullness: float = 0.0
     torso: Torso | None = None
+    girth: float = 1.0
+    """How broad and deep the body is, as a share of a slight one; its bones are the same."""
 
 
 def axial_of(posture: Posture) -> Axial:
@@ -109,6 +111,7 @@ def blend(a: Posture, b: Posture, share: float) -> Posture:
         _blend_arm(a.left_arm, b.left_arm, share),
         _between(a.fullness, b.fullness, share),
         _blend_torso(a, b, share),
+        _between(a.girth, b.girth, share),
     )
 
 
@@ -124,6 +127,7 @@ def mirror(posture: Posture) -> Posture:
         _mirror_arm(posture.right_arm),
         posture.fullness,
         None if posture.torso is None else mirror_torso(posture.torso),
+        posture.girth,
     )
 
 

@@ -6,6 +6,7 @@ Lengths are in metres, angles in radians.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from math import cos, hypot, pi, sqrt
@@ -76,6 +77,7 @@ def solve(posture: Posture) -> Skeleton:
     right_hip, left_hip = axial.hips
     right_leg = _leg(right_hip, posture.right_leg, 1.0, off_back)
     left_leg = _leg(left_hip, posture.left_leg, -1.0, off_back)
+    right_leg, left_leg = (replace(leg, girth=posture.girth) for leg in (right_leg, left_leg))
     grip, aside = Grip(right_leg, left_leg), axial.frames[2].right
     right, left = (axial.collar, aside), (axial.collar, scale(aside, -1.0))
     right_arm = _arm(right, posture.right_arm, grip, 1.0, off_back)
@@ -83,7 +85,7 @@ def solve(posture: Posture) -> Skeleton:
     return Skeleton(
         axial.pelvis, axial.pelvis_frame, axial.spine, axial.frames, axial.head, axial.head_frame,
         right_leg, left_leg, right_arm, left_arm, axial.block, posture.fullness,
-        posture.trunk.eyes_closed,
+        posture.trunk.eyes_closed, posture.girth,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ VERSION = 1
 Share = Annotated[float, Meta(ge=0, le=1)]
 Motion = Literal["system", "full", "reduced"]
 Skin = Literal["light", "dark"]
+Build = Literal["slighter", "broader"]
 Turn = Literal["none", "left", "right"]
 
 Amount = Literal["all", "short", "sides"]
@@ -51,6 +52,17 @@ PACE = (
     "ready",
 )  # fmt: skip
 """Settings of the person's own pace."""
+
+
+class Person(NamedTuple):
+    """How the drawn body looks."""
+
+    skin: Skin = "light"
+    build: Build = "slighter"
+
+
+ANYBODY = Person()
+"""Who is drawn where nothing is set."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +105,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"
     skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
+    build: Annotated[Build, Meta(description="Of the drawn body: slighter or broader.")] = (
+        "slighter"
+    )
     turn: Annotated[
         Turn, Meta(description="Where the practice screen's top points: none (up), left or right.")
     ] = "none"
@@ -183,6 +198,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         if minutes:
             lengths[name] = minutes
         return self.but(lengths=dict(list(lengths.items())[-MOST_LENGTHS:]))
+
+    @property
+    def person(self) -> Person:
+        """How the drawn body looks."""
+        return Person(self.skin, self.build)
 
     @property
     def chosen_folder(self) -> Path | None:

@@ -14,6 +14,7 @@ from supine.core.planner import plan
 from supine.core.reader import read, read_file
 from supine.core.sequence import Sequence
 from supine.resources import shipped_sequences
+from supine.settings.declaration import Person
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.before import BeforePage
 from supine.ui.painting.scale import cells
@@ -228,7 +229,7 @@ def test_a_sequence_without_figures_has_no_strip(view: BeforePage) -> None:
 def test_skin_and_theme_reach_the_figures(view: BeforePage, qtbot: QtBot) -> None:
     shown(qtbot, view, (1180, 760))
     finish(view.strip)
-    view.set_skin("dark")
+    view.set_person(Person("dark"))
     assert view.strip.waits
     finish(view.strip)
     view.show_sample(theme("night"), 50.0)

@@ -15,7 +15,7 @@ from supine.core.reader import read
 from supine.core.sequence import NAME_LIMIT
 from supine.library.reader import Book, open_book
 from supine.resources import shipped_sequences
-from supine.settings.declaration import Skin
+from supine.settings.declaration import Person, Skin
 from supine.settings.startup_theme import ThemeName
 from supine.ui.pages.books import MOST_PROBLEMS, Dose
 from supine.ui.pages.library import LibraryPage
@@ -154,7 +154,7 @@ def test_theme_and_skin_reach_the_figures(view: LibraryPage, qtbot: QtBot) -> No
     changes: tuple[tuple[ThemeName, Skin], ...] = (("night", "light"), ("night", "dark"))
     for name, skin in changes:
         view.set_theme(theme(name))
-        view.set_skin(skin)
+        view.set_person(Person(skin))
         assert view.strip.waits
         finish(view.strip)
         pictures.append(view.strip.values.pictures["twist"])

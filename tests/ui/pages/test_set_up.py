@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from supine.settings.declaration import Person
 from supine.settings.startup_theme import THEMES, ThemeName
 from supine.ui import words
 from supine.ui.pages.set_up import SetUpPage, paint_place
@@ -67,7 +68,7 @@ def test_the_laptop_stands_before_the_mat(qtbot: QtBot, name: ThemeName) -> None
     assert qtbot
     colours = theme(name)
     picture = painted(
-        560, 230, lambda painter: paint_place(painter, QRectF(0, 0, 560, 230), colours, "light")
+        560, 230, lambda painter: paint_place(painter, QRectF(0, 0, 560, 230), colours, Person())
     )
     laptop, mat = where(picture, colours.soft_ink), where(picture, colours.mat)
     assert laptop.any()

@@ -49,7 +49,8 @@ SLIDERS = {
 CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "High contrast": ("theme", "contrast"),
            "Full": ("motion", "full"), "Reduced": ("motion", "reduced"),
-           "Dark": ("skin", "dark"), "Pose, side": ("voice_amount", "short"),
+           "Dark": ("skin", "dark"), "Broader": ("build", "broader"),
+           "Pose, side": ("voice_amount", "short"),
            "Side and counts": ("voice_amount", "sides"), "Nothing": ("voice_counting", "none"),
            "Halfway and last": ("voice_counting", "halfway"),
            "Every one": ("voice_counting", "every"),
@@ -239,6 +240,14 @@ def test_the_figure_has_the_skin_that_is_set_at_once(view: SettingsPage) -> None
     assert dark != light
     button(view, "Light").click()
     assert view.figure.grab().toImage() == light
+
+
+def test_the_figure_has_the_build_that_is_set_at_once(view: SettingsPage) -> None:
+    slighter = view.figure.grab().toImage()
+    button(view, "Broader").click()
+    assert view.figure.grab().toImage() != slighter
+    button(view, "Slighter").click()
+    assert view.figure.grab().toImage() == slighter
 
 
 def test_the_figure_has_the_colours_of_the_theme(view: SettingsPage) -> None:

@@ -67,6 +67,12 @@ def test_the_skin_can_be_chosen(picture: Path) -> None:
     assert not same(light, drawn(picture, "twist", "--skin", "dark"))
 
 
+def test_the_build_can_be_chosen(picture: Path) -> None:
+    slighter = drawn(picture, "twist")
+    assert same(slighter, drawn(picture, "twist", "--build", "slighter"))
+    assert not same(slighter, drawn(picture, "twist", "--build", "broader"))
+
+
 @pytest.mark.parametrize("stance", ["twist", "hamstring", "thumps", "core"])
 def test_the_left_side_is_the_mirror_picture_except_for_the_colour(
     picture: Path, stance: str

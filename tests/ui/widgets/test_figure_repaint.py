@@ -13,6 +13,7 @@ from supine.figure.motion import Phase, scene_of
 from supine.figure.scene import Scene
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
+from supine.settings.declaration import Person
 from supine.ui.painting.figure import FigureValues, changed_part
 from supine.ui.theme import theme
 from supine.ui.widgets.figure_view import SLOW_INTERVAL, FigureView
@@ -100,7 +101,9 @@ def test_equal_pictures_have_no_changed_part() -> None:
 def test_after_a_change_of_view_or_skin_the_whole_figure_is_painted() -> None:
     right, left = (scene_of(stance("twist"), Phase(), side) for side in ("right", "left"))
     assert changed_part(FigureValues(right), FigureValues(left), DAWN, SIZE) is None
-    assert changed_part(FigureValues(right), FigureValues(right, "dark"), DAWN, SIZE) is None
+    for person in (Person("dark"), Person(build="broader")):
+        other = FigureValues(right, person)
+        assert changed_part(FigureValues(right), other, DAWN, SIZE) is None
 
 
 def test_a_change_of_colour_is_painted_even_if_nothing_moves() -> None:

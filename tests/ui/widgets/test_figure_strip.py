@@ -13,6 +13,7 @@ from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.figure import stances
 from supine.figure.stances import Stances
+from supine.settings.declaration import Person
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
 from supine.ui.widgets.figure_strip import FADED, FigureStrip, StripValues, paint_strip
@@ -24,7 +25,7 @@ from tests.helpers import painted, pixels, shipped, shown, timers, where
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-CANVAS = Canvas(theme("dawn"), "light", 90, 60, 1.0, opaque=False)
+CANVAS = Canvas(theme("dawn"), Person(), 90, 60, 1.0, opaque=False)
 
 LOOK = StripLook(least=100.0, name_size=15.0, dose_size=14.0, most_lines=2)
 LONG = "A pose whose name goes on and on and never seems to end"
@@ -229,7 +230,7 @@ def test_all_figures_are_drawn_in_the_end_and_nothing_runs_on(
 
 def test_a_hidden_strip_draws_nothing(qtbot: QtBot, strip: FigureStrip) -> None:
     shown(qtbot, strip, (400, 300))
-    strip.set_skin("dark")
+    strip.set_person(Person("dark"))
     strip.repaint()
     strip.hide()
     assert timers(strip) == []
@@ -244,7 +245,7 @@ def test_another_theme_and_another_skin_are_visible(qtbot: QtBot, strip: FigureS
     night = strip.grab().toImage()
     assert where(night, theme("night").shirt).any()
     assert not where(dawn, theme("night").shirt).any()
-    strip.set_skin("dark")
+    strip.set_person(Person("dark"))
     finish(strip)
     assert (pixels(strip.grab().toImage()) != pixels(night)).any()
 

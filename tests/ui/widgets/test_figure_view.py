@@ -12,6 +12,7 @@ from supine.core.plan import Step
 from supine.figure.motion import scene_of
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
+from supine.settings.declaration import Person
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import (
@@ -147,7 +148,7 @@ def test_another_size_or_look_is_painted_at_once(view: FigureView, stage: Stage)
     view.resize(900, 500)
     view.grab()
     assert view.show_scene(stage, TWIST.start + 12)
-    view.set_look(theme("night"), "dark", still=False)
+    view.set_look(theme("night"), Person("dark"), still=False)
     assert view.show_scene(stage, TWIST.start + 12)
 
 
@@ -197,14 +198,14 @@ def test_a_cross_fade_ends_when_the_figure_is_hidden(live_view: FigureView, stag
 
 
 def test_with_reduced_motion_nothing_moves_in_a_hold(view: FigureView, stage: Stage) -> None:
-    view.set_look(DAWN, "light", still=True)
+    view.set_look(DAWN, Person(), still=True)
     assert paintings(view, stage, CIRCLES.start + 8, 8.0) == 1
 
 
 def test_with_reduced_motion_the_sign_of_the_circles_changes_with_their_direction(
     view: FigureView, stage: Stage
 ) -> None:
-    view.set_look(DAWN, "light", still=True)
+    view.set_look(DAWN, Person(), still=True)
     view.show_scene(stage, CIRCLES.end - 1.0)
     assert view.shown is not None
     clockwise = view.shown.scene
@@ -214,7 +215,7 @@ def test_with_reduced_motion_the_sign_of_the_circles_changes_with_their_directio
 
 
 def test_with_reduced_motion_stances_cross_fade(view: FigureView, stage: Stage) -> None:
-    view.set_look(DAWN, "light", still=True)
+    view.set_look(DAWN, Person(), still=True)
     begin = change_in(stage, SETTLE)
     view.show_scene(stage, begin + 1.0)
     assert view.shown is not None
@@ -224,7 +225,7 @@ def test_with_reduced_motion_stances_cross_fade(view: FigureView, stage: Stage) 
 
 
 def picture_of(shown: Shown) -> npt.NDArray[np.int16]:
-    canvas = Canvas(DAWN, "light", 300, 160, 1.0)
+    canvas = Canvas(DAWN, Person(), 300, 160, 1.0)
     return pixels(painted(300, 160, lambda painter: paint_shown(painter, shown, canvas)))
 
 
@@ -239,7 +240,7 @@ def test_a_cross_fade_is_an_even_mixture_of_two_pictures(share: float, faded: bo
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 def test_the_picture_of_the_mat_has_no_wide_border(ratio: float) -> None:
     view = scene_of(stance("start")).view
-    begin, mat = figure_view.empty_mat(view, Canvas(DAWN, "light", 300, 160, ratio))
+    begin, mat = figure_view.empty_mat(view, Canvas(DAWN, Person(), 300, 160, ratio))
     corner = begin * ratio
     assert corner.x() == pytest.approx(round(corner.x()))
     assert corner.y() == pytest.approx(round(corner.y()))
@@ -275,5 +276,5 @@ def test_another_skin_is_visible(qtbot: QtBot) -> None:
     small.resize(120, 55)
     small.show_scene(scene_of(stance("start")))
     light = pixels(small.grab().toImage())
-    small.set_look(DAWN, "dark")
+    small.set_look(DAWN, Person("dark"))
     assert (pixels(small.grab().toImage()) != light).any()

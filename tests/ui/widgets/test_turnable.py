@@ -168,7 +168,7 @@ def test_turning_and_turning_back_leaves_the_screen_as_it_was(
     view = view_of(qtbot, clock, (1280, 800), "none")
     look, before = view.look, view.grab().toImage()
     for turn in (*TURNS, "none"):
-        view.set_look(Look(look.theme, look.size, look.still, look.skin, turn))
+        view.set_look(Look(look.theme, look.size, look.still, look.person, turn))
         QApplication.processEvents()
     assert largest_difference(before, view.grab().toImage()) == 0
 

@@ -20,7 +20,7 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
 from supine.core.sequence import Sequence
-from supine.settings.declaration import Skin
+from supine.settings.declaration import Person
 from supine.ui import words
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import TWO_COLUMNS_WIDTH, Card, Columns
@@ -241,9 +241,9 @@ class BeforePage(QWidget):
         """Show beside its buttons how large the text is."""
         self._size_words.setText(text)
 
-    def set_skin(self, skin: Skin) -> None:
-        """Draw bodies with `skin`."""
-        self.strip.set_skin(skin)
+    def set_person(self, person: Person) -> None:
+        """Draw `person` in the figures."""
+        self.strip.set_person(person)
 
     def show_lacking(self, sentences: Iterable[str]) -> None:
         """Show what is missing, with what to do; nothing where all is there."""

@@ -24,7 +24,7 @@ from supine.ui.widgets.labels import mark_main, own_label, push_button
 
 if TYPE_CHECKING:
     from supine.library.reader import Book
-    from supine.settings.declaration import Skin
+    from supine.settings.declaration import Person
     from supine.ui.pages.books import Dose, ShelfModel
     from supine.ui.pages.offer_card import OfferCard, OfferWords
     from supine.ui.widgets.figure_strip import FigureStrip
@@ -169,9 +169,9 @@ class LibraryPage(QWidget):
         """Draw figures in `colours`."""
         self.strip.set_theme(colours)
 
-    def set_skin(self, skin: Skin) -> None:
-        """Draw figures with `skin`."""
-        self.strip.set_skin(skin)
+    def set_person(self, person: Person) -> None:
+        """Draw `person` in the figures."""
+        self.strip.set_person(person)
 
     def clear(self) -> None:
         """Remove all books, and remember which one was chosen."""

@@ -38,7 +38,7 @@ def look_of(settings: Settings, density: float) -> Look:
     size = type_size(settings.viewing_distance, density, settings.text_size)
     still = reduced(settings.motion)
     colours = theme(theme_of(settings.theme))
-    return Look(colours, size, still, settings.skin, settings.turn, settings.text_size)
+    return Look(colours, size, still, settings.person, settings.turn, settings.text_size)
 
 
 class Pages(QObject):
@@ -338,7 +338,7 @@ class Pages(QObject):
 
     def _apply_look_to_before(self, page: BeforePage) -> None:
         page.show_sample(self._look.theme, self._look.size)
-        page.set_skin(self._look.skin)
+        page.set_person(self._look.person)
 
     def _apply_look_to_journal(self, page: JournalPage) -> None:
         page.set_look(self._look.theme, self._look.size / self._settings.viewing_distance)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
-from supine.settings.declaration import Skin
+from supine.settings.declaration import Person
 from supine.ui import words
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.practice.view import Look
@@ -91,7 +91,7 @@ class SetUpPage(QWidget):
 
     def set_look(self, look: Look, distance: float) -> None:
         """Draw in `look`; the person wants to lie `distance` metres away."""
-        self._picture.set_look(look.theme, look.skin)
+        self._picture.set_look(look.theme, look.person)
         text = self.tr("Beside your mat, about {distance} from your head.")
         self._where.setText(text.format(distance=words.distance(distance)))
 
@@ -114,11 +114,11 @@ class PlacePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(PICTURE_HEIGHT)
-        self._look: tuple[Theme, Skin] | None = None
+        self._look: tuple[Theme, Person] | None = None
 
-    def set_look(self, theme: Theme, skin: Skin) -> None:
-        """Draw in `theme`, with `skin`."""
-        self._look = theme, skin
+    def set_look(self, theme: Theme, person: Person) -> None:
+        """Draw `person` in `theme`."""
+        self._look = theme, person
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -130,14 +130,14 @@ class PlacePicture(QWidget):
             paint_place(painter, QRectF(self.rect()), *self._look)
 
 
-def paint_place(painter: QPainter, rect: QRectF, theme: Theme, skin: Skin) -> None:
+def paint_place(painter: QPainter, rect: QRectF, theme: Theme, person: Person) -> None:
     """Paint the body on its mat into `rect`, and the laptop level with its chest."""
     scene = scene_of(stance(START))
     high = rect.height() * MAT_SHARE
     wide = min(rect.width(), high * scene.view.width / scene.view.height)
     high = wide * scene.view.height / scene.view.width
     mat = QRectF(rect.center().x() - wide / 2, rect.top(), wide, high)
-    paint_figure(painter, mat, FigureValues(scene, skin), theme)
+    paint_figure(painter, mat, FigureValues(scene, person), theme)
     seat = QPointF(mat.left() + wide * 0.3, rect.bottom() - 38)
     painter.setPen(QPen(theme.ink, 1.5))
     for corners, fill in ((STOOL, theme.prop), (LAPTOP, theme.soft_ink)):

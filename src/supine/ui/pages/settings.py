@@ -256,14 +256,17 @@ class SettingsPage(QWidget):
         card.add_choice("motion", [as_computer, *motions] if knows_motion() else motions)
         note = self.tr("Reduced: the circle fades instead of growing, and the figure stands still.")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
-        card.column.addLayout(self._skin_row(card))
+        card.column.addLayout(self._person_row(card))
         return card
 
-    def _skin_row(self, card: SettingCard) -> QHBoxLayout:
+    def _person_row(self, card: SettingCard) -> QHBoxLayout:
         row, column = QHBoxLayout(), QVBoxLayout()
         card.add_words(self.tr("Skin of the figure"), column)
         choices = ((self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
         card.add_choice("skin", choices, column)
+        card.add_words(self.tr("Build of the figure"), column)
+        builds = ((self.tr("Slighter"), "slighter"), (self.tr("Broader"), "broader"))
+        card.add_choice("build", builds, column)
         column.addStretch(1)
         row.addLayout(column, 1)
         row.addWidget(self.figure)
@@ -275,7 +278,7 @@ class SettingsPage(QWidget):
         for card in self._cards:
             card.show_settings(settings)
         self.live.set_rhythm(settings.pace.rhythm)
-        self.figure.set_look(self._theme, settings.skin)
+        self.figure.set_look(self._theme, settings.person)
 
     def show_held(self, held: Held) -> None:
         """Show what the journal holds."""
@@ -286,7 +289,7 @@ class SettingsPage(QWidget):
         """Show the line to read in type of `size` logical pixels, live circle and figure."""
         self._theme = theme
         self.sample.set_theme(theme)
-        self.figure.set_look(theme, self._settings.skin)
+        self.figure.set_look(theme, self._settings.person)
         self.sample.setFixedHeight(sample_height(size))
         self.sample.show_values(TextValues(self.tr("Soft breath"), size, bold=True))
         self.live.set_look(theme, still=still)

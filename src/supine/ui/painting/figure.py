@@ -18,7 +18,7 @@ from supine.figure.outlines import Polygon, Rim, is_rim
 from supine.figure.parts import Shape
 from supine.figure.scene import PLAIN, Scene, Tint
 from supine.figure.scenery import mat
-from supine.settings.declaration import Skin
+from supine.settings.declaration import ANYBODY, Build, Person, Skin
 from supine.ui.theme import Theme
 
 DARKER = 138
@@ -67,6 +67,9 @@ NUDGE = 1e-9
 """Pixels by which a path is moved to make Qt copy it: too few to be seen."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
+GIRTHS: dict[Build, float] = {"slighter": 1.0, "broader": 1.2}
+"""How broad and deep the body is, as a share of a slight one."""
+
 WHITES: dict[Skin, str] = {"light": "#FAF3EA", "dark": "#E9DFD3"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
 
@@ -76,7 +79,7 @@ class FigureValues:
     """The values that the figure shows."""
 
     scene: Scene
-    skin: Skin = "light"
+    person: Person = ANYBODY
 
 
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
@@ -153,7 +156,7 @@ def changed_part(
     Parts that have not moved still have the same path objects. What is in only one of the pictures
     has changed, and so has a part that is no longer before or behind the same others.
     """
-    if before.skin != now.skin or before.scene.view != now.scene.view:
+    if before.person != now.person or before.scene.view != now.scene.view:
         return None
     old, new = _pieces(before, theme, *size), _pieces(now, theme, *size)
     places = {id(piece.paths): place for place, piece in enumerate(old)}
@@ -204,8 +207,9 @@ def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> 
 
 
 def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
-    scene, look = values.scene, (values.skin, theme)
-    shapes = draw(scene, camera_of(scene.view, width, height))
+    scene, look = values.scene, (values.person.skin, theme)
+    girth = GIRTHS[values.person.build]
+    shapes = draw(scene, camera_of(scene.view, width, height), girth)
     return tuple(_piece(shape, _brush(shape, scene, look)) for shape in shapes)
 
 

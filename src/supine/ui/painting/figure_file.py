@@ -17,7 +17,7 @@ from supine.figure.motion import phase_at, scene_of
 from supine.figure.movement import still_scene_of
 from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
-from supine.settings.declaration import Skin
+from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.theme import theme
@@ -42,7 +42,7 @@ class Picture(NamedTuple):
     width: int = 900
     height: int = 500
     theme: ThemeName = "dawn"
-    skin: Skin = "light"
+    person: Person = ANYBODY
     stances: Stances = SHIPPED
     """Those that the name means."""
     plain: bool = False
@@ -94,4 +94,4 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     rect = QRectF(0, 0, picture.width, picture.height)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
-        paint_figure(painter, rect, FigureValues(scene, picture.skin), colours)
+        paint_figure(painter, rect, FigureValues(scene, picture.person), colours)

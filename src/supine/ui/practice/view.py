@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.stage import Stage
-from supine.settings.declaration import Skin, Turn
+from supine.settings.declaration import ANYBODY, Person, Turn
 from supine.ui import words
 from supine.ui.announcement import announce
 from supine.ui.painting.circle import circle_values
@@ -61,8 +61,8 @@ class Look:
     """Type size in logical pixels that can be read from the mat."""
     still: bool
     """Reduced motion."""
-    skin: Skin = "light"
-    """Skin of the figure."""
+    person: Person = ANYBODY
+    """How the figure looks."""
     turn: Turn = "none"
     """Where the top of the practice screen points."""
     by_hand: float = 1.0
@@ -310,8 +310,8 @@ class PracticeView(QWidget):
 
     def _apply_figure_look(self) -> None:
         look = self.look
-        self.figure.set_look(look.theme, look.skin, still=look.still)
-        self.thumbnail.set_look(look.theme, look.skin)
+        self.figure.set_look(look.theme, look.person, still=look.still)
+        self.thumbnail.set_look(look.theme, look.person)
 
     def _place_all(self) -> None:
         upright = upright_size(self.size(), self.look.turn)

@@ -19,7 +19,7 @@ from supine.core.problem import Unreadable
 from supine.core.sequence import Side
 from supine.figure.movement import still_scene_of
 from supine.figure.stances import SHIPPED, Stances
-from supine.settings.declaration import Skin
+from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.type_fit import line_height, type_of
 from supine.ui.theme import Theme
@@ -62,7 +62,7 @@ def picture_of(
     high = view.height * scale
     with QPainter(image) as painter:
         place = QRectF(0, canvas.height - high, canvas.width, high)
-        paint_figure(painter, place, FigureValues(scene, canvas.skin), canvas.theme)
+        paint_figure(painter, place, FigureValues(scene, canvas.person), canvas.theme)
     return image
 
 
@@ -109,9 +109,9 @@ def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -
 class FigureStrip(QWidget):
     """The strip as a widget, which is hidden for a sequence without figures."""
 
-    def __init__(self, theme: Theme, look: StripLook, skin: Skin = "light") -> None:
+    def __init__(self, theme: Theme, look: StripLook) -> None:
         super().__init__()
-        self._theme, self._skin = theme, skin
+        self._theme, self._person = theme, ANYBODY
         self._values = StripValues((), look)
         self._drawn: dict[str, tuple[Canvas, QImage]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -139,10 +139,10 @@ class FigureStrip(QWidget):
             self._theme = theme
             self._redraw()
 
-    def set_skin(self, skin: Skin) -> None:
-        """Draw figures with `skin` from now on."""
-        if skin != self._skin:
-            self._skin = skin
+    def set_person(self, person: Person) -> None:
+        """Draw `person` in the figures from now on."""
+        if person != self._person:
+            self._person = person
             self._redraw()
 
     def show_items(self, items: tuple[StripItem, ...]) -> None:
@@ -215,7 +215,7 @@ class FigureStrip(QWidget):
             size = tile.figure.size().toSize()
             ratio = self.devicePixelRatioF()
             canvas = Canvas(
-                self._theme, self._skin, size.width(), size.height(), ratio, opaque=False
+                self._theme, self._person, size.width(), size.height(), ratio, opaque=False
             )
             if name not in self._drawn or self._drawn[name][0] != canvas:
                 return tile.item, canvas

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from supine.figure.camera import View
 from supine.figure.scene import Scene
 from supine.figure.stage import Stage
-from supine.settings.declaration import Skin
+from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.circle import FADED
 from supine.ui.painting.figure import (
     FigureValues,
@@ -85,7 +85,7 @@ class Canvas(NamedTuple):
     """The size and the colours of a picture of a scene."""
 
     theme: Theme
-    skin: Skin
+    person: Person
     width: int
     """In logical pixels, as is the height."""
     height: int
@@ -105,7 +105,7 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     image = blank_picture(canvas, rect)
     with QPainter(image) as painter:
         paint_mat(painter, rect, scene.view, canvas.theme)
-        paint_body(painter, rect, FigureValues(scene, canvas.skin), canvas.theme)
+        paint_body(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
     return image
 
 
@@ -152,7 +152,7 @@ def paint_shown(
     painter.fillRect(rect, canvas.theme.background)
     if shown.share * strength >= 1.0:
         painter.drawImage(*empty_mat(shown.scene.view, canvas))
-        paint_body(painter, rect, FigureValues(shown.scene, canvas.skin), canvas.theme, only)
+        paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
         # these pictures are as large as the figure, and a hold does not need them
         _fade_pictures.cache_clear()
         return
@@ -183,7 +183,7 @@ class FigureView(Turnable):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme, self._still = theme, False
-        self._skin: Skin = "light"
+        self._person = ANYBODY
         self._checked_at = self._painted_at = 0.0
         self._shown: Shown | None = None
         self._shown_state: VisibleState | None = None
@@ -206,9 +206,9 @@ class FigureView(Turnable):
         share = float(self._fade.currentValue())
         return self._shown._replace(leaving=self._leaving, share=share)
 
-    def set_look(self, theme: Theme, skin: Skin, *, still: bool) -> None:
+    def set_look(self, theme: Theme, person: Person, *, still: bool) -> None:
         """Paint with another look; `still` (reduced motion) cross-fades stances."""
-        self._theme, self._skin, self._still = theme, skin, still
+        self._theme, self._person, self._still = theme, person, still
         self._shown_state = None
         self.update()
 
@@ -242,12 +242,12 @@ class FigureView(Turnable):
         hold, while the person reads a line, the program is idle.
         """
         (wide, high), made = self._size, 0
-        wanted = (stage, start, wide, high, self._theme, self._skin)
+        wanted = (stage, start, wide, high, self._theme, self._person)
         at = self._ahead[1] if self._ahead[0] == wanted else start
         while at < start + seconds and made < PICTURES_AT_A_TIME:
             scene = stage.scene(at)
             if scene is not None and not scene.passing:
-                made += make_ready(FigureValues(scene, self._skin), self._theme, (wide, high))
+                made += make_ready(FigureValues(scene, self._person), self._theme, (wide, high))
                 visible_state(scene, wide, high)
             at += AHEAD_STEP
         self._ahead = (wanted, at)
@@ -288,7 +288,7 @@ class FigureView(Turnable):
         now = self._shown
         part = None
         if was is not None and now is not None and was[1:] == now[1:] == NO_FADE:
-            pictures = FigureValues(was.scene, self._skin), FigureValues(now.scene, self._skin)
+            pictures = FigureValues(was.scene, self._person), FigureValues(now.scene, self._person)
             part = changed_part(*pictures, self._theme, self._size)
         if part is None or self._leaving is not None:
             self.update()
@@ -334,7 +334,7 @@ class FigureView(Turnable):
 
     def _canvas(self) -> Canvas:
         size, ratio = self.upright_size, self.devicePixelRatioF()
-        return Canvas(self._theme, self._skin, size.width(), size.height(), ratio)
+        return Canvas(self._theme, self._person, size.width(), size.height(), ratio)
 
 
 class Thumbnail(Turnable):
@@ -344,13 +344,13 @@ class Thumbnail(Turnable):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
-        self._skin: Skin = "light"
+        self._person = ANYBODY
         self.scene: Scene | None = None
         """The scene that is shown."""
 
-    def set_look(self, theme: Theme, skin: Skin) -> None:
+    def set_look(self, theme: Theme, person: Person) -> None:
         """Paint with another look."""
-        self._theme, self._skin = theme, skin
+        self._theme, self._person = theme, person
         self.update()
 
     def show_scene(self, scene: Scene | None) -> None:
@@ -364,6 +364,6 @@ class Thumbnail(Turnable):
         if self.scene is None:
             return
         size, ratio = self.upright_size, self.devicePixelRatioF()
-        canvas = Canvas(self._theme, self._skin, size.width(), size.height(), ratio, opaque=False)
+        canvas = Canvas(self._theme, self._person, size.width(), size.height(), ratio, opaque=False)
         with self.upright_painter() as painter:
             painter.drawImage(0, 0, _thumbnails(self.scene, canvas))
