@@ -22,7 +22,7 @@ from supine.figure.vectors import distance, sub
 from tests.figure.bodies import STANCES, gap, phases, rows_of
 from tests.figure.test_grip import HELD
 
-ROUND = {"shin", "calf", "knee pit", "hip crease"}
+ROUND = {"shin", "calf", "back of thigh", "hip crease"}
 """The parts that the fingers go round."""
 
 TOUCHES, SINKS = 0.012, 0.010

@@ -64,7 +64,7 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
         (
             LIKE + "left_hand: {on: xyz}\n",
             "3:17: test: 'xyz' is not a part that a hand can hold: write 'right' or 'left', and "
-            "one of knee, knee pit, hip crease, upper thigh, thigh, lower thigh, inner thigh",
+            "one of knee, back of thigh, hip crease, upper thigh, thigh, lower thigh, inner thigh",
         ),
         (LIKE + "left_hand: {palm: up}\n", "3:1: test: 'left_hand' needs either 'on' or 'at'"),
         (

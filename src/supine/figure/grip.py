@@ -51,7 +51,7 @@ class Spot(NamedTuple):
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3),
-    "knee pit": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0),
+    "back of thigh": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0),
     "hip crease": Spot("thigh", 0.12, 0.15, 1.0, wrap=0.4, back=0.045),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0),
@@ -92,7 +92,7 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
         fingers = across(anchor.fingers or way, anchor.palm, UP)
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
-    meets = anchor.shape is HandShape.CLASP or anchor.part.endswith("knee pit")
+    meets = anchor.shape is HandShape.CLASP or anchor.part.endswith("back of thigh")
     clasps = side if meets else 0.0
     surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps)
     middle = add(surface, palm, -THICK)
