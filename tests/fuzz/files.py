@@ -19,11 +19,16 @@ from supine.core.problem import Unreadable
 from supine.core.reader import read
 from supine.core.recordings import LONGEST, RATES, Unusable, seconds_of
 from supine.core.yaml_document import decode
+from supine.figure.arrow import arrow_shapes
+from supine.figure.camera import Camera
 from supine.figure.checks import HELD_PARTS
 from supine.figure.frame import framed, joints
 from supine.figure.motion import Phase, posture_at
+from supine.figure.movement import still_scene_of
+from supine.figure.places import PLACES
 from supine.figure.solver import solve
 from supine.figure.stance import (
+    DoneSpec,
     Foot,
     HandSpec,
     LegSpec,
@@ -50,9 +55,11 @@ from tests.core.samples import SMALL
 from tests.figure.changing import LIKE, WHOLE
 from tests.fuzz.places import LONGEST_MESSAGE, assert_refused_well, temporary_folder, text_of
 
-SPECS = (StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, ViewSpec, PropSpec)
+SPECS = (
+    StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, DoneSpec, ViewSpec, PropSpec,
+)  # fmt: skip
 
-SHOWN = ("core", "twist", "thumps", "sacral-massage", "strap-on")
+SHOWN = ("core", "twist", "thumps", "sacral-massage", "strap-on", "hamstring")
 """Stances to begin with: between them they use every key."""
 
 
@@ -81,7 +88,7 @@ def settings_words() -> list[str]:
 
 
 def read_any_stance(data: bytes) -> None:
-    """Read `data` as a stance; find its body and its frame through all of its motion."""
+    """Read `data` as a stance; find its body and its frame through its motion, and its arrows."""
     try:
         of = read_stance("fuzzed", decode(data))
     except Unreadable as error:
@@ -96,6 +103,10 @@ def _frame(of: Stance) -> None:
     assert all(map(isfinite, places))
     view = framed(of.view, bodies)
     assert all(isfinite(size) and size > 0 for size in (view.width, view.height))
+    scene = still_scene_of(of)
+    shapes = arrow_shapes(scene.signs.arrows, bodies[0], Camera(scene.view, 180, 100))
+    corners = [corner for shape in shapes for polygon in shape.polygons for corner in polygon]
+    assert all(isfinite(number) for corner in corners for number in corner)
 
 
 def stance_seeds() -> list[bytes]:
@@ -106,7 +117,14 @@ def stance_seeds() -> list[bytes]:
 
 def stance_words() -> list[str]:
     """Return every key of a stance and every word that means something in one."""
-    known = (*get_args(Foot), *get_args(Palm), *get_args(Over), *get_args(Limb), *HELD_PARTS)
+    known = (
+        *get_args(Foot),
+        *get_args(Palm),
+        *get_args(Over),
+        *get_args(Limb),
+        *HELD_PARTS,
+        *PLACES,
+    )
     keys = {info.encode_name for spec in SPECS for info in fields(spec)}
     return [
         *sorted(keys),
