@@ -65,6 +65,10 @@ TOES = (0.165, 0.045, 0.016)
 HAND, FINGER = 0.17, 0.022
 """Metres from the wrist to the tips of the fingers, and half their thickness."""
 
+FLIPS, STAYS = 0.4, 0.8
+"""Shares of a leg's length. A straight leg stays straight while the way of its ankle is farther
+from the hip than the second, and is free where it is nearer than the first."""
+
 KNEE_GROUND, ELBOW_GROUND = 0.056, 0.040
 """Metres from the mat to a knee and to an elbow that lie on it."""
 
@@ -90,13 +94,23 @@ def solve(posture: Posture) -> Skeleton:
 
 
 def _leg(hip: Vector, leg: LegPosture, side: float, off_back: float) -> Leg:
-    goal = leg.ankle
-    if leg.length > distance(hip, goal):
-        goal = add(hip, unit(sub(goal, hip)), leg.length)
+    goal = _stretched(hip, leg.ankle, leg.length)
     bones = _leg_to(goal, hip, leg, side, off_back)
     if off_back and (deep := _toes_in_mat(bones)) > 0.0:
         return _leg_to(add(goal, UP, deep), hip, leg, side, off_back)
     return bones
+
+
+def _stretched(hip: Vector, ankle: Vector, length: float) -> Vector:
+    """Return the ankle `length` from the hip, or nearer where its way passes close to the hip.
+
+    Between two directions that are nearly opposite, a straight leg would have to flip.
+    """
+    far = distance(hip, ankle)
+    if far >= length:
+        return ankle
+    share = min(1.0, max(0.0, (far / length - FLIPS) / (STAYS - FLIPS)))
+    return add(hip, unit(sub(ankle, hip)), far + (length - far) * share)
 
 
 def _toes_in_mat(leg: Leg) -> float:
