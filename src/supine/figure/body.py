@@ -109,7 +109,8 @@ KNEE_AHEAD, KNEE = 0.007, (0.055, 0.057)
 
 THIGH = (
     Station(0.0, -0.004, 0.089, 0.098),
-    Station(0.14, -0.002, 0.091, 0.097),
+    Station(0.09, -0.002, 0.091, 0.098),
+    Station(0.18, 0.000, 0.090, 0.096),
     Station(0.32, 0.004, 0.086, 0.090),
     Station(0.52, 0.007, 0.077, 0.081),
     Station(0.72, 0.006, 0.067, 0.071),
@@ -277,7 +278,14 @@ def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
         front = across(leg.bend, axis, leg.bend)
         rings = _rings(bone, (cross(front, axis), front), stations)
         folds = _hip_folds(leg, thigh, pelvis) if name == "thigh" else _knee_folds(leg, shin, thigh)
-        yield (Tube(f"{side} {name}", role, _capped(rings, axis, ends), joins, tuple(folds)),)
+        capped = _capped(rings, axis, ends)
+        tube = Tube(f"{side} {name}", role, capped, joins, tuple(folds))
+        if name == "thigh":
+            # the seat is not a part of the leg, which may have the colour of its side
+            cut = replace(tube, rings=capped[1:], joins=f"{side} hip")
+            yield Tube(f"{side} hip", "trousers", (*capped[:2], rings[2]), joins), cut
+        else:
+            yield (tube,)
 
 
 def _hip_folds(leg: Leg, thigh: Vector, pelvis: Frame) -> Iterator[Fold]:

@@ -66,13 +66,13 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     seams = _seams(ordered)
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
     goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
-    goes_on["hips"] = min(places["right thigh"], places["left thigh"])
+    goes_on["hips"] = min(places["right hip"], places["left hip"])
     pale = _pale(skeleton, camera)
     for place, part in enumerate(ordered):
         shapes += () if part in beds else part.shapes
         for tube in part.tubes:
             # of two tubes that are joined, the one that is painted later has no edge at the joint
-            starts = bool(tube.joins) and places[tube.joins] < place
+            starts = bool(tube.joins) and places[tube.joins] <= place
             ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
             # both thighs go on at the start of the hips
             opens = (ends, False) if tube.name == "hips" else (starts, ends)

@@ -109,20 +109,21 @@ def limb(rows: tuple[Row, ...], camera: Camera) -> Part:
 def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
     """Return the part made of the tubes `of`, which are painted in this order."""
     outlines = [_outline(tube, camera) for tube in of]
-    rings = seen_rings(of[0].rings, camera)
+    main = max(of, key=lambda tube: len(tube.rings))
+    rings = seen_rings(main.rings, camera)
     seen = tuple((*ring.middle, ring.radius, ring.depth) for ring in rings)
     edges = [
         rim
         for one in outlines
         for rim in edge_of(one, [OUTER * camera.scale] * (1 + max(map(max, one.owners))))
     ]
-    last = discs_of(tuple((r.middle, _radius(r)) for r in of[0].rings[-2:]), camera)
+    last = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
     return Part(
         tuple(tube.name for tube in of),
         seen,
         (),
         joins=of[-1].joins,
-        end=Shape(of[0].role, "fill", outline(last)),
+        end=Shape(main.role, "fill", outline(last)),
         tubes=of,
         outer=Shape("outline", "edge", tuple(edges)),
     )

@@ -65,8 +65,11 @@ WALL_THICKNESS = 0.03
 FROM_BEHIND = 0.3
 """How much is painted of a wall that is seen from behind, 0 to 1."""
 
-WALL_STEPS = ((1.10, 0.12), (1.02, 0.14), (0.94, 0.30))
-"""The heights to which a wall is painted, and the opacity of each: it fades out above the feet."""
+WALL_TOP, WALL_SHARE = 1.06, 0.45
+"""The height to which a wall is painted, above the feet, and its opacity."""
+
+SKIRTING = 0.07
+"""The height of the board at the foot of a wall."""
 
 SEAM = 0.003
 """The breadth of a seam, or of the edge between two sides."""
@@ -206,11 +209,13 @@ def wall_shapes(prop: Prop, camera: Camera) -> tuple[Shape, ...]:
     in_front = dot(at.ahead, sub(camera.eye, prop.place)) < 0.0
     # from behind it only hints at itself: the mat is painted before it
     strength = prop.share * (1.0 if in_front else FROM_BEHIND)
-    for top, share in WALL_STEPS:
+    for top, share in ((WALL_TOP, WALL_SHARE), (SKIRTING, WALL_SHARE)):
         slab = _box(at.moved(WALL_THICKNESS / 2, 0.0, 0.0), Size(WALL_THICKNESS, size.aside, top))
         shapes.append(Shape("prop", "fill", (hull(_flat(slab, camera)),), share * strength))
-    foot = _flat([at.point(0.0, size.aside * share, 0.0) for share in (-0.5, 0.5)], camera)
-    shapes.append(Shape("prop", "edge", (ribbon(foot, [EDGE * camera.scale / 2] * 2),), prop.share))
+    for height in (0.0, SKIRTING, WALL_TOP):
+        ends = [at.point(0.0, size.aside * side, height) for side in (-0.5, 0.5)]
+        line = ribbon(_flat(ends, camera), [EDGE * camera.scale / 2] * 2)
+        shapes.append(Shape("prop", "edge", (line,), prop.share))
     return tuple(shapes)
 
 

@@ -34,12 +34,16 @@ have none, which would look like other limbs."""
 LEAST_NEAR = 0.1
 """What is hardly near has no shadow: a row of circles would end in a point."""
 
-SHADOW_STEPS = ((0.045, 0.35), (0.025, 0.45), (0.008, 0.6))
+SHADOW_STEPS = ((0.040, 0.35), (0.022, 0.45), (0.006, 0.6))
 """How many metres each step of a shadow is wider than what touches, and its opacity: three steps
 are as soft as needed, and much cheaper than a gradient."""
 
 TRUNK = (0.15, 0.10)
 """Half the breadth and half the depth of the trunk, in metres."""
+
+PRESSED = 0.6
+"""How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
+under it, from the side, as if it hovered."""
 
 CAP = tuple((sin(pi * i / 4), cos(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, from one side to the other: ahead, and aside."""
@@ -140,14 +144,14 @@ def _shadows(
 
 
 def _row(balls: tuple[Ball, ...]) -> list[Contact]:
-    return [(place, radius, place[2] - radius) for place, radius in balls]
+    return [(place, radius * PRESSED, place[2] - radius) for place, radius in balls]
 
 
 def _trunk_contact(place: Vector, frame: Frame) -> Contact:
     """Return the contact of the trunk, which is broader than deep and may be rolled."""
     lying, rolled = abs(frame.front[2]), abs(frame.right[2])
     low = hypot(frame.front[2] * TRUNK[1], frame.right[2] * TRUNK[0])
-    return place, TRUNK[0] * lying + TRUNK[1] * rolled, place[2] - low
+    return place, (TRUNK[0] * lying + TRUNK[1] * rolled) * PRESSED, place[2] - low
 
 
 def _leg_balls(leg: Leg) -> Iterator[tuple[Ball, ...]]:
