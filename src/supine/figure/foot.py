@@ -59,8 +59,17 @@ TOES: tuple[tuple[Ball, Ball], ...] = (
 )
 """The toes from the big one to the little one, each from its root to its tip."""
 
+FRONTS: tuple[tuple[Ball, ...], ...] = (
+    (BALL_INNER, BALL_MIDDLE, TOES[0][1], TOES[1][1]),
+    (BALL_MIDDLE, BALL_OUTER, *(tip for _, tip in TOES[1:])),
+)
+"""The toes with the ball, on the inner and on the outer side."""
+
 ROW = (HEEL, OUTER_ARCH, BACK_OF_FOOT, BALL_MIDDLE, TOES[1][1])
 """A row of balls from the heel to the toes."""
+
+BALLS = tuple(dict.fromkeys(ball for group in (*SOLIDS, *TOES) for ball in group))
+"""All balls of a foot, each once."""
 
 LONGEST = 0.045
 """The length of the longest toe, from root to tip."""
@@ -119,10 +128,6 @@ def _there(frame: Frame, ball: Ball) -> Ball:
     return _at(frame, ball[0]), ball[1]
 
 
-def _discs(frame: Frame, balls: Iterable[Ball], camera: Camera) -> tuple[Seen, ...]:
-    return discs_of(tuple(_there(frame, ball) for ball in balls), camera)
-
-
 @lru_cache(maxsize=8)
 def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     """Return the foot of `leg`, from the hem of the trousers on."""
@@ -130,8 +135,14 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     eye = scale(camera.forward, -1.0)
     toward = dot(leg.toes, eye), dot(leg.sole, eye), dot(frame[3], eye)
     size = camera.project(leg.ankle)[3]
-    rims = [_ankle_rim(leg, camera)] + [hull_rim(_discs(frame, solid, camera)) for solid in SOLIDS]
-    toes = _toes(frame, camera)
+    projected = discs_of(tuple(_there(frame, ball) for ball in BALLS), camera)
+    discs = dict(zip(BALLS, projected, strict=True))
+
+    def hull_of(balls: Iterable[Ball]) -> Rim:
+        return hull_rim([discs[ball] for ball in balls])
+
+    rims = [_ankle_rim(leg, camera), *map(hull_of, SOLIDS)]
+    toes = _toes(discs)
     fine = FINE * size
     toe_shapes = tuple(shape for toe in toes for shape in _toe_shapes(toe, fine))
     lines = tuple(_lines(frame, camera, toward, fine))
@@ -143,10 +154,9 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
         *(toe_shapes if toward[0] > FROM_HEEL else ()),
         *((Shape("skin", "edge", lines),) if lines else ()),
     )
-    seen = _discs(frame, (ANKLE, *ROW), camera)
-    # the front of the foot is one piece for the heavy line, with all its toes
-    front = hull_rim(_discs(frame, (*SOLIDS[-1], *(toe[1] for toe in TOES)), camera))
-    outside = tuple(widened(rim, EDGE * size) for rim in (*rims[:-1], front))
+    seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
+    # for the heavy line the toes are two pieces, so that no dark gap is between them
+    outside = tuple(widened(rim, EDGE * size) for rim in (*rims, *map(hull_of, FRONTS)))
     outer = outer_of((Shape("skin", "edge", outside),), camera)
     return Part((f"{side} foot",), seen, shapes, outer=outer)
 
@@ -180,20 +190,14 @@ class Toe(NamedTuple):
     depth: float
 
 
-def _toes(frame: Frame, camera: Camera) -> list[Toe]:
+def _toes(discs: dict[Ball, Seen]) -> list[Toe]:
     """Return the toes, the farthest first."""
     found = []
-    for toe in TOES:
-        discs = _discs(frame, toe, camera)
-        (ax, ay, _, _), (bx, by, r, depth) = discs
-        size = r / toe[1][1] * LONGEST
-        found.append(
-            Toe(
-                hull_rim(discs),
-                ((bx - ax) / size, (by - ay) / size),
-                round(-depth, 9),
-            )
-        )
+    for root, tip in TOES:
+        (ax, ay, _, _), (bx, by, r, depth) = discs[root], discs[tip]
+        size = r / tip[1] * LONGEST
+        rim = hull_rim((discs[root], discs[tip]))
+        found.append(Toe(rim, ((bx - ax) / size, (by - ay) / size), round(-depth, 9)))
     return sorted(found, key=lambda toe: toe.depth)
 
 
