@@ -19,6 +19,7 @@ from supine.figure.joints import Leg
 from supine.figure.outlines import (
     DIRECTIONS,
     Rim,
+    capsule,
     curve,
     discs_of,
     filled,
@@ -196,7 +197,7 @@ def _toes(discs: dict[Ball, Seen]) -> list[Toe]:
     for root, tip in TOES:
         (ax, ay, _, _), (bx, by, r, depth) = discs[root], discs[tip]
         size = r / tip[1] * LONGEST
-        rim = hull_rim((discs[root], discs[tip]))
+        rim = capsule(discs[root], discs[tip])
         found.append(Toe(rim, ((bx - ax) / size, (by - ay) / size), round(-depth, 9)))
     return sorted(found, key=lambda toe: toe.depth)
 

@@ -64,7 +64,7 @@ def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim,
     """
     if _is_slim(discs):
         return (_ribbon(discs, round_ends),)
-    return tuple(_capsule(a, b) for a, b in pairwise(discs))
+    return tuple(capsule(a, b) for a, b in pairwise(discs))
 
 
 def outline(discs: tuple[Seen, ...]) -> tuple[Rim, ...]:
@@ -117,7 +117,8 @@ def _cap(disc: Seen, direction: Point) -> Rim:
     return [(x + nx * r, y + ny * r, nx, ny) for nx, ny in normals]
 
 
-def _capsule(a: Seen, b: Seen) -> Rim:
+def capsule(a: Seen, b: Seen) -> Rim:
+    """Return the rim round two discs and the space between them."""
     (ax, ay, ar, _), (bx, by, br, _) = a, b
     dx, dy = bx - ax, by - ay
     gap = sqrt(dx * dx + dy * dy)
