@@ -373,8 +373,10 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
         _ring(mix(rib, neck, 0.1), high, (0.164, 0.109 + chest, 0.104)),
         _ring(mix(rib, neck, 0.5), high, (0.176, 0.103 + chest * 0.8, 0.098)),
         _ring(mix(rib, neck, 0.74), high, (0.168, 0.088 + chest * 0.3, 0.088)),
-        _ring(mix(rib, neck, 0.92), high, (0.128, 0.068, 0.070)),
-        _ring(mix(rib, neck, 1.05), high, (0.066, 0.052, 0.054)),
+        _ring(mix(rib, neck, 0.90), high, (0.138, 0.070, 0.074)),
+        _ring(mix(rib, neck, 1.01), high, (0.102, 0.058, 0.064)),
+        _ring(mix(rib, neck, 1.10), high, (0.076, 0.052, 0.058)),
+        _ring(mix(rib, neck, 1.18), high, (0.061, 0.048, 0.054)),
     )
     folds = tuple(_waist_folds(upper[1:6], pelvis_frame=frame, chest_frame=high))
     return Tube("hips", "trousers", hips), Tube("chest", "shirt", upper, folds=folds)

@@ -37,6 +37,9 @@ TRUNK = {"hips", "chest"}
 PALE_FROM, PALE_OVER = 0.06, 0.18
 """Metres that a leg is behind the other when it begins to be paler, and from there to palest."""
 
+FROM_FEET = 0.65
+"""From this cosine between the line of sight and the trunk, a body is seen from its feet."""
+
 PALE_STEPS = 8
 """Steps of paleness, so that a moving leg has few colours."""
 
@@ -55,7 +58,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     for prop in scene.props:
         things += things_of(prop, camera)
     parts += [thing.part for thing in things]
-    fixed = _fixed(parts) | order_of_things(parts, things, camera)
+    from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
+    fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
     order = painting_order([part.seen for part in parts], fixed)
@@ -167,12 +171,13 @@ def _is_apart(a: Part, b: Part, camera: Camera) -> bool:
     )
 
 
-def _fixed(parts: list[Part]) -> set[tuple[int, int]]:
+def _fixed(parts: list[Part], *, from_feet: bool) -> set[tuple[int, int]]:
     places = {name: place for place, part in enumerate(parts) for name in part.names}
     pairs = {(place, places[part.beneath]) for place, part in enumerate(parts) if part.beneath}
     above = {(places[name], place) for place, part in enumerate(parts) for name in part.above}
-    # the shirt hangs over the trousers
-    return pairs | above | {(places["hips"], places["chest"])}
+    shirt, trousers = places["chest"], places["hips"]
+    # the shirt hangs over the trousers, but from the feet the seat is in front of it
+    return pairs | above | {(shirt, trousers) if from_feet else (trousers, shirt)}
 
 
 def _seams(parts: list[Part]) -> dict[int, Shape]:

@@ -138,8 +138,8 @@ def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     root, chest = skeleton.spine[3], skeleton.chest_frame.headward
     broader = 1.0 + NECK_SHARE * (skeleton.girth - 1.0)
     throat = (
-        (add(root, chest, -0.004), 0.052 * broader),
-        (add(root, chest, 0.03), 0.051 * broader),
+        (add(root, chest, 0.026), 0.052 * broader),
+        (add(root, chest, 0.045), 0.051 * broader),
     )
     opened = 1.0 - skeleton.eyes_closed
     return _part(throat, (skeleton.head, skeleton.head_frame), (opened, broader), camera)
