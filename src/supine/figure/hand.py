@@ -554,8 +554,9 @@ class _Painted:
         whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
         edge = Shape("skin", "edge", tuple(widened(rim, self.outer) for rim in whole))
         # a dark line sets it off from what it holds: a foot or another hand has its own colour
-        dark = (replace(edge, role="outline", share=self.dark),) if self.dark else ()
-        shapes = (edge, *dark, *self._fills(pieces, palm))
+        dark = replace(edge, role="outline", share=self.dark)
+        edges = (edge, dark) if 0.0 < self.dark < 1.0 else (dark if self.dark else edge,)
+        shapes = (*edges, *self._fills(pieces, palm))
         names, outer = (f"{self.side} {name}",), outer_of((edge,), self.camera)
         if palm:
             return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
