@@ -282,7 +282,7 @@ def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
         tube = Tube(f"{side} {name}", role, capped, joins, tuple(folds))
         if name == "thigh":
             # the seat is not a part of the leg, which may have the colour of its side
-            cut = replace(tube, rings=capped[1:], joins=f"{side} hip")
+            cut = replace(tube, rings=(rings[0], *capped[1:]), joins=f"{side} hip")
             yield Tube(f"{side} hip", "trousers", (*capped[:2], rings[2]), joins), cut
         else:
             yield (tube,)
@@ -372,10 +372,10 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
         _ring(mix(loin, rib, 0.5), middle, (0.150, 0.104 + chest, 0.102)),
         _ring(mix(rib, neck, 0.1), high, (0.164, 0.109 + chest, 0.104)),
         _ring(mix(rib, neck, 0.5), high, (0.176, 0.103 + chest * 0.8, 0.098)),
-        _ring(mix(rib, neck, 0.74), high, (0.168, 0.088 + chest * 0.3, 0.088)),
-        _ring(mix(rib, neck, 0.90), high, (0.138, 0.070, 0.074)),
-        _ring(mix(rib, neck, 1.01), high, (0.102, 0.058, 0.064)),
-        _ring(mix(rib, neck, 1.10), high, (0.076, 0.052, 0.058)),
+        _ring(mix(rib, neck, 0.72), high, (0.182, 0.090 + chest * 0.3, 0.089)),
+        _ring(mix(rib, neck, 0.86), high, (0.164, 0.076, 0.078)),
+        _ring(mix(rib, neck, 0.97), high, (0.132, 0.062, 0.068)),
+        _ring(mix(rib, neck, 1.07), high, (0.096, 0.054, 0.060)),
         _ring(mix(rib, neck, 1.18), high, (0.061, 0.048, 0.054)),
     )
     folds = tuple(_waist_folds(upper[1:6], pelvis_frame=frame, chest_frame=high))

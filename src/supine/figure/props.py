@@ -348,7 +348,7 @@ def _chair(at: Placed, camera: Camera) -> Iterator[Thing]:
         yield _solid("chair post", _box(post.moved(0.0, 0.0, SEAT), upright, LEAN), camera)
     seat = Size(size.ahead, size.aside, SEAT_THICKNESS)
     under = at.moved(0.0, 0.0, SEAT - SEAT_THICKNESS)
-    yield _pillow("chair seat", under, seat, BOARD, camera)
+    yield _solid("chair seat", _box(under, seat), camera)
     share = (RAIL - SEAT) / (size.up - SEAT)
     board = at.moved(0.03 - size.ahead / 2 - LEAN * share, 0.0, RAIL)
     board_size = Size(0.026, size.aside + 0.01, size.up - RAIL)
