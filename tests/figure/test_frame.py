@@ -6,7 +6,7 @@ import pytest
 
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
-from supine.figure.frame import framed
+from supine.figure.frame import framed, joints
 from supine.figure.motion import scene_of
 from supine.figure.props import prop_corners
 from supine.figure.scenery import mat, mat_corners
@@ -51,16 +51,16 @@ def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
 
 
 @pytest.mark.parametrize("name", STANCES)
-def test_the_mat_and_the_things_on_it_fill_the_frame(name: str) -> None:
+def test_the_mat_the_body_and_the_things_fill_the_frame(name: str) -> None:
     scene = scene_of(stance(name))
     camera = Camera(scene.view, 1000.0, 1000.0 * scene.view.height / scene.view.width)
     if not scene.view.mat:
         pytest.skip("there is no mat")
-    corners = [*mat_corners(scene.view.mat_end)]
+    places = [*mat_corners(scene.view.mat_end), *joints(solve(scene.posture))]
     for prop in scene.props:
-        corners += prop_corners(prop)
-    seen = [camera.project(corner)[0] for corner in corners]
-    assert max(seen) - min(seen) > 700.0
+        places += prop_corners(prop)
+    seen = [camera.project(place)[0] for place in places]
+    assert max(seen) - min(seen) > 750.0
 
 
 def test_a_leg_that_reaches_farther_makes_the_frame_larger() -> None:
