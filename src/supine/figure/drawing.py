@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import hypot
 
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
-from supine.figure.foot import foot_part
+from supine.figure.foot import foot_part, plain_foot
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
@@ -26,13 +25,23 @@ from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
 from supine.figure.vectors import Vector, distance, dot
 
-LEAST_APART = 0.06
-"""Metres in the picture that a part of a ghost must be away from the body."""
+LEAST_APART = 0.02
+"""Metres that a limb of a ghost must be away from that of the body."""
 
-LEAST_BENT = 0.04
-"""Metres that the trunk of a ghost must be away: what it bends is broad, and is seen earlier."""
+LIMBS = ("trunk", "head", "right leg", "left leg", "right arm", "left arm")
 
-TRUNK = {"hips", "chest"}
+LIMB_OF = {
+    "hips": "hips", "chest": "trunk",
+    "right hip": "right leg", "right shin": "right leg",
+    "left hip": "left leg", "left shin": "left leg",
+    "right upper arm": "right arm", "right forearm": "right arm",
+    "left upper arm": "left arm", "left forearm": "left arm",
+}  # fmt: skip
+"""The limb that the first tube of each group belongs to."""
+
+SMALL = {"eye", "white", "mouth"}
+GHOST_TONES = {"edge", "fill"}
+"""What a ghost's face has not, and the tones that a ghost has."""
 
 PALE_FROM, PALE_OVER = 0.06, 0.18
 """Metres that a leg is behind the other when it begins to be paler, and from there to palest."""
@@ -51,7 +60,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     """
     skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)
-    ghosts = _ghosts(scene.signs.ghosts, skeleton, parts.copy(), camera)
+    ghosts = [one for ghost in scene.signs.ghosts for one in _ghost(ghost, skeleton, camera)]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -106,48 +115,47 @@ def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     return parts
 
 
-def _ghosts(
-    ghosts: tuple[Posture, ...], body: Skeleton, here: list[Part], camera: Camera
-) -> Iterator[Shape]:
-    """Yield the edge and the fill of what each ghost has elsewhere than the body `here`.
-
-    They are of one colour, so that the limbs of a ghost are one shape.
-    """
-    before = {part.names: part for part in here}
-    for ghost in ghosts:
-        there = _body(_stiller(solve(replace(ghost, girth=body.girth)), body), camera)
-        # a hand that closes is of other parts
-        moved = [
-            part
-            for part in there
-            if part.names not in before or _is_apart(before[part.names], part, camera)
-        ]
-        if any(set(part.names) & TRUNK for part in moved):
-            # the trunk bends as one: half of it alone would be a scrap beside the body
-            moved = [part for part in there if part in moved or set(part.names) & TRUNK]
-        shapes = [shape for part in moved for shape in _whole(part, camera)]
-        edges = [part.outer for part in moved if part.outer is not None]
-        for tone, those in (
-            ("edge", edges),
-            ("fill", [one for one in shapes if one.tone == "fill"]),
-        ):
-            polygons = (polygon for one in those for polygon in one.polygons)
-            yield Shape("ghost", tone, tuple(polygons))
+def _ghost(ghost: Posture, body: Skeleton, camera: Camera) -> Iterator[Shape]:
+    """Yield what a ghost has elsewhere than `body`: limbs with their edges, without small lines."""
+    there = solve(replace(ghost, girth=body.girth))
+    pairs = zip(LIMBS, _by_limb(there), _by_limb(body), strict=True)
+    moved = {name for name, a, b in pairs if max(map(distance, a, b)) > LEAST_APART}
+    # arms that hold a leg go with it, which says it all
+    for side, arm in (("right", there.right_arm), ("left", there.left_arm)):
+        if any(held.part for held in arm.holds):
+            moved.discard(f"{side} arm")
+    parts = list(_parts_of(there, moved, camera))
+    ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
+    places = {name: place for place, part in enumerate(ordered) for name in part.names}
+    goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes}
+    for part in ordered:
+        if part.outer is not None:
+            yield replace(part.outer, ghost=True)
+    for place, part in enumerate(ordered):
+        shapes = [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
+        for tube in part.tubes:
+            # the part before the joint may not be drawn at all: then it begins behind the body
+            starts = bool(tube.joins) and places.get(tube.joins, place) <= place
+            ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
+            opens = (ends, False) if tube.name == "hips" else (starts, ends)
+            shapes += tube_shapes(tube, camera, opens)[:2]
+        yield from (replace(one, ghost=True) for one in shapes)
 
 
-def _stiller(ghost: Skeleton, body: Skeleton) -> Skeleton:
-    """Return `ghost` with all of `body` that is near its own: that is drawn already."""
-    keys = (
-        ("pelvis", "pelvis_frame", "spine", "frames"), ("head", "head_frame"),
-        ("right_leg",), ("left_leg",), ("right_arm",), ("left_arm",),
-    )  # fmt: skip
-    joints = zip(_by_limb(ghost), _by_limb(body), strict=True)
-    near = [
-        max(map(distance, there, here)) < least
-        for (there, here), least in zip(joints, (LEAST_BENT, *[LEAST_APART] * 5), strict=True)
-    ]
-    kept = [key for group, is_near in zip(keys, near, strict=True) if is_near for key in group]
-    return replace(ghost, **{key: getattr(body, key) for key in kept})
+def _parts_of(body: Skeleton, moved: set[str], camera: Camera) -> Iterator[Part]:
+    """Yield the parts of the limbs that `moved`, and what joins them."""
+    wanted = {*moved, *(("hips",) if moved & {"right leg", "left leg", "trunk"} else ())}
+    for group in body_of(body).tubes:
+        if LIMB_OF[group[0].name] in wanted:
+            yield tubes(group, camera)
+    for side, leg in (("right", body.right_leg), ("left", body.left_leg)):
+        if f"{side} leg" in wanted:
+            yield plain_foot(side, leg, camera)
+    if wanted & {"right arm", "left arm"}:
+        hands = hand_parts(body, camera)
+        yield from (part for part in hands if f"{part.names[0].split()[0]} arm" in wanted)
+    if "head" in wanted:
+        yield head_part(body, camera)
 
 
 def _by_limb(body: Skeleton) -> list[tuple[Vector, ...]]:
@@ -155,20 +163,6 @@ def _by_limb(body: Skeleton) -> list[tuple[Vector, ...]]:
     legs = [(leg.hip, leg.knee, leg.ankle) for leg in (body.right_leg, body.left_leg)]
     arms = [(arm.shoulder, arm.elbow, arm.wrist) for arm in (body.right_arm, body.left_arm)]
     return [(body.pelvis, *body.spine), (body.head,), *legs, *arms]
-
-
-def _whole(part: Part, camera: Camera) -> Iterator[Shape]:
-    yield from part.shapes
-    for tube in part.tubes:
-        yield from tube_shapes(tube, camera, (False, False))
-
-
-def _is_apart(a: Part, b: Part, camera: Camera) -> bool:
-    """Return whether two places of one part are so far apart that both can be seen."""
-    return any(
-        hypot(ax - bx, ay - by) > LEAST_APART * camera.scale
-        for (ax, ay, _, _), (bx, by, _, _) in zip(a.seen, b.seen, strict=True)
-    )
 
 
 def _fixed(parts: list[Part], *, from_feet: bool) -> set[tuple[int, int]]:

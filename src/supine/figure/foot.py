@@ -162,6 +162,19 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     return Part((f"{side} foot",), seen, shapes, outer=outer)
 
 
+def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:
+    """Return the foot of `leg` with one edge round it, without toes and lines."""
+    frame, edge = _frame(side, leg), EDGE * camera.project(leg.ankle)[3]
+    projected = discs_of(tuple(_there(frame, ball) for ball in BALLS), camera)
+    discs = dict(zip(BALLS, projected, strict=True))
+    pieces = (*SOLIDS, *FRONTS)
+    rims = [_ankle_rim(leg, camera), *(hull_rim([discs[one] for one in balls]) for balls in pieces)]
+    edges = Shape("skin", "edge", tuple(widened(rim, edge) for rim in rims))
+    shapes = edges, Shape("skin", "fill", tuple(filled(rim) for rim in rims))
+    seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
+    return Part((f"{side} foot",), seen, shapes, outer=outer_of((edges,), camera))
+
+
 def _ankle_rim(leg: Leg, camera: Camera) -> Rim:
     """Return the outline of the leg between the hem and the ankle, cut straight at the hem."""
     axis = unit(sub(leg.ankle, leg.knee))

@@ -1,7 +1,7 @@
 """What is done in a stance, as signs for a picture that stands still: arrows and ghosts.
 
 A motion is shown by an arrow along the path of what travels farthest, and by a ghost: the body at
-the other end of the motion. A pull or a press is shown by an arrow in its direction.
+the other end of the motion, or of a circle. A pull or a press is an arrow in its direction.
 """
 
 from __future__ import annotations
@@ -36,8 +36,13 @@ OPENING = 0.16
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
 
-LEAST_GHOST = 0.07
-"""Metres that something must travel for a ghost: a nearer one looks like a second outline."""
+LEAST_GHOST = 0.025
+"""Metres that something must travel for a ghost: a nearer one is hidden by the body."""
+
+FULL = Phase(fullness=1.0)
+
+LEAST_ARCH = 0.012
+"""Metres that the low back rises from the mat when it arches."""
 
 SECOND = (0.4, 0.08)
 """The least travel of what has a second arrow: as a share of the farthest travel, and in metres."""
@@ -110,7 +115,17 @@ def still_scene_of(
     The arguments are those of `scene_of`, and the `direction` of circles. Equal arguments return
     the same object as long as it is in the cache.
     """
+    if phase == STILL and _hides_its_hollow(of):
+        phase = FULL
     return _with_signs(scene_of(of, phase, side, seen_from=seen_from), of, phase, side, direction)
+
+
+def _hides_its_hollow(of: Stance) -> bool:
+    """Return whether the low back is flat with empty lungs, which would hide an arched ghost."""
+    if of.motion is None or of.motion.over != "breath":
+        return False
+    flat, arched = (solve(posture_at(of, phase)).spine[1][2] for phase in (STILL, FULL))
+    return arched - flat > LEAST_ARCH
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -143,7 +158,7 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
     """
     posture, moving = posture_at(of, phase), _moving(of)
     arrows = (*_motion_arrows(moving, direction), *_force_arrows(of, solve(posture)))
-    return Signs(arrows, tuple(_ghosts(moving, posture)))
+    return Signs(arrows, tuple(_ghosts(moving, phase, posture)))
 
 
 def _moving(of: Stance) -> Stance:
@@ -246,13 +261,20 @@ WEIGHTS = {"hips": 1.75, "back": 1.4, "belly": 1.15}
 """How much more the travel of the trunk counts, which carries the limbs."""
 
 
-def _ghosts(moving: Stance, posture: Posture) -> Iterator[Posture]:
-    """Yield the ends of the motion that are far from `posture`."""
-    if moving.motion is None or not moving.motion.through:
+def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]:
+    """Yield the ends of the motion that are far from `posture`: of a circle, its other side."""
+    motion = moving.motion
+    if motion is None:
         return
-    names, body = moving.motion.through, solve(posture)
-    for name in dict.fromkeys(names if moving.motion.over == "cycle" else (names[0], names[-1])):
-        end = moving.stances[name].posture
+    if motion.knees is not None:
+        ends = [posture_at(moving, Phase(phase.progress + 0.5))]
+    else:
+        names = (
+            motion.through if motion.over == "cycle" else (motion.through[0], motion.through[-1])
+        )
+        ends = [moving.stances[name].posture for name in dict.fromkeys(names)]
+    body = solve(posture)
+    for end in ends:
         there = solve(end)
         if max(distance(place_of(one, body), place_of(one, there)) for one in JOINTS) > LEAST_GHOST:
             yield end

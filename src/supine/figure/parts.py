@@ -62,6 +62,8 @@ class Shape:
     """Its opacity, 0 to 1."""
     pale: float = 0.0
     """How far away it is behind the same limb of the other side, 0 to 1."""
+    ghost: bool = False
+    """Whether it is of the body at another end of its motion, which is painted pale."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

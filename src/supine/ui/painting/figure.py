@@ -41,8 +41,9 @@ LIGHTER = 220
 DARK_BACKGROUND = 128
 """Lightness, of 255, below which a background counts as dark."""
 
-GHOST, GHOST_EDGE = 0.07, 0.42
-"""How far the colours of a ghost and of its edge are from the mat's, toward that of words."""
+GHOST, GHOST_EDGE = 0.36, 0.4
+"""How much a ghost has of the body's own colours, and its edge of that of words; the rest is of the
+mat's colour."""
 
 CACHED_PICTURES = 150
 """Pictures whose paths are kept, so that a repeated circle is not drawn again: about 110 kB
@@ -295,14 +296,18 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
         tint = scene.left_leg
     # beside a leg that works, nobody takes one leg for the other
     pale = 0.0 if scene.right_leg != PLAIN or scene.left_leg != PLAIN else shape.pale
-    return _brush_of(shape.role, shape.tone, tint, pale, look)
+    if shape.ghost and shape.tone == "edge":
+        return _brush_of("arrow", "fill", tint, 1.0 - GHOST_EDGE, look)
+    away = 1.0 - GHOST if shape.ghost else PALEST * pale
+    return _brush_of(shape.role, shape.tone, tint, away, look)
 
 
 @lru_cache(maxsize=128)
-def _brush_of(role: str, tone: str, tint: Tint, pale: float, look: tuple[Skin, Theme]) -> QBrush:
+def _brush_of(role: str, tone: str, tint: Tint, away: float, look: tuple[Skin, Theme]) -> QBrush:
+    """Return a brush; `away` is how much it has of the mat's colour."""
     colour = _colour_of(role, tone, tint, look)
-    if pale:
-        colour = _mixed(((colour, 1.0 - PALEST * pale), (look[1].mat, PALEST * pale)))
+    if away:
+        colour = _mixed(((colour, 1.0 - away), (look[1].mat, away)))
     return QBrush(colour)
 
 
@@ -310,8 +315,8 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     skin, theme = look
     if role == "shadow":
         return theme.shadow
-    if role in ("arrow", "ghost"):
-        return _sign_colour(role, tone, theme)
+    if role == "arrow":
+        return theme.ink if tone == "fill" else theme.background
     colour = {
         "skin": QColor(SKINS[skin]),
         "hair": QColor(HAIR[skin]),
@@ -333,14 +338,6 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         lightens = role == "hair" and theme.background.lightness() < DARK_BACKGROUND
         return colour.lighter(LIGHTER) if lightens else colour.darker(DARKER)
     return colour
-
-
-def _sign_colour(role: str, tone: str, theme: Theme) -> QColor:
-    """Return the colour of an arrow, which stands out, or of a ghost, which is pale."""
-    if role == "arrow":
-        return theme.ink if tone == "fill" else theme.background
-    share = GHOST_EDGE if tone == "edge" else GHOST
-    return _mixed(((theme.mat, 1.0 - share), (theme.ink, share)))
 
 
 def _leg_colour(tint: Tint, theme: Theme) -> QColor:
