@@ -49,7 +49,9 @@ def lines(*, sided: bool, least: int = 0, most: int = 2) -> st.SearchStrategy[li
 def variants(*, sided: bool) -> st.SearchStrategy[Variant]:
     """Return a strategy for easier and deeper variants."""
     way = lines(sided=sided, least=1)
-    return st.builds(Variant, name=st.just("Otherwise"), cues=way, stance=stances)
+    return st.builds(
+        Variant, name=st.just("Otherwise"), cues=way, stance=stances, still=st.booleans()
+    )
 
 
 @st.composite

@@ -153,6 +153,44 @@ def test_what_would_be_said_while_the_easier_way_is_said_is_left_out() -> None:
     ]  # fmt: skip
 
 
+MOVING = WITH_VARIANTS.replace(
+    "count: 3", "count: 9\n        moves: [Up., Down.]\n        during: [One., Two., Three.]"
+).replace("{name: Less,", "{name: Less, still: true,")
+
+
+def test_nothing_is_told_to_move_while_the_easier_way_is_to_be_still() -> None:
+    made = plan(read(MOVING), Pace())
+    after = easier(made, 1, into=12.0)
+    one, other = after.steps[1], after.steps[4]
+    assert texts(one) == [(0.0, "One."), (12.0, "Do less."), (17.0, "Right foot down.")]
+    assert texts(other) == [(0.0, "Do less."), (5.0, "Left foot down.")]
+    assert after.moment(one.start + 11.0).move == "Up."
+    assert after.moment(one.start + 21.0).move == ""
+    assert after.moment(other.start + 1.0).move == ""
+
+
+def test_whoever_comes_back_from_being_still_is_told_what_moves_again() -> None:
+    stilled = easier(plan(read(MOVING), Pace()), 1, into=12.0)
+    back = deeper(stilled, 1, into=21.0)
+    assert back.moment(back.steps[1].start + 21.0).move == "Up."
+    assert texts(back.steps[1])[-3:] == [
+        (21.0, AS_BEGUN.cues[0]), (30.0, "Two."), (60.0, "Three."),
+    ]  # fmt: skip
+
+
+def test_after_a_stop_whoever_was_still_is_so_again() -> None:
+    stilled = easier(plan(read(MOVING), Pace()), 1, into=12.0)
+    made, at = led_in(stilled, 1, 25.0, Pace())
+    hold = made.steps[made.step_at(at).index + 1]
+    assert texts(hold) == [(0.0, "Do less."), (5.0, "Right foot down.")]
+    assert made.moment(hold.start + 1.0).move == ""
+
+
+def test_what_an_earlier_variant_still_had_to_say_is_left_out(varied: Plan) -> None:
+    back = deeper(easier(varied, 1, into=12.0), 1, into=13.0)
+    assert texts(back.steps[1]) == [(12.0, "Do less."), (13.0, AS_BEGUN.cues[0])]
+
+
 def test_deeper_goes_one_level_at_a_time_and_stops_at_the_last(varied: Plan) -> None:
     one = deeper(varied, 1, into=0.0)
     two = deeper(one, 1, into=3.0)

@@ -12,6 +12,7 @@ from supine.core.plan import Plan
 from supine.core.planner import plan
 from supine.core.sequence import Sequence, every_pose
 from supine.figure.stage import stage_of
+from supine.figure.stances import SHIPPED
 from supine.library.reader import open_book
 from supine.resources import shipped_sequences
 from supine.settings.declaration import Settings
@@ -64,6 +65,14 @@ def test_every_pose_can_be_made_easier_and_has_a_figure(path: Path) -> None:
         assert pose.easier, pose.name
         assert pose.stance, pose.name
     assert stage_of(planned(path), pytest.fail)
+
+
+@EVERY
+def test_the_easier_way_of_what_moves_is_told_to_move_only_if_its_figure_does(path: Path) -> None:
+    for pose in every_pose(read(path)):
+        if pose.easier and pose.easier.stance and any(hold.moves for hold in pose.holds):
+            drawn_still = SHIPPED[pose.easier.stance].motion is None
+            assert pose.easier.still == drawn_still, pose.name
 
 
 @EVERY

@@ -208,7 +208,9 @@ def _what_is_left(step: Step, done: int) -> Step:
         _with_count(replace(step, lead=0.0, earlier=None), step.count - done),
         most=step.most - done,
         done_before=step.done_before + done,
-        cues=_starting_with(written, chosen) if chosen else _later(step.cues, cut),
+        cues=_starting_with(_spoken_in(written, step, step.level), chosen)
+        if chosen
+        else _later(step.cues, cut),
         written=written,
         changes=(Change(0.0, step.level),) if step.level else (),
         moves=step.moves[first_move:] + step.moves[:first_move],
@@ -260,9 +262,7 @@ def _stretched(timed: tuple[Timed, ...], stretch: float) -> tuple[Timed, ...]:
 
 
 def _variant(step: Step, level: int) -> Variant:
-    if level < 0:
-        return step.easier or DEFAULT_EASIER
-    return step.deeper[level - 1] if level else AS_BEGUN
+    return step.variant(level) or (DEFAULT_EASIER if level < 0 else AS_BEGUN)
 
 
 def _choose_variant(plan: Plan, index: int, into: float | None, level: int, count: int) -> Plan:
@@ -274,7 +274,8 @@ def _choose_variant(plan: Plan, index: int, into: float | None, level: int, coun
         left = max(1, step.count - fewer)
         if step.index != index or into is None:
             return _beginning_at(step, level, left)
-        cues = _inserted(step.cues, into, _variant(step, level).cues)
+        written = _spoken_in(step.written, step, level)
+        cues = _inserted(step.cues, written, into, _variant(step, level).cues)
         changes = _add_change(step.changes, Change(into, level))
         return replace(_with_count(step, left), level=level, cues=cues, changes=changes)
 
@@ -287,10 +288,17 @@ def _choose_variant(plan: Plan, index: int, into: float | None, level: int, coun
 def _beginning_at(step: Step, level: int, count: int) -> Step:
     """Return `step`, which has not begun, with a variant from its start on."""
     lines = _variant(step, level).cues if level else []
+    written = _spoken_in(step.written, step, level)
     return replace(
-        _with_count(step, count), level=level, cues=_starting_with(step.written, lines),
+        _with_count(step, count), level=level, cues=_starting_with(written, lines),
         changes=(Change(0.0, level),),
     )  # fmt: skip
+
+
+def _spoken_in(written: Cues, step: Step, level: int) -> Cues:
+    """Return those of the `written` lines that fit the variant at `level`: in stillness none."""
+    variant = step.variant(level)
+    return () if variant is not None and variant.still else written
 
 
 def _wherever_it_comes_again(plan: Plan, chosen: Step, level: int, share: float) -> Plan:
@@ -325,11 +333,14 @@ def _add_change(changes: Changes, last: Change) -> Changes:
     return (*(change for change in changes if change.at <= last.at), last)
 
 
-def _inserted(cues: Cues, since: float, lines: Lines) -> Cues:
-    """Return `cues` with `lines` from `since` on; cues that were due during them are dropped."""
+def _inserted(cues: Cues, written: Cues, since: float, lines: Lines) -> Cues:
+    """Return `cues` up to `since`, then `lines`, then those of `written` that are due after them.
+
+    What an earlier variant still had to say is dropped.
+    """
     before = tuple(cue for cue in cues if cue.at <= since)
     free = since + len(lines) * LINE_SECONDS
-    return (*before, *_timed(lines, since), *(cue for cue in cues if cue.at >= free))
+    return (*before, *_timed(lines, since), *(cue for cue in written if cue.at >= free))
 
 
 def _starting_with(cues: Cues, lines: Lines) -> Cues:

@@ -131,6 +131,12 @@ class Step(Struct, frozen=True):
             return 1.0
         return self.rhythm.seconds * (2 if self.unit == "cycles" else 1)
 
+    def variant(self, level: int) -> Variant | None:
+        """Return the variant of the sequence at `level`, as it is counted in `level`."""
+        if level < 0:
+            return self.easier
+        return self.deeper[level - 1] if level else None
+
     @property
     def breathes(self) -> bool:
         """Whether the rhythm is the person's breath, and not a movement."""
@@ -218,10 +224,20 @@ class Moment(Struct, frozen=True):
     @property
     def move(self) -> str:
         """The words for what moves in this phase of the breath, or an empty text."""
-        if not self.step.moves or self.breath is None:
+        if not self.step.moves or self.breath is None or self._still:
             return ""
         half = 2 * self.breath.number + (self.breath.phase in ("out", "hold-out"))
         return self.step.moves[half % len(self.step.moves)]
+
+    @property
+    def _still(self) -> bool:
+        """Whether the variant chosen last, at this time, is one in which nothing moves."""
+        level = 0
+        for change in self.step.changes:
+            if change.at <= self.into:
+                level = change.level
+        variant = self.step.variant(level)
+        return variant is not None and variant.still
 
     @property
     def moving(self) -> bool:

@@ -180,6 +180,13 @@ class Variant(Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
     cues: Annotated[list[AnyCue], Meta(min_length=1, description="How to get there, line by line.")]
     stance: Stance | None = None
+    still: Annotated[
+        bool,
+        Meta(
+            description="Whether nothing moves in it any more: write 'true'. The words for what "
+            "moves and the later lines of the hold are then left out."
+        ),
+    ] = False
 
     @property
     def text(self) -> str:
