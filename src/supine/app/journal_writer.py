@@ -321,8 +321,8 @@ class JournalWriter(QObject):
         self.moved.emit(folder)
         if is_whole:
             text = self.tr(
-                "Your journal is in {folder} now, with all that was in {old}. Nothing was taken "
-                "away there: delete that folder yourself if you do not want it."
+                "Your journal is in {folder} now, with all that was in {old}. The old folder is "
+                "still there as it was. Supine does not need it any more."
             )
         else:
             text = self.tr(

@@ -465,7 +465,13 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         ),
     ] = "en"
     credit: Annotated[Paragraph, Meta(description="Whose sequence it is.")] = ""
-    summary: Annotated[Paragraph, Meta(description="What it is for, in a few sentences.")] = ""
+    summary: Annotated[
+        Paragraph,
+        Meta(
+            description="For whom it is and, after an empty line, for whom it is not, in a few "
+            "sentences."
+        ),
+    ] = ""
     props: Annotated[list[Prop], Meta(description="What to fetch.")] = []
     cautions: Annotated[
         list[Paragraph], Meta(description="When not to practise, when to stop.")

@@ -56,11 +56,14 @@ class Summary(NamedTuple):
 
 
 class Range(Enum):
-    """How far back the charts go, in days; None is the first entry."""
+    """How far back the charts go, in days with today; None is the first entry.
+
+    A quarter and a year are as long as on the page for a doctor: both must say the same.
+    """
 
     MONTH = 30
     QUARTER = 91
-    YEAR = 364
+    YEAR = 365
     ALL = None
 
 
@@ -153,7 +156,7 @@ def without_entry(days: Days, kept: Kept) -> Days:
 def since(days: Days, which: Range, today: date) -> date:
     """Return the first day that charts of that range show, if `today` is the last."""
     first = min(days, default=today)
-    return first if which.value is None else max(first, today - which.value * DAY)
+    return first if which.value is None else max(first, today - (which.value - 1) * DAY)
 
 
 def step_of(first: date, today: date) -> Step:

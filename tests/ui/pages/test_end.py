@@ -105,7 +105,7 @@ def test_nobody_is_blamed_for_stopping(view: EndPage) -> None:
 def test_under_a_minute_it_says_plainly_that_the_journal_has_not_kept_it(view: EndPage) -> None:
     view.show_entry(RECORD.entry(Tally(7.0), STOPPED_AT), kept=False)
     assert words(view)[1:] == [
-        "Enough for today. It all counts.",
+        "Enough for today.",
         "Under a minute: not kept in your journal.",
     ]
     view.show_entry(WHOLE, kept=True)

@@ -382,7 +382,7 @@ def test_ten_years_are_shown_by_months(view: JournalPage) -> None:
     view.trend._ranges.button(3).click()
     assert 118 <= view.trend.model.rowCount() <= 122
     assert "Minutes a week, month by month" in words(view)
-    assert "Each point is the median of a month." in words(view)
+    assert "0 is no pain, 10 the worst. Each point is the median of a month." in words(view)
     assert view.trend.model.stringList()[0] == "November 2026: 0 min a week, before 5"
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from supine.journal.entry import Entry, Kept
 from supine.journal.report import USUAL, Part, Request, report_of
+from supine.journal.summary import Range, since
 from supine.ui.pages.journal_words import entry_words
 from supine.ui.pages.report import ReportPage
 from supine.ui.pages.report_values import report_values
@@ -48,6 +49,17 @@ def test_the_days_are_chosen(page: ReportPage, text: str, days: int) -> None:
     press(page, text)
     assert (page.request.last, (LAST - page.request.first).days + 1) == (LAST, days)
     assert f"{min(days, 100)} practices" in page.preview.accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("text", "which"), [("3 months", Range.QUARTER), ("12 months", Range.YEAR)]
+)
+def test_it_is_about_the_same_days_as_the_charts_of_the_journal(
+    page: ReportPage, text: str, which: Range
+) -> None:
+    press(page, text)
+    long_ago = LAST - timedelta(days=500)
+    assert page.request.first == since({long_ago: []}, which, LAST)
 
 
 def test_notes_are_on_it_only_if_they_are_wanted(page: ReportPage) -> None:

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from supine.core.plan import Moment, Plan, Step
-from supine.core.practice import Practice
+from supine.core.practice import PauseReason, Practice
 from supine.figure.motion import scene_of
 from supine.figure.stances import SHIPPED, stance
 from supine.ui.painting.circle import circle_values
@@ -117,6 +117,13 @@ def test_in_a_hold_the_next_pose_is_drawn_on_its_side(clock: FakeClock) -> None:
 def test_while_settling_the_pose_of_the_coming_hold_is_drawn(clock: FakeClock) -> None:
     practice = practice_at(shipped_plan().steps[TWIST.index - 1], 1.0, clock)
     assert values.next_scene(practice, practice.moment, SHIPPED) == expected(TWIST)
+
+
+@pytest.mark.parametrize("reason", [PauseReason.STOPPED, PauseReason.LEAVING, PauseReason.MOVING])
+def test_on_the_way_out_no_next_pose_is_drawn(clock: FakeClock, reason: PauseReason) -> None:
+    practice = practice_at(TWIST, 5.0, clock)
+    practice.pause(reason)
+    assert values.next_scene(practice, practice.moment, SHIPPED) is None
 
 
 def test_after_the_last_pose_nothing_is_drawn(clock: FakeClock) -> None:

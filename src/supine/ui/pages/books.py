@@ -139,7 +139,7 @@ def _sequence_labels(sequence: Sequence, practised: Sequence, pace: Pace) -> lis
         plain_label(sequence.credit, "soft", wraps=True),
         plain_label(facts, "heading", wraps=True),
         plain_label(words.prescribed(sequence), "heading", wraps=True),
-        plain_label(sequence.summary, "", wraps=True),
+        *(plain_label(line, "", wraps=True) for line in sequence.summary.split("\n")),
     ]
     if props:
         text = tr("To fetch: {props}").format(props=props)

@@ -170,9 +170,11 @@ class EndPage(QWidget):
             return
         advice = self.tr("Roll to one side and rest there. Sit up when you are ready.")
         self.advice.show_values(TextValues(advice, size * ADVICE_SIZE, bold=True))
-        heading = (
-            self.tr("Well done.") if entry.finished else self.tr("Enough for today. It all counts.")
-        )
+        heading = self.tr("Enough for today.")
+        if entry.finished:
+            heading = self.tr("Well done.")
+        elif self._kept:
+            heading = self.tr("Enough for today. It all counts.")
         self.heading.show_values(TextValues(heading, size * HEADING_SIZE))
         done, sides = self._done_words(entry), ""
         if self._shows_sides:

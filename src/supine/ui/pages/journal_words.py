@@ -173,13 +173,14 @@ def rise_words(rise: Change) -> str:
 
 
 def point_words(step: Step) -> str:
-    """Return what a point and a line of the chart are."""
+    """Return what the numbers, a point and a line of the chart are."""
+    ends = tr("0 is no pain, 10 the worst.")
     point = {
         Step.DAY: tr("Each point is the median of a day."),
         Step.WEEK: tr("Each point is the median of a week."),
         Step.MONTH: tr("Each point is the median of a month."),
     }[step]
-    return point + " " + tr("The lines show the median of the two weeks before.")
+    return f"{ends} {point} " + tr("The lines show the median of the two weeks before.")
 
 
 def help_words() -> list[str]:

@@ -179,8 +179,10 @@ def press_words(practice: Practice, moment: Moment) -> str:
 def next_scene(practice: Practice, moment: Moment, stances: Stances) -> Scene | None:
     """Return the picture of what comes next; while settling, of the pose of the coming hold.
 
-    It is drawn with `stances`, and shows the same pose as the words beside it.
+    It is drawn with `stances`, and shows the same pose as the words beside it: none on the way out.
     """
+    if practice.stopped:
+        return None
     step = _hold_after(practice, moment)
     if step is None and moment.upcoming is not None:
         step = practice.plan.steps[moment.upcoming.first_step]
