@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import dist, hypot
 
 import pytest
 
@@ -11,6 +12,7 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon
+from supine.figure.places import place_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -71,6 +73,47 @@ def test_the_arrows_of_the_left_side_are_the_mirror_picture(name: str) -> None:
         assert 700 - mirrored[0] == pytest.approx(middle[0], abs=0.01)
         assert mirrored[1] == pytest.approx(middle[1], abs=0.01)
         assert area(other) == pytest.approx(area(one))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("dead-bug", "right foot"),
+        ("dead-bug", "left hand"),
+        ("leg-raise", "right foot"),
+        ("bird-dog-slow", "left hand"),
+        ("clamshell", "right knee"),
+    ],
+)
+def test_an_arrow_begins_at_what_moves_and_ends_at_its_ghost(
+    name: str, part: str, size: tuple[int, int]
+) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    arrows = arrows_in(scene, camera)
+    bodies = [solve(posture) for posture in (scene.posture, *scene.signs.ghosts)]
+    for body in bodies:
+        x, y, _depth, scale = camera.project(place_of(part, body))
+        near = min(hypot(px - x, py - y) for polygon in arrows for px, py in polygon)
+        assert near < 0.12 * scale + 6.0
+
+
+@pytest.mark.parametrize("name", ["thumps", "bridge", "cat-cow", "pelvic-tilt"])
+def test_the_arrow_of_the_trunk_is_on_the_trunk(name: str) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, 700, 500)
+    body = solve(scene.posture)
+    middles = [middle_of(polygon) for polygon in arrows_in(scene, camera)]
+    trunk = [camera.project(place)[:2] for place in (body.pelvis, *body.spine)]
+    assert min(dist(one, place) for one in middles for place in trunk) < 0.14 * camera.scale
+
+
+def test_what_moves_to_both_sides_has_an_arrow_to_each() -> None:
+    scene = still_scene_of(stance("core"))
+    arrows = arrows_in(scene, Camera(scene.view, 700, 500))
+    assert len(arrows) == 2
+    assert middle_of(arrows[0])[0] != pytest.approx(middle_of(arrows[1])[0], abs=100)
 
 
 def middle_of(polygon: Polygon) -> tuple[float, float]:

@@ -104,7 +104,8 @@ def _frame(of: Stance) -> None:
     view = framed(of.view, bodies)
     assert all(isfinite(size) and size > 0 for size in (view.width, view.height))
     scene = still_scene_of(of)
-    shapes = arrow_shapes(scene.signs.arrows, bodies[0], Camera(scene.view, 180, 100))
+    signs, ghosts = scene.signs, [solve(ghost) for ghost in scene.signs.ghosts]
+    shapes = arrow_shapes(signs.arrows, bodies[0], ghosts, Camera(scene.view, 180, 100))
     corners = [corner for shape in shapes for polygon in shape.polygons for corner in polygon]
     assert all(isfinite(number) for corner in corners for number in corner)
 

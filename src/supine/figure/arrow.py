@@ -29,17 +29,38 @@ LEAST_CIRCLE = (9.0, 4.5)
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
 
-FORCE = (1.7, 0.42, 6.5)
+FORCE = (1.7, 0.42, 5.6)
 """The width of the arrow of a force, which is hollow, that of its line, and its least length, as
 shares of the usual width."""
 
-CLEAR = (0.11, 0.16, 0.22, 0.30, 0.38)
+CLEAR = (0.09, 0.12, 0.15, 0.18, 0.22, 0.30, 0.38)
 """Metres from the path of a joint to an arrow beside it."""
 
 TURNED = 0.4
 """How much worse an arrow is that is not on the outside of what moves, but square to that."""
 
-ALONG, ASIDE = (0.0, 0.06, -0.06, 0.12), (0.0, 0.06, -0.06, 0.1, -0.1, 0.14, -0.14)
+SHORTEST = 4.5
+"""The least length of an arrow with one head, as a share of its width."""
+
+GAP = 1.5
+"""The least gap that an arrow goes over, likewise."""
+
+FAR = 14.0
+"""The length of a way, likewise, beside which an arrow over a short gap would be too short."""
+
+MOST_OVER = 0.4
+"""The share of an arrow across the leg that moves that is on its ghost, at most."""
+
+OVERLAP = 0.6
+"""How far an arrow begins inside the outline of what is pulled, as a share of its width."""
+
+BETWEEN = 0.12
+"""Metres from the place between the knees to both of them."""
+
+FAINT = 0.4
+"""How bad an arrow across a ghost is, or that of a force across a limb, if another's is 1."""
+
+ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which the arrow of a force may be moved in its direction and to a side."""
 
 DISTANT = 3.0
@@ -54,8 +75,14 @@ SMOOTH = 4
 SHIRT = 0.5
 """How bad an arrow across the trunk is, where there is little to see, if one across a limb is 1."""
 
-FACE = 25.0
-"""How much worse an arrow across the face is than one across a limb."""
+LEG, ARM, HAND, FACE = 1.0, 1.1, 1.5, 25.0
+"""The same across a leg, an arm, a hand or the face."""
+
+OWN = {"hand": (ARM, HAND), "head": (FACE,), "face": (FACE,)}
+"""What has these weights moves with a part; with all others, the legs do."""
+
+ON_IT = ("hips", "back")
+"""The broad parts that have their arrow on themselves."""
 
 Line = list[Point]
 
@@ -69,26 +96,199 @@ class Limb(NamedTuple):
     weight: float = 1.0
 
 
-def arrow_shapes(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Iterator[Shape]:
+def arrow_shapes(
+    arrows: Sequence[Arrow], body: Skeleton, ghosts: Sequence[Skeleton], camera: Camera
+) -> Iterator[Shape]:
     """Yield the shapes of `arrows`, each with a halo that parts it from what is behind."""
     if not arrows:
         return
     width = WIDTH[0] + WIDTH[1] * camera.scale
-    limbs = _limbs(body, camera)
+    here = _limbs(body, camera)
+    there = [[limb for limb in _limbs(ghost, camera) if limb not in here] for ghost in ghosts]
     for arrow in arrows:
-        line = _seen(arrow.path, camera)
         if arrow.kind in ("pull", "press"):
             broad = width * FORCE[0]
-            line = _lengthened(line, FORCE[2] * width, at_end=arrow.kind == "pull")
-            line = _near(line, limbs, camera, broad)
+            line = _force(arrow, here, camera, width)
             yield Shape("arrow", "edge", (_outline(line, broad, more=width * HALO),))
             yield Shape("arrow", "fill", (_outline(line, broad),))
             yield Shape("arrow", "edge", (_outline(line, broad, more=-width * FORCE[1]),))
-        else:
-            twice = arrow.kind == "there and back"
-            line = _placed(line, _seen(arrow.roots, camera), limbs, camera, width, twice=twice)
+            continue
+        if arrow.kind == "circle":
+            line = _front_of(_ring(arrow, camera, width), arrow, camera)
+            yield Shape("arrow", "edge", (_outline(line, width, more=width * HALO, cut=True),))
+            yield Shape("arrow", "fill", (_outline(line, width, cut=True),))
+            continue
+        for line, twice in _lines(arrow, (here, there), camera, width):
             yield Shape("arrow", "edge", (_outline(line, width, twice=twice, more=width * HALO),))
             yield Shape("arrow", "fill", (_outline(line, width, twice=twice),))
+
+
+def rings_behind(arrows: Sequence[Arrow], camera: Camera) -> Iterator[Shape]:
+    """Yield the whole rings of circles, of which only the front is painted over the body again."""
+    width = WIDTH[0] + WIDTH[1] * camera.scale
+    for arrow in arrows:
+        if arrow.kind == "circle":
+            line = _ring(arrow, camera, width)
+            yield Shape("arrow", "edge", (_outline(line, width, more=width * HALO),))
+            yield Shape("arrow", "fill", (_outline(line, width),))
+
+
+def _ring(arrow: Arrow, camera: Camera, width: float) -> Line:
+    line = _large_enough(_seen(arrow.path, camera), width, closed=True)
+    return _inside(line, camera.size, HEAD[1] * width)
+
+
+def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
+    """Return the end of a ring that is nearer to the eye than its middle."""
+    depths = [camera.project(place)[2] for place in arrow.path]
+    middle, start = sum(depths) / len(depths), len(depths) - 2
+    while start > 0 and depths[start] < middle:
+        start -= 1
+    return line[start:]
+
+
+def _lines(
+    arrow: Arrow, limbs: tuple[list[Limb], list[list[Limb]]], camera: Camera, width: float
+) -> list[tuple[Line, bool]]:
+    """Return the lines of the arrows of a movement, and whether each has two heads."""
+    here, ghosts = limbs
+    line = _seen(arrow.path, camera)
+    if arrow.kind == "there and back" and arrow.part not in ON_IT:
+        ways = [_fine(_curve(_seen(path, camera)), width) for path in arrow.ways]
+        own = OWN.get(kind := arrow.part.rpartition(" ")[2], (LEG,))
+        own_limbs = [one for one in here if one.weight in own]
+        found = [
+            max((_bridge(way, own_limbs, there, width) for way in ways), key=lambda one: one[1])
+            for there in ghosts
+        ]
+        gap = max((gap for _line, gap in found), default=0.0)
+        near = max(map(_length, ways), default=0.0) < FAR * width
+        whole = all(line for line, _gap in found)
+        if whole and (gap > SHORTEST * width or (gap and near)):
+            lines = sorted((one for one, _gap in found if one), key=_length, reverse=True)[:2]
+            # of two from the same place the longer one says all
+            lines = [one for one in lines if one is lines[0] or not _meet(one, lines[0], width)]
+            alone = len(lines) == 1 and _length(lines[0]) > LEAST * width
+            return [(one, alone) for one in lines]
+        if len(ghosts) == 1 and kind not in OWN:
+            over = _over(_fine(_curve(line), width), here, ghosts[0])
+            if over:
+                return [(over, _length(over) > LEAST * width)]
+    twice = arrow.kind == "there and back"
+    if arrow.part in ON_IT:
+        soft = [limb for limb in here if limb.weight > 1.0]
+        return [(_beside_itself(line, soft, camera, width), twice)]
+    faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
+    roots = _seen(arrow.roots, camera)
+    return [(_placed(line, roots, [*here, *faint], camera, width, twice=twice), twice)]
+
+
+def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of an arrow on a broad part that moves, where no hand is."""
+    long = _large_enough(line, width, closed=False)
+    moves = [(abs(aside) * DISTANT, (aside * camera.scale, 0.0)) for aside in ASIDE]
+    return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
+
+
+def _bridge(curve: Line, here: list[Limb], there: list[Limb], width: float) -> tuple[Line, float]:
+    """Return the longest piece of `curve` from the body to a ghost, and how long the gap is.
+
+    There is none if they overlap. It begins and ends a little inside their outlines, and more
+    where it would be too short.
+    """
+    owners = [
+        "body" if _is_inside(point, here) else "ghost" if _is_inside(point, there) else ""
+        for point in curve
+    ]
+    best, first, last, start = 0.0, 0, 0, 0
+    for place, owner in enumerate(owners):
+        if not owner:
+            continue
+        long = _length(curve[start : place + 1])
+        if {owners[start], owner} == {"body", "ghost"} and place > start + 1 and long > best:
+            best, first, last = long, start, place
+        start = place
+    if best < GAP * width:
+        return [], 0.0
+    gap = best
+    turned = owners[first] == "ghost"
+    while best < SHORTEST * width:
+        wider = max(0, first - 1), min(len(curve) - 1, last + 1)
+        if wider == (first, last):
+            return [], 0.0
+        (first, last), best = wider, _length(curve[wider[0] : wider[1] + 1])
+    piece = curve[first : last + 1]
+    return (piece[::-1] if turned else piece), gap
+
+
+def _over(way: Line, here: list[Limb], there: list[Limb]) -> Line:
+    """Return `way` if it goes over the leg that moves and then to its ghost, and hides no more."""
+    legs = [limb for limb in here if limb.weight == LEG]
+    others = [limb for limb in here if limb.weight > LEG]
+    shown = [not _is_inside(point, legs) for point in way]
+    if not shown[-1] or sum(shown) > MOST_OVER * len(way):
+        return []
+    hides = any(_is_inside(point, others) for point in way)
+    return [] if hides or not _is_inside(way[-1], there) else way
+
+
+def _meet(a: Line, b: Line, width: float) -> bool:
+    """Return whether two lines begin at one place and go to the same side."""
+    (ax, ay), (bx, by) = a[0], b[0]
+    same = (a[-1][0] - ax) * (b[-1][0] - bx) + (a[-1][1] - ay) * (b[-1][1] - by) > 0.0
+    return same and hypot(ax - bx, ay - by) < SHORTEST * width
+
+
+def _fine(curve: Line, step: float) -> Line:
+    """Return `curve` with points that are about half of `step` apart."""
+    found = curve[:1]
+    for (ax, ay), (bx, by) in pairwise(curve):
+        parts = max(1, round(2.0 * hypot(bx - ax, by - ay) / step))
+        found += [
+            (ax + (bx - ax) * part / parts, ay + (by - ay) * part / parts)
+            for part in range(1, parts + 1)
+        ]
+    return found
+
+
+def _is_inside(point: Point, limbs: list[Limb]) -> bool:
+    return any(_gap(point, limb) < 0.0 for limb in limbs)
+
+
+def _gap(point: Point, limb: Limb) -> float:
+    """Return the pixels from `point` to the outline of `limb`, below 0 inside it."""
+    (ax, ay), (bx, by), radius, _weight = limb
+    dx, dy, px, py = bx - ax, by - ay, point[0] - ax, point[1] - ay
+    share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))
+    return hypot(px - dx * share, py - dy * share) - radius
+
+
+def _length(line: Line) -> float:
+    return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(line))
+
+
+def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of a pull, from the outline of what is pulled, or of a press, to the hand."""
+    line, broad = _seen(arrow.path, camera), width * FORCE[0]
+    line = _lengthened(line, FORCE[2] * width, at_end=arrow.kind == "pull")
+    if arrow.kind == "pull":
+        (ax, ay), (bx, by) = line
+        dx, dy = _unit((bx - ax, by - ay))
+        near = BETWEEN * camera.scale if arrow.part == "knees" else 0.0
+        pulled = [one for one in limbs if one.weight == LEG and _gap((ax, ay), one) < near]
+        far = 0.0
+        while _is_inside((ax + dx * far, ay + dy * far), pulled):
+            far += 1.0
+        far = max(0.0, far - OVERLAP * width)
+        line = [(x + dx * far, y + dy * far) for x, y in line]
+    # the wings of the head are broad, and must not touch the face
+    heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
+    if arrow.kind == "press":
+        return _near(line, heads, camera, broad)
+    others = [one for one in limbs if one.weight != FACE]
+    soft = [one._replace(weight=one.weight * FAINT) for one in others if one.weight <= LEG]
+    faint = [*heads, *soft, *(one for one in others if one.weight > LEG)]
+    return _near(line, faint, camera, broad)
 
 
 def _seen(path: Sequence[Vector], camera: Camera) -> Line:
@@ -100,11 +300,11 @@ def _limbs(body: Skeleton, camera: Camera) -> list[Limb]:
     bones = [(body.pelvis, body.spine[2], 0.12, SHIRT), (body.spine[2], body.spine[3], 0.11, SHIRT)]
     bones.append((body.head, body.head, 0.14, FACE))
     for leg in (body.right_leg, body.left_leg):
-        bones += [(leg.hip, leg.knee, 0.07, 1.0), (leg.knee, leg.ankle, 0.05, 1.0)]
-        bones.append((leg.ankle, _along(leg.ankle, leg.toes, 0.16), 0.035, 1.0))
+        bones += [(leg.hip, leg.knee, 0.07, LEG), (leg.knee, leg.ankle, 0.05, LEG)]
+        bones.append((leg.ankle, _along(leg.ankle, leg.toes, 0.16), 0.035, LEG))
     for arm in (body.right_arm, body.left_arm):
-        bones += [(arm.shoulder, arm.elbow, 0.045, 1.0), (arm.elbow, arm.wrist, 0.035, 1.0)]
-        bones.append((arm.wrist, _along(arm.wrist, arm.fingers, 0.13), 0.035, 1.5))
+        bones += [(arm.shoulder, arm.elbow, 0.045, ARM), (arm.elbow, arm.wrist, 0.035, ARM)]
+        bones.append((arm.wrist, _along(arm.wrist, arm.fingers, 0.13), 0.035, HAND))
     limbs = []
     for start, end, radius, weight in bones:
         (ax, ay, _, size), (bx, by, _, _) = camera.project(start), camera.project(end)
@@ -173,8 +373,8 @@ def _clearest(
     """Return `line` after the move that hides least of the body.
 
     Each move has its own cost; `widths` are its margin in the picture and half its breadth. Of two
-    places that are as good, the one farther from the hips is taken, whatever their order: so the
-    mirror picture has its mirror picture.
+    places that are as good, the one farther from the first of `limbs`, which has no side, is
+    taken, whatever their order: so the mirror picture has its mirror picture.
     """
     best, least = line, inf
     margin, half = widths
@@ -246,17 +446,19 @@ def _lengthened(line: Line, least: float, *, at_end: bool) -> Line:
     return [(bx - dx * least, by - dy * least), (bx, by)]
 
 
-def _outline(line: Line, width: float, *, twice: bool = False, more: float = 0.0) -> Polygon:
+def _outline(
+    line: Line, width: float, *, twice: bool = False, more: float = 0.0, cut: bool = False
+) -> Polygon:
     """Return the outline of an arrow along `line`, `more` pixels larger on every side.
 
-    It has a head at its end, and with `twice` at its start too.
+    It has a head at its end, and with `twice` at its start too. With `cut` it goes on before it.
     """
     curve = _curve(line)
     places = [0.0, *accumulate(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(curve))]
     whole, (length, half) = places[-1], (HEAD[0] * width, HEAD[1] * width)
     ahead = more * hypot(length, half) / half
     broad = (length + more + ahead) * half / length
-    start = length + more if twice else -more
+    start = length + more if twice else 0.0 if cut else -more
     end = whole - length - more
     inner = [start, *(place for place in places if start < place < end), end]
     there, back = [], []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from supine.figure import scenery
-from supine.figure.arrow import arrow_shapes
+from supine.figure.arrow import arrow_shapes, rings_behind
 from supine.figure.body import body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
@@ -18,7 +18,6 @@ from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
 from supine.figure.parts import Part, Shape, tube_shapes, tubes
-from supine.figure.posture import Posture
 from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
@@ -60,7 +59,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     """
     skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)
-    ghosts = [one for ghost in scene.signs.ghosts for one in _ghost(ghost, skeleton, camera)]
+    elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
+    ghosts = [one for ghost in elsewhere for one in _ghost(ghost, skeleton, camera)]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -71,6 +71,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
+    shapes += rings_behind(scene.signs.arrows, camera)
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
     beds = beds_among(ordered, things)
@@ -92,7 +93,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
             shapes += tube_shapes(tube, camera, opens, pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
-    return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, camera)]
+    return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera)]
 
 
 def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:
@@ -115,9 +116,8 @@ def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     return parts
 
 
-def _ghost(ghost: Posture, body: Skeleton, camera: Camera) -> Iterator[Shape]:
-    """Yield what a ghost has elsewhere than `body`: limbs with their edges, without small lines."""
-    there = solve(replace(ghost, girth=body.girth))
+def _ghost(there: Skeleton, body: Skeleton, camera: Camera) -> Iterator[Shape]:
+    """Yield what the ghost `there` has elsewhere than `body`: limbs without small lines."""
     pairs = zip(LIMBS, _by_limb(there), _by_limb(body), strict=True)
     moved = {name for name, a, b in pairs if max(map(distance, a, b)) > LEAST_APART}
     # arms that hold a leg go with it, which says it all

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from math import hypot
 from typing import NamedTuple
 
 from supine.core.sequence import Direction, Side
@@ -22,7 +23,7 @@ from supine.figure.scene import Arrow, Scene, Signs, mirror_signs
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import PALMS, Stance
-from supine.figure.vectors import UP, Vector, add, distance, mix, sub, unit
+from supine.figure.vectors import UP, Vector, add, distance, dot, mix, sub, unit
 
 STEPS = 8
 """The number of parts of the path from one end of a motion to the other."""
@@ -32,6 +33,9 @@ CIRCLE_STEPS = 24
 
 OPENING = 0.16
 """The share of a circle that is left open, so that its arrow has a beginning and an end."""
+
+AROUND = 0.11
+"""Metres from the middle of a knee to the ring round it."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -65,6 +69,9 @@ CARRIED = 0.4
 STANDS = 0.7
 """Up to this share of its knee's travel a foot stands, or nearly so."""
 
+FLESH = 0.09
+"""Metres from the pelvis and the spine to the skin of the seat and the back."""
+
 BELOW = 0.1
 """Metres from what turns about no joint to the place below it: its arrow is above it."""
 
@@ -73,6 +80,12 @@ ROOM, ABOVE = 0.15, 0.3
 
 FORCE = 0.17
 """The length of the arrow of a pull or a press, in metres."""
+
+AT_HAND = 0.25
+"""Metres from what is pressed to the hand that presses it."""
+
+LEAST_TURN = 0.3
+"""How much of a pull has to be across a thigh, so that its arrow shows only that."""
 
 
 class Path(NamedTuple):
@@ -174,20 +187,41 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
     if moving.motion is None:
         return
     if moving.motion.knees is not None:
-        path = _circle(moving, direction)
-        yield Arrow("circle", path.places, path.roots)
+        yield Arrow("circle", _circle(moving, direction), part="knees")
         return
-    for path in _farthest(_there(moving, moving.motion)):
-        yield Arrow("there and back", path.places, path.roots)
+    bodies = _there(moving, moving.motion)
+    for name, path in _farthest(bodies):
+        ways = tuple(_path(one, bodies).places for one in _limb_of(name))
+        yield Arrow("there and back", path.places, path.roots, ways, name)
 
 
-def _circle(of: Stance, direction: Direction | None) -> Path:
-    """Return the way of the knees on a circle, which begins and ends near the chest."""
+def _limb_of(name: str) -> tuple[str, ...]:
+    """Return the places of the limb that has `name`, and of the limb on the other side."""
+    limb = next(limb for limb in LIMBS if name in limb)
+    return tuple(dict.fromkeys((*limb, *map(other_part, limb))))
+
+
+def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
+    """Return a ring round the knees, as they go on their circle, from and to the feet's side."""
     whole = -1.0 if direction == "anticlockwise" else 1.0
     steps = range(CIRCLE_STEPS + 1)
-    shares = (OPENING / 2 + (1.0 - OPENING) * step / CIRCLE_STEPS for step in steps)
+    shares = (0.5 + OPENING / 2 + (1.0 - OPENING) * step / CIRCLE_STEPS for step in steps)
     bodies = [solve(posture_at(of, Phase(whole * share))) for share in shares]
-    return _path("right knee", bodies).with_twin(_path("left knee", bodies))
+    places = [place_of("knees", body) for body in bodies]
+    middle = [(min(axis) + max(axis)) / 2 for axis in zip(*places, strict=True)]
+    assert of.motion is not None
+    assert of.motion.knees is not None, "a circle has two radii"
+    along, across = of.motion.knees
+    apart = distance(place_of("right knee", bodies[0]), place_of("left knee", bodies[0])) / 2
+    wider = (along + AROUND) / along, (across + apart + AROUND) / across
+    return tuple(
+        (
+            middle[0] + (x - middle[0]) * wider[0],
+            middle[1] + (y - middle[1]) * wider[1],
+            middle[2] + (z - middle[2]) * wider[1],
+        )
+        for x, y, z in places
+    )
 
 
 def _there(of: Stance, motion: MotionSpec) -> list[Skeleton]:
@@ -210,8 +244,8 @@ def _along(stops: list[Posture]) -> list[Skeleton]:
     return [solve(posture) for posture in (stops[0], *between)]
 
 
-def _farthest(bodies: list[Skeleton]) -> list[Path]:
-    """Return the one or two paths that tell most about a motion through `bodies`."""
+def _farthest(bodies: list[Skeleton]) -> list[tuple[str, Path]]:
+    """Return the one or two places whose paths tell most about a motion through `bodies`."""
     paths = {name: _path(name, bodies) for name in JOINTS}
     names = [_leading(limb, paths) for limb in LIMBS]
     names.sort(key=lambda name: -paths[name].travel * WEIGHTS.get(name, 1.0))
@@ -226,8 +260,8 @@ def _farthest(bodies: list[Skeleton]) -> list[Path]:
         stands = foot.travel < LEAST_TRAVEL
         travel = other.travel * WEIGHTS.get(name, 1.0)
         if travel > least and not stands and other.differs(first) > OWN_WAY * first.travel:
-            return [first, other]
-    return [first]
+            return [(names[0], first), (name, other)]
+    return [(names[0], first)]
 
 
 def _leading(limb: tuple[str, ...], paths: dict[str, Path]) -> str:
@@ -238,26 +272,34 @@ def _leading(limb: tuple[str, ...], paths: dict[str, Path]) -> str:
 
 
 def _path(name: str, bodies: list[Skeleton]) -> Path:
-    places, joint = tuple(place_of(name, body) for body in bodies), JOINTS[name]
+    places, joint = tuple(_place(name, body) for body in bodies), JOINTS[name]
     if not joint:
         return Path(places, tuple(add(place, UP, -BELOW) for place in places))
     return Path(places, tuple(place_of(joint, body) for body in bodies))
 
 
+def _place(name: str, body: Skeleton) -> Vector:
+    """Return where the arrow of a place begins: at the hips and the back, below the skin."""
+    place = place_of(name, body)
+    if name not in ("hips", "back"):
+        return place
+    return add(place, UP if name == "hips" else body.frames[1].front, -FLESH)
+
+
 JOINTS = {
     "right knee": "right hip", "right foot": "right knee", "right hand": "right shoulder",
     "left knee": "left hip", "left foot": "left knee", "left hand": "left shoulder",
-    "hips": "", "back": "", "belly": "hips", "head": "chest", "face": "chest",
+    "hips": "", "back": "", "head": "chest", "face": "chest",
 }  # fmt: skip
 """The places whose ways are compared, each with the joint that it turns about, if any."""
 
 LIMBS = (
     ("right knee", "right foot"), ("left knee", "left foot"), ("right hand",), ("left hand",),
-    ("hips",), ("back",), ("belly",), ("head", "face"),
+    ("hips",), ("back",), ("head", "face"),
 )  # fmt: skip
 """The same places by limb: of each limb only one has an arrow."""
 
-WEIGHTS = {"hips": 1.75, "back": 1.4, "belly": 1.15}
+WEIGHTS = {"hips": 1.75, "back": 1.4}
 """How much more the travel of the trunk counts, which carries the limbs."""
 
 
@@ -281,12 +323,28 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
 
 
 def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
-    """Yield an arrow for each pull and press: from the place itself, or to it."""
+    """Yield an arrow for each pull and press: from the place itself, or to the hand on it."""
     for one in of.file.does or ():
         place = place_of(one.pull or one.press or "", body)
         toward = one.toward
         aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
         if one.pull:
-            yield Arrow("pull", (place, add(place, aim, FORCE)), ())
+            aim = _about_hip(one.pull, aim, body)
+            yield Arrow("pull", (place, add(place, aim, FORCE)), part=one.pull)
         else:
-            yield Arrow("press", (add(place, aim, -FORCE), place), ())
+            hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
+            nearest = min(hands, key=lambda hand: distance(hand, place))
+            tip = nearest if distance(nearest, place) < AT_HAND else place
+            yield Arrow("press", (add(tip, aim, -FORCE), tip))
+
+
+def _about_hip(part: str, aim: Vector, body: Skeleton) -> Vector:
+    """Return in which direction a pulled thigh can go: about its hip, not along its bone."""
+    side, _, name = part.rpartition(" ")
+    if name not in ("knee", "thigh", "shin", "knees"):
+        return aim
+    hip = place_of(f"{side} hip", body) if side else body.pelvis
+    bone = unit(sub(place_of(f"{side} knee" if side else "knees", body), hip))
+    along = dot(aim, bone)
+    across = add(aim, bone, -along)
+    return unit(across) if hypot(*across) > LEAST_TURN else aim

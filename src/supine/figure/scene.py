@@ -55,6 +55,10 @@ class Arrow(NamedTuple):
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""
+    ways: tuple[tuple[Vector, ...], ...] = ()
+    """The paths of places of what moves: one of them may go freely from the body to its ghost."""
+    part: str = ""
+    """What moves or is pulled or pressed, one of `supine.figure.places.PLACES`."""
 
 
 class Signs(NamedTuple):
@@ -106,6 +110,7 @@ def mirror_signs(signs: Signs) -> Signs:
         arrow._replace(
             path=tuple(mirrored(place) for place in arrow.path),
             roots=tuple(mirrored(root) for root in arrow.roots),
+            ways=tuple(tuple(mirrored(place) for place in way) for way in arrow.ways),
         )
         for arrow in signs.arrows
     )
