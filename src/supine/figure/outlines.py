@@ -176,6 +176,9 @@ def _chain(points: list[PointLike]) -> list[PointLike]:
 DIRECTIONS = tuple((cos(2 * pi * i / 24), sin(2 * pi * i / 24)) for i in range(24))
 """The directions in the picture in which an outline is measured."""
 
+TIE = 1e-7
+"""Pixels by which a ball must reach farther than another one."""
+
 ARC = 4
 """How many of them a smooth curve can turn at once: 60 degrees."""
 
@@ -188,7 +191,8 @@ def hull_rim(discs: Sequence[Seen]) -> Rim:
         most, owner = -1e9, 0
         for i, (x, y, r, _) in enumerate(discs):
             reach = x * nx + y * ny + r
-            if reach > most:
+            # of two balls that reach as far, rounding must not choose: the mirror picture differs
+            if reach > most + TIE:
                 most, owner = reach, i
         x, y, r, _ = discs[owner]
         rim.append((x + nx * r, y + ny * r, nx, ny))

@@ -36,6 +36,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def circle_of(size: tuple[int, int]) -> BreathCircle:
     widget = BreathCircle(DAWN, opaque=True)
     widget.resize(*size)
+    # a widget that is not shown learns its size with its first painting only
+    widget.grab()
     return widget
 
 

@@ -13,6 +13,7 @@ from supine.figure.motion import scene_of
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from supine.settings.declaration import Person
+from supine.ui.painting.figure import mat_bounds
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import (
@@ -74,10 +75,12 @@ def seconds_of(step: Step) -> Iterator[float]:
 def change_in(stage: Stage, step: Step) -> float:
     """Return when the first change with a large movement of a limb begins in `step`."""
     return next(
-        at
-        for at in seconds_of(step)
-        if stage.still_for(at) == 0.0
-        and visibly_differs(state_at(stage, at), state_at(stage, at + 1.5), 40.0)
+        change.at
+        for change in stage.changes
+        if step.start <= change.at < step.end
+        and visibly_differs(
+            state_at(stage, change.at), state_at(stage, change.at + change.seconds), 40.0
+        )
     )
 
 
@@ -244,7 +247,9 @@ def test_the_picture_of_the_mat_has_no_wide_border(ratio: float) -> None:
     corner = begin * ratio
     assert corner.x() == pytest.approx(round(corner.x()))
     assert corner.y() == pytest.approx(round(corner.y()))
-    assert mat.width() * mat.height() < 0.6 * 300 * 160 * ratio * ratio
+    bounds = mat_bounds(view, (300.0, 160.0))
+    assert mat.width() <= (bounds.width() + 6.0) * ratio
+    assert mat.height() <= (bounds.height() + 6.0) * ratio
     background = DAWN.background
     rim = pixels(mat)[[0, -1], :]
     assert (rim == (background.red(), background.green(), background.blue())).all()
