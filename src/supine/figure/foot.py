@@ -44,10 +44,8 @@ BALL_MIDDLE: Ball = ((0.121, 0.0450, -0.003), 0.0180)
 BALL_OUTER: Ball = ((0.098, 0.0500, 0.029), 0.0160)
 
 SOLIDS: tuple[tuple[Ball, ...], ...] = (
-    (ANKLE, TENDON, HEEL),
-    (ANKLE, INSTEP, BACK_OF_FOOT, INNER_ARCH, OUTER_ARCH),
-    (HEEL, INNER_ARCH, OUTER_ARCH),
-    (INNER_ARCH, BACK_OF_FOOT, BALL_INNER, BALL_MIDDLE, BALL_OUTER, OUTER_ARCH),
+    (ANKLE, TENDON, HEEL, INNER_ARCH, OUTER_ARCH),
+    (ANKLE, INSTEP, BACK_OF_FOOT, INNER_ARCH, OUTER_ARCH, BALL_INNER, BALL_MIDDLE, BALL_OUTER),
 )
 """What the foot is made of without its toes; each is the convex hull of its balls."""
 
@@ -147,9 +145,9 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     fine = FINE * size
     toe_shapes = tuple(shape for toe in toes for shape in _toe_shapes(toe, fine))
     lines = tuple(_lines(frame, camera, toward, fine))
-    all_rims = (*rims, *(toe.rim for toe in toes))
+    # each toe has a line of its own
     shapes = (
-        Shape("skin", "edge", tuple(widened(rim, EDGE * size) for rim in all_rims)),
+        Shape("skin", "edge", tuple(widened(rim, EDGE * size) for rim in rims)),
         *(toe_shapes if toward[0] <= FROM_HEEL else ()),
         Shape("skin", "fill", tuple(filled(rim) for rim in rims)),
         *(toe_shapes if toward[0] > FROM_HEEL else ()),

@@ -491,6 +491,7 @@ class _Painted:
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
+        self.slim = [(*discs[:3], *discs[5:]) for discs in self.seen]
         self.palm = (hull_rim(self.palm_seen), hull_rim(discs_of(body.web, camera)))
         away = dot(body.facing, camera.forward)
         # seen from the back of the hand, bent fingers are behind the palm
@@ -533,7 +534,8 @@ class _Painted:
 
     def _digit(self, number: int, first: int, end: int) -> Digits:
         """Return the piece of a digit from its ball `first` to the one before `end`."""
-        discs = self.seen[number][first:end]
+        # in the middle of a whole digit, the balls of its cut parts are not needed
+        discs = self.seen[number][first:end] if (first, end) != (0, 7) else self.slim[number]
         tip = end == len(self.seen[number])
         fill = rims(discs)
         if first > 0:
@@ -557,10 +559,17 @@ class _Painted:
         dark = replace(edge, role="outline", share=self.dark)
         edges = (edge, dark) if 0.0 < self.dark < 1.0 else (dark if self.dark else edge,)
         shapes = (*edges, *self._fills(pieces, palm))
-        names, outer = (f"{self.side} {name}",), outer_of((edge,), self.camera)
+        names, outer = (f"{self.side} {name}",), self._outer(seen, edge)
         if palm:
             return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
         return Part(names, seen, shapes, outer=outer)
+
+    def _outer(self, seen: tuple[Seen, ...], edge: Shape) -> Shape:
+        """Return the heavy line: round all of a closed hand at once, as a limb fills its bays."""
+        if not self.dark:
+            return outer_of((edge,), self.camera)
+        rim = widened(hull_rim(seen), self.outer)
+        return outer_of((replace(edge, polygons=(rim,)),), self.camera)
 
     def _fills(self, pieces: dict[int, Digits], palm: tuple[Rim, ...]) -> Iterator[Shape]:
         if not self.lined:

@@ -48,7 +48,7 @@ JAW: tuple[Ball, ...] = (
     *(((0.006, -0.052, side * 0.031), 0.022) for side in (-1, 1)),
     *(((0.061, -0.086, side * 0.009), 0.0225) for side in (-1, 1)),
 )
-UPPER_FACE: tuple[Ball, ...] = (SKULL[0], *CHEEKS, ((0.045, -0.040, 0.0), 0.0405))
+UPPER_HEAD: tuple[Ball, ...] = (*SKULL, *CHEEKS, ((0.045, -0.040, 0.0), 0.0405))
 LIPS: tuple[Ball, ...] = tuple(((0.0765, -0.057, side * 0.009), 0.0125) for side in (-1, 1))
 NOSE: tuple[Ball, ...] = (
     ((0.079, 0.016, 0.0), 0.0085),
@@ -159,18 +159,20 @@ def _part(
     (ahead, up, _), radius = NECK_TOP
     neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius * broader
     neck = hull_rim(discs_of((*throat, neck_top), camera))
-    solids = [hull_rim(sight.discs(balls)) for balls in (SKULL, UPPER_FACE, LIPS)]
+    solids = [hull_rim(sight.discs(balls)) for balls in (UPPER_HEAD, LIPS)]
     solids.append(hull_rim(sight.discs((place, radius * broader) for place, radius in JAW)))
     down = sight.flat((0.0, -1.0, 0.0))
     neck_line, neck_fill = Shape("skin", "edge", (widened(neck, edge),)), _filled(neck)
     nose, hair = tuple(_nose(sight, fine)), tuple(_hair(sight, edge))
     mouth = Shape("mouth", "fill", (_mouth(sight),))
+    face_line = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
+    ears = _ears(sight, fine, near=False), _ears(sight, fine, near=True)
     jaw_line = Shape("skin", "edge", (_line_on(solids[-1], down, (0.25, 0.75), fine),))
     from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < STRAIGHT_BELOW
     shapes = (
-        *_ears(sight, fine, near=False),
+        *ears[0],
         neck_line,
-        Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids)),
+        face_line,
         *(() if from_front else nose),
         *(hair if from_below else ()),
         neck_fill,
@@ -179,10 +181,10 @@ def _part(
         *_eyes(sight, opened),
         *(nose if from_front else ()),
         mouth,
-        *_ears(sight, fine, near=True),
+        *ears[1],
         *(() if from_below else hair),
     )
-    outside = [shape for shape in shapes if shape.tone == "edge" and shape is not jaw_line]
+    outside = (neck_line, face_line, nose[0], *hair[:1], *(ear[0] for ear in ears if ear))
     seen = sight.discs((SKULL[1], *CHEEKS, JAW[2]))
     return Part(("head",), seen, shapes, outer=outer_of(outside, camera))
 

@@ -16,8 +16,8 @@ Disc = tuple[float, float, float]
 
 PointLike = TypeVar("PointLike", bound=tuple[float, ...])
 
-HALF_CIRCLE = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(1, 4))
-"""Directions on a half circle, without its two ends."""
+HALF_CIRCLE = ((0.0, 1.0),)
+"""Directions on a half circle, without its two ends: a quarter of a circle is one smooth curve."""
 
 CIRCLE = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
 """Directions on a whole circle."""
@@ -34,7 +34,7 @@ through them, at a right angle to each direction; a direction of (0, 0) is a cor
 Polygon = list[Point]
 """Corners with straight lines between."""
 
-ARC_STEPS = 3
+ARC_STEPS = 2
 """The number of pieces of an arc, each a smooth curve."""
 
 
@@ -124,7 +124,7 @@ def capsule(a: Seen, b: Seen) -> Rim:
     gap = sqrt(dx * dx + dy * dy)
     if gap <= abs(ar - br) + 1e-9:
         x, y, r, _ = a if ar > br else b
-        return [(x + c * r, y - s * r, c, -s) for c, s in CIRCLE]
+        return [(x + c * r, y - s * r, c, -s) for c, s in CIRCLE[::3]]
     dx, dy = dx / gap, dy / gap
     # each arc goes from one common tangent of the circles to the other
     spread = acos((ar - br) / gap)

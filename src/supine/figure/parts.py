@@ -116,7 +116,7 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
     seen = tuple((*ring.middle, ring.radius, ring.depth) for ring in rings)
     edges = [
         rim
-        for one in outlines
+        for one in (outlines if len(of) == 1 or of[1].joins != of[0].name else [_whole(of, camera)])
         for rim in edge_of(one, [OUTER * camera.scale] * (1 + max(map(max, one.owners))))
     ]
     last = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
@@ -129,6 +129,11 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
         tubes=of,
         outer=Shape("outline", "edge", tuple(edges)),
     )
+
+
+def _whole(of: tuple[Tube, ...], camera: Camera) -> Outline:
+    """Return the outline of two tubes, the second of which goes on inside the first."""
+    return outline_of(seen_rings((of[0].rings[0], *of[1].rings[1:]), camera))
 
 
 def _radius(ring: Ring) -> float:

@@ -66,7 +66,8 @@ turn between its ends: it would leave its chord by a fifth of a pixel. A straigh
 third of the memory, and more than half of all pieces are straight."""
 
 NUDGE = 1e-9
-"""Pixels by which a path is moved to make Qt copy it: too few to be seen."""
+"""Pixels by which a path is moved to make Qt copy it: too few to be seen. A painted path keeps a
+second form of itself for ever, and those of all pictures drawn ahead took 20 MB."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 GIRTHS: dict[Build, float] = {"slighter": 1.0, "broader": 1.2}
@@ -102,7 +103,7 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
         for shape in mat(camera_of(view, rect.width(), rect.height()), view.mat_end):
             painter.setBrush(_mat_colour(shape.tone, theme))
             for path in _paths(shape):
-                _fill(painter, path)
+                painter.drawPath(path.translated(0.0, NUDGE))
 
 
 def _mat_colour(tone: str, theme: Theme) -> QColor:
@@ -128,19 +129,34 @@ def paint_body(
 ) -> None:
     """Paint the body on a painted mat; only parts that intersect `only`, if it is given."""
     pieces = _pieces(values, theme, rect.width(), rect.height())
-    _paint(painter, rect, (one for one in pieces if only is None or only.intersects(one.place)))
+    if only is not None:
+        left, top, right, bottom = only.left(), only.top(), only.right(), only.bottom()
+        pieces = tuple(
+            piece
+            for piece in pieces
+            for x, y, width, height in (piece.bounds,)
+            if x < right and y < bottom and x + width > left and y + height > top
+        )
+    _paint(painter, rect, pieces)
 
 
 def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
     with _clipped(painter, rect):
         opacity = painter.opacity()
-        for piece in pieces:
-            painter.setBrush(piece.brush)
-            # nobody sees the edge of a shadow, so it is not smoothed
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, piece.smooth)
-            painter.setOpacity(opacity * piece.share)
-            for path in piece.paths:
-                _fill(painter, path)
+        share, smooth = 1.0, True
+        last: QBrush | None = None
+        fill = painter.drawPath
+        for brush, piece_share, piece_smooth, paths, _bounds in pieces:
+            # what is set already is not set again: a picture has a hundred pieces
+            if brush is not last:
+                painter.setBrush(last := brush)
+            if piece_smooth is not smooth:
+                # nobody sees the edge of a shadow, so it is not smoothed
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth := piece_smooth)
+            if piece_share != share:
+                painter.setOpacity(opacity * (share := piece_share))
+            for path in paths:
+                fill(path.translated(0.0, NUDGE))
 
 
 def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
@@ -268,24 +284,23 @@ def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
         dx, dy = bx - ax, by - ay
         square = dx * dx + dy * dy
         turn = anx * bny - any_ * bnx
-        if square * turn * turn < STRAIGHT and anx * bnx + any_ * bny > 0.0:
+        same = anx * bnx + any_ * bny
+        bend = square * turn * turn
+        if bend < STRAIGHT and (same > 0.0 or not (anx or any_ or bnx or bny)):
             line_to(bx, by)
         else:
-            # a third of the chord along the tangent at each end, at a right angle to its direction
-            size = sqrt(square) / 3.0
+            # along the tangent at each end, at a right angle to its direction; exact for a circle
+            size = sqrt(square) / (1.5 + sqrt(max(0.0, 1.125 * (1.0 + same))))
             one = size if dx * any_ > dy * anx else -size
             other = size if dx * bny > dy * bnx else -size
-            cubic_to(ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by)
+            px, py, qx, qy = any_ * one, -anx * one, bny * other, -bnx * other
+            if bend < 16.0 * STRAIGHT and same > 0.0:
+                line_to((ax + bx) / 2.0 + 0.375 * (px - qx), (ay + by) / 2.0 + 0.375 * (py - qy))
+                line_to(bx, by)
+            else:
+                cubic_to(ax + px, ay + py, bx - qx, by - qy, bx, by)
         ax, ay, anx, any_ = bx, by, bnx, bny
     path.closeSubpath()
-
-
-def _fill(painter: QPainter, path: QPainterPath) -> None:
-    """Fill a copy of `path`, because a painted path keeps a second form of itself for ever.
-
-    A copy costs a microsecond. The second forms of all pictures drawn ahead took 20 MB.
-    """
-    painter.drawPath(path.translated(0.0, NUDGE))
 
 
 def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
