@@ -553,6 +553,22 @@ def test_the_next_practice_begins_unlocked(view: PracticeView) -> None:
     assert timers(view) == []
 
 
+def test_it_says_that_the_keys_go_to_another_window_and_nothing_once_they_are_back(
+    view: PracticeView, clock: FakeClock
+) -> None:
+    practice = stand(view, clock, TWIST)
+    before = texts(view)["caption"]
+    QApplication.sendEvent(view, QEvent(QEvent.Type.WindowDeactivate))
+    assert texts(view)["caption"] == "Keys go to another window. Click here."
+    practice.pause(PauseReason.STOPPED)
+    show(view, practice)
+    assert texts(view)["caption"] == "Keys go to another window. Click here."
+    practice.play()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.WindowActivate))
+    show(view, practice)
+    assert texts(view)["caption"] == before
+
+
 def test_a_notice_is_shown_for_five_seconds(view: PracticeView, clock: FakeClock) -> None:
     stand(view, clock, TWIST)
     caption = texts(view)["caption"]

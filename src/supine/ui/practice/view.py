@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -125,6 +125,8 @@ class PracticeView(QWidget):
         self._segment = -1
         self._stage: Stage | None = None
         self._drawn = self._stopped = False
+        self._was_left = False
+        """Whether another window got the keys while this one was shown."""
         self._places: Places | None = None
         self._shown_words: tuple[object, ...] = ()
         self._told = (-1, "")
@@ -232,6 +234,13 @@ class PracticeView(QWidget):
         """Put all parts in their places."""
         self._place_all()
         self._refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """Notice when another window gets the keys, and when they come back."""
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._was_left = event.type() == QEvent.Type.WindowDeactivate
+            self._refresh()
+        return super().event(event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Treat a click anywhere as a press of any key."""
@@ -373,6 +382,9 @@ class PracticeView(QWidget):
     def _show_texts(self, practice: Practice, moment: Moment) -> None:
         size, step = self.look.size, moment.step
         notice = self._notice or ("" if practice.stopped else self._segment_name)
+        if self._was_left and not self.isActiveWindow():
+            # whoever lies there would press X, and nothing would happen
+            notice = self.tr("Keys go to another window. Click here.")
         state = (values.state_of(practice, moment), notice, size, self._places, self.locked)
         if state == self._shown_words:
             return
