@@ -124,9 +124,8 @@ class PracticeView(QWidget):
         """Plan, step, state and elapsed seconds of the last update of all parts."""
         self._segment = -1
         self._stage: Stage | None = None
-        self._drawn = self._stopped = False
-        self._was_left = False
-        """Whether another window got the keys while this one was shown."""
+        # it was left when another window got the keys
+        self._drawn = self._stopped = self._was_left = False
         self._places: Places | None = None
         self._shown_words: tuple[object, ...] = ()
         self._told = (-1, "")
