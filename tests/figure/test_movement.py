@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from supine.core.sequence import Direction
+from supine.core.sequence import Direction, Side
 from supine.figure.camera import Camera, camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
 from supine.figure.movement import signs_of, still_scene_of
 from supine.figure.parts import Shape
 from supine.figure.places import place_of
-from supine.figure.scene import NO_SIGNS, Arrow, mirror_scene
+from supine.figure.scene import NO_SIGNS, Arrow, Mark, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import read_stance, stance
 from supine.figure.vectors import Vector, cross, distance, dot, sub
 from tests.figure.bodies import STANCES
 
-SIDES = ("right", "left")
+SIDES: tuple[Side, ...] = ("right", "left")
 
 
 def arrows_of(name: str) -> tuple[Arrow, ...]:
@@ -167,7 +167,7 @@ def test_a_small_motion_has_its_ghost_too(name: str) -> None:
     assert any(shape.role == "trousers" for shape in ghosts_in(name))
 
 
-@pytest.mark.parametrize("name", ["start", "long-rest", "legs-long", "twist"])
+@pytest.mark.parametrize("name", ["start", "long-rest", "legs-long"])
 def test_a_rest_has_no_signs(name: str) -> None:
     assert still_scene_of(stance(name)).signs == NO_SIGNS
 
@@ -215,3 +215,26 @@ def test_a_press_ends_at_the_hand_that_presses(name: str, hand: str) -> None:
     (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
     body = solve(stance(name).posture)
     assert press.path[-1] == place_of(f"{hand} hand", body)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("hamstring", "right knee"), ("dead-bug", "right knee"), ("twist", "knees")],
+)
+def test_the_letter_is_at_what_works_or_at_the_knees_that_fall_to_the_side(
+    name: str, place: str
+) -> None:
+    right, left = (still_scene_of(stance(name), side=side) for side in SIDES)
+    assert right.signs.mark == Mark("right", place_of(place, solve(right.posture)))
+    assert left.signs.mark is not None
+    assert left.signs.mark.side == "left"
+
+
+@pytest.mark.parametrize("name", ["start", "core", "core-left", "side-lying", "long-rest"])
+def test_what_has_no_side_has_no_letter(name: str) -> None:
+    assert still_scene_of(stance(name)).signs.mark is None
+
+
+def test_without_a_side_nothing_has_a_letter() -> None:
+    assert still_scene_of(stance("hamstring"), side=None).signs.mark is None
+    assert still_scene_of(stance("hamstring"), lettered=False).signs.mark is None

@@ -85,6 +85,9 @@ def test_a_pose_for_the_left_alone_is_drawn_on_the_left() -> None:
     drawn = "    stance: hamstring\n    settle:"
     left, both = (strip_items(read(one.replace("    settle:", drawn)))[0] for one in (LEFT, SMALL))
     assert (left.side, both.side) == ("left", "right")
+    # of a pose on both sides, no letter says that it is on one
+    assert (left.lettered, both.lettered) == (True, False)
+    assert left.picture != both.picture
     assert left.picture != both.picture
 
 

@@ -103,8 +103,8 @@ def arrow_shapes(
     if not arrows:
         return
     width = WIDTH[0] + WIDTH[1] * camera.scale
-    here = _limbs(body, camera)
-    there = [[limb for limb in _limbs(ghost, camera) if limb not in here] for ghost in ghosts]
+    here = limbs_in(body, camera)
+    there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     for arrow in arrows:
         if arrow.kind in ("pull", "press"):
             broad = width * FORCE[0]
@@ -252,10 +252,10 @@ def _fine(curve: Line, step: float) -> Line:
 
 
 def _is_inside(point: Point, limbs: list[Limb]) -> bool:
-    return any(_gap(point, limb) < 0.0 for limb in limbs)
+    return any(gap_to(point, limb) < 0.0 for limb in limbs)
 
 
-def _gap(point: Point, limb: Limb) -> float:
+def gap_to(point: Point, limb: Limb) -> float:
     """Return the pixels from `point` to the outline of `limb`, below 0 inside it."""
     (ax, ay), (bx, by), radius, _weight = limb
     dx, dy, px, py = bx - ax, by - ay, point[0] - ax, point[1] - ay
@@ -275,7 +275,7 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         (ax, ay), (bx, by) = line
         dx, dy = _unit((bx - ax, by - ay))
         near = BETWEEN * camera.scale if arrow.part == "knees" else 0.0
-        pulled = [one for one in limbs if one.weight == LEG and _gap((ax, ay), one) < near]
+        pulled = [one for one in limbs if one.weight == LEG and gap_to((ax, ay), one) < near]
         far = 0.0
         while _is_inside((ax + dx * far, ay + dy * far), pulled):
             far += 1.0
@@ -284,18 +284,19 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     if arrow.kind == "press":
-        return _near(line, heads, camera, broad)
+        return _near(line, heads, camera, broad, ALONG)
     others = [one for one in limbs if one.weight != FACE]
     soft = [one._replace(weight=one.weight * FAINT) for one in others if one.weight <= LEG]
     faint = [*heads, *soft, *(one for one in others if one.weight > LEG)]
-    return _near(line, faint, camera, broad)
+    # farther away it would not begin at what is pulled
+    return _near(line, faint, camera, broad, ALONG[:2])
 
 
 def _seen(path: Sequence[Vector], camera: Camera) -> Line:
     return [camera.project(place)[:2] for place in path]
 
 
-def _limbs(body: Skeleton, camera: Camera) -> list[Limb]:
+def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
     """Return the body in the picture, as roughly as an arrow's place needs it."""
     bones = [(body.pelvis, body.spine[2], 0.12, SHIRT), (body.spine[2], body.spine[3], 0.11, SHIRT)]
     bones.append((body.head, body.head, 0.14, FACE))
@@ -343,7 +344,9 @@ def _placed(
     return _clearest(line, moves, limbs, camera, (HEAD[0] * width, width))
 
 
-def _near(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
+def _near(
+    line: Line, limbs: list[Limb], camera: Camera, width: float, ahead: tuple[float, ...]
+) -> Line:
     """Return the straight `line` of a force, moved as little as hides little of the body."""
     (ax, ay), (bx, by) = line
     dx, dy = _unit((bx - ax, by - ay))
@@ -355,7 +358,7 @@ def _near(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
                 (along * dy + aside * dx) * camera.scale,
             ),
         )
-        for along in ALONG
+        for along in ahead
         for aside in ASIDE
     ]
     parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]

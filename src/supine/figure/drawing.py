@@ -17,6 +17,7 @@ from supine.figure.foot import foot_part, plain_foot
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Skeleton
+from supine.figure.mark import mark_shapes
 from supine.figure.parts import Part, Shape, tube_shapes, tubes
 from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
@@ -93,7 +94,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
             shapes += tube_shapes(tube, camera, opens, pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
-    return [*shapes, *arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera)]
+    arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
+    return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, elsewhere, arrows, camera)]
 
 
 def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:

@@ -19,7 +19,7 @@ from supine.figure.joints import Skeleton
 from supine.figure.motion import CACHE_SIZE, STILL, Phase, framed_view, posture_at, scene_of
 from supine.figure.places import place_of
 from supine.figure.posture import Posture, blend, other_part
-from supine.figure.scene import Arrow, Scene, Signs, mirror_signs
+from supine.figure.scene import Arrow, Mark, Scene, Signs, mirror_signs
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import PALMS, Stance
@@ -78,6 +78,9 @@ BELOW = 0.1
 ROOM, ABOVE = 0.15, 0.3
 """Metres beyond what moves, and above a circle, that are seen in the picture, for the arrow."""
 
+FALLEN = 0.12
+"""Metres that both knees are to a side when they have fallen to it."""
+
 FORCE = 0.17
 """The length of the arrow of a pull or a press, in metres."""
 
@@ -122,15 +125,18 @@ def still_scene_of(
     *,
     seen_from: Side | None = None,
     direction: Direction | None = None,
+    lettered: bool = True,
 ) -> Scene:
     """Return the scene of the stance `of` with the signs of what is done.
 
-    The arguments are those of `scene_of`, and the `direction` of circles. Equal arguments return
+    The arguments are those of `scene_of`, the `direction` of circles, and whether it is `lettered`
+    with its side, which is not told where a pose is done on both sides. Equal arguments return
     the same object as long as it is in the cache.
     """
     if phase == STILL and _hides_its_hollow(of):
         phase = FULL
-    return _with_signs(scene_of(of, phase, side, seen_from=seen_from), of, phase, side, direction)
+    scene = scene_of(of, phase, side, seen_from=seen_from)
+    return _with_signs(scene, of, phase, side, direction, lettered)
 
 
 def _hides_its_hollow(of: Stance) -> bool:
@@ -143,9 +149,16 @@ def _hides_its_hollow(of: Stance) -> bool:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _with_signs(
-    scene: Scene, of: Stance, phase: Phase, side: Side | None, direction: Direction | None
+    scene: Scene,
+    of: Stance,
+    phase: Phase,
+    side: Side | None,
+    direction: Direction | None,
+    lettered: bool,
 ) -> Scene:
     signs = signs_of(of, phase, direction)
+    if lettered and side is not None:
+        signs = signs._replace(mark=_mark(of, solve(posture_at(of, phase))))
     framed = framed_view(of)
     beside = [place for arrow in signs.arrows for place in _beside(arrow)]
     ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
@@ -172,6 +185,17 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
     posture, moving = posture_at(of, phase), _moving(of)
     arrows = (*_motion_arrows(moving, direction), *_force_arrows(of, solve(posture)))
     return Signs(arrows, tuple(_ghosts(moving, phase, posture)))
+
+
+def _mark(of: Stance, body: Skeleton) -> Mark | None:
+    """Return the mark at what works on the right side, or at both knees where they fall to it."""
+    works = of.file.works or ()
+    for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
+        if limb in works:
+            return Mark("right", place_of(joint, body))
+    knees = place_of("knees", body)
+    falls = _moving(of).motion is None and not works and knees[1] > FALLEN
+    return Mark("right", knees) if falls else None
 
 
 def _moving(of: Stance) -> Stance:

@@ -61,12 +61,20 @@ class Arrow(NamedTuple):
     """What moves or is pulled or pressed, one of `supine.figure.places.PLACES`."""
 
 
+class Mark(NamedTuple):
+    """Where the letter of the side is: at the limb that works, or where both knees are."""
+
+    side: Side
+    place: Vector
+
+
 class Signs(NamedTuple):
     """What a picture that stands still shows beside the body."""
 
     arrows: tuple[Arrow, ...] = ()
     ghosts: tuple[Posture, ...] = ()
     """The body at the other ends of its motion, painted pale behind it."""
+    mark: Mark | None = None
 
 
 NO_SIGNS = Signs()
@@ -114,7 +122,8 @@ def mirror_signs(signs: Signs) -> Signs:
         )
         for arrow in signs.arrows
     )
-    return Signs(tuple(arrows), tuple(mirror(ghost) for ghost in signs.ghosts))
+    mark = signs.mark and Mark(OTHER[signs.mark.side], mirrored(signs.mark.place))
+    return Signs(tuple(arrows), tuple(mirror(ghost) for ghost in signs.ghosts), mark)
 
 
 def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FAMILY = "Atkinson Hyperlegible Next"
 """A typeface of the Braille Institute, whose letters are hard to confuse."""
 
+FONT_FILES = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-SemiBold.ttf")
+
 
 @dataclass(frozen=True, eq=False)
 class Theme:

@@ -16,6 +16,7 @@ from supine.core.sequence import (
     Rest,
     Sequence,
     Series,
+    Side,
     Unit,
     flat_steps,
     is_prescribed,
@@ -49,6 +50,11 @@ def counted(count: int, unit: Unit) -> str:
         "seconds": (tr("{n} second"), tr("{n} seconds")),
     }[unit]
     return (one if count == 1 else many).format(n=count)
+
+
+def letter_of(side: Side) -> str:
+    """Return the letter of a side, for a disc in its colour."""
+    return tr("L") if side == "left" else tr("R")
 
 
 def dose(pose: Pose, series: Series | None) -> str:

@@ -21,6 +21,8 @@ from supine.ui.painting.figure import SHADES
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -132,6 +134,20 @@ def test_an_svg_is_xml_with_a_title_and_paths_and_no_pixels(tmp_path: Path) -> N
     assert root.findtext(f"{SVG}title")
     assert len(root.findall(f".//{SVG}path")) > 20
     assert not root.findall(f".//{SVG}image")
+
+
+def test_the_letter_tells_the_side_and_plain_leaves_it_out(tmp_path: Path) -> None:
+    """A left leg in the right one's colour, as in black and white, is still the left one."""
+    files = [tmp_path / f"{n}.png" for n in range(2)]
+    disc = {}
+    for side, file in zip(("right", "left"), files, strict=True):
+        limb = getattr(theme("dawn"), f"{side}_limb")
+        lettered = where(drawn(file, "twist", "--side", side), limb).sum()
+        assert lettered > 50
+        assert where(drawn(file, "twist", "--side", side, "--plain"), limb).sum() == 0
+        disc[side] = lettered
+    # an L leaves more of its disc than an R
+    assert disc["left"] > disc["right"] * 1.05
 
 
 def test_no_screen_is_needed(picture: Path) -> None:

@@ -10,8 +10,9 @@ from math import sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
+from supine.core.sequence import Side
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
 from supine.figure.outlines import Polygon, Rim, is_rim
@@ -19,7 +20,9 @@ from supine.figure.parts import Shape
 from supine.figure.scene import PLAIN, Scene, Tint
 from supine.figure.scenery import mat
 from supine.settings.declaration import ANYBODY, Build, Person, Skin
+from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
+from supine.ui.words import letter_of
 
 DARKER = 138
 """Darkness of the edge of a part, for `QColor.darker`, where 100 is no change."""
@@ -44,6 +47,9 @@ DARK_BACKGROUND = 128
 GHOST, GHOST_EDGE = 0.36, 0.4
 """How much a ghost has of the body's own colours, and its edge of that of words; the rest is of the
 mat's colour."""
+
+LETTER = 0.56
+"""The height of the letter of a side, as a share of its disc."""
 
 CACHED_PICTURES = 150
 """Pictures whose paths are kept, so that a repeated circle is not drawn again: about 110 kB
@@ -228,7 +234,10 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     scene, look = values.scene, (values.person.skin, theme)
     girth = GIRTHS[values.person.build]
     shapes = draw(scene, camera_of(scene.view, width, height), girth)
-    return tuple(_piece(shape, _brush(shape, scene, look)) for shape in shapes)
+    pieces = [_piece(shape, _brush(shape, scene, look)) for shape in shapes]
+    if scene.signs.mark is not None:
+        pieces.append(_letter(scene.signs.mark.side, pieces[-1], theme))
+    return tuple(pieces)
 
 
 _kept = lru_cache(maxsize=CACHED_PICTURES)(_drawn)
@@ -238,6 +247,19 @@ _passing = lru_cache(maxsize=CACHED_PASSING)(_drawn)
 def _piece(shape: Shape, brush: QBrush) -> Piece:
     paths = _paths(shape)
     return Piece(brush, shape.share, shape.role != "shadow", paths, _bounds(shape))
+
+
+def _letter(side: Side, disc: Piece, theme: Theme) -> Piece:
+    """Return the letter of `side` in the middle of its disc, as an outline: a file has no font."""
+    path, place = QPainterPath(), disc.paths[0].boundingRect()
+    path.addText(0.0, 0.0, type_of(100.0, bold=True), letter_of(side))
+    letter, size = path.boundingRect(), LETTER * place.height()
+    share = size / max(letter.height(), letter.width())
+    move = QTransform.fromTranslate(place.center().x(), place.center().y()).scale(share, share)
+    path = move.translate(-letter.center().x(), -letter.center().y()).map(path)
+    light = disc.brush.color().lightness()
+    colour = max(theme.ink, theme.background, key=lambda one: abs(one.lightness() - light))
+    return Piece(QBrush(colour), 1.0, True, (path,), disc.bounds)
 
 
 @lru_cache(maxsize=CACHED_SHAPES)
@@ -309,6 +331,8 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
         tint = scene.right_leg
     elif shape.role == "left_leg":
         tint = scene.left_leg
+    elif shape.role == "mark" and scene.signs.mark is not None:
+        tint = Tint(right=1.0) if scene.signs.mark.side == "right" else Tint(left=1.0)
     # beside a leg that works, nobody takes one leg for the other
     pale = 0.0 if scene.right_leg != PLAIN or scene.left_leg != PLAIN else shape.pale
     if shape.ghost and shape.tone == "edge":
@@ -330,8 +354,9 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     skin, theme = look
     if role == "shadow":
         return theme.shadow
-    if role == "arrow":
-        return theme.ink if tone == "fill" else theme.background
+    if role in ("arrow", "mark"):
+        shown = theme.ink if role == "arrow" else _leg_colour(tint, theme)
+        return shown if tone == "fill" else theme.background
     colour = {
         "skin": QColor(SKINS[skin]),
         "hair": QColor(HAIR[skin]),

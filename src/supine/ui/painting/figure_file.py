@@ -20,6 +20,7 @@ from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
 
 PIXELS_PER_INCH = 96
@@ -92,6 +93,8 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     draws = scene_of if picture.plain else still_scene_of
     scene = draws(of, phase_at(of.motion, picture.at), picture.side)
     rect = QRectF(0, 0, picture.width, picture.height)
+    if scene.signs.mark is not None:
+        make_type_usable()
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
         paint_figure(painter, rect, FigureValues(scene, picture.person), colours)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from unicodedata import category
 
-from PySide6.QtGui import QGuiApplication, QTextLayout
+from PySide6.QtGui import QTextLayout
 
 from supine.core.problem import Problem
 from supine.core.yaml_errors import place_of
-from supine.ui.painting.type_fit import type_of
+from supine.ui.painting.type_fit import make_type_usable, type_of
 
 MOST_NAMED = 5
 """The most characters that are named: whole scripts are missing at once."""
@@ -18,11 +16,7 @@ MOST_NAMED = 5
 
 def not_drawn(text: str) -> list[Problem]:
     """Return a problem, at its first place, if no typeface here has a character of `text`."""
-    if QGuiApplication.instance() is None:
-        if sys.platform.startswith("linux"):
-            # a check needs no screen
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        QGuiApplication(sys.argv[:1])
+    make_type_usable()
     missing = [sign for sign in dict.fromkeys(text) if not _is_drawn(sign)]
     if not missing:
         return []

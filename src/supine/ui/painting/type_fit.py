@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QTextLayout,
+    QTextOption,
+)
 
-from supine.ui.theme import FAMILY
+from supine.resources import resource
+from supine.ui.theme import FAMILY, FONT_FILES
 
 WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: only a dictionary knows where their words end.
@@ -25,6 +35,17 @@ SMALLEST = 8.0
 
 LINE_HEIGHT = 1.2
 """Distance of lines as a share of the type size: the typeface's own 1.35 is for long pages."""
+
+
+def make_type_usable() -> None:
+    """Make the program's type usable without a window, in a command: that needs no screen."""
+    if QGuiApplication.instance() is not None:
+        return
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    QGuiApplication(sys.argv[:1])
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
 @lru_cache(maxsize=128)

@@ -49,14 +49,19 @@ CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.Tex
 
 @lru_cache(maxsize=CACHE_SIZE)
 def picture_of(
-    name: str, canvas: Canvas, side: Side = "right", stances: Stances = SHIPPED
+    name: str,
+    canvas: Canvas,
+    side: Side = "right",
+    stances: Stances = SHIPPED,
+    lettered: bool = False,
 ) -> QImage:
     """Return a picture of the stance called `name` on `side`, with its mat at the bottom.
 
-    Drawing takes about 5 ms. Raises `Unreadable` if the stance's file cannot be read.
+    It is `lettered` with its side if it is meant for that side alone. Drawing takes about 5 ms.
+    Raises `Unreadable` if the stance's file cannot be read.
     """
     image = blank_picture(canvas, QRectF(0, 0, canvas.width, canvas.height))
-    scene = still_scene_of(stances[name], side=side)
+    scene = still_scene_of(stances[name], side=side, lettered=lettered)
     view = scene.view
     scale = min(canvas.width / max(METRES, view.width), canvas.height / view.height)
     high = view.height * scale
@@ -228,7 +233,7 @@ class FigureStrip(QWidget):
             return
         item, canvas = wanted
         try:
-            picture = picture_of(item.stance or "", canvas, item.side, item.stances)
+            picture = picture_of(item.stance or "", canvas, item.side, item.stances, item.lettered)
         except Unreadable:
             # the name below it is enough
             picture = QImage()

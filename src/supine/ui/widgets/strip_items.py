@@ -29,14 +29,16 @@ class StripItem:
 
     side: Side = "right"
     """On which side it is drawn: on the left only if it is meant for the left alone."""
+    lettered: bool = False
+    """Whether the picture has the letter of its side: only if it is meant for one side alone."""
 
     stances: Stances = SHIPPED
     """Those that the name of its stance means."""
 
     @property
     def picture(self) -> str:
-        """What tells its picture from those of others: the stance, and "left" with it."""
-        return f"{self.stance} left" if self.stance and self.side == "left" else self.stance or ""
+        """What tells its picture from those of others: the stance, and its only side with it."""
+        return f"{self.stance} {self.side}" if self.stance and self.lettered else self.stance or ""
 
     @property
     def text(self) -> str:
@@ -91,5 +93,7 @@ def _every_item(sequence: Sequence) -> Iterator[tuple[StripItem, bool]]:
         drawn = one.stance if one.stance and one.stance in stances else None
         sides = sides_in(one, series) if isinstance(one, Pose) else None
         side: Side = ONLY.get(sides or "", "right")
-        item = StripItem(one.name, dose, drawn, name, side=side, stances=stances)
+        item = StripItem(
+            one.name, dose, drawn, name, side=side, lettered=sides in ONLY, stances=stances
+        )
         yield item, isinstance(one, Rest)

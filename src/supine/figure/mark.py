@@ -1,0 +1,75 @@
+"""A disc at the limb that works, for the letter of its side: colours alone name no side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import cos, hypot, pi, sin
+
+from supine.figure.arrow import FACE, Limb, gap_to, limbs_in
+from supine.figure.camera import Camera, Point
+from supine.figure.joints import Skeleton
+from supine.figure.outlines import circle
+from supine.figure.parts import Shape
+from supine.figure.scene import Mark
+
+RADIUS = (4.5, 0.032)
+"""The radius of the disc: so many pixels, and so many metres."""
+
+RIM = 0.16
+"""The width of the pale rim round it, as a share of its radius."""
+
+AWAY = (0.085, 0.11, 0.14, 0.18)
+"""Metres from the joint to the middle of the disc, and the disc's own radius is added."""
+
+DIRECTIONS = 16
+"""The number of directions in which it may be."""
+
+GHOST, ARROW = 0.3, 3.0
+"""How bad it is across a ghost or an arrow, if it is 1 across a leg."""
+
+TIE = 0.02
+"""How much better it is for each metre that it is away from the hips."""
+
+
+def mark_shapes(
+    mark: Mark | None,
+    body: Skeleton,
+    ghosts: Sequence[Skeleton],
+    arrows: Sequence[Shape],
+    camera: Camera,
+) -> Iterator[Shape]:
+    """Yield the rim and the disc of `mark`, beside its place, where it hides least."""
+    if mark is None:
+        return
+    radius = RADIUS[0] + RADIUS[1] * camera.scale
+    limbs = limbs_in(body, camera)
+    pale = [one._replace(weight=GHOST) for ghost in ghosts for one in limbs_in(ghost, camera)]
+    corners = [(x, y) for one in arrows for polygon in one.polygons for x, y, *_ in polygon]
+    x0, y0, _, scale = camera.project(mark.place)
+    hips = limbs[0].start
+
+    def cost(place: Point) -> tuple[float, float]:
+        x, y = place
+        hidden = sum(_hidden(place, limb, radius) for limb in (*limbs, *pale))
+        if any(hypot(x - cx, y - cy) < radius * 1.3 for cx, cy in corners):
+            hidden += ARROW
+        if not all(
+            radius < at < most - radius for at, most in zip(place, camera.size, strict=True)
+        ):
+            hidden += FACE
+        far = hypot(x - x0, y - y0) / scale
+        return round(hidden + far - TIE * hypot(x - hips[0], y - hips[1]) / scale, 6), y
+
+    places = [
+        (x0 + sin(turn) * far, y0 - cos(turn) * far)
+        for far in (away * scale + radius * 0.7 for away in AWAY)
+        for turn in (2 * pi * step / DIRECTIONS for step in range(DIRECTIONS))
+    ]
+    x, y = min(places, key=cost)
+    yield Shape("mark", "edge", ([*circle((x, y, radius * (1.0 + RIM)))],))
+    yield Shape("mark", "fill", ([*circle((x, y, radius))],))
+
+
+def _hidden(place: Point, limb: Limb, radius: float) -> float:
+    """Return how much of `limb` a disc at `place` hides: its weight, if its middle is on it."""
+    return limb.weight * max(0.0, min(1.0, -(gap_to(place, limb) - radius * 0.7) / radius))

@@ -1,0 +1,55 @@
+"""The disc with the letter of a side: whole, at the limb, and the mirror picture on the left."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+
+from supine.core.sequence import Side
+from supine.figure.camera import Camera
+from supine.figure.drawing import draw
+from supine.figure.movement import still_scene_of
+from supine.figure.solver import solve
+from supine.figure.stances import stance
+from tests.figure.bodies import STANCES
+
+SIZES = [(180, 100), (700, 500), (1500, 1000)]
+LETTERED = [name for name in STANCES if still_scene_of(stance(name)).signs.mark is not None]
+
+
+def disc(name: str, size: tuple[int, int], side: Side = "right") -> tuple[float, float, float]:
+    """Return the middle and the radius of the disc of a stance."""
+    scene = still_scene_of(stance(name), side=side)
+    (rim,) = [
+        shape.polygons[0]
+        for shape in draw(scene, Camera(scene.view, *size))
+        if (shape.role, shape.tone) == ("mark", "fill")
+    ]
+    xs, ys = ([corner[axis] for corner in rim] for axis in (0, 1))
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, (max(xs) - min(xs)) / 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", LETTERED)
+def test_a_disc_is_whole_near_its_limb_and_not_on_the_face(
+    name: str, size: tuple[int, int]
+) -> None:
+    scene = still_scene_of(stance(name))
+    camera, mark = Camera(scene.view, *size), scene.signs.mark
+    assert mark is not None
+    x, y, radius = disc(name, size)
+    assert radius > 5.5
+    assert radius < x < size[0] - radius
+    assert radius < y < size[1] - radius
+    at_x, at_y, _depth, scale = camera.project(mark.place)
+    assert hypot(x - at_x, y - at_y) < 0.2 * scale + radius
+    face_x, face_y, _depth, scale = camera.project(solve(scene.posture).head)
+    assert hypot(x - face_x, y - face_y) > 0.1 * scale
+
+
+@pytest.mark.parametrize("name", LETTERED)
+def test_the_disc_of_the_left_side_is_the_mirror_picture(name: str) -> None:
+    right, left = disc(name, (700, 500)), disc(name, (700, 500), "left")
+    assert 700 - left[0] == pytest.approx(right[0], abs=0.01)
+    assert left[1:] == pytest.approx(right[1:], abs=0.01)
