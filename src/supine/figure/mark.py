@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, sin
 
-from supine.figure.arrow import FACE, Limb, gap_to, limbs_in
+from supine.figure.arrow import FACE, LEG, Limb, gap_to, limbs_in
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
 from supine.figure.outlines import circle
@@ -24,8 +24,8 @@ AWAY = (0.085, 0.11, 0.14, 0.18)
 DIRECTIONS = 16
 """The number of directions in which it may be."""
 
-GHOST, ARROW = 0.3, 3.0
-"""How bad it is across a ghost or an arrow, if it is 1 across a leg."""
+GHOST, OTHERS, ARROW = 0.3, 0.7, 3.0
+"""How bad it is across a ghost, nearer to the other leg, or across an arrow, if 1 is a leg."""
 
 TIE = 0.02
 """How much better it is for each metre that it is away from the hips."""
@@ -47,6 +47,9 @@ def mark_shapes(
     corners = [(x, y) for one in arrows for polygon in one.polygons for x, y, *_ in polygon]
     x0, y0, _, scale = camera.project(mark.place)
     hips = limbs[0].start
+    legs = [limb for limb in limbs if limb.weight == LEG]
+    right, left = legs[: len(legs) // 2], legs[len(legs) // 2 :]
+    own, other = (right, left) if mark.side == "right" else (left, right)
 
     def cost(place: Point) -> tuple[float, float]:
         x, y = place
@@ -57,6 +60,8 @@ def mark_shapes(
             radius < at < most - radius for at, most in zip(place, camera.size, strict=True)
         ):
             hidden += FACE
+        if min(gap_to(place, one) for one in own) > min(gap_to(place, one) for one in other):
+            hidden += OTHERS
         far = hypot(x - x0, y - y0) / scale
         return round(hidden + far - TIE * hypot(x - hips[0], y - hips[1]) / scale, 6), y
 
