@@ -43,10 +43,11 @@ LEAST_TRAVEL = 0.025
 LEAST_GHOST = 0.025
 """Metres that something must travel for a ghost: a nearer one is hidden by the body."""
 
-FULL = Phase(fullness=1.0)
+LAST = {"breath": Phase(fullness=1.0), "time": Phase(progress=0.5)}
+"""Where a motion over a breath or a repetition is at its other end."""
 
-LEAST_ARCH = 0.012
-"""Metres that the low back rises from the mat when it arches."""
+LEAST_LIFT = 0.012
+"""Metres that the low back rises from the mat when it arches, or the hips are lifted."""
 
 SECOND = (0.4, 0.08)
 """The least travel of what has a second arrow: as a share of the farthest travel, and in metres."""
@@ -133,18 +134,22 @@ def still_scene_of(
     with its side, which is not told where a pose is done on both sides. Equal arguments return
     the same object as long as it is in the cache.
     """
-    if phase == STILL and _hides_its_hollow(of):
-        phase = FULL
+    if phase == STILL:
+        phase = _shown_phase(of)
     scene = scene_of(of, phase, side, seen_from=seen_from)
     return _with_signs(scene, of, phase, side, direction, lettered)
 
 
-def _hides_its_hollow(of: Stance) -> bool:
-    """Return whether the low back is flat with empty lungs, which would hide an arched ghost."""
-    if of.motion is None or of.motion.over != "breath":
-        return False
-    flat, arched = (solve(posture_at(of, phase)).spine[1][2] for phase in (STILL, FULL))
-    return arched - flat > LEAST_ARCH
+def _shown_phase(of: Stance) -> Phase:
+    """Return the phase to show: the other end, if the back is off the mat only there.
+
+    Hips that lie would hide lifted ones, and a flat low back an arched one, but not the reverse.
+    """
+    if of.motion is None or of.motion.over not in LAST:
+        return STILL
+    last = LAST[of.motion.over]
+    lying, lifted = (solve(posture_at(of, phase)).spine[1][2] for phase in (STILL, last))
+    return last if lifted - lying > LEAST_LIFT else STILL
 
 
 @lru_cache(maxsize=CACHE_SIZE)
