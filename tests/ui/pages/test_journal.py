@@ -332,7 +332,7 @@ def test_medians_of_the_last_two_weeks_are_told_beside_those_before(view: Journa
 
 def test_one_practice_makes_no_change(view: JournalPage) -> None:
     said = words(view)
-    assert "In the last two weeks there are too few answers for a median." in said
+    assert "In the last two weeks there are too few answers to say more." in said
     assert "really" not in said
 
 
@@ -382,7 +382,10 @@ def test_ten_years_are_shown_by_months(view: JournalPage) -> None:
     view.trend._ranges.button(3).click()
     assert 118 <= view.trend.model.rowCount() <= 122
     assert "Minutes a week, month by month" in words(view)
-    assert "0 is no pain, 10 the worst. Each point is the median of a month." in words(view)
+    assert (
+        "0 is no pain, 10 the worst. Each point is the middle answer (median) of a month."
+        in words(view)
+    )
     assert view.trend.model.stringList()[0] == "November 2026: 0 min a week, before 5"
 
 

@@ -134,7 +134,7 @@ def felt_words(days: Days, today: date, change: Change | None) -> list[str]:
             text = tr("{name}: median {last} in the last two weeks.")
             told.append(text.format(name=name, last=number(last)))
     if not told:
-        return [tr("In the last two weeks there are too few answers for a median.")]
+        return [tr("In the last two weeks there are too few answers to say more.")]
     if change is not None:
         told.append(change_words(change))
     return told
@@ -176,11 +176,11 @@ def point_words(step: Step) -> str:
     """Return what the numbers, a point and a line of the chart are."""
     ends = tr("0 is no pain, 10 the worst.")
     point = {
-        Step.DAY: tr("Each point is the median of a day."),
-        Step.WEEK: tr("Each point is the median of a week."),
-        Step.MONTH: tr("Each point is the median of a month."),
+        Step.DAY: tr("Each point is the middle answer (median) of a day."),
+        Step.WEEK: tr("Each point is the middle answer (median) of a week."),
+        Step.MONTH: tr("Each point is the middle answer (median) of a month."),
     }[step]
-    return f"{ends} {point} " + tr("The lines show the median of the two weeks before.")
+    return f"{ends} {point} " + tr("The lines show that of the two weeks before.")
 
 
 def help_words() -> list[str]:
