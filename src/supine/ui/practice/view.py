@@ -325,7 +325,7 @@ class PracticeView(QWidget):
         upright = upright_size(self.size(), self.look.turn)
         places = practice_layout(
             upright.width(), upright.height(), self.look.place_size,
-            figure=self._drawn, thumbnail=self._stage is not None,
+            figure=self._drawn, thumbnail=self._stage is not None and not self._stopped,
         )  # fmt: skip
         self._places = places
         for child, place in (
