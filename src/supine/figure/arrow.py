@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import hypot, inf
@@ -154,11 +155,16 @@ def _lines(
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
     if arrow.kind == "there and back" and arrow.part not in ON_IT:
-        ways = [_fine(_curve(_seen(path, camera)), width) for path in arrow.ways]
+        seen = [_seen(path, camera) for path in arrow.ways]
+        ways = [_fine(_curve(way), width) for way in seen if _length(way) > GAP * width]
         own = OWN.get(kind := arrow.part.rpartition(" ")[2], (LEG,))
         own_limbs = [one for one in here if one.weight in own]
         found = [
-            max((_bridge(way, own_limbs, there, width) for way in ways), key=lambda one: one[1])
+            max(
+                (_bridge(way, own_limbs, there, width) for way in ways),
+                key=lambda one: one[1],
+                default=([], 0.0),
+            )
             for there in ghosts
         ]
         gap = max((gap for _line, gap in found), default=0.0)
@@ -197,8 +203,8 @@ def _bridge(curve: Line, here: list[Limb], there: list[Limb], width: float) -> t
     where it would be too short.
     """
     owners = [
-        "body" if _is_inside(point, here) else "ghost" if _is_inside(point, there) else ""
-        for point in curve
+        "body" if on_body else "ghost" if on_ghost else ""
+        for on_body, on_ghost in zip(_inside_of(curve, here), _inside_of(curve, there), strict=True)
     ]
     best, first, last, start = 0.0, 0, 0, 0
     for place, owner in enumerate(owners):
@@ -225,10 +231,10 @@ def _over(way: Line, here: list[Limb], there: list[Limb]) -> Line:
     """Return `way` if it goes over the leg that moves and then to its ghost, and hides no more."""
     legs = [limb for limb in here if limb.weight == LEG]
     others = [limb for limb in here if limb.weight > LEG]
-    shown = [not _is_inside(point, legs) for point in way]
+    shown = [not inside for inside in _inside_of(way, legs)]
     if not shown[-1] or sum(shown) > MOST_OVER * len(way):
         return []
-    hides = any(_is_inside(point, others) for point in way)
+    hides = any(_inside_of(way, others))
     return [] if hides or not _is_inside(way[-1], there) else way
 
 
@@ -240,10 +246,10 @@ def _meet(a: Line, b: Line, width: float) -> bool:
 
 
 def _fine(curve: Line, step: float) -> Line:
-    """Return `curve` with points that are about half of `step` apart."""
+    """Return `curve` with points that are about `step` apart."""
     found = curve[:1]
     for (ax, ay), (bx, by) in pairwise(curve):
-        parts = max(1, round(2.0 * hypot(bx - ax, by - ay) / step))
+        parts = max(1, round(hypot(bx - ax, by - ay) / step))
         found += [
             (ax + (bx - ax) * part / parts, ay + (by - ay) * part / parts)
             for part in range(1, parts + 1)
@@ -252,7 +258,30 @@ def _fine(curve: Line, step: float) -> Line:
 
 
 def _is_inside(point: Point, limbs: list[Limb]) -> bool:
-    return any(gap_to(point, limb) < 0.0 for limb in limbs)
+    return _inside_of([point], limbs)[0]
+
+
+def _inside_of(points: Line, limbs: list[Limb]) -> list[bool]:
+    """Return of each point whether it is inside one of `limbs`; a drawing asks it thousands."""
+    solids = []
+    for (ax, ay), (bx, by), radius, _weight in limbs:
+        dx, dy = bx - ax, by - ay
+        solids.append((ax, ay, dx, dy, dx * dx + dy * dy or 1.0, radius * radius))
+    found = []
+    for x, y in points:
+        inside = False
+        for ax, ay, dx, dy, size, square in solids:
+            px, py = x - ax, y - ay
+            share = (px * dx + py * dy) / size
+            if share > 0.0:
+                share = min(share, 1.0)
+                px -= dx * share
+                py -= dy * share
+            if px * px + py * py < square:
+                inside = True
+                break
+        found.append(inside)
+    return found
 
 
 def gap_to(point: Point, limb: Limb) -> float:
@@ -277,7 +306,9 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         near = BETWEEN * camera.scale if arrow.part == "knees" else 0.0
         pulled = [one for one in limbs if one.weight == LEG and gap_to((ax, ay), one) < near]
         far = 0.0
-        while _is_inside((ax + dx * far, ay + dy * far), pulled):
+        # along a limb that is pulled lengthwise it would go on to the other end
+        most = BETWEEN * camera.scale
+        while far < most and _is_inside((ax + dx * far, ay + dy * far), pulled):
             far += 1.0
         far = max(0.0, far - OVERLAP * width)
         line = [(x + dx * far, y + dy * far) for x, y in line]
@@ -488,9 +519,7 @@ def _head(base: Point, tip: Point, broad: float) -> list[Point]:
 
 def _at(curve: Line, places: list[float], place: float) -> tuple[Point, Point]:
     """Return the point at `place` pixels along `curve`, even beyond its ends, and its direction."""
-    number = 1
-    while number < len(curve) - 1 and places[number] < place:
-        number += 1
+    number = bisect_left(places, place, 1, len(curve) - 1)
     (ax, ay), (bx, by) = curve[number - 1], curve[number]
     dx, dy = _unit((bx - ax, by - ay))
     far = place - places[number - 1]

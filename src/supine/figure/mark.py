@@ -21,7 +21,7 @@ RIM = 0.16
 AWAY = (0.085, 0.11, 0.14, 0.18)
 """Metres from the joint to the middle of the disc, and the disc's own radius is added."""
 
-DIRECTIONS = 16
+DIRECTIONS = 12
 """The number of directions in which it may be."""
 
 GHOST, OTHERS, ARROW = 0.3, 0.7, 3.0
@@ -44,8 +44,16 @@ def mark_shapes(
     radius = RADIUS[0] + RADIUS[1] * camera.scale
     limbs = limbs_in(body, camera)
     pale = [one._replace(weight=GHOST) for ghost in ghosts for one in limbs_in(ghost, camera)]
-    corners = [(x, y) for one in arrows for polygon in one.polygons for x, y, *_ in polygon]
     x0, y0, _, scale = camera.project(mark.place)
+    reach = AWAY[-1] * scale + 2.0 * radius
+    corners = [
+        (x, y)
+        for one in arrows
+        for polygon in one.polygons
+        for x, y, *_ in polygon
+        if abs(x - x0) < 2.0 * reach and abs(y - y0) < 2.0 * reach
+    ]
+    near = [one for one in (*limbs, *pale) if gap_to((x0, y0), one) < reach]
     hips = limbs[0].start
     legs = [limb for limb in limbs if limb.weight == LEG]
     right, left = legs[: len(legs) // 2], legs[len(legs) // 2 :]
@@ -53,7 +61,7 @@ def mark_shapes(
 
     def cost(place: Point) -> tuple[float, float]:
         x, y = place
-        hidden = sum(_hidden(place, limb, radius) for limb in (*limbs, *pale))
+        hidden = sum(_hidden(place, limb, radius) for limb in near)
         if any(hypot(x - cx, y - cy) < radius * 1.3 for cx, cy in corners):
             hidden += ARROW
         if not all(
