@@ -154,7 +154,7 @@ def _lines(
     """Return the lines of the arrows of a movement, and whether each has two heads."""
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
-    if arrow.kind == "there and back" and arrow.part not in ON_IT:
+    if arrow.part not in ON_IT:
         seen = [_seen(path, camera) for path in arrow.ways]
         ways = [_fine(_curve(way), width) for way in seen if _length(way) > GAP * width]
         own = OWN.get(kind := arrow.part.rpartition(" ")[2], (LEG,))
@@ -180,13 +180,12 @@ def _lines(
             over = _over(_fine(_curve(line), width), here, ghosts[0])
             if over:
                 return [(over, _length(over) > LEAST * width)]
-    twice = arrow.kind == "there and back"
     if arrow.part in ON_IT:
         soft = [limb for limb in here if limb.weight > 1.0]
-        return [(_beside_itself(line, soft, camera, width), twice)]
+        return [(_beside_itself(line, soft, camera, width), True)]
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
-    return [(_placed(line, roots, [*here, *faint], camera, width, twice=twice), twice)]
+    return [(_placed(line, roots, [*here, *faint], camera, width), True)]
 
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
@@ -348,24 +347,19 @@ def _along(place: Vector, direction: Vector, far: float) -> Vector:
     return tuple(a + b * far for a, b in zip(place, direction, strict=True))  # type: ignore[return-value]
 
 
-def _placed(
-    path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float, *, twice: bool
-) -> Line:
+def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
     """Return the line of an arrow beside `path`, where it hides least of the body.
 
     It is as long as the path, if that can be seen, and goes round the outside of what moves: away
     from the joint that it turns about, or straight to a side.
     """
-    line = _large_enough(path, width, closed=not twice)
+    line = _large_enough(path, width, closed=False)
     aways = [_unit((x - rx, y - ry)) for (x, y), (rx, ry) in zip(path, roots, strict=True)]
     mean = _unit((sum(x for x, _ in aways), sum(y for _, y in aways)))
     up = (0.0, -1.0)
-    if twice:
-        (ax, ay), (bx, by) = path[0], path[-1]
-        dx, dy = _unit((bx - ax, by - ay))
-        shifts = [mean, (dy, -dx), (-dy, dx), up]
-    else:
-        shifts = [mean, _unit((mean[0], mean[1] - 1.0)), up, (0.6, -0.8), (-0.6, -0.8)]
+    (ax, ay), (bx, by) = path[0], path[-1]
+    dx, dy = _unit((bx - ax, by - ay))
+    shifts = [mean, (dy, -dx), (-dy, dx), up]
     moves = []
     for clear in CLEAR:
         far = clear * camera.scale + width
