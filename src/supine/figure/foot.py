@@ -45,7 +45,8 @@ BALL_OUTER: Ball = ((0.098, 0.0500, 0.029), 0.0160)
 
 SOLIDS: tuple[tuple[Ball, ...], ...] = (
     (ANKLE, TENDON, HEEL, INNER_ARCH, OUTER_ARCH),
-    (ANKLE, INSTEP, BACK_OF_FOOT, INNER_ARCH, OUTER_ARCH, BALL_INNER, BALL_MIDDLE, BALL_OUTER),
+    (ANKLE, INSTEP, BACK_OF_FOOT, INNER_ARCH, OUTER_ARCH),
+    (INNER_ARCH, BACK_OF_FOOT, BALL_INNER, BALL_MIDDLE, BALL_OUTER, OUTER_ARCH),
 )
 """What the foot is made of without its toes; each is the convex hull of its balls."""
 

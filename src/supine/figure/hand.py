@@ -479,6 +479,7 @@ class Digits(NamedTuple):
     """The part that has the edge of the hand: all but what is in the palm, and no cut end."""
     lines: tuple[Rim, ...]
     """The part that has fine lines beside it."""
+    discs: tuple[Seen, ...]
 
 
 class _Painted:
@@ -540,10 +541,9 @@ class _Painted:
         fill = rims(discs)
         if first > 0:
             lines = rims(discs, (False, tip))
-            return Digits(fill, lines, lines)
-        return Digits(
-            fill, fill if tip else rims(discs, (True, tip)), rims(discs[1:], (False, tip))
-        )
+            return Digits(fill, lines, lines, discs)
+        edge = fill if tip else rims(discs, (True, tip))
+        return Digits(fill, edge, rims(discs[1:], (False, tip)), discs)
 
     def _part(
         self,
@@ -559,17 +559,20 @@ class _Painted:
         dark = replace(edge, role="outline", share=self.dark)
         edges = (edge, dark) if 0.0 < self.dark < 1.0 else (dark if self.dark else edge,)
         shapes = (*edges, *self._fills(pieces, palm))
-        names, outer = (f"{self.side} {name}",), self._outer(seen, edge)
+        names, outer = (f"{self.side} {name}",), self._outer(pieces, palm, edge)
         if palm:
             return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
         return Part(names, seen, shapes, outer=outer)
 
-    def _outer(self, seen: tuple[Seen, ...], edge: Shape) -> Shape:
-        """Return the heavy line: round all of a closed hand at once, as a limb fills its bays."""
+    def _outer(self, pieces: dict[int, Digits], palm: tuple[Rim, ...], edge: Shape) -> Shape:
+        """Return the heavy line: that of a closed hand is round two fingers at once."""
         if not self.dark:
             return outer_of((edge,), self.camera)
-        rim = widened(hull_rim(seen), self.outer)
-        return outer_of((replace(edge, polygons=(rim,)),), self.camera)
+        pairs = [[number for number in pair if number in pieces] for pair in ((0, 1), (2, 3), (4,))]
+        discs = [[one for number in pair for one in pieces[number].discs] for pair in pairs if pair]
+        rims = (*palm[:1], *map(hull_rim, discs))
+        whole = replace(edge, polygons=tuple(widened(rim, self.outer) for rim in rims))
+        return outer_of((whole,), self.camera)
 
     def _fills(self, pieces: dict[int, Digits], palm: tuple[Rim, ...]) -> Iterator[Shape]:
         if not self.lined:

@@ -427,6 +427,9 @@ NOSTRIL, NOSTRIL_NORMAL = (
 )
 """How far ahead and aside the middle of a nostril goes, and where it faces."""
 
+SMALL_HEAD = 450.0
+"""Pixels per metre: below it, the eyes have fewer points."""
+
 LID_OPEN, LID_CLOSED, LID_LOWER = 0.0062, -0.0040, -0.0042
 """The height of the lids in the middle of the eye."""
 
@@ -476,17 +479,18 @@ def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Rim], ...]:
     k = sight.scale * share
     upper, lower = LID_CLOSED + (LID_OPEN - LID_CLOSED) * opened, LID_LOWER
 
-    def lid(height: float, steps: int = 6) -> list[Point]:
-        return [_on_lid(sight, side, i / steps, height) for i in range(steps + 1)]
+    # in a small picture every other point is enough
+    every = 2 if sight.scale < SMALL_HEAD else 1
+
+    def lid(height: float) -> list[Point]:
+        return [_on_lid(sight, side, i / 6, height) for i in range(0, 7, every)]
 
     lashes = lid(upper)
     white = _corners([*lashes, *reversed(lid(lower))])
-    widths = [
-        max(0.35, k * w) * share for w in (0.0006, 0.0014, 0.0019, 0.0021, 0.0021, 0.0019, 0.0010)
-    ]
+    widths = [max(0.35, k * w) * share for w in LASHES[::every]]
     dark = [curve(lashes, widths)]
     if opened > 0.05:
-        dark.append(_iris(sight, side, upper, lower))
+        dark.append(_iris(sight, side, (lower, upper), every))
     crease = [_on_lid(sight, side, t, 0.0125, 0.001) for t in (0.1, 0.3, 0.5, 0.7, 0.9)]
     brow = [sight.place((ahead, up, side * aside)) for ahead, up, aside in BROW]
     middle = sight.place((EYE_MIDDLE[0], 0.0, side * EYE_MIDDLE[1]))
@@ -517,11 +521,11 @@ def _on_lid(sight: Sight, side: float, t: float, height: float, ahead: float = 0
     return sight.place((a + ahead, height * bow - 0.001 + 0.002 * t, side * r))
 
 
-def _iris(sight: Sight, side: float, upper: float, lower: float) -> Rim:
-    """Return the iris, cut off by the lids."""
-    points = []
-    for i in range(12):
-        c, s = cos(2 * pi * i / 12), sin(2 * pi * i / 12)
+def _iris(sight: Sight, side: float, lids: tuple[float, float], every: int) -> Rim:
+    """Return the iris, cut off by the lids, the lower and the upper one; see `_eye` for `every`."""
+    (lower, upper), points = lids, []
+    for i in range(0, 16, every):
+        c, s = cos(2 * pi * i / 16), sin(2 * pi * i / 16)
         t = 0.47 + 0.0062 * c / (EYE_OUTER[1] - EYE_INNER[1])
         bow = 4.0 * t * (1.0 - t)
         up = min(max(0.0008 + 0.0062 * s, lower * bow), upper * bow)
