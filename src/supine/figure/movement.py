@@ -76,8 +76,8 @@ FLESH = 0.09
 BELOW = 0.1
 """Metres from what turns about no joint to the place below it: its arrow is above it."""
 
-ROOM, ABOVE = 0.15, 0.3
-"""Metres beyond what moves, and above a circle, that are seen in the picture, for the arrow."""
+ROOM = 0.15
+"""Metres beyond what moves that are seen in the picture, for the arrow."""
 
 FALLEN = 0.12
 """Metres that both knees are to a side when they have fallen to it."""
@@ -176,10 +176,11 @@ def _with_signs(
 
 
 def _beside(arrow: Arrow) -> Iterator[Vector]:
-    """Yield the places where an arrow is: round the outside of what moves, or above a circle."""
+    """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
+    if arrow.kind == "circle":
+        yield from arrow.path
     for place, root in zip(arrow.path, arrow.roots, strict=False):
-        circle = arrow.kind == "circle"
-        yield add(place, UP, ABOVE) if circle else add(place, unit(sub(place, root)), ROOM)
+        yield add(place, unit(sub(place, root)), ROOM)
 
 
 def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = None) -> Signs:
