@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from supine.core.sequence import Side
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
 from supine.figure.body import body_of
@@ -16,7 +17,7 @@ from supine.figure.depth import painting_order
 from supine.figure.foot import foot_part, plain_foot
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
-from supine.figure.joints import Skeleton
+from supine.figure.joints import Leg, Skeleton
 from supine.figure.mark import mark_shapes
 from supine.figure.parts import Part, Shape, tube_shapes, tubes
 from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
@@ -43,6 +44,9 @@ SMALL = {"eye", "white", "mouth"}
 GHOST_TONES = {"edge", "fill"}
 """What a ghost's face has not, and the tones that a ghost has."""
 
+LEAST_MOVED = 0.03
+"""Metres by which a leg must have moved, or be nearer than the other, to count as such."""
+
 PALE_FROM, PALE_OVER = 0.06, 0.18
 """Metres that a leg is behind the other when it begins to be paler, and from there to palest."""
 
@@ -61,7 +65,10 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)
     elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
-    ghosts = [one for ghost in elsewhere for one in _ghost(ghost, skeleton, camera)]
+    behind = _leg_behind(elsewhere, skeleton, camera)
+    ghosts = [
+        one for ghost in elsewhere for one in _ghost(ghost, skeleton, camera, hips=not behind)
+    ]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -71,7 +78,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
-    shapes += [*scenery.shadows(scene, skeleton, camera), *ghosts]
+    shapes += scenery.shadows(scene, skeleton, camera)
+    shapes += () if behind else ghosts
     shapes += rings_behind(scene.signs.arrows, camera)
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
@@ -83,7 +91,11 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
     goes_on["hips"] = min(places["right hip"], places["left hip"])
     pale = _pale(skeleton, camera)
+    over = 1 + max(
+        (places[f"{behind} {one}"] for one in ("thigh", "shin", "foot") if behind), default=-2
+    )
     for place, part in enumerate(ordered):
+        shapes += ghosts if place == over else ()
         shapes += () if part in beds else part.shapes
         for tube in part.tubes:
             # of two tubes that are joined, the one that is painted later has no edge at the joint
@@ -98,12 +110,32 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, elsewhere, arrows, camera)]
 
 
+def _leg_behind(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> Side | None:
+    """Return the side of the leg that stays behind the ghost of the other one, if there is one."""
+    if len(ghosts) != 1:
+        return None
+    (ghost,) = ghosts
+    here, there = (body.right_leg, body.left_leg), (ghost.right_leg, ghost.left_leg)
+    moved = [
+        max(distance(a.knee, b.knee), distance(a.ankle, b.ankle))
+        for a, b in zip(here, there, strict=True)
+    ]
+    if min(moved) > LEAST_MOVED or max(moved) < LEAST_MOVED:
+        return None
+    moves = moved.index(max(moved))
+    stays: Side = "left" if moves == 0 else "right"
+    near = _depth(here[1 - moves], camera) - _depth(there[moves], camera)
+    return stays if near > LEAST_MOVED else None
+
+
+def _depth(leg: Leg, camera: Camera) -> float:
+    """Return how far behind the origin a leg is, in metres."""
+    return sum(dot(camera.forward, place) for place in (leg.knee, leg.ankle)) / 2
+
+
 def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:
     """Return how pale each leg is, by its role: the one behind, so that two legs are told apart."""
-    right, left = (
-        sum(dot(camera.forward, place) for place in (leg.knee, leg.ankle)) / 2
-        for leg in (skeleton.right_leg, skeleton.left_leg)
-    )
+    right, left = (_depth(leg, camera) for leg in (skeleton.right_leg, skeleton.left_leg))
     share = min(1.0, max(0.0, (abs(right - left) - PALE_FROM) / PALE_OVER))
     return {"right_leg" if right > left else "left_leg": round(share * PALE_STEPS) / PALE_STEPS}
 
@@ -118,15 +150,18 @@ def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     return parts
 
 
-def _ghost(there: Skeleton, body: Skeleton, camera: Camera) -> Iterator[Shape]:
-    """Yield what the ghost `there` has elsewhere than `body`: limbs without small lines."""
+def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> Iterator[Shape]:
+    """Yield what the ghost `there` has elsewhere than `body`: limbs without small lines.
+
+    A ghost behind the body has its `hips`, which join its legs to the body; one before it has none.
+    """
     pairs = zip(LIMBS, _by_limb(there), _by_limb(body), strict=True)
     moved = {name for name, a, b in pairs if max(map(distance, a, b)) > LEAST_APART}
     # arms that hold a leg go with it, which says it all
     for side, arm in (("right", there.right_arm), ("left", there.left_arm)):
         if any(held.part for held in arm.holds):
             moved.discard(f"{side} arm")
-    parts = list(_parts_of(there, moved, camera))
+    parts = list(_parts_of(there, moved, camera, hips=hips))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
     goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes}
@@ -144,9 +179,10 @@ def _ghost(there: Skeleton, body: Skeleton, camera: Camera) -> Iterator[Shape]:
         yield from (replace(one, ghost=True) for one in shapes)
 
 
-def _parts_of(body: Skeleton, moved: set[str], camera: Camera) -> Iterator[Part]:
+def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) -> Iterator[Part]:
     """Yield the parts of the limbs that `moved`, and what joins them."""
-    wanted = {*moved, *(("hips",) if moved & {"right leg", "left leg", "trunk"} else ())}
+    joined = hips and moved & {"right leg", "left leg", "trunk"}
+    wanted = {*moved, *(("hips",) if joined else ())}
     for group in body_of(body).tubes:
         if LIMB_OF[group[0].name] in wanted:
             yield tubes(group, camera)

@@ -345,11 +345,24 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
             motion.through if motion.over == "cycle" else (motion.through[0], motion.through[-1])
         )
         ends = [moving.stances[name].posture for name in dict.fromkeys(names)]
+        if motion.over == "cycle" and _feet_stay(ends):
+            # two ghosts on the same feet were read as four legs, crossed like those of a stool
+            ends = ends[:2]
     body = solve(posture)
     for end in ends:
         there = solve(end)
         if max(distance(place_of(one, body), place_of(one, there)) for one in JOINTS) > LEAST_GHOST:
             yield end
+
+
+def _feet_stay(ends: list[Posture]) -> bool:
+    """Return whether both feet are at the same place at all `ends` of a motion."""
+    first, *others = ends
+    return all(
+        distance(one.right_leg.ankle, first.right_leg.ankle) < LEAST_GHOST
+        and distance(one.left_leg.ankle, first.left_leg.ankle) < LEAST_GHOST
+        for one in others
+    )
 
 
 def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:

@@ -47,7 +47,7 @@ minute of arc, the smallest distance that an eye can see."""
 USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-PICTURES_AT_A_TIME = 6
+PICTURES_AT_A_TIME = 3
 """Pictures that are drawn ahead in one call: about 40 ms, five times a second. So all pictures of a
 hold are ready after eight seconds, the shortest time to settle into such a hold."""
 
