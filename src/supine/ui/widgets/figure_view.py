@@ -48,8 +48,8 @@ USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
 PICTURES_AT_A_TIME = 3
-"""Pictures that are drawn ahead in one call: about 40 ms, five times a second. So all pictures of a
-hold are ready after eight seconds, the shortest time to settle into such a hold."""
+"""Pictures that are drawn ahead in one call: about 25 ms, five times a second. So the pictures of
+a circle are ready after seven seconds, before somebody has settled into it."""
 
 AHEAD_STEP = CHECK_INTERVAL / 4
 """Seconds of practice between two pictures that are drawn ahead: rising hips reach a new place
