@@ -22,7 +22,6 @@ from supine.figure.outlines import (
     capsule,
     curve,
     discs_of,
-    filled,
     hull_rim,
     widened,
 )
@@ -150,7 +149,7 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     shapes = (
         Shape("skin", "edge", tuple(widened(rim, EDGE * size) for rim in rims)),
         *(toe_shapes if toward[0] <= FROM_HEEL else ()),
-        Shape("skin", "fill", tuple(filled(rim) for rim in rims)),
+        Shape("skin", "fill", tuple(rims)),
         *(toe_shapes if toward[0] > FROM_HEEL else ()),
         *((Shape("skin", "edge", lines),) if lines else ()),
     )
@@ -169,7 +168,7 @@ def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:
     pieces = (*SOLIDS, *FRONTS)
     rims = [_ankle_rim(leg, camera), *(hull_rim([discs[one] for one in balls]) for balls in pieces)]
     edges = Shape("skin", "edge", tuple(widened(rim, edge) for rim in rims))
-    shapes = edges, Shape("skin", "fill", tuple(filled(rim) for rim in rims))
+    shapes = edges, Shape("skin", "fill", tuple(rims))
     seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
     return Part((f"{side} foot",), seen, shapes, outer=outer_of((edges,), camera))
 
@@ -222,7 +221,7 @@ def _toe_shapes(toe: Toe, fine: float) -> Iterator[Shape]:
         width = fine * min(1.0, max(0.0, 0.75 + 1.6 * (nx * dx + ny * dy)))
         line.append((x + nx * width, y + ny * width, nx, ny))
     yield Shape("skin", "edge", (line,))
-    yield Shape("skin", "fill", (filled(toe.rim),))
+    yield Shape("skin", "fill", (toe.rim,))
 
 
 def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator[Rim]:

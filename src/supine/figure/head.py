@@ -26,7 +26,6 @@ from supine.figure.outlines import (
     Rim,
     curve,
     discs_of,
-    filled,
     hull_rim,
     widened,
 )
@@ -190,7 +189,7 @@ def _part(
 
 
 def _filled(*rims: Rim) -> Shape:
-    return Shape("skin", "fill", tuple(filled(rim) for rim in rims))
+    return Shape("skin", "fill", tuple(rims))
 
 
 def _line_on(rim: Rim, toward: Point, between: tuple[float, float], width: float) -> Rim:
@@ -279,7 +278,7 @@ def _hair(sight: Sight, edge: float) -> tuple[Shape, ...]:
         return ()
     # the narrow strip that comes into view first has no thick line
     wide = tuple(widened(rim, min(edge, _thickness(rim))) for rim in rims)
-    thin = tuple(filled(rim) for rim in rims)
+    thin = tuple(rims)
     strands = tuple(_strands(sight))
     return Shape("hair", "edge", wide), Shape("hair", "fill", thin), Shape("hair", "edge", strands)
 

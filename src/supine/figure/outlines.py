@@ -38,11 +38,6 @@ ARC_STEPS = 2
 """The number of pieces of an arc, each a smooth curve."""
 
 
-def filled(rim: Rim) -> Rim:
-    """Return what fills a rim."""
-    return rim
-
-
 def is_rim(polygon: Polygon | Rim) -> TypeGuard[Rim]:
     """Return whether `polygon` is a smooth rim."""
     return len(polygon[0]) > 2
