@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ import pytest
 def no_file_to_open(but: int = 0) -> Iterator[None]:
     """Let this process open no more than `but` for a while: files, sockets, ends of pipes."""
     limits = pytest.importorskip("resource", reason="Windows knows no such limit")
+    # a file that nobody holds any more would be closed meanwhile, and its number be free
+    gc.collect()
     free = _free_from(but)
     soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
     limits.setrlimit(limits.RLIMIT_NOFILE, (free, hard))
