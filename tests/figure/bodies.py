@@ -87,7 +87,7 @@ def bones_of(skeleton: Skeleton) -> dict[str, float]:
 
 def rows_of(skeleton: Skeleton) -> Iterator[Row]:
     """Yield the rows of limbs, hands and feet; the rings of a tube are balls of mean radius."""
-    for group in body_of(skeleton).tubes:
+    for group in body_of(skeleton):
         for tube in group:
             yield Row(tube.name, tube.role, tuple((one.middle, _mean(one)) for one in tube.rings))
     for hand in hands_of(skeleton):
@@ -102,9 +102,11 @@ def _mean(ring: Ring) -> float:
 
 def lowest(skeleton: Skeleton) -> tuple[float, str]:
     """Return the height of the lowest point of the body, in metres, and the name of its part."""
-    body = body_of(skeleton)
     found = [
-        (_ground(ring), tube.name) for group in body.tubes for tube in group for ring in tube.rings
+        (_ground(ring), tube.name)
+        for group in body_of(skeleton)
+        for tube in group
+        for ring in tube.rings
     ]
     for hand in hands_of(skeleton):
         for row in hand.rows():

@@ -82,6 +82,6 @@ def test_a_build_stays_in_a_mirror_and_on_the_way() -> None:
 def test_a_broader_arm_still_ends_in_the_same_hand() -> None:
     wrists = []
     for girth in (1.0, BROADER):
-        tubes = {tube.name: tube for group in body_of(body("start", girth)).tubes for tube in group}
+        tubes = {tube.name: tube for group in body_of(body("start", girth)) for tube in group}
         wrists.append(abs(tubes["right forearm"].rings[-1].right[1]))
     assert wrists[0] < wrists[1] < wrists[0] * 1.08

@@ -142,7 +142,7 @@ def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool
     of = stance("half-pigeon-knee")
     skeleton = solve(of.posture)
     camera = camera_of(replace(of.view, turn=radians(turn)), 700.0, 500.0)
-    parts = [tubes(group, camera) for group in body_of(skeleton).tubes]
+    parts = [tubes(group, camera) for group in body_of(skeleton)]
     parts += hand_parts(skeleton, camera)
     order = painting_order([part.seen for part in parts])
     places = {name: order.index(i) for i, part in enumerate(parts) for name in part.names}

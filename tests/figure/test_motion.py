@@ -52,7 +52,7 @@ SUNK = 0.01
 
 def belly(of: Stance, fullness: float) -> float:
     """Return the depth of the belly in front of the spine, in metres, while nothing else moves."""
-    chest = body_of(solve(replace(of.posture, fullness=fullness))).tubes[1][0]
+    chest = body_of(solve(replace(of.posture, fullness=fullness)))[1][0]
     return max(hypot(*ring.front) for ring in chest.rings)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from supine.figure.camera import Camera, View
 from supine.figure.depth import Seen
-from supine.figure.outlines import Rim, circle, discs_of, hull, outline
+from supine.figure.outlines import Rim, circle, discs_of, hull, rims
 
 DISCS = some.lists(
     some.tuples(some.floats(0, 200), some.floats(0, 200), some.floats(4, 20), some.just(0.0)),
@@ -45,7 +45,7 @@ def off(discs: list[Seen], x: float, y: float) -> float:
 def test_an_outline_covers_the_middle_of_every_disc_and_what_lies_between(
     discs: list[Seen],
 ) -> None:
-    shapes = outline(tuple(discs))
+    shapes = rims(tuple(discs))
     for (ax, ay, _, _), (bx, by, _, _) in pairwise(discs):
         for share in (0.01, 0.35, 0.5, 0.65, 0.99):
             assert covers(shapes, ax + (bx - ax) * share, ay + (by - ay) * share)
@@ -53,7 +53,7 @@ def test_an_outline_covers_the_middle_of_every_disc_and_what_lies_between(
 
 @given(DISCS)
 def test_no_corner_lies_far_from_the_discs(discs: list[Seen]) -> None:
-    for polygon in outline(tuple(discs)):
+    for polygon in rims(tuple(discs)):
         for x, y, *_ in polygon:
             assert off(discs, x, y) < 0.01
 
@@ -61,8 +61,8 @@ def test_no_corner_lies_far_from_the_discs(discs: list[Seen]) -> None:
 def test_a_row_seen_from_the_side_is_one_smooth_piece() -> None:
     row = ((0.0, 0.0, 10.0, 0.0), (40.0, 0.0, 9.0, 0.0), (80.0, 0.0, 8.0, 0.0))
     end_on = ((0.0, 0.0, 10.0, 0.0), (1.0, 0.0, 9.0, 0.0), (2.0, 0.0, 8.0, 0.0))
-    assert len(outline(row)) == 1
-    assert len(outline(end_on)) == 2
+    assert len(rims(row)) == 1
+    assert len(rims(end_on)) == 2
 
 
 def test_a_circle_is_round() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
 from math import acos, atan2, cos, hypot, radians, sin
@@ -41,12 +42,6 @@ class Row:
     name: str
     role: str
     balls: tuple[Ball, ...]
-    joins: str = ""
-    """The name of the part that it is joined to, without an edge at its first ball."""
-    bare: int = 0
-    """How many balls at its start are inside another part and have no edge."""
-    hemmed: bool = False
-    """Whether its end is straight, like that of a sleeve, and not round."""
 
 
 NOTHING: Vector = (0.0, 0.0, 0.0)
@@ -76,6 +71,14 @@ class Fold:
     """How deep it is, 0 to 1: a deep fold is a broad line."""
 
 
+class Joint(Enum):
+    """A place on a tube where another one begins."""
+
+    START = auto()
+    END = auto()
+    SIDE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Tube:
     """A part of the body as rings in a row."""
@@ -84,7 +87,9 @@ class Tube:
     role: str
     rings: tuple[Ring, ...]
     joins: str = ""
-    """The name of the tube that goes on at its start without an edge between."""
+    """The name of the tube that its start is joined to, without an edge between."""
+    joint: Joint = Joint.END
+    """Where on that tube the joint is."""
     folds: tuple[Fold, ...] = ()
 
     def __hash__(self) -> int:
@@ -163,16 +168,11 @@ This is no more than in reality, but it is enough to be seen from a distance.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The volume of the body without the head, the hands and the feet."""
+def body_of(skeleton: Skeleton) -> tuple[tuple[Tube, ...], ...]:
+    """Return the volume of trunk and limbs around `skeleton`, without head, hands and feet.
 
-    tubes: tuple[tuple[Tube, ...], ...]
-    """Trunk and limbs. Each item is a group of tubes that are painted together, in this order."""
-
-
-def body_of(skeleton: Skeleton) -> Body:
-    """Return the volume of the body around `skeleton`."""
+    Each item is a group of tubes that are painted together, in this order.
+    """
     legs = (("right", skeleton.right_leg), ("left", skeleton.left_leg))
     arms = (("right", skeleton.right_arm), ("left", skeleton.left_arm))
     tubes: list[tuple[Tube, ...]] = [(tube,) for tube in _trunk(skeleton)]
@@ -182,7 +182,7 @@ def body_of(skeleton: Skeleton) -> Body:
         tubes += _arm(side, arm, skeleton.chest_frame)
     if skeleton.girth != 1.0:
         tubes = [tuple(_broader(tube, skeleton.girth) for tube in group) for group in tubes]
-    return Body(tuple(tubes))
+    return tuple(tubes)
 
 
 def _broader(tube: Tube, girth: float) -> Tube:
@@ -279,11 +279,12 @@ def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
         rings = _rings(bone, (cross(front, axis), front), stations)
         folds = _hip_folds(leg, thigh, pelvis) if name == "thigh" else _knee_folds(leg, shin, thigh)
         capped = _capped(rings, axis, ends)
-        tube = Tube(f"{side} {name}", role, capped, joins, tuple(folds))
+        tube = Tube(f"{side} {name}", role, capped, joins, folds=tuple(folds))
         if name == "thigh":
             # the seat is not a part of the leg, which may have the colour of its side
             cut = replace(tube, rings=(rings[0], *capped[1:]), joins=f"{side} hip")
-            yield Tube(f"{side} hip", "trousers", (*capped[:2], rings[2]), joins), cut
+            seat = (*capped[:2], rings[2])
+            yield Tube(f"{side} hip", "trousers", seat, joins, Joint.START), cut
         else:
             yield (tube,)
 
@@ -340,7 +341,11 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
     yield (
         Tube(f"{side} upper arm", "skin", _capped(_rings(bone, frame, UPPER_ARM), upper, "end")),
         Tube(
-            f"{side} sleeve", "shirt", _capped(_rings(bone, frame, SLEEVE), upper, "start"), "chest"
+            f"{side} sleeve",
+            "shirt",
+            _capped(_rings(bone, frame, SLEEVE), upper, "start"),
+            "chest",
+            Joint.SIDE,
         ),
     )
     palm = across(arm.palm, fore, front)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from supine.core.sequence import Side
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
-from supine.figure.body import body_of
+from supine.figure.body import Joint, body_of
 from supine.figure.camera import Camera
 from supine.figure.depth import painting_order
 from supine.figure.foot import foot_part, plain_foot
@@ -88,8 +88,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     shapes += [part.outer for part in parts if part.outer is not None]
     seams = _seams(ordered)
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
-    goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes if tube.joins}
-    goes_on["hips"] = min(places["right hip"], places["left hip"])
+    opens = _opens(ordered)
     pale = _pale(skeleton, camera)
     over = 1 + max(
         (places[f"{behind} {one}"] for one in ("thigh", "shin", "foot") if behind), default=-2
@@ -98,12 +97,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
         shapes += ghosts if place == over else ()
         shapes += () if part in beds else part.shapes
         for tube in part.tubes:
-            # of two tubes that are joined, the one that is painted later has no edge at the joint
-            starts = bool(tube.joins) and places[tube.joins] <= place
-            ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
-            # both thighs go on at the start of the hips
-            opens = (ends, False) if tube.name == "hips" else (starts, ends)
-            shapes += tube_shapes(tube, camera, opens, pale.get(tube.role, 0.0))
+            shapes += tube_shapes(tube, camera, opens[tube.name], pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
@@ -141,8 +135,7 @@ def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:
 
 
 def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
-    body = body_of(skeleton)
-    parts = [tubes(group, camera) for group in body.tubes]
+    parts = [tubes(group, camera) for group in body_of(skeleton)]
     parts += hand_parts(skeleton, camera)
     parts.append(foot_part("right", skeleton.right_leg, camera))
     parts.append(foot_part("left", skeleton.left_leg, camera))
@@ -163,19 +156,14 @@ def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> It
             moved.discard(f"{side} arm")
     parts = list(_parts_of(there, moved, camera, hips=hips))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
-    places = {name: place for place, part in enumerate(ordered) for name in part.names}
-    goes_on = {tube.joins: places[tube.name] for part in parts for tube in part.tubes}
+    opens = _opens(ordered)
     for part in ordered:
         if part.outer is not None:
             yield replace(part.outer, ghost=True)
-    for place, part in enumerate(ordered):
+    for part in ordered:
         shapes = [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
         for tube in part.tubes:
-            # the part before the joint may not be drawn at all: then it begins behind the body
-            starts = bool(tube.joins) and places.get(tube.joins, place) <= place
-            ends = goes_on.get(tube.name, place) < place and tube.name != "chest"
-            opens = (ends, False) if tube.name == "hips" else (starts, ends)
-            shapes += tube_shapes(tube, camera, opens)[:2]
+            shapes += tube_shapes(tube, camera, opens[tube.name])[:2]
         yield from (replace(one, ghost=True) for one in shapes)
 
 
@@ -183,7 +171,7 @@ def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) ->
     """Yield the parts of the limbs that `moved`, and what joins them."""
     joined = hips and moved & {"right leg", "left leg", "trunk"}
     wanted = {*moved, *(("hips",) if joined else ())}
-    for group in body_of(body).tubes:
+    for group in body_of(body):
         if LIMB_OF[group[0].name] in wanted:
             yield tubes(group, camera)
     for side, leg in (("right", body.right_leg), ("left", body.left_leg)):
@@ -210,6 +198,26 @@ def _fixed(parts: list[Part], *, from_feet: bool) -> set[tuple[int, int]]:
     shirt, trousers = places["chest"], places["hips"]
     # the shirt hangs over the trousers, but from the feet the seat is in front of it
     return pairs | above | {(shirt, trousers) if from_feet else (trousers, shirt)}
+
+
+def _opens(ordered: list[Part]) -> dict[str, tuple[bool, bool]]:
+    """Return for each tube, by its name, whether it has no edge at its start and at its end.
+
+    Of two tubes that are joined, the one that is painted later has no edge at the joint. If one of
+    them is not painted at all, as in a ghost, the other begins behind the body.
+    """
+    tubes = {tube.name: (place, tube) for place, part in enumerate(ordered) for tube in part.tubes}
+    starts, ends = set(), set()
+    for place, tube in tubes.values():
+        if not tube.joins:
+            continue
+        if tube.joins not in tubes or tubes[tube.joins][0] <= place:
+            starts.add(tube.name)
+        elif tube.joint is Joint.END:
+            ends.add(tube.joins)
+        elif tube.joint is Joint.START:
+            starts.add(tube.joins)
+    return {name: (name in starts, name in ends) for name in tubes}
 
 
 def _seams(parts: list[Part]) -> dict[int, Shape]:

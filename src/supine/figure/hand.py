@@ -27,7 +27,6 @@ from supine.figure.outlines import (
     Rim,
     discs_of,
     hull_rim,
-    outline,
     ribbon,
     rims,
     widened,
@@ -505,7 +504,7 @@ class _Painted:
         (ax, ay, _, _), (bx, by, _, _) = heel
         size = hypot(bx - ax, by - ay) or 1.0
         self.ahead = (bx - ax) / size, (by - ay) / size
-        self.start = Shape("skin", "fill", outline(heel))
+        self.start = Shape("skin", "fill", rims(heel))
         self.creases: tuple[Shape, ...] = ()
         if self.lined and away < -FACING and body.creases:
             lines = [discs_of(crease, camera) for crease in body.creases]

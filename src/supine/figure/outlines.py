@@ -62,11 +62,6 @@ def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim,
     return tuple(capsule(a, b) for a, b in pairwise(discs))
 
 
-def outline(discs: tuple[Seen, ...]) -> tuple[Rim, ...]:
-    """Return rims that together cover `discs` and the space between neighbours."""
-    return rims(discs)
-
-
 def widened(polygon: Rim, by: float) -> Rim:
     """Return a rim that is made `by` pixels wider; a corner without a direction stays."""
     return [(x + nx * by, y + ny * by, nx, ny) for x, y, nx, ny in polygon]

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from math import hypot
 
-from supine.figure.body import Ball, Fold, Ring, Row, Tube
+from supine.figure.body import Fold, Ring, Tube
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.outlines import (
     Polygon,
     Rim,
-    circle,
     discs_of,
-    hull,
     is_rim,
-    outline,
     ribbon,
     rims,
     widened,
@@ -56,7 +52,7 @@ class Shape:
 
     role: str
     tone: str
-    """"edge", "fill" or "shade"; "outline" for the heavy line round the body."""
+    """"edge", "fill", "shade" or "line"; things also have "dark"."""
     polygons: tuple[Polygon | Rim, ...]
     share: float = 1.0
     """Its opacity, 0 to 1."""
@@ -89,25 +85,6 @@ class Part:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def limb(rows: tuple[Row, ...], camera: Camera) -> Part:
-    """Return the part made of `rows`, which are painted in this order."""
-    main = max(rows, key=lambda row: len(row.balls))
-    seen = discs_of(main.balls, camera)
-    shapes: list[Shape] = []
-    for _role, group in groupby(rows, key=lambda row: row.role):
-        shapes += _joined(tuple(group), camera)
-    return Part(
-        tuple(row.name for row in rows),
-        seen,
-        tuple(shapes),
-        main.joins,
-        Shape(main.role, "fill", outline(seen[:2])),
-        Shape(main.role, "fill", outline(seen[-2:])),
-        outer=outer_of(shapes, camera),
-    )
-
-
-@lru_cache(maxsize=CACHE_SIZE)
 def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
     """Return the part made of the tubes `of`, which are painted in this order."""
     outlines = [_outline(tube, camera) for tube in of]
@@ -125,7 +102,7 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
         seen,
         (),
         joins=of[-1].joins,
-        end=Shape(main.role, "fill", outline(last)),
+        end=Shape(main.role, "fill", rims(last)),
         tubes=of,
         outer=Shape("outline", "edge", tuple(edges)),
     )
@@ -203,32 +180,3 @@ def outer_of(shapes: Iterable[Shape], camera: Camera) -> Shape:
         if is_rim(rim)
     ]
     return Shape("outline", "edge", tuple(found))
-
-
-def _joined(rows: tuple[Row, ...], camera: Camera) -> tuple[Shape, Shape]:
-    """Return the edge and the fill of rows of one colour, with one edge round all of them."""
-    edge = EDGE * camera.scale
-    edges: list[Rim] = []
-    fills: list[Rim] = []
-    for row in rows:
-        discs = discs_of(row.balls, camera)
-        whole = rims(discs, (not row.bare, not row.hemmed))
-        edged = rims(discs[row.bare :], (False, not row.hemmed)) if row.bare else whole
-        edges += [widened(rim, edge) for rim in edged]
-        fills += whole
-    return Shape(rows[0].role, "edge", tuple(edges)), Shape(rows[0].role, "fill", tuple(fills))
-
-
-def hull_shapes(role: str, balls: tuple[Ball, ...], camera: Camera) -> tuple[Shape, Shape]:
-    """Return the edge and the fill of the convex hull of `balls`."""
-    edge = EDGE * camera.scale
-    return (
-        Shape(role, "edge", (hull_polygon(balls, camera, edge),)),
-        Shape(role, "fill", (hull_polygon(balls, camera),)),
-    )
-
-
-def hull_polygon(balls: tuple[Ball, ...], camera: Camera, more: float = 0.0) -> Rim:
-    """Return the convex hull of `balls`, `more` pixels wider on each side."""
-    discs = discs_of(balls, camera)
-    return hull([point for x, y, r, _ in discs for point in circle((x, y, r + more))])

@@ -235,7 +235,6 @@ Rings = tuple[tuple[float, float], ...]
 """Rings of a soft thing, each as shares of its height and of its breadth."""
 
 FOLDED: Rings = ((0.0, 0.96), (0.5, 1.0), (1.0, 0.94))
-BOARD: Rings = ((0.0, 0.98), (0.55, 1.0), (1.0, 0.99))
 
 
 WAIST = 0.07
