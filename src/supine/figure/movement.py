@@ -52,9 +52,6 @@ LEAST_LIFT = 0.012
 SECOND = (0.4, 0.08)
 """The least travel of what has a second arrow: as a share of the farthest travel, and in metres."""
 
-CARRIED = 1.3
-"""How far a foot goes that its knee only carries, as a share of the knee's travel."""
-
 OWN_WAY = 0.8
 """How far what has a second arrow must go away from the first, as a share of the farthest travel.
 
