@@ -13,7 +13,7 @@ from supine.figure.joints import Skeleton
 from supine.figure.outlines import Polygon
 from supine.figure.parts import Shape
 from supine.figure.scene import Arrow
-from supine.figure.vectors import Vector
+from supine.figure.vectors import Vector, add
 
 WIDTH = (2.2, 0.019)
 """The width of an arrow: so many pixels, and so many metres. A small picture has a bold arrow."""
@@ -332,19 +332,15 @@ def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
     bones.append((body.head, body.head, 0.14, FACE))
     for leg in (body.right_leg, body.left_leg):
         bones += [(leg.hip, leg.knee, 0.07, LEG), (leg.knee, leg.ankle, 0.05, LEG)]
-        bones.append((leg.ankle, _along(leg.ankle, leg.toes, 0.16), 0.035, LEG))
+        bones.append((leg.ankle, add(leg.ankle, leg.toes, 0.16), 0.035, LEG))
     for arm in (body.right_arm, body.left_arm):
         bones += [(arm.shoulder, arm.elbow, 0.045, ARM), (arm.elbow, arm.wrist, 0.035, ARM)]
-        bones.append((arm.wrist, _along(arm.wrist, arm.fingers, 0.13), 0.035, HAND))
+        bones.append((arm.wrist, add(arm.wrist, arm.fingers, 0.13), 0.035, HAND))
     limbs = []
     for start, end, radius, weight in bones:
         (ax, ay, _, size), (bx, by, _, _) = camera.project(start), camera.project(end)
         limbs.append(Limb((ax, ay), (bx, by), radius * size, weight))
     return limbs
-
-
-def _along(place: Vector, direction: Vector, far: float) -> Vector:
-    return tuple(a + b * far for a, b in zip(place, direction, strict=True))  # type: ignore[return-value]
 
 
 def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
@@ -456,8 +452,7 @@ def _large_enough(path: Line, width: float, *, closed: bool) -> Line:
         grow_x = max(1.0, LEAST_CIRCLE[0] * width / max(right - left, 1e-6))
         grow_y = max(1.0, LEAST_CIRCLE[1] * width / max(bottom - top, 1e-6))
     else:
-        long = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(path))
-        grow_x = grow_y = max(1.0, LEAST * width / max(long, 1e-6))
+        grow_x = grow_y = max(1.0, LEAST * width / max(_length(path), 1e-6))
     x0, y0 = (left + right) / 2, (top + bottom) / 2
     return [(x0 + (x - x0) * grow_x, y0 + (y - y0) * grow_y) for x, y in path]
 

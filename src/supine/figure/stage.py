@@ -269,7 +269,7 @@ def _starting_stance(step: Step, of: Stance, stances: Stances) -> Stance:
 
 
 def _stance_of_level(step: Step, level: int, of: Stance, stances: Stances) -> Stance:
-    chosen = step.easier if level < 0 else step.deeper[level - 1] if level else None
+    chosen = step.variant(level)
     return stances[chosen.stance] if chosen is not None and chosen.stance else of
 
 
