@@ -30,9 +30,8 @@ from typing import NamedTuple
 
 from supine.figure.grip import Grip
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.posture import LegPosture, Posture
+from supine.figure.posture import LegPosture, Posture, axial_of
 from supine.figure.proportions import (
-    COLLAR_DROP,
     FOREARM,
     SHIN,
     SHOULDER_HALF,
@@ -267,8 +266,7 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     if posture.torso is None and spine > CHORD + TOLERANCE:
         yield Strain("pelvis", _too_short("spine", "pelvis", "neck", spine, CHORD))
     grip = Grip(skeleton.right_leg, skeleton.left_leg)
-    chest = skeleton.chest_frame
-    collar = add(skeleton.spine[3], chest.headward, -COLLAR_DROP)
+    collar, chest = axial_of(posture).collar, skeleton.chest_frame
     for side, sign, leg, arm, bones, joints in (
         ("right", 1, posture.right_leg, posture.right_arm, skeleton.right_leg, skeleton.right_arm),
         ("left", -1, posture.left_leg, posture.left_arm, skeleton.left_leg, skeleton.left_arm),
