@@ -13,12 +13,12 @@ from PySide6.QtCore import (
     QTranslator,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from supine import APPLICATION_ID, __version__
 from supine.resources import resource
-from supine.ui.theme import FAMILY, FONT_FILES
+from supine.ui.theme import FAMILY, load_type
 
 ICON_SIZES = (16, 32, 64, 128)
 """Pixels of the window icons."""
@@ -65,8 +65,7 @@ def set_icon(application: QApplication) -> None:
 
 def set_type(application: QApplication) -> None:
     """Use the program's own type on every system."""
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+    load_type()
     font = QFont(FAMILY)
     font.setPixelSize(TYPE_SIZE)
     application.setFont(font)

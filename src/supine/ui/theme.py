@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
 from supine.resources import resource
 
@@ -76,6 +76,12 @@ def theme(name: ThemeName) -> Theme:
     with resource("themes", f"{name}.toml").open("rb") as file:
         roles = tomllib.load(file)
     return Theme(**{role.name: QColor(roles[role.name]) for role in fields(Theme)})
+
+
+def load_type() -> None:
+    """Make the program's own typeface usable."""
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
 def apply_theme(application: QApplication, of: Theme) -> None:

@@ -9,15 +9,13 @@ from functools import lru_cache
 
 from PySide6.QtGui import (
     QFont,
-    QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
     QTextLayout,
     QTextOption,
 )
 
-from supine.resources import resource
-from supine.ui.theme import FAMILY, FONT_FILES
+from supine.ui.theme import FAMILY, load_type
 
 WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: only a dictionary knows where their words end.
@@ -44,8 +42,7 @@ def make_type_usable() -> None:
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QGuiApplication(sys.argv[:1])
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+    load_type()
 
 
 @lru_cache(maxsize=128)
