@@ -40,12 +40,6 @@ def test_a_file_names_things_with_their_places_and_turns() -> None:
     )
 
 
-def test_a_cushion_alone_is_the_same_as_one_in_the_list() -> None:
-    alone = read_stance("test", LIKE + "cushion: [0.1, 0.4, 0]\n")
-    listed = read_stance("test", LIKE + "props: [{what: cushion, at: [0.1, 0.4, 0]}]\n")
-    assert props_of(alone.file) == props_of(listed.file) != ()
-
-
 def test_things_are_not_inherited() -> None:
     assert props_of(stance("twist-cushion").file)
     assert props_of(read_stance("test", "title: Test\nlike: twist-cushion\n").file) == ()

@@ -22,7 +22,7 @@ from supine.figure.motion import framed_view, phase_of, scene_of
 from supine.figure.movement import still_scene_of
 from supine.figure.scene import Scene, blend_scenes
 from supine.figure.solver import solve
-from supine.figure.stances import SHIPPED, Stance, Stances
+from supine.figure.stances import SHIPPED, Stance, Stances, has_chair
 
 CHANGE_SECONDS = 2.2
 """Seconds that a change of stance takes if there is enough time."""
@@ -190,7 +190,7 @@ def _is_off_back(of: Stance) -> bool:
 
 
 def _is_on_chair(of: Stance) -> bool:
-    return any(prop.what == "chair" for prop in of.file.props or ())
+    return has_chair(of.file)
 
 
 def _crossing(shown: Stance, to: Stance) -> list[Stance] | None:

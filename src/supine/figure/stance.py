@@ -187,7 +187,6 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
-    cushion: Triple | None = None
     props: Annotated[list[PropSpec], Meta(max_length=MAX_PROPS)] | None = None
     mat: bool | None = None
     motion: MotionSpec | None = None

@@ -32,7 +32,6 @@ from supine.figure.stance import (
     LegSpec,
     MotionSpec,
     PelvisSpec,
-    PropSpec,
     StanceFile,
     TrunkSpec,
     ViewSpec,
@@ -60,7 +59,7 @@ PALMS: dict[str, Vector] = {
 MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
-NOT_INHERITED = ("way", "out", "motion", "does", "cushion", "props")
+NOT_INHERITED = ("way", "out", "motion", "does", "props")
 """The keys that `like` does not give."""
 
 
@@ -388,17 +387,19 @@ def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
 
 def _has_mat(file: StanceFile) -> bool:
     """Return whether a merged `file` has a mat: on a chair only if it says so."""
-    if file.mat is not None:
-        return file.mat
-    return not any(prop.kind is PropKind.CHAIR for prop in props_of(file))
+    return not has_chair(file) if file.mat is None else file.mat
+
+
+def has_chair(file: StanceFile) -> bool:
+    """Return whether a chair is among the things that a merged `file` names."""
+    return any(prop.kind is PropKind.CHAIR for prop in props_of(file))
 
 
 def props_of(file: StanceFile) -> tuple[Prop, ...]:
     """Return the things round the body that a merged `file` names."""
-    specs = list(file.props or ())
-    if file.cushion is not None:
-        specs.append(PropSpec("cushion", file.cushion))
-    return tuple(Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn)) for spec in specs)
+    return tuple(
+        Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn)) for spec in file.props or ()
+    )
 
 
 def _shape(spec: HandSpec, other: HandSpec) -> HandShape:
