@@ -13,12 +13,12 @@ from supine.figure.posture import Anchor, ArmPosture, LegPosture, Posture, mirro
 from supine.figure.proportions import SHIN, THIGH
 from supine.figure.solver import solve
 from supine.figure.stances import stance
-from supine.figure.torso import Pelvis, Trunk, hips_of
+from supine.figure.torso import Pelvis, Trunk, on_the_back
 from supine.figure.vectors import Vector
 from tests.figure.bodies import STANCES, phases
 from tests.figure.changing import posture_with
 
-HIP = hips_of(Pelvis())[0]
+HIP = on_the_back(Pelvis(), Trunk()).hips[0]
 
 
 def right_leg(ankle: Vector, knee: Vector = (0.0, 0.0, 1.0), **more: float) -> Posture:

@@ -12,7 +12,7 @@ from supine.figure.posture import LegPosture, blend
 from supine.figure.proportions import NECK, SACRUM, SHIN, THIGH, UPPER_ARM, VERTEBRAE
 from supine.figure.solver import solve
 from supine.figure.stances import stance
-from supine.figure.torso import Pelvis, hips_of
+from supine.figure.torso import Pelvis, Trunk, on_the_back
 from supine.figure.vectors import ACROSS, ALONG, UP, Vector, distance, dot
 from supine.resources import shipped_sequences
 from tests.figure.bodies import STANCES, bones_of, phases, shipped_walk
@@ -71,7 +71,8 @@ def test_lifted_hips_are_lifted_and_the_shoulders_stay() -> None:
 
 def test_hips_can_be_asked_for_without_the_rest() -> None:
     skeleton = solve(posture_with(pelvis=Pelvis(0.1, 0.05, 0.3, 0.2)))
-    assert hips_of(Pelvis(0.1, 0.05, 0.3, 0.2)) == (skeleton.right_leg.hip, skeleton.left_leg.hip)
+    hips = on_the_back(Pelvis(0.1, 0.05, 0.3, 0.2), Trunk()).hips
+    assert hips == (skeleton.right_leg.hip, skeleton.left_leg.hip)
 
 
 LONG: Vector = (0.8, 0.09, 0.1)

@@ -285,13 +285,6 @@ def on_the_back(pelvis: Pelvis, trunk: Trunk) -> Axial:
     )
 
 
-def hips_of(pelvis: Pelvis, bend: float = 0.0) -> tuple[Vector, Vector]:
-    """Return the positions of the right and the left hip joint of a body on its back."""
-    frame = _pelvis_frame(pelvis)
-    middle = add(_spine(pelvis, frame, bend)[0], frame.headward, -SACRUM)
-    return add(middle, frame.right, HIP_HALF), add(middle, frame.right, -HIP_HALF)
-
-
 def _rolled(headward: Vector, right: Vector, roll: float) -> Frame:
     front = cross(right, headward)
     new_right = turned(right, scale(front, -1.0), roll)
