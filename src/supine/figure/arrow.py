@@ -6,14 +6,25 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import hypot, inf
-from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
+from supine.figure.limbs import (
+    ARM,
+    FACE,
+    HAND,
+    LEG,
+    Limb,
+    covered,
+    gap_to,
+    inside_of,
+    is_inside,
+    limbs_in,
+)
 from supine.figure.outlines import Polygon
 from supine.figure.parts import Shape
 from supine.figure.scene import Arrow
-from supine.figure.vectors import Vector, add
+from supine.figure.vectors import Vector
 
 WIDTH = (2.2, 0.019)
 """The width of an arrow: so many pixels, and so many metres. A small picture has a bold arrow."""
@@ -73,12 +84,6 @@ TIE, SURE = 0.01, 0.05
 SMOOTH = 4
 """The number of parts of a curve between two places of a path."""
 
-SHIRT = 0.5
-"""How bad an arrow across the trunk is, where there is little to see, if one across a limb is 1."""
-
-LEG, ARM, HAND, FACE = 1.0, 1.1, 1.5, 25.0
-"""The same across a leg, an arm, a hand or the face."""
-
 OWN = {"hand": (ARM, HAND), "head": (FACE,), "face": (FACE,)}
 """What has these weights moves with a part; with all others, the legs do."""
 
@@ -86,15 +91,6 @@ ON_IT = ("hips", "back")
 """The broad parts that have their arrow on themselves."""
 
 Line = list[Point]
-
-
-class Limb(NamedTuple):
-    """A limb in the picture: two ends and a radius in pixels, and how bad an arrow across it is."""
-
-    start: Point
-    end: Point
-    radius: float
-    weight: float = 1.0
 
 
 def arrow_shapes(
@@ -203,7 +199,7 @@ def _bridge(curve: Line, here: list[Limb], there: list[Limb], width: float) -> t
     """
     owners = [
         "body" if on_body else "ghost" if on_ghost else ""
-        for on_body, on_ghost in zip(_inside_of(curve, here), _inside_of(curve, there), strict=True)
+        for on_body, on_ghost in zip(inside_of(curve, here), inside_of(curve, there), strict=True)
     ]
     best, first, last, start = 0.0, 0, 0, 0
     for place, owner in enumerate(owners):
@@ -230,11 +226,11 @@ def _over(way: Line, here: list[Limb], there: list[Limb]) -> Line:
     """Return `way` if it goes over the leg that moves and then to its ghost, and hides no more."""
     legs = [limb for limb in here if limb.weight == LEG]
     others = [limb for limb in here if limb.weight > LEG]
-    shown = [not inside for inside in _inside_of(way, legs)]
+    shown = [not inside for inside in inside_of(way, legs)]
     if not shown[-1] or sum(shown) > MOST_OVER * len(way):
         return []
-    hides = any(_inside_of(way, others))
-    return [] if hides or not _is_inside(way[-1], there) else way
+    hides = any(inside_of(way, others))
+    return [] if hides or not is_inside(way[-1], there) else way
 
 
 def _meet(a: Line, b: Line, width: float) -> bool:
@@ -256,41 +252,6 @@ def _fine(curve: Line, step: float) -> Line:
     return found
 
 
-def _is_inside(point: Point, limbs: list[Limb]) -> bool:
-    return _inside_of([point], limbs)[0]
-
-
-def _inside_of(points: Line, limbs: list[Limb]) -> list[bool]:
-    """Return of each point whether it is inside one of `limbs`; a drawing asks it thousands."""
-    solids = []
-    for (ax, ay), (bx, by), radius, _weight in limbs:
-        dx, dy = bx - ax, by - ay
-        solids.append((ax, ay, dx, dy, dx * dx + dy * dy or 1.0, radius * radius))
-    found = []
-    for x, y in points:
-        inside = False
-        for ax, ay, dx, dy, size, square in solids:
-            px, py = x - ax, y - ay
-            share = (px * dx + py * dy) / size
-            if share > 0.0:
-                share = min(share, 1.0)
-                px -= dx * share
-                py -= dy * share
-            if px * px + py * py < square:
-                inside = True
-                break
-        found.append(inside)
-    return found
-
-
-def gap_to(point: Point, limb: Limb) -> float:
-    """Return the pixels from `point` to the outline of `limb`, below 0 inside it."""
-    (ax, ay), (bx, by), radius, _weight = limb
-    dx, dy, px, py = bx - ax, by - ay, point[0] - ax, point[1] - ay
-    share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))
-    return hypot(px - dx * share, py - dy * share) - radius
-
-
 def _length(line: Line) -> float:
     return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(line))
 
@@ -307,7 +268,7 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         far = 0.0
         # along a limb that is pulled lengthwise it would go on to the other end
         most = BETWEEN * camera.scale
-        while far < most and _is_inside((ax + dx * far, ay + dy * far), pulled):
+        while far < most and is_inside((ax + dx * far, ay + dy * far), pulled):
             far += 1.0
         far = max(0.0, far - OVERLAP * width)
         line = [(x + dx * far, y + dy * far) for x, y in line]
@@ -324,23 +285,6 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
 
 def _seen(path: Sequence[Vector], camera: Camera) -> Line:
     return [camera.project(place)[:2] for place in path]
-
-
-def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
-    """Return the body in the picture, as roughly as an arrow's place needs it."""
-    bones = [(body.pelvis, body.spine[2], 0.12, SHIRT), (body.spine[2], body.spine[3], 0.11, SHIRT)]
-    bones.append((body.head, body.head, 0.14, FACE))
-    for leg in (body.right_leg, body.left_leg):
-        bones += [(leg.hip, leg.knee, 0.07, LEG), (leg.knee, leg.ankle, 0.05, LEG)]
-        bones.append((leg.ankle, add(leg.ankle, leg.toes, 0.16), 0.035, LEG))
-    for arm in (body.right_arm, body.left_arm):
-        bones += [(arm.shoulder, arm.elbow, 0.045, ARM), (arm.elbow, arm.wrist, 0.035, ARM)]
-        bones.append((arm.wrist, add(arm.wrist, arm.fingers, 0.13), 0.035, HAND))
-    limbs = []
-    for start, end, radius, weight in bones:
-        (ax, ay, _, size), (bx, by, _, _) = camera.project(start), camera.project(end)
-        limbs.append(Limb((ax, ay), (bx, by), radius * size, weight))
-    return limbs
 
 
 def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
@@ -406,7 +350,7 @@ def _clearest(
         if own > least + SURE:
             break
         tried = _inside([(x + dx, y + dy) for x, y in line], camera.size, margin)
-        cost = own + _covered(tried[:: max(1, len(line) // 8)], limbs, half)
+        cost = own + covered(tried[:: max(1, len(line) // 8)], limbs, half)
         (x, y), (hips_x, hips_y) = tried[len(line) // 2], limbs[0].start
         cost -= hypot(x - hips_x, y - hips_y) / camera.scale * TIE
         if cost < least - 1e-6:
@@ -421,22 +365,6 @@ def _inside(line: Line, size: Point, margin: float) -> Line:
     dx = max(0.0, margin - left) - max(0.0, right + margin - size[0])
     dy = max(0.0, margin - top) - max(0.0, bottom + margin - size[1])
     return [(x + dx, y + dy) for x, y in line]
-
-
-def _covered(points: Line, limbs: list[Limb], half: float) -> float:
-    """Return how much of an arrow through `points` covers the body, as a share."""
-    total = 0.0
-    for x, y in points:
-        worst = 0.0
-        for (ax, ay), (bx, by), radius, weight in limbs:
-            if weight > worst:
-                dx, dy, px, py = bx - ax, by - ay, x - ax, y - ay
-                share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))
-                px, py = px - dx * share, py - dy * share
-                if px * px + py * py < (radius + half) ** 2:
-                    worst = weight
-        total += worst
-    return total / len(points)
 
 
 def _unit(vector: Point) -> Point:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, sin
 
-from supine.figure.arrow import FACE, LEG, Limb, gap_to, limbs_in
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
+from supine.figure.limbs import FACE, LEG, Limb, gap_to, limbs_in
 from supine.figure.outlines import circle
 from supine.figure.parts import Shape
 from supine.figure.scene import Mark
