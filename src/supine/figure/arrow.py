@@ -150,38 +150,50 @@ def _lines(
     """Return the lines of the arrows of a movement, and whether each has two heads."""
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
-    if arrow.part not in ON_IT:
-        seen = [_seen(path, camera) for path in arrow.ways]
-        ways = [_fine(_curve(way), width) for way in seen if _length(way) > GAP * width]
-        own = OWN.get(kind := arrow.part.rpartition(" ")[2], (LEG,))
-        own_limbs = [one for one in here if one.weight in own]
-        found = [
-            max(
-                (_bridge(way, own_limbs, there, width) for way in ways),
-                key=lambda one: one[1],
-                default=([], 0.0),
-            )
-            for there in ghosts
-        ]
-        gap = max((gap for _line, gap in found), default=0.0)
-        near = max(map(_length, ways), default=0.0) < FAR * width
-        whole = all(line for line, _gap in found)
-        if whole and (gap > SHORTEST * width or (gap and near)):
-            lines = sorted((one for one, _gap in found if one), key=_length, reverse=True)[:2]
-            # of two from the same place the longer one says all
-            lines = [one for one in lines if one is lines[0] or not _meet(one, lines[0], width)]
-            alone = len(lines) == 1 and _length(lines[0]) > LEAST * width
-            return [(one, alone) for one in lines]
-        if len(ghosts) == 1 and kind not in OWN:
-            over = _over(_fine(_curve(line), width), here, ghosts[0])
-            if over:
-                return [(over, _length(over) > LEAST * width)]
     if arrow.part in ON_IT:
-        soft = [limb for limb in here if limb.weight > 1.0]
+        soft = [limb for limb in here if limb.weight > LEG]
         return [(_beside_itself(line, soft, camera, width), True)]
+    if found := _to_ghosts(arrow, line, limbs, camera, width):
+        return found
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
     return [(_placed(line, roots, [*here, *faint], camera, width), True)]
+
+
+def _to_ghosts(
+    arrow: Arrow,
+    line: Line,
+    limbs: tuple[list[Limb], list[list[Limb]]],
+    camera: Camera,
+    width: float,
+) -> list[tuple[Line, bool]]:
+    """Return, as `_lines` does, arrows that go from what moves to its ghosts, if there is room."""
+    here, ghosts = limbs
+    seen = [_seen(path, camera) for path in arrow.ways]
+    ways = [_fine(_curve(way), width) for way in seen if _length(way) > GAP * width]
+    own = OWN.get(kind := arrow.part.rpartition(" ")[2], (LEG,))
+    own_limbs = [one for one in here if one.weight in own]
+    found = [
+        max(
+            (_bridge(way, own_limbs, there, width) for way in ways),
+            key=lambda one: one[1],
+            default=([], 0.0),
+        )
+        for there in ghosts
+    ]
+    gap = max((gap for _line, gap in found), default=0.0)
+    near = max(map(_length, ways), default=0.0) < FAR * width
+    whole = all(line for line, _gap in found)
+    if whole and (gap > SHORTEST * width or (gap and near)):
+        lines = sorted((one for one, _gap in found), key=_length, reverse=True)[:2]
+        # of two from the same place the longer one says all
+        lines = [one for one in lines if one is lines[0] or not _meet(one, lines[0], width)]
+        alone = len(lines) == 1 and _length(lines[0]) > LEAST * width
+        return [(one, alone) for one in lines]
+    over = []
+    if len(ghosts) == 1 and kind not in OWN:
+        over = _over(_fine(_curve(line), width), here, ghosts[0])
+    return [(over, _length(over) > LEAST * width)] if over else []
 
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
