@@ -7,7 +7,7 @@ from typing import Any
 
 from supine.core.problem import Unreadable
 from supine.figure.posture import Posture
-from supine.figure.stances import read_stance, stance
+from supine.figure.stances import Stance, draft, stance
 
 WHOLE = """\
 title: Test
@@ -25,6 +25,11 @@ LIKE = "title: Test\nlike: start\n"
 def posture_with(**wanted: Any) -> Posture:
     """Return the posture of "start", with some of its parts replaced."""
     return replace(stance("start").posture, **wanted)
+
+
+def read_stance(name: str, text: str) -> Stance:
+    """Return the stance called `name` from the `text` of its file; raises `Unreadable`."""
+    return draft(name, text)[name]
 
 
 def problems_in(text: str, name: str = "test") -> list[str]:

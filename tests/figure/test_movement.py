@@ -13,9 +13,10 @@ from supine.figure.parts import Shape
 from supine.figure.places import place_of
 from supine.figure.scene import NO_SIGNS, Arrow, Mark, mirror_scene
 from supine.figure.solver import solve
-from supine.figure.stances import read_stance, stance
+from supine.figure.stances import stance
 from supine.figure.vectors import Vector, cross, distance, dot, sub
 from tests.figure.bodies import STANCES
+from tests.figure.changing import read_stance
 
 SIDES: tuple[Side, ...] = ("right", "left")
 

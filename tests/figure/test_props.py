@@ -19,10 +19,10 @@ from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scen
 from supine.figure.scenery import SHADOW_STEPS, shadows
 from supine.figure.solver import solve
 from supine.figure.stance import MAX_PROPS, What
-from supine.figure.stances import props_of, read_stance, stance
+from supine.figure.stances import props_of, stance
 from supine.figure.vectors import mirrored
 from tests.figure.bodies import rows_of
-from tests.figure.changing import LIKE, problems_in
+from tests.figure.changing import LIKE, problems_in, read_stance
 
 
 def test_a_file_can_name_each_kind_of_thing() -> None:

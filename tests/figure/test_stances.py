@@ -8,11 +8,11 @@ from supine.core.problem import Unreadable
 from supine.core.reader import read_file
 from supine.core.sequence import every_pose
 from supine.figure.solver import solve
-from supine.figure.stances import read_stance, stance
+from supine.figure.stances import stance
 from supine.figure.vectors import Vector, distance, unit
 from supine.resources import shipped_sequences
 from tests.figure.bodies import STANCES
-from tests.figure.changing import LIKE, WHOLE, problems_in
+from tests.figure.changing import LIKE, WHOLE, problems_in, read_stance
 from tests.helpers import shipped
 
 

@@ -42,7 +42,7 @@ from supine.figure.stance import (
     TrunkSpec,
     ViewSpec,
 )
-from supine.figure.stances import Stance, read_stance
+from supine.figure.stances import Stance
 from supine.journal.csv_file import COLUMNS, PLAIN, WITH_DECIMAL_COMMA, as_csv
 from supine.journal.csv_reader import FOREIGN, DateOrder, read_csv
 from supine.journal.entry import Entry, Kept
@@ -52,7 +52,7 @@ from supine.settings.declaration import Motion, Settings
 from supine.settings.file import as_text, parse_settings
 from supine.settings.startup_theme import ThemeName
 from tests.core.samples import SMALL
-from tests.figure.changing import LIKE, WHOLE
+from tests.figure.changing import LIKE, WHOLE, read_stance
 from tests.fuzz.places import LONGEST_MESSAGE, assert_refused_well, temporary_folder, text_of
 
 SPECS = (

@@ -167,14 +167,6 @@ def _stances_of(own: bytes) -> Stances:
     return Stances(json.decode(own))
 
 
-def read_stance(name: str, text: str) -> Stance:
-    """Return the stance called `name` from the `text` of its file.
-
-    Raises `Unreadable` with all problems found.
-    """
-    return draft(name, text)[name]
-
-
 def draft(name: str, text: str) -> Stances:
     """Return the program's stances, and one called `name` whose file has `text`.
 
