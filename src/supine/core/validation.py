@@ -378,7 +378,7 @@ def _walk_list(
         yield Problem(*place, _list_meant(data, kind))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
-    expected = (_constraint(kind, "extra") or {}).get("expected")
+    expected = _extra(kind, "expected")
     if expected and data.whole and not (least or 0) <= len(data) <= (most or len(data)):
         yield Problem(*place, f"expected {expected}, and not {len(data)}")
         return
@@ -392,8 +392,7 @@ def _walk_list(
 
 def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Mapping):
-        expected = (_constraint(kind, "extra") or {}).get("expected")
-        meant = expected or "lines here, each with a name, a colon and a value"
+        meant = _extra(kind, "expected") or "lines here, each with a name, a colon and a value"
         yield Problem(*place, f"expected {meant}")
         return
     _names, values = get_args(_without_annotations(kind))
@@ -403,7 +402,7 @@ def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
 
 def _list_meant(data: Any, kind: Any) -> str:
     """Return what to type instead of something that is no list; `kind` is that of the list."""
-    if expected := (_constraint(kind, "extra") or {}).get("expected"):
+    if expected := _extra(kind, "expected"):
         return f"expected {expected}"
     first = next(iter(data), "") if isinstance(data, Mapping) else data
     sign = first[:1] if isinstance(first, str) else ""
@@ -438,13 +437,12 @@ def _explain(data: Any, kind: Any) -> str:
         if "seconds" in words and _TIME.fullmatch(f"1{data}"):
             hint = ": write 'seconds', and how many of them as the count"
         return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
-    if bare is str and data and (explain := (_constraint(kind, "extra") or {}).get("explain")):
+    if bare is str and data and (explain := _extra(kind, "explain")):
         return str(explain(data))
     if bare is str:
         return _explain_length(data, kind)
     expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
-    measure = (_constraint(kind, "extra") or {}).get("measure", "")
-    return expected if bare is bool else f"{expected}{_number_meant(data, measure)}"
+    return expected if bare is bool else expected + _number_meant(data, _extra(kind, "measure"))
 
 
 def _explain_container(data: Mapping | Items, bare: Any) -> str:
@@ -522,7 +520,7 @@ def _count_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for eac
 def _expected_words(bare: Any, kind: Any) -> str:
     if bare is bool:
         return "yes or no"
-    if written := (_constraint(kind, "extra") or {}).get("expected"):
+    if written := _extra(kind, "expected"):
         return str(written)
     words = "a whole number" if bare is int else "a number"
     low, high = _constraint(kind, "ge"), _constraint(kind, "le")
@@ -594,6 +592,11 @@ def _constraint(kind: Any, name: str) -> Any:
                 return value
         kind = get_args(kind)[0]
     return None
+
+
+def _extra(kind: Any, name: str) -> Any:
+    """Return what the format says about `kind` under `name`; empty if it says nothing there."""
+    return (_constraint(kind, "extra") or {}).get(name, "")
 
 
 def _allows_none(info: FieldInfo) -> bool:
