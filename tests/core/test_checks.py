@@ -376,6 +376,6 @@ def test_a_document_that_is_no_text_is_named(tmp_path: Path, beginning: bytes, w
 
 def test_a_stance_that_is_brought_along_for_nothing_is_remarked() -> None:
     own = "stances:\n  towel: {title: Towel, like: wall}\n  wall: {title: Wall, like: start}\n"
-    said = "the stance 'towel' is drawn nowhere: write 'stance: towel' in the pose that it is for"
+    said = "the stance 'towel' is used nowhere: write 'stance: towel' in the pose that it is for"
     assert remarks(read(SMALL + own)) == [said]
     assert remarks(read(edited("sides: both", "sides: both\n    stance: towel") + own)) == []

@@ -151,7 +151,7 @@ def test_a_table_of_an_older_version_has_it_in_the_last_column() -> None:
 def test_a_number_without_a_practice_beside_one_is_not_understood(line: str) -> None:
     found = read(f"date,minutes,without a practice (0-10),after\n2026-11-27,{line}\n")
     assert found.new == ()
-    why = "it has a number without a practice, and a practice or one after it"
+    why = "it has a number without a practice, but also a practice or one after it"
     assert found.bad == (BadLine(2, why),)
 
 
@@ -285,8 +285,8 @@ def test_a_line_of_a_day_to_come_is_not_understood_though_one_that_is_known_is()
     found = read(table, now=NOON)
     assert [kept.entry.note for kept in found.new] == ["evening"]
     assert found.bad == (
-        BadLine(3, "31.12.2027 lies in the future"),
-        BadLine(4, "2026-11-28T00:30:00-10:00 lies in the future"),
+        BadLine(3, "31.12.2027 is in the future"),
+        BadLine(4, "2026-11-28T00:30:00-10:00 is in the future"),
     )
     known = read(table).new
     assert read(table, *known, now=NOON) == Preview((), 3, (), ())

@@ -264,7 +264,7 @@ def _stance_remarks(sequence: Sequence) -> Iterator[str]:
         others = (own for other, own in sequence.stances.items() if other != name)
         if name not in named and not any(name in _words_in(own) for own in others):
             yield (
-                f"the stance {excerpt(name)} is drawn nowhere: write 'stance: {name}' in the pose "
+                f"the stance {excerpt(name)} is used nowhere: write 'stance: {name}' in the pose "
                 "that it is for"
             )
 

@@ -209,7 +209,7 @@ class _Table:
             if name in known or name in new:
                 there += 1
             elif entry.at.date() > now.astimezone(entry.at.tzinfo).date():
-                bad.append(BadLine(line, f"{_when(row)} lies in the future"))
+                bad.append(BadLine(line, f"{_when(row)} is in the future"))
             else:
                 new[name] = Kept(name, journal.removed.get(name, 0) + 1, entry)
         return Preview(tuple(new.values()), there, (*bad, *self._broken), self._unused)
@@ -336,7 +336,9 @@ def _after(number: _Numbers, *, practised: bool) -> int | None:
     """Return how the back felt after a practice, or without one. Raises `_BadCellError`."""
     after, alone = number.whole("after", 10), number.whole("alone", 10)
     if alone is not None and (practised or after is not None):
-        raise _BadCellError("it has a number without a practice, and a practice or one after it")
+        raise _BadCellError(
+            "it has a number without a practice, but also a practice or one after it"
+        )
     return after if alone is None else alone
 
 

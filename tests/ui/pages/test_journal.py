@@ -342,7 +342,10 @@ def test_one_practice_makes_no_change(view: JournalPage) -> None:
         ((4, 5, 6), "was 6, now it is 4: your back really feels better."),
         ((8, 7, 6), "was 6, now it is 8: your back really feels worse."),
         ((6, 6, 5), "was 5, now it is 6: that is within the usual ups and downs."),
-        ((5, 5, 5), "is as it was from 17 Oct 2026 on: 5."),
+        (
+            (5, 5, 5),
+            "From 17 Oct 2026 on the median before a practice was 5, and now it is the same.",
+        ),
     ],
 )
 def test_a_change_is_called_real_only_from_two_points_or_thirty_per_cent_on(

@@ -100,7 +100,7 @@ def test_it_says_what_is_wrong(card: JournalCard) -> None:
         "Not readable now: desk.jsonl.",
         "2 lines could not be read. They stay in their files.",
         "1 entry was written by a newer Supine, and is not shown here.",
-        "After the present time: 1 entry, on 31 December 2027. A computer's clock is or was wrong.",
+        "Dated in the future: 1 entry, on 31 December 2027. A computer's clock is or was wrong.",
     ]
 
 
@@ -190,6 +190,6 @@ def test_no_name_of_a_file_turns_the_lines_after_it(card: JournalCard) -> None:
 def test_it_names_the_days_between_which_a_clock_was_wrong(card: JournalCard) -> None:
     card.show_held(SHARED._replace(future=(date(2027, 1, 2), date(2027, 12, 31))))
     assert card.warnings.text() == (
-        "After the present time: 2 entries, from 2 January 2027 to 31 December 2027. A computer's "
+        "Dated in the future: 2 entries, from 2 January 2027 to 31 December 2027. A computer's "
         "clock is or was wrong."
     )

@@ -128,12 +128,12 @@ class JournalCard(SettingCard):
 
     def _future_words(self, days: tuple[date, ...]) -> str:
         text = self.tr(
-            "After the present time: {entries}, from {first} to {last}. A computer's clock is or "
+            "Dated in the future: {entries}, from {first} to {last}. A computer's clock is or "
             "was wrong."
         )
         if days[0] == days[-1]:
             text = self.tr(
-                "After the present time: {entries}, on {first}. A computer's clock is or was wrong."
+                "Dated in the future: {entries}, on {first}. A computer's clock is or was wrong."
             )
         entries, first, last = words.entries(len(days)), words.day(days[0]), words.day(days[-1])
         return text.format(entries=entries, first=first, last=last)

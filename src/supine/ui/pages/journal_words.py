@@ -144,7 +144,7 @@ def change_words(change: Change) -> str:
     """Return a change over weeks in a sentence that claims no more than is known."""
     begin, now = number(change.before), number(change.now)
     if begin == now:
-        text = tr("The median before a practice is as it was from {day} on: {now}.")
+        text = tr("From {day} on the median before a practice was {begin}, and now it is the same.")
     elif not change.real:
         text = tr(
             "From {day} on the median before a practice was {begin}, now it is {now}: that is "
@@ -180,7 +180,7 @@ def point_words(step: Step) -> str:
         Step.WEEK: tr("Each point is the middle answer (median) of a week."),
         Step.MONTH: tr("Each point is the middle answer (median) of a month."),
     }[step]
-    return f"{ends} {point} " + tr("The lines show that of the two weeks before.")
+    return f"{ends} {point} " + tr("The lines show the median of the two weeks before.")
 
 
 def help_words() -> list[str]:

@@ -119,7 +119,7 @@ def _feeling(report: Report) -> FeelingValues:
     before, after = report.answers
     return FeelingValues(
         tr("How the back felt, 0 to 10"),
-        tr("before a practice, or on its own ({n})").format(n=_answers(before)),
+        tr("before a practice, or without one ({n})").format(n=_answers(before)),
         tr("after a practice ({n})").format(n=_answers(after)),
         (tr("no pain"), tr("the worst pain one can think of")),
         report.points if report.running else (),
