@@ -85,7 +85,7 @@ SMOOTH = 4
 """The number of parts of a curve between two places of a path."""
 
 OWN = {"hand": (ARM, HAND), "head": (FACE,), "face": (FACE,)}
-"""What has these weights moves with a part; with all others, the legs do."""
+"""The limbs that move with a part, by their weights: for every part not named here, the legs."""
 
 ON_IT = ("hips", "back")
 """The broad parts that have their arrow on themselves."""
@@ -324,7 +324,7 @@ def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: f
 def _near(
     line: Line, limbs: list[Limb], camera: Camera, width: float, ahead: tuple[float, ...]
 ) -> Line:
-    """Return the straight `line` of a force, moved as little as hides little of the body."""
+    """Return the straight `line` of a force, moved a little where it hides the body."""
     (ax, ay), (bx, by) = line
     dx, dy = _unit((bx - ax, by - ay))
     moves = [

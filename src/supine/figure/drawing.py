@@ -42,7 +42,7 @@ LIMB_OF = {
 
 SMALL = {"eye", "white", "mouth"}
 GHOST_TONES = {"edge", "fill"}
-"""What a ghost's face has not, and the tones that a ghost has."""
+"""The parts of the face that a ghost does not have, and the tones that it has."""
 
 LEAST_MOVED = 0.03
 """Metres by which a leg must have moved, or be nearer than the other, to count as such."""

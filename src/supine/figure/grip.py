@@ -104,8 +104,8 @@ def touch(
 ) -> tuple[Vector, Vector, Vector]:
     """Return the place on the skin, and the directions of the palm and of the fingers there.
 
-    `clasps` is 1 for a right hand and -1 for a left hand that comes there from its own side, as
-    one that meets the other hand does; 0 for one that comes as it may.
+    `clasps` is 1 for a right hand and -1 for a left hand that comes there from its own side, to
+    meet the other hand; 0 for any other hand.
     """
     side, name = part.split(" ", 1)
     leg, sign = (grip.right, 1.0) if side == "right" else (grip.left, -1.0)

@@ -110,7 +110,7 @@ CREASES: tuple[tuple[Ball, ...], ...] = (
 they tell a palm from the back of a hand."""
 
 FACING = 0.35
-"""How much a palm faces the eye, of 1, when its lines show."""
+"""How much a palm must face the eye for its lines to show: 1 is straight on."""
 
 LEFT_BARE = 0.42
 """The share of the first bone of a finger that is in the palm, without a line beside it."""

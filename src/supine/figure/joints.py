@@ -92,7 +92,7 @@ class Skeleton:
     spine: tuple[Vector, Vector, Vector, Vector]
     """The root of the spine, two joints between, and the root of the neck, in this order."""
     frames: tuple[Frame, Frame, Frame]
-    """The frames of the three parts of the spine: loins, lower ribs, upper ribs."""
+    """The frames of the three parts of the spine: low back, lower ribs, upper ribs."""
     head: Vector
     head_frame: Frame
     right_leg: Leg

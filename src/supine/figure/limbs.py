@@ -56,7 +56,7 @@ def is_inside(point: Point, limbs: list[Limb]) -> bool:
 
 
 def inside_of(points: list[Point], limbs: list[Limb]) -> list[bool]:
-    """Return of each point whether it is inside one of `limbs`; a drawing asks it thousands."""
+    """Return for each point whether it is inside one of `limbs`; a drawing asks of thousands."""
     solids = []
     for (ax, ay), (bx, by), radius, _weight in limbs:
         dx, dy = bx - ax, by - ay

@@ -42,7 +42,7 @@ CACHE_SIZE = 64
 """The number of limbs in the cache: those of two pictures, this one and the one before."""
 
 JOINT = (0.0, 0.0, 0.5)
-"""The width of the line round the first rings of a tube that goes on beyond a joint, of 1: the line
+"""The shares of the line's width at the first rings of a tube that goes on beyond a joint: the line
 begins behind the joint, as a fold does."""
 
 

@@ -25,7 +25,7 @@ COLLAR_DROP = 0.026 * HEIGHT
 SACRUM = 0.060 * HEIGHT
 """From the middle between the hip joints to the root of the spine."""
 VERTEBRAE = 0.086 * HEIGHT
-"""The length of each of the three parts of the spine: loins, lower ribs, upper ribs."""
+"""The length of each of the three parts of the spine: low back, lower ribs, upper ribs."""
 NECK = 0.095 * HEIGHT
 """From the root of the neck to the middle of the head."""
 

@@ -104,7 +104,7 @@ class Trunk(NamedTuple):
     eyes_closed: float = 0.0
     """How far the eyes are closed, 0 to 1."""
     bend: float = 0.0
-    """How far the loins are bent forward from rest: flat on the mat, and below 0 arched off it."""
+    """How far the low back is bent forward from rest: flat on the mat; below 0, arched off it."""
 
 
 class Torso(NamedTuple):
@@ -114,12 +114,12 @@ class Torso(NamedTuple):
     """The point between the hip joints."""
     turns: tuple[Rotation, ...]
     """The rotations of six parts. The pelvis is rotated against an upright body that looks toward
-    the feet of the mat; loins, lower ribs and upper ribs each against the part below; the neck and
-    the head both against the upper ribs."""
+    the feet of the mat; low back, lower ribs and upper ribs each against the part below; the neck
+    and the head both against the upper ribs."""
     block: float = 0.0
     """How far a block raises the head, in metres."""
     sunk: float = 0.0
-    """How deep a body on its back lies in the mat: flesh gives way. No jump on the way from it."""
+    """How deep a body on its back lies in the mat, because flesh gives way; less as it gets up."""
     off_back: float = 1.0
     """0 for a body on its back, 1 for any other, between on the way."""
 
