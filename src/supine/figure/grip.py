@@ -47,12 +47,16 @@ class Spot(NamedTuple):
     """1 if the fingers go round the bone, 0 if they go on in the direction of the arm."""
     back: float = 0.0
     """Metres that the palm stays behind, so that the thumb reaches round the other side."""
+    meets: bool = False
+    """Whether a hand comes there from its own side, since the other one may come there too."""
+    shape: HandShape = HandShape.GRIP
+    """The shape of a hand whose stance names none."""
 
 
 SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.3),
-    "back of thigh": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0),
-    "hip crease": Spot("thigh", 0.12, 0.15, 1.0, wrap=0.4, back=0.045),
+    "back of thigh": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0, meets=True),
+    "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.4, 0.045, shape=HandShape.CREASE),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0),
     "lower thigh": Spot("thigh", 0.74, 1.0, 0.0),
@@ -92,11 +96,17 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
         fingers = across(anchor.fingers or way, anchor.palm, UP)
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
-    meets = anchor.shape is HandShape.CLASP or anchor.part.endswith("back of thigh")
+    spot = spot_of(anchor.part)
+    meets = anchor.shape is HandShape.CLASP or (spot is not None and spot.meets)
     clasps = side if meets else 0.0
     surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps)
     middle = add(surface, palm, -THICK)
     return Hand(add(middle, fingers, -PALM), fingers, palm)
+
+
+def spot_of(part: str) -> Spot | None:
+    """Return the spot that `part` names, such as "right knee"; None for a foot."""
+    return SPOTS.get(part.partition(" ")[2])
 
 
 def touch(

@@ -305,7 +305,7 @@ def _path(name: str, bodies: list[Skeleton]) -> Path:
 def _place(name: str, body: Skeleton) -> Vector:
     """Return where the arrow of a place begins: at the hips and the back, below the skin."""
     place = place_of(name, body)
-    if name not in ("hips", "back"):
+    if JOINTS[name]:
         return place
     return add(place, UP if name == "hips" else body.frames[1].front, -FLESH)
 

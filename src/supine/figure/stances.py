@@ -16,6 +16,7 @@ from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, Place, parse, read_text
 from supine.figure.camera import View
 from supine.figure.checks import is_stance, missing_in, problems_of, unknown_names, unknown_stance
+from supine.figure.grip import spot_of
 from supine.figure.joints import HandShape
 from supine.figure.limits import strains
 from supine.figure.posture import (
@@ -399,7 +400,8 @@ def _shape(spec: HandSpec, other: HandSpec) -> HandShape:
     if spec.on is not None:
         if spec.on == other.on:
             return HandShape.CLASP
-        return HandShape.CREASE if spec.on.endswith("hip crease") else HandShape.GRIP
+        spot = spot_of(spec.on)
+        return HandShape.GRIP if spot is None else spot.shape
     return HandShape.FLAT if spec.palm == "down" else HandShape.RELAXED
 
 
