@@ -21,7 +21,7 @@ from supine.figure.limbs import (
     is_inside,
     limbs_in,
 )
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Polygon, spline
 from supine.figure.parts import Shape
 from supine.figure.scene import Arrow
 from supine.figure.vectors import Vector
@@ -467,13 +467,8 @@ def _curve(line: Line) -> Line:
             t = step / SMOOTH
             found.append(
                 (
-                    _spline(before[0], a[0], b[0], after[0], t),
-                    _spline(before[1], a[1], b[1], after[1], t),
+                    spline(before[0], a[0], b[0], after[0], t),
+                    spline(before[1], a[1], b[1], after[1], t),
                 )
             )
     return [*found, line[-1]]
-
-
-def _spline(before: float, a: float, b: float, after: float, t: float) -> float:
-    slope, curve = b - before, 2 * before - 5 * a + 4 * b - after
-    return a + 0.5 * t * (slope + t * (curve + t * (3 * (a - b) + after - before)))

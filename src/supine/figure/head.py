@@ -27,6 +27,7 @@ from supine.figure.outlines import (
     curve,
     discs_of,
     hull_rim,
+    spline,
     widened,
 )
 from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
@@ -221,22 +222,16 @@ def _on_ball(point: Local) -> Local:
 
 
 def _closed_curve(points: Sequence[Local], steps: int) -> Iterator[Local]:
-    """Yield points of the closed curve of Catmull and Rom through `points`."""
+    """Yield points of the closed smooth curve through `points`."""
     count = len(points)
     for i in range(count):
         a, b, c, d = (points[(i + k) % count] for k in (-1, 0, 1, 2))
         for step in range(steps):
             t = step / steps
-            weights = (
-                (-t + 2 * t * t - t**3) / 2,
-                (2 - 5 * t * t + 3 * t**3) / 2,
-                (t + 4 * t * t - 3 * t**3) / 2,
-                (-t * t + t**3) / 2,
-            )
             yield (
-                sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                sum(w * p[2] for w, p in zip(weights, (a, b, c, d), strict=True)),
+                spline(a[0], b[0], c[0], d[0], t),
+                spline(a[1], b[1], c[1], d[1], t),
+                spline(a[2], b[2], c[2], d[2], t),
             )
 
 

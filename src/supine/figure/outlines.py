@@ -197,15 +197,7 @@ def hull_rim(discs: Sequence[Seen]) -> Rim:
 
 def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:
     """Return a line through `points` with half its width at each, in pixels."""
-    there, back = [], []
-    last = len(points) - 1
-    for i, ((x, y), width) in enumerate(zip(points, widths, strict=True)):
-        (ax, ay), (bx, by) = points[max(0, i - 1)], points[min(last, i + 1)]
-        size = hypot(bx - ax, by - ay) or 1.0
-        nx, ny = (ay - by) / size * width, (bx - ax) / size * width
-        there.append((x + nx, y + ny))
-        back.append((x - nx, y - ny))
-    return [*there, *reversed(back)]
+    return [(x, y) for x, y, _, _ in curve(points, widths)]
 
 
 def grown(polygon: list[Point], by: float) -> list[Point]:
@@ -236,3 +228,12 @@ def curve(points: Sequence[Point], widths: Sequence[float]) -> Rim:
         there.append((x + nx * width, y + ny * width, nx, ny))
         back.append((x - nx * width, y - ny * width, -nx, -ny))
     return [*there, *reversed(back)]
+
+
+def spline(before: float, a: float, b: float, after: float, t: float) -> float:
+    """Return what is between `a` (t 0) and `b` (t 1) on a smooth curve (Catmull and Rom 1974).
+
+    It is one coordinate of four places, through which the curve goes in this order.
+    """
+    slope, bend = b - before, 2 * before - 5 * a + 4 * b - after
+    return a + 0.5 * t * (slope + t * (bend + t * (3 * (a - b) + after - before)))
