@@ -92,6 +92,19 @@ class Spoken:
         return float(self.loudness[first:last].max())
 
 
+def practised(
+    supine: Starter, dispatcher: Dispatcher, sequence: str, settings: str, last: float = 0.6
+) -> Spoken:
+    """Return what was heard of a whole practice of `sequence`, and `last` seconds after its end."""
+    file, path = supine.folder / "heard.raw", supine.settings(settings, voice=True)
+    with supine.speaker.record(file):
+        program = speaking(supine, dispatcher, sequence)
+        ended = program.wait_for("end", seconds=300)
+        until(lambda: time.time() > ended["wall"] + last, "the last bell to be over")
+    program.close()
+    return recorded(file, program.events, path.read_text())
+
+
 def recorded(file: Path, events: list[Event], settings: str) -> Spoken:
     """Return what was recorded into `file` while `events` happened."""
     recording = hearing.open_recording(file)

@@ -23,7 +23,7 @@ from tests.e2e.spoken import (
     Spoken,
     assert_clear_of_bells,
     assert_one_at_a_time,
-    recorded,
+    practised,
     speaking,
 )
 from tests.e2e.traces import Event
@@ -93,16 +93,8 @@ steps:
 def spoken(desk: Desk, dispatcher: Dispatcher, tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     """A practice on both sides, with a slow voice of which nothing is known."""
     folder = tmp_path_factory.mktemp("spoken")
-    file = folder / "heard.raw"
     with Starter(desk.screen, desk.speaker, folder) as supine:
-        path = supine.settings(f"{SLOWLY}\n{VOICE_ALONE}", voice=True)
-        with desk.speaker.record(file):
-            program = speaking(supine, dispatcher, KNEE_HUG)
-            ended = program.wait_for("end", seconds=200)
-            until(lambda: time.time() > ended["wall"] + 0.6, "the last bell to be over")
-        program.close()
-        settings = path.read_text()
-    return recorded(file, program.events, settings)
+        return practised(supine, dispatcher, KNEE_HUG, f"{SLOWLY}\n{VOICE_ALONE}")
 
 
 def test_every_line_that_leads_in_or_out_is_said_and_heard(spoken: Spoken) -> None:
@@ -157,13 +149,8 @@ def test_how_slowly_the_voice_speaks_is_kept(spoken: Spoken) -> None:
 def test_voice_bells_tones_and_wave_together_are_never_cut_off(
     settings: str, supine: Starter, dispatcher: Dispatcher
 ) -> None:
-    file = supine.folder / "heard.raw"
-    path = supine.settings(f"breaths_per_minute: 12\nvoice_counting: every\n{settings}", voice=True)
-    with supine.speaker.record(file):
-        program = speaking(supine, dispatcher, KNEE_HUG)
-        ended = program.wait_for("end", seconds=200)
-        until(lambda: time.time() > ended["wall"] + 3, "the last bell to be loud")
-    spoken = recorded(file, program.events, path.read_text())
+    every = f"breaths_per_minute: 12\nvoice_counting: every\n{settings}"
+    spoken = practised(supine, dispatcher, KNEE_HUG, every, last=3.0)
     assert len(traces.named(spoken.events, "wave", heard=True)) >= 4
     assert spoken.loudness.max() > 0.1
     assert spoken.clipped == 0
@@ -172,13 +159,8 @@ def test_voice_bells_tones_and_wave_together_are_never_cut_off(
 def test_rounds_and_seconds_are_said_as_they_are_done(
     supine: Starter, dispatcher: Dispatcher
 ) -> None:
-    file = supine.folder / "heard.raw"
-    path = supine.settings(f"breaths_per_minute: 12\nsettle: 0.5\n{VOICE_ALONE}", voice=True)
-    with supine.speaker.record(file):
-        program = speaking(supine, dispatcher, ROUNDS)
-        ended = program.wait_for("end", seconds=300)
-        until(lambda: time.time() > ended["wall"] + 0.6, "the last bell to be over")
-    spoken = recorded(file, program.events, path.read_text())
+    settings = f"breaths_per_minute: 12\nsettle: 0.5\n{VOICE_ALONE}"
+    spoken = practised(supine, dispatcher, ROUNDS, settings)
     said = traces.named(spoken.events, "say", heard=True)
     texts = [one["text"] for one in said]
     assert [text for text in texts if text.startswith("Raise the")] == [
