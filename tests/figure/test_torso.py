@@ -134,6 +134,34 @@ def test_the_seat_is_on_the_chair_and_the_standing_foot_on_the_floor(name: str) 
     assert skeleton.left_leg.ankle[2] == pytest.approx(0.066)
 
 
+def test_from_the_chair_one_gets_up_and_then_kneels_on_one_knee_and_on_the_other() -> None:
+    rising, first, both, _hands = (solve(one.posture) for one in way_from_chair()[1:])
+    assert rising.pelvis[2] - SEAT > SEAT_TO_HIP[1]
+    assert [knee_height(first, side) < 0.1 for side in ("right", "left")] == [True, False]
+    assert [knee_height(both, side) < 0.1 for side in ("right", "left")] == [True, True]
+
+
+def test_nobody_sinks_through_the_seat_on_the_way_from_the_chair_to_the_mat() -> None:
+    for one, other in pairwise(map(scene_of, way_from_chair())):
+        for number in range(21):
+            between = blend_scenes(one, other, number / 20)
+            hips = solve(between.posture).pelvis
+            for chair in between.props:
+                above = hips[2] - SEAT > SEAT_TO_HIP[0]
+                assert above or abs(hips[0] - chair.place[0]) > 0.21, (number, hips)
+
+
+def way_from_chair() -> list[Stance]:
+    """Return the stances from sitting on the chair to hands and knees."""
+    way = stance("hands-and-knees-from-chair").file.way or []
+    return [stance(name) for stop in way for name in stop]
+
+
+def knee_height(body: Skeleton, side: str) -> float:
+    leg = body.right_leg if side == "right" else body.left_leg
+    return leg.knee[2]
+
+
 def test_the_cushion_of_an_easier_childs_pose_is_under_the_seat() -> None:
     of = stance("childs-pose-cushion")
     pelvis, low = (solve(one.posture).pelvis for one in (of, stance("childs-pose")))
