@@ -25,6 +25,9 @@ MINUTES = {
 }
 """What the documents promise of those that are meant for a part of the day."""
 
+SLOW = 1.25
+"""How slowly a voice may speak for that. The usual one of Linux was measured at 1.2."""
+
 EVERY = pytest.mark.parametrize("path", shipped_sequences(), ids=lambda path: path.stem)
 
 
@@ -82,7 +85,7 @@ def test_both_sides_get_the_same(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", MINUTES)
-@pytest.mark.parametrize("voice", [None, 1.0, 1.04], ids=["silent", "voice", "slow voice"])
+@pytest.mark.parametrize("voice", [None, 1.0, SLOW], ids=["silent", "voice", "slow voice"])
 @pytest.mark.parametrize("ready", ["timed", "gate"])
 def test_it_lasts_as_long_as_is_promised(name: str, voice: float | None, ready: str) -> None:
     (path,) = (one for one in shipped_sequences() if one.stem == name)
