@@ -315,7 +315,7 @@ def _figure_parser() -> Parser:
     parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help="in pixels")
     parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
     parser.add_argument("--skin", choices=get_args(Skin), default="light")
-    parser.add_argument("--build", choices=get_args(Build), default="slighter")
+    parser.add_argument("--build", choices=get_args(Build), default="slimmer")
     parser.add_argument("--plain", action="store_true", help="no arrows, pale limbs and letters")
     parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
     return parser

@@ -7,6 +7,7 @@ from math import dist, hypot
 
 import pytest
 
+from supine.core.sequence import Side
 from supine.figure.arrow import HEAD, WIDTH
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
@@ -133,3 +134,14 @@ def test_a_ghost_is_behind_the_body_and_has_only_what_is_elsewhere() -> None:
     points = [point for place in ghost for polygon in shapes[place].polygons for point in polygon]
     chin = camera.project(solve(scene.posture).head)[0]
     assert min(point[0] for point in points) > chin + 50
+
+
+@pytest.mark.parametrize("seen_from", ["right", "left"])
+def test_an_arrow_of_the_legs_goes_to_no_arm_of_a_ghost(seen_from: Side) -> None:
+    """From the left, that of the knees pointed at a hand, away from where the knees had been."""
+    scene = still_scene_of(stance("wipers"), side=None, seen_from=seen_from)
+    camera = Camera(scene.view, 700, 500)
+    (arrow,) = arrows_in(scene, camera)
+    middle = camera.project(place_of("knees", solve(scene.posture)))[0]
+    assert min(x for x, _ in arrow) < middle - 50
+    assert max(x for x, _ in arrow) > middle + 50

@@ -1,4 +1,4 @@
-"""A broader body has the same bones, and holds and lies as the slighter one does."""
+"""A broader body has the same bones, and holds and lies as the slimmer one does."""
 
 from __future__ import annotations
 

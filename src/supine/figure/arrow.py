@@ -175,11 +175,12 @@ def _to_ghosts(
     own_limbs = [one for one in here if one.weight in own]
     found = [
         max(
-            (_bridge(way, own_limbs, there, width) for way in ways),
+            (_bridge(way, own_limbs, of_ghost, width) for way in ways),
             key=lambda one: one[1],
             default=([], 0.0),
         )
         for there in ghosts
+        for of_ghost in ([one for one in there if one.weight in own],)
     ]
     gap = max((gap for _line, gap in found), default=0.0)
     near = max(map(_length, ways), default=0.0) < FAR * width

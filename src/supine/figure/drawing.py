@@ -60,7 +60,7 @@ PALE_STEPS = 8
 def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     """Return all shapes of `scene` except the mat: the shadow on it, the body and the props.
 
-    `girth` is how broad and deep the body is, as a share of a slight one.
+    `girth` is how broad and deep the body is, as a share of a slim one.
     """
     skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)

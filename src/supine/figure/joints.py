@@ -32,7 +32,7 @@ class Leg:
     sole: Vector
     """The direction from the ankle to the sole."""
     girth: float = 1.0
-    """How broad and deep thigh and shin are, as a share of slight ones."""
+    """How broad and deep thigh and shin are, as a share of slim ones."""
 
 
 class HandShape(StrEnum):
@@ -106,7 +106,7 @@ class Skeleton:
     eyes_closed: float = 0.0
     """How far the eyes are closed, 0 to 1."""
     girth: float = 1.0
-    """How broad and deep the body is, as a share of a slight one."""
+    """How broad and deep the body is, as a share of a slim one."""
 
     @property
     def chest_frame(self) -> Frame:

@@ -86,7 +86,7 @@ class Posture:
     fullness: float = 0.0
     torso: Torso | None = None
     girth: float = 1.0
-    """How broad and deep the body is, as a share of a slight one; its bones are the same."""
+    """How broad and deep the body is, as a share of a slim one; its bones are the same."""
 
 
 def axial_of(posture: Posture) -> Axial:

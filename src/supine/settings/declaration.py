@@ -16,7 +16,7 @@ VERSION = 1
 Share = Annotated[float, Meta(ge=0, le=1)]
 Motion = Literal["system", "full", "reduced"]
 Skin = Literal["light", "dark"]
-Build = Literal["slighter", "broader"]
+Build = Literal["slimmer", "broader"]
 Turn = Literal["none", "left", "right"]
 
 Amount = Literal["all", "short", "sides"]
@@ -58,7 +58,7 @@ class Person(NamedTuple):
     """How the drawn body looks."""
 
     skin: Skin = "light"
-    build: Build = "slighter"
+    build: Build = "slimmer"
 
 
 ANYBODY = Person()
@@ -105,9 +105,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"
     skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
-    build: Annotated[Build, Meta(description="Of the drawn body: slighter or broader.")] = (
-        "slighter"
-    )
+    build: Annotated[Build, Meta(description="Of the drawn body: slimmer or broader.")] = "slimmer"
     turn: Annotated[
         Turn, Meta(description="Where the practice screen's top points: none (up), left or right.")
     ] = "none"

@@ -243,11 +243,11 @@ def test_the_figure_has_the_skin_that_is_set_at_once(view: SettingsPage) -> None
 
 
 def test_the_figure_has_the_build_that_is_set_at_once(view: SettingsPage) -> None:
-    slighter = view.figure.grab().toImage()
+    slimmer = view.figure.grab().toImage()
     button(view, "Broader").click()
-    assert view.figure.grab().toImage() != slighter
-    button(view, "Slighter").click()
-    assert view.figure.grab().toImage() == slighter
+    assert view.figure.grab().toImage() != slimmer
+    button(view, "Slimmer").click()
+    assert view.figure.grab().toImage() == slimmer
 
 
 def test_the_figure_has_the_colours_of_the_theme(view: SettingsPage) -> None:

@@ -70,9 +70,9 @@ def test_the_skin_can_be_chosen(picture: Path) -> None:
 
 
 def test_the_build_can_be_chosen(picture: Path) -> None:
-    slighter = drawn(picture, "twist")
-    assert same(slighter, drawn(picture, "twist", "--build", "slighter"))
-    assert not same(slighter, drawn(picture, "twist", "--build", "broader"))
+    slimmer = drawn(picture, "twist")
+    assert same(slimmer, drawn(picture, "twist", "--build", "slimmer"))
+    assert not same(slimmer, drawn(picture, "twist", "--build", "broader"))
 
 
 @pytest.mark.parametrize("stance", ["twist", "hamstring", "thumps", "core"])

@@ -265,7 +265,7 @@ class SettingsPage(QWidget):
         choices = ((self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
         card.add_choice("skin", choices, column)
         card.add_words(self.tr("Build of the figure"), column)
-        builds = ((self.tr("Slighter"), "slighter"), (self.tr("Broader"), "broader"))
+        builds = ((self.tr("Slimmer"), "slimmer"), (self.tr("Broader"), "broader"))
         card.add_choice("build", builds, column)
         column.addStretch(1)
         row.addLayout(column, 1)

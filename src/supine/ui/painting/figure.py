@@ -76,8 +76,8 @@ NUDGE = 1e-9
 second form of itself for ever, and those of all pictures drawn ahead took 20 MB."""
 
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
-GIRTHS: dict[Build, float] = {"slighter": 1.0, "broader": 1.2}
-"""How broad and deep the body is, as a share of a slight one."""
+GIRTHS: dict[Build, float] = {"slimmer": 1.0, "broader": 1.2}
+"""How broad and deep the body is, as a share of a slim one."""
 
 WHITES: dict[Skin, str] = {"light": "#FAF3EA", "dark": "#E9DFD3"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
