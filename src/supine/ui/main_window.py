@@ -200,8 +200,7 @@ class MainWindow(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Note a released key that no page has asked for: it may be held again and again."""
-        if not event.isAutoRepeat():
-            HELD_KEYS.release(event)
+        HELD_KEYS.release(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Emit when full screen begins or ends, and when the window is minimised or shown."""

@@ -20,6 +20,7 @@ from supine.ui.practice.keys import Action, key_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.feeling_scale import FeelingScale, feeling_words
 from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.text_block import TextBlock, TextValues
 from supine.ui.widgets.turnable import (
     ARROWS,
@@ -338,5 +339,5 @@ class EndPage(QWidget):
             or event.modifiers() != Qt.KeyboardModifier.NoModifier
         ):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
+        elif not HELD_KEYS.repeats(event):
             button.click()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QVBoxL
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action, action_of, key_of
 from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.more_below import MoreBelow
 from supine.ui.widgets.turnable import (
     TurnableButton,
@@ -308,7 +309,7 @@ class Overlay(QWidget):
         if self._most_scrolled and event.key() in scrolls:
             self.scroll_by(scrolls[Qt.Key(event.key())])
             return
-        if event.isAutoRepeat():
+        if HELD_KEYS.repeats(event):
             return
         action = action_of(key_of(event), event.modifiers())
         if action == Action.STOP:

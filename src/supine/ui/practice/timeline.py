@@ -24,6 +24,7 @@ from supine.core.plan import Plan, Round, Segment
 from supine.ui import words
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
+from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.turnable import Turnable
 
 GAP = 3.0
@@ -248,7 +249,7 @@ class Timeline(Turnable):
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             self._mark(min(max(0, marked + step), count - 1))
         elif marked is not None and event.key() in CHOOSING:
-            if not event.isAutoRepeat():
+            if not HELD_KEYS.repeats(event):
                 self.chosen.emit(self._values.segments[marked].start)
         else:
             event.ignore()

@@ -20,8 +20,9 @@ class HeldKeys:
         self._released = (0, 0)
 
     def release(self, event: QKeyEvent) -> None:
-        """Note that a key was released."""
-        self._released = (event.key(), event.timestamp())
+        """Note that a key was released, if that is no repetition."""
+        if not event.isAutoRepeat():
+            self._released = (event.key(), event.timestamp())
 
     def repeats(self, event: QKeyEvent) -> bool:
         """Return whether a press belongs to a key that is still held down."""

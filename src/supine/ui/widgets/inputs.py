@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supine.ui.widgets.held_keys import HELD_KEYS
+
 ROWS = 9
 """Entries that an open list shows at once: its popup must fit into a low window."""
 
@@ -112,7 +114,7 @@ class CalmList(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with Return as well as with Space."""
-        if event.key() in RETURN and not event.isAutoRepeat():
+        if event.key() in RETURN and not HELD_KEYS.repeats(event):
             self.showPopup()
         else:
             super().keyPressEvent(event)
@@ -155,7 +157,7 @@ class TickBox(QCheckBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick the box, or not, with Return as well as with Space."""
-        if event.key() in RETURN and not event.isAutoRepeat():
+        if event.key() in RETURN and not HELD_KEYS.repeats(event):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -57,8 +57,7 @@ class Button(QPushButton):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Note that the key is up: the next press of it is a new one."""
-        if not event.isAutoRepeat():
-            HELD_KEYS.release(event)
+        HELD_KEYS.release(event)
         super().keyReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

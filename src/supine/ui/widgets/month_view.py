@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from supine.journal.entry import YEARS
 from supine.ui.painting.month import Mark, MonthValues, least_height, paint_month, places
 from supine.ui.theme import Theme
+from supine.ui.widgets.held_keys import HELD_KEYS
 
 FIRST, LAST = date(YEARS[0] + 1, 1, 1), date(YEARS[1] - 1, 12, 31)
 """The days between which an entry can lie."""
@@ -129,7 +130,7 @@ class MonthView(QWidget):
             self.choose(self.values.first)
         elif key == K.Key_End:
             self.choose(moved(self.values.first, 1) - timedelta(days=1))
-        elif key in RETURN and not event.isAutoRepeat():
+        elif key in RETURN and not HELD_KEYS.repeats(event):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
