@@ -52,6 +52,12 @@ def test_both_heels_lean_on_the_wall_at_the_same_height(name: str) -> None:
     assert skeleton.right_leg.ankle[2] == pytest.approx(skeleton.left_leg.ankle[2])
 
 
+def test_the_seat_comes_nearer_to_the_wall_with_each_line_that_leads_in() -> None:
+    way = [stop[-1] for stop in stance("legs-up-wall").file.way or []]
+    walls = [place_of(name, PropKind.WALL)[0] for name in way]
+    assert walls == sorted(set(walls), reverse=True)
+
+
 def test_the_seat_is_farther_from_the_wall_where_it_is_easier() -> None:
     names = ("legs-up-wall", "legs-up-wall-easier")
     near, far = (place_of(name, PropKind.WALL)[0] - body(name).pelvis[0] for name in names)

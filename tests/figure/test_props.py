@@ -177,6 +177,17 @@ def polygons_of_shadow(scene: Scene) -> list[Polygon | Rim]:
     return [one for shape in found for one in shape.polygons]
 
 
+def test_a_body_that_shuffles_to_the_wall_sees_one_wall_come_nearer() -> None:
+    far, near = (scene_of(stance(name)) for name in ("legs-up-wall-bent", "legs-up-wall"))
+    places = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        (wall,) = blend_scenes(far, near, share).props
+        assert (wall.kind, wall.share) == (PropKind.WALL, 1.0)
+        places.append(wall.place[0])
+    assert places == sorted(places, reverse=True)
+    assert len(set(places)) == 5
+
+
 def test_a_mat_ends_at_the_wall_that_stands_across_it() -> None:
     body, whole = solve(stance("start").posture), View().mat_end
     across = framed(View(), [body], [Prop(PropKind.WALL, (0.5, 0.0, 0.0))])

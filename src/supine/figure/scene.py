@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeVar
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, blend_views
 from supine.figure.posture import Posture, blend, mirror
-from supine.figure.vectors import Vector, mirrored
+from supine.figure.vectors import Vector, mirrored, mix
 
 
 class Tint(NamedTuple):
@@ -138,7 +138,7 @@ def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
         _blend_tint(a.right_leg, b.right_leg, share),
         _blend_tint(a.left_leg, b.left_leg, share),
         _blend_straps(a.straps, b.straps, share),
-        _fading(a.props, b.props, share),
+        _blend_props(a.props, b.props, share),
         passing=True,
     )
 
@@ -156,6 +156,24 @@ def _blend_straps(a: tuple[Strap, ...], b: tuple[Strap, ...], share: float) -> t
     if {(one.foot, one.hands) for one in a} == {(one.foot, one.hands) for one in b}:
         return a
     return _fading(a, b, share)
+
+
+def _blend_props(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
+    """Return the things of both scenes; what is not in both fades in or out.
+
+    A wall comes nearer: a body that shuffles toward it is drawn with its hips where they are.
+    """
+    walls = [one for one in a if one.kind is PropKind.WALL]
+    others = [one for one in b if one.kind is PropKind.WALL]
+    if (len(walls), len(others)) != (1, 1) or walls[0].turn != others[0].turn:
+        return _fading(a, b, share)
+    before, after = walls[0], others[0]
+    wall = before._replace(
+        place=mix(before.place, after.place, share),
+        share=before.share + (after.share - before.share) * share,
+    )
+    here, there = (tuple(one for one in props if one.kind is not before.kind) for props in (a, b))
+    return (wall, *_fading(here, there, share))
 
 
 def _fading(a: tuple[Thing, ...], b: tuple[Thing, ...], share: float) -> tuple[Thing, ...]:
