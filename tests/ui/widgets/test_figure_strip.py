@@ -110,6 +110,7 @@ def test_without_a_file_handle_the_figures_are_missing_and_the_words_are_shown(
 ) -> None:
     figure_strip.picture_of(TWIST.stance or "", CANVAS)
     # no stance has been read or drawn yet, but all modules are imported
+    figure_strip.picture_of.cache_clear()
     monkeypatch.setattr(stances, "SHIPPED", Stances({}))
     with no_file_to_open():
         assert strip_items(sequence("pose A twist"))[0].stance == "twist"
