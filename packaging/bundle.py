@@ -8,6 +8,7 @@ and a test can compare it with what the running program loads, without a build.
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import PurePosixPath
 
 QT = frozenset(
@@ -60,6 +61,8 @@ WITHOUT = (
     "unittest", "doctest", "pdb", "pydoc", "test", "multiprocessing", "asyncio", "setuptools",
     "numpy", "typing_extensions",
     "PySide6.QtMultimediaWidgets",
+    # property lists start Supine with a Mac; their parser brings a library of its own
+    *(() if sys.platform == "darwin" else ("plistlib", "xml", "pyexpat")),
 )  # fmt: skip
 """Modules of Python that are left out."""
 

@@ -98,6 +98,18 @@ def test_a_link_stays_a_link_to_the_file_that_is_written(tmp_path: Path) -> None
     assert real.read_text() == "new"
 
 
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    mkfifo = getattr(os, "mkfifo", None) or pytest.skip("Windows has no pipes in folders")
+    mkfifo(path)
+    end = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(path, "told")
+    assert os.read(end, 100) == b"told"
+    os.close(end)
+    assert path.is_fifo()
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_what_is_set_aside_takes_a_free_name(tmp_path: Path) -> None:
     names = []
     for text in "abc":

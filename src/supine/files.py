@@ -21,10 +21,14 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = True) -> No
     """Write `content` to `path` so that at any instant either the old or the new file exists.
 
     If `path` is a link, the file that it leads to is written. A `private` file can be read only by
-    its owner, other files by whom the system's usual rights allow. Raises `OSError` if it cannot be
-    written; the old file is then unchanged.
+    its owner, other files by whom the system's usual rights allow. A device or a pipe is written
+    into, never replaced. Raises `OSError` if it cannot be written; the old file is then unchanged.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # root's `supine journal --csv /dev/null` would put a file in the place of the device
+        path.write_bytes(data)
+        return
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
