@@ -35,8 +35,8 @@ CORE_ROOMS := src/supine/core/*,src/supine/figure/*,src/supine/settings/*
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test faults soak sync fuzz check develop bench shots sounds schema lock package \
-    package-check pythons clean system-run system-test system-bench system-package system-bare \
+.PHONY: help run test faults soak sync fuzz check develop bench shots sounds schema translations lock \
+    package package-check pythons clean system-run system-test system-bench system-package system-bare \
     system-sync
 
 help: ## list the targets
@@ -80,6 +80,9 @@ sounds: develop ## make the sounds again
 
 schema: develop ## write the sequence schema again
 	$(VENV_BIN)/python scripts/make_schema.py
+
+translations: develop ## bring the translations up to date, or begin one (ARGS="de")
+	$(VENV_BIN)/python scripts/make_translations.py $(ARGS)
 
 fuzz: develop .venv/fuzz.stamp ## try to break every reader (ARGS="TARGET SECONDS")
 	QT_QPA_PLATFORM=offscreen $(VENV_BIN)/python -m tests.fuzz $(ARGS)

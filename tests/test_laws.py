@@ -65,7 +65,8 @@ ROOMS = (
 """The rooms from the bottom to the top: each imports only from itself and from those before it."""
 
 EVERYWHERE = {
-    "supine", "supine.files", "supine.log", "supine.profile", "supine.region", "supine.resources",
+    "supine", "supine.files", "supine.language", "supine.log", "supine.profile", "supine.region",
+    "supine.resources",
 }  # fmt: skip
 """Modules beside the rooms that any room may use."""
 

@@ -1,0 +1,134 @@
+"""Bring the translations in resources/translations up to date: it is `make translations`.
+
+A language that is named, such as "de", is begun if it is new. Qt's lupdate writes the texts into
+`supine_de.ts`, which Linguist opens, and lrelease makes `supine_de.qm` of it, which the program
+reads.
+
+lupdate cannot read all Python: it leaves out keywords, and mostly what is after a note. So it is
+given the same calls in a form that it understands.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "supine"
+FOLDER = ROOT / "resources" / "translations"
+
+
+OWNERS = ("language", "QCoreApplication")
+"""Whose function `translate` may be, if it is called by its owner's name."""
+
+
+class Text(NamedTuple):
+    """A text of the interface, as it is in the source."""
+
+    place: str
+    """File and line."""
+    context: str
+    text: str
+    note: str
+    plural: bool
+
+
+class NotLiteralError(Exception):
+    """A call whose words cannot be known before the program runs."""
+
+
+def texts_in(path: Path) -> list[Text]:
+    """Return all texts that the Python file at `path` has translated, in their order.
+
+    Raises `NotLiteralError` for one that is not a literal, or has no context.
+    """
+    name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    return list(_texts(ast.parse(path.read_text("utf-8")), name, ""))
+
+
+def _texts(node: ast.AST, name: str, owner: str) -> Iterator[Text]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            found = _text(child, f"{name}:{child.lineno}", owner)
+            if found is not None:
+                yield found
+        yield from _texts(child, name, child.name if isinstance(child, ast.ClassDef) else owner)
+
+
+def _text(call: ast.Call, place: str, owner: str) -> Text | None:
+    called = call.func
+    what = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    owned = called.value if isinstance(called, ast.Attribute) else None
+    if owned is not None and what == "translate" and ast.unparse(owned) not in OWNERS:
+        # a painter's, or that of any text
+        return None
+    order = {"translate": ["context", "text", "note", "n"], "tr": ["text", "note", "n"]}.get(what)
+    given = {**dict(zip(order or (), call.args, strict=False)), **_keywords(call)}
+    if order is None or "text" not in given:
+        return None
+    if what == "tr":
+        # Qt takes the class as the context: outside of one, there is none
+        given["context"] = ast.Constant(owner if isinstance(called, ast.Attribute) else "")
+    words = [given.get(part, ast.Constant("")) for part in ("context", "text", "note")]
+    context, text, note = (one.value if isinstance(one, ast.Constant) else None for one in words)
+    if not (context and isinstance(context, str) and isinstance(text, str)):
+        raise NotLiteralError(f"{place}: context and text must be literals: {ast.unparse(call)}")
+    if not isinstance(note, str):
+        raise NotLiteralError(f"{place}: the note must be a literal: {ast.unparse(call)}")
+    return Text(place, context, text, note, "n" in given)
+
+
+def _keywords(call: ast.Call) -> dict[str, ast.expr]:
+    return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+
+
+def all_texts(source: Path = SOURCE) -> list[Text]:
+    """Return all texts of the interface, from the files below `source`."""
+    return [text for path in sorted(source.rglob("*.py")) for text in texts_in(path)]
+
+
+def collect(texts: Iterable[Text], target: Path, language: str) -> None:
+    """Bring the texts in the file `target` (`.ts`) up to date, or begin it, by lupdate."""
+    with tempfile.TemporaryDirectory() as folder:
+        proxy = Path(folder, "texts.py")
+        proxy.write_text("".join(map(_line, texts)), "utf-8")
+        options = ["-locations", "none", "-no-obsolete", "-source-language", "en"]
+        _run("lupdate", *options, proxy, "-ts", target, "-target-language", language)
+
+
+def _line(text: Text) -> str:
+    # a number is the one form of a count that lupdate knows
+    words = [json.dumps(part, ensure_ascii=False) for part in text[1:4]]
+    return f"translate({', '.join([*words, *(['1'] if text.plural else [])])})\n"
+
+
+def release(target: Path) -> Path:
+    """Make the catalogue (`.qm`) beside the file `target` (`.ts`), and return its path."""
+    made = target.with_suffix(".qm")
+    _run("lrelease", target, "-qm", made)
+    return made
+
+
+def _run(tool: str, *words: str | Path) -> None:
+    line = [Path(sys.executable).with_name(f"pyside6-{tool}"), *words]
+    subprocess.run(line, check=True, capture_output=True)
+
+
+def main(languages: list[str]) -> None:
+    """Bring all translations up to date, and begin those that are new."""
+    known = {path.stem.removeprefix("supine_") for path in FOLDER.glob("supine_*.ts")}
+    texts = all_texts()
+    for language in sorted(known | set(languages)):
+        target = FOLDER / f"supine_{language}.ts"
+        collect(texts, target, language)
+        print(release(target).relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
