@@ -250,7 +250,7 @@ def test_a_pose_with_a_stance_is_drawn(view: PracticeView, clock: FakeClock) -> 
     assert not view.figure.isHidden()
 
 
-@pytest.mark.parametrize(("size", "align"), [((1280, 800), "right"), ((700, 1000), "left")])
+@pytest.mark.parametrize(("size", "align"), [((1280, 800), "end"), ((700, 1000), "start")])
 def test_the_pose_is_at_the_end_of_the_line_or_below_the_side(
     view: PracticeView, clock: FakeClock, size: tuple[int, int], align: str
 ) -> None:

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 600, 120
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def ink(text: str, align: str = "left") -> tuple[int, int, int]:
+def ink(text: str, align: str = "start") -> tuple[int, int, int]:
     """Return the first and the last column with ink, and the highest row of the first ones."""
     values = TextValues(text, 40.0, align=align)  # type: ignore[arg-type]
     rect = QRectF(0, 0, WIDTH, HEIGHT)
@@ -42,7 +42,7 @@ def test_all_others_begin_at_the_left(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Twist", "דע"])
 def test_what_stands_at_the_right_edge_stays_there(text: str) -> None:
-    assert WIDTH - ink(text, "right")[1] < 20
+    assert WIDTH - ink(text, "end")[1] < 20
 
 
 def test_each_paragraph_has_its_own_direction() -> None:

@@ -46,15 +46,23 @@ class MonthValues:
     first: date
     """The first day of the month."""
     weekdays: tuple[str, ...]
-    """The names of the weekdays, from left to right."""
+    """The names of the weekdays, in the order of a week."""
     first_weekday: int = 0
-    """The weekday on the left: 0 is Monday."""
+    """The weekday with which a week begins: 0 is Monday."""
     marks: Mapping[date, Mark] = field(default_factory=dict)
     chosen: date | None = None
     today: date | None = None
     focused: bool = False
     size: float = 17.0
     """Type size in logical pixels."""
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which a week is read."""
+
+    def column(self, rect: QRectF, number: int) -> QRectF:
+        """Return the column of the weekday of that number in a week, 0 to 6."""
+        wide = rect.width() / COLUMNS
+        at = COLUMNS - 1 - number if self.to == Qt.LayoutDirection.RightToLeft else number
+        return QRectF(rect.left() + at * wide, rect.top(), wide, rect.height())
 
     @property
     def days(self) -> list[date]:
@@ -71,17 +79,15 @@ def least_height(size: float) -> int:
 def places(rect: QRectF, values: MonthValues) -> dict[date, QRectF]:
     """Return where in `rect` the days of the month are."""
     heading = values.size * HEADING
-    wide, high = rect.width() / COLUMNS, (rect.height() - heading) / ROWS
-    return {
-        day: QRectF(
-            rect.left() + number % COLUMNS * wide,
-            rect.top() + heading + number // COLUMNS * high,
-            wide,
-            high,
-        ).adjusted(GAP, GAP, -GAP, -GAP)
-        for number, day in enumerate(values.days)
-        if day.month == values.first.month
-    }
+    high = (rect.height() - heading) / ROWS
+    found = {}
+    for number, day in enumerate(values.days):
+        if day.month == values.first.month:
+            place = values.column(rect, number % COLUMNS)
+            place.setTop(rect.top() + heading + number // COLUMNS * high)
+            place.setHeight(high)
+            found[day] = place.adjusted(GAP, GAP, -GAP, -GAP)
+    return found
 
 
 def paint_month(painter: QPainter, rect: QRectF, values: MonthValues, theme: Theme) -> None:
@@ -89,9 +95,9 @@ def paint_month(painter: QPainter, rect: QRectF, values: MonthValues, theme: The
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(type_of(values.size * 0.85))
     painter.setPen(theme.soft_ink)
-    wide = rect.width() / COLUMNS
     for number, name in enumerate(values.weekdays):
-        place = QRectF(rect.left() + number * wide, rect.top(), wide, values.size * HEADING)
+        place = values.column(rect, number)
+        place.setHeight(values.size * HEADING)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
     for day, place in places(rect, values).items():
         if day == values.chosen:
@@ -143,10 +149,15 @@ def _paint_mark(
     if mark.seconds > 0:
         painter.setBrush(theme.circle_ring)
         painter.drawRoundedRect(bar.adjusted(0, high * 0.35, 0, -high * 0.35), 1.0, 1.0)
-        bar.setWidth(max(high, bar.width() * min(1.0, mark.seconds / FULL)))
+        wide = max(high, bar.width() * min(1.0, mark.seconds / FULL))
+        to_left = values.to == Qt.LayoutDirection.RightToLeft
+        bar = QRectF(bar.right() - wide if to_left else bar.left(), bar.top(), wide, high)
         painter.setBrush(theme.accent)
         painter.drawRoundedRect(bar, high / 2, high / 2)
     if mark.alone:
-        corner = place.topRight() + QPointF(-values.size * 0.45, values.size * 0.45)
+        inset = values.size * 0.45
+        corner = place.topRight() + QPointF(-inset, inset)
+        if values.to == Qt.LayoutDirection.RightToLeft:
+            corner = place.topLeft() + QPointF(inset, inset)
         painter.setBrush(theme.accent)
         painter.drawEllipse(corner, high / 2, high / 2)

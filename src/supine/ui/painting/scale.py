@@ -46,40 +46,49 @@ class ScaleValues:
     most: float = 20.0
     """The largest type size, in logical pixels."""
     focused: bool = False
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which the numbers grow."""
 
 
-def cells(rect: QRectF) -> list[QRectF]:
-    """Return the place of each number in `rect`, from the lowest on, in logical pixels."""
+def cells(rect: QRectF, to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> list[QRectF]:
+    """Return the place of each number in `rect`, from the lowest on, in logical pixels.
+
+    They grow in the direction `to`.
+    """
     row = _row(rect)
     each = row.width() / (HIGHEST - LOWEST + 1)
     gap = each * GAP
-    return [
+    found = [
         QRectF(row.left() + place * each + gap / 2, row.top(), each - gap, row.height())
         for place in range(HIGHEST - LOWEST + 1)
     ]
+    return found[::-1] if to == Qt.LayoutDirection.RightToLeft else found
 
 
 def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: Theme) -> None:
     """Paint the scale into `rect` (logical pixels)."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    places = cells(rect)
+    places = cells(rect, values.to)
     each = places[0]
     size = largest((str(HIGHEST),), (each.width(), each.height()), values.most, True)
     painter.setFont(type_of(size, bold=True))
     for number, place in enumerate(places, LOWEST):
         _paint_number(painter, place, number, values, theme)
-    low, high = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    low, high = Qt.AlignmentFlag.AlignLeft | absolute, Qt.AlignmentFlag.AlignRight | absolute
     if _is_beside(rect):
         low, high = high, low
     places_of_ends = _ends(rect)
     # on one line, in one size
     texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
+    if values.to == Qt.LayoutDirection.RightToLeft:
+        texts = texts[::-1]
     room = (places_of_ends[0].width() - 2 * AIR, places_of_ends[0].height())
     painter.setFont(type_of(largest(texts, room, values.most * ENDS_SIZE, False)))
     painter.setPen(theme.soft_ink)
     for text, place, side in zip(texts, places_of_ends, (low, high), strict=True):
         inner = place.adjusted(AIR, 0, -AIR, 0)
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(inner, int(side), text)
     if values.focused:
         _paint_focus(painter, rect, theme)
 
@@ -123,7 +132,7 @@ def _row(rect: QRectF) -> QRectF:
 
 
 def _ends(rect: QRectF) -> tuple[QRectF, QRectF]:
-    """Return the places of the words for the lowest and for the highest number."""
+    """Return the places of the words on the left and on the right."""
     inner, row = rect.adjusted(FOCUS, FOCUS, -FOCUS, -FOCUS), _row(rect)
     if _is_beside(rect):
         wide = row.left() - inner.left()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QStyle, QWidget
 
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action
@@ -160,7 +160,8 @@ class Controls(Turnable):
             hints = [[button.sizeHint() for button in group] for group in row]
             buttons = [button for group in row for button in group]
             for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
-                button.setGeometry(turn_rect(place, self.size(), self.turn))
+                read = QStyle.visualRect(self.layoutDirection(), room, place)
+                button.setGeometry(turn_rect(read, self.size(), self.turn))
 
     def set_full_screen(self, full: bool) -> None:
         """In full screen the row fades when nothing moves, and a button leads out of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -103,7 +103,19 @@ class Places:
     @property
     def in_one_line(self) -> bool:
         """Whether the pose is beside the side, and the circle beside the figure."""
-        return self.pose.left() > self.side.right()
+        return self.pose.top() < self.side.bottom()
+
+    def mirrored(self, width: float) -> Places:
+        """Return the places on a screen of that `width` for somebody who reads to the left."""
+        kept = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(
+            self,
+            **{
+                name: QRectF(width - place.right(), place.top(), place.width(), place.height())
+                for name, place in kept.items()
+                if place is not None
+            },
+        )
 
 
 def practice_layout(

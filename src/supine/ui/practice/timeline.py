@@ -5,7 +5,7 @@ Sides differ by letter and colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -54,6 +54,18 @@ class TimelineValues:
     """The segment under the pointer or the focus."""
     letters: tuple[str, str] = ("R", "L")
     """For right and left."""
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which time goes: that in which the interface is read."""
+
+    @property
+    def to_left(self) -> bool:
+        """Whether it goes to the left."""
+        return self.to == Qt.LayoutDirection.RightToLeft
+
+    def place_of(self, bar: QRectF, seconds: float) -> float:
+        """Return where in `bar` so many seconds are: its x, in logical pixels."""
+        reach = bar.width() * seconds / max(self.seconds, 1e-9)
+        return bar.right() - reach if self.to_left else bar.left() + reach
 
 
 def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
@@ -62,15 +74,13 @@ def segment_rects(rect: QRectF, values: TimelineValues) -> list[QRectF]:
         return []
     scale = rect.width() / values.seconds
     following = [*values.segments[1:], None]
-    return [
-        QRectF(
-            rect.left() + segment.start * scale,
-            rect.top(),
-            max(2.0, segment.seconds * scale - _gap(segment, after)),
-            rect.height(),
-        )
-        for segment, after in zip(values.segments, following, strict=True)
-    ]
+    found = []
+    for segment, after in zip(values.segments, following, strict=True):
+        wide = max(2.0, segment.seconds * scale - _gap(segment, after))
+        start = values.place_of(rect, segment.start)
+        left = start - wide if values.to_left else start
+        found.append(QRectF(left, rect.top(), wide, rect.height()))
+    return found
 
 
 def _gap(segment: Segment, after: Segment | None) -> float:
@@ -83,10 +93,13 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     bar = rect.adjusted(2, 2, -2, -2)
     painter.setFont(type_of(bar.height() * 0.62, bold=True))
-    now = bar.left() + bar.width() * values.elapsed / max(values.seconds, 1e-9)
+    now = values.place_of(bar, values.elapsed)
+    over = QRectF(bar.topLeft(), QPointF(now, bar.bottom()))
+    if values.to_left:
+        over = QRectF(QPointF(now, bar.top()), bar.bottomRight())
     places = segment_rects(bar, values)
     for segment, place in zip(values.segments, places, strict=True):
-        _paint_segment(painter, place, segment, now, theme)
+        _paint_segment(painter, place, segment, over, theme)
     painter.setPen(QPen(theme.ink, 3))
     painter.drawLine(int(now), int(rect.top()), int(now), int(rect.bottom()))
     discs = _round_discs(painter, places, values)
@@ -94,7 +107,11 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
         disc = discs.get(segment.index)
         if disc is not None and segment.round is not None:
             _paint_number(painter, disc, segment.round, theme)
-        room = place if disc is None else place.adjusted(disc.right() - place.left(), 0, 0, 0)
+        room = place
+        if disc is not None and values.to_left:
+            room = place.adjusted(0, 0, disc.left() - place.right(), 0)
+        elif disc is not None:
+            room = place.adjusted(disc.right() - place.left(), 0, 0, 0)
         _paint_letter(painter, room, segment, values, theme)
     _paint_rounds(painter, places, values, theme)
     for segment, place in zip(values.segments, places, strict=True):
@@ -103,16 +120,17 @@ def paint_timeline(painter: QPainter, rect: QRectF, values: TimelineValues, them
 
 
 def _paint_segment(
-    painter: QPainter, place: QRectF, segment: Segment, now: float, theme: Theme
+    painter: QPainter, place: QRectF, segment: Segment, over: QRectF, theme: Theme
 ) -> None:
+    """Paint a segment, filled as far as it lies in what is `over`."""
     shape = QPainterPath()
     shape.addRoundedRect(place, 5, 5)
     painter.setPen(QPen(theme.of_side(segment.side), 1.2))
     painter.setBrush(theme.surface)
     painter.drawPath(shape)
-    if now > place.left():
+    if over.intersects(place):
         painter.save()
-        painter.setClipRect(QRectF(place.left(), place.top(), now - place.left(), place.height()))
+        painter.setClipRect(over.intersected(place))
         painter.fillPath(shape, theme.fill_of_side(segment.side))
         painter.restore()
 
@@ -150,9 +168,8 @@ def _round_discs(
         size = place.height() * 0.78
         letter = painter.fontMetrics().height() * 0.5 if segment.side else 0.0
         if begins and place.width() > size + letter + 6:
-            found[segment.index] = QRectF(
-                place.left() + 3, place.center().y() - size / 2 - 1, size, size
-            )
+            left = place.right() - 3 - size if values.to_left else place.left() + 3
+            found[segment.index] = QRectF(left, place.center().y() - size / 2 - 1, size, size)
         before = segment
     return found
 
@@ -174,10 +191,9 @@ def _paint_rounds(
         if which is not None:
             inside = [place for _segment, place in group]
             low = inside[0].bottom() - 1.5
+            ends = inside[0].united(inside[-1])
             painter.setPen(QPen(theme.ink, 3))
-            painter.drawLine(
-                QPointF(inside[0].left() + 2, low), QPointF(inside[-1].right() - 2, low)
-            )
+            painter.drawLine(QPointF(ends.left() + 2, low), QPointF(ends.right() - 2, low))
 
 
 class Timeline(Turnable):
@@ -208,8 +224,9 @@ class Timeline(Turnable):
         moved = abs(elapsed - old.elapsed) * width / max(plan.seconds, 1e-9)
         if plan.segments == old.segments and moved < STEP:
             return
+        letters = words.letter_of("right"), words.letter_of("left")
         self._values = TimelineValues(
-            plan.segments, plan.seconds, elapsed, old.marked, (self.tr("R"), self.tr("L"))
+            plan.segments, plan.seconds, elapsed, old.marked, letters, self.layoutDirection()
         )
         self.update()
 
@@ -246,7 +263,9 @@ class Timeline(Turnable):
         """Left and right mark another segment, while one is marked; Return or Space goes to it."""
         marked, count = self._values.marked, len(self._values.segments)
         if marked is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            # as the eye goes: where time runs to the left, so does the arrow that leads on
+            on = Qt.Key.Key_Left if self._values.to_left else Qt.Key.Key_Right
+            step = 1 if event.key() == on else -1
             self._mark(min(max(0, marked + step), count - 1))
         elif marked is not None and event.key() in CHOOSING:
             if not HELD_KEYS.repeats(event):
@@ -257,13 +276,16 @@ class Timeline(Turnable):
     def _index_at(self, at: QPointF) -> int | None:
         x = self.to_upright(at).x()
         rects = segment_rects(self.upright_rect.adjusted(2, 2, -2, -2), self._values)
-        return next((i for i, r in enumerate(rects) if r.left() <= x <= r.right() + GAP), None)
+        before, after = (GAP, 0.0) if self._values.to_left else (0.0, GAP)
+        return next(
+            (i for i, r in enumerate(rects) if r.left() - before <= x <= r.right() + after), None
+        )
 
     def _mark(self, index: int | None) -> None:
         if index == self._values.marked:
             return
         old = self._values
-        self._values = TimelineValues(old.segments, old.seconds, old.elapsed, index, old.letters)
+        self._values = replace(old, marked=index)
         self.named.emit(self._name(index) if index is not None else "")
         self.setAccessibleDescription(self._name(index) if index is not None else "")
         self.update()

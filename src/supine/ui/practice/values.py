@@ -51,7 +51,7 @@ def head_values(step: Step, size: float) -> TextValues:
 def pose_values(step: Step, size: float, *, beside: bool) -> TextValues:
     """Return the pose; empty if the head shows it. `beside` means in one line with the side."""
     below = step.pose if step.heading else ""
-    return TextValues(below, size * POSE_SIZE, align="right" if beside else "left")
+    return TextValues(below, size * POSE_SIZE, align="end" if beside else "start")
 
 
 def time_values(practice: Practice, moment: Moment, size: float, *, locked: bool) -> TextValues:
@@ -60,7 +60,7 @@ def time_values(practice: Practice, moment: Moment, size: float, *, locked: bool
     text = tr("{time} left").format(time=left)
     if moment.step.round is not None and not locked:
         text = tr("{round}, {time}").format(round=words.round_words(moment.step.round), time=text)
-    return TextValues(text, size * CAPTION_SIZE, tone="soft", align="right")
+    return TextValues(text, size * CAPTION_SIZE, tone="soft", align="end")
 
 
 def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:

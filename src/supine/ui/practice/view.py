@@ -327,6 +327,8 @@ class PracticeView(QWidget):
             upright.width(), upright.height(), self.look.place_size,
             figure=self._drawn, thumbnail=self._stage is not None and not self._stopped,
         )  # fmt: skip
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            places = places.mirrored(upright.width())
         self._places = places
         for child, place in (
             (self.pose, places.pose),

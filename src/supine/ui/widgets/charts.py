@@ -76,6 +76,8 @@ class TimeChart(QChartView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # the wheel scrolls the page
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # a curve over time goes to the right in every language, as its axis is labelled
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         chart = self.chart()
         chart.setMargins(QMargins(0, 0, 0, 0))
         chart.layout().setContentsMargins(0, 0, 0, 0)
@@ -259,6 +261,7 @@ class LineKey(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a piece of each line, with its point and its name."""
         high, long, half = self.height() / 2, self._size * 2.6, self._size * POINT / 2
+        to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         corners = [QPointF(half, 0), QPointF(0, half), QPointF(-half, 0), QPointF(0, -half)]
         looks = (
             (self._theme.before, Qt.PenStyle.SolidLine),
@@ -269,7 +272,8 @@ class LineKey(QWidget):
             painter.setFont(type_of(self._size))
             painter.setBrush(self._theme.surface)
             for number, (name, (colour, style)) in enumerate(zip(self._names, looks, strict=True)):
-                middle = QPointF(long / 2, high * (number + 0.5))
+                beside = self.width() - long / 2 if to_left else long / 2
+                middle = QPointF(beside, high * (number + 0.5))
                 painter.setPen(line_pen(colour, style, self._size))
                 painter.drawLine(middle - QPointF(long / 2, 0), middle + QPointF(long / 2, 0))
                 painter.setPen(QPen(colour, 2.0))
@@ -278,5 +282,8 @@ class LineKey(QWidget):
                 else:
                     painter.drawPolygon([middle + corner for corner in corners])
                 painter.setPen(self._theme.ink)
-                place = QRectF(long + self._size * 0.6, high * number, self.width(), high)
+                before = long + self._size * 0.6
+                place = QRectF(before, high * number, self.width() - before, high)
+                if to_left:
+                    place.moveLeft(0.0)
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)

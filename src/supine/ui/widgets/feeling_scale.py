@@ -27,6 +27,9 @@ WIDEST, LOWEST_ROW = 720, 44
 """Logical pixels of the scale where a person sits at the screen: a target of 34 pixels, and the
 focus around it."""
 
+SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+"""Keys that go to the number beside."""
+
 TAKE_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 """Keys that take the answer back."""
 
@@ -50,7 +53,8 @@ class FeelingScale(Turnable):
         super().__init__(parent)
         self._theme = theme
         self._answer = Answer()
-        self._values = ScaleValues(ends=(self.tr("no pain"), self.tr("worst pain")))
+        ends = self.tr("no pain"), self.tr("worst pain")
+        self._values = ScaleValues(ends=ends, to=self.layoutDirection())
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.settle)
         # a click answers, and leaves the focus where Space begins or goes back
@@ -107,6 +111,9 @@ class FeelingScale(Turnable):
     def take_step(self, event: QKeyEvent) -> bool:
         """Move the mark with the keys of a clicker, or keep it; return whether that was asked."""
         action = action_of(key_of(event), event.modifiers())
+        if event.key() in SIDEWAYS and self._values.to == Qt.LayoutDirection.RightToLeft:
+            # as the eye goes: the numbers grow to the left
+            action = {Action.NEXT: Action.BACK, Action.BACK: Action.NEXT}.get(action, action)
         if HELD_KEYS.repeats(event) and action in (Action.NEXT, Action.BACK, Action.PRESS):
             # whoever lies on the clicker answers nothing
             return True
@@ -164,7 +171,7 @@ class FeelingScale(Turnable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Answer with the number under the pointer."""
         at = self.to_upright(event.position())
-        for number, place in enumerate(cells(self.upright_rect), LOWEST):
+        for number, place in enumerate(cells(self.upright_rect, self._values.to), LOWEST):
             if place.contains(at):
                 self._become(self._answer.chosen(number))
 

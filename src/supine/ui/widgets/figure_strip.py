@@ -79,6 +79,8 @@ class StripValues:
     look: StripLook
     pictures: Mapping[str, QImage] = field(default_factory=dict)
     """The pictures that have been drawn, by `StripItem.picture`."""
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which a row is read; no figure is mirrored by it."""
 
 
 def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: Theme) -> None:
@@ -86,7 +88,7 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(rect.topLeft())
-    for tile in strip_tiles(values.items, rect.width(), values.look):
+    for tile in strip_tiles(values.items, rect.width(), values.look, values.to):
         painter.setOpacity(FADED if tile.item.faded else 1.0)
         picture = values.pictures.get(tile.item.picture)
         if picture is not None:
@@ -131,7 +133,7 @@ class FigureStrip(QWidget):
     def values(self) -> StripValues:
         """The shown values, with the pictures that have been drawn."""
         pictures = {name: image for name, (_canvas, image) in self._drawn.items()}
-        return StripValues(self._values.items, self._values.look, pictures)
+        return StripValues(self._values.items, self._values.look, pictures, self.layoutDirection())
 
     @property
     def waits(self) -> bool:
@@ -205,7 +207,8 @@ class FigureStrip(QWidget):
         return next((tile.item.text for tile in tiles if tile.place.contains(point)), "")
 
     def _tiles(self) -> tuple[Tile, ...]:
-        return strip_tiles(self._values.items, self.width(), self._values.look)
+        values = self._values
+        return strip_tiles(values.items, self.width(), values.look, self.layoutDirection())
 
     def _redraw(self) -> None:
         self._drawn.clear()

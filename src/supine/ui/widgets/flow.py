@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
 
 SPACING = 10
 """Logical pixels between two items, and between two rows."""
 
 
 class Flow(QLayout):
-    """Lays out items as words in a paragraph: each in its own width, from the left."""
+    """Lays out items as words in a paragraph: each in its own width.
+
+    The first is on the left, or on the right where that is how one reads.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,8 +63,11 @@ class Flow(QLayout):
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Put all items in their places in `place`."""
         super().setGeometry(place)
+        on = self.parentWidget()
+        direction = Qt.LayoutDirection.LeftToRight if on is None else on.layoutDirection()
         for item, own in zip(self._shown, self._places(place.width()), strict=True):
-            item.setGeometry(own.translated(place.topLeft()))
+            moved = own.translated(place.topLeft())
+            item.setGeometry(QStyle.visualRect(direction, place, moved))
 
     @property
     def _shown(self) -> list[QLayoutItem]:

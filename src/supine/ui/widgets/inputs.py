@@ -131,7 +131,8 @@ class CalmList(QComboBox):
         with painter:
             painter.drawComplexControl(style, option)
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        middle = QPointF(self.width() - 24, self.height() / 2)
+        to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        middle = QPointF(24 if to_left else self.width() - 24, self.height() / 2)
         _stroke(self, ARROW, middle, self.palette().color(QPalette.ColorRole.ButtonText))
 
 

@@ -21,7 +21,7 @@ FIRST, LAST = date(YEARS[0] + 1, 1, 1), date(YEARS[1] - 1, 12, 31)
 K = Qt.Key
 
 DAYS = {K.Key_Left: -1, K.Key_Right: 1, K.Key_Up: -7, K.Key_Down: 7}
-"""By how many days a key moves."""
+"""By how many days a key moves, where a week is read to the right."""
 
 MONTHS = {K.Key_PageUp: -1, K.Key_PageDown: 1}
 """By how many months a key moves; with Shift or Ctrl, by as many years."""
@@ -59,7 +59,8 @@ class MonthView(QWidget):
         short = QLocale.FormatType.ShortFormat
         days = [(first_weekday + n) % 7 for n in range(7)]
         weekdays = tuple(names(day + 1, short) for day in days)
-        self.values = MonthValues(FIRST, weekdays, first_weekday, chosen=FIRST)
+        to = self.layoutDirection()
+        self.values = MonthValues(FIRST, weekdays, first_weekday, chosen=FIRST, to=to)
         """The shown values."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -123,7 +124,9 @@ class MonthView(QWidget):
             & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier),
         )
         if key in DAYS:
-            self.choose(self.day + timedelta(days=DAYS[key]))
+            sideways = key in (K.Key_Left, K.Key_Right)
+            to_left = sideways and self.values.to == Qt.LayoutDirection.RightToLeft
+            self.choose(self.day + timedelta(days=-DAYS[key] if to_left else DAYS[key]))
         elif key in MONTHS:
             self.choose(moved(self.day, MONTHS[key] * (12 if far else 1)))
         elif key == K.Key_Home:

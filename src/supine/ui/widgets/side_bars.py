@@ -28,9 +28,16 @@ class SideValues:
 
 
 def paint_sides(
-    painter: QPainter, rect: QRectF, values: tuple[SideValues, ...], theme: Theme, size: float
+    painter: QPainter,
+    rect: QRectF,
+    values: tuple[SideValues, ...],
+    theme: Theme,
+    size: float,
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> None:
-    """Paint the bars in `rect`, in type of `size` logical pixels."""
+    """Paint the bars in `rect`, in type of `size` logical pixels, for those who read `to` there."""
+    # what is aligned left begins where one begins to read
+    painter.setLayoutDirection(to)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = type_of(size)
     painter.setFont(font)
@@ -46,8 +53,10 @@ def paint_sides(
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, one.name)
         painter.setPen(theme.ink)
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.time)
-        bar = QRectF(row.left() + names + gap, row.center().y() - size * 0.45, 0.0, size * 0.9)
-        bar.setWidth(room * one.seconds / most)
+        wide = room * one.seconds / most
+        bar = QRectF(row.left() + names + gap, row.center().y() - size * 0.45, wide, size * 0.9)
+        if to == Qt.LayoutDirection.RightToLeft:
+            bar.moveRight(row.right() - names - gap)
         painter.setPen(theme.of_side(one.side))
         painter.setBrush(theme.fill_of_side(one.side))
         if one.seconds > 0:
@@ -83,4 +92,5 @@ class SideBars(QWidget):
         """Paint the bars."""
         if self.values:
             with QPainter(self) as painter:
-                paint_sides(painter, QRectF(self.rect()), self.values, self._theme, self._size)
+                rect, to = QRectF(self.rect()), self.layoutDirection()
+                paint_sides(painter, rect, self.values, self._theme, self._size, to)

@@ -68,8 +68,13 @@ def columns_of(count: int, width: float, least: float) -> tuple[int, float]:
 
 
 @lru_cache(maxsize=16)
-def strip_tiles(items: tuple[StripItem, ...], width: float, look: StripLook) -> tuple[Tile, ...]:
-    """Return the tiles of `items` in `width` logical pixels.
+def strip_tiles(
+    items: tuple[StripItem, ...],
+    width: float,
+    look: StripLook,
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> tuple[Tile, ...]:
+    """Return the tiles of `items` in `width` logical pixels; each row goes in the direction `to`.
 
     Results are kept: each repaint asks for them, and the widget asks several times for its height.
     """
@@ -80,7 +85,10 @@ def strip_tiles(items: tuple[StripItem, ...], width: float, look: StripLook) -> 
         row = [_tile(item, wide, look) for item in items[first : first + columns]]
         height = max(_height(tile, look) for tile in row)
         for number, tile in enumerate(row):
-            place = QRectF(number * (wide + GAP), top, wide, height)
+            left = number * (wide + GAP)
+            if to == Qt.LayoutDirection.RightToLeft:
+                left = width - left - wide
+            place = QRectF(left, top, wide, height)
             tiles.append(tile._replace(place=place, figure=tile.figure.translated(place.topLeft())))
         top += height + GAP
     return tuple(tiles)

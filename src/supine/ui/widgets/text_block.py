@@ -17,21 +17,21 @@ from supine.ui.widgets.turnable import Turnable
 
 Tone = Literal["ink", "soft", "side"]
 
-SINGLE = Qt.TextFlag.TextDontClip
+To = Qt.LayoutDirection
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 """Descenders may reach into the space between lines."""
 
-ALIGNMENT = {
-    "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | SINGLE),
-    "centre": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | SINGLE),
-    # beside a heading it stays there in every script
-    "right": int(
-        Qt.AlignmentFlag.AlignRight
-        | Qt.AlignmentFlag.AlignAbsolute
-        | Qt.AlignmentFlag.AlignVCenter
-        | SINGLE
-    ),
-}
+AT_START = int(Qt.AlignmentFlag.AlignLeft | MIDDLE)
+"""Where the direction of the text itself begins."""
 
+CENTRED = int(Qt.AlignmentFlag.AlignHCenter | MIDDLE)
+
+AT_END = {
+    To.LeftToRight: int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | MIDDLE),
+    To.RightToLeft: int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | MIDDLE),
+}
+"""By the direction of the interface: beside a heading it stays there in every script."""
 
 HIGHEST_SAMPLE = 200
 """Logical pixels of a line to read: larger type would be wider than its page."""
@@ -54,7 +54,7 @@ class TextValues:
     tone: Tone = "ink"
     side: Side | None = None
     bold: bool = False
-    align: Literal["left", "centre", "right"] = "left"
+    align: Literal["start", "centre", "end"] = "start"
 
 
 def text_colour(values: TextValues, theme: Theme) -> QColor:
@@ -75,8 +75,23 @@ def direction_of(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight
 
 
-def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme) -> None:
-    """Paint the text into `rect`, in the largest type in which it and its siblings fit."""
+def _alignment(values: TextValues, to: Qt.LayoutDirection) -> int:
+    if values.align == "end":
+        return AT_END[to]
+    return CENTRED if values.align == "centre" else AT_START
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    values: TextValues,
+    theme: Theme,
+    to: Qt.LayoutDirection = To.LeftToRight,
+) -> None:
+    """Paint the text into `rect`, in the largest type in which it and its siblings fit.
+
+    `to` is the direction in which the interface is read.
+    """
     if not values.text:
         return
     texts = (values.text, *(text for text in values.siblings if text != values.text))
@@ -90,11 +105,11 @@ def paint_text(painter: QPainter, rect: QRectF, values: TextValues, theme: Theme
         for line in lines(paragraph, rect.width(), size, values.bold)
     ]
     step = line_height(size)
-    top = rect.center().y() - step * len(broken) / 2
+    top, alignment = rect.center().y() - step * len(broken) / 2, _alignment(values, to)
     for number, (direction, line) in enumerate(broken):
         place = QRectF(rect.left(), top + number * step, rect.width(), step)
         painter.setLayoutDirection(direction)
-        painter.drawText(place, ALIGNMENT[values.align], line)
+        painter.drawText(place, alignment, line)
 
 
 class TextBlock(Turnable):
@@ -122,4 +137,5 @@ class TextBlock(Turnable):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text."""
         with self.upright_painter() as painter:
-            paint_text(painter, self.upright_rect, self.values, self._theme)
+            to = self.layoutDirection()
+            paint_text(painter, self.upright_rect, self.values, self._theme, to)
