@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from supine import __version__, pyside
+from supine import __version__, language, pyside
 from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
 def main(arguments: Arguments[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    language.use(_languages())
     streams = [one for one in (sys.stdout, sys.stderr) if isinstance(one, TextIOWrapper)]
     for stream in streams:
         # on Windows a pipe would get the system's code page, and JSON must be UTF-8
@@ -63,6 +64,16 @@ def main(arguments: Arguments[str] | None = None) -> int:
         return 130
     except OSError as error:
         return _unsaid(error)
+
+
+def _languages() -> list[str]:
+    """Return the languages of the person, the best first. The window asks Qt, which knows more."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only here
+        from locale import windows_locale  # noqa: PLC0415
+
+        return [windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
+    return language.system_languages(os.environ)
 
 
 def _run(words: list[str]) -> int:

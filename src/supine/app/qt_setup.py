@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
-from supine import APPLICATION_ID, __version__
+from supine import APPLICATION_ID, __version__, language
 from supine.resources import resource
 from supine.ui.theme import FAMILY, load_type
 
@@ -27,6 +27,9 @@ _complained: set[str] = set()
 
 _warned: list[str] = []
 """Qt's warnings while it looked for a screen."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written so. Qt knows it only of those that it is translated into."""
 
 TYPE_SIZE = 17
 """Type of the pages that are read sitting, in logical pixels."""
@@ -44,7 +47,7 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APPLICATION_ID)
     application.setStyle("Fusion")
-    _translate(application)
+    speak(application, QLocale.system())
     set_type(application)
     return application
 
@@ -71,15 +74,32 @@ def set_type(application: QApplication) -> None:
     application.setFont(font)
 
 
-def _translate(application: QApplication) -> None:
-    """Load the translation into the person's language, if there is one; the code has English."""
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("supine", str(resource("translations"))),
-    ):
-        translator = QTranslator(application)
-        if translator.load(QLocale(), name, "_", folder):
-            application.installTranslator(translator)
+def speak(application: QApplication, system: QLocale) -> None:
+    """Speak the language of `system` if there is a translation, otherwise English.
+
+    Qt's own words, its dates and its direction follow ours: a window is of one language.
+    """
+    chosen = language.use(system.uiLanguages())
+    here = QLocale(chosen)
+    if chosen != language.ENGLISH:
+        _install(application, here, "supine", str(language.FOLDER))
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _install(application, here, "qtbase", qt)
+    if here.language() != system.language():
+        # days and months in the interface's language, by the clock of where the person lives
+        twelve = "P" in system.timeFormat(QLocale.FormatType.ShortFormat).upper()
+        english = "en_001" if twelve else "en_150"
+        QLocale.setDefault(QLocale(english) if chosen == language.ENGLISH else here)
+    if chosen.split("_")[0] in RIGHT_TO_LEFT:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - 20 ms, for those languages alone
+
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+
+def _install(application: QApplication, here: QLocale, name: str, folder: str) -> None:
+    translator = QTranslator(application)
+    if translator.load(here, name, "_", folder):
+        application.installTranslator(translator)
 
 
 def _on_first_message(kind: QtMsgType, context: object, text: str) -> None:
