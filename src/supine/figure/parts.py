@@ -38,8 +38,9 @@ FOLD = 0.0042
 FINE = 0.0030
 """The width of a line within a head or a foot, in metres."""
 
-CACHE_SIZE = 64
-"""The number of limbs in the cache: those of two pictures, this one and the one before."""
+CACHE_SIZE = 24
+"""The number of limbs in the cache: those of two pictures, this one and the one before. Their
+corners are Python numbers, a hundred kilobytes for each picture."""
 
 JOINT = (0.0, 0.0, 0.5)
 """The shares of the line's width at the first rings of a tube that goes on beyond a joint: the line
@@ -122,7 +123,7 @@ def _outline(tube: Tube, camera: Camera) -> Outline:
     return outline_of(seen_rings(tube.rings, camera))
 
 
-@lru_cache(maxsize=2 * CACHE_SIZE)
+@lru_cache(maxsize=CACHE_SIZE)
 def tube_shapes(
     of: Tube, camera: Camera, opens: tuple[bool, bool], pale: float = 0.0
 ) -> tuple[Shape, ...]:

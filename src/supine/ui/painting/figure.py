@@ -55,13 +55,13 @@ CACHED_PICTURES = 150
 """Pictures whose paths are kept, so that a repeated circle is not drawn again: about 240 kB
 each. The hold with most pictures, ten cycles of the knees, has 147."""
 
-CACHED_PASSING = 8
-"""Pictures between two stances that are kept. They have a separate cache: a single change of stance
-once removed all pictures that had been drawn ahead."""
+CACHED_PASSING = 2
+"""Pictures between two stances that are kept: this one and the one before. They have a separate
+cache: a single change of stance once removed all pictures that had been drawn ahead."""
 
-CACHED_SHAPES = 320
-"""Shapes whose paths are also kept: those of two pictures. Their corners stay in memory too, as
-Python numbers, and take five times as much as the path."""
+CACHED_SHAPES = 240
+"""Shapes whose paths are also kept: those of a picture, and some of the one before. Their corners
+stay in memory too, as Python numbers, and take five times as much as the path."""
 
 PALEST = 0.3
 """How much of the mat's colour the leg behind has."""
