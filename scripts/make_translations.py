@@ -19,6 +19,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
+from supine.resources import stance_names
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "supine"
 FOLDER = ROOT / "resources" / "translations"
@@ -34,20 +38,14 @@ class Text(NamedTuple):
     place: str
     """File and line."""
     context: str
+    """Empty where it is not known, so that the text cannot be translated."""
     text: str
     note: str
     plural: bool
 
 
-class NotLiteralError(Exception):
-    """A call whose words cannot be known before the program runs."""
-
-
 def texts_in(path: Path) -> list[Text]:
-    """Return all texts that the Python file at `path` has translated, in their order.
-
-    Raises `NotLiteralError` for one that is not a literal, or has no context.
-    """
+    """Return all texts that the Python file at `path` has translated, in their order."""
     name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
     return list(_texts(ast.parse(path.read_text("utf-8")), name, ""))
 
@@ -63,8 +61,8 @@ def _texts(node: ast.AST, name: str, owner: str) -> Iterator[Text]:
 
 def _text(call: ast.Call, place: str, owner: str) -> Text | None:
     called = call.func
-    what = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
     owned = called.value if isinstance(called, ast.Attribute) else None
+    what = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
     if owned is not None and what == "translate" and ast.unparse(owned) not in OWNERS:
         # a painter's, or that of any text
         return None
@@ -72,16 +70,16 @@ def _text(call: ast.Call, place: str, owner: str) -> Text | None:
     given = {**dict(zip(order or (), call.args, strict=False)), **_keywords(call)}
     if order is None or "text" not in given:
         return None
-    if what == "tr":
-        # Qt takes the class as the context: outside of one, there is none
-        given["context"] = ast.Constant(owner if isinstance(called, ast.Attribute) else "")
+    if what == "tr" and owned is not None:
+        # Qt takes the class as the context
+        given["context"] = ast.Constant(owner)
     words = [given.get(part, ast.Constant("")) for part in ("context", "text", "note")]
-    context, text, note = (one.value if isinstance(one, ast.Constant) else None for one in words)
-    if not (context and isinstance(context, str) and isinstance(text, str)):
-        raise NotLiteralError(f"{place}: context and text must be literals: {ast.unparse(call)}")
-    if not isinstance(note, str):
-        raise NotLiteralError(f"{place}: the note must be a literal: {ast.unparse(call)}")
-    return Text(place, context, text, note, "n" in given)
+    literals = [one.value for one in words if isinstance(one, ast.Constant)]
+    # Qt itself knows no plural without a catalogue
+    if (what == "tr" and "n" in given) or not all(isinstance(one, str) for one in literals):
+        literals = []
+    context, text, note = literals if len(literals) == 3 else ("", ast.unparse(call), "")
+    return Text(place, str(context), str(text), str(note), "n" in given)
 
 
 def _keywords(call: ast.Call) -> dict[str, ast.expr]:
@@ -90,14 +88,23 @@ def _keywords(call: ast.Call) -> dict[str, ast.expr]:
 
 def all_texts(source: Path = SOURCE) -> list[Text]:
     """Return all texts of the interface, from the files below `source`."""
-    return [text for path in sorted(source.rglob("*.py")) for text in texts_in(path)]
+    found = [text for path in sorted(source.rglob("*.py")) for text in texts_in(path)]
+    return [*found, *_stances()]
+
+
+def _stances() -> Iterator[Text]:
+    """Yield the titles of the stances: the program says them, no teacher wrote them."""
+    for name in stance_names():
+        place = f"resources/stances/{name}.yaml"
+        title = yaml.safe_load((ROOT / place).read_text("utf-8"))["title"]
+        yield Text(place, "Stance", title, "", plural=False)
 
 
 def collect(texts: Iterable[Text], target: Path, language: str) -> None:
     """Bring the texts in the file `target` (`.ts`) up to date, or begin it, by lupdate."""
     with tempfile.TemporaryDirectory() as folder:
         proxy = Path(folder, "texts.py")
-        proxy.write_text("".join(map(_line, texts)), "utf-8")
+        proxy.write_text("".join(_line(text) for text in texts if text.context), "utf-8")
         options = ["-locations", "none", "-no-obsolete", "-source-language", "en"]
         _run("lupdate", *options, proxy, "-ts", target, "-target-language", language)
 
@@ -124,6 +131,11 @@ def main(languages: list[str]) -> None:
     """Bring all translations up to date, and begin those that are new."""
     known = {path.stem.removeprefix("supine_") for path in FOLDER.glob("supine_*.ts")}
     texts = all_texts()
+    for text in texts:
+        if not text.context:
+            print(f"{text.place}: it has no context, or is no literal: {text.text}")
+    if not all(text.context for text in texts):
+        sys.exit(1)
     for language in sorted(known | set(languages)):
         target = FOLDER / f"supine_{language}.ts"
         collect(texts, target, language)

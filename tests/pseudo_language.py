@@ -1,0 +1,97 @@
+"""A language that is none: all texts of the program, accented, 40 % longer and in brackets.
+
+Whatever is shown in plain letters, while it is spoken, was never translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from tempfile import mkdtemp
+from xml.etree import ElementTree
+
+import make_translations
+
+from supine import language
+
+NAME = "eo"
+"""Esperanto, of which Qt knows days and months: those are not English either."""
+
+MIRRORED = "he"
+"""The same words in a language that is written from right to left, with two more plural forms."""
+
+ACCENTED = str.maketrans(
+    "abcdefghijklnopqrstuwyzABCDEFGHIJKLNOPQRSTUWYZ",
+    "áƀçđéƒĝĥíĵķļñóƥɋřšţúŵýžÁƁÇĐÉƑĜĤÍĴĶĻÑÓƤɊŘŠŢÚŴÝŽ",
+)
+"""The typeface has these. It has none for m, v and x."""
+
+KEPT = re.compile(r"\{[^{}]*\}|%n|\*\.\w+|(?<!\w)'[^'\n]*'(?!\w)|--?[a-z][\w-]*|\n")
+"""What stays as it is: placeholders, patterns of files, what is to be typed, options, new lines."""
+
+LONGER = 0.4
+
+
+def pseudo(text: str) -> str:
+    """Return `text` in the pseudo-language: "Begin" is "[Ɓéĝíñ]". Without letters it stays."""
+    if not re.search("[A-Za-z]", KEPT.sub("", text)):
+        return text
+    parts, place = [], 0
+    for kept in KEPT.finditer(text):
+        parts += [text[place : kept.start()].translate(ACCENTED), kept[0]]
+        place = kept.end()
+    accented = "".join([*parts, text[place:].translate(ACCENTED)])
+    return f"[{accented} {_padding(round(len(KEPT.sub('', text)) * LONGER) - 3)}]".replace(
+        " ]", "]"
+    )
+
+
+def _padding(length: int) -> str:
+    """Return signs that can be broken into lines like words."""
+    signs = cycle("~~~~~~ ")
+    return "".join(next(signs) for _ in range(length)).strip()
+
+
+def english_in(text: str, known: Collection[str] = ()) -> list[str]:
+    """Return the words of `text` that are in plain letters, but for quotes and `known` texts."""
+    for one in sorted(known, key=len, reverse=True):
+        text = text.replace(one, " ")
+    return re.findall(r"\b[A-Za-z]{2,}\b", KEPT.sub(" ", text))
+
+
+@contextmanager
+def spoken(name: str = NAME) -> Iterator[Path]:
+    """Let the program speak the pseudo-language; gives the folder of its catalogue.
+
+    In the window `app.qt_setup.speak` is needed, too, with `QLocale(name)`.
+    """
+    before, language.FOLDER = language.FOLDER, catalogue(name).parent
+    try:
+        assert language.use([name]) == name
+        yield language.FOLDER
+    finally:
+        language.FOLDER = before
+        language.use([])
+
+
+@cache
+def catalogue(name: str = NAME) -> Path:
+    """Make the catalogue of the pseudo-language from the sources as they are, once a run."""
+    source = Path(mkdtemp(prefix="supine-pseudo-"), f"supine_{name}.ts")
+    make_translations.collect(make_translations.all_texts(), source, name)
+    tree = ElementTree.parse(source)  # noqa: S314 - made by ourselves
+    for message in tree.iter("message"):
+        text, target = message.findtext("source", ""), message.find("translation")
+        assert target is not None, "lupdate writes one for each text"
+        target.attrib.clear()
+        forms = target.findall("numerusform")
+        for form, words in zip(forms, (*text.split("|"), *[text.split("|")[-1]] * 9), strict=False):
+            form.text = pseudo(words)
+        if not forms:
+            target.text = pseudo(text)
+    tree.write(source, "utf-8", xml_declaration=True)
+    return make_translations.release(source)

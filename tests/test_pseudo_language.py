@@ -1,0 +1,47 @@
+"""The pseudo-language shows what was never translated."""
+
+from __future__ import annotations
+
+import make_translations
+import pytest
+
+from supine.language import listed, number, translate
+from tests.pseudo_language import MIRRORED, NAME, catalogue, english_in, pseudo, spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Begin", "[Ɓéĝíñ]"),
+        ("Stop at sharp pain.", "[Šţóƥ áţ šĥářƥ ƥáíñ. ~~~~~]"),
+        ("{name} is\n'pose:' --fix", "[{name} íš\n'pose:' --fix]"),
+        ("1,204.5", "1,204.5"),
+        ("{a}, {b}", "{a}, {b}"),
+    ],
+)
+def test_a_text_in_it(text: str, said: str) -> None:
+    assert pseudo(text) == said
+
+
+def test_what_is_english_is_found() -> None:
+    text = f"{pseudo('Begin {name}').format(name='Cat and cow')}: 5 breaths"
+    assert english_in(text) == ["Cat", "and", "cow", "breaths"]
+    assert english_in(text, ["Cat and cow"]) == ["breaths"]
+    assert english_in(pseudo("All of this is said at once. It is 3 min.")) == []
+
+
+@pytest.mark.parametrize("name", [NAME, MIRRORED])
+def test_while_it_is_spoken_all_texts_are_in_it(name: str) -> None:
+    with spoken(name):
+        for text in make_translations.all_texts():
+            if text.context and not text.plural:
+                assert translate(text.context, text.text, text.note) == pseudo(text.text)
+        assert listed(["1", "2"]) == "[1 áñđ 2]"
+        assert number(1204.5) == "1,204.5"
+    assert listed(["1", "2"]) == "1 and 2"
+
+
+def test_its_catalogue_has_every_text_of_the_program() -> None:
+    texts = {text[1:3] for text in make_translations.all_texts() if text.context}
+    assert len(texts) > 500
+    assert catalogue().stat().st_size > 50_000
