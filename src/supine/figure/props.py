@@ -110,7 +110,8 @@ def placed(prop: Prop) -> Placed:
 
 def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     """Return the corners of the box round `prop`."""
-    return _box(placed(prop), SIZES[prop.kind])
+    # the back of a chair leans out of the box over its feet
+    return _box(placed(prop), SIZES[prop.kind], LEAN if prop.kind is PropKind.CHAIR else 0.0)
 
 
 class Foot(NamedTuple):
