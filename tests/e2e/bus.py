@@ -6,7 +6,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-from supine.desktop.media_keys import bus_answers
+from supine.desktop.bus_address import bus_answers
 from tests.e2e.desktop import end
 from tests.e2e.driver import Starter, Supine
 from tests.e2e.waiting import until

@@ -208,6 +208,21 @@ def test_what_hangs_holds_up_no_end(
     saw(f"ended after {seconds:.1f} s")
 
 
+@pytest.mark.slow
+@pytest.mark.fault("the message bus hangs as the program starts")
+def test_a_bus_that_hangs_at_the_start_costs_seconds_and_no_window(
+    supine: Starter, bus: Bus, saw: Saw
+) -> None:
+    bus.hang()
+    due_now(supine)
+    began = time.monotonic()
+    program = supine.library(TZ=noon(), DBUS_SESSION_BUS_ADDRESS=bus.address)
+    shown = time.monotonic() - began
+    until(lambda: is_told(supine), "a note of the reminder")
+    assert "bus hangs" in (supine.profile / "supine.log").read_text()
+    saw(f"the window came after {shown:.1f} s; ended after {ended_after(program):.1f} s")
+
+
 def ended_after(program: Supine) -> float:
     """Close the program, and return the seconds that it took."""
     began = time.monotonic()

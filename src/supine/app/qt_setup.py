@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from supine import APPLICATION_ID, __version__, language
+from supine.desktop.bus_address import NO_BUS, SESSION_BUS, leave_hung_bus
 from supine.resources import resource
 from supine.ui.theme import FAMILY, load_type
 
@@ -40,6 +41,8 @@ def make_application() -> QApplication:
     qInstallMessageHandler(_on_first_message)
     # waking threads for a strip of the ring costs more than painting it: a tenth of each frame
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    if sys.platform == "linux":
+        leave_hung_bus()
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(_on_qt_message)
     application.setApplicationName("supine")
@@ -122,7 +125,7 @@ def _on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
 
 
 def log_qt_messages() -> None:
-    """Log Qt's warnings from now on."""
+    """Log Qt's warnings from now on, and what Qt goes without."""
     logger = logging.getLogger("supine.qt")
     levels = {
         QtMsgType.QtWarningMsg: logging.WARNING,
@@ -136,6 +139,8 @@ def log_qt_messages() -> None:
         _on_qt_message(kind, context, text)
 
     qInstallMessageHandler(on_message)
+    if os.environ.get(SESSION_BUS) == NO_BUS:
+        logger.warning("the session's message bus hangs: no reminders, media keys, screen reader")
 
 
 def complain(text: str) -> None:

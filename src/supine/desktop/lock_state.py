@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from supine.desktop.media_keys import ANSWER_TIMEOUT, SYSTEM_BUS, bus_path
+from supine.desktop.bus_address import ANSWER_TIMEOUT, SYSTEM_BUS, bus_path
 from supine.desktop.message_bus import MessageBus
 
 SAVERS = ("freedesktop", "gnome", "cinnamon", "mate", "xfce")

@@ -6,8 +6,6 @@ while the window has the focus.
 
 from __future__ import annotations
 
-import os
-import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,25 +14,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from supine.desktop.bus_address import bus_answers, bus_path
 from supine.practice.controller import PracticeController
 from supine.ui.practice.keys import Action
 
 if TYPE_CHECKING:
     from supine.desktop.mpris import MprisPlayer
 
-ANSWER_TIMEOUT = 2.0
-"""Seconds in which the message bus must answer. Qt would wait for it with the window frozen."""
-
-
 LONGEST_QUESTION = 300
 """Seconds after the last press in which a question after a practice keeps the media keys from other
 players."""
-
-SYSTEM_BUS = "DBUS_SYSTEM_BUS_ADDRESS"
-"""The environment variable that tells where the bus of the whole computer is."""
-
-SYSTEM_BUS_PATH = "/run/dbus/system_bus_socket"
-"""Where it is if nobody tells."""
 
 
 class MediaKeys(QObject):
@@ -115,40 +104,3 @@ class MediaKeys(QObject):
         session = self._controller.session
         if session is not None and self._player is not None:
             self._player.show_practice(session.practice)
-
-
-def bus_path(variable: str = "DBUS_SESSION_BUS_ADDRESS") -> str:
-    """Return the path of the message bus that an environment `variable` tells of.
-
-    It is empty if the bus is not a file. The usual one is the person's own.
-    """
-    if not hasattr(socket, "AF_UNIX"):
-        return ""
-    told = os.environ.get(variable, "")
-    if variable == SYSTEM_BUS and not told:
-        return SYSTEM_BUS_PATH
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
-        kind, _, parts = address.partition(":")
-        named = dict(part.partition("=")[::2] for part in parts.split(","))
-        if kind == "unix" and "path" in named:
-            return named["path"]
-        if kind == "unix" and "abstract" in named:
-            return "\0" + named["abstract"]
-    return ""
-
-
-def bus_answers(path: str) -> bool:
-    """Return whether a message bus at `path` answers within `ANSWER_TIMEOUT`.
-
-    The greeting is the first line of the authentication of the D-Bus specification.
-    """
-    who = str(os.getuid()).encode().hex() if hasattr(os, "getuid") else ""
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bus:
-            bus.settimeout(ANSWER_TIMEOUT)
-            bus.connect(path)
-            bus.sendall(f"\0AUTH EXTERNAL {who}\r\n".encode())
-            return bus.recv(64).startswith(b"OK ")
-    except OSError:
-        return False

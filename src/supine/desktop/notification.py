@@ -17,7 +17,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from supine import APPLICATION_ID
-from supine.desktop.media_keys import bus_path
+from supine.desktop.bus_address import bus_path
 from supine.desktop.message_bus import MessageBus
 from supine.resources import resource
 

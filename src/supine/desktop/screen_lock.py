@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supine.desktop.media_keys import SYSTEM_BUS, bus_answers, bus_path
+from supine.desktop.bus_address import SYSTEM_BUS, bus_answers, bus_path
 from supine.practice.controller import PracticeController
 
 if TYPE_CHECKING:
