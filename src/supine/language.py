@@ -77,9 +77,14 @@ def translate(context: str, text: str, note: str = "", n: int = -1) -> str:
     return forms[min(form, len(forms) - 1)].replace("%n", number(n))
 
 
-def number(value: float) -> str:
-    """Return a number in digits as the language writes it, with two decimals at most."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+def number(value: float, places: int | None = None) -> str:
+    """Return a number in digits as the language writes it.
+
+    It has `places` decimals; where that is None, as many as it needs, and two at most.
+    """
+    text = f"{value:,.{places or 0}f}"
+    if places is None and value % 1:
+        text = f"{value:,.2f}".rstrip("0").rstrip(".")
     example = translate("Number", "1,204.5", "how a number is written: a space is welcome, too")
     zero = ord(example[0]) - 1
     signs = {str(digit): chr(zero + digit) for digit in range(10)}
@@ -92,7 +97,7 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     text = translate("List", "{items} and {last}", "the end of a list such as: a, b and c")
-    return text.format(items=_with_commas(items[:-1]), last=items[-1])
+    return text.format(items=with_commas(items[:-1]), last=items[-1])
 
 
 def one_of(items: Sequence[str]) -> str:
@@ -100,10 +105,11 @@ def one_of(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     text = translate("List", "{items} or {last}", "the end of a choice such as: a, b or c")
-    return text.format(items=_with_commas(items[:-1]), last=items[-1])
+    return text.format(items=with_commas(items[:-1]), last=items[-1])
 
 
-def _with_commas(items: Sequence[str]) -> str:
+def with_commas(items: Sequence[str]) -> str:
+    """Return what stands side by side, such as "a, b, c"."""
     return translate("List", ", ", "between the parts of a list").join(items)
 
 

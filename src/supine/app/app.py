@@ -31,6 +31,7 @@ from supine.desktop.wake_lock import WakeLock
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import recent
 from supine.journal.summary import Step, start_of
+from supine.language import number
 from supine.library.loader import Loader
 from supine.library.reader import Book, path_of
 from supine.library.shelf import Shelf
@@ -59,7 +60,6 @@ from supine.ui.practice.view import Look
 from supine.ui.system_look import SystemWatch, theme_of
 from supine.ui.theme import Theme, apply_theme, theme
 from supine.ui.widgets.turnable import next_turn
-from supine.ui.words import tr
 
 if TYPE_CHECKING:
     from supine.desktop.autostart import Autostart
@@ -505,7 +505,7 @@ class App(QObject):
             first = book.problems[0]
             self.notices.say(
                 self.tr("{name} cannot be practised. Line {line}: {message}.").format(
-                    name=book.path.name, line=first.line, message=first.message
+                    name=book.path.name, line=number(first.line), message=first.message
                 )
             )
             return
@@ -707,15 +707,15 @@ class App(QObject):
     def _mute(self) -> None:
         muted = not self.store.current.muted
         self.store.change(muted=muted)
-        self.controller.notice(tr("Sound off") if muted else tr("Sound on"))
+        self.controller.notice(self.tr("Sound off") if muted else self.tr("Sound on"))
 
     def _turn(self) -> None:
         turn = next_turn(self.store.current.turn)
         self.store.change(turn=turn)
         words = {
-            "none": tr("The screen is upright again."),
-            "left": tr("Turned: the top is on the left."),
-            "right": tr("Turned: the top is on the right."),
+            "none": self.tr("The screen is upright again."),
+            "left": self.tr("Turned: the top is on the left."),
+            "right": self.tr("Turned: the top is on the right."),
         }
         self.controller.notice(words[turn])
 
@@ -729,7 +729,7 @@ class App(QObject):
         wanted = round(min(max(min(now, high) + steps * TEXT_STEP, low), high), 2)
         if (wanted - now) * steps > 0:
             self.store.change(text_size=wanted)
-            words = self.tr("Text size: {n:.0%}").format(n=wanted)
+            words = self.tr("Text size: {percent}%").format(percent=number(round(wanted * 100)))
         elif steps < 0:
             words = self.tr("The text is as small as it can be.")
         elif practises:

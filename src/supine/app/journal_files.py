@@ -16,6 +16,7 @@ from supine.core.problem import Unreadable
 from supine.files import save_as
 from supine.journal.entry import Kept
 from supine.journal.listing import as_json
+from supine.language import number
 from supine.region import uses_decimal_comma
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class JournalFiles(QObject):
         except Unreadable as error:
             first = error.problems[0]
             text = self.tr("It cannot be brought in. Line {line}: {message}.")
-            self.failed.emit(text.format(line=first.line, message=first.message))
+            self.failed.emit(text.format(line=number(first.line), message=first.message))
 
     def _on_saved(self, entry_id: str) -> None:
         if entry_id in self._adding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from supine.app.journal_writer import JournalWriter
 from supine.app.notices import Notices
 from supine.app.place_keeper import Found, PlaceKeeper
 from supine.core.pace import Pace
+from supine.language import translate
 from supine.library.reader import Book
 from supine.practice.offer import Offer, offer_of
 from supine.practice.place import Interrupted
@@ -98,25 +99,29 @@ def offer_words(offer: Offer) -> OfferWords:
     done = words.minutes(seconds) if seconds >= MINUTE else words.length(seconds)
     if offer.step is None:
         return OfferWords(
-            tr("Begin {title} from the start?").format(title=title),
-            tr(
+            translate("Resumption", "Begin {title} from the start?").format(title=title),
+            translate(
+                "Resumption",
                 "It was interrupted after {done} in {place}, and changed since: this pose is not "
-                "in it any more."
+                "in it any more.",
             ).format(done=done, place=place.stopped_at),
-            tr("Yes, begin"),
+            translate("Resumption", "Yes, begin"),
         )
     explanation = (
-        tr("{title} was interrupted after {done}, and changed since: the pose begins anew.")
+        translate(
+            "Resumption",
+            "{title} was interrupted after {done}, and changed since: the pose begins anew.",
+        )
         if offer.edited
-        else tr("{title} was interrupted after {done}. You are led into the pose once more.")
+        else translate(
+            "Resumption",
+            "{title} was interrupted after {done}. You are led into the pose once more.",
+        )
     )
     return OfferWords(
-        tr("Go on from {place}?").format(place=words.place_words(offer.step, offer.done)),
+        translate("Resumption", "Go on from {place}?").format(
+            place=words.place_words(offer.step, offer.done)
+        ),
         explanation.format(title=title, done=done),
-        tr("Yes, go on"),
+        translate("Resumption", "Yes, go on"),
     )
-
-
-def tr(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return QCoreApplication.translate("Resumption", text)

@@ -22,6 +22,7 @@ from supine.core.sequence import (
     is_prescribed,
     sides_in,
 )
+from supine.language import listed, number, translate, with_commas
 from supine.region import uses_inches
 
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -40,39 +41,51 @@ def beginning(text: str) -> str:
 
 def counted(count: int, unit: Unit) -> str:
     """Return a count in words, such as "5 breaths" or "1 circle"."""
-    if unit == "seconds" and not count % 60:
-        return (tr("{n} minute") if count == 60 else tr("{n} minutes")).format(n=count // 60)
-    one, many = {
-        "breaths": (tr("{n} breath"), tr("{n} breaths")),
-        "circles": (tr("{n} circle"), tr("{n} circles")),
-        "cycles": (tr("{n} time to each side"), tr("{n} times to each side")),
-        "times": (tr("{n} time"), tr("{n} times")),
-        "seconds": (tr("{n} second"), tr("{n} seconds")),
-    }[unit]
-    return (one if count == 1 else many).format(n=count)
+    match unit:
+        case "breaths":
+            return translate("Words", "%n breath|%n breaths", n=count)
+        case "circles":
+            return translate("Words", "%n circle|%n circles", "drawn by the knees", n=count)
+        case "cycles":
+            return translate("Words", "%n time to each side|%n times to each side", n=count)
+        case "times":
+            return translate("Words", "%n time|%n times", "how often a movement is done", n=count)
+        case "seconds" if count % 60:
+            return translate("Words", "%n second|%n seconds", n=count)
+        case "seconds":
+            return translate("Words", "%n minute|%n minutes", n=count // 60)
 
 
 def letter_of(side: Side) -> str:
     """Return the letter of a side, for a disc in its colour."""
-    return tr("L") if side == "left" else tr("R")
+    if side == "left":
+        return translate("Words", "L", "the first letter of the left side, on the figure")
+    return translate("Words", "R", "the first letter of the right side, on the figure")
 
 
 def dose(pose: Pose, series: Series | None) -> str:
     """Return the dose of a pose in words, such as "5 breaths, each side, 3 rounds"."""
-    text = tr(", then ").join(counted(hold.count, hold.unit) for hold in pose.holds)
+    text = counted(pose.holds[0].count, pose.holds[0].unit)
+    for hold in pose.holds[1:]:
+        text = translate(
+            "Words", "{first}, then {next}", "such as: 5 breaths, then 3 circles"
+        ).format(first=text, next=counted(hold.count, hold.unit))
     sides = sides_in(pose, series)
-    if sides == "both":
-        text = tr("{dose}, each side").format(dose=text)
-    elif sides is not None:
-        text = f"{text}, {_one_side(sides)}"
+    if sides is not None:
+        text = {
+            "both": translate("Words", "{dose}, each side", "such as: 5 breaths, each side"),
+            "left": translate("Words", "{dose}, left side only"),
+            "right": translate("Words", "{dose}, right side only"),
+        }[ONLY.get(sides, "both")].format(dose=text)
     if series is not None and series.rounds > 1:
-        text = tr("{dose}, {n} rounds").format(dose=text, n=series.rounds)
+        several = translate(
+            "Words",
+            "{dose}, %n round|{dose}, %n rounds",
+            "such as: 5 breaths, each side, 3 rounds",
+            n=series.rounds,
+        )
+        text = several.format(dose=text)
     return text
-
-
-def _one_side(sides: str) -> str:
-    left = ONLY[sides] == "left"
-    return tr("left side only") if left else tr("right side only")
 
 
 def prescribed(sequence: Sequence) -> str:
@@ -85,24 +98,31 @@ def prescribed(sequence: Sequence) -> str:
     }
     sided = {sides_in(p, s) for p, s in flat_steps(sequence) if isinstance(p, Pose)} - {None}
     if len(sided) == 1 and sided == set(meant.values()):
-        whole = beginning(_one_side(meant.popitem()[1]))
-        return tr("{side}, as prescribed").format(side=whole)
+        if ONLY[meant.popitem()[1]] == "left":
+            return translate("Words", "Left side only, as prescribed")
+        return translate("Words", "Right side only, as prescribed")
     return "\n".join(
-        tr("{pose}: {side}, as prescribed").format(pose=name, side=_one_side(sides))
+        (
+            translate("Words", "{pose}: left side only, as prescribed")
+            if ONLY[sides] == "left"
+            else translate("Words", "{pose}: right side only, as prescribed")
+        ).format(pose=name)
         for name, sides in meant.items()
     )
 
 
 def round_words(which: Round) -> str:
     """Return a round in words, such as "Round 2 of 3"."""
-    return tr("Round {n} of {total}").format(n=which.number, total=which.total)
+    return translate("Words", "Round {n} of {total}").format(
+        n=number(which.number), total=number(which.total)
+    )
 
 
 def instead(changed: ChangedCount) -> str:
     """Return a changed count in words, such as "8 breaths instead of 5"."""
-    practised = counted(changed.practised, changed.unit)
-    return tr("{practised} instead of {written}").format(
-        practised=practised, written=changed.written
+    text = translate("Words", "{practised} instead of {written}", "such as: 8 breaths instead of 5")
+    return text.format(
+        practised=counted(changed.practised, changed.unit), written=number(changed.written)
     )
 
 
@@ -116,7 +136,7 @@ def in_order(text: str) -> str:
 
 def poses(count: int) -> str:
     """Return a number of poses in words, such as "10 poses" or "1 pose"."""
-    return (tr("{n} pose") if count == 1 else tr("{n} poses")).format(n=count)
+    return translate("Words", "%n pose|%n poses", n=count)
 
 
 def contents(sequence: Sequence) -> str:
@@ -125,86 +145,114 @@ def contents(sequence: Sequence) -> str:
     some = poses(len(sequence.poses))
     if not names:
         return some
-    rests = (tr("{n} rest") if len(names) == 1 else tr("{n} rests")).format(n=len(names))
-    return tr("{poses} and {rests}").format(poses=some, rests=rests)
+    return listed([some, translate("Words", "%n rest|%n rests", "in a practice", n=len(names))])
 
 
 def whole_name(pose: Pose) -> str:
     """Return the name of `pose` and, after it, the first of its other names."""
     also = pose.also[:1]
-    return tr("{name}, {also}").format(name=pose.name, also=also[0]) if also else pose.name
+    text = translate("Words", "{name}, {also}", "two names of the same pose")
+    return text.format(name=pose.name, also=also[0]) if also else pose.name
 
 
 def holds(count: int) -> str:
     """Return a number of holds in words, such as "20 holds" or "1 hold"."""
-    return (tr("{n} hold") if count == 1 else tr("{n} holds")).format(n=count)
+    return translate("Words", "%n hold|%n holds", "a pose that is held, on one side", n=count)
 
 
 def direction_words(direction: Direction) -> str:
     """Return a direction of movement in words."""
-    return {"clockwise": tr("Clockwise"), "anticlockwise": tr("The other way round")}[direction]
+    return {
+        "clockwise": translate("Words", "Clockwise"),
+        "anticlockwise": translate("Words", "The other way round", "not clockwise"),
+    }[direction]
 
 
 def this_week(times: int) -> str:
     """Return how often somebody has practised this week; nothing for 0."""
     written = (
-        "", tr("Once this week"), tr("Twice this week"), tr("Three times this week"),
-        tr("Four times this week"), tr("Five times this week"), tr("Six times this week"),
-        tr("Seven times this week"),
-    )  # fmt: skip
-    return written[times] if times < len(written) else tr("{n} times this week").format(n=times)
+        "",
+        translate("Words", "Once this week"),
+        translate("Words", "Twice this week"),
+        translate("Words", "Three times this week"),
+        translate("Words", "Four times this week"),
+        translate("Words", "Five times this week"),
+        translate("Words", "Six times this week"),
+        translate("Words", "Seven times this week"),
+    )
+    if times < len(written):
+        return written[times]
+    return translate("Words", "%n time this week|%n times this week", n=times)
 
 
 def minutes(seconds: float) -> str:
     """Return `seconds` in whole minutes, at least one, such as "31 min"."""
-    return tr("{n} min").format(n=max(1, round(seconds / 60)))
+    return translate("Words", "%n min|%n min", "minutes", n=whole_minutes(seconds))
+
+
+def whole_minutes(seconds: float) -> int:
+    """Return `seconds` in whole minutes, at least one."""
+    return max(1, round(seconds / 60))
 
 
 def distance(metres: float) -> str:
     """Return a distance as is usual where the person lives, such as "1.5 m" or "4 ft 11 in"."""
     if not uses_inches():
-        return tr("{n:g} m").format(n=metres)
+        return translate("Words", "{n} m", "metres, such as: 1.5 m").format(n=number(metres))
     feet, inches = divmod(round(metres / 0.0254), 12)
-    return tr("{feet} ft {inches} in").format(feet=feet, inches=inches)
+    return translate("Words", "{feet} ft {inches} in", "feet and inches").format(
+        feet=number(feet), inches=number(inches)
+    )
 
 
 def length(seconds: float) -> str:
     """Return `seconds` in words, such as "31 min 44 s"."""
     whole = int(seconds + 0.5)
     if whole < 60:
-        return tr("{n} s").format(n=whole)
-    return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+        return translate("Words", "%n s|%n s", "seconds", n=whole)
+    return translate("Words", "{minutes} min {seconds} s", "minutes and seconds").format(
+        minutes=number(whole // 60), seconds=number(whole % 60)
+    )
 
 
 def day(which: date) -> str:
     """Return a day, such as "3 March 2019", with the month as it is called where one lives."""
-    return QLocale().toString(QDate(which.year, which.month, which.day), tr("d MMMM yyyy"))
+    form = translate("Words", "d MMMM yyyy", "how Qt writes a day such as: 3 March 2019")
+    return QLocale().toString(QDate(which.year, which.month, which.day), form)
 
 
 def entries(count: int) -> str:
     """Return a number of the journal's entries in words, such as "1,204 entries"."""
-    return (tr("{n} entry") if count == 1 else tr("{n:,} entries")).format(n=count)
+    return translate("Words", "%n entry|%n entries", "in the journal", n=count)
 
 
 def skipped_lines(count: int) -> str:
     """Return that so many lines of the journal could not be read."""
-    if count == 1:
-        return tr("1 line could not be read. It stays in its file.")
-    return tr("{n} lines could not be read. They stay in their files.").format(n=count)
+    return translate(
+        "Words",
+        "%n line could not be read. It stays in its file.|"
+        "%n lines could not be read. They stay in their files.",
+        "of the journal",
+        n=count,
+    )
 
 
 def newer_entries(count: int) -> str:
     """Return that so many entries of the journal are of a newer version."""
-    if count == 1:
-        return tr("1 entry was written by a newer Supine, and is not shown here.")
-    return tr("{n} entries were written by a newer Supine, and are not shown here.").format(n=count)
+    return translate(
+        "Words",
+        "%n entry was written by a newer Supine, and is not shown here.|"
+        "%n entries were written by a newer Supine, and are not shown here.",
+        n=count,
+    )
 
 
-def name_of(segment: Segment | None) -> str:
-    """Return the side and the pose of `segment` in words; None is the end of the practice."""
-    if segment is None:
-        return tr("the end")
-    return f"{segment.heading}: {segment.pose}" if segment.heading else segment.pose
+def name_of(segment: Segment) -> str:
+    """Return the side and the pose of `segment` in words."""
+    if not segment.heading:
+        return segment.pose
+    text = translate("Words", "{side}: {pose}", "such as: Right leg: Hamstring stretch")
+    return text.format(side=segment.heading, pose=segment.pose)
 
 
 def place_words(step: Step, done: int) -> str:
@@ -214,41 +262,49 @@ def place_words(step: Step, done: int) -> str:
     """
     parts = [step.pose]
     if step.side is not None:
-        parts.append({"right": tr("right"), "left": tr("left")}[step.side])
+        parts.append(
+            {
+                "right": translate("Words", "right", "the side, after the name of a pose"),
+                "left": translate("Words", "left", "the side, after the name of a pose"),
+            }[step.side]
+        )
     if step.round is not None:
+        text = translate("Words", "round {n} of {total}", "after the name of a pose")
         which = step.round
-        parts.append(tr("round {n} of {total}").format(n=which.number, total=which.total))
+        parts.append(text.format(n=number(which.number), total=number(which.total)))
     if step.unit is not None:
         text = {
-            "breaths": tr("breath {n} of {total}"),
-            "circles": tr("circle {n} of {total}"),
-            "cycles": tr("time {n} of {total}"),
-            "times": tr("time {n} of {total}"),
-            "seconds": tr("second {n} of {total}"),
+            "breaths": translate("Words", "breath {n} of {total}"),
+            "circles": translate("Words", "circle {n} of {total}"),
+            "cycles": translate("Words", "time {n} of {total}"),
+            "times": translate("Words", "time {n} of {total}"),
+            "seconds": translate("Words", "second {n} of {total}"),
         }[step.unit]
         before = step.done_before
-        parts.append(text.format(n=before + done + 1, total=before + step.count))
-    return ", ".join(parts)
+        here, whole = number(before + done + 1), number(before + step.count)
+        parts.append(text.format(n=here, total=whole))
+    return with_commas(parts)
 
 
 def phase_words(moment: Moment) -> str:
     """Return what the person does now: the phase of the breath, the movement or the count."""
     step = moment.step
     if step.kind == "settle":
-        return tr("Settle in")
+        return translate("Words", "Settle in")
     if step.kind == "leave":
-        return tr("Come out slowly")
+        return translate("Words", "Come out slowly")
     if moment.move:
         return moment.move
     if step.direction is not None:
         return direction_words(step.direction)
     if step.unit in ("circles", "times"):
-        # the number is in the circle above
-        one, many = {
-            "circles": (tr("circle to go"), tr("circles to go")),
-            "times": (tr("time to go"), tr("times to go")),
+        left = moment.count_left
+        return {
+            "circles": translate(
+                "Words", "circle to go|circles to go", "the number is above it", n=left
+            ),
+            "times": translate("Words", "time to go|times to go", "the number is above it", n=left),
         }[step.unit]
-        return one if moment.count_left == 1 else many
     assert moment.breath is not None, "only settling and leaving have no breath"
     return breath_words(moment.breath.phase)
 
@@ -256,10 +312,10 @@ def phase_words(moment: Moment) -> str:
 def breath_words(phase: Phase) -> str:
     """Return a phase of the breath in words."""
     return {
-        "in": tr("Breathe in"),
-        "hold-in": tr("Pause"),
-        "out": tr("Breathe out"),
-        "hold-out": tr("Pause"),
+        "in": translate("Words", "Breathe in"),
+        "hold-in": translate("Words", "Pause", "between two breaths"),
+        "out": translate("Words", "Breathe out"),
+        "hold-out": translate("Words", "Pause", "between two breaths"),
     }[phase]
 
 
@@ -274,14 +330,16 @@ def cue_words(moment: Moment) -> str:
 def red_flags() -> tuple[str, ...]:
     """Return what a doctor must see now, and not be practised with."""
     return (
-        tr("New numbness where a saddle would touch you"),
-        tr("New trouble with bladder or bowel"),
-        tr("A leg that is quickly losing strength"),
-        tr("Fever together with back pain"),
-        tr("Back pain after a fall or an accident"),
+        translate("Words", "New numbness where a saddle would touch you"),
+        translate("Words", "New trouble with bladder or bowel"),
+        translate("Words", "A leg that is quickly losing strength"),
+        translate("Words", "Fever together with back pain"),
+        translate("Words", "Back pain after a fall or an accident"),
     )
 
 
 def stop_words() -> str:
     """Return when to stop in a practice."""
-    return tr("Stop at sharp pain, or pain that runs down a leg, and come out slowly.")
+    return translate(
+        "Words", "Stop at sharp pain, or pain that runs down a leg, and come out slowly."
+    )

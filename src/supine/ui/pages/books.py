@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,6 +21,7 @@ from supine.core.fit_to_time import fit_to_time
 from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.sequence import Pose, Sequence, Series, flat_steps
+from supine.language import number, translate, with_commas
 from supine.library.reader import Book
 from supine.ui import words
 from supine.ui.widgets.labels import plain_label
@@ -29,11 +29,6 @@ from supine.ui.widgets.strip_items import MOST_ITEMS, StripItem, practised_items
 
 MOST_PROBLEMS = 12
 """Problems of a broken file that are shown; `supine check` prints all of them."""
-
-
-def tr(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return QCoreApplication.translate("Library", text)
 
 
 @dataclass(frozen=True)
@@ -97,12 +92,14 @@ class ShelfModel(QAbstractListModel):
 def shelf_lines(book: Book, dose: Dose) -> str:
     """Return the two lines of `book` in the list, with the length that will be practised."""
     if book.sequence is None:
-        return tr("{name}\ncannot be read").format(name=book.path.name)
+        return translate("Library", "{name}\ncannot be read").format(name=book.path.name)
     length = words.minutes(plan(dose.practised(book, book.sequence), dose.pace).seconds)
-    whose = tr("yours") if book.own else tr("included")
-    return tr("{title}\n{length}, {whose}").format(
-        title=book.sequence.title, length=length, whose=whose
+    text = (
+        translate("Library", "{title}\n{length}, yours", "a sequence of the person's own")
+        if book.own
+        else translate("Library", "{title}\n{length}, included", "it comes with the program")
     )
+    return text.format(title=book.sequence.title, length=length)
 
 
 def book_items(book: Book, dose: Dose) -> tuple[StripItem, ...]:
@@ -125,15 +122,17 @@ def book_widgets(book: Book, dose: Dose) -> list[QWidget]:
 
 def _sequence_labels(sequence: Sequence, practised: Sequence, pace: Pace) -> list[QLabel]:
     made = plan(practised, pace)
-    facts = tr("{length} at your pace · {poses} · {holds}").format(
+    facts = translate("Library", "{length} at your pace · {poses} · {holds}").format(
         length=words.minutes(made.seconds),
         poses=words.contents(practised),
         holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
     )
     if practised is not sequence:
         whole = words.minutes(plan(sequence, pace).seconds)
-        facts += "\n" + tr("Shorter, as you chose. All of it takes {length}.").format(length=whole)
-    props = ", ".join(prop.name for prop in sequence.props)
+        facts += "\n" + translate(
+            "Library", "Shorter, as you chose. All of it takes {length}."
+        ).format(length=whole)
+    props = with_commas([prop.name for prop in sequence.props])
     labels = [
         plain_label(sequence.title, "title", wraps=True),
         plain_label(sequence.credit, "soft", wraps=True),
@@ -142,7 +141,7 @@ def _sequence_labels(sequence: Sequence, practised: Sequence, pace: Pace) -> lis
         *(plain_label(line, "", wraps=True) for line in sequence.summary.split("\n")),
     ]
     if props:
-        text = tr("To fetch: {props}").format(props=props)
+        text = translate("Library", "To fetch: {props}").format(props=props)
         labels.append(plain_label(text, "", wraps=True))
     return [label for label in labels if label.text()]
 
@@ -168,19 +167,21 @@ def _pose_table(sequence: Sequence) -> QWidget:
 
 
 def _problem_labels(book: Book) -> list[QLabel]:
-    explanation = tr(
-        "This file cannot be practised yet. Its writer can mend it; all others are not touched."
+    explanation = translate(
+        "Library",
+        "This file cannot be practised yet. Its writer can mend it; all others are not touched.",
     )
     labels = [
         plain_label(book.path.name, "title", wraps=True),
         plain_label(explanation, "", wraps=True),
     ]
     for problem in book.problems[:MOST_PROBLEMS]:
-        text = tr("Line {line}, column {column}: {message}").format(
-            line=problem.line, column=problem.column, message=problem.message
+        text = translate("Library", "Line {line}, column {column}: {message}").format(
+            line=number(problem.line), column=number(problem.column), message=problem.message
         )
         labels.append(plain_label(text, "warning", wraps=True))
     more = len(book.problems) - MOST_PROBLEMS
     if more > 0:
-        labels.append(plain_label(tr("and {n} more").format(n=more), "warning"))
+        text = translate("Library", "and %n more|and %n more", "problems of a file", n=more)
+        labels.append(plain_label(text, "warning"))
     return labels

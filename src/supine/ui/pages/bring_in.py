@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supine.journal.csv_reader import OTHER_DATE, DateOrder, Preview
 from supine.journal.entry import Entry
+from supine.language import number, translate, with_commas
 from supine.ui import words
 from supine.ui.announcement import announce
 from supine.ui.widgets.cards import Card, Columns
@@ -86,15 +87,19 @@ class BringInPage(QWidget):
         shown = [_line(kept.entry) for kept in found.new[:MOST_SHOWN]]
         self.some.set_lines(shown)
         bad = [
-            self.tr("Line {n}: {why}").format(n=one.line, why=one.why)
+            self.tr("Line {n}: {why}").format(n=number(one.line), why=one.why)
             for one in found.bad[:MOST_BAD]
         ]
         if len(found.bad) > MOST_BAD:
-            bad.append(self.tr("and {n} more").format(n=len(found.bad) - MOST_BAD))
+            more = len(found.bad) - MOST_BAD
+            bad.append(
+                translate("BringInPage", "and %n more|and %n more", "lines of a table", n=more)
+            )
         self.bad.set_lines(map(words.in_order, bad))
         if found.new:
-            text = self.tr("Add {entries}").format(entries=words.entries(len(found.new)))
-            self.add.setText(text)
+            self.add.setText(
+                translate("BringInPage", "Add %n entry|Add %n entries", n=len(found.new))
+            )
             self.add.show()
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -106,10 +111,15 @@ class BringInPage(QWidget):
     def show_added(self, count: int) -> None:
         """Show that the entries are in the journal."""
         self._found = None
-        text = self.tr("Saved: {entries} from it are in your journal now.")
+        text = translate(
+            "BringInPage",
+            "Saved: %n entry from it is in your journal now.|"
+            "Saved: %n entries from it are in your journal now.",
+            n=count,
+        )
         # now is when its bad lines are mended
         had_bad = not self.bad.isHidden()
-        self._show([text.format(entries=words.entries(count))])
+        self._show([text])
         self.bad.setVisible(had_bad)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,40 +167,64 @@ def _readings(text: str) -> tuple[date, date]:
 
 
 def _summary(found: Preview) -> list[str]:
-    tr = words.tr
     if found.new:
         days = [kept.entry.at.date() for kept in found.new]
-        text = tr("{entries} to add, from {first} to {last}.")
-        if min(days) == max(days):
-            text = tr("{entries} to add, of {first}.")
-        entries = words.entries(len(found.new))
-        first, last = words.day(min(days)), words.day(max(days))
-        lines = [text.format(entries=entries, first=first, last=last)]
+        first, last = min(days), max(days)
+        text = (
+            translate(
+                "BringInPage",
+                "%n entry to add, of {first}.|%n entries to add, of {first}.",
+                "of one day",
+                n=len(days),
+            )
+            if first == last
+            else translate(
+                "BringInPage",
+                "%n entry to add, from {first} to {last}.|"
+                "%n entries to add, from {first} to {last}.",
+                "from a day to another",
+                n=len(days),
+            )
+        )
+        lines = [text.format(first=words.day(first), last=words.day(last))]
     else:
-        lines = [tr("There is nothing new in it.")]
+        lines = [translate("BringInPage", "There is nothing new in it.")]
     if found.known:
-        there = tr("{entries} already in your journal: these stay as they are.")
-        lines.append(there.format(entries=words.entries(found.known)))
+        lines.append(
+            translate(
+                "BringInPage",
+                "%n entry already in your journal: it stays as it is.|"
+                "%n entries already in your journal: these stay as they are.",
+                n=found.known,
+            )
+        )
     if found.unused:
-        unused = tr("Columns that are not used: {names}.")
-        lines.append(unused.format(names=", ".join(found.unused)))
+        unused = translate("BringInPage", "Columns that are not used: {names}.")
+        lines.append(unused.format(names=with_commas(found.unused)))
     return lines
 
 
 def _line(entry: Entry) -> str:
     """Return an entry in one line."""
-    tr = words.tr
     time = QTime(entry.at.hour, entry.at.minute)
     when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
-    parts = [f"{words.day(entry.at.date())}, {when}"]
+    text = translate("BringInPage", "{day}, {time}", "a day and a time of day")
+    parts = [text.format(day=words.day(entry.at.date()), time=when)]
     if entry.practised:
         parts.append(words.minutes(entry.seconds))
     parts += [entry.title] if entry.title else []
     if entry.before is not None:
-        parts.append(tr("before {n}").format(n=entry.before))
+        text = translate(
+            "BringInPage", "before {n}", "how the back felt before a practice, 0 to 10"
+        )
+        parts.append(text.format(n=number(entry.before)))
     if entry.after is not None:
-        felt = tr("after {n}") if entry.practised else tr("felt {n}")
-        parts.append(felt.format(n=entry.after))
+        text = translate("BringInPage", "felt {n}", "how the back felt without a practice, 0 to 10")
+        if entry.practised:
+            text = translate(
+                "BringInPage", "after {n}", "how the back felt after a practice, 0 to 10"
+            )
+        parts.append(text.format(n=number(entry.after)))
     note = " ".join(entry.note.split())
     if note:
         parts.append(note if len(note) <= MOST_NOTE else f"{note[:MOST_NOTE]} …")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from supine.journal.journal import Held
+from supine.language import translate, with_commas
 from supine.settings.declaration import Settings
 from supine.ui import words
 from supine.ui.pages.setting_card import SettingCard
@@ -95,15 +96,26 @@ class JournalCard(SettingCard):
         named = {held.computer: held.computers.get(held.computer, 0), **others}
         lines = [
             (
-                self.tr("{name}, the file of this computer: {entries}")
+                translate(
+                    "JournalCard",
+                    "{name}, the file of this computer: %n entry|"
+                    "{name}, the file of this computer: %n entries",
+                    n=count,
+                )
                 if name == held.computer
-                else self.tr("{name}: {entries}")
-            ).format(name=name, entries=words.entries(count))
+                else translate(
+                    "JournalCard",
+                    "{name}: %n entry|{name}: %n entries",
+                    "the file of another computer",
+                    n=count,
+                )
+            ).format(name=name)
             for name, count in list(named.items())[:MOST_NAMED]
             if name
         ]
         if len(named) > MOST_NAMED:
-            lines.append(self.tr("and {n} more files").format(n=len(named) - MOST_NAMED))
+            more = len(named) - MOST_NAMED
+            lines.append(translate("JournalCard", "and %n more file|and %n more files", n=more))
         return lines
 
     def _warnings(self, held: Held) -> list[str]:
@@ -117,7 +129,7 @@ class JournalCard(SettingCard):
             )
         if held.unread:
             text = self.tr("Not readable now: {names}.")
-            lines.append(text.format(names=", ".join(held.unread[:MOST_NAMED])))
+            lines.append(text.format(names=with_commas(held.unread[:MOST_NAMED])))
         if held.skipped:
             lines.append(words.skipped_lines(held.skipped))
         if held.newer:
@@ -127,16 +139,25 @@ class JournalCard(SettingCard):
         return lines
 
     def _future_words(self, days: tuple[date, ...]) -> str:
-        text = self.tr(
-            "Dated in the future: {entries}, from {first} to {last}. A computer's clock is or "
-            "was wrong."
-        )
         if days[0] == days[-1]:
-            text = self.tr(
-                "Dated in the future: {entries}, on {first}. A computer's clock is or was wrong."
+            text = translate(
+                "JournalCard",
+                "Dated in the future: %n entry, on {first}. A computer's clock is or was wrong.|"
+                "Dated in the future: %n entries, on {first}. A computer's clock is or was wrong.",
+                "on one day",
+                n=len(days),
             )
-        entries, first, last = words.entries(len(days)), words.day(days[0]), words.day(days[-1])
-        return text.format(entries=entries, first=first, last=last)
+        else:
+            text = translate(
+                "JournalCard",
+                "Dated in the future: %n entry, from {first} to {last}. "
+                "A computer's clock is or was wrong.|"
+                "Dated in the future: %n entries, from {first} to {last}. "
+                "A computer's clock is or was wrong.",
+                "from a day to another",
+                n=len(days),
+            )
+        return text.format(first=words.day(days[0]), last=words.day(days[-1]))
 
     def _sequences_words(self, settings: Settings) -> str:
         if settings.chosen_folder is None:
@@ -197,14 +218,15 @@ class DeleteCard(SettingCard):
             text = self.tr(
                 "There is no entry now. What was removed before leaves the file as well."
             )
-        elif held.entries == 1:
-            text = self.tr("Delete the one entry, of {first}? It cannot be brought back.")
         else:
-            text = self.tr(
-                "Delete all {n:,} entries, from {first} to {last}? They cannot be brought back."
+            text = translate(
+                "DeleteCard",
+                "Delete the one entry, of {first}? It cannot be brought back.|"
+                "Delete all %n entries, from {first} to {last}? They cannot be brought back.",
+                n=held.entries,
             )
         first, last = map(words.day, held.days) if held.days else ("", "")
-        lines = [text.format(n=held.entries, first=first, last=last)]
+        lines = [text.format(first=first, last=last)]
         lines.append(
             self.tr(
                 "This computer's file is emptied, and every computer that shares the folder shows "
@@ -214,10 +236,14 @@ class DeleteCard(SettingCard):
         )
         own = held.computer or "/"
         lines += [
-            self.tr(
-                "The file of “{name}” ({entries}) is written by another computer: what it says is "
-                "still in it. Delete all there, too, or delete that file yourself."
-            ).format(name=name, entries=words.entries(count))
+            translate(
+                "DeleteCard",
+                "The file of “{name}” (%n entry) is written by another computer: what it says is "
+                "still in it. Delete all there, too, or delete that file yourself.|"
+                "The file of “{name}” (%n entries) is written by another computer: what it says "
+                "is still in it. Delete all there, too, or delete that file yourself.",
+                n=count,
+            ).format(name=name)
             for name, count in held.computers.items()
             if count and not name.startswith(own)
         ]
@@ -240,14 +266,21 @@ class DeleteCard(SettingCard):
 def _contents(held: Held) -> str:
     """Return what is in a journal, such as "214 entries, from 3 March 2019 to 1 May 2026."."""
     if held.days is None and any(held.computers.values()) and not held.newer:
-        return words.tr("No entry is shown any more. The files still hold what was removed.")
+        return translate(
+            "JournalCard", "No entry is shown any more. The files still hold what was removed."
+        )
     if held.days is None:
-        return words.tr("There is no entry in it yet.")
+        return translate("JournalCard", "There is no entry in it yet.")
     first, last = map(words.day, held.days)
     if first == last:
-        return words.tr("{entries}, of {day}.").format(
-            entries=words.entries(held.entries), day=first
+        text = translate(
+            "JournalCard", "%n entry, of {day}.|%n entries, of {day}.", "of one day", n=held.entries
         )
-    return words.tr("{entries}, from {first} to {last}.").format(
-        entries=words.entries(held.entries), first=first, last=last
+        return text.format(day=first)
+    text = translate(
+        "JournalCard",
+        "%n entry, from {first} to {last}.|%n entries, from {first} to {last}.",
+        "from a day to another",
+        n=held.entries,
     )
+    return text.format(first=first, last=last)

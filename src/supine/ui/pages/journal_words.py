@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from supine.journal.entry import Entry
 from supine.journal.summary import DAY, LATELY, Bar, Change, Days, Felt, Step, Summary, lately
+from supine.language import number, translate, with_commas
 from supine.ui import words
 from supine.ui.painting.month import Mark
 
 MOST_NOTE = 300
 """Letters of a note that are shown in the list; the whole of it is shown where it is edited."""
-
-
-def tr(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return QCoreApplication.translate("Journal", text)
 
 
 def day_name(day: date) -> str:
@@ -28,12 +24,14 @@ def day_name(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Return a day in few letters, such as "27 Nov 2026"."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    form = translate("Journal", "d MMM yyyy", "how Qt writes a day in few letters: 27 Nov 2026")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def month_name(day: date) -> str:
     """Return the month of `day`, such as "November 2026"."""
-    return f"{QLocale().standaloneMonthName(day.month)} {day.year}"
+    text = translate("Journal", "{month} {year}", "the heading of a calendar: November 2026")
+    return text.format(month=QLocale().standaloneMonthName(day.month), year=day.year)
 
 
 def short_month(day: date) -> str:
@@ -47,30 +45,27 @@ def time_of(entry: Entry) -> str:
     return QLocale().toString(time, QLocale.FormatType.ShortFormat)
 
 
-def number(value: float) -> str:
-    """Return a median, such as "4" or "4.5"."""
-    return f"{value:g}"
-
-
 def duration(seconds: float) -> str:
     """Return a time in hours and minutes, such as "3 h 20 min" or "45 min"."""
     whole = round(seconds / 60)
     if whole < 60:
-        return tr("{n} min").format(n=whole)
-    return tr("{hours} h {minutes} min").format(hours=whole // 60, minutes=whole % 60)
+        return translate("Journal", "%n min|%n min", "minutes", n=whole)
+    return translate("Journal", "{hours} h {minutes} min", "hours and minutes").format(
+        hours=number(whole // 60), minutes=number(whole % 60)
+    )
 
 
 def entry_words(entry: Entry) -> str:
     """Return an entry in a few lines."""
     lines = [_head(entry), _feelings(entry)]
     if entry.stopped_at:
-        lines.append(tr("Left at {place}.").format(place=entry.stopped_at))
+        lines.append(translate("Journal", "Left at {place}.").format(place=entry.stopped_at))
     for names, text in (
-        (entry.eased, tr("Easier: {poses}.")),
-        (entry.stayed, tr("Stayed longer: {poses}.")),
+        (entry.eased, translate("Journal", "Easier: {poses}.")),
+        (entry.stayed, translate("Journal", "Stayed longer: {poses}.")),
     ):
         if names:
-            lines.append(text.format(poses=", ".join(names)))
+            lines.append(text.format(poses=with_commas(names)))
     note = entry.note.strip()
     lines.append(note if len(note) <= MOST_NOTE else note[:MOST_NOTE].rstrip() + " …")
     return words.in_order("\n".join(line for line in lines if line))
@@ -79,10 +74,16 @@ def entry_words(entry: Entry) -> str:
 def _head(entry: Entry) -> str:
     time = time_of(entry)
     if not entry.practised:
-        return tr("{time}, without a practice").format(time=time)
-    title = entry.title or entry.sequence or tr("A practice")
+        return translate("Journal", "{time}, without a practice", "an entry: a time of day").format(
+            time=time
+        )
+    title = (
+        entry.title or entry.sequence or translate("Journal", "A practice", "one without a title")
+    )
     length = words.minutes(entry.seconds)
-    return tr("{time}, {title}: {length}").format(time=time, title=title, length=length)
+    return translate(
+        "Journal", "{time}, {title}: {length}", "an entry: a time of day, a practice, minutes"
+    ).format(time=time, title=title, length=length)
 
 
 def _feelings(entry: Entry) -> str:
@@ -90,20 +91,28 @@ def _feelings(entry: Entry) -> str:
     before, after = entry.before, entry.after
     if not entry.practised:
         felt = before if after is None else after
-        return "" if felt is None else tr("How it felt: {n}").format(n=felt)
+        return (
+            "" if felt is None else translate("Journal", "How it felt: {n}").format(n=number(felt))
+        )
     if before is not None and after is not None:
-        return tr("How it felt: {before} before, {after} after").format(before=before, after=after)
+        return translate("Journal", "How it felt: {before} before, {after} after").format(
+            before=number(before), after=number(after)
+        )
     if before is not None:
-        return tr("How it felt: {n} before").format(n=before)
-    return "" if after is None else tr("How it felt: {n} after").format(n=after)
+        return translate("Journal", "How it felt: {n} before").format(n=number(before))
+    return (
+        ""
+        if after is None
+        else translate("Journal", "How it felt: {n} after").format(n=number(after))
+    )
 
 
 def mark_words(mark: Mark | None) -> str:
     """Return in words what a day of the calendar shows."""
     if mark is None:
-        return tr("no entry")
+        return translate("Journal", "no entry", "on a day of the calendar")
     told = [words.minutes(mark.seconds)] if mark.seconds > 0 else []
-    return ", ".join([*told, words.entries(mark.entries)])
+    return with_commas([*told, words.entries(mark.entries)])
 
 
 def state_words(summary: Summary) -> list[str]:
@@ -114,7 +123,10 @@ def state_words(summary: Summary) -> list[str]:
     if summary.newer:
         told.append(words.newer_entries(summary.newer))
     for name in summary.unread:
-        text = tr("The file {name} of the journal could not be read. Its entries are not shown.")
+        text = translate(
+            "Journal",
+            "The file {name} of the journal could not be read. Its entries are not shown.",
+        )
         told.append(text.format(name=words.in_order(name)))
     return told
 
@@ -123,18 +135,44 @@ def felt_words(days: Days, today: date, change: Change | None) -> list[str]:
     """Return what the chart of the last weeks says, and whether a change is real."""
     now, earlier = lately(days, today), lately(days, today - LATELY * DAY)
     told = []
-    for name, last, before in (
-        (tr("Before"), now.before, earlier.before),
-        (tr("After"), now.after, earlier.after),
+    for compared, alone, last, before in (
+        (
+            translate(
+                "Journal",
+                "Before: median {last} in the last two weeks, {before} in the two before.",
+                "how the back felt before a practice",
+            ),
+            translate(
+                "Journal",
+                "Before: median {last} in the last two weeks.",
+                "how the back felt before a practice",
+            ),
+            now.before,
+            earlier.before,
+        ),
+        (
+            translate(
+                "Journal",
+                "After: median {last} in the last two weeks, {before} in the two before.",
+                "how the back felt after a practice",
+            ),
+            translate(
+                "Journal",
+                "After: median {last} in the last two weeks.",
+                "how the back felt after a practice",
+            ),
+            now.after,
+            earlier.after,
+        ),
     ):
         if last is not None and before is not None:
-            text = tr("{name}: median {last} in the last two weeks, {before} in the two before.")
-            told.append(text.format(name=name, last=number(last), before=number(before)))
+            told.append(compared.format(last=number(last), before=number(before)))
         elif last is not None:
-            text = tr("{name}: median {last} in the last two weeks.")
-            told.append(text.format(name=name, last=number(last)))
+            told.append(alone.format(last=number(last)))
     if not told:
-        return [tr("In the last two weeks there are too few answers to say more.")]
+        return [
+            translate("Journal", "In the last two weeks there are too few answers to say more.")
+        ]
     if change is not None:
         told.append(change_words(change))
     return told
@@ -144,58 +182,79 @@ def change_words(change: Change) -> str:
     """Return a change over weeks in a sentence that claims no more than is known."""
     begin, now = number(change.before), number(change.now)
     if begin == now:
-        text = tr("From {day} on the median before a practice was {begin}, and now it is the same.")
+        text = translate(
+            "Journal",
+            "From {day} on the median before a practice was {begin}, and now it is the same.",
+        )
     elif not change.real:
-        text = tr(
+        text = translate(
+            "Journal",
             "From {day} on the median before a practice was {begin}, now it is {now}: that is "
-            "within the usual ups and downs."
+            "within the usual ups and downs.",
         )
     elif change.now < change.before:
-        text = tr(
+        text = translate(
+            "Journal",
             "From {day} on the median before a practice was {begin}, now it is {now}: your back "
-            "really feels better."
+            "really feels better.",
         )
     else:
-        text = tr(
+        text = translate(
+            "Journal",
             "From {day} on the median before a practice was {begin}, now it is {now}: your back "
-            "really feels worse."
+            "really feels worse.",
         )
     return text.format(day=short_day(change.since), begin=begin, now=now)
 
 
 def rise_words(rise: Change) -> str:
     """Return in a sentence that the back has felt worse for two weeks."""
-    text = tr(
+    text = translate(
+        "Journal",
         "In the last two weeks your back has felt worse than in the two before: median {now} "
-        "instead of {begin}. Go easier, or rest. If it stays so, ask a doctor or a therapist."
+        "instead of {begin}. Go easier, or rest. If it stays so, ask a doctor or a therapist.",
     )
     return text.format(now=number(rise.now), begin=number(rise.before))
 
 
 def point_words(step: Step) -> str:
     """Return what the numbers, a point and a line of the chart are."""
-    ends = tr("0 is no pain, 10 the worst.")
-    point = {
-        Step.DAY: tr("Each point is the middle answer (median) of a day."),
-        Step.WEEK: tr("Each point is the middle answer (median) of a week."),
-        Step.MONTH: tr("Each point is the middle answer (median) of a month."),
+    return {
+        Step.DAY: translate(
+            "Journal",
+            "0 is no pain, 10 the worst. Each point is the middle answer (median) of a day. The "
+            "lines show the median of the two weeks before.",
+        ),
+        Step.WEEK: translate(
+            "Journal",
+            "0 is no pain, 10 the worst. Each point is the middle answer (median) of a week. The "
+            "lines show the median of the two weeks before.",
+        ),
+        Step.MONTH: translate(
+            "Journal",
+            "0 is no pain, 10 the worst. Each point is the middle answer (median) of a month. The "
+            "lines show the median of the two weeks before.",
+        ),
     }[step]
-    return f"{ends} {point} " + tr("The lines show the median of the two weeks before.")
 
 
 def help_words() -> list[str]:
     """Return how the figures are meant, with their sources."""
     return [
-        tr("0 is no pain, 10 the worst pain that you can think of."),
-        tr("A median is the answer in the middle: as many were lower as were higher."),
-        tr(
-            "What one practice makes of it goes up and down. A change is called real only when the "
-            "medians of two weeks, weeks apart, differ by two points, or by 30 % of the first."
+        translate("Journal", "0 is no pain, 10 the worst pain that you can think of."),
+        translate(
+            "Journal", "A median is the answer in the middle: as many were lower as were higher."
         ),
-        tr(
+        translate(
+            "Journal",
+            "What one practice makes of it goes up and down. A change is called real only when the "
+            "medians of two weeks, weeks apart, differ by two points, or by 30 % of the first.",
+        ),
+        translate(
+            "Journal",
             "That is the smallest change that matters to people with low back pain: Ostelo and "
             "others, Spine 2008 (a consensus); 1.3 to 1.8 points in a study of 161 people "
-            "(PMC7053735)."
+            "(PMC7053735).",
         ),
     ]
 
@@ -207,15 +266,19 @@ def week_words(bars: Iterable[Bar], points: Iterable[Felt], step: Step) -> list[
     for bar in bars:
         name = short_day(bar.start) if step is not Step.MONTH else month_name(bar.start)
         text = (
-            tr("Week from {name}: {minutes}")
+            translate("Journal", "Week from {name}: {minutes}", "from a day on: 45 min")
             if step is not Step.MONTH
-            else tr("{name}: {minutes} a week")
+            else translate("Journal", "{name}: {minutes} a week", "November 2026: 45 min a week")
         )
         told = [text.format(name=name, minutes=duration(bar.seconds))]
         one = felt.get(bar.start)
         if one is not None and one.before is not None:
-            told.append(tr("before {n}").format(n=number(one.before)))
+            before = translate(
+                "Journal", "before {n}", "how the back felt before practices, 0 to 10"
+            )
+            told.append(before.format(n=number(one.before)))
         if one is not None and one.after is not None:
-            told.append(tr("after {n}").format(n=number(one.after)))
-        found.append(", ".join(told))
+            after = translate("Journal", "after {n}", "how the back felt after practices, 0 to 10")
+            told.append(after.format(n=number(one.after)))
+        found.append(with_commas(told))
     return found[::-1]

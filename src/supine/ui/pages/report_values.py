@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from supine.journal.report import Part, Report
 from supine.journal.summary import NAMED_WEEKS, Change, Span, Step
+from supine.language import number, translate, with_commas
 from supine.ui import words
-from supine.ui.pages.journal_words import duration, number
+from supine.ui.pages.journal_words import duration
 from supine.ui.painting.report import (
     BarValues,
     Fact,
@@ -28,23 +29,19 @@ TOPS = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400,
 """Minutes a week with which the scale can end; a week has no more than 10,080."""
 
 
-def tr(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return QCoreApplication.translate("Report", text)
-
-
 def report_values(report: Report, made: date, first_weekday: int) -> ReportValues:
     """Return what the pages show of `report`, which was made on the day `made`."""
     request, parts = report.request, report.request.parts
     practices, has_sides = Part.PRACTICES in parts, report.total.right + report.total.left > 0
     return ReportValues(
-        title=tr("Low back: practice and pain journal"),
+        title=translate("Report", "Low back: practice and pain journal"),
         person=words.in_order(request.person),
-        days=tr("{first} to {last}").format(
+        days=translate("Report", "{first} to {last}", "two days").format(
             first=words.day(request.first), last=words.day(request.last)
         ),
-        made=tr(
-            "Made on {day} with Supine, a practice companion, from its user's own entries."
+        made=translate(
+            "Report",
+            "Made on {day} with Supine, a practice companion, from its user's own entries.",
         ).format(day=words.day(made)),
         first=request.first,
         last=request.last,
@@ -55,11 +52,13 @@ def report_values(report: Report, made: date, first_weekday: int) -> ReportValue
         sides=_sides(report) if Part.SIDES in parts and has_sides else None,
         table=_table(report) if practices else None,
         notes=_notes(report) if Part.NOTES in parts else (),
-        notes_heading=tr("Notes, the latest first"),
+        notes_heading=translate("Report", "Notes, the latest first"),
         left_out=_left_out,
-        meaning_heading=tr("What the numbers mean"),
+        meaning_heading=translate("Report", "What the numbers mean"),
         meaning=_meaning(report) if Part.FEELING in parts else (),
-        page=lambda page, pages: tr("Page {page} of {pages}").format(page=page, pages=pages),
+        page=lambda page, pages: translate("Report", "Page {page} of {pages}").format(
+            page=number(page), pages=number(pages)
+        ),
     )
 
 
@@ -73,113 +72,164 @@ def _facts(report: Report) -> list[Fact]:
 
 
 def _practised(report: Report) -> Fact:
-    some = tr("1 practice") if report.practices == 1 else tr("{n} practices")
-    text = tr("on {n} of {days} days, {time} in all")
+    some = translate("Report", "%n practice|%n practices", n=report.practices)
+    text = translate(
+        "Report",
+        "on {n} of %n day, {time} in all|on {n} of %n days, {time} in all",
+        "after: 12 practices",
+        n=report.days,
+    )
     if report.days >= 14 and report.practices:
-        text = tr("on {n} of {days} days, {a_week} a week, {time} in all")
+        text = translate(
+            "Report",
+            "on {n} of %n day, {a_week} a week, {time} in all|"
+            "on {n} of %n days, {a_week} a week, {time} in all",
+            "after: 12 practices",
+            n=report.days,
+        )
     told = text.format(
-        n=report.practised_days,
-        days=report.days,
-        a_week=f"{report.practices * 7 / report.days:.1f}".removesuffix(".0"),
+        n=number(report.practised_days),
+        a_week=number(round(report.practices * 7 / report.days, 1)),
         time=_time(report.total.seconds),
     )
-    return Fact(some.format(n=report.practices), told)
+    return Fact(some, told)
 
 
 def _change(report: Report) -> list[Fact]:
     change, now = report.change, report.lately.before
     if change is not None:
-        told = tr("pain before a practice, 0 to 10: medians of the first and the last two weeks")
-        ends = tr("{then} to {now}").format(then=number(change.before), now=number(change.now))
+        told = translate(
+            "Report", "pain before a practice, 0 to 10: medians of the first and the last two weeks"
+        )
+        ends = translate("Report", "{then} to {now}", "two medians: from 6 to 4").format(
+            then=number(change.before), now=number(change.now)
+        )
         return [Fact(ends, told), _difference(change)]
     if now is not None:
-        told = tr(
-            "pain before a practice, 0 to 10: median of the last two weeks; too early to compare"
+        told = translate(
+            "Report",
+            "pain before a practice, 0 to 10: median of the last two weeks; too early to compare",
         )
         return [Fact(number(now), told)]
-    return [Fact("–", tr("no median: too few answers in the last two weeks"))]
+    return [Fact("–", translate("Report", "no median: too few answers in the last two weeks"))]
 
 
 def _difference(change: Change) -> Fact:
     points = abs(change.now - change.before)
     if not points:
-        return Fact(tr("No change"), tr("between the first two weeks and the last two"))
-    text = tr("{n} lower") if change.now < change.before else tr("{n} higher")
-    share = tr("{n:.0f} %; ").format(n=100 * points / change.before) if change.before else ""
+        return Fact(
+            translate("Report", "No change"),
+            translate("Report", "between the first two weeks and the last two"),
+        )
     if not change.real:
-        told = tr("less than what is counted as a real change (see below)")
+        told = translate("Report", "less than what is counted as a real change (see below)")
     elif change.now < change.before:
-        told = tr("counted as a real change for the better (see below)")
+        told = translate("Report", "counted as a real change for the better (see below)")
     else:
-        told = tr("counted as a real change for the worse (see below)")
-    return Fact(text.format(n=number(points)), share + told)
+        told = translate("Report", "counted as a real change for the worse (see below)")
+    if change.before:
+        text = translate(
+            "Report", "{percent} %; {told}", "how large a change is, and what it means"
+        )
+        told = text.format(percent=number(round(100 * points / change.before)), told=told)
+    text = translate("Report", "{n} higher", "points of pain")
+    if change.now < change.before:
+        text = translate("Report", "{n} lower", "points of pain")
+    return Fact(text.format(n=number(points)), told)
 
 
 def _feeling(report: Report) -> FeelingValues:
     before, after = report.answers
     return FeelingValues(
-        tr("How the back felt, 0 to 10"),
-        tr("before a practice, or without one ({n})").format(n=_answers(before)),
-        tr("after a practice ({n})").format(n=_answers(after)),
-        (tr("no pain"), tr("the worst pain one can think of")),
+        translate("Report", "How the back felt, 0 to 10"),
+        translate(
+            "Report",
+            "before a practice, or without one (%n answer)|"
+            "before a practice, or without one (%n answers)",
+            n=before,
+        ),
+        translate("Report", "after a practice (%n answer)|after a practice (%n answers)", n=after),
+        (translate("Report", "no pain"), translate("Report", "the worst pain one can think of")),
         report.points if report.running else (),
         report.running or report.points,
     )
-
-
-def _answers(count: int) -> str:
-    return (tr("{n} answer") if count == 1 else tr("{n} answers")).format(n=count)
 
 
 def _bars(report: Report) -> BarValues:
     most = max((bar.seconds / 60 for bar in report.bars), default=0.0)
     top = next((n for n in TOPS if n >= most), TOPS[-1])
     steps = 3 if top % 3 == 0 else 2
-    scale = [(top * 60 * n / steps, f"{top * n / steps:g}") for n in range(steps + 1)]
-    heading = tr("Minutes practised a week")
+    scale = [(top * 60 * n / steps, number(top * n / steps)) for n in range(steps + 1)]
+    heading = translate("Report", "Minutes practised a week")
     if report.titles:
-        heading = tr("{heading}: {titles}").format(heading=heading, titles=_titles(report))
+        text = translate("Report", "Minutes practised a week: {titles}", "the names of practices")
+        heading = text.format(titles=_titles(report))
     return BarValues(heading, report.bars, scale)
 
 
 def _titles(report: Report) -> str:
     found = [
-        tr("{title} ({n})").format(title=words.in_order(title) or tr("without a name"), n=count)
+        translate("Report", "{title} ({n})", "a practice, and how often it was done").format(
+            title=words.in_order(title) or translate("Report", "without a name"), n=number(count)
+        )
         for title, count in report.titles
     ]
     if report.other_titles:
-        found.append(tr("others ({n})").format(n=report.other_titles))
-    return ", ".join(found)
+        text = translate("Report", "others ({n})", "other practices, and how often")
+        found.append(text.format(n=number(report.other_titles)))
+    return with_commas(found)
 
 
 def _sides(report: Report) -> SideValues:
     total = report.total
     most = max(total.right, total.left, 1.0)
     return SideValues(
-        tr("Time held on each side"),
+        translate("Report", "Time held on each side"),
         [
-            (tr("Right {time}").format(time=_time(total.right)), total.right / most),
-            (tr("Left {time}").format(time=_time(total.left)), total.left / most),
+            (
+                translate("Report", "Right {time}", "time held on the right side").format(
+                    time=_time(total.right)
+                ),
+                total.right / most,
+            ),
+            (
+                translate("Report", "Left {time}", "time held on the left side").format(
+                    time=_time(total.left)
+                ),
+                total.left / most,
+            ),
         ],
     )
 
 
 def _table(report: Report) -> TableValues:
-    numbers = [tr("minutes"), tr("before"), tr("after")]
+    numbers = [
+        translate("Report", "minutes", "above a column"),
+        translate("Report", "before", "above a column: how the back felt before a practice"),
+        translate("Report", "after", "above a column: how the back felt after a practice"),
+    ]
     if report.rows_of is None:
         rows = [
             [
                 _short_day(row.start),
-                words.in_order(row.title) or ("" if row.practices else tr("no practice")),
-                f"{max(1, round(row.seconds / 60))}" if row.practices else "",
+                words.in_order(row.title)
+                or ("" if row.practices else translate("Report", "no practice")),
+                number(words.whole_minutes(row.seconds)) if row.practices else "",
                 _felt(row.before),
                 _felt(row.after),
             ]
             for row in report.rows
         ]
-        names = [tr("day"), tr("practice"), *numbers]
+        names = [
+            translate("Report", "day", "above a column"),
+            translate("Report", "practice", "above a column"),
+            *numbers,
+        ]
         return TableValues(
-            tr("Each entry, the latest first; before a practice or without one, and after"),
+            translate(
+                "Report",
+                "Each entry, the latest first; before a practice or without one, and after",
+            ),
             names,
             rows,
             (24, 44, 14, 14, 14),
@@ -189,23 +239,40 @@ def _table(report: Report) -> TableValues:
     rows = [
         [
             _day_month(row.start) if by_week else _month(row.start),
-            str(row.practices),
-            str(round(row.seconds / 60)),
+            number(row.practices),
+            number(round(row.seconds / 60)),
             _felt(row.before),
             _felt(row.after),
         ]
         for row in report.rows
     ]
     heading = (
-        tr("Each week, the latest first; before and after are medians")
+        translate("Report", "Each week, the latest first; before and after are medians")
         if by_week
-        else tr("Each month, the latest first; before and after are medians")
+        else translate("Report", "Each month, the latest first; before and after are medians")
     )
     more = ""
     if report.rows_left:
-        one, many = tr("1 earlier month is left out."), tr("{n} earlier months are left out.")
-        more = (one if report.rows_left == 1 else many).format(n=report.rows_left)
-    names = [tr("week from") if by_week else tr("month"), tr("times"), *numbers]
+        more = (
+            translate(
+                "Report",
+                "%n earlier week is left out.|%n earlier weeks are left out.",
+                n=report.rows_left,
+            )
+            if by_week
+            else translate(
+                "Report",
+                "%n earlier month is left out.|%n earlier months are left out.",
+                n=report.rows_left,
+            )
+        )
+    names = [
+        translate("Report", "week from", "above a column: a day")
+        if by_week
+        else translate("Report", "month", "above a column"),
+        translate("Report", "times", "above a column: how often"),
+        *numbers,
+    ]
     return TableValues(heading, names, rows, (19.5, 9.7, 12.8, 11, 9), 4, more)
 
 
@@ -214,36 +281,44 @@ def _notes(report: Report) -> list[Note]:
 
 
 def _left_out(count: int) -> str:
-    if count == 1:
-        return tr("1 earlier note has no room here.")
-    return tr("{n} earlier notes have no room here.").format(n=count)
+    return translate(
+        "Report",
+        "%n earlier note has no room here.|%n earlier notes have no room here.",
+        n=count,
+    )
 
 
 def _meaning(report: Report) -> list[str]:
     lines = {
-        Step.DAY: tr(
+        Step.DAY: translate(
+            "Report",
             "A point is a day, a line the median of the two weeks up to each day, where these have "
-            "three answers or more."
+            "three answers or more.",
         ),
-        Step.WEEK: tr(
+        Step.WEEK: translate(
+            "Report",
             "A point is the median of a week, a line that of the two weeks up to each day, where "
-            "these have three answers or more."
+            "these have three answers or more.",
         ),
-        Step.MONTH: tr("The lines join the medians of the months."),
+        Step.MONTH: translate("Report", "The lines join the medians of the months."),
     }
     return [
-        tr(
+        translate(
+            "Report",
             "0 is no pain, 10 the worst pain that one can think of: the person's own answers, "
-            "before and after a practice, and on other days as they liked."
+            "before and after a practice, and on other days as they liked.",
         ),
-        tr("A median is the answer in the middle: as many were lower as were higher."),
+        translate(
+            "Report", "A median is the answer in the middle: as many were lower as were higher."
+        ),
         lines[report.step],
-        tr(
+        translate(
+            "Report",
             "Over weeks, a change of 2 points, or of 30 % of the first value, is commonly counted "
             "as a real one (Ostelo and others, Spine 2008, a consensus). The difference that a "
-            "single practice makes is only how it felt."
+            "single practice makes is only how it felt.",
         ),
-        tr("The charts show what went together, not what caused it."),
+        translate("Report", "The charts show what went together, not what caused it."),
     ]
 
 
@@ -258,11 +333,15 @@ def _ticks(report: Report, first_weekday: int) -> list[tuple[date, str]]:
 
 
 def _day_month(day: date) -> str:
-    return _written(day, tr("d MMM"))
+    return _written(day, translate("Report", "d MMM", "how Qt writes a day: 27 Nov"))
 
 
 def _year_or_month(day: date) -> str:
-    return str(day.year) if day.month == 1 else _written(day, tr("MMM"))
+    return (
+        str(day.year)
+        if day.month == 1
+        else _written(day, translate("Report", "MMM", "how Qt writes a day: Nov"))
+    )
 
 
 def _written(day: date, form: str) -> str:
@@ -280,8 +359,8 @@ def _felt(value: float | None) -> str:
 
 
 def _short_day(day: date) -> str:
-    return _written(day, tr("d MMM yyyy"))
+    return _written(day, translate("Report", "d MMM yyyy", "how Qt writes a day: 27 Nov 2026"))
 
 
 def _month(day: date) -> str:
-    return _written(day, tr("MMM yyyy"))
+    return _written(day, translate("Report", "MMM yyyy", "how Qt writes a day: Nov 2026"))

@@ -22,6 +22,7 @@ from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
 from supine.journal.journal import Held
+from supine.language import translate
 from supine.settings.declaration import Settings
 from supine.ui import words
 from supine.ui.pages.journal_card import DeleteCard, JournalCard
@@ -323,14 +324,20 @@ class SettingsPage(QWidget):
 def _muted_words(settings: Settings) -> str:
     if not settings.muted:
         return ""
-    return words.tr("Everything is silent, the voice too. The volumes have no effect now.")
+    return translate(
+        "SettingsPage", "Everything is silent, the voice too. The volumes have no effect now."
+    )
 
 
 def _wave_words(settings: Settings) -> str:
     if not settings.wave:
-        return words.tr("The wave is off: its volume and the choice below have no effect now.")
+        return translate(
+            "SettingsPage", "The wave is off: its volume and the choice below have no effect now."
+        )
     if settings.muted:
-        return words.tr("All sounds are off, and so the wave is silent.")
+        return translate("SettingsPage", "All sounds are off, and so the wave is silent.")
     if not settings.speaks:
-        return words.tr("The voice is off: the wave has no reason to fall silent now.")
+        return translate(
+            "SettingsPage", "The voice is off: the wave has no reason to fall silent now."
+        )
     return ""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from supine.core.plan import Moment
 from supine.core.sequence import Side
+from supine.language import number as written
 from supine.ui.painting.ring import paint_ring
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
@@ -98,7 +99,7 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
     if step.unit == "circles":
         travel = moment.progress * (-1.0 if step.direction == "anticlockwise" else 1.0)
     counts = step.kind in ("hold", "rest")
-    number = str(moment.count_left) if counts else ""
+    number = written(moment.count_left) if counts else ""
     waited = None if counts or not step.seconds else moment.into / step.seconds
     return CircleValues(
         moment.fullness, number, step.side, travel, still, waited=waited, faded=faded

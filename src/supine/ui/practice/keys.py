@@ -9,7 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from supine.ui.words import tr
+from supine.language import translate
 
 
 class Action(StrEnum):
@@ -191,19 +191,22 @@ def locked_action_of(key: int, modifiers: Qt.KeyboardModifier) -> Action:
 def key_list() -> list[tuple[str, str]]:
     """Return all keys and their actions in words, for the list of all keys."""
     return [
-        (tr("Space, any key"), tr("Pause and go on. On the way into a pose: I am ready")),
-        (tr("→ ↓, Page Down"), tr("Next")),
-        (tr("← ↑, Page Up"), tr("Back")),
-        ("E", tr("Easier, on both sides, from now on")),
-        ("D", tr("Deeper")),
-        ("S", tr("Stay two breaths longer, on both sides")),
-        ("X", tr("Stop safely: how to come out")),
-        ("[  ]", tr("Slower or faster breath")),
-        ("+  −", tr("Larger or smaller text")),
-        ("M", tr("Sound off and on")),
-        ("L", tr("Lock all keys but X. Hold L to unlock")),
-        ("T", tr("Turn the screen, for a head on its side")),
-        ("F", tr("Full screen, and back to the window")),
-        ("Esc", tr("Exit full screen. Then: leave the practice")),
-        ("?", tr("All keys, and back to the practice")),
+        (
+            translate("Keys", "Space, any key"),
+            translate("Keys", "Pause and go on. On the way into a pose: I am ready"),
+        ),
+        (translate("Keys", "→ ↓, Page Down"), translate("Keys", "Next")),
+        (translate("Keys", "← ↑, Page Up"), translate("Keys", "Back")),
+        ("E", translate("Keys", "Easier, on both sides, from now on")),
+        ("D", translate("Keys", "Deeper")),
+        ("S", translate("Keys", "Stay two breaths longer, on both sides")),
+        ("X", translate("Keys", "Stop safely: how to come out")),
+        ("[  ]", translate("Keys", "Slower or faster breath")),
+        ("+  −", translate("Keys", "Larger or smaller text")),
+        ("M", translate("Keys", "Sound off and on")),
+        ("L", translate("Keys", "Lock all keys but X. Hold L to unlock")),
+        ("T", translate("Keys", "Turn the screen, for a head on its side")),
+        ("F", translate("Keys", "Full screen, and back to the window")),
+        ("Esc", translate("Keys", "Exit full screen. Then: leave the practice")),
+        ("?", translate("Keys", "All keys, and back to the practice")),
     ]

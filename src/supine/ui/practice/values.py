@@ -10,6 +10,7 @@ from supine.core.practice import PauseReason, Practice, State
 from supine.figure.motion import STILL, scene_of
 from supine.figure.scene import Scene
 from supine.figure.stances import Stances
+from supine.language import number, translate
 from supine.ui import words
 from supine.ui.painting.circle import CircleValues
 from supine.ui.practice.layout import (
@@ -20,7 +21,6 @@ from supine.ui.practice.layout import (
     SIDE_SIZE,
 )
 from supine.ui.widgets.text_block import TextValues, Tone
-from supine.ui.words import tr
 
 
 def state_of(practice: Practice, moment: Moment) -> tuple[object, ...]:
@@ -56,10 +56,16 @@ def pose_values(step: Step, size: float, *, beside: bool) -> TextValues:
 
 def time_values(practice: Practice, moment: Moment, size: float, *, locked: bool) -> TextValues:
     """Return the remaining time of the practice, and the round unless "Locked" has its place."""
-    left = words.minutes(practice.plan.seconds - moment.elapsed)
-    text = tr("{time} left").format(time=left)
-    if moment.step.round is not None and not locked:
-        text = tr("{round}, {time}").format(round=words.round_words(moment.step.round), time=text)
+    left = words.whole_minutes(practice.plan.seconds - moment.elapsed)
+    text = translate("Practice", "%n min left|%n min left", "minutes", n=left)
+    which = moment.step.round
+    if which is not None and not locked:
+        text = translate(
+            "Practice",
+            "Round {round} of {rounds}, %n min left|Round {round} of {rounds}, %n min left",
+            "minutes",
+            n=left,
+        ).format(round=number(which.number), rounds=number(which.total))
     return TextValues(text, size * CAPTION_SIZE, tone="soft", align="end")
 
 
@@ -67,14 +73,17 @@ def cue_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the current cue, or what is shown instead in a pause."""
     most = size * LARGEST_CUE
     if practice.state == State.WAITING:
-        sits, lies = tr("Sit down. Any key begins."), tr("Lie down. Any key begins.")
-        return TextValues(sits if moment.step.seated else lies, most)
+        if moment.step.seated:
+            return TextValues(translate("Practice", "Sit down. Any key begins."), most)
+        return TextValues(translate("Practice", "Lie down. Any key begins."), most)
     if practice.stopped:
         return TextValues("\n".join(way_out_words(moment.step)), most)
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.GAP:
-        return TextValues(tr("The computer was asleep. Your place is kept."), most)
+        return TextValues(
+            translate("Practice", "The computer was asleep. Your place is kept."), most
+        )
     if practice.state == State.PAUSED and practice.pause_reason == PauseReason.LOCKED:
-        return TextValues(tr("The screen was locked. Your place is kept."), most)
+        return TextValues(translate("Practice", "The screen was locked. Your place is kept."), most)
     return TextValues(words.cue_words(moment), most, _siblings(practice.plan, moment.step))
 
 
@@ -88,40 +97,57 @@ def _siblings(plan: Plan, step: Step) -> tuple[str, ...]:
 def way_out_words(step: Step) -> tuple[str, ...]:
     """Return the lines that lead somebody who must stop in `step` to the floor."""
     return (
-        tr("Come out slowly."),
+        translate("Practice", "Come out slowly."),
         *(cue.text for cue in step.way_out),
         # whatever a teacher wrote, it ends safely
-        tr("Feet on the floor. Lean back.") if step.seated else tr("Feet and back on the floor."),
+        translate("Practice", "Feet on the floor. Lean back.")
+        if step.seated
+        else translate("Practice", "Feet and back on the floor."),
     )
 
 
 def waiting_values(practice: Practice, *, still: bool) -> CircleValues:
     """Return the circle before the practice begins: the seconds that are left to lie down."""
     left = practice.begins_in
-    return CircleValues(number=str(ceil(left)) if left < inf else "", still=still)
+    return CircleValues(number=number(ceil(left)) if left < inf else "", still=still)
 
 
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:
     """Return the words below the circle."""
     if practice.state == State.WAITING:
         counts = practice.begins_in < inf
-        text = tr("seconds, then it begins") if counts else tr("Waiting for you")
+        text = (
+            translate("Practice", "seconds, then it begins")
+            if counts
+            else translate("Practice", "Waiting for you")
+        )
         return TextValues(text, size * PHASE_SIZE, align="centre")
     if practice.state == State.PAUSED:
-        return TextValues(tr("Paused"), size * PHASE_SIZE, bold=True, align="centre")
+        return TextValues(
+            translate("Practice", "Paused"), size * PHASE_SIZE, bold=True, align="centre"
+        )
     return TextValues(_phase(practice, moment), size * PHASE_SIZE, align="centre")
 
 
 def _phase(practice: Practice, moment: Moment) -> str:
     step = moment.step
     if step.gate is not None and step.cues and moment.into >= step.cues[-1].at:
-        return tr("Take your time")
-    return tr("Listen") if practice.barred_seconds > 0.0 else words.phase_words(moment)
+        return translate("Practice", "Take your time")
+    return (
+        translate("Practice", "Listen")
+        if practice.barred_seconds > 0.0
+        else words.phase_words(moment)
+    )
 
 
 def lock_values(size: float, *, locked: bool) -> TextValues:
     """Return the word for locked keys; empty while they are not locked."""
-    return TextValues(tr("Locked") if locked else "", size * CAPTION_SIZE, tone="soft", bold=True)
+    return TextValues(
+        translate("Practice", "Locked", "the keys") if locked else "",
+        size * CAPTION_SIZE,
+        tone="soft",
+        bold=True,
+    )
 
 
 def caption_values(
@@ -141,39 +167,51 @@ def _caption(practice: Practice, moment: Moment, *, locked: bool) -> str:
     if hold is not None and hold.unit is not None:
         counted = words.counted(hold.count, hold.unit)
         if moment.step.gate == "wait":
-            return tr("Then {counted}. Ready? Press any key.").format(counted=counted)
-        return tr("Then {counted}. Ready sooner? Press any key.").format(counted=counted)
-    return tr("Next: {pose}").format(pose=words.name_of(moment.upcoming))
+            return translate(
+                "Practice", "Then {counted}. Ready? Press any key.", "such as: Then 5 breaths."
+            ).format(counted=counted)
+        return translate(
+            "Practice", "Then {counted}. Ready sooner? Press any key.", "such as: Then 5 breaths."
+        ).format(counted=counted)
+    if moment.upcoming is None:
+        return translate("Practice", "Next: the end")
+    return translate("Practice", "Next: {pose}").format(pose=words.name_of(moment.upcoming))
 
 
 def _caption_at_rest(practice: Practice) -> str:
     """Return what a key does before the practice begins, or while it is paused."""
     if practice.state == State.WAITING:
-        return tr("Take all the time you need. X leads back.")
+        return translate("Practice", "Take all the time you need. X leads back.")
     return {
-        PauseReason.LEAVING: tr("Then the practice ends. Any key ends it now."),
-        PauseReason.MOVING: tr("Then on to the place you chose. Any key goes there now."),
-        PauseReason.STOPPED: tr("Rest as long as you like. Any key leads you in again."),
-    }.get(practice.pause_reason, tr("Press any key to go on."))
+        PauseReason.LEAVING: translate("Practice", "Then the practice ends. Any key ends it now."),
+        PauseReason.MOVING: translate(
+            "Practice", "Then on to the place you chose. Any key goes there now."
+        ),
+        PauseReason.STOPPED: translate(
+            "Practice", "Rest as long as you like. Any key leads you in again."
+        ),
+    }.get(practice.pause_reason, translate("Practice", "Press any key to go on."))
 
 
 def _caption_locked(practice: Practice) -> str:
     """Return what follows the way out while the keys are locked: a knee must not change it."""
     return {
-        PauseReason.LEAVING: tr("Then the practice ends."),
-        PauseReason.MOVING: tr("Then on to the place you chose."),
-    }.get(practice.pause_reason, tr("Hold L, then any key leads you in again."))
+        PauseReason.LEAVING: translate("Practice", "Then the practice ends."),
+        PauseReason.MOVING: translate("Practice", "Then on to the place you chose."),
+    }.get(practice.pause_reason, translate("Practice", "Hold L, then any key leads you in again."))
 
 
 def press_words(practice: Practice, moment: Moment) -> str:
     """Return the words for what any key does now."""
     if practice.state == State.WAITING:
-        return tr("Begin")
+        return translate("Practice", "Begin", "on a button")
     if practice.stopped and practice.pause_reason == PauseReason.LEAVING:
-        return tr("End now")
+        return translate("Practice", "End now")
     if practice.state == State.PAUSED:
-        return tr("Go on")
-    return tr("Ready") if moment.step.kind == "settle" else tr("Pause")
+        return translate("Practice", "Go on", "on a button")
+    if moment.step.kind == "settle":
+        return translate("Practice", "Ready", "on a button: I am ready")
+    return translate("Practice", "Pause", "on a button: stop for a while")
 
 
 def next_scene(practice: Practice, moment: Moment, stances: Stances) -> Scene | None:
