@@ -171,7 +171,7 @@ def _problem_labels(book: Book) -> list[QLabel]:
         "Library",
         "This file cannot be practised yet. Its writer can mend it; all others are not touched.",
     )
-    labels = [
+    labels: list[QLabel] = [
         plain_label(book.path.name, "title", wraps=True),
         plain_label(explanation, "", wraps=True),
     ]

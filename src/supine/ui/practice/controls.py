@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QStyle, QWidget
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import control_rows
+from supine.ui.reading import Reading, Role
 from supine.ui.widgets.turnable import Turnable, TurnableButton, turn_rect
 
 STILLNESS = 3000
@@ -92,6 +93,10 @@ class Controls(Turnable):
         button.clicked.connect(lambda: self.asked.emit(action))
         self.buttons[action] = button
         return button
+
+    def reading(self) -> Reading:
+        """Return the row as a screen reader reads it."""
+        return Reading(Role.ToolBar, self.tr("Controls"))
 
     def set_press_words(self, words: str) -> None:
         """Set the words of the button that does what any key does: pause, go on, or ready."""

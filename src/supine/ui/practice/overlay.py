@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QVBoxL
 
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action, action_of, key_of
+from supine.ui.reading import Reading, Role
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.more_below import MoreBelow
@@ -98,6 +99,7 @@ class Overlay(QWidget):
             # all parts are placed here, as they may be turned
             layout.setEnabled(False)
         self._title = TurnableLabel(heading)
+        self._title.level = 1
         self._column.addWidget(self._title)
         self._keys: list[TurnableLabel] = []
         self._buttons: list[TurnableButton] = []
@@ -105,6 +107,10 @@ class Overlay(QWidget):
         self._scrolled = self._most_scrolled = 0
         """Logical pixels by which the text is scrolled now, and at most."""
         self.hide()
+
+    def reading(self) -> Reading:
+        """Return the card as a screen reader reads it: it hides the practice."""
+        return Reading(Role.Dialog, self._title.text(), modal=True)
 
     def add_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Add a table of two columns."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from supine.core.plan import Plan, Round, Segment
 from supine.ui import words
 from supine.ui.painting.type_fit import type_of
+from supine.ui.reading import Amount, Reading, picked, value_changed
 from supine.ui.theme import Theme
 from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.turnable import Turnable
@@ -210,7 +211,15 @@ class Timeline(Turnable):
         self._values = TimelineValues((), 0.0, 0.0)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Timeline"))
+
+    def reading(self) -> Reading:
+        """Return the segment under the mark, or the present one, as a screen reader reads it."""
+        values = self._values
+        begun = sum(one.start <= values.elapsed for one in values.segments)
+        at = max(0, begun - 1) if values.marked is None else values.marked
+        told = self._name(at) if values.segments else ""
+        amount = Amount(at + 1, 1, max(1, len(values.segments)))
+        return picked(self.tr("Timeline"), told, amount, self._mark_number)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
@@ -287,8 +296,11 @@ class Timeline(Turnable):
         old = self._values
         self._values = replace(old, marked=index)
         self.named.emit(self._name(index) if index is not None else "")
-        self.setAccessibleDescription(self._name(index) if index is not None else "")
+        value_changed(self)
         self.update()
+
+    def _mark_number(self, number: float) -> None:
+        self._mark(min(max(0, round(number) - 1), len(self._values.segments) - 1))
 
     def _name(self, index: int) -> str:
         segment = self._values.segments[index]

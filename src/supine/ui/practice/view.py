@@ -33,6 +33,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import Places, practice_layout
 from supine.ui.practice.overlay import Overlay
 from supine.ui.practice.timeline import Timeline
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.figure_view import CHECK_INTERVAL, FigureView, Thumbnail
@@ -92,7 +93,7 @@ class PracticeView(QWidget):
         self.setMouseTracking(True)
         self.look = look
         self.side, self.pose, self.time, self.cue, self.phase, self.caption, self.locked_word = (
-            TextBlock(look.theme, self) for _ in range(7)
+            TextBlock(look.theme, self, level=level) for level in (1, 2, 0, 0, 0, 0, 0)
         )
         self.circle = BreathCircle(look.theme, self, opaque=True)
         self.circle.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -131,6 +132,16 @@ class PracticeView(QWidget):
         self._told = (-1, "")
         """The line that was shown last, with the index of its step."""
         self._apply_figure_look()
+
+    def reading(self) -> Reading:
+        """Return the practice as a screen reader reads it; an open card hides the rest."""
+        parts = (
+            self.side, self.pose, self.time, self.locked_word, self.cue, self.figure, self.circle,
+            self.phase, self.caption, self.timeline, self.controls,
+        )  # fmt: skip
+        shown = (one for one in parts if not (one.isHidden() or _is_empty(one)))
+        children = tuple(shown) if self.card is None else (self.card,)
+        return Reading(Role.Grouping, self.tr("Practice"), children=children)
 
     def set_look(self, look: Look) -> None:
         """Show everything in another look."""
@@ -392,6 +403,7 @@ class PracticeView(QWidget):
         self._shown_words = state
         self._place_head()
         self.side.show_values(values.head_values(step, size))
+        self.circle.most = step.count
         beside = self._places is not None and self._places.in_one_line
         self.pose.show_values(values.pose_values(step, size, beside=beside))
         self.time.show_values(values.time_values(practice, moment, size, locked=self.locked))
@@ -431,6 +443,10 @@ class PracticeView(QWidget):
     def _on_notice_over(self) -> None:
         self._notice = ""
         self._refresh()
+
+
+def _is_empty(part: QWidget) -> bool:
+    return isinstance(part, TextBlock) and not part.values.text
 
 
 def _whole_pixels(place: QRectF) -> QRect:

@@ -17,6 +17,7 @@ from supine.ui.painting.circle import (
     visibly_moved,
 )
 from supine.ui.painting.ring import pixel_ratio, ring_picture
+from supine.ui.reading import Amount, Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable, upright_region
 
@@ -42,9 +43,20 @@ class BreathCircle(Turnable):
         self._theme = theme
         self.shown = CircleValues()
         """The values that were painted last."""
+        self.most = 0
+        """The count that the number began with."""
         self._area = circle_area(QRectF())
         self._ring: QImage | None = None
         self._to_device, self._ratio = QTransform(), pixel_ratio(QTransform())
+
+    def reading(self) -> Reading:
+        """Return the count as a screen reader reads it, where it asks.
+
+        No event tells it of each new count: Orca would say it in per cent, NVDA would beep.
+        """
+        number = self.shown.number
+        amount = Amount(float(number or 0), 0.0, float(max(self.most, int(number or 0))))
+        return Reading(Role.ProgressBar, self.tr("Count"), number, amount)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""

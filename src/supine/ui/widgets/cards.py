@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from supine.ui.reading import Reading, Role
 from supine.ui.widgets.labels import plain_label
 from supine.ui.widgets.more_below import ScrollEdge
 
@@ -23,6 +24,7 @@ class Card(QFrame):
 
     def __init__(self, heading: str, *, urgent: bool = False) -> None:
         super().__init__()
+        self._name = heading
         self.setProperty("role", "urgent" if urgent else "card")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 18, 24, 20)
@@ -32,6 +34,10 @@ class Card(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.column.addLayout(self._lines)
+
+    def reading(self) -> Reading:
+        """Return the card as a screen reader reads it: a group with the name of the card."""
+        return Reading(Role.Grouping, self._name)
 
     def set_lines(self, lines: Iterable[str], role: str = "") -> None:
         """Show each of `lines` as a paragraph with this `role`; without lines, hide the card."""

@@ -23,6 +23,7 @@ from supine.ui.painting.figure import (
     paint_body,
     paint_mat,
 )
+from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable, upright_region
 from supine.ui.widgets.visible_change import (
@@ -194,6 +195,10 @@ class FigureView(Turnable):
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
 
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
+
     @property
     def _size(self) -> tuple[int, int]:
         return self.upright_size.width(), self.upright_size.height()
@@ -347,6 +352,10 @@ class Thumbnail(Turnable):
         self._person = ANYBODY
         self.scene: Scene | None = None
         """The scene that is shown."""
+
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
 
     def set_look(self, theme: Theme, person: Person) -> None:
         """Paint with another look."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -10,11 +11,33 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from supine.ui.widgets.held_keys import HELD_KEYS
 
+if TYPE_CHECKING:
+    from supine.ui.reading import Reading
+
 RADIUS, MAIN_RADIUS = 10.0, 14.0
 """Logical pixels: the corners of buttons, as in the style sheet."""
 
 
-def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
+LEVELS = {"title": 1, "heading": 2}
+"""The level of a heading by the role that the style sheet knows."""
+
+
+class Label(QLabel):
+    """A label that a screen reader can read letter by letter, and find as a heading."""
+
+    level = 0
+    """Of a heading, from 1 on; 0 for a text that is none."""
+
+    def reading(self) -> Reading:
+        """Return the text as a screen reader reads it."""
+        # after the first frame
+        from supine.ui.reading import Reading, Role  # noqa: PLC0415
+
+        role = Role.Heading if self.level else Role.StaticText
+        return Reading(role, self.accessibleName() or self.text(), level=self.level)
+
+
+def plain_label(text: str, role: str, *, wraps: bool = False) -> Label:
     """Return a label that shows `text` as typed: no markup, no links."""
     label = own_label("", role)
     label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
@@ -23,13 +46,14 @@ def plain_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     return label
 
 
-def own_label(text: str, role: str) -> QLabel:
+def own_label(text: str, role: str) -> Label:
     """Return a label for the program's own words only: Qt would read markup in them.
 
     It does not name Qt's text format, which takes 20 ms (see `app.startup`): it is in the first
     frame.
     """
-    label = QLabel(text)
+    label = Label(text)
+    label.level = LEVELS.get(role, 0)
     if role:
         label.setProperty("role", role)
     return label

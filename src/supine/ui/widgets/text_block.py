@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
 from supine.ui.painting.type_fit import largest, line_height, lines, type_of
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable
 
@@ -115,12 +116,18 @@ def paint_text(
 class TextBlock(Turnable):
     """A text block as a widget. Text is plain: no markup is read from it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, level: int = 0) -> None:
+        """Show nothing yet; `level` is that of a heading, 0 for a text that is none."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._level = theme, level
         self.values = TextValues()
         """The shown values."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def reading(self) -> Reading:
+        """Return the text as a screen reader reads it."""
+        role = Role.Heading if self._level else Role.StaticText
+        return Reading(role, self.values.text, level=self._level)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion, QTransform
 from PySide6.QtWidgets import (
-    QLabel,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.settings.declaration import Turn
-from supine.ui.widgets.labels import Button
+from supine.ui.widgets.labels import Button, Label
 
 TURN_ORDER: tuple[Turn, ...] = ("none", "left", "right")
 """The order in which one key goes through the turns."""
@@ -150,7 +149,7 @@ class TurnableButton(Button):
         self.paint_focus()
 
 
-class TurnableLabel(QLabel):
+class TurnableLabel(Label):
     """Plain text that can be turned: no markup, no links."""
 
     turn: Turn = "none"
