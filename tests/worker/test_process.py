@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -136,6 +137,14 @@ def test_a_worker_is_the_program_itself(frozen: bool, monkeypatch: pytest.Monkey
     assert command("word")[0] == "/somewhere"
     assert command("word")[-1] == "word"
     assert ("-m" in command("word")) is not frozen
+
+
+def test_no_file_in_the_folder_where_it_is_started_is_taken_for_a_module(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise SystemExit('the wrong one')")
+    done = subprocess.run(
+        command("--version"), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)

@@ -44,7 +44,8 @@ def command(word: str) -> list[str]:
     """Return program and arguments that start this program as the worker called `word`."""
     if getattr(sys, "frozen", False):
         return [sys.executable, word]
-    return [sys.executable, "-m", "supine", word]
+    # -P: no file of the person in the current folder is taken for a module, such as a random.py
+    return [sys.executable, "-P", "-m", "supine", word]
 
 
 class WorkerProcess(QObject):
