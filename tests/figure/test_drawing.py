@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from supine.core.sequence import OTHER
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
@@ -19,7 +20,9 @@ from supine.figure.stances import stance
 from tests.figure.bodies import STANCES
 
 WIDTH, HEIGHT = 700.0, 500.0
-OTHERS = {"right_leg": "left_leg", "left_leg": "right_leg"}
+OTHERS = {
+    f"{side}_{part}": f"{OTHER[side]}_{part}" for side in OTHER for part in ("leg", "arm", "sleeve")
+}
 PHASES = (Phase(), Phase(0.25, 0.4), Phase(0.6, 1.0))
 
 Points = npt.NDArray[np.float64]

@@ -175,6 +175,15 @@ def test_the_working_leg_has_the_colour_of_its_side() -> None:
     assert (none.right_leg, none.left_leg) == (Tint(), Tint())
 
 
+def test_an_arm_that_works_has_the_colour_of_its_own_side() -> None:
+    right, left, none = (
+        scene_of(stance("dead-bug"), side=side) for side in ("right", "left", None)
+    )
+    assert (right.right_arm, right.left_arm) == (Tint(), Tint(left=1.0))
+    assert (left.right_arm, left.left_arm) == (Tint(right=1.0), Tint())
+    assert (none.right_arm, none.left_arm) == (Tint(), Tint())
+
+
 def test_one_frame_holds_all_of_a_motion() -> None:
     still, moving = (framed_view(stance(name)) for name in ("knees-in", "gluteal-massage"))
     assert moving.width >= still.width * 0.9

@@ -339,10 +339,14 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
     frame = (cross(front, upper), front)
     bone = (arm.shoulder, arm.elbow)
     yield (
-        Tube(f"{side} upper arm", "skin", _capped(_rings(bone, frame, UPPER_ARM), upper, "end")),
+        Tube(
+            f"{side} upper arm",
+            f"{side}_arm",
+            _capped(_rings(bone, frame, UPPER_ARM), upper, "end"),
+        ),
         Tube(
             f"{side} sleeve",
-            "shirt",
+            f"{side}_sleeve",
             _capped(_rings(bone, frame, SLEEVE), upper, "start"),
             "chest",
             Joint.SIDE,
@@ -350,7 +354,9 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
     )
     palm = across(arm.palm, fore, front)
     lower = _rings((arm.elbow, arm.wrist), (cross(palm, fore), palm), FOREARM)
-    yield (Tube(f"{side} forearm", "skin", _capped(lower, fore, "both"), f"{side} upper arm"),)
+    yield (
+        Tube(f"{side} forearm", f"{side}_arm", _capped(lower, fore, "both"), f"{side} upper arm"),
+    )
 
 
 def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:

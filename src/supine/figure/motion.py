@@ -19,7 +19,7 @@ from supine.core.sequence import Side
 from supine.figure.camera import View
 from supine.figure.frame import framed
 from supine.figure.posture import Posture, blend
-from supine.figure.scene import Scene, Strap, Tint, mirror_scene
+from supine.figure.scene import PLAIN, Scene, Strap, Tint, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, props_of
@@ -221,6 +221,8 @@ def _scene(
         framed_view(of),
         _tint(of, "right leg", side),
         _tint(of, "left leg", side),
+        _tint(of, "right arm", side),
+        _tint(of, "left arm", side),
         straps=_straps(of),
         props=props_of(of.file),
     )
@@ -235,9 +237,11 @@ def _straps(of: Stance) -> tuple[Strap, ...]:
     return (Strap("right", hands),) if hands else ()
 
 
-def _tint(of: Stance, leg: str, side: Side | None) -> Tint:
-    works = side is not None and leg in (of.file.works or ())
-    return Tint(right=1.0) if works else Tint()
+def _tint(of: Stance, limb: str, side: Side | None) -> Tint:
+    """Return the colour of `limb`: that of its own side, if it works."""
+    if side is None or limb not in (of.file.works or ()):
+        return PLAIN
+    return Tint(right=1.0) if limb.startswith("right") else Tint(left=1.0)
 
 
 @lru_cache(maxsize=VIEWS_KEPT)

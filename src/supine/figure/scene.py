@@ -13,7 +13,7 @@ from supine.figure.vectors import Vector, mirrored, mix
 
 
 class Tint(NamedTuple):
-    """How much of the right side's and of the left side's colour a leg has, each 0 to 1."""
+    """How much of the right side's and of the left side's colour a limb has, each 0 to 1."""
 
     right: float = 0.0
     left: float = 0.0
@@ -92,6 +92,8 @@ class Scene:
     view: View
     right_leg: Tint = PLAIN
     left_leg: Tint = PLAIN
+    right_arm: Tint = PLAIN
+    left_arm: Tint = PLAIN
     straps: tuple[Strap, ...] = ()
     props: tuple[Prop, ...] = ()
     passing: bool = False
@@ -104,8 +106,10 @@ def mirror_scene(scene: Scene) -> Scene:
     return Scene(
         mirror(scene.posture),
         scene.view.mirrored(),
-        Tint(scene.left_leg.left, scene.left_leg.right),
-        Tint(scene.right_leg.left, scene.right_leg.right),
+        _mirror_tint(scene.left_leg),
+        _mirror_tint(scene.right_leg),
+        _mirror_tint(scene.left_arm),
+        _mirror_tint(scene.right_arm),
         tuple(_mirror_strap(strap) for strap in scene.straps),
         tuple(one._replace(place=mirrored(one.place), turn=-one.turn) for one in scene.props),
         signs=mirror_signs(scene.signs),
@@ -137,10 +141,16 @@ def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:
         blend_views(a.view, b.view, share),
         _blend_tint(a.right_leg, b.right_leg, share),
         _blend_tint(a.left_leg, b.left_leg, share),
+        _blend_tint(a.right_arm, b.right_arm, share),
+        _blend_tint(a.left_arm, b.left_arm, share),
         _blend_straps(a.straps, b.straps, share),
         _blend_props(a.props, b.props, share),
         passing=True,
     )
+
+
+def _mirror_tint(tint: Tint) -> Tint:
+    return Tint(tint.left, tint.right)
 
 
 def _mirror_strap(strap: Strap) -> Strap:

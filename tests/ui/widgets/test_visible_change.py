@@ -54,6 +54,7 @@ def test_the_distance_can_be_given() -> None:
 def test_a_colour_a_strap_and_another_view_are_visible() -> None:
     plain = twist()
     assert looks_different(plain, replace(plain, right_leg=Tint(right=0.5)))
+    assert looks_different(plain, replace(plain, left_arm=Tint(left=0.5)))
     assert looks_different(plain, replace(plain, view=plain.view.mirrored()))
     strapped = scene_of(stance("hamstring"))
     (strap,) = strapped.straps

@@ -75,6 +75,13 @@ NUDGE = 1e-9
 """Pixels by which a path is moved to make Qt copy it: too few to be seen. A painted path keeps a
 second form of itself for ever, and those of all pictures drawn ahead took 20 MB."""
 
+LIMBS = {
+    f"{side}_{part}": f"{side}_{'leg' if part == 'leg' else 'arm'}"
+    for side in ("right", "left")
+    for part in ("leg", "arm", "sleeve")
+}
+"""The limb of a scene that gives each role the colour of its side: a working arm has a sleeve."""
+
 HAIR: dict[Skin, str] = {"light": "#4A3428", "dark": "#1E1512"}
 GIRTHS: dict[Build, float] = {"slimmer": 1.0, "broader": 1.2}
 """How broad and deep the body is, as a share of a slim one."""
@@ -327,10 +334,8 @@ def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
 
 def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
     tint = Tint()
-    if shape.role == "right_leg":
-        tint = scene.right_leg
-    elif shape.role == "left_leg":
-        tint = scene.left_leg
+    if shape.role in LIMBS:
+        tint = getattr(scene, LIMBS[shape.role])
     elif shape.role == "mark" and scene.signs.mark is not None:
         tint = Tint(right=1.0) if scene.signs.mark.side == "right" else Tint(left=1.0)
     # beside a leg that works, nobody takes one leg for the other
@@ -355,10 +360,11 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     if role == "shadow":
         return theme.shadow
     if role in ("arrow", "mark"):
-        shown = theme.ink if role == "arrow" else _leg_colour(tint, theme)
+        shown = theme.ink if role == "arrow" else _tinted(theme.trousers, tint, theme)
         return shown if tone == "fill" else theme.background
+    bare = {"leg": theme.trousers, "sleeve": theme.shirt, "arm": QColor(SKINS[skin])}
     colour = {
-        "skin": QColor(SKINS[skin]),
+        "skin": bare["arm"],
         "hair": QColor(HAIR[skin]),
         "eye": QColor("#2B1D17"),
         "white": QColor(WHITES[skin]),
@@ -368,7 +374,7 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
         "outline": theme.outline,
         "strap": theme.strap,
         "prop": theme.prop,
-    }.get(role) or _leg_colour(tint, theme)
+    }.get(role) or _tinted(bare[role.partition("_")[2]], tint, theme)
     if role == "outline":
         return colour
     if tone in SHADES:
@@ -380,11 +386,10 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     return colour
 
 
-def _leg_colour(tint: Tint, theme: Theme) -> QColor:
+def _tinted(colour: QColor, tint: Tint, theme: Theme) -> QColor:
+    """Return `colour` with the colours of the sides in it."""
     rest = max(0.0, 1.0 - tint.right - tint.left)
-    return _mixed(
-        ((theme.trousers, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left))
-    )
+    return _mixed(((colour, rest), (theme.right_limb, tint.right), (theme.left_limb, tint.left)))
 
 
 def _mixed(parts: Sequence[tuple[QColor, float]]) -> QColor:

@@ -38,7 +38,7 @@ def visible_state(scene: Scene, width: int, height: int) -> VisibleState:
     positions: list[float] = [camera.scale * BREATH[0] * scene.posture.fullness]
     for joint in joints(solve(scene.posture)):
         positions += camera.project(joint)[:2]
-    shares = [*scene.right_leg, *scene.left_leg]
+    shares = [*scene.right_leg, *scene.left_leg, *scene.right_arm, *scene.left_arm]
     shares += [strap.share for strap in scene.straps]
     shares += [prop.share for prop in scene.props]
     shares.append(scene.view.mat)
