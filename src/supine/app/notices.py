@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTextBoundaryFinder, Signal
 
 from supine.practice.controller import PracticeController
 from supine.ui.main_window import MainWindow
@@ -34,7 +34,7 @@ class Notices(QObject):
         elif self._controller.session is not None and sentence not in self._told:
             # what could be done, nobody does who lies there; a short line is larger
             self._told.add(sentence)
-            self._controller.notice(sentence.partition(". ")[0].rstrip(".") + ".")
+            self._controller.notice(_first_of(sentence))
         else:
             self.say(sentence)
 
@@ -90,3 +90,9 @@ class Notices(QObject):
         """Say that something went wrong inside, and where the log is."""
         text = self.tr("Something went wrong in Supine. The details are in {log}.")
         self.say(text.format(log=log))
+
+
+def _first_of(text: str) -> str:
+    """Return the first sentence of `text`: where it ends depends on the script (UAX 29)."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
+    return text[: finder.toNextBoundary()].rstrip()

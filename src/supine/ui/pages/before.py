@@ -20,6 +20,7 @@ from supine.core.pace import Pace
 from supine.core.plan import Plan
 from supine.core.planner import plan
 from supine.core.sequence import Sequence
+from supine.language import translate, with_commas
 from supine.settings.declaration import Person
 from supine.ui import words
 from supine.ui.theme import Theme
@@ -114,7 +115,7 @@ class BeforePage(QWidget):
         column.addLayout(self._foot())
 
     def _body(self) -> Columns:
-        self._fetch = Card(self.tr("To fetch"))
+        self._fetch = Card(self.tr("To fetch", "what is needed, such as a strap"))
         self._careful = Card(self.tr("With care"))
         self._doctor = Card(self.tr("See a doctor now, and do not practise"), urgent=True)
         self._length = Card(self.tr("How long?"))
@@ -176,7 +177,7 @@ class BeforePage(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(push_button(self.tr("Back"), self.left))
+        row.addWidget(push_button(self.tr("Back", "to the page before"), self.left))
         self.keep = push_button(self.tr("Keep it among my sequences"), self.kept)
         row.addWidget(self.keep)
         row.addStretch(1)
@@ -203,7 +204,9 @@ class BeforePage(QWidget):
         self._prescribed.setVisible(bool(self._prescribed.text()))
         self._fetch.set_lines(
             words.beginning(
-                self.tr("{name}, or {instead}").format(name=prop.name, instead=prop.instead)
+                self.tr(
+                    "{name}, or {instead}", "what to fetch, and what can be used instead"
+                ).format(name=prop.name, instead=prop.instead)
                 if prop.instead
                 else prop.name
             )
@@ -301,7 +304,9 @@ class BeforePage(QWidget):
             shorter.add(minutes)
         for n in sorted(shorter):
             self._add_length(n, words.minutes(n * 60))
-        whole = self.tr("All of it, {length}").format(length=words.minutes(self._written))
+        whole = self.tr("All of it, {length}", "on a button: 31 min").format(
+            length=words.minutes(self._written)
+        )
         self._add_length(AS_WRITTEN, whole)
         self._choices.addWidget(self._longer)
         self._longer.setVisible(bool(self._longer_lengths()))
@@ -352,13 +357,16 @@ class BeforePage(QWidget):
         sits = made.steps[0].seated
         self.start.setText(self.tr("Sit down and begin") if sits else self.tr("Lie down and begin"))
         told = [
-            self.tr("{length}: {poses}, {holds}.").format(
+            self.tr(
+                "{length}: {poses}, {holds}.", "31 min: 10 poses and 2 rests, 20 holds."
+            ).format(
                 length=words.minutes(made.seconds),
                 poses=words.contents(sequence),
                 holds=words.holds(sum(step.kind == "hold" for step in made.steps)),
             )
         ]
         if self.minutes and made.seconds > self.minutes * 60 + NEAR:
+            # a sentence of its own, after the first
             told[0] += " " + self.tr("Shorter would mean to hurry.")
         if self.is_longer:
             told.append(self.tr("This is more than is written, for this once:"))
@@ -394,4 +402,7 @@ def changed_words(sequence: Sequence, practised: Sequence) -> list[str]:
         poses = names.setdefault(words.instead(changed), [])
         if changed.name not in poses:
             poses.append(changed.name)
-    return [f"{counts}: {', '.join(poses)}" for counts, poses in names.items()]
+    text = translate(
+        "BeforePage", "{counts}: {poses}", "such as: 8 breaths instead of 5: Spinal twist"
+    )
+    return [text.format(counts=one, poses=with_commas(poses)) for one, poses in names.items()]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from supine.journal.entry import Entry
 from supine.journal.feeling import Stage, is_worse
+from supine.language import number
 from supine.settings.declaration import Turn
 from supine.ui import words
 from supine.ui.announcement import announce
@@ -195,7 +196,7 @@ class EndPage(QWidget):
         self._show_feeling(entry)
 
     def _done_words(self, entry: Entry) -> str:
-        done = self.tr("{title}: {time}, {poses}").format(
+        done = self.tr("{title}: {time}, {poses}", "a practice: 31 min 44 s, 10 poses").format(
             title=entry.title, time=words.length(entry.seconds), poses=words.poses(entry.poses)
         )
         said = [done] if entry.poses else []
@@ -213,10 +214,10 @@ class EndPage(QWidget):
     def _answer_words(self) -> str:
         said = feeling_words(self.scale.mark)
         if self.scale.stage != Stage.SETTLED:
-            return self.tr("{answer}?").format(answer=said)
+            return self.tr("{answer}?", "such as: 3 of 10?").format(answer=said)
         if self.scale.given is None:
             return self.tr("How does your back feel now?")
-        kept = self.tr("{answer}. Kept in your journal.")
+        kept = self.tr("{answer}. Kept in your journal.", "such as: 3 of 10.")
         return kept.format(answer=said) if self._saved else said
 
     def _hint_words(self, entry: Entry) -> str:
@@ -237,7 +238,7 @@ class EndPage(QWidget):
             return self.tr("If it stays worse, rest, and ask your doctor or therapist.")
         if entry.before is not None:
             felt = self.tr("How it felt: {before} before, {after} now. A number changes it.")
-            return felt.format(before=entry.before, after=now)
+            return felt.format(before=number(entry.before), after=number(now))
         return self.tr("Another number changes it, Backspace takes it back.")
 
     def answer(self, action: Action) -> None:

@@ -45,7 +45,7 @@ class EntryEditor(QWidget):
         """What was shown at first."""
         self._head = plain_label("", "", wraps=True)
         self.time = CalmTime()
-        self.time.setAccessibleName(self.tr("Time"))
+        self.time.setAccessibleName(self.tr("Time", "of day"))
         self._time_words = plain_label(self.tr("At what time"), "")
         self._before_words = plain_label("", "", wraps=True)
         self._after_words = plain_label("", "", wraps=True)
@@ -99,11 +99,13 @@ class EntryEditor(QWidget):
         self.time.setVisible(alone)
         self._before_words.setVisible(not alone)
         self.before.setVisible(not alone)
-        ends = self.tr("from 0, no pain, to 10, worst pain")
-        before, after = self.tr("Before the practice your back felt"), self.tr("After it")
-        self._before_words.setText(f"{before}, {ends}:")
+        self._before_words.setText(
+            self.tr("Before the practice your back felt, from 0, no pain, to 10, worst pain:")
+        )
         self._after_words.setText(
-            f"{self.tr('Your back feels')}, {ends}:" if alone else f"{after}:"
+            self.tr("Your back feels, from 0, no pain, to 10, worst pain:")
+            if alone
+            else self.tr("After it:", "how the back felt after the practice")
         )
         # the scale itself asks the same in both
         self.before.setAccessibleDescription(self._before_words.text())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supine.journal.entry import Entry, Kept
 from supine.journal.summary import Summary, rise, streak, total, with_entry, without_entry
+from supine.language import translate
 from supine.region import first_weekday
 from supine.ui.announcement import announce
 from supine.ui.pages.journal_day import DayCard
@@ -289,9 +290,14 @@ class JournalPage(QWidget):
         for button, months in self._turns:
             there = moved(day, months)
             name = str(there.year) if abs(months) == 12 else short_month(there)
-            button.setText(f"‹ {name}" if months < 0 else f"{name} ›")
+            text = (
+                self.tr("‹ {name}", "back to a month or a year")
+                if months < 0
+                else self.tr("{name} ›", "on to a month or a year")
+            )
+            button.setText(text.format(name=name))
             button.setAccessibleName(month_name(there))
-        text = self.tr("{day}: {entries}")
+        text = self.tr("{day}: {entries}", "a day of the calendar: 31 min, 2 entries")
         text = text.format(day=day_name(day), entries=mark_words(self._mark(day)))
         self._chosen.setText(text if self.summary is not None else "")
         self.month.setAccessibleName(self.tr("Calendar, {day}").format(day=text))
@@ -324,6 +330,8 @@ class JournalPage(QWidget):
 
     def _show_streak(self) -> None:
         count = streak(self.summary.days, self._today) if self.summary is not None else 0
-        text = self.tr("{n} days in a row").format(n=count) if count > 1 else ""
+        text = ""
+        if count > 1:
+            text = translate("JournalPage", "%n day in a row|%n days in a row", n=count)
         self._streak.setText(text)
         self._streak.setVisible(self._counts and bool(text))

@@ -81,10 +81,10 @@ class Trend(QWidget):
         self._ranges = Choices(self)
         for number, (name, which) in enumerate(
             (
-                (self.tr("A month"), Range.MONTH),
-                (self.tr("Three months"), Range.QUARTER),
-                (self.tr("A year"), Range.YEAR),
-                (self.tr("All"), Range.ALL),
+                (self.tr("A month", "how far back to look"), Range.MONTH),
+                (self.tr("Three months", "how far back to look"), Range.QUARTER),
+                (self.tr("A year", "how far back to look"), Range.YEAR),
+                (self.tr("All", "how far back to look: the whole journal"), Range.ALL),
             )
         ):
             button = Button(name)

@@ -80,7 +80,7 @@ class ReportPage(QWidget):
             28: self.tr("4 weeks"),
             91: self.tr("3 months"),
             365: self.tr("12 months"),
-            0: self.tr("All"),
+            0: self.tr("All", "how far back: the whole journal"),
         }
         card = Card(self.tr("How far back"))
         self._add_choices(card, self._days, [(names[days], days) for days in RANGES], USUAL_RANGE)
@@ -113,7 +113,10 @@ class ReportPage(QWidget):
 
     def _paper_card(self) -> Card:
         card = Card(self.tr("Paper"))
-        names = [(self.tr("A4"), int(False)), (self.tr("Letter"), int(True))]
+        names = [
+            (self.tr("A4", "a size of paper"), int(False)),
+            (self.tr("Letter", "a size of paper"), int(True)),
+        ]
         self._add_choices(card, self._paper, names, int(uses_letter()))
         return card
 
@@ -197,7 +200,7 @@ class ReportPage(QWidget):
         self.save.setEnabled(self._values is not None)
 
     def _save(self) -> None:
-        name = self.tr("My back {day}").format(day=self._today.isoformat())
+        name = self.tr("My back {day}", "the name of a file").format(day=self._today.isoformat())
         kinds = {self.tr("Pages to print (*.pdf)"): ".pdf"}
         path = file_to_save(self, self.tr("Save the page"), name, kinds)
         if path is not None and self._values is not None:
@@ -226,7 +229,9 @@ class PagePreview(QWidget):
         """Show the sheets of `values`, or an empty one."""
         self._values, self._paper = values, paper
         told = "" if values is None else " ".join([values.days, *map(" ".join, values.facts)])
-        self.setAccessibleName(self.tr("The page. {text}").format(text=told))
+        self.setAccessibleName(
+            self.tr("The page. {text}", "for a screen reader: what the page says").format(text=told)
+        )
         self.updateGeometry()
         self.update()
 

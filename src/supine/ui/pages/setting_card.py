@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supine.language import number
 from supine.settings.declaration import Settings
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
@@ -38,10 +39,10 @@ class SettingCard(Card):
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` in each row whose own values have changed."""
         self.settings = settings
-        for number, (select, show) in enumerate(self._rows):
+        for place, (select, show) in enumerate(self._rows):
             wanted = select(settings)
-            if self._shown[number] != wanted:
-                self._shown[number] = wanted
+            if self._shown[place] != wanted:
+                self._shown[place] = wanted
                 show(settings)
 
     def set_values(self, **values: Any) -> None:
@@ -84,7 +85,8 @@ class SettingCard(Card):
     ) -> None:
         """Add a slider from the first to the second of `ends`, in steps of the third.
 
-        A `text` with {n} shows the setting, or the attribute `value` of all settings. `column` is
+        A `text` with {n}, {tenths} (one decimal) or {percent} shows the setting, or the attribute
+        `value` of all settings. `column` is
         within the card; without it, the row comes last. `beside` is put at the end of the slider.
         """
         low, high, step = ends
@@ -147,4 +149,7 @@ class SettingCard(Card):
 
 
 def _filled(text: str, value: str, settings: Settings) -> str:
-    return text.format(n=attrgetter(value)(settings))
+    now = attrgetter(value)(settings)
+    return text.format(
+        n=number(now), tenths=number(now, places=1), percent=number(round(now * 100))
+    )

@@ -22,7 +22,7 @@ from supine.figure.motion import scene_of
 from supine.figure.stage import START
 from supine.figure.stances import stance
 from supine.journal.journal import Held
-from supine.language import translate
+from supine.language import number, translate
 from supine.settings.declaration import Settings
 from supine.ui import words
 from supine.ui.pages.journal_card import DeleteCard, JournalCard
@@ -88,7 +88,7 @@ class SettingsPage(QWidget):
         self._add_section(self.tr("Sound"), self._sound_card(), self._wave_card())
         self._add_section(self.tr("Voice"), self.voice)
         self._add_section(self.tr("Hands-free"), self._ready_card(), self._screen_card())
-        self._add_section(self.tr("Look"), self._look_card())
+        self._add_section(self.tr("Look", "how the program looks"), self._look_card())
         self._add_section(self.tr("Reminders"), self.reminders, self.autostart)
         self.journal = JournalCard(self.tr("Your journal"))
         self.delete = DeleteCard(self.tr("Delete the journal"))
@@ -115,7 +115,7 @@ class SettingsPage(QWidget):
         head.addWidget(plain_label(self.tr("Settings"), "title"))
         head.addStretch(1)
         head.addWidget(push_button(self.tr("How to set up"), self.help_asked))
-        head.addWidget(push_button(self.tr("Done"), self.left))
+        head.addWidget(push_button(self.tr("Done", "a button that leaves the settings"), self.left))
         column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(22)
@@ -145,13 +145,13 @@ class SettingsPage(QWidget):
         card = SettingCard(self.tr("Your breath"))
         sides = QHBoxLayout()
         column = QVBoxLayout()
-        pace = self.tr("{n:g} breaths a minute")
+        pace = self.tr("{n} breaths a minute")
         card.add_slider("breaths_per_minute", pace, (3, 20, 0.5), column)
         for name, text, least, phase in (
-            ("inhale_part", self.tr("Breathe in: {n:.1f} seconds"), 1, "inhale"),
-            ("exhale_part", self.tr("Breathe out: {n:.1f} seconds"), 1, "exhale"),
-            ("pause_full", self.tr("Pause after breathing in: {n:.1f} seconds"), 0, "hold_in"),
-            ("pause_empty", self.tr("Pause after breathing out: {n:.1f} seconds"), 0, "hold_out"),
+            ("inhale_part", self.tr("Breathe in: {tenths} seconds"), 1, "inhale"),
+            ("exhale_part", self.tr("Breathe out: {tenths} seconds"), 1, "exhale"),
+            ("pause_full", self.tr("Pause after breathing in: {tenths} seconds"), 0, "hold_in"),
+            ("pause_empty", self.tr("Pause after breathing out: {tenths} seconds"), 0, "hold_out"),
         ):
             card.add_slider(name, text, (least, 10, 0.5), column, f"pace.rhythm.{phase}")
         sides.addLayout(column, 1)
@@ -206,7 +206,7 @@ class SettingsPage(QWidget):
     def _text_card(self) -> SettingCard:
         card = SettingCard(self.tr("Size of the text"))
         card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
-        card.add_slider("text_size", self.tr("Larger or smaller: {n:.0%}"), (0.25, 4, 0.05))
+        card.add_slider("text_size", self.tr("Larger or smaller: {percent}%"), (0.25, 4, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
@@ -217,9 +217,12 @@ class SettingsPage(QWidget):
         card.add_words(self.tr("Where the practice screen has its top. The key T turns it, too."))
         card.add_choice(
             "turn",
-            ((self.tr("At the top, as usual"), "none"), (self.tr("On the left"), "left"),
-             (self.tr("On the right"), "right")),
-        )  # fmt: skip
+            (
+                (self.tr("At the top, as usual"), "none"),
+                (self.tr("On the left", "the top of the screen"), "left"),
+                (self.tr("On the right", "the top of the screen"), "right"),
+            ),
+        )
         return card
 
     def _sound_card(self) -> SettingCard:
@@ -227,15 +230,15 @@ class SettingsPage(QWidget):
         card.add_check("muted", self.tr("All sounds off"))
         card.add_note(_muted_words)
         bell, tone = (partial(self.sound_asked.emit, name) for name in ("begin", "in"))
-        self._add_volume(card, "bells_volume", self.tr("Bells: {n:.0%}"), bell)
-        self._add_volume(card, "breath_volume", self.tr("Breath tones: {n:.0%}"), tone)
+        self._add_volume(card, "bells_volume", self.tr("Bells: {percent}%"), bell)
+        self._add_volume(card, "breath_volume", self.tr("Breath tones: {percent}%"), tone)
         return card
 
     def _wave_card(self) -> SettingCard:
         card = SettingCard(self.tr("Wave"))
         card.add_check("wave", self.tr("A soft wave through each breath"))
         card.add_note(_wave_words)
-        self._add_volume(card, "wave_volume", self.tr("The wave: {n:.0%}"), self.wave_asked.emit)
+        self._add_volume(card, "wave_volume", self.tr("The wave: {percent}%"), self.wave_asked.emit)
         card.add_check("wave_ducks", self.tr("The wave falls silent while the voice speaks"))
         return card
 
@@ -243,17 +246,23 @@ class SettingsPage(QWidget):
         card.add_slider(name, text, (0, 1, 0.05), beside=push_button(self.tr("Try it"), ask))
 
     def _look_card(self) -> SettingCard:
-        card = SettingCard(self.tr("Look"))
+        card = SettingCard(self.tr("Look", "how the program looks"))
         card.add_words(self.tr("Colours"))
         as_computer = (self.tr("Same as the computer"), "system")
-        themes = [(self.tr("Dawn"), "dawn"), (self.tr("Night"), "night"),
-                  (self.tr("High contrast"), "contrast")]  # fmt: skip
+        themes = [
+            (self.tr("Dawn", "a choice of colours"), "dawn"),
+            (self.tr("Night", "a choice of colours"), "night"),
+            (self.tr("High contrast"), "contrast"),
+        ]
         card.add_choice("theme", [as_computer, *themes] if knows_contrast() else themes)
         if knows_contrast():
             note = self.tr("Same as the computer: High contrast if that is set there, or Dawn.")
             card.column.addWidget(plain_label(note, "soft", wraps=True))
         card.add_words(self.tr("Movement on the screen"))
-        motions = [(self.tr("Full"), "full"), (self.tr("Reduced"), "reduced")]
+        motions = [
+            (self.tr("Full", "movement on the screen"), "full"),
+            (self.tr("Reduced", "movement on the screen"), "reduced"),
+        ]
         card.add_choice("motion", [as_computer, *motions] if knows_motion() else motions)
         note = self.tr("Reduced: the circle fades instead of growing, and the figure stands still.")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
@@ -263,7 +272,7 @@ class SettingsPage(QWidget):
     def _person_row(self, card: SettingCard) -> QHBoxLayout:
         row, column = QHBoxLayout(), QVBoxLayout()
         card.add_words(self.tr("Skin of the figure"), column)
-        choices = ((self.tr("Light"), "light"), (self.tr("Dark"), "dark"))
+        choices = ((self.tr("Light", "skin"), "light"), (self.tr("Dark", "skin"), "dark"))
         card.add_choice("skin", choices, column)
         card.add_words(self.tr("Build of the figure"), column)
         builds = ((self.tr("Slimmer"), "slimmer"), (self.tr("Broader"), "broader"))
@@ -306,8 +315,8 @@ class SettingsPage(QWidget):
     def _settle_words(self, settings: Settings) -> str:
         if settings.settle == 1:
             return self.tr("Time to get into a pose: as usual")
-        text = self.tr("Time to get into a pose: {n:g} times as long")
-        return text.format(n=settings.settle)
+        text = self.tr("Time to get into a pose: {n} times as long")
+        return text.format(n=number(settings.settle))
 
     def _distance_words(self, settings: Settings) -> str:
         distance = words.distance(settings.viewing_distance)

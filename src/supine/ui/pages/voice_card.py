@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import QLocale, Signal
 
+from supine.language import translate
 from supine.settings.declaration import Settings
 from supine.speech.protocol import Known
 from supine.ui.pages.setting_card import SettingCard
@@ -48,7 +49,7 @@ class VoiceCard(SettingCard):
         self.add_slider("voice_pitch", self._pitch_words, SHIFT)
         line = self.tr("Right leg. Breathe in, and let it go.")
         button = push_button(self.tr("Try it"), lambda: self.line_asked.emit(line))
-        self.add_slider("voice_volume", self.tr("Volume: {n:.0%}"), (0, 1, 0.05), beside=button)
+        self.add_slider("voice_volume", self.tr("Volume: {percent}%"), (0, 1, 0.05), beside=button)
         self._add_lists()
 
     def show_voices(self, voices: Sequence[Known]) -> None:
@@ -78,9 +79,13 @@ class VoiceCard(SettingCard):
         self.add_words(self.tr("Counted aloud"))
         self.add_choice(
             "voice_counting",
-            ((self.tr("Nothing"), "none"), (self.tr("The last"), "last"),
-             (self.tr("Halfway and last"), "halfway"), (self.tr("Every one"), "every")),
-        )  # fmt: skip
+            (
+                (self.tr("Nothing", "is counted aloud"), "none"),
+                (self.tr("The last", "breath is counted aloud"), "last"),
+                (self.tr("Halfway and last", "breaths are counted aloud"), "halfway"),
+                (self.tr("Every one", "every breath is counted aloud"), "every"),
+            ),
+        )
 
     def _add_lists(self) -> None:
         self._engine_words = plain_label(self.tr("Which speech program"), "", wraps=True)
@@ -119,20 +124,26 @@ class VoiceCard(SettingCard):
         return ""
 
     def _speed_words(self, settings: Settings) -> str:
-        words = (
-            self.tr("much slower"), self.tr("slower"), self.tr("a little slower"),
-            self.tr("as the voice has it"),
-            self.tr("a little faster"), self.tr("faster"), self.tr("much faster"),
-        )  # fmt: skip
-        return self.tr("Speed: {words}").format(words=words[_degree(settings.voice_speed)])
+        return (
+            self.tr("Speed: much slower"),
+            self.tr("Speed: slower"),
+            self.tr("Speed: a little slower"),
+            self.tr("Speed: as the voice has it"),
+            self.tr("Speed: a little faster"),
+            self.tr("Speed: faster"),
+            self.tr("Speed: much faster"),
+        )[_degree(settings.voice_speed)]
 
     def _pitch_words(self, settings: Settings) -> str:
-        words = (
-            self.tr("much lower"), self.tr("lower"), self.tr("a little lower"),
-            self.tr("as the voice has it"),
-            self.tr("a little higher"), self.tr("higher"), self.tr("much higher"),
-        )  # fmt: skip
-        return self.tr("Pitch: {words}").format(words=words[_degree(settings.voice_pitch)])
+        return (
+            self.tr("Pitch: much lower"),
+            self.tr("Pitch: lower"),
+            self.tr("Pitch: a little lower"),
+            self.tr("Pitch: as the voice has it"),
+            self.tr("Pitch: a little higher"),
+            self.tr("Pitch: higher"),
+            self.tr("Pitch: much higher"),
+        )[_degree(settings.voice_pitch)]
 
 
 def _degree(shift: float) -> int:
@@ -176,8 +187,11 @@ def _voice_texts(voices: Iterable[Known], chosen: str) -> dict[str, str]:
     """
     offered = [voice for voice in voices if "+" not in voice.name or voice.id == chosen]
     often = Counter(voice.name for voice in offered)
+    text = translate("VoiceCard", "{voice}, {country}", "two voices have this name")
     texts = {
-        voice.id: voice.name if often[voice.name] == 1 else f"{voice.name}, {_country(voice)}"
+        voice.id: voice.name
+        if often[voice.name] == 1
+        else text.format(voice=voice.name, country=_country(voice))
         for voice in offered
     }
     if chosen:

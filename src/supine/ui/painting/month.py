@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from supine.language import number as written
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -136,7 +137,7 @@ def _paint_number(
         painter.drawEllipse(upper.center(), radius, radius)
     painter.setFont(type_of(values.size, bold=is_today or day in values.marks))
     painter.setPen(theme.ink if is_today or day in values.marks else theme.soft_ink)
-    painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(day.day))
+    painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, written(day.day))
 
 
 def _paint_mark(

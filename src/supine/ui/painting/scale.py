@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from supine.journal.feeling import HIGHEST, LOWEST
+from supine.language import number as written
 from supine.ui.painting.type_fit import largest, type_of
 from supine.ui.theme import Theme
 
@@ -70,7 +71,7 @@ def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: The
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     places = cells(rect, values.to)
     each = places[0]
-    size = largest((str(HIGHEST),), (each.width(), each.height()), values.most, True)
+    size = largest((written(HIGHEST),), (each.width(), each.height()), values.most, True)
     painter.setFont(type_of(size, bold=True))
     for number, place in enumerate(places, LOWEST):
         _paint_number(painter, place, number, values, theme)
@@ -109,7 +110,7 @@ def _paint_number(
         painter.setBrush(theme.circle)
         painter.drawRoundedRect(inner, radius, radius)
     painter.setPen(theme.on_accent if given else theme.ink)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, written(number))
 
 
 def _paint_focus(painter: QPainter, rect: QRectF, theme: Theme) -> None:

@@ -310,5 +310,8 @@ class Timeline(Turnable):
         name = words.name_of(segment)
         if segment.round is not None:
             which = words.round_words(segment.round)
-            name = self.tr("{name}. {round}").format(name=name, round=which)
-        return self.tr("{name}, {length}").format(name=name, length=length)
+            text = self.tr("{name}. {round}, {length}", "a pose, its round, and minutes:seconds")
+            return text.format(name=name, round=which, length=length)
+        return self.tr("{name}, {length}", "a pose, and minutes:seconds").format(
+            name=name, length=length
+        )

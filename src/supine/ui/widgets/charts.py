@@ -22,11 +22,12 @@ from PySide6.QtCharts import (
     QValueAxis,
     QXYSeries,
 )
-from PySide6.QtCore import QLocale, QMargins, QPointF, QRectF, Qt
+from PySide6.QtCore import QDate, QLocale, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, spaced
+from supine.language import translate
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -49,10 +50,12 @@ MINUTES = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 24
 
 def tick_name(day: date, length: int) -> str:
     """Return what is written below a chart of so many days at `day`: as little as is needed."""
-    month = QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
     if length <= NAMED_WEEKS:
-        return f"{day.day} {month}"
-    return str(day.year) if day.month == 1 else month
+        form = translate("Chart", "d MMM", "how Qt writes a day in few letters: 27 Nov")
+        return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    if day.month == 1:
+        return str(day.year)
+    return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
 
 
 def line_pen(colour: QColor, style: Qt.PenStyle, size: float) -> QPen:

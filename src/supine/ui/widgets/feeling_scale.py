@@ -9,13 +9,14 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QWidget
 
 from supine.journal.feeling import HIGHEST, LOWEST, Answer, Stage
+from supine.language import number as written
+from supine.language import translate
 from supine.ui.announcement import announce
 from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.practice.keys import Action, action_of, digit_of, key_of
 from supine.ui.theme import Theme
 from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.turnable import Turnable
-from supine.ui.words import tr
 
 CONFIRM = (
     Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5,
@@ -34,11 +35,13 @@ TAKE_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 """Keys that take the answer back."""
 
 
-def feeling_words(number: int | None) -> str:
+def feeling_words(answer: int | None) -> str:
     """Return an answer in words, such as "3 of 10"."""
-    if number is None:
-        return tr("No answer")
-    return tr("{n} of {most}").format(n=number, most=HIGHEST)
+    if answer is None:
+        return translate("FeelingScale", "No answer")
+    return translate("FeelingScale", "{n} of {most}", "how a back feels: 3 of 10").format(
+        n=written(answer), most=written(HIGHEST)
+    )
 
 
 class FeelingScale(Turnable):
@@ -151,8 +154,8 @@ class FeelingScale(Turnable):
     def _show(self) -> None:
         given, mark = self._answer.given, self._answer.mark
         self._values = replace(self._values, given=given, mark=mark, focused=self.hasFocus())
-        question = self.tr("How does your back feel, from 0, no pain, to 10, worst pain?")
-        self.setAccessibleName(f"{question} {feeling_words(mark)}")
+        text = self.tr("How does your back feel, from 0, no pain, to 10, worst pain? {answer}")
+        self.setAccessibleName(text.format(answer=feeling_words(mark)))
         self.update()
 
     def sizeHint(self) -> QSize:

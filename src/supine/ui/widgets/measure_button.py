@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.breath_measurement import BREATHS, BreathMeasurement, MeasuredBreath
 from supine.core.practice import Clock
+from supine.language import number, translate
 from supine.ui.widgets.labels import Button
 
 
@@ -135,8 +136,10 @@ class MeasureButton(Button):
         return self.tr("Breathing in. Let go as you breathe out.")
 
     def _out_words(self, left: int) -> str:
-        return self.tr("Breathing out. {n} to go.").format(n=left)
+        return translate(
+            "MeasureButton", "Breathing out. %n to go.|Breathing out. %n to go.", "breaths", n=left
+        )
 
     def _result_words(self, result: MeasuredBreath) -> str:
-        text = self.tr("Measured: {n:g} breaths a minute.")
-        return text.format(n=result.breaths_per_minute)
+        text = self.tr("Measured: {n} breaths a minute.", "such as 5.5")
+        return text.format(n=number(result.breaths_per_minute))

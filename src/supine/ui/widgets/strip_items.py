@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from supine.core.sequence import ONLY, Pose, Repeat, Rest, Sequence, Side, flat_steps, sides_in
 from supine.figure.stances import SHIPPED, Stances, stances_of
+from supine.language import translate
 from supine.ui import words
 
 MOST_ITEMS = 60
@@ -44,7 +45,8 @@ class StripItem:
     def text(self) -> str:
         """Both names and the dose in words."""
         name = self.whole_name or self.name
-        return f"{name}: {self.dose}" if self.dose else name
+        text = translate("FigureStrip", "{pose}: {dose}", "such as: Spinal twist: 5 breaths")
+        return text.format(pose=name, dose=self.dose) if self.dose else name
 
 
 def strip_items(sequence: Sequence) -> tuple[StripItem, ...]:
