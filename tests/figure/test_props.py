@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import pi, radians
+from itertools import pairwise
+from math import hypot, pi, radians
 from typing import get_args
 
 import pytest
 
+from supine.figure.body import body_of
 from supine.figure.camera import Camera, View
 from supine.figure.drawing import draw
 from supine.figure.frame import framed, holding_mat
-from supine.figure.motion import scene_of
+from supine.figure.joints import Skeleton
+from supine.figure.motion import posture_at, scene_of
 from supine.figure.outlines import Polygon, Rim
-from supine.figure.props import SEAT, SIZES, prop_corners, things_of
+from supine.figure.props import SEAT, SIZES, SOFT, hard_boxes, prop_corners, things_of
 from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scene
 from supine.figure.scenery import SHADOW_STEPS, shadows
 from supine.figure.solver import solve
 from supine.figure.stance import MAX_PROPS, What
 from supine.figure.stances import props_of, stance
-from supine.figure.vectors import mirrored
-from tests.figure.bodies import rows_of
+from supine.figure.vectors import (
+    ACROSS,
+    ALONG,
+    UP,
+    Vector,
+    add,
+    cross,
+    dot,
+    mirrored,
+    mix,
+    sub,
+    unit,
+)
+from tests.figure.bodies import STANCES, phases, rows_of
 from tests.figure.changing import LIKE, problems_in, read_stance
 
 
@@ -236,3 +251,74 @@ def test_the_heavy_line_round_the_body_is_painted_over_what_it_lies_on(name: str
     things = [place for place, shape in enumerate(shapes) if shape.role == "prop"]
     lines = [place for place, shape in enumerate(shapes) if shape.role == "outline"]
     assert max(things) < min(lines)
+
+
+TOUCHES = 0.02
+"""Metres by which a rounded limb may be inside a hard thing that it touches."""
+
+FLAT = 0.03
+"""How thick a ring of a limb counts along its bone, in metres."""
+
+Solid = tuple[Vector, tuple[Vector, ...], tuple[float, ...]]
+"""An ellipsoid: its middle, the directions of its axes, and half their lengths."""
+
+
+@pytest.mark.parametrize("name", [name for name in STANCES if props_of(stance(name).file)])
+def test_no_limb_goes_through_a_chair_or_a_wall(name: str) -> None:
+    of = stance(name)
+    boxes = [box for prop in props_of(of.file) for box in hard_boxes(prop)]
+    inside = {
+        f"{part} is {-gap:.3f} m in the {thing}"
+        for phase in phases(of)[::3]
+        for part, solid in solids_of(solve(posture_at(of, phase)))
+        for thing, corners in boxes
+        if (gap := gap_to_box(solid, corners)) < -(SOFT if thing == "chair seat" else TOUCHES)
+    }
+    assert inside == set()
+
+
+def test_a_shin_through_the_leg_of_a_chair_would_be_seen() -> None:
+    lie = LIKE + "props: [{what: chair, at: [0.12, -0.07, 0]}]"
+    of = read_stance("test", lie)
+    (prop,) = props_of(of.file)
+    gaps = [
+        gap_to_box(solid, corners)
+        for part, solid in solids_of(solve(of.posture))
+        for thing, corners in hard_boxes(prop)
+        if (part, thing) == ("right shin", "chair leg")
+    ]
+    assert min(gaps) < -TOUCHES
+
+
+def solids_of(skeleton: Skeleton) -> Iterator[tuple[str, Solid]]:
+    """Yield the body as ellipsoids: its rings with those between them, its hands and feet."""
+    for tube in (tube for group in body_of(skeleton) for tube in group):
+        for a, b in pairwise(tube.rings):
+            for share in (0.0, 0.5, 1.0):
+                right, front = mix(a.right, b.right, share), mix(a.front, b.front, share)
+                along = unit(cross(front, right))
+                thick = max(FLAT, hypot(*(a.cap if share == 0.0 else b.cap)))
+                axes, halves = (unit(right), unit(front), along), (hypot(*right), hypot(*front))
+                yield tube.name, (mix(a.middle, b.middle, share), axes, (*halves, thick))
+    for row in rows_of(skeleton):
+        if row.name not in {tube.name for group in body_of(skeleton) for tube in group}:
+            for middle, radius in row.balls:
+                yield row.name, (middle, (ALONG, ACROSS, UP), (radius,) * 3)
+
+
+def gap_to_box(solid: Solid, corners: Sequence[Vector]) -> float:
+    """Return the metres from an ellipsoid to a box, below 0 inside it."""
+    middle, directions, halves = solid
+    ends = [sub(corners[number], corners[0]) for number in (4, 2, 1)]
+    place, inside, nearest = sub(middle, corners[0]), 9.0, corners[0]
+    for end in ends:
+        size, axis = hypot(*end), unit(end)
+        along = dot(place, axis)
+        inside = min(inside, along, size - along)
+        nearest = add(nearest, axis, min(size, max(0.0, along)))
+    way = sub(nearest, middle)
+    if inside > 0.0:
+        return -inside - min(halves)
+    way_there = unit(way)
+    shares = (dot(way_there, axis) / half for axis, half in zip(directions, halves, strict=True))
+    return hypot(*way) - 1.0 / hypot(*shares)

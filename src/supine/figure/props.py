@@ -211,8 +211,8 @@ def wall_shapes(prop: Prop, camera: Camera) -> tuple[Shape, ...]:
     # from behind it only hints at itself: the mat is painted before it
     strength = prop.share * (1.0 if in_front else FROM_BEHIND)
     for top, share in ((WALL_TOP, WALL_SHARE), (SKIRTING, WALL_SHARE)):
-        slab = _box(at.moved(WALL_THICKNESS / 2, 0.0, 0.0), Size(WALL_THICKNESS, size.aside, top))
-        shapes.append(Shape("prop", "fill", (hull(_flat(slab, camera)),), share * strength))
+        slab = _flat(_wall_box(at, top), camera)
+        shapes.append(Shape("prop", "fill", (hull(slab),), share * strength))
     for height in (0.0, SKIRTING, WALL_TOP):
         ends = [at.point(0.0, size.aside * side, height) for side in (-0.5, 0.5)]
         line = ribbon(_flat(ends, camera), [EDGE * camera.scale / 2] * 2)
@@ -339,20 +339,35 @@ def _chair_legs(at: Placed) -> tuple[Placed, ...]:
 
 
 def _chair(at: Placed, camera: Camera) -> Iterator[Thing]:
+    return (_solid(name, corners, camera) for name, corners in _chair_boxes(at))
+
+
+def hard_boxes(prop: Prop) -> tuple[tuple[str, tuple[Vector, ...]], ...]:
+    """Return the boxes that no limb goes through, by name, each with its eight corners."""
+    if prop.kind is PropKind.CHAIR:
+        return tuple(_chair_boxes(placed(prop)))
+    return (("wall", _wall_box(placed(prop), WALL_TOP)),) if prop.kind is PropKind.WALL else ()
+
+
+def _chair_boxes(at: Placed) -> Iterator[tuple[str, tuple[Vector, ...]]]:
     size = SIZES[PropKind.CHAIR]
     legs = _chair_legs(at)
     for leg in legs:
-        yield _solid("chair leg", _box(leg, Size(LEG, LEG, SEAT - SEAT_THICKNESS)), camera)
+        yield "chair leg", _box(leg, Size(LEG, LEG, SEAT - SEAT_THICKNESS))
     for post in legs[:2]:
         upright = Size(LEG * 0.8, LEG * 0.8, size.up - SEAT - 0.03)
-        yield _solid("chair post", _box(post.moved(0.0, 0.0, SEAT), upright, LEAN), camera)
+        yield "chair post", _box(post.moved(0.0, 0.0, SEAT), upright, LEAN)
     seat = Size(size.ahead, size.aside, SEAT_THICKNESS)
-    under = at.moved(0.0, 0.0, SEAT - SEAT_THICKNESS)
-    yield _solid("chair seat", _box(under, seat), camera)
+    yield "chair seat", _box(at.moved(0.0, 0.0, SEAT - SEAT_THICKNESS), seat)
     share = (RAIL - SEAT) / (size.up - SEAT)
     board = at.moved(0.03 - size.ahead / 2 - LEAN * share, 0.0, RAIL)
     board_size = Size(0.026, size.aside + 0.01, size.up - RAIL)
-    yield _solid("chair back", _box(board, board_size, LEAN * (1.0 - share)), camera)
+    yield "chair back", _box(board, board_size, LEAN * (1.0 - share))
+
+
+def _wall_box(at: Placed, top: float) -> tuple[Vector, ...]:
+    size = Size(WALL_THICKNESS, SIZES[PropKind.WALL].aside, top)
+    return _box(at.moved(WALL_THICKNESS / 2, 0.0, 0.0), size)
 
 
 def _box(at: Placed, size: Size, lean: float = 0.0) -> tuple[Vector, ...]:
