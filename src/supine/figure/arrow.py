@@ -57,11 +57,20 @@ SHORTEST = 4.5
 GAP = 1.5
 """The least gap that an arrow goes over, likewise."""
 
+MOST_HIDDEN = 0.1
+"""How much of other limbs an arrow that begins at what moves may hide, as a share."""
+
 FAR = 14.0
 """The length of a way, likewise, beside which an arrow over a short gap would be too short."""
 
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
+
+FROM_ABOVE = 0.8
+"""From this sine of the view's rise the whole of a ring is before the body."""
+
+HIGHER = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+"""Metres by which a round arrow may be higher than the circle, or from above also lower."""
 
 OVERLAP = 0.6
 """How far an arrow begins inside the outline of what is pulled, as a share of its width."""
@@ -74,6 +83,9 @@ FAINT = 0.4
 
 ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which the arrow of a force may be moved in its direction and to a side."""
+
+UPWARD = (0.0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+"""Metres by which the arrow of a broad part may be above it."""
 
 DISTANT = 3.0
 """How bad each metre of that is."""
@@ -106,37 +118,50 @@ def arrow_shapes(
         if arrow.kind in ("pull", "press"):
             broad = width * FORCE[0]
             line = _force(arrow, here, camera, width)
-            yield Shape("arrow", "edge", (_outline(line, broad, more=width * HALO),))
-            yield Shape("arrow", "fill", (_outline(line, broad),))
-            yield Shape("arrow", "edge", (_outline(line, broad, more=-width * FORCE[1]),))
+            yield Shape("arrow", "edge", (arrow_outline(line, broad, more=width * HALO),))
+            yield Shape("arrow", "fill", (arrow_outline(line, broad),))
+            yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-width * FORCE[1]),))
             continue
         if arrow.kind == "circle":
-            line = _front_of(_ring(arrow, camera, width), arrow, camera)
-            yield Shape("arrow", "edge", (_outline(line, width, more=width * HALO, cut=True),))
-            yield Shape("arrow", "fill", (_outline(line, width, cut=True),))
+            line = _front_of(_ring(arrow, body, camera, width), arrow, camera)
+            yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO, cut=True),))
+            yield Shape("arrow", "fill", (arrow_outline(line, width, cut=True),))
             continue
-        for line, twice in _lines(arrow, (here, there), camera, width):
-            yield Shape("arrow", "edge", (_outline(line, width, twice=twice, more=width * HALO),))
-            yield Shape("arrow", "fill", (_outline(line, width, twice=twice),))
+        for line, both in _lines(arrow, (here, there), camera, width):
+            twice = both and arrow.kind != "there"
+            yield Shape(
+                "arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),)
+            )
+            yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
 
-def rings_behind(arrows: Sequence[Arrow], camera: Camera) -> Iterator[Shape]:
+def rings_behind(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Iterator[Shape]:
     """Yield the whole rings of circles, of which only the front is painted over the body again."""
     width = WIDTH[0] + WIDTH[1] * camera.scale
     for arrow in arrows:
         if arrow.kind == "circle":
-            line = _ring(arrow, camera, width)
-            yield Shape("arrow", "edge", (_outline(line, width, more=width * HALO),))
-            yield Shape("arrow", "fill", (_outline(line, width),))
+            line = _ring(arrow, body, camera, width)
+            yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO),))
+            yield Shape("arrow", "fill", (arrow_outline(line, width),))
 
 
-def _ring(arrow: Arrow, camera: Camera, width: float) -> Line:
+def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
+    """Return the line of a round arrow: round the knees, or beside them where hands hold them."""
     line = _large_enough(_seen(arrow.path, camera), width, closed=True)
+    hands = [limb for limb in limbs_in(body, camera) if limb.weight in (HAND, FACE)]
+    lower = [-up for up in HIGHER] if camera.forward[2] < -FROM_ABOVE else []
+    for higher in sorted((*HIGHER, *lower), key=abs):
+        moved = [(x, y - higher * camera.scale) for x, y in line]
+        moved = _inside(moved, camera.size, HEAD[1] * width)
+        if not covered(moved, hands, width):
+            return moved
     return _inside(line, camera.size, HEAD[1] * width)
 
 
 def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
     """Return the end of a ring that is nearer to the eye than its middle."""
+    if camera.forward[2] < -FROM_ABOVE:
+        return line
     depths = [camera.project(place)[2] for place in arrow.path]
     middle, start = sum(depths) / len(depths), len(depths) - 2
     while start > 0 and depths[start] < middle:
@@ -151,8 +176,12 @@ def _lines(
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
     if arrow.part in ON_IT:
+        if arrow.kind == "there":
+            return [(_above_itself(line, here, camera, width), False)]
         soft = [limb for limb in here if limb.weight > LEG]
         return [(_beside_itself(line, soft, camera, width), True)]
+    if arrow.kind == "there" and (straight := _from_itself(arrow, here, camera, width)):
+        return [(straight, False)]
     if found := _to_ghosts(arrow, line, limbs, camera, width):
         return found
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
@@ -197,10 +226,39 @@ def _to_ghosts(
     return [(over, _length(over) > LEAST * width)] if over else []
 
 
+def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the longest way of an arrow from the outline of what moves, if it hides no more."""
+    own = OWN.get(arrow.part.rpartition(" ")[2], (LEG,))
+    mine = [limb for limb in here if limb.weight in own]
+    others = [limb for limb in here if limb.weight not in own]
+    found: Line = []
+    for way in arrow.ways:
+        curve = _fine(_curve(_seen(way, camera)), width)
+        inside = [place for place, on in enumerate(inside_of(curve, mine)) if on]
+        piece = curve[inside[-1] if inside else 0 :]
+        if covered(piece, others, width) <= MOST_HIDDEN and _length(piece) > _length(found):
+            found = piece
+    return found if _length(found) > SHORTEST * width else []
+
+
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
     """Return the line of an arrow on a broad part that moves, where no hand is."""
     long = _large_enough(line, width, closed=False)
     moves = [(abs(aside) * DISTANT, (aside * camera.scale, 0.0)) for aside in ASIDE]
+    return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
+
+
+def _above_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of an arrow above a broad part that moves, or on it if it hides less there.
+
+    So what happens below the part can be seen.
+    """
+    long = _large_enough(line, width, closed=False)
+    moves = [
+        (abs(aside) + up * TIE, (aside * camera.scale, -up * camera.scale))
+        for aside in ASIDE
+        for up in UPWARD
+    ]
     return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
 
 
@@ -410,7 +468,7 @@ def _lengthened(line: Line, least: float, *, at_end: bool) -> Line:
     return [(bx - dx * least, by - dy * least), (bx, by)]
 
 
-def _outline(
+def arrow_outline(
     line: Line, width: float, *, twice: bool = False, more: float = 0.0, cut: bool = False
 ) -> Polygon:
     """Return the outline of an arrow along `line`, `more` pixels larger on every side.

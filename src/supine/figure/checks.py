@@ -76,6 +76,8 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
         yield from _motion_problems(file.motion, data)
     for number, one in enumerate(file.does or ()):
         yield from _done_problems(one, data["does"], number)
+    if file.closer is not None and file.closer.on not in PLACES:
+        yield _no_place(file.closer.on, PLACES, data["closer"].value_places["on"])
 
 
 def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Problem]:
@@ -186,11 +188,14 @@ def _done_problems(one: DoneSpec, items: Items, number: int) -> Iterator[Problem
     for key in ("pull", "press", "toward"):
         known = (*AIMS, *PLACES) if key == "toward" else PLACES
         if (word := getattr(one, key)) is not None and word not in known:
-            message = f"{excerpt(word)} is not a part of the body"
-            bare = dict.fromkeys(part.split()[-1] for part in known)
-            parts = f": the parts are {', '.join(bare)}; of two, write 'right' or 'left' before it"
-            hint = did_you_mean(word, known) or parts
-            yield Problem(*written.value_places[key], message + hint)
+            yield _no_place(word, known, written.value_places[key])
+
+
+def _no_place(word: str, known: Collection[str], place: Place) -> Problem:
+    bare = dict.fromkeys(part.split()[-1] for part in known)
+    parts = f": the parts are {', '.join(bare)}; of two, write 'right' or 'left' before it"
+    hint = did_you_mean(word, known) or parts
+    return Problem(*place, f"{excerpt(word)} is not a part of the body{hint}")
 
 
 def unknown_stance(name: str, known: Collection[str]) -> str:

@@ -67,7 +67,9 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
     behind = _leg_behind(elsewhere, skeleton, camera)
     ghosts = [
-        one for ghost in elsewhere for one in _ghost(ghost, skeleton, camera, hips=not behind)
+        one
+        for ghost in (() if scene.signs.unseen else elsewhere)
+        for one in _ghost(ghost, skeleton, camera, hips=not behind)
     ]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
@@ -80,7 +82,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += scenery.shadows(scene, skeleton, camera)
     shapes += () if behind else ghosts
-    shapes += rings_behind(scene.signs.arrows, camera)
+    shapes += rings_behind(scene.signs.arrows, skeleton, camera)
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
     beds = beds_among(ordered, things)

@@ -12,7 +12,7 @@ from supine.figure.vectors import add
 SHIRT = 0.5
 """How bad a sign across the trunk is, where there is little to see, if one across a limb is 1."""
 
-LEG, ARM, HAND, FACE = 1.0, 1.1, 1.5, 25.0
+LEG, ARM, HAND, FACE = 1.0, 1.1, 8.0, 25.0
 """The same across a leg, an arm, a hand or the face."""
 
 
@@ -23,6 +23,8 @@ class Limb(NamedTuple):
     end: Point
     radius: float
     weight: float = 1.0
+    depth: float = 0.0
+    """Metres that its middle is behind the centre of the view."""
 
 
 def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
@@ -37,14 +39,14 @@ def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
         bones.append((arm.wrist, add(arm.wrist, arm.fingers, 0.13), 0.035, HAND))
     limbs = []
     for start, end, radius, weight in bones:
-        (ax, ay, _, size), (bx, by, _, _) = camera.project(start), camera.project(end)
-        limbs.append(Limb((ax, ay), (bx, by), radius * size, weight))
+        (ax, ay, near, size), (bx, by, far, _) = camera.project(start), camera.project(end)
+        limbs.append(Limb((ax, ay), (bx, by), radius * size, weight, (near + far) / 2))
     return limbs
 
 
 def gap_to(point: Point, limb: Limb) -> float:
     """Return the pixels from `point` to the outline of `limb`, below 0 inside it."""
-    (ax, ay), (bx, by), radius, _weight = limb
+    (ax, ay), (bx, by), radius, _weight, _depth = limb
     dx, dy, px, py = bx - ax, by - ay, point[0] - ax, point[1] - ay
     share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))
     return hypot(px - dx * share, py - dy * share) - radius
@@ -58,7 +60,7 @@ def is_inside(point: Point, limbs: list[Limb]) -> bool:
 def inside_of(points: list[Point], limbs: list[Limb]) -> list[bool]:
     """Return for each point whether it is inside one of `limbs`; a drawing asks of thousands."""
     solids = []
-    for (ax, ay), (bx, by), radius, _weight in limbs:
+    for (ax, ay), (bx, by), radius, _weight, _depth in limbs:
         dx, dy = bx - ax, by - ay
         solids.append((ax, ay, dx, dy, dx * dx + dy * dy or 1.0, radius * radius))
     found = []
@@ -83,7 +85,7 @@ def covered(points: list[Point], limbs: list[Limb], half: float) -> float:
     total = 0.0
     for x, y in points:
         worst = 0.0
-        for (ax, ay), (bx, by), radius, weight in limbs:
+        for (ax, ay), (bx, by), radius, weight, _depth in limbs:
             if weight > worst:
                 dx, dy, px, py = bx - ax, by - ay, x - ax, y - ay
                 share = min(1.0, max(0.0, (px * dx + py * dy) / (dx * dx + dy * dy or 1.0)))

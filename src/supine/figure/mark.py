@@ -31,6 +31,16 @@ TIE = 0.02
 """How much better it is for each metre that it is away from the hips."""
 
 
+FITS = 0.085
+"""The largest radius of a disc on a thigh, in metres."""
+
+BEFORE = 0.02
+"""Metres that a limb must be nearer to the eye than the thigh, to hide a disc on it."""
+
+ON_LIMB = 0.3
+"""How much of a disc on its limb others may hide."""
+
+
 def mark_shapes(
     mark: Mark | None,
     body: Skeleton,
@@ -78,9 +88,29 @@ def mark_shapes(
         for far in (away * scale + radius * 0.7 for away in AWAY)
         for turn in (2 * pi * step / DIRECTIONS for step in range(DIRECTIONS))
     ]
-    x, y = min(places, key=cost)
+    on_limb = _on_limb(mark, limbs, own, corners, camera, radius)
+    x, y = on_limb or min(places, key=cost)
     yield Shape("mark", "edge", ([*circle((x, y, radius * (1.0 + RIM)))],))
     yield Shape("mark", "fill", ([*circle((x, y, radius))],))
+
+
+def _on_limb(
+    mark: Mark,
+    limbs: list[Limb],
+    own: list[Limb],
+    corners: list[Point],
+    camera: Camera,
+    radius: float,
+) -> Point | None:
+    """Return the first place on the limb itself where nothing hides the disc; None without one."""
+    for place in mark.on:
+        x, y, depth, scale = camera.project(place)
+        others = [one for one in limbs if one not in own and one.depth < depth - BEFORE]
+        free = sum(_hidden((x, y), one, radius) for one in others) < ON_LIMB
+        clear = all(hypot(x - cx, y - cy) > radius * 1.2 for cx, cy in corners)
+        if free and clear and radius < FITS * scale:
+            return x, y
+    return None
 
 
 def _hidden(place: Point, limb: Limb, radius: float) -> float:

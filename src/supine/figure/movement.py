@@ -10,18 +10,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import hypot
-from typing import NamedTuple
+from math import hypot, radians
+from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
+from supine.figure.camera import View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, holding, joints
 from supine.figure.joints import Skeleton
-from supine.figure.motion import CACHE_SIZE, STILL, Phase, framed_view, posture_at, scene_of
+from supine.figure.motion import (
+    CACHE_SIZE,
+    STILL,
+    Phase,
+    framed_view,
+    position_of,
+    posture_at,
+    scene_of,
+)
 from supine.figure.places import place_of
 from supine.figure.posture import Posture, blend, other_part
-from supine.figure.scene import Arrow, Mark, Scene, Signs, mirror_signs
+from supine.figure.scene import Arrow, Mark, Panel, Scene, Signs, mirror_scene, mirror_signs
 from supine.figure.solver import solve
-from supine.figure.stance import MotionSpec
+from supine.figure.stance import CloserSpec, MotionSpec
 from supine.figure.stances import PALMS, Stance
 from supine.figure.vectors import UP, Vector, add, distance, dot, mix, sub, unit
 
@@ -73,6 +82,9 @@ BELOW = 0.1
 ROOM = 0.15
 """Metres beyond what moves that are seen in the picture, for the arrow."""
 
+RING_ROOM = 0.4
+"""Metres above a circle that are seen, where hands on the knees leave no room for its arrow."""
+
 FALLEN = 0.12
 """Metres that both knees are to a side when they have fallen to it."""
 
@@ -84,6 +96,13 @@ AT_HAND = 0.25
 
 LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
+
+
+ON_THIGH = (0.62, 0.54, 0.7, 0.46)
+"""Where on the thigh that works its letter may be, as shares of the way from hip to knee."""
+
+NEAR_SHAPE = 0.75
+"""The height of a closer view as a share of its width."""
 
 
 class Path(NamedTuple):
@@ -128,10 +147,19 @@ def still_scene_of(
     with its side, which is not told where a pose is done on both sides. Equal arguments return
     the same object as long as it is in the cache.
     """
-    if phase == STILL:
-        phase = _shown_phase(of)
+    if _begins(of, phase):
+        shown = _shown_phase(of)
+        scene = scene_of(of, shown, side, seen_from=seen_from)
+        scene = _with_signs(scene, of, shown, side, direction, lettered)
+        return _with_panels(scene, of, side, direction, lettered)
     scene = scene_of(of, phase, side, seen_from=seen_from)
     return _with_signs(scene, of, phase, side, direction, lettered)
+
+
+def _begins(of: Stance, phase: Phase) -> bool:
+    """Return whether a motion is where it begins, at its beginning or at its end."""
+    same = position_of(of.motion, phase) == position_of(of.motion, STILL)
+    return same and phase.fullness == STILL.fullness
 
 
 def _shown_phase(of: Stance) -> Phase:
@@ -169,10 +197,92 @@ def _with_signs(
     )
 
 
+@lru_cache(maxsize=CACHE_SIZE)
+def _with_panels(
+    scene: Scene, of: Stance, side: Side | None, direction: Direction | None, lettered: bool
+) -> Scene:
+    """Return `scene` with what a large picture has in its place: both ends, or a closer view."""
+    right: Side | None = side and "right"
+    main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
+    panels = tuple(_panels(of, main))
+    if side == "left":
+        panels = tuple(replace(one, scene=mirror_scene(one.scene), turned=True) for one in panels)
+    elif scene.view.turn != of.view.turn:
+        panels = tuple(
+            replace(one, scene=replace(one.scene, view=one.scene.view.mirrored()), turned=True)
+            for one in panels
+        )
+    return replace(scene, panels=panels)
+
+
+def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
+    """Yield the panels of the stance `of`: its ends side by side, or `main` and closer views.
+
+    A cycle goes from the middle to both sides, so its middle is the first.
+    """
+    ends, closer, signs = _ends(of), of.file.closer, main.signs
+    if ends:
+        # both ends are shown, and an arrow leads from the first to the other
+        kind: Literal["there", "there and back"] = "there" if len(ends) == 2 else "there and back"
+        arrows = tuple(
+            one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
+        )
+        main = replace(main, signs=signs._replace(arrows=arrows, unseen=True))
+    if closer is None:
+        for number, end in enumerate(ends, 1):
+            mark = signs.mark and _mark(of, solve(end))
+            shown = main if number == 1 else replace(main, posture=end, signs=Signs(mark=mark))
+            yield Panel(shown, number=number)
+        return
+    if not ends:
+        near = _near_view(of, closer, [main.posture])
+        # a ring is seen better from there; what is pulled is told by the whole picture
+        ring = tuple(one for one in signs.arrows if one.kind == "circle")
+        yield Panel(main)
+        yield Panel(replace(main, view=near, signs=Signs(ring, unseen=True)), closer=True)
+        return
+    middle = len(ends) > 2
+    yield Panel(main, number=1 if middle else 0)
+    near = _near_view(of, closer, ends)
+    for number, end in enumerate(ends, 1):
+        if number > 1 or not middle:
+            begin = ends[1] if number == 1 else ends[0]
+            way = tuple(_path_arrows(_along([begin, end]), "there"))
+            signs = Signs(way, (begin,), unseen=True)
+            shown = replace(main, posture=end, view=near, signs=signs)
+            yield Panel(shown, closer=True, number=number)
+
+
+def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:
+    """Return the closer view of all `bodies`; what is not said is as in the view of the whole."""
+    places = [place_of(closer.on, solve(one)) for one in bodies]
+    middle = tuple(sum(axis) / len(places) for axis in zip(*places, strict=True))
+    turn, rise = closer.turn, closer.rise
+    return replace(
+        framed_view(of),
+        turn=of.view.turn if turn is None else radians(turn),
+        rise=of.view.rise if rise is None else radians(rise),
+        centre=cast("Vector", middle),
+        width=closer.width,
+        height=closer.width * NEAR_SHAPE,
+    )
+
+
+def _ends(of: Stance) -> list[Posture]:
+    """Return the ends of the motion of `of`, the first of them first; none if all are alike."""
+    if of.motion is None or of.motion.knees is not None:
+        return []
+    first = of.stances[of.motion.through[0]].posture
+    names = of.motion.through[1:] if of.motion.over == "cycle" else of.motion.through[-1:]
+    others = [of.stances[name].posture for name in dict.fromkeys(names)]
+    others = [one for one in others if _farther(first, one) > LEAST_GHOST]
+    return [first, *others] if others else []
+
+
 def _beside(arrow: Arrow) -> Iterator[Vector]:
     """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
     if arrow.kind == "circle":
-        yield from arrow.path
+        yield from (add(place, UP, RING_ROOM) for place in arrow.path)
     for place, root in zip(arrow.path, arrow.roots, strict=False):
         yield add(place, unit(sub(place, root)), ROOM)
 
@@ -192,7 +302,9 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     works = of.file.works or ()
     for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
         if limb in works:
-            return Mark("right", place_of(joint, body))
+            leg = body.right_leg
+            on = [mix(leg.hip, leg.knee, share) for share in ON_THIGH] if limb[-3:] == "leg" else []
+            return Mark("right", place_of(joint, body), tuple(on))
     knees = place_of("knees", body)
     falls = _moving(of).motion is None and not works and knees[1] > FALLEN
     return Mark("right", knees) if falls else None
@@ -213,10 +325,16 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
     if moving.motion.knees is not None:
         yield Arrow("circle", _circle(moving, direction), part="knees")
         return
-    bodies = _there(moving, moving.motion)
+    yield from _path_arrows(_there(moving, moving.motion), "there and back")
+
+
+def _path_arrows(
+    bodies: list[Skeleton], kind: Literal["there", "there and back"]
+) -> Iterator[Arrow]:
+    """Yield the arrows of a motion through `bodies`."""
     for name, path in _farthest(bodies):
         ways = tuple(_path(one, bodies).places for one in _limb_of(name))
-        yield Arrow("there and back", path.places, path.roots, ways, name)
+        yield Arrow(kind, path.places, path.roots, ways, name)
 
 
 def _limb_of(name: str) -> tuple[str, ...]:
@@ -342,11 +460,13 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
         if motion.over == "cycle" and _feet_stay(ends):
             # two ghosts on the same feet were read as four legs, crossed like those of a stool
             ends = ends[:2]
-    body = solve(posture)
-    for end in ends:
-        there = solve(end)
-        if max(distance(place_of(one, body), place_of(one, there)) for one in JOINTS) > LEAST_GHOST:
-            yield end
+    yield from (end for end in ends if _farther(posture, end) > LEAST_GHOST)
+
+
+def _farther(a: Posture, b: Posture) -> float:
+    """Return how far what travels most is from where it was, in metres."""
+    here, there = solve(a), solve(b)
+    return max(distance(place_of(one, here), place_of(one, there)) for one in JOINTS)
 
 
 def _feet_stay(ends: list[Posture]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeVar
 
@@ -51,7 +51,7 @@ class Prop(NamedTuple):
 class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 
-    kind: Literal["there and back", "circle", "pull", "press"]
+    kind: Literal["there", "there and back", "circle", "pull", "press"]
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""
@@ -66,6 +66,8 @@ class Mark(NamedTuple):
 
     side: Side
     place: Vector
+    on: tuple[Vector, ...] = ()
+    """Places along the limb, on which it is where they can be seen."""
 
 
 class Signs(NamedTuple):
@@ -75,6 +77,8 @@ class Signs(NamedTuple):
     ghosts: tuple[Posture, ...] = ()
     """The body at the other ends of its motion, painted pale behind it."""
     mark: Mark | None = None
+    unseen: bool = False
+    """Whether the ghosts only lead the arrows, and are not painted."""
 
 
 NO_SIGNS = Signs()
@@ -99,6 +103,20 @@ class Scene:
     passing: bool = False
     """Whether it is between two stances: such a scene is not shown again, so it is not cached."""
     signs: Signs = NO_SIGNS
+    panels: tuple[Panel, ...] = ()
+    """What a large picture that stands still has in its place: see `supine.figure.panels`."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A picture within a picture: the whole body, or a closer view of a part of it."""
+
+    scene: Scene
+    closer: bool = False
+    number: int = 0
+    """Its number, from 1, if it shows one of the ends of a movement."""
+    turned: bool = False
+    """Whether it belongs to the mirror picture: a closer view is at the left then."""
 
 
 def mirror_scene(scene: Scene) -> Scene:
@@ -113,6 +131,10 @@ def mirror_scene(scene: Scene) -> Scene:
         tuple(_mirror_strap(strap) for strap in scene.straps),
         tuple(one._replace(place=mirrored(one.place), turn=-one.turn) for one in scene.props),
         signs=mirror_signs(scene.signs),
+        panels=tuple(
+            replace(one, scene=mirror_scene(one.scene), turned=not one.turned)
+            for one in scene.panels
+        ),
     )
 
 
@@ -126,8 +148,13 @@ def mirror_signs(signs: Signs) -> Signs:
         )
         for arrow in signs.arrows
     )
-    mark = signs.mark and Mark(OTHER[signs.mark.side], mirrored(signs.mark.place))
-    return Signs(tuple(arrows), tuple(mirror(ghost) for ghost in signs.ghosts), mark)
+    mark = signs.mark and Mark(
+        OTHER[signs.mark.side],
+        mirrored(signs.mark.place),
+        tuple(mirrored(place) for place in signs.mark.on),
+    )
+    ghosts = tuple(mirror(ghost) for ghost in signs.ghosts)
+    return Signs(tuple(arrows), ghosts, mark, signs.unseen)
 
 
 def blend_scenes(a: Scene, b: Scene, share: float) -> Scene:

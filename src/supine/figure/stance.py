@@ -161,6 +161,17 @@ class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
     rise: Degrees = 24.0
 
 
+class CloserSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """A second, smaller view of the part where it happens, for a picture that stands still."""
+
+    example = "'on: head' and 'width: 0.6'"
+
+    on: str
+    width: Annotated[float, Meta(ge=0.3, le=1.6, extra={"measure": "metres"})] = 0.8
+    turn: Degrees | None = None
+    rise: Degrees | None = None
+
+
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of `resources/stances`; keys that are left out come from the stance in `like`."""
 
@@ -174,6 +185,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     view: ViewSpec | None = None
+    closer: CloserSpec | None = None
     pelvis: PelvisSpec | None = None
     trunk: TrunkSpec | None = None
     right_leg: LegSpec | None = None

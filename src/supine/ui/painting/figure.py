@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from math import sqrt
+from math import ceil, sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QTransform
 
-from supine.core.sequence import Side
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
 from supine.figure.outlines import Polygon, Rim, is_rim
+from supine.figure.panels import placed
 from supine.figure.parts import Shape
-from supine.figure.scene import PLAIN, Scene, Tint
+from supine.figure.scene import PLAIN, Panel, Scene, Tint
 from supine.figure.scenery import mat
 from supine.settings.declaration import ANYBODY, Build, Person, Skin
 from supine.ui.painting.type_fit import type_of
@@ -47,6 +47,12 @@ DARK_BACKGROUND = 128
 GHOST, GHOST_EDGE = 0.36, 0.4
 """How much a ghost has of the body's own colours, and its edge of that of words; the rest is of the
 mat's colour."""
+
+FRAME_ROUND, FRAME_LINE = 0.06, 0.009
+"""The radius of the corners of a frame and the width of its line, as shares of its smaller side."""
+
+NUMBER = (6.0, 0.022)
+"""The radius of the disc of a number: so many pixels, and a share of its panel's smaller side."""
 
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
@@ -101,10 +107,71 @@ class FigureValues:
 def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: Theme) -> None:
     """Paint the body on its mat into `rect` (logical pixels), as large as fits.
 
-    This is for pictures that are kept as images: their paths are not kept.
+    A large one may have several panels. This is for pictures that are kept as images: their paths
+    are not kept.
     """
-    paint_mat(painter, rect, values.scene.view, theme)
-    _paint(painter, rect, _drawn(values, theme, rect.width(), rect.height()))
+    for panel, box in placed(values.scene, rect.width(), rect.height()):
+        place = QRectF(*box).translated(rect.topLeft())
+        shown = FigureValues(panel.scene, values.person)
+        pieces = _drawn(shown, theme, place.width(), place.height())
+        if panel.closer:
+            pieces = _framed(panel.scene.view, pieces, theme, place.size())
+        else:
+            paint_mat(painter, place, panel.scene.view, theme)
+        _paint(painter, place, pieces)
+        if panel.number:
+            _paint(painter, place, _numbered(panel, theme, place.size()))
+
+
+def has_panels(scene: Scene, size: tuple[float, float]) -> bool:
+    """Return whether a picture of `size` logical pixels has several panels."""
+    return len(placed(scene, *size)) > 1
+
+
+def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
+    """Return the pieces of a closer view on its mat, cut at a frame with round corners.
+
+    The shapes themselves are cut, since a file of shapes has no clipping.
+    """
+    place = QRectF(QPointF(), size)
+    least = min(size.width(), size.height())
+    frame = QPainterPath()
+    frame.addRoundedRect(place, least * FRAME_ROUND, least * FRAME_ROUND)
+    inside = place.adjusted(least * FRAME_ROUND, 0.0, -least * FRAME_ROUND, 0.0)
+    mats = [
+        Piece(QBrush(_mat_colour(shape.tone, theme)), view.mat, True, _paths(shape), _bounds(shape))
+        for shape in (mat(camera_of(view, *_pair(size)), view.mat_end) if view.mat else ())
+    ]
+    whole = (0, 0, ceil(size.width()), ceil(size.height()))
+    found = [Piece(QBrush(theme.background), 1.0, True, (frame,), whole)]
+    for piece in (*mats, *pieces):
+        if inside.contains(piece.place):
+            found.append(piece)
+        elif place.intersects(piece.place):
+            paths = tuple(path.intersected(frame) for path in piece.paths)
+            found.append(piece._replace(paths=paths))
+    stroke = QPainterPathStroker()
+    stroke.setWidth(max(1.0, least * FRAME_LINE))
+    found.append(Piece(QBrush(theme.line), 1.0, True, (stroke.createStroke(frame),), whole))
+    return tuple(found)
+
+
+def _pair(size: QSizeF) -> tuple[float, float]:
+    return size.width(), size.height()
+
+
+def _numbered(panel: Panel, theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
+    """Return a disc with the number of a panel, in its upper corner."""
+    radius = NUMBER[0] + NUMBER[1] * min(size.width(), size.height())
+    x, y = radius * 1.4, radius * 1.4
+    if panel.turned and panel.closer:
+        x = size.width() - x
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), radius, radius)
+    rect = path.boundingRect().toAlignedRect()
+    bounds = rect.left(), rect.top(), rect.width(), rect.height()
+    disc = Piece(QBrush(theme.ink), 1.0, True, (path,), bounds)
+    return disc, _letter(str(panel.number), disc, theme)
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
@@ -243,7 +310,7 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     shapes = draw(scene, camera_of(scene.view, width, height), girth)
     pieces = [_piece(shape, _brush(shape, scene, look)) for shape in shapes]
     if scene.signs.mark is not None:
-        pieces.append(_letter(scene.signs.mark.side, pieces[-1], theme))
+        pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
     return tuple(pieces)
 
 
@@ -256,17 +323,22 @@ def _piece(shape: Shape, brush: QBrush) -> Piece:
     return Piece(brush, shape.share, shape.role != "shadow", paths, _bounds(shape))
 
 
-def _letter(side: Side, disc: Piece, theme: Theme) -> Piece:
-    """Return the letter of `side` in the middle of its disc, as an outline: a file has no font."""
+def _letter(text: str, disc: Piece, theme: Theme) -> Piece:
+    """Return a letter or a digit in the middle of its disc, as an outline: a file has no font."""
     path, place = QPainterPath(), disc.paths[0].boundingRect()
-    path.addText(0.0, 0.0, type_of(100.0, bold=True), letter_of(side))
+    path.addText(0.0, 0.0, type_of(100.0, bold=True), text)
     letter, size = path.boundingRect(), LETTER * place.height()
     share = size / max(letter.height(), letter.width())
     move = QTransform.fromTranslate(place.center().x(), place.center().y()).scale(share, share)
     path = move.translate(-letter.center().x(), -letter.center().y()).map(path)
-    light = disc.brush.color().lightness()
-    colour = max(theme.ink, theme.background, key=lambda one: abs(one.lightness() - light))
+    colour = readable_on(disc.brush.color(), theme)
     return Piece(QBrush(colour), 1.0, True, (path,), disc.bounds)
+
+
+def readable_on(colour: QColor, theme: Theme) -> QColor:
+    """Return the colour of letters on `colour`: that of words, or of the background."""
+    light = colour.lightness()
+    return max(theme.ink, theme.background, key=lambda one: abs(one.lightness() - light))
 
 
 @lru_cache(maxsize=CACHED_SHAPES)

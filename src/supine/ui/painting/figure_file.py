@@ -15,16 +15,21 @@ from PySide6.QtSvg import QSvgGenerator
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.movement import still_scene_of
+from supine.figure.scene import NO_SIGNS
 from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.painting.legend import legend_height, legend_of, paint_legend
 from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
 
 PIXELS_PER_INCH = 96
 """The inch of CSS, which makes an SVG of 900 by 500 as large as the PNG."""
+
+TYPE, LEAST_TYPE = 0.028, 13.0
+"""The type size of the legend: a share of the picture's smaller side, and in pixels."""
 
 FONT = re.compile(
     r'\nfont-family="[^"]*" font-size="[^"]*" font-weight="[^"]*" font-style="[^"]*" '
@@ -93,8 +98,15 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     draws = scene_of if picture.plain else still_scene_of
     scene = draws(of, phase_at(of.motion, picture.at), picture.side)
     rect = QRectF(0, 0, picture.width, picture.height)
-    if scene.signs.mark is not None:
+    if scene.signs != NO_SIGNS:
+        # letters and numbers are drawn as shapes: a file has no font
         make_type_usable()
+    entries = () if picture.plain else legend_of(scene, of.motion, *rect.size().toTuple())
+    size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
+    high = legend_height(entries, rect.width(), size)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
-        paint_figure(painter, rect, FigureValues(scene, picture.person), colours)
+        place = rect.adjusted(0.0, 0.0, 0.0, -high)
+        paint_figure(painter, place, FigureValues(scene, picture.person), colours)
+        below = QRectF(0.0, place.bottom(), rect.width(), high)
+        paint_legend(painter, below, entries, size, colours)

@@ -18,9 +18,11 @@ from supine.ui.painting.circle import FADED
 from supine.ui.painting.figure import (
     FigureValues,
     changed_part,
+    has_panels,
     make_ready,
     mat_bounds,
     paint_body,
+    paint_figure,
     paint_mat,
 )
 from supine.ui.reading import Reading, picture
@@ -82,6 +84,11 @@ NO_FADE = (None, 1.0, False)
 """The values of `Shown` after its scene when there is no cross-fade and no pause."""
 
 
+def _signs(shown: Shown) -> tuple[object, ...]:
+    """Return what else than a moved joint is a visible change."""
+    return (*shown[1:], shown.scene.signs, shown.scene.panels)
+
+
 class Canvas(NamedTuple):
     """The size and the colours of a picture of a scene."""
 
@@ -105,6 +112,9 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     rect = QRectF(0, 0, canvas.width, canvas.height)
     image = blank_picture(canvas, rect)
     with QPainter(image) as painter:
+        if has_panels(scene, (canvas.width, canvas.height)):
+            paint_figure(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
+            return image
         paint_mat(painter, rect, scene.view, canvas.theme)
         paint_body(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
     return image
@@ -151,6 +161,9 @@ def paint_shown(
     rect = QRectF(0, 0, canvas.width, canvas.height)
     strength = FADED if shown.faded else 1.0
     painter.fillRect(rect, canvas.theme.background)
+    if has_panels(shown.scene, (canvas.width, canvas.height)) and shown.share * strength >= 1.0:
+        painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
+        return
     if shown.share * strength >= 1.0:
         painter.drawImage(*empty_mat(shown.scene.view, canvas))
         paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
@@ -279,7 +292,7 @@ class FigureView(Turnable):
         if was is not None and self._shown_state is not None:
             if jumped and visibly_differs(self._shown_state, state, self._in_pixels(FADE_DISTANCE)):
                 self._fade_from(was.scene)
-            elif (wanted[1:], wanted.scene.signs) == (was[1:], was.scene.signs) and (
+            elif _signs(wanted) == _signs(was) and (
                 not visibly_differs(self._shown_state, state, self._least_move())
             ):
                 return False
@@ -292,7 +305,8 @@ class FigureView(Turnable):
         """Repaint what differs from `was`."""
         now = self._shown
         part = None
-        if was is not None and now is not None and was[1:] == now[1:] == NO_FADE:
+        panels = any(one is not None and one.scene.panels for one in (was, now))
+        if was is not None and now is not None and was[1:] == now[1:] == NO_FADE and not panels:
             pictures = FigureValues(was.scene, self._person), FigureValues(now.scene, self._person)
             part = changed_part(*pictures, self._theme, self._size)
         if part is None or self._leaving is not None:

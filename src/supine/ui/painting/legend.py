@@ -1,0 +1,185 @@
+"""The legend of a picture that stands still: what its signs mean, and only of those it has."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygonF
+
+from supine.core.sequence import Side
+from supine.figure.arrow import arrow_outline
+from supine.figure.panels import LEAST_SIZE, Sign, placed, signs_in
+from supine.figure.scene import Scene
+from supine.figure.stance import MotionSpec
+from supine.language import translate
+from supine.ui import words
+from supine.ui.painting.figure import readable_on
+from supine.ui.painting.type_fit import type_of
+from supine.ui.theme import Theme
+
+ROW, ICON, SPACE = 1.7, 2.4, 1.6
+"""The height of a row, the breadth of a sign, and the space between entries, in type sizes."""
+
+BEFORE_WORDS = 0.5
+"""The space between a sign and its words, likewise."""
+
+
+class Entry(NamedTuple):
+    """A sign and what it means."""
+
+    sign: Sign
+    text: str
+    side: Side | None = None
+    """The side of a letter."""
+
+
+def legend_of(
+    scene: Scene, motion: MotionSpec | None, width: float, height: float
+) -> tuple[Entry, ...]:
+    """Return the legend of a picture of `width` × `height` pixels; a small one has none."""
+    if width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
+        return ()
+    panels = placed(scene, width, height)
+    ends = max(one.panel.number for one in panels)
+    side = scene.signs.mark.side if scene.signs.mark else None
+    found = signs_in(panels)
+    both = Sign.PULL in found and Sign.PRESS in found
+    return tuple(
+        Entry(
+            sign,
+            translate("Legend", "pull or press gently")
+            if both and sign is Sign.PULL
+            else _meaning(sign, motion, ends, side),
+            side,
+        )
+        for sign in found
+        if not (both and sign is Sign.PRESS)
+    )
+
+
+def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> float:
+    """Return the height of a legend in `width` pixels, with type of `size`."""
+    return ROW * size * len(_rows(entries, width, size)) if entries else 0.0
+
+
+def paint_legend(
+    painter: QPainter, rect: QRectF, entries: tuple[Entry, ...], size: float, theme: Theme
+) -> None:
+    """Paint a legend into `rect`; its words are outlines, since a file has no font."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, row in enumerate(_rows(entries, rect.width(), size)):
+        x = rect.left() + (rect.width() - sum(_width(one, size) for one in row)) / 2
+        y = rect.top() + ROW * size * (number + 0.5) - 0.2 * size
+        for one in row:
+            _paint_sign(painter, QPointF(x + SPACE * size / 2, y), one, size, theme)
+            path = QPainterPath()
+            left = x + (SPACE / 2 + ICON + BEFORE_WORDS) * size
+            path.addText(left, y + 0.36 * size, type_of(size), one.text)
+            painter.fillPath(path, theme.ink)
+            x += _width(one, size)
+    painter.restore()
+
+
+def _rows(entries: tuple[Entry, ...], width: float, size: float) -> list[list[Entry]]:
+    rows: list[list[Entry]] = []
+    left = 0.0
+    for one in entries:
+        wide = _width(one, size)
+        if not rows or wide > left:
+            rows.append([])
+            left = width
+        rows[-1].append(one)
+        left -= wide
+    return rows
+
+
+def _width(entry: Entry, size: float) -> float:
+    letters = QFontMetricsF(type_of(size)).horizontalAdvance(entry.text)
+    return (SPACE + ICON + BEFORE_WORDS) * size + letters
+
+
+def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: Theme) -> None:
+    """Paint a sign with `at` in the middle of its left side."""
+    x, y, wide = at.x(), at.y(), ICON * size
+    middle, thick = x + wide / 2, 0.24 * size
+    straight = [(x, y), (x + wide, y)]
+    if one.sign is Sign.STILL:
+        for side in (-1.0, 1.0):
+            bar = QRectF(middle + side * 0.3 * size - 0.11 * size, y - 0.5 * size, 0, 0)
+            painter.fillRect(bar.adjusted(0, 0, 0.22 * size, size), theme.ink)
+    elif one.sign is Sign.ARROW:
+        _fill(painter, arrow_outline(straight, thick), theme.ink)
+    elif one.sign is Sign.RING:
+        turns = [2 * pi * (0.1 + 0.8 * step / 24) for step in range(25)]
+        ring = [(middle + sin(t) * 0.75 * size, y - cos(t) * 0.5 * size) for t in turns]
+        _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
+    elif one.sign in (Sign.PULL, Sign.PRESS):
+        broad = 2.2 * thick
+        _fill(painter, arrow_outline(straight, broad), theme.ink)
+        _fill(painter, arrow_outline(straight, broad, more=-0.5 * thick), theme.background)
+    elif one.sign is Sign.GHOST:
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(x, y - 0.4 * size, wide, 0.8 * size), 0.4 * size, 0.4 * size)
+        painter.fillPath(path, theme.mat_edge)
+    elif one.sign is Sign.NUMBER:
+        for text, shift in (("1", -0.62), ("2", 0.62)):
+            place = QPointF(middle + shift * size, y)
+            _disc(painter, place, text, 0.8 * size, (theme.ink, theme.background))
+    elif one.side is not None:
+        colours = theme.right_limb if one.side == "right" else theme.left_limb
+        dark = readable_on(colours, theme)
+        _disc(painter, QPointF(middle, y), words.letter_of(one.side), size, (colours, dark))
+
+
+def _disc(
+    painter: QPainter, at: QPointF, text: str, size: float, colours: tuple[QColor, QColor]
+) -> None:
+    disc, letter = QPainterPath(), QPainterPath()
+    disc.addEllipse(at, 0.68 * size, 0.68 * size)
+    letter.addText(0.0, 0.0, type_of(size, bold=True), text)
+    letter.translate(at - letter.boundingRect().center())
+    painter.fillPath(disc, colours[0])
+    painter.fillPath(letter, colours[1])
+
+
+def _fill(painter: QPainter, corners: list[tuple[float, float]], colour: QColor) -> None:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+    path.closeSubpath()
+    painter.fillPath(path, colour)
+
+
+def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None) -> str:
+    """Return what a sign in a picture means, for a movement with so many `ends`."""
+    over = "" if motion is None else motion.over
+    if motion is not None and motion.drop:
+        moves = translate("Legend", "lift slowly, then let it drop", "what an arrow means: hips")
+    else:
+        moves = {
+            "breath": translate("Legend", "moves slowly, with the breath", "an arrow"),
+            "time": translate("Legend", "moves slowly, there and back", "an arrow"),
+            "cycle": translate(
+                "Legend", "moves slowly, to one side, then to the other", "an arrow"
+            ),
+        }.get(over, translate("Legend", "moves", "an arrow"))
+    numbers = translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
+    if ends > 2:
+        numbers = translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
+    works = translate("Legend", "the right side works", "the letter R")
+    if side == "left":
+        works = translate("Legend", "the left side works", "the letter L")
+    return {
+        Sign.STILL: translate("Legend", "hold still, and breathe"),
+        Sign.NUMBER: numbers,
+        Sign.ARROW: moves,
+        Sign.RING: translate("Legend", "goes round slowly"),
+        Sign.PULL: translate("Legend", "pull gently"),
+        Sign.PRESS: translate("Legend", "press gently"),
+        Sign.GHOST: translate("Legend", "pale: where it goes"),
+        Sign.SIDE: works,
+    }[sign]

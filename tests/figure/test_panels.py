@@ -1,0 +1,138 @@
+"""What a large still picture shows in place of a ghost: both ends, and a closer view."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+
+from supine.core.problem import Unreadable
+from supine.figure.camera import Camera
+from supine.figure.drawing import draw
+from supine.figure.movement import still_scene_of
+from supine.figure.panels import Box, Placed, Sign, placed, signs_in
+from supine.figure.places import place_of
+from supine.figure.scene import mirror_scene
+from supine.figure.solver import solve
+from supine.figure.stances import draft, stance
+from tests.figure.bodies import STANCES
+
+LARGE = (700.0, 500.0)
+SIZES = [LARGE, (1500.0, 1000.0), (500.0, 900.0), (1200.0, 300.0)]
+PANELLED = [name for name in STANCES if still_scene_of(stance(name)).panels]
+
+
+def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...]:
+    return placed(still_scene_of(stance(name)), *size)
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("leg-raise", [1, 2]),
+        ("wipers", [1, 2, 3]),
+        ("neck-turn", [1, 2, 3]),
+        ("pelvic-tilt", [0, 1, 2]),
+        ("hamstring", [0]),
+        ("start", [0]),
+    ],
+)
+def test_the_ends_of_a_movement_have_numbers(name: str, numbers: list[int]) -> None:
+    assert [one.panel.number for one in panels_of(name)] == numbers
+
+
+def test_the_first_panel_is_where_the_movement_begins_and_the_last_where_it_ends() -> None:
+    first, last = (one.panel.scene.posture for one in panels_of("leg-raise"))
+    assert first == stance("leg-raise").posture
+    assert last == stance("leg-raise-up").posture
+
+
+@pytest.mark.parametrize("name", PANELLED)
+def test_a_small_picture_has_one_figure(name: str) -> None:
+    scene = still_scene_of(stance(name))
+    ((panel, box),) = placed(scene, 180.0, 100.0)
+    assert panel.scene is scene
+    assert box == Box(0.0, 0.0, 180.0, 100.0)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    wide = min(a.left + a.width, b.left + b.width) - max(a.left, b.left)
+    high = min(a.top + a.height, b.top + b.height) - max(a.top, b.top)
+    return wide > 0.01 and high > 0.01
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PANELLED)
+def test_panels_are_in_the_picture_and_do_not_overlap(name: str, size: tuple[float, float]) -> None:
+    boxes = [one.box for one in panels_of(name, size)]
+    assert len(boxes) > 1
+    for number, box in enumerate(boxes):
+        assert min(box.left, box.top) >= 0.0
+        assert box.left + box.width <= size[0] + 0.01
+        assert box.top + box.height <= size[1] + 0.01
+        assert not any(_overlap(box, other) for other in boxes[:number])
+
+
+@pytest.mark.parametrize("name", PANELLED)
+def test_the_panels_of_the_left_side_are_the_mirror_pictures(name: str) -> None:
+    right, left = (still_scene_of(stance(name), side=side) for side in ("right", "left"))
+    assert left == mirror_scene(right)
+    for one, other in zip(placed(right, *LARGE), placed(left, *LARGE), strict=True):
+        assert other.panel.scene == mirror_scene(one.panel.scene)
+        # what is read from left to right stays so; a column of closer views changes sides
+        flipped = one.box._replace(left=LARGE[0] - one.box.left - one.box.width)
+        assert other.box in (pytest.approx(one.box), pytest.approx(flipped))
+
+
+@pytest.mark.parametrize("name", [name for name in PANELLED if stance(name).motion])
+def test_where_both_ends_are_shown_nothing_is_pale(name: str) -> None:
+    for panel, box in panels_of(name):
+        if Sign.NUMBER in signs_in(panels_of(name)):
+            shapes = draw(panel.scene, Camera(panel.scene.view, box.width, box.height))
+            assert not any(shape.ghost for shape in shapes)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("leg-raise", "right foot"), ("heel-slide", "right foot")]
+)
+def test_an_arrow_begins_at_what_moves(name: str, part: str) -> None:
+    panel, box = panels_of(name)[0]
+    camera = Camera(panel.scene.view, box.width, box.height)
+    x, y, _depth, scale = camera.project(place_of(part, solve(panel.scene.posture)))
+    corners = [
+        corner
+        for shape in draw(panel.scene, camera)
+        if (shape.role, shape.tone) == ("arrow", "fill")
+        for polygon in shape.polygons
+        for corner in polygon
+    ]
+    assert min(hypot(at_x - x, at_y - y) for at_x, at_y, *_ in corners) < 0.15 * scale
+
+
+def test_a_closer_view_is_larger_than_the_whole_body() -> None:
+    main, *closer = panels_of("pelvic-tilt")
+    for one in closer:
+        scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box in (main, one)]
+        assert scales[1] > 1.1 * scales[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("hamstring", [Sign.STILL, Sign.PULL, Sign.PRESS, Sign.SIDE]),
+        ("leg-raise", [Sign.NUMBER, Sign.ARROW, Sign.SIDE]),
+        ("twist", [Sign.STILL, Sign.SIDE]),
+        ("long-rest", []),
+    ],
+)
+def test_only_the_signs_that_occur_are_named(name: str, signs: list[Sign]) -> None:
+    assert list(signs_in(panels_of(name))) == signs
+
+
+def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
+    text = "title: Near\nlike: start\ncloser: {on: nose, width: 0.6}\n"
+    with pytest.raises(Unreadable) as error:
+        draft("near", text)["near"]
+    (problem,) = error.value.problems
+    assert (problem.line, problem.column) == (3, 14)
+    assert "'nose' is not a part of the body" in str(problem)
