@@ -32,6 +32,14 @@ OWNERS = ("language", "QCoreApplication")
 """Whose function `translate` may be, if it is called by its owner's name."""
 
 
+ORDER = {
+    "translate": ["context", "text", "note", "n"],
+    "marked": ["context", "text"],
+    "tr": ["text", "note", "n"],
+}
+"""The functions that say a text of the interface, and what they are given."""
+
+
 class Text(NamedTuple):
     """A text of the interface, as it is in the source."""
 
@@ -66,7 +74,7 @@ def _text(call: ast.Call, place: str, owner: str) -> Text | None:
     if owned is not None and what == "translate" and ast.unparse(owned) not in OWNERS:
         # a painter's, or that of any text
         return None
-    order = {"translate": ["context", "text", "note", "n"], "tr": ["text", "note", "n"]}.get(what)
+    order = ORDER.get(what)
     given = {**dict(zip(order or (), call.args, strict=False)), **_keywords(call)}
     if order is None or "text" not in given:
         return None

@@ -64,6 +64,27 @@ def translate(context: str, text: str, note: str = "", n: int = -1) -> str:
     the source. With `n`, from 0 on, `%n` becomes that number, and `text` has two forms, for one and
     for all other numbers: "%n breath|%n breaths".
     """
+    return _said(context, text, note, n)
+
+
+def marked(context: str, text: str) -> str:
+    """Return `text` as it is: `translated` gives it in the language of the interface later.
+
+    For what a module says about itself when it is imported, before the language is known.
+    """
+    del context
+    return text
+
+
+def translated(context: str, text: str) -> str:
+    """Return in the language of the interface what was `marked` before, or is collected elsewhere.
+
+    `scripts/make_translations.py` collects the titles of the stances, too.
+    """
+    return _said(context, text, "", -1)
+
+
+def _said(context: str, text: str, note: str, n: int) -> str:
     if _chosen[0] == ENGLISH and n < 0:
         return text
     messages, rules = _catalogue(_chosen[0])

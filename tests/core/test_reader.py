@@ -213,13 +213,12 @@ MISFITS = {
     "an unknown kind of step": (
         "- pose: Knees in",
         "- poses: Knees in",
-        "3:5: this must begin with 'pose:' or 'series:' or 'repeat:' or 'rest:'"
-        ": did you mean 'pose'?",
+        "3:5: this must begin with 'pose:', 'series:', 'repeat:' or 'rest:': did you mean 'pose'?",
     ),
     "a step that is a text": (
         "title: Small\nsteps:\n",
         "title: Small\nsteps:\n  - Knees in\n",
-        "3:5: this must begin with 'pose:' or 'series:' or 'repeat:' or 'rest:'",
+        "3:5: this must begin with 'pose:', 'series:', 'repeat:' or 'rest:'",
     ),
     "the key that nobody writes": (
         "- pose: Knees in",

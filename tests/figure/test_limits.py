@@ -39,7 +39,9 @@ def degrees_of(posture: Posture, words: str, side: str = "right") -> float:
     """Return how far a joint goes, found by the words for it."""
     found = measures(solve(posture))
     return next(
-        one.degrees for one in found if one.side == side and one.movement.beyond_most == words
+        one.degrees
+        for one in found
+        if one.side == side and f" {words} by " in one.movement.beyond_most
     )
 
 

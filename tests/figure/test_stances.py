@@ -83,15 +83,15 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
         ),
         (
             LIKE + "motion: {over: breath, through: [start]}\n",
-            "3:1: test: a motion over a breath needs 2 or more stances in 'through', not 1",
+            "3:1: test: 'over: breath' needs 2 or more stances in 'through', not 1",
         ),
         (
             LIKE + "motion: {over: cycle, through: [start, start]}\n",
-            "3:1: test: a motion over a cycle needs 4 stances in 'through', not 2",
+            "3:1: test: 'over: cycle' needs 4 stances in 'through', not 2",
         ),
         (
             LIKE + "motion: {over: time, knees: [0.1, 0.1]}\n",
-            "3:1: test: 'knees' goes with a circle: over a time write 'through'",
+            "3:1: test: 'knees' goes with a circle: with 'over: time' write 'through'",
         ),
         (
             LIKE + "does: [{pull: right fot, toward: head}]\n",

@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,16 @@ from hypothesis import strategies as st
 from msgspec import Meta
 from msgspec.structs import fields
 
+from supine.core.yaml_document import BLANK
 from supine.profile import Profile
 from supine.settings.declaration import MOST_LENGTHS, Settings
 from supine.settings.file import MAX_BYTES, SettingsFile, as_text, parse_settings
+
+
+def as_read(text: str) -> str:
+    """Return `text` as it is read: accents in one way, and nothing at its ends that is not seen."""
+    return normalize("NFC", text).strip(BLANK)
+
 
 settings = st.builds(
     Settings,
@@ -27,7 +35,7 @@ settings = st.builds(
     theme=st.sampled_from(("dawn", "night", "contrast")),
     bells_volume=st.floats(0, 1),
     lengths=st.dictionaries(
-        st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(str.strip),
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(as_read),
         st.integers(1, 180),
         max_size=5,
     ),
@@ -119,7 +127,10 @@ def test_unknown_keys_are_written_back_as_they_were_and_told_once(path: Path) ->
     path.write_text("version: 7\nsparkle:\n  amount: 3 # later\n\n# a remark\ntheme: night\n")
     values, sentence = SettingsFile(path).load()
     assert values == Settings(theme="night")
-    assert sentence == ("Your settings file has line 2: 'sparkle' is no setting. It stays there.")
+    assert sentence == (
+        "Your settings file has something that Supine does not know (line 2: 'sparkle' is no "
+        "setting). It stays there."
+    )
     file = SettingsFile(path)
     values, sentence = file.load()
     assert (values, sentence) == (Settings(theme="night"), "")

@@ -11,9 +11,10 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from supine.core.breath import ROUNDING
+from supine.core.listing import counted
 from supine.core.pace import Pace
 from supine.core.planner import lasts_longer_than, plan, resolved_steps
-from supine.core.problem import Problem, did_you_mean, excerpt
+from supine.core.problem import Problem, did_you_mean, excerpt, hinted
 from supine.core.sequence import (
     MOST,
     ONLY,
@@ -24,6 +25,8 @@ from supine.core.sequence import (
     Rest,
     Sequence,
     Series,
+    Side,
+    Unit,
     cue_of,
     every_pose,
     flat_steps,
@@ -32,6 +35,7 @@ from supine.core.sequence import (
 )
 from supine.core.text_checks import NAMED_SIDE, PLACEHOLDERS, text_problems
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place
+from supine.language import translate
 
 MAX_HINTS = 40
 """Unknown stances that get a "did you mean" hint: finding more hints takes time for no benefit."""
@@ -42,14 +46,14 @@ LONGEST_HOURS = 3
 LINE_SECONDS = 5
 """Seconds that each line needs in a hold that is counted in seconds."""
 
-NO_EARLIER = "there is no earlier pose or series called"
-
 
 class Known(NamedTuple):
     """What came before, by name."""
 
     poses: dict[str, Pose]
     series: dict[str, Series]
+    lost: bool
+    """Whether some of it may not be here."""
 
     @property
     def names(self) -> list[str]:
@@ -63,16 +67,18 @@ def check(
     *,
     stances: Collection[str] | None = None,
     whole: bool = True,
+    lost: bool = False,
 ) -> list[Problem]:
     """Return the problems in `sequence`; `data`, its parsed text, gives their places.
 
     `stances` are the names of all stances that can be drawn. With None, stances are not checked.
-    `whole` says whether all of the sequence is there, so that its sides can be compared.
+    `whole` says whether all of the sequence is there, so that its sides can be compared, and `lost`
+    whether something was left out, which may be what is repeated.
     """
     found = chain(
         text_problems(data, _sided_poses(sequence)),
         () if stances is None else _unknown_stances(data, stances),
-        _pose_problems(sequence, data),
+        _pose_problems(sequence, data, Known({}, {}, lost)),
     )
     problems = list(islice(found, MAX_PROBLEMS))
     if whole:
@@ -100,8 +106,9 @@ def _unknown_stances(data: Mapping, stances: Collection[str]) -> Iterator[Proble
     unknown = (found for found in _stances_in(data) if found[0] not in stances)
     for number, (name, place) in enumerate(unknown):
         hint = did_you_mean(name, known) if number < MAX_HINTS else ""
-        hint = hint or ": 'supine figure --list' lists them all"
-        yield Problem(*place, f"{excerpt(name)} is not a stance that can be drawn{hint}")
+        hint = hint or translate("Check", "'supine figure --list' lists them all")
+        message = translate("Check", "{stance} is not a stance that can be drawn")
+        yield Problem(*place, hinted(message.format(stance=excerpt(name)), hint))
 
 
 def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:
@@ -113,8 +120,7 @@ def _stances_in(data: Mapping) -> Iterator[tuple[str, Place]]:
                 yield from _stances_in(item)
 
 
-def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
-    known = Known({}, {})
+def _pose_problems(sequence: Sequence, data: Mapping, known: Known) -> Iterator[Problem]:
     for step, item in zip(sequence.steps, data["steps"], strict=True):
         if isinstance(step, Series):
             yield from _series_problems(step, item, known)
@@ -128,51 +134,67 @@ def _pose_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
 
 def _series_problems(series: Series, item: Mapping, known: Known) -> Iterator[Problem]:
     if series.name in known.names:
-        yield Problem(*item.value_places["series"], _twice("series", series.name))
+        yield Problem(*item.value_places["series"], _twice(series.name, is_pose=False))
     if series.between is not None:
         yield from _rest_problems(item["between"])
     for key in ("between", "change_sides"):
         if item.get(key) not in (None, "each-round") and series.rounds == 1:
-            message = f"'{key}' needs rounds: write how many, such as 'rounds: 3'"
-            yield Problem(*item.key_places[key], message)
+            message = translate(
+                "Check", "'{key}' needs rounds: write how many, such as 'rounds: 3'"
+            )
+            yield Problem(*item.key_places[key], message.format(key=key))
     if series.sides == "each-pose" and "side_words" in item:
-        message = "each pose has its own sides here: write 'side_words' in the poses"
+        message = translate(
+            "Check", "each pose has its own sides here: write 'side_words' in the poses"
+        )
         yield Problem(*item.key_places["side_words"], message)
     if series.change_sides == "once" and series.sides != "both":
-        message = f"with 'sides: {series.sides}' there is nothing to change: remove it here"
-        yield Problem(*item.key_places["change_sides"], message)
+        message = translate(
+            "Check", "with 'sides: {sides}' there is nothing to change: remove it here"
+        )
+        yield Problem(*item.key_places["change_sides"], message.format(sides=series.sides))
 
 
 def _series_step_problems(
     series: Series, step: Pose | Repeat | Rest, item: Mapping, known: Known
 ) -> Iterator[Problem]:
     if isinstance(step, Pose) and step.sides is not None and series.sides != "each-pose":
-        message = (
+        message = translate(
+            "Check",
             "a pose in a series has the series' sides: remove 'sides' here, or write "
-            "'sides: each-pose' beside 'series:'"
+            "'sides: each-pose' beside 'series:'",
         )
         yield Problem(*item.key_places["sides"], message)
     if isinstance(step, Repeat) and step.name in known.series and step.name not in known.poses:
-        message = f"{excerpt(step.name)} is a series: it can only be repeated outside of a series"
-        yield Problem(*item.value_places["repeat"], message)
+        message = translate(
+            "Check", "{name} is a series: it can only be repeated outside of a series"
+        )
+        yield Problem(*item.value_places["repeat"], message.format(name=excerpt(step.name)))
 
 
-def _twice(kind: str, name: str) -> str:
-    return (
-        f"a {kind} called {excerpt(name)} came before: write 'repeat:' to do it again, or give "
-        "this one another name"
+def _twice(name: str, *, is_pose: bool) -> str:
+    pose = translate(
+        "Check",
+        "a pose called {name} came before: write 'repeat:' to do it again, or give this one "
+        "another name",
     )
+    series = translate(
+        "Check",
+        "a series called {name} came before: write 'repeat:' to do it again, or give this one "
+        "another name",
+    )
+    return (pose if is_pose else series).format(name=excerpt(name))
 
 
 def _step_problems(step: Pose | Repeat | Rest, item: Mapping, known: Known) -> Iterator[Problem]:
     if isinstance(step, Pose):
         if step.name in known.names:
-            kind = "pose" if step.name in known.poses else "series"
-            yield Problem(*item.value_places["pose"], _twice(kind, step.name))
+            message = _twice(step.name, is_pose=step.name in known.poses)
+            yield Problem(*item.value_places["pose"], message)
         known.poses.setdefault(step.name, step)
         if not step.leave and item.whole:
-            message = f"{excerpt(step.name)} has no way out: add 'leave:' with a line or two"
-            yield Problem(*item.place, message)
+            message = translate("Check", "{name} has no way out: add 'leave:' with a line or two")
+            yield Problem(*item.place, message.format(name=excerpt(step.name)))
         yield from _hold_problems(item)
     elif isinstance(step, Rest):
         yield from _rest_problems(item)
@@ -185,19 +207,28 @@ def _repeat_problems(step: Repeat, item: Mapping, known: Known) -> Iterator[Prob
     if step.name in known.series:
         for key in ("count", "settle", "leave"):
             if item.get(key) is not None:
-                message = f"{name} is a series, and is repeated as it is: remove '{key}' here"
-                if key == "count":
-                    message += f". For {step.count} rounds write 'rounds:' in the series itself"
+                message = (
+                    translate(
+                        "Check",
+                        "{name} is a series, and is repeated as it is: remove 'count' here. For "
+                        "{count} rounds write 'rounds:' in the series itself",
+                    )
+                    if key == "count"
+                    else translate(
+                        "Check", "{name} is a series, and is repeated as it is: remove '{key}' here"
+                    )
+                )
+                message = message.format(name=name, key=key, count=step.count)
                 yield Problem(*item.key_places[key], message)
     elif step.name in known.poses:
         most = min(MOST[hold.unit] for hold in known.poses[step.name].holds)
         if step.count is not None and step.count > most:
             unit = next(h.unit for h in known.poses[step.name].holds if MOST[h.unit] == most)
-            yield Problem(*item.value_places["count"], f"one hold has at most {most} {unit}")
-    else:
+            yield Problem(*item.value_places["count"], _at_most(unit))
+    elif not known.lost:
+        message = translate("Check", "there is no earlier pose or series called {name}")
         hint = did_you_mean(step.name, known.names)
-        message = f"{NO_EARLIER} {name}{hint}"
-        yield Problem(*item.value_places["repeat"], message)
+        yield Problem(*item.value_places["repeat"], hinted(message.format(name=name), hint))
 
 
 def _hold_problems(item: Mapping) -> Iterator[Problem]:
@@ -207,23 +238,31 @@ def _hold_problems(item: Mapping) -> Iterator[Problem]:
         unit = hold["unit"]
         if "seconds" in hold and unit not in ("circles", "times"):
             message = (
-                "the count is in seconds already: remove 'seconds' here"
+                translate("Check", "the count is in seconds already: remove 'seconds' here")
                 if unit == "seconds"
-                else f"{unit} take the person's own pace: remove 'seconds' here"
+                else translate("Check", "breaths take the person's own pace: remove 'seconds' here")
+                if unit == "breaths"
+                else translate("Check", "cycles take the person's own pace: remove 'seconds' here")
             )
             yield Problem(*hold.key_places["seconds"], message)
         if int(hold["count"]) > MOST[unit]:
-            message = f"one hold has at most {MOST[unit]} {unit}"
-            yield Problem(*hold.value_places["count"], message)
+            yield Problem(*hold.value_places["count"], _at_most(unit))
+
+
+def _at_most(unit: Unit) -> str:
+    message = translate("Check", "one hold has at most {count}", "such as: 100 breaths")
+    return message.format(count=counted(MOST[unit], unit))
 
 
 def _rest_problems(item: Mapping) -> Iterator[Problem]:
     counts = [key for key in ("breaths", "seconds") if item.get(key) is not None]
     if len(counts) > 1:
-        message = "a rest lasts so many breaths or so many seconds: remove one of the two"
+        message = translate(
+            "Check", "a rest lasts so many breaths or so many seconds: remove one of the two"
+        )
         yield Problem(*item.key_places["seconds"], message)
     elif not counts and item.whole:
-        yield Problem(*item.place, "'breaths' is missing here, or 'seconds'")
+        yield Problem(*item.place, translate("Check", "'breaths' is missing here, or 'seconds'"))
 
 
 def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
@@ -231,12 +270,25 @@ def _line_count_problems(hold: Mapping, cautions: int) -> Iterator[Problem]:
     lines, count = len(hold.get("during", [])) + cautions, int(hold["count"])
     room = count // LINE_SECONDS if hold["unit"] == "seconds" else count
     if lines > room:
-        also = ", the caution among them" if cautions else ""
-        yield Problem(
-            *hold.key_places.get("during", hold.place),
-            f"this hold has {lines} lines{also}, and only {count} {hold['unit']} to say them in: "
-            "the last would never be seen",
-        )
+        message = (
+            translate(
+                "Check",
+                "this hold has %n line, and only {count} to say it in: it would never be seen|this "
+                "hold has %n lines, and only {count} to say them in: the last would never be seen",
+                "such as: and only 5 breaths to say them in",
+                lines,
+            )
+            if not cautions
+            else translate(
+                "Check",
+                "this hold has %n line, the caution, and only {count} to say it in: it would never "
+                "be seen|this hold has %n lines, the caution among them, and only {count} to say "
+                "them in: the last would never be seen",
+                "such as: and only 5 breaths to say them in",
+                lines,
+            )
+        ).format(count=counted(count, hold["unit"]))
+        yield Problem(*hold.key_places.get("during", hold.place), message)
 
 
 def remarks(sequence: Sequence) -> list[str]:
@@ -249,12 +301,22 @@ def remarks(sequence: Sequence) -> list[str]:
     ]
     units = {pose.name: pose.holds[0].unit for pose in every_pose(sequence)}
     repeated = [
-        f"{excerpt(one.name)} is repeated once, with {one.count} {units[one.name]}: for "
-        f"{one.count} rounds put it into a series with 'rounds: {one.count}'"
+        _repeated_once(one.name, one.count, units[one.name])
         for one in bare
         if one.count and one.count > 1
     ]
     return [*repeated, *_side_remarks(sequence), *_stance_remarks(sequence)]
+
+
+def _repeated_once(name: str, count: int, unit: Unit) -> str:
+    return translate(
+        "Check",
+        "{name} is repeated once, with {count}: for %n round put it into a series with "
+        "'rounds: {rounds}'|{name} is repeated once, with {count}: for %n rounds put it into a "
+        "series with 'rounds: {rounds}'",
+        "such as: with 3 breaths",
+        count,
+    ).format(name=excerpt(name), count=counted(count, unit), rounds=count)
 
 
 def _stance_remarks(sequence: Sequence) -> Iterator[str]:
@@ -263,10 +325,11 @@ def _stance_remarks(sequence: Sequence) -> Iterator[str]:
     for name in sequence.stances:
         others = (own for other, own in sequence.stances.items() if other != name)
         if name not in named and not any(name in _words_in(own) for own in others):
-            yield (
-                f"the stance {excerpt(name)} is used nowhere: write 'stance: {name}' in the pose "
-                "that it is for"
-            )
+            yield translate(
+                "Check",
+                "the stance {stance} is used nowhere: write 'stance: {name}' in the pose that it "
+                "is for",
+            ).format(stance=excerpt(name), name=name)
 
 
 def _words_in(value: Any) -> Iterator[str]:
@@ -292,18 +355,28 @@ def _side_remarks(sequence: Sequence) -> Iterator[str]:
             else (series.side_words)
         )
         if foreign and any(mark in line for line in (words, *lines) for mark in PLACEHOLDERS):
-            yield (
-                f"{excerpt(step.name)}: 'right' and 'left' are put in as English words: write a "
-                "pose for each side with its words written out, and 'side_words:' too"
-            )
+            yield translate(
+                "Check",
+                "{name}: 'right' and 'left' are put in as English words: write a pose for each "
+                "side with its words written out, and 'side_words:' too",
+            ).format(name=excerpt(step.name))
         only = ONLY.get(sides)
         for line in lines:
             named = {side.lower() for side, _leg in NAMED_SIDE.findall(line)}
             if only is not None and named == {OTHER[only]}:
-                yield (
-                    f"{excerpt(line)} is said while the {only} side is done: if the leg that works "
-                    "is meant, write {side}"
-                )
+                yield _wrong_side(line, only)
+
+
+def _wrong_side(line: str, only: Side) -> str:
+    right = translate(
+        "Check",
+        "{line} is said while the right side is done: if the leg that works is meant, write {side}",
+    )
+    left = translate(
+        "Check",
+        "{line} is said while the left side is done: if the leg that works is meant, write {side}",
+    )
+    return (right if only == "right" else left).format(line=excerpt(line), side="{side}")
 
 
 def _lines_of(pose: Pose) -> list[AnyCue]:
@@ -325,7 +398,13 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
         # the text breaks off before it, which is told already
         return
     if lasts_longer_than(LONGEST_HOURS * 3600, sequence, Pace()):
-        message = f"the practice lasts longer than {LONGEST_HOURS} hours: make it shorter"
+        message = translate(
+            "Check",
+            "the practice lasts longer than %n hour: make it shorter|the practice lasts longer "
+            "than %n hours: make it shorter",
+            "",
+            LONGEST_HOURS,
+        )
         yield Problem(*data.key_places["steps"], message)
         return
     balanced = _without_prescribed(sequence)
@@ -334,11 +413,30 @@ def _whole_problems(sequence: Sequence, data: Mapping) -> Iterator[Problem]:
     whole = plan(balanced, Pace())
     right, left = whole.side_seconds("right"), whole.side_seconds("left")
     if abs(right - left) > ROUNDING:
-        less, more = ("left", "right") if left < right else ("right", "left")
+        seconds = ceil(abs(right - left))
+        more: Side = "right" if left < right else "left"
         message = (
-            f"the {less} side gets {ceil(abs(right - left))} seconds less than the {more}: write "
-            f"'sides: both', or balance it with another pose. If the {more} side alone is meant, "
-            f"write 'sides: {more}-only'"
+            translate(
+                "Check",
+                "the left side gets %n second less than the right: write 'sides: both', or balance "
+                "it with another pose. If the right side alone is meant, write 'sides: right-only'"
+                "|the left side gets %n seconds less than the right: write 'sides: both', or "
+                "balance it with another pose. If the right side alone is meant, write "
+                "'sides: right-only'",
+                "",
+                seconds,
+            )
+            if more == "right"
+            else translate(
+                "Check",
+                "the right side gets %n second less than the left: write 'sides: both', or balance "
+                "it with another pose. If the left side alone is meant, write 'sides: left-only'"
+                "|the right side gets %n seconds less than the left: write 'sides: both', or "
+                "balance it with another pose. If the left side alone is meant, write "
+                "'sides: left-only'",
+                "",
+                seconds,
+            )
         )
         line, column = _one_sided_place(sequence, data, more)
         yield Problem(line, column, message)

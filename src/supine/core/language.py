@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from supine.core.problem import excerpt
+from supine.core.problem import excerpt, hinted
+from supine.language import translate
 
 TAG = (
     r"^([A-Za-z]{2,3})([-_]([A-Za-z]{4}))?([-_]([A-Za-z]{2}|[0-9]{3}))?"
@@ -71,5 +72,10 @@ def no_tag(text: str) -> str:
     name = text.strip().lower().split(" ")[0]
     tags = (tag for tag, names in NAMES.items() if name in names.split())
     meant = next(tags, "")
-    hint = f"write {meant}" if meant else "write one such as en, de or pt-BR"
-    return f"{excerpt(text)} is not the tag of a language: {hint}"
+    hint = (
+        translate("Check", "write {tag}", "the tag of a language").format(tag=meant)
+        if meant
+        else translate("Check", "write one such as en, de or pt-BR", "the tag of a language")
+    )
+    wrong = translate("Check", "{text} is not the tag of a language")
+    return hinted(wrong.format(text=excerpt(text)), hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from supine.core.plan import Plan, Step
+from supine.core.sequence import Unit
+from supine.language import translate
 
 
 def as_values(plan: Plan) -> dict[str, Any]:
@@ -31,6 +33,21 @@ def _step_values(step: Step) -> dict[str, Any]:
         "ease": step.easier.text if step.easier else None,
         "deepen": [variant.text for variant in step.deeper],
     }
+
+
+def counted(count: int, unit: Unit) -> str:
+    """Return a count in words, such as "5 breaths" or "90 seconds"."""
+    match unit:
+        case "breaths":
+            return translate("Words", "%n breath|%n breaths", n=count)
+        case "circles":
+            return translate("Words", "%n circle|%n circles", "drawn by the knees", n=count)
+        case "cycles":
+            return translate("Words", "%n time to each side|%n times to each side", n=count)
+        case "times":
+            return translate("Words", "%n time|%n times", "how often a movement is done", n=count)
+        case "seconds":
+            return translate("Words", "%n second|%n seconds", n=count)
 
 
 def as_table(plan: Plan) -> str:

@@ -7,6 +7,8 @@ from itertools import islice
 
 from msgspec import Struct
 
+from supine.language import translate
+
 COMPARED = 250
 """Known words that an unknown word is compared with: more would take too long."""
 
@@ -31,15 +33,29 @@ class Unreadable(Exception):  # noqa: N818 - it names the state of the file
         super().__init__("; ".join(map(str, self.problems)))
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return ": did you mean 'known'?" for the nearest known word, or nothing."""
-    seen = "".join(filter(str.isprintable, word))
-    if seen != word and seen in known:
-        return ": there is a character in it that cannot be seen, so type the word again"
+def nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word that is most like `word`, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415 - most files have no mistakes
 
-    near = get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)
-    return f": did you mean '{near[0]}'?" if near else ""
+    return next(iter(get_close_matches(word[:80], list(islice(known, COMPARED)), n=1)), "")
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Return "did you mean 'known'?" for the nearest known word, or nothing."""
+    seen = "".join(filter(str.isprintable, word))
+    if seen != word and seen in known:
+        return translate(
+            "Check", "there is a character in it that cannot be seen, so type the word again"
+        )
+    near = nearest(word, known)
+    return translate("Check", "did you mean '{word}'?").format(word=near) if near else ""
+
+
+def hinted(message: str, hint: str) -> str:
+    """Return a message with what to do about it, if that is known: each can stand alone."""
+    if not hint:
+        return message
+    return translate("Check", "{message}: {hint}").format(message=message, hint=hint)
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from supine.core.checks import NO_EARLIER, check
+from supine.core.checks import check
 from supine.core.problem import Problem, Unreadable
 from supine.core.recordings import Folder, recording_problems, with_clips
 from supine.core.sequence import SIDES, Sequence, in_one_system
@@ -23,6 +23,7 @@ from supine.core.yaml_errors import (
     get_past,
     plain_line_ends,
 )
+from supine.language import translate
 
 StanceCheck = Callable[[Mapping], Iterable[Problem]]
 """Returns what is wrong in the stances that a sequence brings along, by name."""
@@ -96,7 +97,8 @@ def _checked(text: str, around: _Around, *, lost: bool = False) -> _Checked:
     data, problems = parse(text)
     ended = problems.pop() if problems and not getattr(data, "whole", False) else None
     if data is None and ended is None and not problems:
-        problems = [Problem(1, 1, "the file is empty: a sequence begins with 'title:'")]
+        message = translate("Check", "the file is empty: a sequence begins with 'title:'")
+        problems = [Problem(1, 1, message)]
     if not isinstance(data, Mapping) and (problems or ended):
         return _Checked(None, problems, ended)
     sequence, misfits = validate(data, Sequence)
@@ -113,11 +115,9 @@ def _checked(text: str, around: _Around, *, lost: bool = False) -> _Checked:
             problems += [one for one in around.own_stances(own) if one.line not in said]
         known = None if stances is None else {*(own or ()), *stances}
         whole = not lost and ended is None and not _is_doubtful(data, problems)
-        more = check(found, data, stances=known, whole=whole)
+        more = check(found, data, stances=known, whole=whole, lost=lost)
         if around.recordings is not None:
             more += islice(recording_problems(data, around.recordings), MAX_PROBLEMS)
-        if lost:
-            more = [one for one in more if not one.message.startswith(NO_EARLIER)]
         problems += [one for one in more if one.line not in said]
     return _Checked(sequence, problems, ended)
 

@@ -15,6 +15,7 @@ from msgspec.structs import fields, replace
 from supine.core.problem import Problem, excerpt
 from supine.core.sequence import ONLY, SIDES, Clip, Side, fill
 from supine.core.yaml_document import Items, Mapping, is_plain_file
+from supine.language import translate
 
 LONGEST = 60.0
 """The most seconds of a recording: it replaces one short line."""
@@ -87,8 +88,13 @@ def _recording_problems(
         try:
             folder.seconds(each)
         except Unusable as reason:
-            message = f"the recording {excerpt(each)} cannot be used: {reason}"
-            yield Problem(*data.value_places["recording"], message)
+            message = translate(
+                "Check",
+                "the recording {name} cannot be used: {reason}",
+                "such as: it is a link that leads nowhere",
+            )
+            place = data.value_places["recording"]
+            yield Problem(*place, message.format(name=excerpt(each), reason=reason))
 
 
 def seconds_of(folder: Path, name: str) -> float:
@@ -103,28 +109,34 @@ def measured(path: Path) -> float:
     """Return the length of the recording at `path`, in seconds; raises `Unusable`."""
     try:
         if not is_plain_file(path):
-            raise Unusable("there is no such file beside the sequence")
+            raise Unusable(translate("Check", "there is no such file beside the sequence"))
         if path.stat().st_size > MOST_BYTES:
-            raise Unusable(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+            message = translate("Check", "it is larger than {size} MB")
+            raise Unusable(message.format(size=MOST_BYTES // 1_000_000))
         with path.open("rb") as opened, wave.open(few_reads(opened)) as file:
             return _checked_seconds(file, path.stat().st_size - opened.tell())
     except OSError as error:
-        raise Unusable(error.strerror or "it cannot be read") from error
+        reason = error.strerror or translate("Check", "it cannot be read")
+        raise Unusable(reason) from error
     except (wave.Error, EOFError, RuntimeError, ValueError) as error:
-        raise Unusable("it is not a plain WAV file. Save it as WAV, PCM, 16 bit") from error
+        message = translate("Check", "it is not a plain WAV file. Save it as WAV, PCM, 16 bit")
+        raise Unusable(message) from error
 
 
 def _path_of(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
     has_bad_characters = not name.isprintable() or "\\" in name or ":" in name
     if has_bad_characters or not parts or ".." in parts or PurePosixPath(name).is_absolute():
-        raise Unusable("its name may only lead to this folder or below it: 'voice/knees.wav'")
+        message = translate(
+            "Check", "its name may only lead to this folder or below it: 'voice/knees.wav'"
+        )
+        raise Unusable(message)
     try:
         root, path = folder.resolve(), (folder / name_on_disk(folder, name)).resolve()
     except (OSError, RuntimeError) as error:
-        raise Unusable("it is a link that leads nowhere") from error
+        raise Unusable(translate("Check", "it is a link that leads nowhere")) from error
     if not path.is_relative_to(root):
-        raise Unusable("it is a link that leads out of the sequence's folder")
+        raise Unusable(translate("Check", "it is a link that leads out of the sequence's folder"))
     return path
 
 
@@ -179,15 +191,25 @@ def few_reads(file: IO[bytes]) -> IO[bytes]:
 
 def _checked_seconds(file: wave.Wave_read, room: int) -> float:
     if file.getsampwidth() not in (1, 2, 4) or file.getnchannels() not in (1, 2):
-        raise Unusable("it must have 8, 16 or 32 bit and one or two channels")
+        raise Unusable(translate("Check", "it must have 8, 16 or 32 bit and one or two channels"))
     low, high = RATES
     if not low <= file.getframerate() <= high:
-        raise Unusable(f"it must have from {low} to {high} frames a second; 48000 are usual")
+        message = translate(
+            "Check", "it must have from {low} to {high} frames a second; 48000 are usual"
+        )
+        raise Unusable(message.format(low=low, high=high))
     if file.getnframes() * file.getsampwidth() * file.getnchannels() > room:
-        raise Unusable("it is shorter than it says: copy it once more")
+        raise Unusable(translate("Check", "it is shorter than it says: copy it once more"))
     seconds = file.getnframes() / file.getframerate()
     if not 0.0 < seconds <= LONGEST:
-        raise Unusable(f"it lasts {seconds:.0f} seconds; one line has {LONGEST:.0f} at most")
+        message = translate(
+            "Check",
+            "it lasts %n second; one line has {most} at most|it lasts %n seconds; one line has "
+            "{most} at most",
+            "",
+            round(seconds),
+        )
+        raise Unusable(message.format(most=round(LONGEST)))
     return seconds
 
 

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from supine.core.language import LONGEST_TAG, TAG, no_tag
+from supine.language import marked
 
 GROWTH = 2.0
 """The most by which a count may be multiplied where the person asks for longer: stretching gains
@@ -71,7 +72,11 @@ Stance = Annotated[
 OwnStance = Annotated[
     dict[str, Any],
     Meta(
-        extra={"expected": "'title:', 'like:' and the rest below its name, two spaces further in"}
+        extra={
+            "expected": marked(
+                "Check", "'title:', 'like:' and the rest below its name, two spaces further in"
+            )
+        }
     ),
 ]
 Paragraph = Annotated[str, Meta(min_length=1, max_length=600)]
@@ -81,7 +86,11 @@ Count = Annotated[int, Meta(ge=1, le=100)]
 SecondsCount = Annotated[int, Meta(ge=1, le=600, extra={"measure": "seconds"})]
 AnyCount = Annotated[
     int,
-    Meta(ge=1, le=600, extra={"expected": "a whole number from 1 to 100, or to 600 for seconds"}),
+    Meta(
+        ge=1,
+        le=600,
+        extra={"expected": marked("Check", "a whole number from 1 to 100, or to 600 for seconds")},
+    ),
 ]
 
 SIDES: tuple[Side, Side] = ("right", "left")
@@ -166,7 +175,7 @@ AnyCue = Words | Cue
 class Prop(Struct, frozen=True, forbid_unknown_fields=True):
     """A thing to fetch before lying down."""
 
-    example: ClassVar = "'- name: A strap'"
+    example: ClassVar = marked("Check", "'- name: A strap'")
 
     name: Annotated[Name, Meta(description="What to fetch.")]
     instead: Annotated[Paragraph, Meta(description="What to use if there is none.")] | None = None
@@ -175,7 +184,9 @@ class Prop(Struct, frozen=True, forbid_unknown_fields=True):
 class Variant(Struct, frozen=True, forbid_unknown_fields=True):
     """An easier or a deeper way to be in a pose."""
 
-    example: ClassVar = "'name: Knee in', and below it 'cues:' with a list of lines"
+    example: ClassVar = marked(
+        "Check", "'name: Knee in', and below it 'cues:' with a list of lines"
+    )
 
     name: Annotated[Name, Meta(description="Two or three words, such as 'Knee in'.")]
     cues: Annotated[list[AnyCue], Meta(min_length=1, description="How to get there, line by line.")]
@@ -214,9 +225,10 @@ GoOn = Annotated[
 class Hold(Struct, frozen=True, forbid_unknown_fields=True):
     """A stay in a pose, counted in breaths or in movements."""
 
-    example: ClassVar = (
+    example: ClassVar = marked(
+        "Check",
         "'- count: 5', and below it, in the column of 'count', 'unit: breaths' or circles, cycles, "
-        "times, seconds"
+        "times, seconds",
     )
 
     count: Annotated[AnyCount, Meta(description="How many: at most 100, but up to 600 seconds.")]
@@ -374,7 +386,9 @@ class Repeat(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", 
 class Rest(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rest"):
     """A quiet stay: no bell, no breath tone."""
 
-    example: ClassVar = "'rest: Breathe out', and below it 'seconds: 30' or 'breaths: 5'"
+    example: ClassVar = marked(
+        "Check", "'rest: Breathe out', and below it 'seconds: 30' or 'breaths: 5'"
+    )
 
     name: Annotated[Name, Meta(description="What the rest is called.")] = field(name="rest")
     breaths: (
@@ -482,8 +496,11 @@ class Sequence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
             description="Figures of your own, by name. Each has what a stance has: 'title', "
             "'like' and what is different.",
             extra={
-                "expected": "a line for each stance, with its name and a colon, two spaces in, "
-                "without a dash"
+                "expected": marked(
+                    "Check",
+                    "a line for each stance, with its name and a colon, two spaces in, without a "
+                    "dash",
+                )
             },
         ),
     ] = {}

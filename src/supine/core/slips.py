@@ -20,17 +20,18 @@ from msgspec.structs import fields
 
 from supine.core.problem import Problem
 from supine.core.sequence import Cue, Hold, Pose, Prop, Repeat, Rest, Sequence, Series, Variant
-from supine.core.validation import BULLETS, DASH, is_list, is_number, words_of
+from supine.core.validation import BULLETS, is_list, is_number, plain_dash, words_of
 from supine.core.yaml_document import BLANK, decode, parse
 from supine.core.yaml_errors import (
-    FOR_PRINT,
     MOST_BREAKS,
-    NO_TAB,
     ODD_SPACES,
     QUOTES,
+    for_print,
     get_past,
+    no_tab,
     plain_line_ends,
 )
+from supine.language import translate
 
 MOST = 60_000
 """The most characters of a file that is mended: a long sequence has 20,000."""
@@ -41,10 +42,6 @@ TAB_WIDTHS = (2, 4, 6, 8)
 """Spaces that a tab may stand for."""
 
 WIDE_COLONS = "：﹕︰"
-
-WIDE_COLON = "{} is a wide colon: type a plain ':' and a space"
-
-NOT_PLAIN = "there is a character in it that cannot be seen, or is too wide: type '{}' again"
 
 CLOSING = '”“„‟«»‘’‚‛‹›」』＂"'
 """Quotes that word processors put after a text."""
@@ -169,8 +166,9 @@ def told(slips: list[Slip]) -> Iterator[Slip]:
     """Yield `slips` with one for all that are the same and side by side."""
     for _same, group in groupby(slips, key=lambda slip: (slip.line, slip.change)):
         same = list(group)
-        times = f", {len(same)} times" if len(same) > 1 else ""
-        yield same[0]._replace(change=f"{same[0].change}{times}")
+        times = translate("Check", "{change}, once|{change}, %n times", "", len(same))
+        change = times.format(change=same[0].change) if len(same) > 1 else same[0].change
+        yield same[0]._replace(change=change)
 
 
 def _indent(line: str) -> str:
@@ -196,7 +194,8 @@ def fixed(data: bytes) -> tuple[bytes, list[Slip]]:
     plain = plain_line_ends(text)
     whole, slips = mended(plain)
     if data.startswith(BOM_UTF8):
-        slips.insert(0, Slip(1, 1, "", "", "a byte order mark was removed", ""))
+        change = translate("Check", "a byte order mark was removed")
+        slips.insert(0, Slip(1, 1, "", "", change, ""))
     if slips and len(parse(whole)[1]) > len(parse(plain)[1]):
         # it was something else
         return data, []
@@ -281,13 +280,30 @@ def _remember(around: _Around, deep: int, dash: str, name: str, value: str) -> N
 def _indent_pieces(indent: str, width: int) -> Iterator[Piece]:
     for sign in indent:
         if sign == "\t" and width:
-            yield sign, " " * width, f"a tab became {width} spaces", NO_TAB
+            change = translate("Check", "a tab became %n space|a tab became %n spaces", "", width)
+            yield sign, " " * width, change, no_tab()
         elif sign in HIDDEN:
-            yield sign, "", "a sign that cannot be seen was removed", ""
+            yield sign, "", translate("Check", "a sign that cannot be seen was removed"), ""
         elif sign not in " \t":
-            yield sign, " ", f"an odd space (U+{ord(sign):04X}) became a plain one", ""
+            yield sign, " ", _odd_space(sign), ""
         else:
             yield sign, sign, "", ""
+
+
+def _odd_space(sign: str) -> str:
+    change = translate("Check", "an odd space ({code}) became a plain one", "such as U+00A0")
+    return change.format(code=f"U+{ord(sign):04X}")
+
+
+def _became(wrong: str, right: str) -> str:
+    return translate("Check", "'{wrong}' became '{right}'").format(wrong=wrong, right=right)
+
+
+def _not_plain(word: str) -> str:
+    return translate(
+        "Check",
+        "there is a character in it that cannot be seen, or is too wide: type '{word}' again",
+    ).format(word=word)
 
 
 def _dash_pieces(dash: str) -> Iterator[Piece]:
@@ -296,16 +312,16 @@ def _dash_pieces(dash: str) -> Iterator[Piece]:
         yield from _space_pieces(dash[1:])
     else:
         right = "-" if dash[1:] else "- "
-        yield dash[0], right, f"'{dash[0]}' became '-'", DASH.format(dash[0])
+        yield dash[0], right, _became(dash[0], "-"), plain_dash(dash[0])
         yield from _space_pieces(dash[1:])
 
 
 def _space_pieces(spaces: str) -> Iterator[Piece]:
     for sign in spaces:
         if sign == "\t":
-            yield sign, " ", "a tab became a space", NO_TAB
+            yield sign, " ", translate("Check", "a tab became a space"), no_tab()
         elif sign != " ":
-            yield sign, " ", f"an odd space (U+{ord(sign):04X}) became a plain one", ""
+            yield sign, " ", _odd_space(sign), ""
         else:
             yield sign, sign, "", ""
 
@@ -325,14 +341,15 @@ def _key_pieces(key: str, value: str) -> tuple[str, list[Piece]]:
             # perhaps a text with a wide colon in it
             return "", [(key, key, "", "")]
         name = before
-    change = f"'{name}' was typed in plain letters"
-    message = "" if before == name else NOT_PLAIN.format(name)
+    change = translate("Check", "'{word}' was typed in plain letters").format(word=name)
+    message = "" if before == name else _not_plain(name)
     pieces: list[Piece] = [(before, name, change, message), *_space_pieces(between)]
     if colon[0] == ":":
         pieces += [(":", ":", "", ""), *_space_pieces(after)]
     else:
         right = ":" if after or not value else ": "
-        pieces.append((colon[0], right, f"'{colon[0]}' became ':'", WIDE_COLON.format(colon[0])))
+        wide = translate("Check", "{sign} is a wide colon: type a plain ':' and a space")
+        pieces.append((colon[0], right, _became(colon[0], ":"), wide.format(sign=colon[0])))
         pieces += _space_pieces(after)
     return name, pieces
 
@@ -345,14 +362,16 @@ def _value_piece(name: str, value: str, *, starts: bool) -> Piece:
         if quote and (quote == "'" or "\\" not in quoted["text"]):
             right = f"{quote}{quoted['text']}{quote}"
             last = value.rstrip()[-1]
-            change = f"{value[0]} and {last} became {quote}"
-            message = FOR_PRINT.format(value[0])
+            change = translate("Check", "{first} and {last} became {quote}", "quotes")
+            change = change.format(first=value[0], last=last, quote=quote)
+            message = for_print(value[0])
     elif name in keys().numbers and (zeros := _ZEROS.fullmatch(value)):
-        right, change = zeros[1], f"{value.strip()} became {zeros[1].strip()}"
+        right, change = zeros[1], translate("Check", "{wrong} became {right}", "numbers")
+        change = change.format(wrong=value.strip(), right=right.strip())
     elif name in keys().choices:
         seen = re.sub(f"[{HIDDEN}]", "", value)
         if seen != value and seen.strip() in keys().choices[name]:
-            right, change = seen, "a sign that cannot be seen was removed"
+            right, change = seen, translate("Check", "a sign that cannot be seen was removed")
             # at its end it is read as a space
-            message = NOT_PLAIN.format(seen.strip()) if value.strip(BLANK) != seen.strip() else ""
+            message = _not_plain(seen.strip()) if value.strip(BLANK) != seen.strip() else ""
     return value, right, change, message

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import bidirectional, category, east_asian_width
 
-from supine.core.problem import Problem, did_you_mean, excerpt
+from supine.core.problem import Problem, did_you_mean, excerpt, hinted
 from supine.core.sequence import CUE_LIMIT, LENGTH, SIDES, fill, in_one_system
 from supine.core.yaml_document import Items, Mapping, Place
-from supine.core.yaml_errors import HIDDEN
+from supine.core.yaml_errors import hidden_character
+from supine.language import listed, translate
 
 PAUSE = re.compile(r"[.,;:!?…](?= )|[。、！？；：，]")
 """Where a line can be cut best."""
@@ -97,24 +98,28 @@ def text_problems(
 def _other_problems(text: str, place: Place) -> Iterator[Problem]:
     """Yield a problem where a line for both sides names the second one without saying which."""
     if found := TURNS.search(text):
-        message = (
-            f"this pose is done on both sides by itself: leave '{found[0]}' out, or write the line "
-            "for the right side alone"
+        message = translate(
+            "Check",
+            "this pose is done on both sides by itself: leave '{words}' out, or write the line for "
+            "the right side alone",
         )
-        yield Problem(*place, message)
+        yield Problem(*place, message.format(words=found[0]))
     elif found := OTHER_PART.search(text):
-        message = (
-            f"'{found[0]}' does not say which: write '{found[1]} {{other}} {found[2]}', which "
-            "becomes left, and on the left side right"
+        message = translate(
+            "Check",
+            "'{words}' does not say which: write '{instead}', which becomes left, and on the left "
+            "side right",
         )
-        yield Problem(*place, message)
+        instead = f"{found[1]} {{other}} {found[2]}"
+        yield Problem(*place, message.format(words=found[0], instead=instead))
     elif (named := NAMED_SIDE.findall(text)) and len({side.lower() for side, _leg in named}) == 1:
         side, leg = named[0]
         here, there = ("side", "other") if side.lower() == "right" else ("other", "side")
-        message = (
-            f"'{side} {leg}' is said on both sides as it stands: write '{{{here}}} {leg}', and for "
-            f"the other one '{{{there}}} {leg}'"
-        )
+        message = translate(
+            "Check",
+            "'{words}' is said on both sides as it stands: write '{here}', and for the other one "
+            "'{there}'",
+        ).format(words=f"{side} {leg}", here=f"{{{here}}} {leg}", there=f"{{{there}}} {leg}")
         yield Problem(*place, message)
 
 
@@ -127,35 +132,43 @@ def _is_surely_fine(text: str) -> bool:
 def _placeholder_problems(text: str, place: Place, key: str, *, sided: bool) -> Iterator[Problem]:
     for wide in re.finditer(r"[{｛](\w+)[}｝]", text):
         if f"{{{wide[1]}}}" in PLACEHOLDERS and wide[0] not in PLACEHOLDERS:
-            yield Problem(*place, f"{wide[0]} has wide braces: type {{{wide[1]}}} with plain ones")
+            message = translate("Check", "{written} has wide braces: type {meant} with plain ones")
+            yield Problem(*place, message.format(written=wide[0], meant=f"{{{wide[1]}}}"))
             return
     for match in re.finditer(r"\{[^{}]*\}?", text):
         found = match[0]
         if LENGTH.fullmatch(found) and key != "recording":
             continue
         if "|" in found:
-            message = "a length in both systems is written '{five centimetres|two inches}'"
-            yield Problem(*place, f"{excerpt(found)} is not understood: {message}")
-        elif found not in PLACEHOLDERS:
-            hint = (
-                did_you_mean(found, PLACEHOLDERS)
-                or f": the placeholders are {', '.join(PLACEHOLDERS)}"
+            message = translate(
+                "Check",
+                "{length} is not understood: a length in both systems is written {example}",
             )
-            yield Problem(*place, f"{excerpt(found)} is not a placeholder{hint}")
+            example = "'{five centimetres|two inches}'"
+            yield Problem(*place, message.format(length=excerpt(found), example=example))
+        elif found not in PLACEHOLDERS:
+            all_ = translate("Check", "the placeholders are {names}", "a list of words in braces")
+            hint = did_you_mean(found, PLACEHOLDERS) or all_.format(names=", ".join(PLACEHOLDERS))
+            message = translate("Check", "{word} is not a placeholder").format(word=excerpt(found))
+            yield Problem(*place, hinted(message, hint))
         elif key not in FILLED:
-            yield Problem(*place, f"{found} has no meaning in '{key}': remove it here")
+            message = translate("Check", "{word} has no meaning in '{key}': remove it here")
+            yield Problem(*place, message.format(word=found, key=key))
         elif not sided:
-            message = f"{found} needs a side: add 'sides: both' to the pose, or remove {found}"
-            yield Problem(*place, message)
+            message = translate(
+                "Check", "{word} needs a side: add 'sides: both' to the pose, or remove {word}"
+            )
+            yield Problem(*place, message.format(word=found))
 
 
 def _recording_problems(data: Mapping) -> Iterator[Problem]:
     """Yield a problem if one recording that names a side would be played on both sides."""
     names_side = "text" not in data or any(mark in data["text"] for mark in PLACEHOLDERS)
     if names_side and not any(mark in data["recording"] for mark in PLACEHOLDERS):
-        message = (
+        message = translate(
+            "Check",
             "this recording would be heard on both sides, and its line names the side: record both "
-            "and write '{side}' in the name, such as 'knees-{side}.wav'"
+            "and write '{side}' in the name, such as 'knees-{side}.wav'",
         )
         yield Problem(*data.value_places["recording"], message)
 
@@ -165,17 +178,23 @@ def _line_problems(text: str, place: Place, key: str) -> Iterator[Problem]:
     if hidden == "\n" and key in PARAGRAPHS:
         hidden = _hidden(text.replace("\n", " "))
     if hidden == "\n":
-        yield Problem(*place, "this must be one line of plain text: give each line its own '- '")
+        message = translate(
+            "Check", "this must be one line of plain text: give each line its own '- '"
+        )
+        yield Problem(*place, message)
     elif hidden:
-        yield Problem(*place, HIDDEN.format(ord(hidden)))
+        yield Problem(*place, hidden_character(hidden))
     systems = [in_one_system(text, inches=inches) for inches in (False, True)]
     shown = max((fill(one, side) for one in systems for side in SIDES), key=len)
     if key in CUES and (most := _readable(shown)) < len(shown):
-        message = (
-            f"this line has {len(shown)} characters: more than {most} cannot be read from the "
-            f"mat. {_cuts(shown)}"
+        message = translate(
+            "Check",
+            "this line has %n character: more than {most} cannot be read from the mat. {cut}|"
+            "this line has %n characters: more than {most} cannot be read from the mat. {cut}",
+            "{cut} is another sentence: Make 2 lines of it",
+            len(shown),
         )
-        yield Problem(*place, message)
+        yield Problem(*place, message.format(most=most, cut=_cuts(shown)))
 
 
 def _readable(text: str) -> int:
@@ -203,9 +222,13 @@ def _cuts(text: str) -> str:
         at = pauses[-1] if pauses else space if space > 0 else most
         parts += [rest[:at].strip(), rest[at:].strip()]
     if len(parts) >= MAX_PARTS:
-        return "Make several lines of it"
-    ends = " and ".join(f"'{part.split()[-1][-20:]}'" for part in parts[:-1])
-    return f"Make {len(parts)} lines of it: cut it after {ends}"
+        return translate("Check", "Make several lines of it")
+    return translate(
+        "Check",
+        "Make %n line of it: cut it after {ends}|Make %n lines of it: cut it after {ends}",
+        "a list of words",
+        len(parts),
+    ).format(ends=listed([f"'{part.split()[-1][-20:]}'" for part in parts[:-1]]))
 
 
 def _hidden(text: str) -> str:

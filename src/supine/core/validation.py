@@ -21,9 +21,10 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct, ValidationError
 from msgspec.structs import FieldInfo, fields, replace
 
-from supine.core.problem import Problem, did_you_mean, excerpt
+from supine.core.problem import Problem, did_you_mean, excerpt, hinted, nearest
 from supine.core.yaml_document import MAX_PROBLEMS, Items, Mapping, Place, unknown_key
-from supine.core.yaml_errors import FOR_PRINT, QUOTES, TEXT_BEGINS
+from supine.core.yaml_errors import QUOTES, colon_needs_quotes, for_print, needs_quotes
+from supine.language import number, one_of, translate, translated
 
 Fitted = TypeVar("Fitted", bound=Struct)
 
@@ -38,8 +39,6 @@ MAX_EXAMPLES = 8
 
 BULLETS = "‐‑‒–—−－•‣▪●◦·・*"
 """Signs that word processors put before the items of a list."""
-
-DASH = "a list begins with a plain '-' and a space: type it instead of '{}'"
 
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
@@ -77,6 +76,14 @@ _WITH_WORDS = re.compile(
 
 _REGISTERING = Lock()
 _REGISTERED: set[type[Struct]] = set()
+
+
+def plain_dash(sign: str) -> str:
+    """Return the message about a `sign` that a word processor put before an item."""
+    message = translate(
+        "Check", "a list begins with a plain '-' and a space: type it instead of '{sign}'"
+    )
+    return message.format(sign=sign)
 
 
 def validate(data: Any, kind: type[Fitted]) -> tuple[Fitted | None, list[Problem]]:
@@ -206,15 +213,15 @@ def _intended_kind(data: Any, kind: Any) -> Any:
 
 
 def _walk_tagged(data: Any, union: Kinds, place: Place) -> Iterator[Problem]:
-    choices = " or ".join(f"'{tag}:'" for tag in union)
+    choices = one_of([f"'{tag}:'" for tag in union])
+    begin = translate("Check", "this must begin with {choices}").format(choices=choices)
     if not isinstance(data, Mapping):
-        missing = _missing_space(data, union)
-        yield Problem(*place, missing or f"this must begin with {choices}")
+        yield Problem(*place, _missing_space(data, union) or begin)
     elif tag := _tag_of(data, union):
         yield from _walk_struct(data, union[tag], place)
     elif data.whole or data.key_places:
         hint = did_you_mean(next(iter(data.key_places), ""), union)
-        yield Problem(*place, f"this must begin with {choices}{hint}")
+        yield Problem(*place, hinted(begin, hint))
 
 
 def _walk_struct(
@@ -226,8 +233,10 @@ def _walk_struct(
         return
     for key in data.key_places:
         if key not in infos and key in above:
-            message = f"{excerpt(key)} stands too far to the right: it belongs to what is above"
-            yield Problem(*data.key_places[key], message)
+            message = translate(
+                "Check", "{name} stands too far to the right: it belongs to what is above"
+            )
+            yield Problem(*data.key_places[key], message.format(name=excerpt(key)))
         elif key not in infos:
             yield unknown_key(data, key, list(infos))
     for name, info in infos.items():
@@ -235,26 +244,32 @@ def _walk_struct(
             data[name] = _plain_number(data[name], info.type)
             yield from _walk(data[name], info.type, data.value_places[name], infos)
         elif name in data.key_places and not _allows_none(info):
-            message = f"'{name}' is empty: write something after it"
-            yield Problem(*data.key_places[name], message)
+            message = translate("Check", "'{name}' is empty: write something after it")
+            yield Problem(*data.key_places[name], message.format(name=name))
         elif name not in data and info.required and data.whole:
-            example = getattr(kind, "example", "")
-            meant = f": write {example}" if example else ""
-            yield Problem(*place, f"'{name}' is missing here{meant}")
+            example = translated("Check", getattr(kind, "example", ""))
+            message = translate("Check", "'{name}' is missing here")
+            if example:
+                message = translate("Check", "'{name}' is missing here: write {example}")
+            yield Problem(*place, message.format(name=name, example=example))
 
 
 def _missing_space(data: Any, keys: Collection[str]) -> str:
     """Return what to type where the space behind a key's colon is missing, or nothing."""
     key = data.partition(":")[0] if isinstance(data, str) else ""
-    return f"a space is missing: write '{key}: ' and then the rest" if key in keys else ""
+    if key not in keys:
+        return ""
+    message = translate("Check", "a space is missing: write '{key}: ' and then the rest")
+    return message.format(key=key)
 
 
 def _keys_meant(kind: type[Struct]) -> str:
     """Return what to type instead of something that is no mapping."""
-    if example := getattr(kind, "example", ""):
-        return f"write {example}, each on a line of its own"
+    if example := translated("Check", getattr(kind, "example", "")):
+        message = translate("Check", "write {example}, each on a line of its own")
+        return message.format(example=example)
     keys = ", ".join(f"'{name}:'" for name in islice(_fields_by_key(kind), MAX_EXAMPLES))
-    return f"expected keys here, such as {keys}"
+    return translate("Check", "expected keys here, such as {keys}").format(keys=keys)
 
 
 def _is_struct(kind: Any) -> bool:
@@ -351,8 +366,7 @@ def _stand_in(data: Any, kind: Any) -> Any:
     kind = _without_none(kind)
     bare = _without_annotations(kind)
     if words := words_of(kind):
-        near = did_you_mean(data, words) if isinstance(data, str) else ""
-        return next((word for word in words if f"'{word}'" in near), words[0])
+        return (nearest(data, words) if isinstance(data, str) else "") or words[0]
     if bare in (int, float):
         return max(_constraint(kind, "ge") or 0, min(_constraint(kind, "le") or STAND_IN, STAND_IN))
     if bare is str:
@@ -378,22 +392,32 @@ def _walk_list(
         yield Problem(*place, _list_meant(data, kind))
         return
     least, most = _constraint(kind, "min_length"), _constraint(kind, "max_length")
-    expected = _extra(kind, "expected")
+    expected = _expected(kind)
     if expected and data.whole and not (least or 0) <= len(data) <= (most or len(data)):
-        yield Problem(*place, f"expected {expected}, and not {len(data)}")
+        message = translate("Check", "expected {expected}, and not {count}")
+        yield Problem(*place, message.format(expected=expected, count=number(len(data))))
         return
     if least is not None and len(data) < least and data.whole:
-        yield Problem(*place, "this list is empty: it needs at least one line")
+        yield Problem(*place, translate("Check", "this list is empty: it needs at least one line"))
     if most is not None and len(data) > most:
-        yield Problem(*place, f"this list is too long: it has {len(data)} items, {most} are enough")
+        message = translate(
+            "Check",
+            "this list is too long: it has %n item, {most} are enough|this list is too long: it "
+            "has %n items, {most} are enough",
+            "",
+            len(data),
+        )
+        yield Problem(*place, message.format(most=most))
     for item, at in zip(data, data.item_places, strict=True):
         yield from _walk(item, _item_type(kind), at, above)
 
 
 def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
     if not isinstance(data, Mapping):
-        meant = _extra(kind, "expected") or "lines here, each with a name, a colon and a value"
-        yield Problem(*place, f"expected {meant}")
+        meant = _expected(kind) or translate(
+            "Check", "lines here, each with a name, a colon and a value", "expected lines here, ..."
+        )
+        yield Problem(*place, translate("Check", "expected {expected}").format(expected=meant))
         return
     _names, values = get_args(_without_annotations(kind))
     for name, at in data.value_places.items():
@@ -402,18 +426,19 @@ def _walk_table(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
 
 def _list_meant(data: Any, kind: Any) -> str:
     """Return what to type instead of something that is no list; `kind` is that of the list."""
-    if expected := _extra(kind, "expected"):
-        return f"expected {expected}"
+    if expected := _expected(kind):
+        return translate("Check", "expected {expected}").format(expected=expected)
     first = next(iter(data), "") if isinstance(data, Mapping) else data
     sign = first[:1] if isinstance(first, str) else ""
     if sign and sign in BULLETS:
-        return DASH.format(sign)
+        return plain_dash(sign)
     if sign == "-":
-        return "a space is missing: a line of a list begins with '- '"
-    if example := getattr(_item_type(kind), "example", ""):
+        return translate("Check", "a space is missing: a line of a list begins with '- '")
+    if example := translated("Check", getattr(_item_type(kind), "example", "")):
         dashed = example if example.startswith("'-") else example.replace("'", "'- ", 1)
-        return f"expected a list: write below this line {dashed}"
-    return "expected a list: each line begins with '- '"
+        message = translate("Check", "expected a list: write below this line {example}")
+        return message.format(example=dashed)
+    return translate("Check", "expected a list: each line begins with '- '")
 
 
 def _walk_scalar(data: Any, kind: Any, place: Place) -> Iterator[Problem]:
@@ -428,39 +453,57 @@ def _explain(data: Any, kind: Any) -> str:
     if isinstance(data, (Mapping, Items)):
         return _explain_container(data, bare)
     if data is None:
-        return "there is nothing here: write something, or remove the line"
+        return _nothing_here()
     if get_origin(bare) is Literal:
-        words = [str(word) for word in get_args(bare)]
-        hint = did_you_mean(data, words)
-        if meant := ALIKE.get(data.strip(" .").lower()):
-            hint = f": write '{meant}'" if meant in words else hint
-        if "seconds" in words and _TIME.fullmatch(f"1{data}"):
-            hint = ": write 'seconds', and how many of them as the count"
-        return f"{excerpt(data)} is not one of {', '.join(words)}{hint}"
+        return _explain_word(data, [str(word) for word in get_args(bare)])
     if bare is str and data and (explain := _extra(kind, "explain")):
         return str(explain(data))
     if bare is str:
         return _explain_length(data, kind)
-    expected = f"expected {_expected_words(bare, kind)}, not {excerpt(data)}"
-    return expected if bare is bool else expected + _number_meant(data, _extra(kind, "measure"))
+    message = translate("Check", "expected {expected}, not {written}")
+    message = message.format(expected=_expected_words(bare, kind), written=excerpt(data))
+    hint = "" if bare is bool else _number_meant(data, _extra(kind, "measure"))
+    return hinted(message, hint)
+
+
+def _explain_word(data: str, words: list[str]) -> str:
+    """Return what to write instead of `data`, which is none of `words`."""
+    hint = did_you_mean(data, words)
+    meant = ALIKE.get(data.strip(" .").lower())
+    if meant in words:
+        hint = translate("Check", "write '{word}'").format(word=meant)
+    if "seconds" in words and _TIME.fullmatch(f"1{data}"):
+        hint = translate("Check", "write 'seconds', and how many of them as the count")
+    message = translate("Check", "{word} is not one of {words}", "words to type, with commas")
+    return hinted(message.format(word=excerpt(data), words=", ".join(words)), hint)
+
+
+def _nothing_here() -> str:
+    return translate("Check", "there is nothing here: write something, or remove the line")
 
 
 def _explain_container(data: Mapping | Items, bare: Any) -> str:
     if bare is str and data.flow:
-        return TEXT_BEGINS.format("{" if isinstance(data, Mapping) else "[")
+        return needs_quotes("{" if isinstance(data, Mapping) else "[")
     if bare is str and isinstance(data, Mapping) and len(data) == 1:
         sign = next(iter(data))[:1]
         if sign and sign in QUOTES:
-            return FOR_PRINT.format(sign)
-        return "text with a colon in it needs quotes around it"
-    return "expected one text or number here, not a list or further keys"
+            return for_print(sign)
+        return colon_needs_quotes()
+    return translate("Check", "expected one text or number here, not a list or further keys")
 
 
 def _explain_length(data: str, kind: Any) -> str:
     most = _constraint(kind, "max_length")
     if most is None or not data:
-        return "there is nothing here: write something, or remove the line"
-    return f"{excerpt(data)} has {len(data)} characters: at most {most} fit"
+        return _nothing_here()
+    message = translate(
+        "Check",
+        "{text} has %n character: at most {most} fit|{text} has %n characters: at most {most} fit",
+        "",
+        len(data),
+    )
+    return message.format(text=excerpt(data), most=most)
 
 
 def _measure_meant(data: str, measure: str) -> str:
@@ -470,9 +513,15 @@ def _measure_meant(data: str, measure: str) -> str:
         return ""
     unit = (found[2] or "cm").lower()
     if measure == "degrees" or unit not in METRES_IN:
-        return f": write {found[1]} alone" if found[2] else ""
+        return _write_alone(found[1]) if found[2] else ""
     metres = float(found[1]) * METRES_IN[unit]
-    return f": write {metres:g}, in metres" if abs(metres) <= 2 else ""
+    if abs(metres) > 2:
+        return ""
+    return translate("Check", "write {number}, in metres").format(number=f"{metres:g}")
+
+
+def _write_alone(digits: str | int) -> str:
+    return translate("Check", "write {number} alone").format(number=digits)
 
 
 def _number_meant(data: str, measure: str) -> str:
@@ -491,42 +540,59 @@ def _count_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for eac
     `measure` is what the number counts, "seconds" or "minutes"; empty where that is said elsewhere.
     """
     if found := _WORD.match(data.lower()):
-        return f": write {NUMBERS.index(found[0]) + 1}"
+        digits = str(NUMBERS.index(found[0]) + 1)
+        return translate("Check", "write {number}").format(number=digits)
     if found := _TIMES.fullmatch(data):
-        return (
-            f": write {found[2]}, and for {found[1]} times put the pose into a series with "
-            f"'rounds: {found[1]}'"
-        )
+        return translate(
+            "Check",
+            "write {number}, and for {rounds} times put the pose into a series with "
+            "'rounds: {rounds}'",
+        ).format(number=found[2], rounds=found[1])
     if found := _DECIMAL_COMMA.fullmatch(data):
-        return f": write {found[1]}.{found[2]} with a point"
+        message = translate("Check", "write {number} with a point", "such as 1.5")
+        return message.format(number=f"{found[1]}.{found[2]}")
     if found := _RANGE.fullmatch(data):
         few, many = sorted((int(found[1]), int(found[2])))
-        return f": write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
+        return translate(
+            "Check", "write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
+        ).format(many=many, few=few)
     if found := _EACH_SIDE.fullmatch(data):
-        return f": write {found[1]} alone, and 'sides: both' for the whole pose"
+        message = translate("Check", "write {number} alone, and 'sides: both' for the whole pose")
+        return message.format(number=found[1])
     if found := _TIME.fullmatch(data):
         seconds = int(found[1]) * (1 if found[2] else 60)
         if measure == "minutes":
-            return f": write {found[1] if not found[2] else max(1, seconds // 60)} alone"
+            return _write_alone(found[1] if not found[2] else max(1, seconds // 60))
         if measure:
-            return f": write {seconds} alone"
-        return f": write {seconds} alone; in a hold, with 'unit: seconds'"
+            return _write_alone(seconds)
+        message = translate("Check", "write {number} alone; in a hold, with 'unit: seconds'")
+        return message.format(number=seconds)
     if found := _WITH_WORDS.fullmatch(data):
-        number = found[1] or found[2]
-        return f": write {number} alone; in a hold, 'unit:' says what is counted"
+        message = translate(
+            "Check", "write {number} alone; in a hold, 'unit:' says what is counted"
+        )
+        return message.format(number=found[1] or found[2])
     return ""
 
 
 def _expected_words(bare: Any, kind: Any) -> str:
     if bare is bool:
-        return "yes or no"
-    if written := _extra(kind, "expected"):
-        return str(written)
-    words = "a whole number" if bare is int else "a number"
+        return translate("Check", "yes or no")
+    if written := _expected(kind):
+        return written
     low, high = _constraint(kind, "ge"), _constraint(kind, "le")
     if low is None or high is None:
-        return words
-    return f"{words} from {low:g} to {high:g}"
+        whole, any_ = translate("Check", "a whole number"), translate("Check", "a number")
+        return whole if bare is int else any_
+    whole = translate("Check", "a whole number from {low} to {high}")
+    any_ = translate("Check", "a number from {low} to {high}")
+    return (whole if bare is int else any_).format(low=f"{low:g}", high=f"{high:g}")
+
+
+def _expected(kind: Any) -> str:
+    """Return in words what the format says that `kind` should be; empty if it says nothing."""
+    written = translated("Check", _extra(kind, "expected"))
+    return written.format(most=_constraint(kind, "max_length")) if "{most}" in written else written
 
 
 def is_list(kind: Any) -> bool:

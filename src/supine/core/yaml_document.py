@@ -19,18 +19,19 @@ from unicodedata import normalize
 
 import yaml
 
-from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt, hinted
 from supine.core.yaml_errors import (
     MAX_DEPTH,
-    SECOND,
-    TOO_DEEP,
     bad_characters,
     overlong_line,
     place_of,
     plain_line_ends,
     plain_spaces,
+    second_document,
     syntax_problem,
+    too_deep,
 )
+from supine.language import marked, translate, translated
 
 MAX_BYTES = 8_000_000
 """The most bytes of a file: a long sequence has 20,000."""
@@ -44,15 +45,28 @@ MAX_PROBLEMS = 200
 NO_VALUE = ("", "~", "null")
 """Texts that mean "no value" if they have no quotes."""
 
-DOCUMENT = "this is {}, not a text: save it as plain text, with a name that ends in .yaml"
-
 DOCUMENTS = {
-    b"PK\x03\x04": "a document of a word processor, or a packed folder",
-    b"\xd0\xcf\x11\xe0": "a document of a word processor",
-    b"{\\rtf": "a document of a word processor (RTF)",
-    b"%PDF": "a PDF",
+    b"PK\x03\x04": marked(
+        "Check",
+        "this is a document of a word processor, or a packed folder, not a text: save it as plain "
+        "text, with a name that ends in .yaml",
+    ),
+    b"\xd0\xcf\x11\xe0": marked(
+        "Check",
+        "this is a document of a word processor, not a text: save it as plain text, with a name "
+        "that ends in .yaml",
+    ),
+    b"{\\rtf": marked(
+        "Check",
+        "this is a document of a word processor (RTF), not a text: save it as plain text, with a "
+        "name that ends in .yaml",
+    ),
+    b"%PDF": marked(
+        "Check",
+        "this is a PDF, not a text: save it as plain text, with a name that ends in .yaml",
+    ),
 }
-"""What a file is that begins with these bytes."""
+"""What is wrong with a file that begins with these bytes."""
 
 BLANK = "\u200b\u2060\ufeff" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What is not seen at the ends of a text: all spaces, and what web pages leave there."""
@@ -73,20 +87,36 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 INSTEAD = {
-    ("rest", "gate"): "a rest waits for nobody. Any key pauses, and a pose may have a 'gate'",
-    ("rest", "arrange"): "a rest begins at once. Write a longer rest, or 'arrange' in a pose",
-    ("rest", "count"): "write 'breaths: 5' or 'seconds: 30'",
-    ("rest", "unit"): "write 'breaths: 5' or 'seconds: 30'",
-    ("rest", "holds"): "write 'breaths: 5' or 'seconds: 30'",
-    ("rest", "rounds"): "a series has rounds, and a rest may be its 'between:'",
-    ("rest", "sides"): "a rest has no sides. In a series, one of its lines may name the {side}",
-    ("rest", "leave"): "a rest has no way out. Write these lines as the next 'settle'",
-    ("rest", "side"): "a rest has no side. In a series, one of its lines may name the {side}",
-    ("pose", "rest"): "a rest is a step of its own, such as '- rest: Breathe out'",
-    ("pose", "rounds"): "a series has rounds. Write '- series:', and the pose under 'steps:'",
-    ("repeat", "rounds"): "a series has rounds. Write 'rounds:' there, or repeat once more",
-    ("repeat", "sides"): "it is repeated on the sides that it had before",
-    ("repeat", "holds"): "write 'count: 3' for another count, or a pose of its own",
+    ("rest", "gate"): marked(
+        "Check", "a rest waits for nobody. Any key pauses, and a pose may have a 'gate'"
+    ),
+    ("rest", "arrange"): marked(
+        "Check", "a rest begins at once. Write a longer rest, or 'arrange' in a pose"
+    ),
+    ("rest", "count"): marked("Check", "write 'breaths: 5' or 'seconds: 30'"),
+    ("rest", "unit"): marked("Check", "write 'breaths: 5' or 'seconds: 30'"),
+    ("rest", "holds"): marked("Check", "write 'breaths: 5' or 'seconds: 30'"),
+    ("rest", "rounds"): marked("Check", "a series has rounds, and a rest may be its 'between:'"),
+    ("rest", "sides"): marked(
+        "Check", "a rest has no sides. In a series, one of its lines may name the {side}"
+    ),
+    ("rest", "leave"): marked(
+        "Check", "a rest has no way out. Write these lines as the next 'settle'"
+    ),
+    ("rest", "side"): marked(
+        "Check", "a rest has no side. In a series, one of its lines may name the {side}"
+    ),
+    ("pose", "rest"): marked("Check", "a rest is a step of its own, such as '- rest: Breathe out'"),
+    ("pose", "rounds"): marked(
+        "Check", "a series has rounds. Write '- series:', and the pose under 'steps:'"
+    ),
+    ("repeat", "rounds"): marked(
+        "Check", "a series has rounds. Write 'rounds:' there, or repeat once more"
+    ),
+    ("repeat", "sides"): marked("Check", "it is repeated on the sides that it had before"),
+    ("repeat", "holds"): marked(
+        "Check", "write 'count: 3' for another count, or a pose of its own"
+    ),
 }
 """What to write instead of a key in a kind of step that does not have it."""
 
@@ -144,10 +174,12 @@ def read_bytes(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise Unreadable([Problem(1, 1, f"the file cannot be read: {reason}")]) from error
+        message = translate(
+            "Check", "the file cannot be read: {reason}", "the system's own words"
+        ).format(reason=error.strerror or type(error).__name__)
+        raise Unreadable([Problem(1, 1, message)]) from error
     if len(data) > most:
-        raise Unreadable([Problem(1, 1, f"the file is larger than {_size_words(most)}")])
+        raise Unreadable([Problem(1, 1, _too_large(most))])
     return data
 
 
@@ -164,24 +196,28 @@ def is_plain_file(path: Path) -> bool:
         raise
 
 
-def _size_words(size: int) -> str:
-    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1000} kB"
+def _too_large(most: int) -> str:
+    if most >= 1_000_000:
+        return translate("Check", "the file is larger than {n} MB").format(n=most // 1_000_000)
+    return translate("Check", "the file is larger than {n} kB").format(n=most // 1000)
 
 
 def _what_is_wrong(path: Path) -> str:
     if path.is_dir():
-        return "this is a folder, not a file"
+        return translate("Check", "this is a folder, not a file")
     if path.is_symlink():
-        return "this is a link to a file that is not there"
-    return "this is not a plain file" if path.exists() else "there is no such file"
+        return translate("Check", "this is a link to a file that is not there")
+    if path.exists():
+        return translate("Check", "this is not a plain file")
+    return translate("Check", "there is no such file")
 
 
 def decode(data: bytes) -> str:
     """Return `data` as text; raises `Unreadable` with the place of the first wrong byte."""
     data = data.removeprefix(BOM_UTF8)
-    for beginning, what in DOCUMENTS.items():
+    for beginning, message in DOCUMENTS.items():
         if data.startswith(beginning):
-            raise Unreadable([Problem(1, 1, DOCUMENT.format(what))])
+            raise Unreadable([Problem(1, 1, translated("Check", message))])
     nul = data.find(b"\0")
     try:
         text = data.decode("utf-8")
@@ -191,7 +227,9 @@ def decode(data: bytes) -> str:
     if wrong < 0:
         return text
     before = plain_line_ends(data[:wrong].decode("utf-8", "replace"))
-    message = "the text is not in UTF-8: save the file again with the encoding UTF-8"
+    message = translate(
+        "Check", "the text is not in UTF-8: save the file again with the encoding UTF-8"
+    )
     raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
 
@@ -258,13 +296,13 @@ class _Builder:
             self._last_ended.whole = True
             self._keys.pop()
         elif kind is yaml.AliasEvent:
-            name = excerpt(f"*{event.anchor}")
-            self._report(event, f"{name} repeats another place: write it out instead")
+            message = translate("Check", "{name} repeats another place: write it out instead")
+            self._report(event, message.format(name=excerpt(f"*{event.anchor}")))
             self._put(f"*{event.anchor}", _place_of_event(event))
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents == 2:
-                self._report(event, SECOND)
+                self._report(event, second_document())
                 raise _StopReading
 
     def end_with(self, problem: Problem) -> None:
@@ -298,9 +336,10 @@ class _Builder:
         lines = self._text.split("\n")[event.start_mark.line + 1 : event.end_mark.line + 1]
         for number, line in enumerate(lines, event.start_mark.line + 2):
             if (item := line.lstrip()).startswith("- "):
-                message = (
+                message = translate(
+                    "Check",
                     "this line belongs to the text above, as it begins further to the right: let "
-                    "its '-' begin in the column of the others"
+                    "its '-' begin in the column of the others",
                 )
                 self._add(Problem(number, len(line) - len(item) + 1, message))
 
@@ -312,16 +351,17 @@ class _Builder:
         is_text = isinstance(self._stack[-1], Items) if opened is None else opened[0] in TEXTS
         if rest.lstrip().startswith("#") and is_text:
             at = column + len(rest) - len(rest.lstrip())
-            message = (
+            message = translate(
+                "Check",
                 "from here on this is a remark that nobody sees: put quotes around the whole text, "
-                "or give the remark a line of its own"
+                "or give the remark a line of its own",
             )
             self._add(Problem(line + 1, at + 1, message))
 
     def _open(self, event: Any, value: Mapping | Items) -> None:
         self._refuse_tag_and_anchor(event)
         if len(self._stack) >= MAX_DEPTH:
-            self._report(event, TOO_DEEP)
+            self._report(event, too_deep())
             raise _StopReading
         self._values += 2
         self._put(value, value.place)
@@ -332,7 +372,8 @@ class _Builder:
         self._values += 1
         if self._values > MAX_VALUES:
             self.root = None
-            self._add(Problem(*place, "there is too much here for one sequence: write less"))
+            message = translate("Check", "there is too much here for one sequence: write less")
+            self._add(Problem(*place, message))
             raise _StopReading
         if not self._stack:
             self.root = value
@@ -350,7 +391,8 @@ class _Builder:
     def _key(self, value: Any, place: Place) -> str | None:
         if isinstance(value, str):
             return value
-        self._add(Problem(*place, "a key must be a word followed by a colon"))
+        message = translate("Check", "a key must be a word followed by a colon")
+        self._add(Problem(*place, message))
         return None
 
     def _add_entry(
@@ -360,8 +402,8 @@ class _Builder:
             return
         if key in into:
             line = into.key_places[key][0]
-            message = f"{excerpt(key)} appears a second time here (first in line {line})"
-            self._add(Problem(*place, message))
+            message = translate("Check", "{name} appears a second time here (first in line {line})")
+            self._add(Problem(*place, message.format(name=excerpt(key), line=line)))
             return
         into[key] = value
         into.key_places[key] = place
@@ -370,12 +412,13 @@ class _Builder:
     def _refuse_tag_and_anchor(self, event: Any) -> None:
         tag = event.tag
         if tag is not None and tag != "!":
-            self._report(
-                event, "a tag (a word that begins with '!') has no meaning here: remove it"
+            message = translate(
+                "Check", "a tag (a word that begins with '!') has no meaning here: remove it"
             )
+            self._report(event, message)
         if event.anchor is not None:
-            name = excerpt(f"&{event.anchor}")
-            self._report(event, f"{name} has no meaning here: write things out instead")
+            message = translate("Check", "{name} has no meaning here: write things out instead")
+            self._report(event, message.format(name=excerpt(f"&{event.anchor}")))
 
     def _report(self, event: Any, message: str) -> None:
         self._add(Problem(*_place_of_event(event), message))
@@ -396,15 +439,25 @@ def _instead(mapping: Mapping, key: str) -> str:
     kind = next((one for one in ("pose", "rest", "repeat", "series") if one in mapping), "")
     if key == "side" and kind and kind != "rest":
         only = mapping["side"] if mapping["side"] in ("right", "left") else "left"
-        both = "'sides: both' does the right side and then the left"
-        return f": {both}, 'sides: {only}-only' the {only} side alone, as prescribed"
-    found = INSTEAD.get((kind, key), "")
-    return f": {found}" if found else ""
+        right = translate(
+            "Check",
+            "'sides: both' does the right side and then the left, 'sides: right-only' the right "
+            "side alone, as prescribed",
+        )
+        left = translate(
+            "Check",
+            "'sides: both' does the right side and then the left, 'sides: left-only' the left side "
+            "alone, as prescribed",
+        )
+        return right if only == "right" else left
+    found = INSTEAD.get((kind, key))
+    return translated("Check", found) if found else ""
 
 
 def unknown_key(mapping: Mapping, key: str, known: list[str]) -> Problem:
     """Return the problem for the unknown `key` in `mapping`, with a hint at a known key."""
     hint = _instead(mapping, key) or did_you_mean(key, known)
     if not hint and len(known) <= MAX_KNOWN:
-        hint = f": the known keys are {', '.join(known)}"
-    return Problem(*mapping.key_places[key], f"{excerpt(key)} has no meaning here{hint}")
+        hint = translate("Check", "the known keys are {names}").format(names=", ".join(known))
+    message = translate("Check", "{name} has no meaning here").format(name=excerpt(key))
+    return Problem(*mapping.key_places[key], hinted(message, hint))

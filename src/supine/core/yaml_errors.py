@@ -10,30 +10,13 @@ import yaml
 from msgspec import Struct
 
 from supine.core.problem import Problem
-
-HIDDEN = "a character that cannot be shown (U+{:04X}): remove it"
-
-TEXT_BEGINS = "text that begins with {} needs quotes around it"
+from supine.language import number, one_of, translate
 
 QUOTES = "“”„‟«»‘’‚‹›「『＂"
 """Quotes that word processors put before a text."""
 
-FOR_PRINT = '{} is a quote for print: type a plain " before and after the text'
-
-NO_TAB = "there is a tab here: use spaces to move a line to the right"
-
 MAX_DEPTH = 20
 """The most levels of nested lists and mappings: a sequence needs seven."""
-
-TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep: use fewer levels"
-
-SECOND = "a second document starts here: keep one per file"
-
-FINAL = (TOO_DEEP, SECOND)
-"""Behind such a problem nothing is read."""
-
-MENDED_BY_QUOTES = re.compile("quote|backslash")
-"""In a message: with quotes around the whole text, its line could be read."""
 
 MOST_BREAKS = 12
 """The most places where the text cannot be read that are looked for in one file."""
@@ -104,14 +87,72 @@ class ParserError(Struct, frozen=True):
         return self.line[self.mark.column : self.mark.column + 1]
 
 
+class MendedByQuotes(str):
+    """A message about a line that could be read with quotes around the whole text."""
+
+
+class Final(str):
+    """A message about a problem behind which nothing is read."""
+
+
+def hidden_character(sign: str) -> str:
+    """Return the message about a `sign` that nobody can see."""
+    message = translate(
+        "Check", "a character that cannot be shown ({code}): remove it", "such as U+200B"
+    )
+    return message.format(code=f"U+{ord(sign):04X}")
+
+
+def needs_quotes(sign: str) -> str:
+    """Return the message about a text that begins with a `sign` of YAML."""
+    message = translate("Check", "text that begins with {sign} needs quotes around it")
+    return MendedByQuotes(message.format(sign=sign))
+
+
+def colon_needs_quotes() -> str:
+    """Return the message about a text with a colon in it."""
+    message = translate("Check", "text with a colon in it needs quotes around it")
+    return MendedByQuotes(message)
+
+
+def for_print(quote: str) -> str:
+    """Return the message about a `quote` that a word processor put before a text."""
+    message = translate(
+        "Check", '{quote} is a quote for print: type a plain " before and after the text'
+    )
+    return MendedByQuotes(message.format(quote=quote))
+
+
+def no_tab() -> str:
+    """Return the message about a tab."""
+    return translate("Check", "there is a tab here: use spaces to move a line to the right")
+
+
+def too_deep() -> str:
+    """Return the message about too many levels."""
+    message = translate(
+        "Check",
+        "this is nested more than %n level deep: use fewer levels|this is nested more than %n "
+        "levels deep: use fewer levels",
+        "",
+        MAX_DEPTH,
+    )
+    return Final(message)
+
+
+def second_document() -> str:
+    """Return the message about a second document in one file."""
+    return Final(translate("Check", "a second document starts here: keep one per file"))
+
+
 def bad_characters(text: str) -> Iterator[Problem]:
     """Yield a problem for each character that must not be in a file, and for each %TAG line."""
     for start in range(0, len(text), CHUNK):
         for found in BAD_CHARACTER.finditer(text, start, start + CHUNK):
             place = place_of(text, found.start())
-            yield Problem(*place, HIDDEN.format(ord(found[0])))
+            yield Problem(*place, hidden_character(found[0]))
     for found in TAG_DIRECTIVE.finditer(text) if "%TAG" in text else ():
-        message = "a line that begins with %TAG has no meaning here: remove it"
+        message = translate("Check", "a line that begins with %TAG has no meaning here: remove it")
         yield Problem(*place_of(text, found.start()), message)
 
 
@@ -124,7 +165,8 @@ def overlong_line(text: str) -> Problem | None:
     for start in range(0, len(text) - LONGEST_LINE, LONGEST_LINE):
         if text.find("\n", start, start + LONGEST_LINE) < 0:
             line, _column = place_of(text, start)
-            return Problem(line, 1, f"this line has more than {LONGEST_LINE} characters: break it")
+            message = translate("Check", "this line has more than {count} characters: break it")
+            return Problem(line, 1, message.format(count=number(LONGEST_LINE)))
     return None
 
 
@@ -172,13 +214,15 @@ def syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     message = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", ""))))
     if mark is None:
-        return Problem(1, 1, f"this text cannot be read ({message or error})")
+        text_ = translate("Check", "this text cannot be read ({reason})", "in English")
+        return Problem(1, 1, text_.format(reason=message or error))
     context = getattr(error, "context_mark", None) or mark
     parser_error = ParserError(message, mark, context, _line(text, mark.line))
     for pattern, explain in _EXPLANATIONS:
         if re.search(pattern, message) and (problem := explain(parser_error)):
             return problem
-    return _at(mark, f"from here on the text cannot be read ({message})")
+    told = translate("Check", "from here on the text cannot be read ({reason})", "in English")
+    return _at(mark, told.format(reason=message))
 
 
 def _line(text: str, number: int) -> str:
@@ -198,13 +242,13 @@ def _at(mark: Any, message: str) -> Problem:
 def _tab(error: ParserError) -> Problem | None:
     if "\t" not in error.line[: error.mark.column + 1]:
         return None
-    return _at(error.mark, NO_TAB)
+    return _at(error.mark, no_tab())
 
 
 def _forbidden_start(error: ParserError) -> Problem | None:
     if error.character in ("", " ") or error.character.isalnum():
         return None
-    return _at(error.mark, TEXT_BEGINS.format(error.character))
+    return _at(error.mark, needs_quotes(error.character))
 
 
 def _special_character(error: ParserError) -> Problem:
@@ -213,23 +257,25 @@ def _special_character(error: ParserError) -> Problem:
         "alias": "*",
         "tag": "!",
         "directive": "%",
-        "block scalar": "| or >",
+        "block scalar": one_of(["|", ">"]),
     }
     character = next(character for word, character in characters.items() if word in error.message)
-    return _at(error.context, TEXT_BEGINS.format(character))
+    return _at(error.context, needs_quotes(character))
 
 
 def _colon(error: ParserError) -> Problem:
     if error.mark.column > LONGEST_KEY:
-        return _at(error.mark, "this line is too long for a key: is there a colon in a text?")
+        message = translate("Check", "this line is too long for a key: is there a colon in a text?")
+        return _at(error.mark, message)
     if found := _TYPOGRAPHIC.search(error.line):
-        message = FOR_PRINT.format(found["at"])
+        message = for_print(found["at"])
         return Problem(error.mark.line + 1, found.start("at") + 1, message)
     if _COLONS.search(error.line):
-        return _at(error.mark, "text with a colon in it needs quotes around it")
-    message = (
+        return _at(error.mark, colon_needs_quotes())
+    message = translate(
+        "Check",
         "this does not fit the line above: there, a colon and a space may be missing, or this "
-        "line begins too far to the right"
+        "line begins too far to the right",
     )
     return _at(error.mark, message)
 
@@ -238,40 +284,67 @@ def _brace(error: ParserError) -> Problem | None:
     found = _BRACE.search(error.line)
     if not found or found.start("at") >= error.mark.column:
         return None
-    message = TEXT_BEGINS.format(found["at"])
+    message = needs_quotes(found["at"])
     return Problem(error.mark.line + 1, found.start("at") + 1, message)
 
 
 def _after_quote(error: ParserError) -> Problem | None:
     found = _QUOTED.search(error.line[: error.mark.column])
-    message = "nothing may follow the closing quote: put quotes around the whole text"
-    return _at(error.mark, message) if found else None
+    message = translate(
+        "Check", "nothing may follow the closing quote: put quotes around the whole text"
+    )
+    return _at(error.mark, MendedByQuotes(message)) if found else None
 
 
-def _always(message: str, *, at_start: bool = False) -> Callable[[ParserError], Problem]:
-    return lambda error: _at(error.context if at_start else error.mark, message)
+def _never_closed(error: ParserError) -> Problem:
+    message = translate("Check", "this quote is never closed")
+    return _at(error.context, MendedByQuotes(message))
+
+
+def _backslash(error: ParserError) -> Problem:
+    message = translate(
+        "Check", "a backslash has a special meaning in double quotes: use single quotes"
+    )
+    return _at(error.mark, MendedByQuotes(message))
+
+
+def _no_colon(error: ParserError) -> Problem:
+    message = translate(
+        "Check",
+        "this line has no colon: a key ends with one, and a longer text begins further to the "
+        "right",
+    )
+    return _at(error.context, message)
+
+
+def _bracket(error: ParserError) -> Problem:
+    message = translate(
+        "Check", "a bracket that was opened further up is never closed: does a text need quotes?"
+    )
+    return _at(error.mark, MendedByQuotes(message))
+
+
+def _wrong_column(error: ParserError) -> Problem:
+    message = translate("Check", "this line does not begin in the column of its neighbours")
+    return _at(error.mark, message)
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[ParserError], Problem | None]], ...] = (
-    (r"unknown escape|hexdecimal|escape code", _always(
-        "a backslash has a special meaning in double quotes: use single quotes")),
+    (r"unknown escape|hexdecimal|escape code", _backslash),
     # the parser's own limit is a thousand levels, but it looks ahead in a line
-    (r"maximum nesting depth", _always(TOO_DEEP)),
-    (r"quoted scalar", _always("this quote is never closed", at_start=True)),
+    (r"maximum nesting depth", lambda error: _at(error.mark, too_deep())),
+    (r"quoted scalar", _never_closed),
     (r"cannot start any token|\btab\b", _tab),
     (r"cannot start any token|node content", _forbidden_start),
     (r"\b(anchor|alias|tag|directive|block scalar)\b", _special_character),
     (r"mapping values are not allowed", _colon),
-    (r"could not find expected ':'", _always(
-        "this line has no colon: a key ends with one, and a longer text begins further to the "
-        "right", at_start=True)),
+    (r"could not find expected ':'", _no_colon),
     (r"did not find expected", _brace),
     (r"did not find expected", _after_quote),
-    (r"document start", _always(SECOND)),
-    (r"flow (mapping|sequence|node)", _always(
-        "a bracket that was opened further up is never closed: does a text need quotes?")),
-    (r"did not find expected", _always("this line does not begin in the column of its neighbours")),
-)  # fmt: skip
+    (r"document start", lambda error: _at(error.mark, second_document())),
+    (r"flow (mapping|sequence|node)", _bracket),
+    (r"did not find expected", _wrong_column),
+)
 
 
 def get_past(lines: list[str], ended: Problem, known: Collection[int]) -> set[int]:
@@ -280,10 +353,10 @@ def get_past(lines: list[str], ended: Problem, known: Collection[int]) -> set[in
     Return the numbers of the lines that are not read as they are, none if there is no way past. A
     text gets quotes, unless its line is `known` to be wrong; otherwise the rest of its step goes.
     """
-    if ended.message in FINAL:
+    if isinstance(ended.message, Final):
         return set()
     quoted = _LINE.fullmatch(lines[ended.line - 1]) if ended.line not in known else None
-    if quoted and MENDED_BY_QUOTES.search(ended.message):
+    if quoted and isinstance(ended.message, MendedByQuotes):
         inner = quoted["text"].translate(_NO_QUOTES)
         lines[ended.line - 1] = f'{quoted["lead"]}"{inner}"'
         return {ended.line}

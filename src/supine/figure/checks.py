@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Protocol, get_args
 
-from supine.core.problem import Problem, did_you_mean, excerpt
-from supine.core.yaml_document import Items, Mapping, Place
+from supine.core.problem import Problem, did_you_mean, excerpt, hinted
+from supine.core.yaml_document import Mapping, Place
 from supine.figure.grip import PARTS
 from supine.figure.places import PLACES
 from supine.figure.stance import (
@@ -19,6 +19,7 @@ from supine.figure.stance import (
     PelvisSpec,
     StanceFile,
 )
+from supine.language import number, translate
 from supine.resources import resource
 
 MAX_HINTS = 40
@@ -36,9 +37,6 @@ AIMS = get_args(Palm)
 """The words for the direction of a pull or a press; it can also go toward a part of the body."""
 
 HELD_PARTS = tuple(f"{side} {part}" for side in ("right", "left") for part in PARTS)
-
-
-BELOW = "this {} lies below the mat: its third number is the height, {} for one that lies on it"
 
 
 class Known(Protocol):
@@ -74,8 +72,8 @@ def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
             yield from _hand_problems(hand, key, data)
     if file.motion is not None:
         yield from _motion_problems(file.motion, data)
-    for number, one in enumerate(file.does or ()):
-        yield from _done_problems(one, data["does"], number)
+    for place, one in enumerate(file.does or ()):
+        yield from _done_problems(one, data["does"].item_places[place], data["does"][place])
     if file.closer is not None and file.closer.on not in PLACES:
         yield _no_place(file.closer.on, PLACES, data["closer"].value_places["on"])
 
@@ -102,18 +100,24 @@ def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:
     """Yield a problem for everything that is missing in `whole`, the merged stance."""
     missing = [key for key in LIMBS if getattr(whole, key) is None]
     if len(missing) == len(LIMBS):
-        message = "'like' is missing: name the stance that it is like, such as 'like: start'"
+        message = translate(
+            "Check", "'like' is missing: name the stance that it is like, such as 'like: start'"
+        )
         yield Problem(*data.place, message)
         return
     for key in missing:
-        message = f"'{key}' is missing: write it, or 'like:' and a stance that has it"
-        yield Problem(*data.place, message)
+        message = translate(
+            "Check", "'{key}' is missing: write it, or 'like:' and a stance that has it"
+        )
+        yield Problem(*data.place, message.format(key=key))
     if whole.pelvis is None or whole.pelvis.at is None:
         yield from _placed_words(data)
     legs = (whole.right_leg, whole.left_leg)
     circles = whole.motion is not None and whole.motion.over == "circle"
     if circles and any(leg is not None and leg.knee is None for leg in legs):
-        message = "a circle carries the knees: write both legs with 'knee' and 'shin'"
+        message = translate(
+            "Check", "a circle carries the knees: write both legs with 'knee' and 'shin'"
+        )
         yield Problem(*data.key_places["motion"], message)
 
 
@@ -122,9 +126,11 @@ def _pelvis_problems(pelvis: PelvisSpec, data: Mapping) -> Iterator[Problem]:
     if pelvis.at is not None:
         for key in ("aside", "lift", "tilt"):
             if getattr(pelvis, key) is not None:
-                message = f"'{key}' is for a body on its back: with 'at' write 'lean' and 'roll'"
+                message = translate(
+                    "Check", "'{key}' is for a body on its back: with 'at' write 'lean' and 'roll'"
+                )
                 place: Place = data["pelvis"].key_places[key]
-                yield Problem(*place, message)
+                yield Problem(*place, message.format(key=key))
 
 
 def _placed_words(data: Mapping) -> Iterator[Problem]:
@@ -134,35 +140,51 @@ def _placed_words(data: Mapping) -> Iterator[Problem]:
         if isinstance(written, Mapping):
             for key in (one for one in keys if one in written):
                 place: Place = written.key_places[key]
-                message = f"'{key}' is for a body off its back: write 'at' in 'pelvis' too"
-                yield Problem(*place, message)
+                message = translate(
+                    "Check", "'{key}' is for a body off its back: write 'at' in 'pelvis' too"
+                )
+                yield Problem(*place, message.format(key=key))
 
 
 def _leg_problems(leg: LegSpec, key: str, data: Mapping) -> Iterator[Problem]:
     place = data.key_places[key]
     if (leg.ankle is None) == (leg.knee is None):
-        yield Problem(*place, f"'{key}' needs either 'ankle' or 'knee', and not both")
+        message = translate("Check", "'{key}' needs either 'ankle' or 'knee', and not both")
+        yield Problem(*place, message.format(key=key))
     elif leg.knee is None and leg.shin is not None:
-        yield Problem(*place, "'shin' goes with 'knee': with 'ankle' write 'knee_toward'")
+        message = translate("Check", "'shin' goes with 'knee': with 'ankle' write 'knee_toward'")
+        yield Problem(*place, message)
     elif leg.ankle is None and leg.knee_toward is not None:
-        yield Problem(*place, "'knee_toward' goes with 'ankle': with 'knee' write 'shin'")
+        message = translate("Check", "'knee_toward' goes with 'ankle': with 'knee' write 'shin'")
+        yield Problem(*place, message)
     elif leg.ankle is not None and leg.ankle[2] < 0.0:
+        message = translate(
+            "Check",
+            "this ankle lies below the mat: its third number is the height, 0.066 for one that "
+            "lies on it",
+        )
         below: Place = data[key].value_places["ankle"]
-        yield Problem(*below, BELOW.format("ankle", "0.066"))
+        yield Problem(*below, message)
 
 
 def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]:
     if (hand.on is None) == (hand.at is None):
-        yield Problem(*data.key_places[key], f"'{key}' needs either 'on' or 'at', and not both")
+        message = translate("Check", "'{key}' needs either 'on' or 'at', and not both")
+        yield Problem(*data.key_places[key], message.format(key=key))
     if hand.at is not None and hand.at[2] < 0.0:
+        message = translate(
+            "Check",
+            "this hand lies below the mat: its third number is the height, 0 for one that lies on "
+            "it",
+        )
         below: Place = data[key].value_places["at"]
-        yield Problem(*below, BELOW.format("hand", "0"))
+        yield Problem(*below, message)
     if hand.on is not None and hand.on not in HELD_PARTS:
-        message = f"{excerpt(hand.on)} is not a part that a hand can hold"
-        parts = f": write 'right' or 'left', and one of {', '.join(PARTS)}"
-        hint = did_you_mean(hand.on, HELD_PARTS) or parts
+        message = translate("Check", "{word} is not a part that a hand can hold")
+        parts = translate("Check", "write 'right' or 'left', and one of {words}")
+        hint = did_you_mean(hand.on, HELD_PARTS) or parts.format(words=", ".join(PARTS))
         place: Place = data[key].value_places["on"]
-        yield Problem(*place, message + hint)
+        yield Problem(*place, hinted(message.format(word=excerpt(hand.on)), hint))
 
 
 def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
@@ -170,21 +192,32 @@ def _motion_problems(motion: MotionSpec, data: Mapping) -> Iterator[Problem]:
     stops, count = STANCES_OF_MOTION.get(motion.over), len(motion.through)
     fits = {None: count == 0, "4": count == 4}.get(stops, count >= 2)
     if motion.over == "circle" and motion.knees is None:
-        yield Problem(*place, "a circle needs 'knees': how far they go along and across, in metres")
+        message = translate(
+            "Check", "a circle needs 'knees': how far they go along and across, in metres"
+        )
+        yield Problem(*place, message)
     elif motion.over != "circle" and motion.knees is not None:
-        yield Problem(*place, f"'knees' goes with a circle: over a {motion.over} write 'through'")
+        message = translate("Check", "'knees' goes with a circle: with '{over}' write 'through'")
+        yield Problem(*place, message.format(over=f"over: {motion.over}"))
     elif not fits:
-        needed = f"needs {stops} stances in 'through', not" if stops else "needs no 'through' of"
-        yield Problem(*place, f"a motion over a {motion.over} {needed} {count}")
+        message = {
+            None: translate("Check", "'{over}' needs no 'through' of {count}", "how many stances"),
+            "4": translate("Check", "'{over}' needs 4 stances in 'through', not {count}"),
+        }.get(
+            stops, translate("Check", "'{over}' needs 2 or more stances in 'through', not {count}")
+        )
+        yield Problem(*place, message.format(over=f"over: {motion.over}", count=number(count)))
     elif motion.drop and motion.over != "time":
-        yield Problem(*place, f"'drop' goes with a motion over a time, not over a {motion.over}")
+        message = translate("Check", "'drop' goes with 'over: time', not with '{over}'")
+        yield Problem(*place, message.format(over=f"over: {motion.over}"))
 
 
-def _done_problems(one: DoneSpec, items: Items, number: int) -> Iterator[Problem]:
+def _done_problems(one: DoneSpec, place: Place, written: Mapping) -> Iterator[Problem]:
     if (one.pull is None) == (one.press is None):
-        message = "an item of 'does' needs either 'pull' or 'press', and not both"
-        yield Problem(*items.item_places[number], message)
-    written: Mapping = items[number]
+        message = translate(
+            "Check", "an item of 'does' needs either 'pull' or 'press', and not both"
+        )
+        yield Problem(*place, message)
     for key in ("pull", "press", "toward"):
         known = (*AIMS, *PLACES) if key == "toward" else PLACES
         if (word := getattr(one, key)) is not None and word not in known:
@@ -192,13 +225,15 @@ def _done_problems(one: DoneSpec, items: Items, number: int) -> Iterator[Problem
 
 
 def _no_place(word: str, known: Collection[str], place: Place) -> Problem:
+    message = translate("Check", "{word} is not a part of the body")
     bare = dict.fromkeys(part.split()[-1] for part in known)
-    parts = f": the parts are {', '.join(bare)}; of two, write 'right' or 'left' before it"
-    hint = did_you_mean(word, known) or parts
-    return Problem(*place, f"{excerpt(word)} is not a part of the body{hint}")
+    parts = translate("Check", "the parts are {words}; of two, write 'right' or 'left' before it")
+    hint = did_you_mean(word, known) or parts.format(words=", ".join(bare))
+    return Problem(*place, hinted(message.format(word=excerpt(word)), hint))
 
 
 def unknown_stance(name: str, known: Collection[str]) -> str:
     """Return the message for a `name` that is none of the `known` stances."""
-    hint = did_you_mean(name, known) or ": 'supine figure --list' lists them all"
-    return f"there is no stance {excerpt(name)}{hint}"
+    hint = did_you_mean(name, known) or translate("Check", "'supine figure --list' lists them all")
+    message = translate("Check", "there is no stance {name}").format(name=excerpt(name))
+    return hinted(message, hint)

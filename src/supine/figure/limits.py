@@ -41,12 +41,34 @@ from supine.figure.proportions import (
 from supine.figure.solver import KNEE_GROUND, hand_of, holds_of, reach, solve
 from supine.figure.torso import CHORD, in_mat
 from supine.figure.vectors import Vector, across, add, cross, distance, dot, scale, sub, unit
+from supine.language import marked, translate, translated
 
 TOLERANCE = 0.001
 """Metres by which a hand or a foot may be out of reach."""
 
 SUNK = 0.012
 """Metres by which a trunk or a knee may be placed too low: the solver lays it on the mat."""
+
+TOO_LOW = {
+    "knee": marked(
+        "Check",
+        "the {side} knee is {cm} cm too low, in the mat. Move 'knee', or turn 'knee_toward', "
+        "upward.",
+    ),
+    "ankle": marked(
+        "Check",
+        "the {side} ankle is {cm} cm too low, in the mat. Turn 'shin', or move 'ankle', upward.",
+    ),
+    "elbow": marked(
+        "Check", "the {side} elbow is {cm} cm too low, in the mat. Turn 'elbow' upward."
+    ),
+    "wrist": marked(
+        "Check",
+        "the {side} wrist is {cm} cm too low, in the mat. Move the hand upward: 0 is a palm on the "
+        "mat, 0.06 a back.",
+    ),
+}
+"""What is wrong with a joint that is below its least height."""
 
 LOWEST = {"knee": 0.05, "ankle": 0.05, "elbow": 0.025, "wrist": 0.015}
 """The least height of each joint above the mat, in metres: half of what is round it."""
@@ -69,45 +91,174 @@ PRESSED = 10.0
 """Degrees that a wrist may bend farther if the palm is pressed on the floor."""
 
 
+def _side_words(side: str) -> str:
+    if side == "right":
+        return translate("Check", "right", "as in: the right knee is bent backwards")
+    return translate("Check", "left", "as in: the left knee is bent backwards")
+
+
 class Movement(NamedTuple):
     """One movement of a joint: its range in degrees, and the words for a message about it."""
 
     least: float
     most: float
     beyond_least: str
-    """Words for a movement beyond `least`."""
+    """The message about a movement beyond `least`."""
     beyond_most: str
-    """Words for a movement beyond `most`."""
-    advice: str
-    """The advice at the end of the message."""
+    """The message about a movement beyond `most`."""
     hinge: str = ""
-    """The next joint, which is bent backwards if this one is rotated too far."""
+    """The message if this one is rotated so far that the next joint is bent backwards."""
 
 
 KNEE = Movement(
-    0, 155, "knee is bent backwards", "knee is bent", "Move the ankle away from the hip"
+    0,
+    155,
+    marked(
+        "Check",
+        "the {side} knee is bent backwards by {angle}°, and goes to {limit}°. Move the ankle away "
+        "from the hip.",
+    ),
+    marked(
+        "Check",
+        "the {side} knee is bent by {angle}°, and goes to {limit}°. Move the ankle away from the "
+        "hip.",
+    ),
 )
-FLEXION = Movement(-25, 140, "thigh is taken back", "thigh is drawn up", "Move the knee")
-ABDUCTION = Movement(-45, 65, "thigh is taken across", "thigh is taken out", "Move the knee")
+FLEXION = Movement(
+    -25,
+    140,
+    marked(
+        "Check",
+        "the {side} thigh is taken back by {angle}°, and goes to {limit}°. Move the knee.",
+    ),
+    marked(
+        "Check",
+        "the {side} thigh is drawn up by {angle}°, and goes to {limit}°. Move the knee.",
+    ),
+)
+ABDUCTION = Movement(
+    -45,
+    65,
+    marked(
+        "Check",
+        "the {side} thigh is taken across by {angle}°, and goes to {limit}°. Move the knee.",
+    ),
+    marked(
+        "Check",
+        "the {side} thigh is taken out by {angle}°, and goes to {limit}°. Move the knee.",
+    ),
+)
 ROTATION = Movement(
-    -50, 70, "thigh is turned in", "thigh is turned out", "Turn 'knee_toward' or 'shin'", "knee"
+    -50,
+    70,
+    marked(
+        "Check",
+        "the {side} thigh is turned in by {angle}°, and goes to {limit}°. Turn 'knee_toward' or "
+        "'shin'.",
+    ),
+    marked(
+        "Check",
+        "the {side} thigh is turned out by {angle}°, and goes to {limit}°. Turn 'knee_toward' or "
+        "'shin'.",
+    ),
+    marked("Check", "the {side} knee is bent backwards. Turn 'knee_toward' or 'shin'."),
 )
-ANKLE = Movement(-25, 65, "foot is drawn up", "foot is pointed", "Move the ankle, or change 'foot'")
+ANKLE = Movement(
+    -25,
+    65,
+    marked(
+        "Check",
+        "the {side} foot is drawn up by {angle}°, and goes to {limit}°. Move the ankle, or change "
+        "'foot'.",
+    ),
+    marked(
+        "Check",
+        "the {side} foot is pointed by {angle}°, and goes to {limit}°. Move the ankle, or change "
+        "'foot'.",
+    ),
+)
 ELBOW = Movement(
-    0, 150, "elbow is bent backwards", "elbow is bent", "Move the hand away from the shoulder"
+    0,
+    150,
+    marked(
+        "Check",
+        "the {side} elbow is bent backwards by {angle}°, and goes to {limit}°. Move the hand away "
+        "from the shoulder.",
+    ),
+    marked(
+        "Check",
+        "the {side} elbow is bent by {angle}°, and goes to {limit}°. Move the hand away from the "
+        "shoulder.",
+    ),
 )
 SHOULDER = Movement(
-    -115, 115, "upper arm is turned in", "upper arm is turned out", "Change 'elbow'", "elbow"
+    -115,
+    115,
+    marked(
+        "Check",
+        "the {side} upper arm is turned in by {angle}°, and goes to {limit}°. Change 'elbow'.",
+    ),
+    marked(
+        "Check",
+        "the {side} upper arm is turned out by {angle}°, and goes to {limit}°. Change 'elbow'.",
+    ),
+    marked("Check", "the {side} elbow is bent backwards. Change 'elbow'."),
 )
-WRIST = Movement(0, 80, "wrist is bent back", "wrist is bent", "Move the hand, or change 'palm'")
-NECK = Movement(-80, 80, "neck is turned left", "neck is turned right", "Change 'turn'")
-NOD = Movement(-45, 45, "neck is bent back", "neck is bent forward", "Change 'nod'")
+WRIST = Movement(
+    0,
+    80,
+    marked(
+        "Check",
+        "the {side} wrist is bent back by {angle}°, and goes to {limit}°. Move the hand, or "
+        "change 'palm'.",
+    ),
+    marked(
+        "Check",
+        "the {side} wrist is bent by {angle}°, and goes to {limit}°. Move the hand, or change "
+        "'palm'.",
+    ),
+)
+NECK = Movement(
+    -80,
+    80,
+    marked("Check", "the neck is turned left by {angle}°, and goes to {limit}°. Change 'turn'."),
+    marked("Check", "the neck is turned right by {angle}°, and goes to {limit}°. Change 'turn'."),
+)
+NOD = Movement(
+    -45,
+    45,
+    marked("Check", "the neck is bent back by {angle}°, and goes to {limit}°. Change 'nod'."),
+    marked("Check", "the neck is bent forward by {angle}°, and goes to {limit}°. Change 'nod'."),
+)
 SPINE = Movement(
-    -75, 75, "spine is turned left", "spine is turned right", "Change 'twist' or 'roll'"
+    -75,
+    75,
+    marked(
+        "Check",
+        "the spine is turned left by {angle}°, and goes to {limit}°. Change 'twist' or 'roll'.",
+    ),
+    marked(
+        "Check",
+        "the spine is turned right by {angle}°, and goes to {limit}°. Change 'twist' or 'roll'.",
+    ),
 )
-BEND = Movement(-45, 90, "spine is arched", "spine is bent forward", "Change 'bend'")
+BEND = Movement(
+    -45,
+    90,
+    marked("Check", "the spine is arched by {angle}°, and goes to {limit}°. Change 'bend'."),
+    marked("Check", "the spine is bent forward by {angle}°, and goes to {limit}°. Change 'bend'."),
+)
 ASIDE = Movement(
-    -35, 35, "spine is bent to the left", "spine is bent to the right", "Change 'side'"
+    -35,
+    35,
+    marked(
+        "Check",
+        "the spine is bent to the left by {angle}°, and goes to {limit}°. Change 'side'.",
+    ),
+    marked(
+        "Check",
+        "the spine is bent to the right by {angle}°, and goes to {limit}°. Change 'side'.",
+    ),
 )
 
 
@@ -134,12 +285,12 @@ class Measure(NamedTuple):
         """The message: what is wrong, and what to change."""
         is_much = self.degrees > self.movement.most
         limit = (self.movement.most if is_much else -self.movement.least) + self.room
-        joint = f"the {self.side} ".replace("  ", " ")
-        if self.movement.hinge and abs(self.degrees) > BACKWARDS:
-            return f"{joint}{self.movement.hinge} is bent backwards. {self.movement.advice}."
         said = self.movement.beyond_most if is_much else self.movement.beyond_least
-        angle = f"by {abs(self.degrees):.0f}°, and goes to {limit:.0f}°"
-        return f"{joint}{said} {angle}. {self.movement.advice}."
+        if self.movement.hinge and abs(self.degrees) > BACKWARDS:
+            said = self.movement.hinge
+        return translated("Check", said).format(
+            side=_side_words(self.side), angle=f"{abs(self.degrees):.0f}", limit=f"{limit:.0f}"
+        )
 
 
 class Strain(NamedTuple):
@@ -260,11 +411,15 @@ def _out_of_reach(posture: Posture, skeleton: Skeleton) -> Iterator[Strain]:
     if posture.torso is not None:
         deep, part = in_mat(posture.torso)
         if deep > SUNK:
-            words = f"the {part} is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
-            yield Strain("pelvis", words + "lean or bend the body less.")
+            yield Strain("pelvis", _trunk_in_mat(part, deep))
     # a spine that is placed has its length; on the back it lies between the pelvis and the neck
     if posture.torso is None and spine > CHORD + TOLERANCE:
-        yield Strain("pelvis", _too_short("spine", "pelvis", "neck", spine, CHORD))
+        words = translate(
+            "Check",
+            "the spine is too short: the pelvis lies {length} m from the neck, and the spine is "
+            "{bones} m long. Move the pelvis nearer.",
+        )
+        yield Strain("pelvis", _measured(words, spine, CHORD))
     grip = Grip(skeleton.right_leg, skeleton.left_leg)
     collar, chest = axial_of(posture).collar, skeleton.chest_frame
     for side, sign, leg, arm, bones, joints in (
@@ -286,27 +441,28 @@ def _through_mat(skeleton: Skeleton) -> Iterator[Strain]:
         ("right", skeleton.right_leg, skeleton.right_arm),
         ("left", skeleton.left_leg, skeleton.left_arm),
     ):
-        for limb, joint, place, advice in (
-            ("leg", "knee", leg.knee, "Move 'knee', or turn 'knee_toward', upward"),
-            ("leg", "ankle", leg.ankle, "Turn 'shin', or move 'ankle', upward"),
-            ("hand", "elbow", arm.elbow, "Turn 'elbow' upward"),
-            (
-                "hand",
-                "wrist",
-                arm.wrist,
-                "Move the hand upward: 0 is a palm on the mat, 0.06 a back",
-            ),
+        for limb, joint, place in (
+            ("leg", "knee", leg.knee),
+            ("leg", "ankle", leg.ankle),
+            ("hand", "elbow", arm.elbow),
+            ("hand", "wrist", arm.wrist),
         ):
             if (deep := LOWEST[joint] - place[2]) > TOLERANCE:
-                words = f"the {side} {joint} is {deep * 100:.0f} cm too low, in the mat. {advice}."
+                words = translated("Check", TOO_LOW[joint]).format(
+                    side=_side_words(side), cm=f"{deep * 100:.0f}"
+                )
                 yield Strain(f"{side}_{limb}", words)
 
 
 def _leg_reach(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
     length = distance(leg.ankle, bones.hip)
     if length > THIGH + SHIN + TOLERANCE:
-        words = _too_short(f"{side} leg", "ankle", "hip", length, THIGH + SHIN)
-        yield Strain(f"{side}_leg", words)
+        words = translate(
+            "Check",
+            "the {side} leg is too short: the ankle lies {length} m from the hip, and the leg is "
+            "{bones} m long. Move the ankle nearer.",
+        )
+        yield Strain(f"{side}_leg", _measured(words, length, THIGH + SHIN, side))
 
 
 def _leg_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
@@ -315,12 +471,19 @@ def _leg_in_mat(side: str, leg: LegPosture, bones: Leg) -> Iterator[Strain]:
     The solver lays them on it.
     """
     if (deep := bones.ankle[2] - leg.ankle[2]) > SUNK and _is_within_reach(leg, bones):
-        words = f"the toes of the {side} foot are {deep * 100:.0f} cm in the mat. Raise the ankle, "
-        yield Strain(f"{side}_leg", words + "or change 'foot'.")
+        words = translate(
+            "Check",
+            "the toes of the {side} foot are {cm} cm in the mat. Raise the ankle, or change "
+            "'foot'.",
+        ).format(side=_side_words(side), cm=f"{deep * 100:.0f}")
+        yield Strain(f"{side}_leg", words)
     knee, _ankle, _bend = reach(bones.hip, leg.ankle, (THIGH, SHIN), leg.knee)
     if (deep := KNEE_GROUND - knee[2]) > SUNK:
-        words = f"the {side} knee is {deep * 100:.0f} cm in the mat. Raise 'at' in 'pelvis', or "
-        yield Strain(f"{side}_leg", words + "move the knee.")
+        words = translate(
+            "Check",
+            "the {side} knee is {cm} cm in the mat. Raise 'at' in 'pelvis', or move the knee.",
+        ).format(side=_side_words(side), cm=f"{deep * 100:.0f}")
+        yield Strain(f"{side}_leg", words)
 
 
 def _is_within_reach(leg: LegPosture, bones: Leg) -> bool:
@@ -330,14 +493,44 @@ def _is_within_reach(leg: LegPosture, bones: Leg) -> bool:
 def _arm_reach(side: str, goal: Vector, joints: Arm) -> Iterator[Strain]:
     length = distance(goal, joints.shoulder)
     if length > UPPER_ARM + FOREARM + TOLERANCE:
-        words = _too_short(f"{side} arm", "wrist", "shoulder", length, UPPER_ARM + FOREARM)
-        yield Strain(f"{side}_hand", words)
+        words = translate(
+            "Check",
+            "the {side} arm is too short: the wrist lies {length} m from the shoulder, and the arm "
+            "is {bones} m long. Move the wrist nearer.",
+        )
+        yield Strain(f"{side}_hand", _measured(words, length, UPPER_ARM + FOREARM, side))
 
 
-def _too_short(limb: str, end: str, root: str, length: float, bones_length: float) -> str:
-    bones = limb.rsplit(maxsplit=1)[-1]
-    where = f"the {end} lies {length:.3f} m from the {root}"
-    return (
-        f"the {limb} is too short: {where}, and the {bones} is {bones_length:.3f} m long. "
-        f"Move the {end} nearer."
-    )
+def _measured(words: str, length: float, bones: float, side: str = "") -> str:
+    return words.format(side=_side_words(side), length=f"{length:.3f}", bones=f"{bones:.3f}")
+
+
+def _trunk_in_mat(part: str, deep: float) -> str:
+    words = {
+        "pelvis": translate(
+            "Check",
+            "the pelvis is {cm} cm in the mat. Raise 'at' in 'pelvis', or lean or bend the body "
+            "less.",
+        ),
+        "waist": translate(
+            "Check",
+            "the waist is {cm} cm in the mat. Raise 'at' in 'pelvis', or lean or bend the body "
+            "less.",
+        ),
+        "chest": translate(
+            "Check",
+            "the chest is {cm} cm in the mat. Raise 'at' in 'pelvis', or lean or bend the body "
+            "less.",
+        ),
+        "shoulder": translate(
+            "Check",
+            "the shoulder is {cm} cm in the mat. Raise 'at' in 'pelvis', or lean or bend the body "
+            "less.",
+        ),
+        "head": translate(
+            "Check",
+            "the head is {cm} cm in the mat. Raise 'at' in 'pelvis', or lean or bend the body "
+            "less.",
+        ),
+    }[part]
+    return words.format(cm=f"{deep * 100:.0f}")

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from supine.language import marked
+
 Metres = Annotated[float, Meta(ge=-2, le=2, extra={"measure": "metres"})]
 Degrees = Annotated[float, Meta(ge=-180, le=180, extra={"measure": "degrees"})]
 Triple = Annotated[
@@ -18,7 +20,11 @@ Triple = Annotated[
     Meta(
         min_length=3,
         max_length=3,
-        extra={"expected": "three numbers in brackets (along, across, up), as in [0.4, 0.1, 0.06]"},
+        extra={
+            "expected": marked(
+                "Check", "three numbers in brackets (along, across, up), as in [0.4, 0.1, 0.06]"
+            )
+        },
     ),
 ]
 
@@ -30,7 +36,7 @@ Stop = Annotated[
     Meta(
         min_length=1,
         max_length=MAX_STOPS,
-        extra={"expected": f"brackets with 1 to {MAX_STOPS} stances, as in [start]"},
+        extra={"expected": marked("Check", "brackets with 1 to {most} stances, as in [start]")},
     ),
 ]
 """Stances that are taken one after the other while one line is said."""
@@ -41,7 +47,9 @@ Way = Annotated[
         min_length=1,
         max_length=MAX_STOPS,
         extra={
-            "expected": f"1 to {MAX_STOPS} stops, each in brackets too, as in [[start], [knees-in]]"
+            "expected": marked(
+                "Check", "1 to {most} stops, each in brackets too, as in [[start], [knees-in]]"
+            )
         },
     ),
 ]
@@ -84,7 +92,7 @@ class TrunkSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A leg: its ankle and the direction of its knee, or its knee and the direction of its shin."""
 
-    example = "'ankle: [0.33, 0.11, 0.066]' and 'foot: flat'"
+    example = marked("Check", "'ankle: [0.33, 0.11, 0.066]' and 'foot: flat'")
 
     ankle: Triple | None = None
     knee_toward: Triple | None = None
@@ -97,7 +105,7 @@ class LegSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A hand, on a part of the body or at a place, and the direction of its elbow."""
 
-    example = "'on: right knee', or 'at: [0, 0.4, 0]'"
+    example = marked("Check", "'on: right knee', or 'at: [0, 0.4, 0]'")
 
     on: str | None = None
     at: Triple | None = None
@@ -112,7 +120,7 @@ class HandSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A thing round the body: the middle of its underside, and how far it is turned."""
 
-    example = "'what: bolster' and 'at: [0.4, 0, 0]'"
+    example = marked("Check", "'what: bolster' and 'at: [0.4, 0, 0]'")
 
     what: What
     at: Triple
@@ -127,14 +135,14 @@ make a picture slow."""
 class MotionSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The motion of a hold: through other stances, or the knees and the pelvis in a circle."""
 
-    example = "'over: breath' and 'through: [start, knees-in]'"
+    example = marked("Check", "'over: breath' and 'through: [start, knees-in]'")
 
     over: Over
     through: Annotated[
         list[str],
         Meta(
             max_length=MAX_STOPS,
-            extra={"expected": f"at most {MAX_STOPS} stances, as in [knees-in, core]"},
+            extra={"expected": marked("Check", "at most {most} stances, as in [knees-in, core]")},
         ),
     ] = []
     drop: bool = False
@@ -155,7 +163,7 @@ class DoneSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The direction from which the stance is easiest to recognise."""
 
-    example = "'turn: 12' and 'rise: 24'"
+    example = marked("Check", "'turn: 12' and 'rise: 24'")
 
     turn: Degrees = 12.0
     rise: Degrees = 24.0
@@ -180,7 +188,10 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     works: (
         Annotated[
             list[Limb],
-            Meta(max_length=4, extra={"expected": "brackets with limbs, as in [right leg]"}),
+            Meta(
+                max_length=4,
+                extra={"expected": marked("Check", "brackets with limbs, as in [right leg]")},
+            ),
         ]
         | None
     ) = None
@@ -195,7 +206,10 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     strap: (
         Annotated[
             list[Literal["right", "left"]],
-            Meta(max_length=2, extra={"expected": "the hands that hold it, as in [right, left]"}),
+            Meta(
+                max_length=2,
+                extra={"expected": marked("Check", "the hands that hold it, as in [right, left]")},
+            ),
         ]
         | None
     ) = None

@@ -39,6 +39,7 @@ from supine.figure.stance import (
 )
 from supine.figure.torso import Pelvis, Torso, Trunk, torso_at
 from supine.figure.vectors import Vector, add, distance, scale, sub, unit
+from supine.language import translate
 from supine.resources import resource, stance_names
 
 POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
@@ -178,12 +179,14 @@ def draft(name: str, text: str) -> Stances:
         own = data.get("stances")
         names = [excerpt(one) for one in (own if isinstance(own, Mapping) else ())]
         message = (
-            f"this is a sequence: name one of its stances, {', '.join(names)}, and the file "
-            "behind '--in'"
+            translate(
+                "Check",
+                "this is a sequence: name one of its stances, {names}, and the file behind '--in'",
+            )
             if names
-            else "this is a sequence, and it brings no stances along"
+            else translate("Check", "this is a sequence, and it brings no stances along")
         )
-        raise Unreadable([Problem(1, 1, message)])
+        raise Unreadable([Problem(1, 1, message.format(names=", ".join(names)))])
     if problems:
         _raise_if_any(name, [*problems, *validate(data, StanceFile)[1]])
     return Stances({name: data})
@@ -204,15 +207,23 @@ def stances_in(text: str) -> Stances:
 def problems_in(own: Mapping) -> list[Problem]:
     """Return everything that is wrong in `own`, the stances that a sequence brings along."""
     if len(own) > MOST_OWN:
-        message = f"there are {len(own)} stances here: {MOST_OWN} are enough for one sequence"
-        return [Problem(*own.place, message)]
+        message = translate(
+            "Check",
+            "there is %n stance here: {most} are enough for one sequence|there are %n stances "
+            "here: {most} are enough for one sequence",
+            "",
+            len(own),
+        )
+        return [Problem(*own.place, message.format(most=MOST_OWN))]
     found: dict[Problem, None] = {}
     stances = Stances(own)
     for name, value in own.items():
         if len(found) >= MAX_PROBLEMS:
             break
         if not 0 < len(name) <= NAME_LIMIT:
-            message = f"{excerpt(name)} is no name for a stance: give it 1 to {NAME_LIMIT} letters"
+            message = translate(
+                "Check", "{name} is no name for a stance: give it 1 to {most} letters"
+            ).format(name=excerpt(name), most=NAME_LIMIT)
             found[Problem(*own.key_places[name], message)] = None
         elif isinstance(value, Mapping):
             try:
@@ -239,8 +250,15 @@ def _strain_problems(posture: Posture, data: Mapping) -> Iterator[Problem]:
     """Yield a problem for everything in `posture` that a body cannot do."""
     for one in strains(posture):
         inherited = one.limb not in data.key_places and isinstance(data.get("like"), str)
-        where = f" '{one.limb}' is as in '{data['like']}': write another here." if inherited else ""
-        yield Problem(*_place(data, one.limb), one.words + where)
+        words = one.words
+        if inherited:
+            told = translate(
+                "Check",
+                "{problem} '{limb}' is as in '{stance}': write another here.",
+                "{problem} is a sentence",
+            )
+            words = told.format(problem=words, limb=one.limb, stance=data["like"])
+        yield Problem(*_place(data, one.limb), words)
 
 
 def _place(data: Mapping, key: str) -> Place:
@@ -263,7 +281,7 @@ def _chain(source: StanceSource) -> Iterator[StanceSource]:
         source = (SHIPPED if itself else source.stances).source(base)
         if any(source is one for one in seen):
             names = ", ".join([*(one.name for one in seen), base])
-            message = f"'like' goes in a circle: {names}"
+            message = translate("Check", "'like' goes in a circle: {names}").format(names=names)
             _raise_if_any(first.name, [Problem(*first.data.value_places["like"], message)])
         seen.append(source)
         yield source

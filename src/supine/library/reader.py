@@ -16,12 +16,13 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt, hinted
 from supine.core.reader import read_file
 from supine.core.recordings import with_clips
 from supine.core.sequence import Clip, Sequence
 from supine.figure.stances import problems_in
 from supine.files import write_whole
+from supine.language import translate
 from supine.resources import is_shipped, shipped_sequences, stance_names
 
 logger = logging.getLogger(__name__)
@@ -189,7 +190,8 @@ def open_book(path: Path, *, own: bool, inches: bool = False) -> Book:
     except Exception as error:
         # one file must not hide the others, and what went wrong must not be lost
         logger.exception("a sequence file cannot be read")
-        return Book(path, own, None, (Problem(1, 1, f"the file cannot be used: {error}"),))
+        message = translate("Library", "the file cannot be used: {reason}", "in English")
+        return Book(path, own, None, (Problem(1, 1, message.format(reason=error)),))
 
 
 def read_sequence(path: Path, *, inches: bool = False) -> Sequence:
@@ -230,5 +232,7 @@ def find(name: str, own_folder: Path) -> Path:
     name = normalize("NFC", name)
     if name in shelf:
         return shelf[name]
-    hint = did_you_mean(name, shelf) or f": there is {', '.join(shelf)}"
-    raise Unreadable([Problem(1, 1, f"there is no sequence called {excerpt(name)}{hint}")])
+    all_ = translate("Library", "there is {names}", "a list of names")
+    hint = did_you_mean(name, shelf) or all_.format(names=", ".join(shelf))
+    message = translate("Library", "there is no sequence called {name}").format(name=excerpt(name))
+    raise Unreadable([Problem(1, 1, hinted(message, hint))])

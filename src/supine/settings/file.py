@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from msgspec import Meta
 from msgspec.structs import asdict, fields
 
-from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt
+from supine.core.problem import Problem, Unreadable, did_you_mean, excerpt, hinted
 from supine.core.validation import validate
 from supine.core.yaml_document import Mapping, parse, read_text
 from supine.files import set_aside, write_whole
+from supine.language import translate, translated
 from supine.settings.declaration import RETIRED, VERSION, Settings
 
 MAX_BYTES = 100_000
@@ -46,7 +47,10 @@ def as_text(settings: Settings, kept: str = "") -> str:
 
     `kept` is the text of unknown keys, which comes last.
     """
-    lines = ["# Settings of Supine. You may change them here while Supine is closed."]
+    about = translate(
+        "Settings file", "Settings of Supine. You may change them here while Supine is closed."
+    )
+    lines = [f"# {about}"]
     values = asdict(settings)
     for info in fields(Settings):
         lines += ["", f"# {_description(info.type)}", f"{info.name}: {_scalar(values[info.name])}"]
@@ -65,7 +69,8 @@ def _scalar(value: Any) -> str:
 
 def _description(kind: Any) -> str:
     notes = [note for note in getattr(kind, "__metadata__", ()) if isinstance(note, Meta)]
-    return next((note.description for note in notes if note.description), "")
+    text = next((note.description for note in notes if note.description), "")
+    return translated("Settings file", text)
 
 
 def parse_settings(text: str) -> ReadSettings:
@@ -77,7 +82,8 @@ def parse_settings(text: str) -> ReadSettings:
     data, problems = parse(text)
     if not isinstance(data, Mapping):
         if not problems and text.strip():
-            problems = [Problem(1, 1, "settings are lines such as 'theme: night'")]
+            message = translate("Settings file", "settings are lines such as 'theme: night'")
+            problems = [Problem(1, 1, message)]
         return ReadSettings(Settings(), problems, [], "")
     settings, misfits = _known_settings(data)
     strange = [key for key in data.key_places if key not in (*NAMES, *RETIRED)]
@@ -120,13 +126,14 @@ def _named(data: Mapping, problem: Problem) -> Problem:
     """Return `problem` with the name of the setting that it is about, or in whose value it is."""
     place = (problem.line, problem.column)
     found = [(at, name) for name, at in data.value_places.items() if at <= place]
-    text = f"{max(found)[1]}: {problem.message}" if found else problem.message
+    text = hinted(max(found)[1], problem.message) if found else problem.message
     return Problem(*place, text)
 
 
 def _unknown_key(data: Mapping, key: str) -> Problem:
     hint = did_you_mean(key, NAMES)
-    return Problem(*data.key_places[key], f"{excerpt(key)} is no setting{hint}")
+    message = translate("Settings file", "{name} is no setting").format(name=excerpt(key))
+    return Problem(*data.key_places[key], hinted(message, hint))
 
 
 def _lines_of(data: Mapping, key: str, text: str) -> str:
@@ -169,25 +176,53 @@ class SettingsFile:
             found = ReadSettings(Settings(), error.problems, [], "")
         self._kept = found.kept
         if found.problems:
-            which = "Your settings" if found.settings == Settings() else "Some of your settings"
             # who has a file has been here before
             settings = found.settings.but(set_up_seen=True)
-            return settings, self._put_aside(found._replace(settings=settings), which)
+            return settings, self._put_aside(found._replace(settings=settings))
         if found.unknown:
             self.save(found.settings)
-            return found.settings, f"Your settings file has {_told(found.unknown)}. It stays there."
+            told = translate(
+                "Settings file",
+                "Your settings file has something that Supine does not know ({problems}). It stays "
+                "there.",
+            )
+            return found.settings, told.format(problems=_told(found.unknown))
         return found.settings, ""
 
-    def _put_aside(self, found: ReadSettings, which: str) -> str:
-        why = f"{which} could not be read ({_told([*found.problems, *found.unknown])})."
-        usual = "The usual settings are in use for them"
+    def _put_aside(self, found: ReadSettings) -> str:
+        told = _told([*found.problems, *found.unknown])
+        none = found.settings == Settings(set_up_seen=True)
         try:
             aside = set_aside(self.path)
         except OSError:
             self._writable = False
-            return f"{why} {usual}, and changes are not kept."
+            return (
+                translate(
+                    "Settings file",
+                    "Your settings could not be read ({problems}). The usual settings are in use, "
+                    "and changes are not kept.",
+                )
+                if none
+                else translate(
+                    "Settings file",
+                    "Some of your settings could not be read ({problems}). The usual ones are in "
+                    "use for them, and changes are not kept.",
+                )
+            ).format(problems=told)
         self.save(found.settings)
-        return f"{why} {usual}. The file as it was is now called {aside.name}."
+        return (
+            translate(
+                "Settings file",
+                "Your settings could not be read ({problems}). The usual settings are in use. The "
+                "file as it was is now called {name}.",
+            )
+            if none
+            else translate(
+                "Settings file",
+                "Some of your settings could not be read ({problems}). The usual ones are in use "
+                "for them. The file as it was is now called {name}.",
+            )
+        ).format(problems=told, name=aside.name)
 
     def save(self, settings: Settings) -> str:
         """Keep `settings`; return a sentence for the person if that is not possible."""
@@ -196,13 +231,19 @@ class SettingsFile:
         try:
             write_whole(self.path, as_text(settings.but(version=VERSION), self._kept))
         except OSError as error:
-            reason = error.strerror or "unknown reason"
-            return f"Your settings could not be kept: {reason}. They hold until you close Supine."
+            told = translate(
+                "Settings file",
+                "Your settings could not be kept: {reason}. They hold until you close Supine.",
+            )
+            return told.format(reason=error.strerror or type(error).__name__)
         return ""
 
 
 def _told(problems: list[Problem]) -> str:
     """Return `problems` in words, the first ones where there are many."""
-    told = [f"line {problem.line}: {problem.message}" for problem in problems[:MOST_TOLD]]
+    line = translate("Settings file", "line {line}: {problem}")
+    told = [line.format(line=one.line, problem=one.message) for one in problems[:MOST_TOLD]]
     more = len(problems) - len(told)
-    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+    if more > 0:
+        told.append(translate("Settings file", "and %n more|and %n more", "problems", more))
+    return "; ".join(told)
