@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +15,17 @@ from supine.figure.motion import Phase, scene_of
 from supine.figure.scene import Scene
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
-from supine.settings.declaration import Person
-from supine.ui.painting.figure import FigureValues, changed_part
+from supine.settings.declaration import ANYBODY, Person
+from supine.ui.painting.figure import FigureValues, changed_part, paint_body, paint_mat
 from supine.ui.theme import theme
-from supine.ui.widgets.figure_view import SLOW_INTERVAL, FigureView
+from supine.ui.widgets.figure_view import (
+    FRAMES_KEPT,
+    SLOW_INTERVAL,
+    Canvas,
+    FigureView,
+    Film,
+    blank_picture,
+)
 from tests.helpers import shipped_plan, step_of
 from tests.ui.repainting import (
     RATIOS,
@@ -80,6 +89,35 @@ def test_the_changed_part_over_the_old_picture_gives_the_new_picture(
             repaint(view, image, asked.region)
             assert largest_difference(image, repaint(view, empty_screen(view, ratio))) <= 2
     assert parts >= 4
+
+
+@pytest.mark.parametrize("ratio", [*RATIOS, 1.25, 1.75])
+@pytest.mark.parametrize("hold", HOLDS)
+def test_a_film_shows_what_its_shapes_show(hold: str, ratio: float) -> None:
+    canvas, whole = Canvas(DAWN, ANYBODY, 703, 401, ratio), QRectF(0, 0, 703, 401)
+    film = Film(canvas)
+    scenes = [scene_at(at) for at in instants(HOLDS[hold])]
+    for scene in scenes:
+        film.add(scene)
+    for scene in scenes:
+        kept, drawn = blank_picture(canvas, whole), blank_picture(canvas, whole)
+        with QPainter(kept) as painter:
+            film.paint(painter, scene)
+        with QPainter(drawn) as painter:
+            paint_mat(painter, whole, scene.view, DAWN)
+            paint_body(painter, whole, FigureValues(scene), DAWN)
+        assert largest_difference(kept, drawn) <= 2
+
+
+def test_a_film_forgets_its_oldest_frame_but_the_first() -> None:
+    film = Film(Canvas(DAWN, ANYBODY, 70, 40, 1.0))
+    scenes = [scene_at(hold.start + t / 50) for hold in HOLDS.values() for t in range(500)]
+    kept = list(dict.fromkeys(scenes))[: FRAMES_KEPT + 3]
+    news = [film.add(scene) for scene in kept]
+    assert len(kept) == FRAMES_KEPT + 3
+    assert all(news)
+    assert not film.add(kept[-1])
+    assert [scene in film for scene in (kept[0], *kept[1:4], kept[4])] == [True, *[False] * 3, True]
 
 
 @pytest.mark.parametrize("hold", HOLDS)

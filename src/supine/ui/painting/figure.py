@@ -57,9 +57,9 @@ NUMBER = (6.0, 0.022)
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
 
-CACHED_PICTURES = 150
-"""Pictures whose paths are kept, so that a repeated circle is not drawn again: about 240 kB
-each. The hold with most pictures, ten cycles of the knees, has 147."""
+CACHED_PICTURES = 4
+"""Pictures whose paths are kept, about 240 kB each: what is shown, what is drawn ahead, and the
+first of each of the two holds with which they are compared."""
 
 CACHED_PASSING = 2
 """Pictures between two stances that are kept: this one and the one before. They have a separate
@@ -237,13 +237,6 @@ def _paint(painter: QPainter, rect: QRectF, pieces: Iterable[Piece]) -> None:
                 painter.setOpacity(opacity * (share := piece_share))
             for path in paths:
                 fill(path.translated(0.0, NUDGE))
-
-
-def make_ready(values: FigureValues, theme: Theme, size: tuple[float, float]) -> bool:
-    """Draw a picture of `size` pixels that will soon be painted; return whether it was new."""
-    before = _kept.cache_info().misses
-    _pieces(values, theme, *size)
-    return _kept.cache_info().misses > before
 
 
 def changed_part(
