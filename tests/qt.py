@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from supine.app.qt_setup import set_type
+from supine.ui.reading import install_readings
 from supine.ui.theme import palette, style_sheet, theme
 
 ANIMATIONS = (QPropertyAnimation, QVariantAnimation)
@@ -35,6 +36,7 @@ def qapp(qapp: QApplication) -> QApplication:
     """The application as the program sets it up."""
     qapp.setStyle("Fusion")
     set_type(qapp)
+    install_readings()
     qapp.setPalette(palette(theme("dawn")))
     qapp.setStyleSheet(style_sheet(theme("dawn")))
     return qapp

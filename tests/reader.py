@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
-from supine.ui.reading import install_readings
-
 Role = QAccessible.Role
 
 
@@ -25,6 +23,8 @@ class Read:
     widget: object
     focusable: bool
     modal: bool
+    group: str
+    """The name of the innermost group that it is in."""
 
 
 def seen(widget: QWidget) -> list[Read]:
@@ -32,11 +32,10 @@ def seen(widget: QWidget) -> list[Read]:
 
     Each part must know its parent as the parent knows the part.
     """
-    install_readings()
-    return list(_seen(QAccessible.queryAccessibleInterface(widget)))
+    return list(_seen(QAccessible.queryAccessibleInterface(widget), ""))
 
 
-def _seen(one: QAccessibleInterface) -> Iterator[Read]:
+def _seen(one: QAccessibleInterface, group: str) -> Iterator[Read]:
     state = one.state()
     if state.invisible:
         return
@@ -44,12 +43,14 @@ def _seen(one: QAccessibleInterface) -> Iterator[Read]:
     yield Read(
         one.role(), one.text(QAccessible.Text.Name), one.text(QAccessible.Text.Value),
         None if text is None else text.text(0, text.characterCount()), one.object(),
-        bool(state.focusable), bool(state.modal),
+        bool(state.focusable), bool(state.modal), group,
     )  # fmt: skip
+    if one.role() == Role.Grouping:
+        group = one.text(QAccessible.Text.Name)
     for index in range(one.childCount()):
         part = one.child(index)
         assert part is not None, f"part {index} of {one.text(QAccessible.Text.Name)} is missing"
         if part.object() is not None:
             assert part.parent().object() is one.object(), f"{part.object()} is an orphan"
             assert one.indexOfChild(part) == index
-        yield from _seen(part)
+        yield from _seen(part, group)

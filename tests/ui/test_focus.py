@@ -51,6 +51,7 @@ from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.turnable import TurnableButton
 from tests.conftest import FakeClock
 from tests.helpers import Heard, pixels, press, shipped, shipped_plan
+from tests.reader import Role, seen
 from tests.ui.pages.test_library import GOOD
 
 K = Qt.Key
@@ -211,6 +212,15 @@ def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> M
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+def test_choices_are_radio_buttons_in_a_named_group(window: MainWindow) -> None:
+    for page in PAGES:
+        stops(window, page)
+        for one in seen(window):
+            if isinstance(one.widget, Button) and one.widget.group():
+                assert one.role == Role.RadioButton, one.name
+                assert one.group, f"{one.name} is in no group"
 
 
 def stops(window: MainWindow, kind: type[QWidget]) -> list[QWidget]:

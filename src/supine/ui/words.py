@@ -205,6 +205,20 @@ def distance(metres: float) -> str:
     )
 
 
+def whole_distance(metres: float) -> str:
+    """Return a distance in whole words, such as "1.5 metres" or "4 feet 11 inches"."""
+    if uses_inches():
+        feet, inches = divmod(round(metres / 0.0254), 12)
+        text = translate("Words", "{feet} {inches}", "such as: 4 feet 11 inches")
+        return text.format(
+            feet=translate("Words", "%n foot|%n feet", "a length", n=feet),
+            inches=translate("Words", "%n inch|%n inches", n=inches),
+        )
+    if metres == round(metres):
+        return translate("Words", "%n metre|%n metres", n=round(metres))
+    return translate("Words", "{n} metres", "with a decimal").format(n=number(metres))
+
+
 def length(seconds: float) -> str:
     """Return `seconds` in words, such as "31 min 44 s"."""
     whole = int(seconds + 0.5)

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -98,10 +99,15 @@ def test_it_begins_in_the_calendar_at_today_and_shows_its_entries(view: JournalP
 
 
 def test_a_screen_reader_hears_the_chosen_day(view: JournalPage) -> None:
-    said = "Calendar, Friday, 27 November 2026: 31 min, 2 entries"
-    assert view.month.accessibleName() == said
+    told = QAccessible.queryAccessibleInterface(view.month)
+    assert told.text(QAccessible.Text.Name) == "Calendar"
+    said = "Friday, 27 November 2026: 31 min, 2 entries"
+    assert told.text(QAccessible.Text.Value) == said
     QTest.keyClick(view.month, K.Key_Left)
-    assert view.month.accessibleName() == "Calendar, Thursday, 26 November 2026: no entry"
+    said = "Thursday, 26 November 2026: no entry"
+    assert told.text(QAccessible.Text.Value) == told.textInterface().text(0, 99) == said
+    told.valueInterface().setCurrentValue(24)
+    assert view.month.day.day == 24
     assert "Nothing is noted here." in words(view)
 
 

@@ -26,17 +26,18 @@ from supine.speech.protocol import Known
 from supine.ui import words as ui_words
 from supine.ui.pages.settings import SettingsPage
 from supine.ui.theme import theme
+from supine.ui.widgets.inputs import CalmSlider
 from tests.conftest import FakeClock
 from tests.helpers import Heard, cut_off, press, release, shown
 
 SLIDERS = {
-    "breaths_per_minute": ("breaths a minute", 3.0, 20.0),
-    "inhale_part": ("Breathe in:", 1.0, 10.0),
-    "exhale_part": ("Breathe out:", 1.0, 10.0),
+    "breaths_per_minute": ("Your pace", 3.0, 20.0),
+    "inhale_part": ("Breathe in", 1.0, 10.0),
+    "exhale_part": ("Breathe out", 1.0, 10.0),
     "pause_full": ("Pause after breathing in", 0.0, 10.0),
     "pause_empty": ("Pause after breathing out", 0.0, 10.0),
     "settle": ("Time to get into a pose", 0.5, 4.0),
-    "viewing_distance": ("I lie", 0.5, 5.0),
+    "viewing_distance": ("How far away", 0.5, 5.0),
     "text_size": ("Larger or smaller", 0.25, 4.0),
     "bells_volume": ("Bells", 0.0, 1.0),
     "breath_volume": ("Breath tones", 0.0, 1.0),
@@ -44,7 +45,7 @@ SLIDERS = {
     "voice_speed": ("Speed", -1.0, 1.0),
     "voice_pitch": ("Pitch", -1.0, 1.0),
     "voice_volume": ("Volume", 0.0, 1.0),
-    "reminder_time": ("At ", 0.0, 23.75),
+    "reminder_time": ("At what time", 0.0, 23.75),
 }
 CHOICES = {"Dawn": ("theme", "dawn"), "Night": ("theme", "night"),
            "High contrast": ("theme", "contrast"),
@@ -99,6 +100,12 @@ def button(view: SettingsPage, words: str) -> QAbstractButton:
 
 def said(view: SettingsPage) -> set[str]:
     return {label.text() for label in view.findChildren(QLabel)}
+
+
+def shown_values(view: SettingsPage) -> dict[str, str]:
+    """Return what each slider says to a screen reader, by its name."""
+    readings = [one.reading() for one in view.findChildren(CalmSlider)]
+    return {one.name: one.value for one in readings}
 
 
 def scroll(over: QWidget) -> bool:
@@ -176,30 +183,35 @@ def test_a_value_between_two_steps_is_kept_until_its_own_slider_moves(
 
 def test_words_show_the_value(view: SettingsPage) -> None:
     view.show_settings(Settings(viewing_distance=2.3, text_size=1.5, breath_volume=0.0, settle=1.5))
-    assert {
-        "I lie 2.3 m away",
-        "Larger or smaller: 150%",
-        "Breath tones: 0%",
-        "Time to get into a pose: 1.5 times as long",
-    } <= said(view)
+    values = {
+        "How far away I lie": "2.3 metres",
+        "Larger or smaller": "150%",
+        "Breath tones": "0%",
+        "Time to get into a pose": "1.5 times as long",
+    }
+    assert values.items() <= shown_values(view).items()
+    assert {*values, *values.values()} <= said(view)
 
 
 def test_words_show_the_breath_in_seconds(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
-    assert {
-        "6 breaths a minute",
-        "Breathe in: 4.0 seconds",
-        "Breathe out: 6.0 seconds",
-        "Pause after breathing in: 0.0 seconds",
-        "Time to get into a pose: as usual",
-    } <= said(view)
+    values = {
+        "Your pace": "6 breaths a minute",
+        "Breathe in": "4.0 seconds",
+        "Breathe out": "6.0 seconds",
+        "Pause after breathing in": "0.0 seconds",
+        "Time to get into a pose": "as usual",
+    }
+    assert values.items() <= shown_values(view).items()
+    assert {*values, *values.values()} <= said(view)
 
 
 def test_another_pace_shows_other_seconds_at_once(view: SettingsPage) -> None:
     view.show_settings(Settings(breaths_per_minute=6, inhale_part=4, exhale_part=6))
-    moved = slider(view, "breaths a minute")
+    moved = slider(view, "Your pace")
     moved.setValue(moved.minimum())
-    assert {"Breathe in: 8.0 seconds", "Breathe out: 12.0 seconds"} <= said(view)
+    assert shown_values(view)["Breathe in"] == "8.0 seconds"
+    assert shown_values(view)["Breathe out"] == "12.0 seconds"
 
 
 def test_a_measured_breath_is_set_without_pauses(view: SettingsPage, changed: Heard) -> None:
@@ -214,14 +226,14 @@ def test_a_measured_breath_is_set_without_pauses(view: SettingsPage, changed: He
 def test_a_sound_can_be_tried(view: SettingsPage, place: int, sound: str) -> None:
     asked = Heard()
     view.sound_asked.connect(asked)
-    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    tries = [one for one in view.findChildren(QPushButton) if one.text().startswith("Try the")]
     of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
     of_sounds[place].click()
     assert asked.said == [sound]
 
 
 def test_the_wave_can_be_tried(view: SettingsPage, qtbot: QtBot) -> None:
-    tries = [one for one in view.findChildren(QPushButton) if one.text() == "Try it"]
+    tries = [one for one in view.findChildren(QPushButton) if one.text().startswith("Try the")]
     of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
     with qtbot.waitSignal(view.wave_asked, timeout=0):
         of_sounds[2].click()
@@ -306,8 +318,8 @@ def test_the_sections_do_not_lie_on_each_other(view: SettingsPage, qtbot: QtBot)
 
 @pytest.mark.parametrize(
     ("section", "words"),
-    [("Reading", "I lie"), ("Breathing", "breaths a minute"), ("Sound", "The wave"),
-     ("Voice", "Speed"), ("Hands-free", "Time to get"), ("Reminders", "At ")],
+    [("Reading", "How far"), ("Breathing", "Your pace"), ("Sound", "The wave"),
+     ("Voice", "Speed"), ("Hands-free", "Time to get"), ("Reminders", "At what")],
 )  # fmt: skip
 def test_the_arrow_keys_open_a_section(
     view: SettingsPage, qtbot: QtBot, section: str, words: str
@@ -347,7 +359,7 @@ def test_a_distance_is_told_as_is_usual_here(
 ) -> None:
     monkeypatch.setattr(ui_words, "uses_inches", lambda: True)
     view.show_settings(Settings(viewing_distance=2.0))
-    assert "I lie 6 ft 7 in away" in said(view)
+    assert "6 feet 7 inches" in said(view)
 
 
 def test_measuring_moves_nothing_can_be_cancelled_and_stops_the_circle(

@@ -161,7 +161,8 @@ def test_a_screen_reader_is_told_what_it_is_and_each_number(
     def keep(event: QAccessibleEvent) -> None:
         told(event.message())  # type: ignore[attr-defined]
 
-    assert "No answer" in scale.accessibleName()
+    is_now = QAccessible.queryAccessibleInterface(scale)
+    assert is_now.text(QAccessible.Text.Value) == "No answer"
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", keep)
     QTest.keyClick(scale, K.Key_3)
@@ -169,8 +170,22 @@ def test_a_screen_reader_is_told_what_it_is_and_each_number(
     QTest.keyClick(scale, K.Key_Right)
     scale.settle()
     assert told.said == ["3 of 10", "4 of 10"]
-    assert scale.accessibleName().startswith("How does your back feel")
-    assert scale.accessibleName().endswith("4 of 10")
+    assert is_now.text(QAccessible.Text.Name).startswith("How does your back feel")
+    assert is_now.text(QAccessible.Text.Value) == "4 of 10"
+    assert is_now.valueInterface().currentValue() == 4
+
+
+def test_a_reader_of_the_focus_hears_the_number_once(
+    scale: FeelingScale, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[QAccessibleEvent] = []
+    with qtbot.waitExposed(scale):
+        scale.show()
+    scale.setFocus()
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    QTest.keyClick(scale, K.Key_3)
+    assert [one.type() for one in told] == [QAccessible.Event.ValueChanged]
 
 
 @pytest.mark.parametrize("name", get_args(ThemeName))

@@ -117,7 +117,9 @@ class BeforePage(QWidget):
     def _body(self) -> Columns:
         self._fetch = Card(self.tr("To fetch", "what is needed, such as a strap"))
         self._careful = Card(self.tr("With care"))
-        self._doctor = Card(self.tr("See a doctor now, and do not practise"), urgent=True)
+        warning = self.tr("See a doctor now, and do not practise")
+        self._doctor = Card(warning, urgent=True)
+        self._warnings = "\n".join([warning, *words.red_flags()])
         self._length = Card(self.tr("How long?"))
         self._reading = Card(self.tr("Can you read this from your mat?"))
         self._hearing = Card(self.tr("Can you hear this from your mat?"))
@@ -372,6 +374,8 @@ class BeforePage(QWidget):
             told.append(self.tr("This is more than is written, for this once:"))
         told += changed_words(self._sequence, sequence)
         self._length_words.setText("\n".join(told))
+        # it has the focus first: a screen reader says nothing else of the page
+        self.start.setAccessibleDescription("\n".join([*told, self._warnings]))
 
     def _show_poses(self, fitted: Sequence) -> None:
         """Show every pose, always in the same place; one that `fitted` leaves out is faded."""

@@ -18,11 +18,12 @@ from supine.ui import words
 from supine.ui.announcement import announce
 from supine.ui.pages.note_card import NoteCard
 from supine.ui.practice.keys import Action, key_of
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.feeling_scale import FeelingScale, feeling_words
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.held_keys import HELD_KEYS
-from supine.ui.widgets.text_block import TextBlock, TextValues
+from supine.ui.widgets.text_block import TextBlock, TextValues, is_empty
 from supine.ui.widgets.turnable import (
     ARROWS,
     Turnable,
@@ -89,7 +90,7 @@ class EndPage(QWidget):
         self._turn: Turn = "none"
         self._entry: Entry | None = None
         self._kept = self._saved = self._noted = self._shows_sides = False
-        self._blocks = [TextBlock(theme, self) for _ in range(6)]
+        self._blocks = [TextBlock(theme, self, level=level) for level in (0, 1, 0, 0, 2, 0)]
         self.advice, self.heading, self.done, self.sides, self.question, self.hint = self._blocks
         self.scale = FeelingScale(theme, self)
         self.scale.answered.connect(self._on_felt)
@@ -125,6 +126,14 @@ class EndPage(QWidget):
         self.note = NoteCard(self)
         self.note.written.connect(self._on_noted)
         self.note.closed.connect(lambda: self.back.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def reading(self) -> Reading:
+        """Return the page as a screen reader reads it; an open card hides the rest."""
+        words = (self.advice, self.heading, self.done, self.sides, self.question)
+        parts = (*words, self.scale, self.hint, self._buttons)
+        shown = (one for one in parts if not (one.isHidden() or is_empty(one)))
+        children = tuple(shown) if self.note.isHidden() else (self.note,)
+        return Reading(Role.Grouping, self.tr("After the practice"), children=children)
 
     def set_look(self, theme: Theme, size: float, turn: Turn = "none") -> None:
         """Show everything in `theme`, turned as the practice was: the person still lies there.

@@ -300,13 +300,14 @@ class JournalPage(QWidget):
         text = self.tr("{day}: {entries}", "a day of the calendar: 31 min, 2 entries")
         text = text.format(day=day_name(day), entries=mark_words(self._mark(day)))
         self._chosen.setText(text if self.summary is not None else "")
-        self.month.setAccessibleName(self.tr("Calendar, {day}").format(day=text))
+        self.month.tell(text)
         self.day.show_day(day, self.summary.days.get(day, []) if self.summary is not None else None)
 
     def _on_chosen(self) -> None:
         self.day.keep_written()
         self._show_month()
-        announce(self.month, self._chosen.text())
+        if not self.month.hasFocus():
+            announce(self.month, self._chosen.text())
 
     def _on_entered(self) -> None:
         self.day.keep_written()

@@ -33,6 +33,7 @@ from supine.ui.pages.journal_words import (
     point_words,
     week_words,
 )
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
@@ -100,6 +101,10 @@ class Trend(QWidget):
         self.cards = (self._felt, self._minutes, self._sides, self._list, self._help)
         """Below the choice, from top to bottom."""
         self._fill()
+
+    def reading(self) -> Reading:
+        """Return the choice as a screen reader reads it."""
+        return Reading(Role.Grouping, self.tr("How far back"))
 
     def _fill(self) -> None:
         self._point_words = plain_label("", "soft", wraps=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from supine.ui.reading import Reading, Role
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import push_button
@@ -55,6 +56,10 @@ class NoteCard(QWidget):
         column.addLayout(row)
         column.addStretch(2)
         self.hide()
+
+    def reading(self) -> Reading:
+        """Return the card as a screen reader reads it: it hides the page."""
+        return Reading(Role.Dialog, self.line.accessibleName(), modal=True)
 
     def open(self, note: str) -> None:
         """Show `note`, to be changed."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from supine.settings.declaration import DAYS, Settings
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.inputs import TickBox
+from supine.ui.widgets.inputs import Group, TickBox
 from supine.ui.widgets.labels import Button, plain_label
 
 
@@ -24,9 +24,11 @@ class ReminderCard(SettingCard):
         self.column.addWidget(self.missing)
         self.add_check("reminders", self.tr("Remind me to practise"))
         self.add_note(self._why_none)
-        self.add_words(self.tr("On these days"))
-        self.column.addLayout(self._day_row())
-        self.add_slider("reminder_time", self._time_words, (0, 23.75, 0.25))
+        days = self.tr("On these days")
+        self.add_words(days)
+        self.column.addWidget(Group(days, self._day_row()))
+        text = self.tr("At what time")
+        self.add_slider("reminder_time", text, _time_words, (0, 23.75, 0.25))
         for note in (
             self.tr("Supine must be running. Its window may be minimised, but not closed."),
             self.tr(
@@ -75,10 +77,10 @@ class ReminderCard(SettingCard):
             return self.tr("Reminders are off: the days and the time have no effect now.")
         return "" if settings.reminder_days else self.tr("Choose a day, or no reminder comes.")
 
-    def _time_words(self, settings: Settings) -> str:
-        minutes = min(round(settings.reminder_time * 60), 24 * 60 - 1)
-        time = QLocale().toString(QTime(*divmod(minutes, 60)), QLocale.FormatType.ShortFormat)
-        return self.tr("At {time}").format(time=time)
+
+def _time_words(settings: Settings) -> str:
+    minutes = min(round(settings.reminder_time * 60), 24 * 60 - 1)
+    return QLocale().toString(QTime(*divmod(minutes, 60)), QLocale.FormatType.ShortFormat)
 
 
 class AutostartCard(SettingCard):

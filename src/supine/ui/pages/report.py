@@ -17,6 +17,7 @@ from supine.ui.announcement import announce
 from supine.ui.pages.report_values import report_values
 from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
 from supine.ui.painting.report_file import MARGIN, Paper, as_pdf, paper_theme
+from supine.ui.reading import Reading, picture
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.file_choice import file_to_save
 from supine.ui.widgets.flow import Flow
@@ -224,6 +225,10 @@ class PagePreview(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
 
     def show_values(self, values: ReportValues | None, paper: Paper) -> None:
         """Show the sheets of `values`, or an empty one."""

@@ -13,6 +13,7 @@ from supine.settings.declaration import Person
 from supine.ui import words
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.practice.view import Look
+from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.labels import plain_label, push_button
@@ -114,7 +115,14 @@ class PlacePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(PICTURE_HEIGHT)
+        self.setAccessibleName(
+            self.tr("Somebody lies on a mat. The laptop is on a stool beside it.")
+        )
         self._look: tuple[Theme, Person] | None = None
+
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
 
     def set_look(self, theme: Theme, person: Person) -> None:
         """Draw `person` in `theme`."""

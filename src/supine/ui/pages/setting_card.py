@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QVBoxLayout,
@@ -19,7 +19,7 @@ from supine.language import number
 from supine.settings.declaration import Settings
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.inputs import CalmSlider, Choices, TickBox
+from supine.ui.widgets.inputs import CalmSlider, Choices, Group, TickBox
 from supine.ui.widgets.labels import Button, plain_label
 
 
@@ -35,6 +35,8 @@ class SettingCard(Card):
         self._rows: list[tuple[Callable[[Settings], object], Callable[[Settings], None]]] = []
         self._shown: list[object] = []
         """What each row shows."""
+        self._about = ""
+        """The words about the next row."""
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` in each row whose own values have changed."""
@@ -59,7 +61,8 @@ class SettingCard(Card):
         self._shown.append(None)
 
     def add_words(self, text: str, column: QVBoxLayout | None = None) -> None:
-        """Add words about the next row."""
+        """Add words about the next row, which are the name of a group of choices."""
+        self._about = text
         (column or self.column).addWidget(plain_label(text, "", wraps=True))
 
     def add_note(self, words: Callable[[Settings], str]) -> None:
@@ -77,37 +80,37 @@ class SettingCard(Card):
     def add_slider(
         self,
         name: str,
-        text: str | Callable[[Settings], str],
+        text: str,
+        words: str | Callable[[Settings], str],
         ends: tuple[float, float, float],
         column: QVBoxLayout | None = None,
-        value: str = "",
         beside: QWidget | None = None,
     ) -> None:
         """Add a slider from the first to the second of `ends`, in steps of the third.
 
-        A `text` with {n}, {tenths} (one decimal) or {percent} shows the setting, or the attribute
-        `value` of all settings. `column` is
-        within the card; without it, the row comes last. `beside` is put at the end of the slider.
+        `text` says what it sets, `words` the value: {n} or {percent} in it show the setting.
+        `column` is within the card; without it, the row comes last. `beside` is put at the end of
+        the slider.
         """
-        low, high, step = ends
-        words = partial(_filled, text, value or name) if isinstance(text, str) else text
-        label = plain_label("", "", wraps=True)
+        low, _high, step = ends
+        now = partial(_filled, words, name) if isinstance(words, str) else words
+        label, told = plain_label(text, "", wraps=True), plain_label("", "")
         slider = CalmSlider()
-        slider.setRange(0, round((high - low) / step))
-        slider.setPageStep(2)
+        slider.set_scale(text, ends)
         slider.valueChanged.connect(lambda at: self.set_values(**{name: round(low + at * step, 3)}))
 
         def show(settings: Settings) -> None:
-            label.setText(words(settings))
-            slider.setAccessibleName(label.text())
+            told.setText(now(settings))
+            slider.words = told.text()
             slider.blockSignals(True)
             slider.setValue(round((getattr(settings, name) - low) / step))
             slider.blockSignals(False)
 
-        self.add_row(lambda settings: (getattr(settings, name), words(settings)), show)
-        column = column or self.column
-        column.addWidget(label)
-        row = QHBoxLayout()
+        self.add_row(lambda settings: (getattr(settings, name), now(settings)), show)
+        column, head, row = column or self.column, QHBoxLayout(), QHBoxLayout()
+        head.addWidget(label, 1)
+        head.addWidget(told, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
         row.addWidget(slider, 1)
         if beside is not None:
             row.addWidget(beside)
@@ -145,11 +148,10 @@ class SettingCard(Card):
             buttons.get(getattr(settings, name), first).setChecked(True)
 
         self.add_row(attrgetter(name), show)
-        (column or self.column).addLayout(flow)
+        about, self._about = self._about or self._name, ""
+        (column or self.column).addWidget(Group(about, flow))
 
 
-def _filled(text: str, value: str, settings: Settings) -> str:
-    now = attrgetter(value)(settings)
-    return text.format(
-        n=number(now), tenths=number(now, places=1), percent=number(round(now * 100))
-    )
+def _filled(words: str, name: str, settings: Settings) -> str:
+    now = getattr(settings, name)
+    return words.format(n=number(now), percent=number(round(now * 100)))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from msgspec.structs import asdict, replace
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -73,6 +71,7 @@ class SettingsPage(QWidget):
         self.live = LiveCircle(theme, clock)
         self.figure = Thumbnail(theme)
         self.figure.setFixedSize(*FIGURE)
+        self.figure.setAccessibleName(self.tr("The figure"))
         self.figure.show_scene(scene_of(stance(START)))
         self.measure = MeasureButton(clock)
         self.measure.measured.connect(self._on_measured)
@@ -146,14 +145,14 @@ class SettingsPage(QWidget):
         sides = QHBoxLayout()
         column = QVBoxLayout()
         pace = self.tr("{n} breaths a minute")
-        card.add_slider("breaths_per_minute", pace, (3, 20, 0.5), column)
+        card.add_slider("breaths_per_minute", self.tr("Your pace"), pace, (3, 20, 0.5), column)
         for name, text, least, phase in (
-            ("inhale_part", self.tr("Breathe in: {tenths} seconds"), 1, "inhale"),
-            ("exhale_part", self.tr("Breathe out: {tenths} seconds"), 1, "exhale"),
-            ("pause_full", self.tr("Pause after breathing in: {tenths} seconds"), 0, "hold_in"),
-            ("pause_empty", self.tr("Pause after breathing out: {tenths} seconds"), 0, "hold_out"),
+            ("inhale_part", self.tr("Breathe in"), 1, "inhale"),
+            ("exhale_part", self.tr("Breathe out"), 1, "exhale"),
+            ("pause_full", self.tr("Pause after breathing in"), 0, "hold_in"),
+            ("pause_empty", self.tr("Pause after breathing out"), 0, "hold_out"),
         ):
-            card.add_slider(name, text, (least, 10, 0.5), column, f"pace.rhythm.{phase}")
+            card.add_slider(name, text, partial(_seconds_words, phase), (least, 10, 0.5), column)
         sides.addLayout(column, 1)
         sides.addWidget(self.live, 0, Qt.AlignmentFlag.AlignTop)
         card.column.addLayout(sides)
@@ -185,7 +184,8 @@ class SettingsPage(QWidget):
              (self.tr("Wait for me"), "wait")),
         )  # fmt: skip
         card.add_note(self._ready_words)
-        card.add_slider("settle", self._settle_words, (0.5, 4, 0.25))
+        text = self.tr("Time to get into a pose")
+        card.add_slider("settle", text, self._settle_words, (0.5, 4, 0.25))
         return card
 
     def _screen_card(self) -> SettingCard:
@@ -205,8 +205,10 @@ class SettingsPage(QWidget):
 
     def _text_card(self) -> SettingCard:
         card = SettingCard(self.tr("Size of the text"))
-        card.add_slider("viewing_distance", self._distance_words, (0.5, 5, 0.1))
-        card.add_slider("text_size", self.tr("Larger or smaller: {percent}%"), (0.25, 4, 0.05))
+        text = self.tr("How far away I lie")
+        card.add_slider("viewing_distance", text, _distance_words, (0.5, 5, 0.1))
+        text = self.tr("Larger or smaller")
+        card.add_slider("text_size", text, self.tr("{percent}%"), (0.25, 4, 0.05))
         card.column.addWidget(self.sample)
         note = self.tr("Lie down and look: can you read this from your mat?")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
@@ -230,20 +232,23 @@ class SettingsPage(QWidget):
         card.add_check("muted", self.tr("All sounds off"))
         card.add_note(_muted_words)
         bell, tone = (partial(self.sound_asked.emit, name) for name in ("begin", "in"))
-        self._add_volume(card, "bells_volume", self.tr("Bells: {percent}%"), bell)
-        self._add_volume(card, "breath_volume", self.tr("Breath tones: {percent}%"), tone)
+        button = push_button(self.tr("Try the bells"), bell)
+        self._add_volume(card, "bells_volume", self.tr("Bells"), button)
+        button = push_button(self.tr("Try the tones"), tone)
+        self._add_volume(card, "breath_volume", self.tr("Breath tones"), button)
         return card
 
     def _wave_card(self) -> SettingCard:
         card = SettingCard(self.tr("Wave"))
         card.add_check("wave", self.tr("A soft wave through each breath"))
         card.add_note(_wave_words)
-        self._add_volume(card, "wave_volume", self.tr("The wave: {percent}%"), self.wave_asked.emit)
+        button = push_button(self.tr("Try the wave"), self.wave_asked)
+        self._add_volume(card, "wave_volume", self.tr("The wave"), button)
         card.add_check("wave_ducks", self.tr("The wave falls silent while the voice speaks"))
         return card
 
-    def _add_volume(self, card: SettingCard, name: str, text: str, ask: Callable[[], Any]) -> None:
-        card.add_slider(name, text, (0, 1, 0.05), beside=push_button(self.tr("Try it"), ask))
+    def _add_volume(self, card: SettingCard, name: str, text: str, button: QWidget) -> None:
+        card.add_slider(name, text, self.tr("{percent}%"), (0, 1, 0.05), beside=button)
 
     def _look_card(self) -> SettingCard:
         card = SettingCard(self.tr("Look", "how the program looks"))
@@ -314,13 +319,9 @@ class SettingsPage(QWidget):
 
     def _settle_words(self, settings: Settings) -> str:
         if settings.settle == 1:
-            return self.tr("Time to get into a pose: as usual")
-        text = self.tr("Time to get into a pose: {n} times as long")
+            return self.tr("as usual", "the time to get into a pose")
+        text = self.tr("{n} times as long", "the time to get into a pose")
         return text.format(n=number(settings.settle))
-
-    def _distance_words(self, settings: Settings) -> str:
-        distance = words.distance(settings.viewing_distance)
-        return self.tr("I lie {distance} away").format(distance=distance)
 
     def _ready_words(self, settings: Settings) -> str:
         return {
@@ -328,6 +329,15 @@ class SettingsPage(QWidget):
             "gate": self.tr("The practice gives you more time, and goes on at once at any key."),
             "wait": self.tr("The practice waits until you press any key, however long it takes."),
         }[settings.ready]
+
+
+def _seconds_words(phase: str, settings: Settings) -> str:
+    text = translate("SettingsPage", "{n} seconds", "with one decimal")
+    return text.format(n=number(getattr(settings.pace.rhythm, phase), places=1))
+
+
+def _distance_words(settings: Settings) -> str:
+    return words.whole_distance(settings.viewing_distance)
 
 
 def _muted_words(settings: Settings) -> str:

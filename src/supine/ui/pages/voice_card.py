@@ -45,11 +45,12 @@ class VoiceCard(SettingCard):
         self.add_check("voice", self.tr("A voice says what to do"))
         self.add_note(self._off_words)
         self._add_choices()
-        self.add_slider("voice_speed", self._speed_words, SHIFT)
-        self.add_slider("voice_pitch", self._pitch_words, SHIFT)
+        self.add_slider("voice_speed", self.tr("Speed"), self._speed_words, SHIFT)
+        self.add_slider("voice_pitch", self.tr("Pitch"), self._pitch_words, SHIFT)
         line = self.tr("Right leg. Breathe in, and let it go.")
-        button = push_button(self.tr("Try it"), lambda: self.line_asked.emit(line))
-        self.add_slider("voice_volume", self.tr("Volume: {percent}%"), (0, 1, 0.05), beside=button)
+        button = push_button(self.tr("Try the voice"), lambda: self.line_asked.emit(line))
+        volume, percent = self.tr("Volume"), self.tr("{percent}%")
+        self.add_slider("voice_volume", volume, percent, (0, 1, 0.05), beside=button)
         self._add_lists()
 
     def show_voices(self, voices: Sequence[Known]) -> None:
@@ -125,24 +126,24 @@ class VoiceCard(SettingCard):
 
     def _speed_words(self, settings: Settings) -> str:
         return (
-            self.tr("Speed: much slower"),
-            self.tr("Speed: slower"),
-            self.tr("Speed: a little slower"),
-            self.tr("Speed: as the voice has it"),
-            self.tr("Speed: a little faster"),
-            self.tr("Speed: faster"),
-            self.tr("Speed: much faster"),
+            self.tr("much slower", "the speed of the voice"),
+            self.tr("slower", "the speed of the voice"),
+            self.tr("a little slower", "the speed of the voice"),
+            self.tr("as the voice has it", "the speed of the voice"),
+            self.tr("a little faster", "the speed of the voice"),
+            self.tr("faster", "the speed of the voice"),
+            self.tr("much faster", "the speed of the voice"),
         )[_degree(settings.voice_speed)]
 
     def _pitch_words(self, settings: Settings) -> str:
         return (
-            self.tr("Pitch: much lower"),
-            self.tr("Pitch: lower"),
-            self.tr("Pitch: a little lower"),
-            self.tr("Pitch: as the voice has it"),
-            self.tr("Pitch: a little higher"),
-            self.tr("Pitch: higher"),
-            self.tr("Pitch: much higher"),
+            self.tr("much lower", "the pitch of the voice"),
+            self.tr("lower", "the pitch of the voice"),
+            self.tr("a little lower", "the pitch of the voice"),
+            self.tr("as the voice has it", "the pitch of the voice"),
+            self.tr("a little higher", "the pitch of the voice"),
+            self.tr("higher", "the pitch of the voice"),
+            self.tr("much higher", "the pitch of the voice"),
         )[_degree(settings.voice_pitch)]
 
 

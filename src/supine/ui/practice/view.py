@@ -37,7 +37,7 @@ from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.figure_view import CHECK_INTERVAL, FigureView, Thumbnail
-from supine.ui.widgets.text_block import TextBlock
+from supine.ui.widgets.text_block import TextBlock, is_empty
 from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
 
 AHEAD = 0.3
@@ -139,7 +139,7 @@ class PracticeView(QWidget):
             self.side, self.pose, self.time, self.locked_word, self.cue, self.figure, self.circle,
             self.phase, self.caption, self.timeline, self.controls,
         )  # fmt: skip
-        shown = (one for one in parts if not (one.isHidden() or _is_empty(one)))
+        shown = (one for one in parts if not (one.isHidden() or is_empty(one)))
         children = tuple(shown) if self.card is None else (self.card,)
         return Reading(Role.Grouping, self.tr("Practice"), children=children)
 
@@ -443,10 +443,6 @@ class PracticeView(QWidget):
     def _on_notice_over(self) -> None:
         self._notice = ""
         self._refresh()
-
-
-def _is_empty(part: QWidget) -> bool:
-    return isinstance(part, TextBlock) and not part.values.text
 
 
 def _whole_pixels(place: QRectF) -> QRect:

@@ -37,7 +37,7 @@ class Card(QFrame):
 
     def reading(self) -> Reading:
         """Return the card as a screen reader reads it: a group with the name of the card."""
-        return Reading(Role.Grouping, self._name)
+        return Reading(Role.Grouping, self.accessibleName() or self._name)
 
     def set_lines(self, lines: Iterable[str], role: str = "") -> None:
         """Show each of `lines` as a paragraph with this `role`; without lines, hide the card."""

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, spaced
 from supine.language import translate
 from supine.ui.painting.type_fit import type_of
+from supine.ui.reading import Reading, Role, picture
 from supine.ui.theme import Theme
 
 ROOM = 4.5
@@ -86,6 +87,10 @@ class TimeChart(QChartView):
         chart.layout().setContentsMargins(0, 0, 0, 0)
         chart.setBackgroundRoundness(0)
         chart.legend().hide()
+
+    def reading(self) -> Reading:
+        """Return the chart as a screen reader reads it: its lines are told beside it in words."""
+        return Reading(Role.Chart, self.accessibleName(), children=())
 
     def set_look(self, theme: Theme, size: float) -> None:
         """Draw in `theme`, in type of `size` logical pixels, from the next `show_…` on."""
@@ -255,6 +260,10 @@ class LineKey(QWidget):
         self._theme, self._size = theme, 17.0
         self._names = before, after
         self.setAccessibleName("; ".join(self._names))
+
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
 
     def set_look(self, theme: Theme, size: float) -> None:
         """Paint in `theme`, in type of `size` logical pixels."""

@@ -14,6 +14,7 @@ from supine.language import translate
 from supine.ui.announcement import announce
 from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.practice.keys import Action, action_of, digit_of, key_of
+from supine.ui.reading import Amount, Reading, picked, value_changed
 from supine.ui.theme import Theme
 from supine.ui.widgets.held_keys import HELD_KEYS
 from supine.ui.widgets.turnable import Turnable
@@ -62,7 +63,18 @@ class FeelingScale(Turnable):
         self._timer.timeout.connect(self.settle)
         # a click answers, and leaves the focus where Space begins or goes back
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(
+            self.tr("How does your back feel, from 0, no pain, to 10, worst pain?")
+        )
         self._show()
+
+    def reading(self) -> Reading:
+        """Return the question and the answer as a screen reader reads them."""
+        amount = Amount(self.mark or LOWEST, LOWEST, HIGHEST)
+        return picked(self.accessibleName(), feeling_words(self.mark), amount, self._choose)
+
+    def _choose(self, number: float) -> None:
+        self._become(self._answer.chosen(round(number)))
 
     @property
     def given(self) -> int | None:
@@ -146,7 +158,10 @@ class FeelingScale(Turnable):
             return
         self._show()
         if answer.mark != was.mark:
-            announce(self, feeling_words(answer.mark))
+            if self.hasFocus():
+                value_changed(self)
+            else:
+                announce(self, feeling_words(answer.mark))
         self.moved.emit()
         if answer.given != was.given:
             self.answered.emit()
@@ -154,8 +169,6 @@ class FeelingScale(Turnable):
     def _show(self) -> None:
         given, mark = self._answer.given, self._answer.mark
         self._values = replace(self._values, given=given, mark=mark, focused=self.hasFocus())
-        text = self.tr("How does your back feel, from 0, no pain, to 10, worst pain? {answer}")
-        self.setAccessibleName(text.format(answer=feeling_words(mark)))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from supine.core.problem import Unreadable
@@ -22,6 +22,7 @@ from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.type_fit import line_height, type_of
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.figure_view import Canvas, blank_picture
 from supine.ui.widgets.strip_items import StripItem
@@ -113,6 +114,19 @@ def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -
             top = place.bottom()
 
 
+class _Part(QWidget):
+    """A tile for a screen reader. It lies over the painted one and paints nothing."""
+
+    def __init__(self, text: str, strip: QWidget) -> None:
+        super().__init__(strip)
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def reading(self) -> Reading:
+        """Return the tile as a screen reader reads it."""
+        return Reading(Role.ListItem, self.accessibleName())
+
+
 class FigureStrip(QWidget):
     """The strip as a widget, which is hidden for a sequence without figures."""
 
@@ -124,7 +138,7 @@ class FigureStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(self.tr("Poses"))
+        self._parts: list[_Part] = []
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._draw_one)
         self.hide()
@@ -160,10 +174,31 @@ class FigureStrip(QWidget):
                 self._drawn.clear()
             self._values = StripValues(items, self._values.look)
             present = [item for item in items if not item.faded]
-            self.setAccessibleDescription("; ".join(item.text for item in present))
+            self._show_parts([item.text for item in present])
             self.updateGeometry()
             self.update()
         self.setVisible(bool(items))
+
+    def reading(self) -> Reading:
+        """Return the strip as a screen reader reads it: a list of the poses."""
+        return Reading(Role.List, self.tr("Poses"), children=tuple(self._parts))
+
+    def _show_parts(self, texts: list[str]) -> None:
+        for part in self._parts:
+            part.deleteLater()
+        self._parts = [_Part(text, self) for text in texts]
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        places = [tile.place for tile in self._tiles() if not tile.item.faded]
+        for part, place in zip(self._parts, places, strict=True):
+            part.setGeometry(place.toAlignedRect())
+            part.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let each part lie over its tile."""
+        super().resizeEvent(event)
+        self._place_parts()
 
     def hasHeightForWidth(self) -> bool:
         """Return True: a narrow strip has more rows."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QLayout,
     QSlider,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supine.ui.reading import Amount, Reading, Role, picked
 from supine.ui.widgets.held_keys import HELD_KEYS
 
 ROWS = 9
@@ -63,6 +65,8 @@ class Choices(QButtonGroup):
     def addButton(self, button: QAbstractButton, number: int = -1) -> None:  # noqa: N802 - Qt's name
         """Add `button`, which is found by `number`."""
         super().addButton(button, number)
+        # so a screen reader calls it a radio button
+        button.setAutoExclusive(True)
         self._reach(self.checkedButton() or button)
 
     def _reach(self, chosen: QAbstractButton) -> None:
@@ -76,6 +80,20 @@ class Choices(QButtonGroup):
             button.setFocusPolicy(by_tab if button is chosen else other)
 
 
+class Group(QWidget):
+    """Controls that belong together: a screen reader says the name as the focus comes in."""
+
+    def __init__(self, name: str, layout: QLayout) -> None:
+        super().__init__()
+        self._name = name
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+
+    def reading(self) -> Reading:
+        """Return the group as a screen reader reads it."""
+        return Reading(Role.Grouping, self._name)
+
+
 class CalmSlider(QSlider):
     """A slider that the wheel moves only while it has the focus, by a click or by Tab."""
 
@@ -84,6 +102,30 @@ class CalmSlider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(34)
         self.setMinimumWidth(120)
+        self._least, self._step = 0.0, 1.0
+        self.words = ""
+        """The value in words, as it is shown beside the slider."""
+
+    def set_scale(self, name: str, ends: tuple[float, float, float]) -> None:
+        """Go from the first to the second of `ends`, in steps of the third; it sets `name`."""
+        low, high, step = ends
+        self._least, self._step = low, step
+        self.setRange(0, round((high - low) / step))
+        self.setPageStep(2)
+        self.setAccessibleName(name)
+
+    def reading(self) -> Reading:
+        """Return name and value as a screen reader reads them."""
+        now, least, most = (
+            round(self._least + at * self._step, 3)
+            for at in (self.value(), self.minimum(), self.maximum())
+        )
+        return picked(
+            self.accessibleName(), self.words, Amount(now, least, most, self._step), self._move
+        )
+
+    def _move(self, amount: float) -> None:
+        self.setValue(round((amount - self._least) / self._step))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll, unless this widget has the focus."""

@@ -10,6 +10,7 @@ from supine.core.breath import Rhythm, breath_at
 from supine.core.practice import Clock
 from supine.ui import words
 from supine.ui.painting.circle import CircleValues
+from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.labels import plain_label
@@ -36,6 +37,10 @@ class LiveCircle(QWidget):
         column.addWidget(self.words)
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
+
+    def reading(self) -> Reading:
+        """Return the circle as a screen reader reads it: nobody has to hear each breath of it."""
+        return Reading(Role.Graphic, self.tr("A circle breathes at this pace"), children=())
 
     def set_rhythm(self, rhythm: Rhythm) -> None:
         """Breathe in `rhythm` from now on, and continue at the same share of a breath."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.journal.entry import YEARS
 from supine.ui.painting.month import Mark, MonthValues, least_height, paint_month, places
+from supine.ui.reading import Amount, Reading, picked, value_changed
 from supine.ui.theme import Theme
 from supine.ui.widgets.held_keys import HELD_KEYS
 
@@ -63,6 +64,22 @@ class MonthView(QWidget):
         self.values = MonthValues(FIRST, weekdays, first_weekday, chosen=FIRST, to=to)
         """The shown values."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._told = ""
+
+    def reading(self) -> Reading:
+        """Return the chosen day as a screen reader reads it."""
+        last = (moved(self.values.first, 1) - timedelta(days=1)).day
+        amount = Amount(self.day.day, 1, last)
+        return picked(self.tr("Calendar"), self._told, amount, self._choose_number)
+
+    def tell(self, text: str) -> None:
+        """Let a screen reader say `text` of the chosen day."""
+        if text != self._told:
+            self._told = text
+            value_changed(self)
+
+    def _choose_number(self, number: float) -> None:
+        self.choose(self.day.replace(day=round(number)))
 
     @property
     def day(self) -> date:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
 from supine.ui.painting.type_fit import type_of
+from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
 
 ROW = 1.9
@@ -71,6 +72,10 @@ class SideBars(QWidget):
         self._theme, self._size = theme, 17.0
         self.values: tuple[SideValues, ...] = ()
         """The shown values, from top to bottom."""
+
+    def reading(self) -> Reading:
+        """Return the picture as a screen reader reads it."""
+        return picture(self)
 
     def set_look(self, theme: Theme, size: float) -> None:
         """Paint in `theme`, in type of `size` logical pixels."""

@@ -146,3 +146,8 @@ class TextBlock(Turnable):
         with self.upright_painter() as painter:
             to = self.layoutDirection()
             paint_text(painter, self.upright_rect, self.values, self._theme, to)
+
+
+def is_empty(part: QWidget) -> bool:
+    """Return whether `part` is a text block that shows nothing: a screen reader leaves it out."""
+    return isinstance(part, TextBlock) and not part.values.text

@@ -1,0 +1,206 @@
+"""Every page and every card as a screen reader finds it, and by the keyboard alone.
+
+The whole program, put together as it is started.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from supine.app.app import App
+from supine.core.pace import Pace
+from supine.journal.entry import Entry, Line
+from supine.journal.journal import append
+from supine.ui.practice.keys import Action
+from tests.app.test_app import Start, app, start
+from tests.app.test_journal_page import NOON, open_page
+from tests.helpers import RECORD, shipped
+from tests.reader import Read, Role, seen
+
+__all__ = ["Start", "app", "start"]
+
+K = Qt.Key
+
+Opener = Callable[[App, QtBot], None]
+
+
+def section(number: int) -> Opener:
+    def show(app: App, _qtbot: QtBot) -> None:
+        app.library.settings_asked.emit()
+        app.pages.settings.list.setCurrentRow(number)
+
+    return show
+
+
+def set_up(app: App, _qtbot: QtBot) -> None:
+    app.library.settings_asked.emit()
+    app.pages.settings.help_asked.emit()
+
+
+def before(app: App, _qtbot: QtBot) -> None:
+    app.library.begun.emit(app.library.chosen)
+
+
+def practice(app: App, _qtbot: QtBot) -> None:
+    app.controller.begin(shipped(), Pace(), RECORD)
+    app.window.show_page(app.pages.practice)
+    app.pages.practice.setFocus()
+
+
+def card(action: Action) -> Opener:
+    def show(app: App, qtbot: QtBot) -> None:
+        practice(app, qtbot)
+        app.controller.do(action)
+
+    return show
+
+
+def end(app: App, _qtbot: QtBot) -> None:
+    entry = Entry(NOON, sequence="low-back-release", title="Low Back Release", seconds=900.0,
+                  poses=5, right=300.0, left=300.0)  # fmt: skip
+    app.window.show_page(app.pages.end)
+    app.pages.end.show_entry(entry, kept=True, asks=True)
+
+
+def note(app: App, qtbot: QtBot) -> None:
+    end(app, qtbot)
+    app.pages.end.add_note.click()
+
+
+def journal(app: App, qtbot: QtBot) -> None:
+    append(app.journal.folder, "desk", [Line("one", 1, NOON, "desk", Entry(NOON, after=4))])
+    open_page(app, qtbot)
+    app.pages.journal.month.choose(NOON.date())
+
+
+def editor(app: App, qtbot: QtBot) -> None:
+    journal(app, qtbot)
+    app.pages.journal.day.edit.click()
+
+
+def question(app: App, qtbot: QtBot) -> None:
+    journal(app, qtbot)
+    app.pages.journal.day.remove.click()
+
+
+def report(app: App, qtbot: QtBot) -> None:
+    journal(app, qtbot)
+    app.pages.report_asked.emit()
+    qtbot.waitUntil(app.pages.report.save.isEnabled)
+
+
+PLACES: dict[str, Opener] = {
+    "the library": lambda _app, _qtbot: None,
+    "how to set up": set_up,
+    "before a practice": before,
+    **{f"the settings, section {n}": section(n) for n in range(8)},
+    "a practice": practice,
+    "the card that asks to leave": card(Action.LEAVE),
+    "the card of all keys": card(Action.KEYS),
+    "after a practice": end,
+    "the card for a note": note,
+    "the journal": journal,
+    "an entry that is edited": editor,
+    "an entry that is to be removed": question,
+    "the page for a doctor": report,
+}
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, app: App, qtbot: QtBot) -> App:
+    """The program at each of its pages and cards, in a small laptop's window."""
+    app.window.resize(1366, 768)
+    with qtbot.waitExposed(app.window):
+        app.window.show()
+    PLACES[request.param](app, qtbot)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return app
+
+
+def stops(app: App) -> list[QWidget]:
+    """Return where Tab stops from the present focus on, until it comes round."""
+    found: list[QWidget] = []
+    for _ in range(100):
+        focus = app.window.focusWidget() or app.window
+        if focus in found:
+            return found
+        found.append(focus)
+        QTest.keyClick(focus, K.Key_Tab)
+    raise AssertionError("Tab never comes round")
+
+
+def test_everything_that_can_have_the_focus_has_a_name_and_a_role(place: App) -> None:
+    found = seen(place.window)
+    focusable = [one for one in found if one.focusable]
+    assert focusable
+    assert [one.widget for one in focusable if not one.name] == []
+    unclear = (Role.Client, Role.NoRole, Role.Pane, Role.Window, Role.Border)
+    assert [one.name for one in focusable if one.role in unclear] == []
+
+
+def test_no_two_buttons_have_one_name(place: App) -> None:
+    buttons = [one for one in seen(place.window) if isinstance(one.widget, QAbstractButton)]
+    names = Counter((one.name, one.group) for one in buttons)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_tab_stop_is_read_in_the_order_of_the_keyboard(place: App) -> None:
+    order = [one.widget for one in seen(place.window)]
+    reached = stops(place)
+    assert [one for one in reached if one not in order] == []
+    at = [order.index(one) for one in reached]
+    first = at.index(min(at))
+    assert at[first:] + at[:first] == sorted(at), [type(one).__name__ for one in reached]
+
+
+def test_every_button_that_can_be_pressed_is_reached_by_tab_or_an_arrow(place: App) -> None:
+    """A choice is reached by the arrows from the chosen one of its group."""
+    reached = stops(place)
+    groups = [one.group() for one in reached if isinstance(one, QAbstractButton) and one.group()]
+    for one in seen(place.window):
+        button = one.widget
+        if isinstance(button, QAbstractButton) and button.isEnabled():
+            assert button in reached or button.group() in groups, one.name
+
+
+def test_each_page_has_a_heading(place: App) -> None:
+    found: list[Read] = seen(place.window)
+    assert [one for one in found if one.role in (Role.Heading, Role.Dialog)]
+
+
+CARDS = ("the card that asks to leave", "the card of all keys", "the card for a note")
+
+
+@pytest.mark.parametrize("place", CARDS, indirect=True)
+def test_a_card_keeps_the_focus_and_hides_what_is_below_it(place: App) -> None:
+    found = seen(place.window)
+    (dialog,) = (one for one in found if one.modal)
+    assert dialog.role == Role.Dialog
+    assert isinstance(dialog.widget, QWidget)
+    around = [dialog.widget, dialog.widget.parent()]
+    others = [one.widget for one in found if one.focusable and one.widget not in around]
+    assert others
+    assert all(dialog.widget.isAncestorOf(one) for one in others if isinstance(one, QWidget))
+    assert all(dialog.widget.isAncestorOf(one) for one in stops(place))
+
+
+def test_before_a_practice_the_first_focus_tells_length_and_warnings(
+    app: App, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(app.window):
+        app.window.show()
+    before(app, qtbot)
+    start_button = app.pages.before.start
+    assert app.window.focusWidget() is start_button
+    told = start_button.accessibleDescription()
+    assert "32 min" in told
+    assert "See a doctor now, and do not practise" in told
+    app.pages.before._lengths.buttons()[0].click()
+    assert "32 min" not in start_button.accessibleDescription().split("\n")[0]
