@@ -150,12 +150,13 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
     line = _large_enough(_seen(arrow.path, camera), width, closed=True)
     hands = [limb for limb in limbs_in(body, camera) if limb.weight in (HAND, FACE)]
     lower = [-up for up in HIGHER] if camera.forward[2] < -FROM_ABOVE else []
+    best, least = line, inf
     for higher in sorted((*HIGHER, *lower), key=abs):
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
-        if not covered(moved, hands, width):
-            return moved
-    return _inside(line, camera.size, HEAD[1] * width)
+        if (hidden := covered(moved, hands, width)) < least:
+            best, least = moved, hidden
+    return best
 
 
 def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
@@ -182,7 +183,9 @@ def _lines(
         return [(_beside_itself(line, soft, camera, width), True)]
     if arrow.kind == "there" and (straight := _from_itself(arrow, here, camera, width)):
         return [(straight, False)]
-    if found := _to_ghosts(arrow, line, limbs, camera, width):
+    hands = [limb for limb in here if limb.weight == HAND]
+    found = _to_ghosts(arrow, line, limbs, camera, width)
+    if found and not any(covered(way, hands, width) for way, _both in found):
         return found
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)

@@ -238,7 +238,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         near = _near_view(of, closer, [main.posture])
         # a ring is seen better from there; what is pulled is told by the whole picture
         ring = tuple(one for one in signs.arrows if one.kind == "circle")
-        yield Panel(main)
+        yield Panel(replace(main, signs=signs._replace(unseen=True)))
         yield Panel(replace(main, view=near, signs=Signs(ring, unseen=True)), closer=True)
         return
     middle = len(ends) > 2

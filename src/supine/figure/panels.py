@@ -91,7 +91,7 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
         found |= {Sign.GHOST} if signs.ghosts and not signs.unseen else set()
         found |= {Sign.SIDE} if signs.mark is not None else set()
     moves = found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}
-    if found and not moves:
+    if not moves:
         found.add(Sign.STILL)
     return tuple(one for one in Sign if one in found)
 

@@ -112,7 +112,29 @@ def test_a_picture_shows_what_is_done_unless_it_is_to_be_plain(
 
 
 def test_what_only_rests_has_a_plain_picture(picture: Path) -> None:
-    assert same(drawn(picture, "long-rest"), drawn(picture, "long-rest", "--plain"))
+    small = ("--size", "400x250")
+    plain = drawn(picture, "long-rest", *small, "--plain")
+    assert same(drawn(picture, "long-rest", *small), plain)
+
+
+def test_a_large_picture_says_what_its_signs_mean(picture: Path) -> None:
+    ink = theme("dawn").ink
+    words = [
+        where(drawn(picture, "hamstring", *more), ink)[-30:].sum() for more in ((), ("--plain",))
+    ]
+    assert words[0] > 150
+    assert words[1] == 0
+
+
+@pytest.mark.parametrize("stance", ["pelvic-tilt", "gluteal-massage", "leg-raise"])
+def test_a_closer_view_ends_at_its_frame_in_an_svg_too(tmp_path: Path, stance: str) -> None:
+    image = drawn(tmp_path / "picture.png", stance)
+    file = tmp_path / "picture.svg"
+    assert main(["figure", stance, "-o", str(file)]) == 0
+    shapes = QImage(image.size(), QImage.Format.Format_RGB32)
+    with QPainter(shapes) as painter:
+        QSvgRenderer(str(file)).render(painter)
+    assert same(shapes, image)
 
 
 @pytest.mark.parametrize("stance", stance_names())

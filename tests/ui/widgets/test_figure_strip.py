@@ -12,8 +12,10 @@ from supine.core.pace import Pace
 from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.figure import stances
+from supine.figure.panels import Sign
 from supine.figure.stances import Stances
 from supine.settings.declaration import Person
+from supine.ui.painting.legend import Entry
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_strip
 from supine.ui.widgets.figure_strip import FADED, FigureStrip, StripValues, paint_strip
@@ -301,3 +303,19 @@ def test_without_items_the_strip_is_hidden(strip: FigureStrip) -> None:
     strip.show_items(())
     assert strip.isHidden()
     assert strip.heightForWidth(300) == 0
+
+
+def test_below_the_figures_it_is_said_what_their_signs_mean(qtbot: QtBot) -> None:
+    look = replace(LOOK, legend=True)
+    strip = FigureStrip(theme("dawn"), look)
+    qtbot.addWidget(strip)
+    strip.show_items(strip_items(shipped()))
+    strip.resize(700, strip.heightForWidth(700))
+    assert strip.height() > strip_height(strip.values.items, 700, look) + look.dose_size
+    assert not strip.values.legend
+    strip.show()
+    finish(strip)
+    legend: tuple[Entry, ...] = strip.values.legend
+    signs = {entry.sign for entry in legend}
+    assert {Sign.ARROW, Sign.RING, Sign.GHOST} <= signs
+    assert Sign.NUMBER not in signs

@@ -93,7 +93,9 @@ class LibraryPage(QWidget):
         from supine.ui.widgets.more_below import ScrollEdge  # noqa: PLC0415
         from supine.ui.widgets.strip_layout import StripLook  # noqa: PLC0415
 
-        look = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=5, whole_names=True)
+        look = StripLook(
+            least=98.0, name_size=15.0, dose_size=14.0, most_lines=5, whole_names=True, legend=True
+        )
         made = FigureStrip(self._colours, look)
         self._scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # nothing would show that it has the focus

@@ -148,8 +148,8 @@ def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> 
         if inside.contains(piece.place):
             found.append(piece)
         elif place.intersects(piece.place):
-            paths = tuple(path.intersected(frame) for path in piece.paths)
-            found.append(piece._replace(paths=paths))
+            cut = (path.intersected(frame) for path in piece.paths)
+            found.append(piece._replace(paths=tuple(one for one in cut if not one.isEmpty())))
     stroke = QPainterPathStroker()
     stroke.setWidth(max(1.0, least * FRAME_LINE))
     found.append(Piece(QBrush(theme.line), 1.0, True, (stroke.createStroke(frame),), whole))

@@ -15,7 +15,6 @@ from PySide6.QtSvg import QSvgGenerator
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.movement import still_scene_of
-from supine.figure.scene import NO_SIGNS
 from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
@@ -98,10 +97,10 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     draws = scene_of if picture.plain else still_scene_of
     scene = draws(of, phase_at(of.motion, picture.at), picture.side)
     rect = QRectF(0, 0, picture.width, picture.height)
-    if scene.signs != NO_SIGNS:
-        # letters and numbers are drawn as shapes: a file has no font
+    if not picture.plain:
+        # letters, numbers and words are drawn as shapes: a file has no font
         make_type_usable()
-    entries = () if picture.plain else legend_of(scene, of.motion, *rect.size().toTuple())
+    entries = () if picture.plain else legend_of(scene, of.motion, rect.width(), rect.height())
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
     high = legend_height(entries, rect.width(), size)
     with QPainter(on) as painter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -20,7 +21,10 @@ from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
 ROW, ICON, SPACE = 1.7, 2.4, 1.6
-"""The height of a row, the breadth of a sign, and the space between entries, in type sizes."""
+"""The height of a row, the breadth of most signs, and the space between entries, in type sizes."""
+
+NARROW = {Sign.STILL: 0.9, Sign.SIDE: 1.4}
+"""The breadth of the others."""
 
 BEFORE_WORDS = 0.5
 """The space between a sign and its words, likewise."""
@@ -44,19 +48,25 @@ def legend_of(
     panels = placed(scene, width, height)
     ends = max(one.panel.number for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
-    found = signs_in(panels)
-    both = Sign.PULL in found and Sign.PRESS in found
-    return tuple(
-        Entry(
-            sign,
-            translate("Legend", "pull or press gently")
-            if both and sign is Sign.PULL
-            else _meaning(sign, motion, ends, side),
-            side,
-        )
-        for sign in found
-        if not (both and sign is Sign.PRESS)
-    )
+    return legend_of_signs(signs_in(panels), motion, ends, side)
+
+
+def legend_of_signs(
+    signs: Collection[Sign],
+    motion: MotionSpec | None = None,
+    ends: int = 0,
+    side: Side | None = None,
+) -> tuple[Entry, ...]:
+    """Return the legend of `signs`, of one picture or, without its `motion`, of several."""
+    found: list[Entry] = []
+    for sign in (one for one in Sign if one in signs):
+        text = _meaning(sign, motion, ends, side)
+        if sign in (Sign.PULL, Sign.PRESS) and {Sign.PULL, Sign.PRESS} <= {*signs}:
+            # both have one arrow
+            text = translate("Legend", "pull or press gently", "a hollow arrow")
+        if all(text != other.text for other in found):
+            found.append(Entry(sign, text, side))
+    return tuple(found)
 
 
 def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> float:
@@ -65,22 +75,35 @@ def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> floa
 
 
 def paint_legend(
-    painter: QPainter, rect: QRectF, entries: tuple[Entry, ...], size: float, theme: Theme
+    painter: QPainter,
+    rect: QRectF,
+    entries: tuple[Entry, ...],
+    size: float,
+    theme: Theme,
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> None:
-    """Paint a legend into `rect`; its words are outlines, since a file has no font."""
+    """Paint a legend into `rect`, each row read in the direction `to`.
+
+    Its words are outlines, since a file has no font.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for number, row in enumerate(_rows(entries, rect.width(), size)):
         x = rect.left() + (rect.width() - sum(_width(one, size) for one in row)) / 2
         y = rect.top() + ROW * size * (number + 0.5) - 0.2 * size
-        for one in row:
-            _paint_sign(painter, QPointF(x + SPACE * size / 2, y), one, size, theme)
-            path = QPainterPath()
-            left = x + (SPACE / 2 + ICON + BEFORE_WORDS) * size
-            path.addText(left, y + 0.36 * size, type_of(size), one.text)
-            painter.fillPath(path, theme.ink)
+        for one in row if to is Qt.LayoutDirection.LeftToRight else reversed(row):
+            left, wide = x + SPACE * size / 2, _breadth(one) * size
+            after = wide + BEFORE_WORDS * size
             x += _width(one, size)
+            if to is Qt.LayoutDirection.RightToLeft:
+                sign, letters = x - SPACE * size / 2 - wide, left
+            else:
+                sign, letters = left, left + after
+            _paint_sign(painter, QPointF(sign, y), one, size, theme)
+            path = QPainterPath()
+            path.addText(letters, y + 0.36 * size, type_of(size), one.text)
+            painter.fillPath(path, theme.ink)
     painter.restore()
 
 
@@ -99,12 +122,16 @@ def _rows(entries: tuple[Entry, ...], width: float, size: float) -> list[list[En
 
 def _width(entry: Entry, size: float) -> float:
     letters = QFontMetricsF(type_of(size)).horizontalAdvance(entry.text)
-    return (SPACE + ICON + BEFORE_WORDS) * size + letters
+    return (SPACE + _breadth(entry) + BEFORE_WORDS) * size + letters
+
+
+def _breadth(entry: Entry) -> float:
+    return NARROW.get(entry.sign, ICON)
 
 
 def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: Theme) -> None:
     """Paint a sign with `at` in the middle of its left side."""
-    x, y, wide = at.x(), at.y(), ICON * size
+    x, y, wide = at.x(), at.y(), _breadth(one) * size
     middle, thick = x + wide / 2, 0.24 * size
     straight = [(x, y), (x + wide, y)]
     if one.sign is Sign.STILL:
@@ -166,7 +193,7 @@ def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None
             "cycle": translate(
                 "Legend", "moves slowly, to one side, then to the other", "an arrow"
             ),
-        }.get(over, translate("Legend", "moves", "an arrow"))
+        }.get(over, translate("Legend", "moves slowly", "an arrow"))
     numbers = translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
     if ends > 2:
         numbers = translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
@@ -174,7 +201,7 @@ def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None
     if side == "left":
         works = translate("Legend", "the left side works", "the letter L")
     return {
-        Sign.STILL: translate("Legend", "hold still, and breathe"),
+        Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: numbers,
         Sign.ARROW: moves,
         Sign.RING: translate("Legend", "goes round slowly"),

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from supine.core.problem import Unreadable
 from supine.core.sequence import Side
 from supine.figure.movement import still_scene_of
+from supine.figure.panels import Sign, placed, signs_in
 from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.painting.legend import Entry, legend_height, legend_of_signs, paint_legend
 from supine.ui.painting.type_fit import line_height, type_of
 from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
@@ -39,6 +41,12 @@ from supine.ui.widgets.strip_layout import (
 METRES = 2.15
 """Metres of floor that each picture shows, so that all bodies have the same size."""
 
+IN_STRIP = (Sign.ARROW, Sign.RING, Sign.PULL, Sign.PRESS, Sign.GHOST)
+"""The signs in a strip that are explained: a letter is named by the words below its figure."""
+
+LEGEND_GAP = 16.0
+"""Logical pixels above the legend."""
+
 FADED = 0.3
 """Opacity of an item that the practice leaves out."""
 
@@ -46,6 +54,11 @@ CACHE_SIZE = 64
 """Pictures that are kept: enough for two strips of a long sequence."""
 
 CENTRED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+
+
+def legend_room(width: float, look: StripLook) -> float:
+    """Return the height of the legend with all signs that a strip can have, and the gap above."""
+    return LEGEND_GAP + legend_height(legend_of_signs(IN_STRIP), width, look.dose_size)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -82,6 +95,8 @@ class StripValues:
     """The pictures that have been drawn, by `StripItem.picture`."""
     to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
     """The direction in which a row is read; no figure is mirrored by it."""
+    legend: tuple[Entry, ...] = ()
+    """What the signs in the drawn pictures mean."""
 
 
 def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: Theme) -> None:
@@ -95,6 +110,10 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
         if picture is not None:
             painter.drawImage(tile.figure, picture)
         _paint_words(painter, tile, values.look, theme)
+    painter.setOpacity(1.0)
+    top = strip_height(values.items, rect.width(), values.look) + LEGEND_GAP
+    below = QRectF(0.0, top, rect.width(), rect.height())
+    paint_legend(painter, below, values.legend, values.look.dose_size, theme, values.to)
     painter.restore()
 
 
@@ -134,7 +153,7 @@ class FigureStrip(QWidget):
         super().__init__()
         self._theme, self._person = theme, ANYBODY
         self._values = StripValues((), look)
-        self._drawn: dict[str, tuple[Canvas, QImage]] = {}
+        self._drawn: dict[str, tuple[Canvas, QImage, tuple[Sign, ...]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -146,8 +165,11 @@ class FigureStrip(QWidget):
     @property
     def values(self) -> StripValues:
         """The shown values, with the pictures that have been drawn."""
-        pictures = {name: image for name, (_canvas, image) in self._drawn.items()}
-        return StripValues(self._values.items, self._values.look, pictures, self.layoutDirection())
+        look, shown = self._values.look, {item.picture for item in self._values.items}
+        pictures = {name: image for name, (_canvas, image, _signs) in self._drawn.items()}
+        signs = {sign for name in shown & {*self._drawn} for sign in self._drawn[name][2]}
+        legend = legend_of_signs(signs & {*IN_STRIP}) if look.legend else ()
+        return StripValues(self._values.items, look, pictures, self.layoutDirection(), legend)
 
     @property
     def waits(self) -> bool:
@@ -206,7 +228,9 @@ class FigureStrip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the strip in `width`, in logical pixels."""
-        return ceil(strip_height(self._values.items, width, self._values.look))
+        look = self._values.look
+        legend = legend_room(width, look) if look.legend and self._values.items else 0.0
+        return ceil(strip_height(self._values.items, width, look) + legend)
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one row."""
@@ -270,10 +294,13 @@ class FigureStrip(QWidget):
         if wanted is None:
             return
         item, canvas = wanted
+        signs: tuple[Sign, ...] = ()
         try:
             picture = picture_of(item.stance or "", canvas, item.side, item.stances, item.lettered)
+            scene = still_scene_of(item.stances[item.stance or ""], side=item.side, lettered=False)
+            signs = signs_in(placed(scene, canvas.width, canvas.height))
         except Unreadable:
             # the name below it is enough
             picture = QImage()
-        self._drawn[item.picture] = (canvas, picture)
+        self._drawn[item.picture] = (canvas, picture, signs)
         self.update()

@@ -43,6 +43,8 @@ class StripLook:
     widest_figure: float = 240.0
     whole_names: bool = False
     """Whether another name is shown after the first."""
+    legend: bool = False
+    """Whether it is said below what the signs in the figures mean."""
 
 
 class Tile(NamedTuple):
