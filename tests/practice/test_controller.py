@@ -964,21 +964,83 @@ def test_what_nobody_sees_is_shown_as_soon_as_somebody_does(scene: Scene) -> Non
     assert scene.view.phase.values.text == "Paused"
 
 
-def test_a_new_step_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scene) -> None:
-    scene.begin()
-    scene.controller.set_seen(False)
-    scene.session.go_to(OUTER_HIP.start)
-    assert scene.view.pose.values.text == OUTER_HIP.pose
+def reading(scene: Scene) -> list[str]:
+    """Let a screen reader run; return what it is told from now on."""
+    scene.speech.line_player.reader_runs = lambda: True
+    told = Heard()
+    scene.speech.told.connect(told)
+    return told.said
 
 
-def test_a_new_line_is_told_to_a_screen_reader_though_nobody_sees_it(scene: Scene) -> None:
+def fire_narrator(scene: Scene) -> None:
+    (narrator,) = scene.session.findChildren(Narrator)
+    (timer,) = narrator.findChildren(QTimer)
+    timer.timeout.emit()
+
+
+def test_a_screen_reader_is_told_of_a_step_though_nobody_sees_it(scene: Scene) -> None:
+    told = reading(scene)
     scene.begin()
     scene.controller.set_seen(False)
-    for cue in OUTER_HIP.cues[1:]:
-        scene.session.go_to(OUTER_HIP.start + cue.at)
-        assert scene.view.cue.values.text == cue.text
+    settle = shipped_plan().steps[OUTER_HIP.index - 1]
+    scene.session.go_to(settle.start)
+    scene.clock.go(RUNWAY + 1.0)
+    fire_narrator(scene)
+    assert told == [f"{settle.heading}: {settle.pose}"]
+    scene.speech.stop()
+
+
+def test_a_screen_reader_is_told_of_a_pause_and_of_what_follows(scene: Scene) -> None:
+    told = reading(scene)
+    scene.begin()
+    scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.PRESS)
+    assert told == ["Paused. Press any key to go on.", "Going on."]
+
+
+def test_with_the_voice_on_a_screen_reader_is_told_of_a_pause_as_well(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The voice says no word of it. It goes on by itself, and needs nobody beside it."""
+    monkeypatch.setattr(Mute, "prepare", lambda _speech: None)
+    scene.speech.apply(Settings(voice=True))
+    told = reading(scene)
+    scene.begin()
+    scene.controller.do(Action.PRESS)
+    scene.controller.do(Action.PRESS)
+    assert told == ["Paused. Press any key to go on."]
+
+
+def test_a_screen_reader_is_told_why_it_was_paused(scene: Scene) -> None:
+    told = reading(scene)
+    scene.begin()
+    scene.controller.pause_at_lock()
+    (text,) = told
+    assert text == ("Paused. The screen was locked. Your place is kept. Press any key to go on.")
+
+
+def test_a_screen_reader_is_told_the_whole_way_out_line_by_line(scene: Scene) -> None:
+    told = reading(scene)
+    scene.begin()
     scene.controller.do(Action.STOP)
-    assert scene.view.cue.values.text.startswith("Come out slowly.")
+    (out,) = scene.controller.findChildren(WayOut)
+    (timer,) = out.findChildren(QTimer)
+    (end,) = scene.speech.line_player.findChildren(QTimer)
+    while out.telling:
+        fires = timer if timer.isActive() else end
+        fires.stop()
+        fires.timeout.emit()
+    lines = lines_out(scene.session.practice.moment.step, ENGLISH)
+    assert told == [cue.text for cue in lines]
+
+
+def test_a_screen_reader_is_told_how_to_begin(scene: Scene) -> None:
+    told = reading(scene)
+    scene.controller.begin(shipped(), Pace(), RECORD, waits=True)
+    assert told == [
+        "Lie down. Any key begins. Take all the time you need. X leads back. "
+        "It begins by itself in 60 seconds."
+    ]
 
 
 def test_the_words_follow_a_key_at_once_though_the_place_is_the_same(scene: Scene) -> None:
@@ -1140,17 +1202,6 @@ def test_a_lock_changes_nothing_for_somebody_who_must_come_out(scene: Scene) -> 
     scene.controller.do(Action.STOP)
     scene.controller.pause_at_lock()
     assert scene.session.practice.stopped
-
-
-@pytest.mark.parametrize("ready", [False, True])
-@pytest.mark.parametrize("settings", [Settings(), Settings(voice=False), Settings(muted=True)])
-def test_the_voice_says_each_pose_where_it_is_on_and_ready(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch, settings: Settings, ready: bool
-) -> None:
-    monkeypatch.setattr(Mute, "prepare", lambda _speech: None)
-    monkeypatch.setattr(Mute, "ready", ready)
-    scene.speech.apply(settings)
-    assert scene.view.is_spoken() is (ready and settings.speaks)
 
 
 def test_a_headset_does_no_more_than_the_keys_while_they_are_locked(scene: Scene) -> None:

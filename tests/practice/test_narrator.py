@@ -44,6 +44,10 @@ class Voice(QObject):
         self.stopped = 0
         self.ends: float | None = None
 
+    @property
+    def tells(self) -> bool:
+        return self.speaks
+
     def say(self, cue: Cue) -> int:
         if not self.works:
             return 0

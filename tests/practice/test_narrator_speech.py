@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.audio.client import AudioClient
 from supine.core.pace import Pace
@@ -16,13 +16,14 @@ from supine.core.planner import plan
 from supine.core.practice import Practice
 from supine.practice.narrator import Narrator
 from supine.practice.session import HUSH
-from supine.settings.declaration import Settings
+from supine.settings.declaration import Counting, Settings
 from supine.speech.protocol import Configure
 from supine.speech.rate import Rate
+from supine.speech.script import Manner, lines_of
 from supine.speech.speech import Speech
 from tests.conftest import FakeClock
 from tests.helpers import Heard, shipped, shipped_plan, step_of
-from tests.practice.scene import TimedScene
+from tests.practice.scene import MOMENT, TimedScene
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -103,6 +104,18 @@ class Scene(TimedScene):
         self.speech.learned.connect(self.learned)
         self.session.waited.connect(self.waited)
         self.narrator: Narrator | None = None
+        self.told = Heard()
+        """What a screen reader is to say."""
+        self.speech.told.connect(self.told)
+        (self.reading,) = self.speech.line_player.findChildren(QTimer)
+        self.reading.start = self._start_reading  # type: ignore[method-assign,assignment]
+        self.read = inf
+
+    def _start_reading(self, milliseconds: int) -> None:
+        self.read = self.clock() + milliseconds / 1000
+
+    def let_reader_run(self) -> None:
+        self.speech.line_player.reader_runs = lambda: True
 
     def begin(self, settings: Settings, elapsed: float = SETTLE.start) -> None:
         self.speech.apply(settings)
@@ -111,6 +124,7 @@ class Scene(TimedScene):
         self.session.go_to(elapsed)
         self.voice.said.clear()
         self.waited.said.clear()
+        self.told.said.clear()
 
     def follow(self) -> None:
         self.speech.prepare_language("en")
@@ -124,10 +138,14 @@ class Scene(TimedScene):
         self.session.finish()
 
     def line_ends(self) -> float:
-        return inf if self.voice.ends is None else self.voice.ends
+        return min(inf if self.voice.ends is None else self.voice.ends, self.read)
 
     def end_line(self) -> None:
-        self.voice.end()
+        if self.read <= self.clock() + MOMENT:
+            self.read = inf
+            self.reading.timeout.emit()
+        else:
+            self.voice.end()
 
     @property
     def into_hold(self) -> float:
@@ -359,3 +377,136 @@ def test_going_on_where_one_is_waited_for_it_is_said_again(
     assert scene.voice.said.count(waiting) == 2
     assert scene.practice.moment.step.index == gate.index
     scene.close()
+
+
+def due_lines(settings: Settings, manner: Manner | None = None) -> list[str]:
+    """Return the lines of the way in and of the hold after it, in order."""
+    manner = manner or Manner(settings.voice_amount, settings.voice_counting)
+    steps = (SETTLE, HOLD)
+    return [
+        line.text
+        for step in steps
+        for line in lines_of(shipped_plan(), step.index, Rate().of, manner)
+    ]
+
+
+def run_to_the_end_of_the_hold(scene: Scene) -> None:
+    while scene.practice.moment.step.index <= HOLD.index:
+        scene.run(scene.tick)
+    scene.session.pause()
+
+
+@pytest.mark.parametrize("counting", ["none", "last", "halfway", "every"])
+@pytest.mark.parametrize("muted", [False, True])
+def test_with_the_voice_off_a_screen_reader_gets_every_line_and_the_counts_as_set(
+    scene: Scene, counting: Counting, muted: bool
+) -> None:
+    settings = Settings(voice=muted, muted=muted, voice_counting=counting)
+    scene.let_reader_run()
+    scene.begin(settings)
+    run_to_the_end_of_the_hold(scene)
+    assert scene.told.said[: len(due_lines(settings))] == due_lines(settings)
+    assert (scene.voice.said, scene.voice.starts) == ([], 0)
+
+
+def test_a_screen_reader_gets_no_line_that_the_voice_says(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(ON)
+    run_to_the_end_of_the_hold(scene)
+    assert scene.voice.said[: len(due_lines(ON))] == due_lines(ON)
+    assert scene.told.said == []
+
+
+def test_without_a_screen_reader_nobody_is_told(scene: Scene) -> None:
+    scene.begin(OFF)
+    run_to_the_end_of_the_hold(scene)
+    assert (scene.told.said, scene.voice.said) == ([], [])
+
+
+def test_where_the_voice_is_lost_a_screen_reader_goes_on(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(ON)
+    scene.run(SETTLE.seconds / 2)
+    before = list(scene.voice.said)
+    scene.voice.die()
+    run_to_the_end_of_the_hold(scene)
+    lines = due_lines(ON)
+    assert [*before, *scene.told.said][: len(lines)] == lines
+    assert scene.voice.said == before
+
+
+def test_a_line_for_a_screen_reader_comes_when_it_is_due(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(OFF, HOLD.start)
+    run_to_the_end_of_the_hold(scene)
+    told = {event["text"]: event["at"] for event in scene.trace.events if event["event"] == "say"}
+    for line in lines_of(shipped_plan(), HOLD.index, Rate().of, Manner()):
+        assert told[line.text] == pytest.approx(line.due, abs=0.01)
+
+
+def test_a_practice_does_not_wait_for_a_screen_reader(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(OFF)
+    scene.run(SETTLE.seconds + 1.0)
+    assert scene.into_hold == pytest.approx(1.0)
+    assert scene.waited.said == []
+
+
+def test_in_a_pause_a_screen_reader_gets_no_line_and_then_the_one_that_was_cut_off(
+    scene: Scene,
+) -> None:
+    scene.let_reader_run()
+    scene.begin(OFF)
+    scene.run(1.0)
+    (cut,) = scene.told.said
+    scene.session.pause()
+    scene.run(30.0)
+    assert scene.told.said == [cut]
+    scene.session.resume()
+    scene.run(1.5)
+    assert scene.told.said == [cut, cut]
+
+
+def test_a_screen_reader_is_not_told_of_what_is_over(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(OFF)
+    scene.run(1.0)
+    scene.session.go_to(HOLD.start)
+    scene.run(5.0)
+    assert scene.told.said[1:2] == ["Five breaths."]
+
+
+def test_muted_in_the_middle_of_a_line_a_screen_reader_says_it_from_the_start(
+    scene: Scene,
+) -> None:
+    scene.let_reader_run()
+    scene.begin(ON)
+    scene.run(1.0)
+    scene.speech.apply(MUTED)
+    scene.run(1.5)
+    assert scene.told.said == scene.voice.said
+    scene.speech.apply(ON)
+    scene.run(SETTLE.seconds)
+    assert not set(scene.told.said[1:]) & set(scene.voice.said)
+
+
+def test_how_fast_a_screen_reader_is_is_not_taken_for_the_voice(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(replace(OFF, voice_factor=2.0))
+    run_to_the_end_of_the_hold(scene)
+    assert scene.learned.said == []
+    assert scene.speech.rate.factor == 2.0
+
+
+def test_what_is_no_line_waits_for_the_voice_and_the_newest_of_it_is_told(scene: Scene) -> None:
+    scene.let_reader_run()
+    scene.begin(ON)
+    scene.run(1.0)
+    for text in ("Two more breaths.", "Keys are locked."):
+        scene.speech.tell(text)
+    assert scene.told.said == []
+    while scene.voice.ends is not None:
+        scene.run(scene.tick)
+    assert scene.told.said == ["Keys are locked."]
+    scene.speech.tell("Keys are unlocked.")
+    assert scene.told.said[1:] == ["Keys are unlocked."]

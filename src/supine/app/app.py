@@ -25,6 +25,7 @@ from supine.core.sequence import Sequence
 from supine.desktop.media_keys import MediaKeys
 from supine.desktop.reminder import Reminder
 from supine.desktop.screen_lock import ScreenLock
+from supine.desktop.screen_reader import ScreenReader
 from supine.desktop.signals import SignalWaker
 from supine.desktop.single_instance import SingleInstance
 from supine.desktop.wake_lock import WakeLock
@@ -51,6 +52,7 @@ from supine.settings.file import SettingsFile
 from supine.settings.saver import SettingsSaver
 from supine.settings.store import SettingsStore
 from supine.speech.speech import Speech
+from supine.ui.announcement import reader_runs
 from supine.ui.main_window import MainWindow
 from supine.ui.pages.books import Dose
 from supine.ui.pages.library import LibraryPage
@@ -148,7 +150,7 @@ class App(QObject):
         self.loader = Loader(self)
         self.trace = Trace(options.trace, failures.append)
         self.pages = Pages(settings, self._look(), clock)
-        self.speech = Speech(self.audio, self)
+        self.speech = Speech(self.audio, self, reader_runs)
         self.controller = PracticeController(
             self.pages.practice, (self.audio, self.speech), self.trace, clock, options.speed
         )
@@ -164,7 +166,9 @@ class App(QObject):
             now_here,
             self,
         )
-        self._signal_waker, self._system_watch = SignalWaker(self._application), SystemWatch(self)
+        self._signal_waker, self._system_watch, self._screen_reader = (
+            SignalWaker(self._application), SystemWatch(self), ScreenReader(self),
+        )  # fmt: skip
         self.notices.say(first_words)
         for why in failures:
             self.notices.say_trace_failed(why)
@@ -214,6 +218,7 @@ class App(QObject):
         self.loader.close()
         self.controller.close()
         self.speech.close()
+        self._screen_reader.close()
         self.audio.close()
         self.wake_lock.close()
         self.trace.close()

@@ -37,7 +37,12 @@ def bus_path(variable: str = SESSION_BUS) -> str:
     if variable == SYSTEM_BUS and not told:
         return SYSTEM_BUS_PATH
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    for address in told.split(";") if told else [f"unix:path={runtime}/bus"] if runtime else []:
+    return path_in(told or (f"unix:path={runtime}/bus" if runtime else ""))
+
+
+def path_in(addresses: str) -> str:
+    """Return the path of the first file among a bus's `addresses`, as the bus writes them."""
+    for address in addresses.split(";"):
         kind, _, parts = address.partition(":")
         named = dict(part.partition("=")[::2] for part in parts.split(","))
         if kind == "unix" and "path" in named:

@@ -33,6 +33,7 @@ from supine.speech.line_player import recordings_of
 from supine.speech.phrases import ENGLISH
 from supine.speech.speech import Speech
 from supine.ui import words
+from supine.ui.announcement import announce
 from supine.ui.practice.key_lock import Lock
 from supine.ui.practice.keys import Action, key_list
 from supine.ui.practice.overlay import Answer, Overlay
@@ -104,7 +105,8 @@ class PracticeController(QObject):
         self._meter = FrameMeter(clock, self._on_frames)
         view.circle.painted.connect(self._meter.painted)
         view.asked.connect(self.do)
-        view.is_spoken = lambda: self._speech.speaks and self._speech.ready
+        view.told.connect(self._speech.tell)
+        self._speech.told.connect(partial(announce, view))
         view.chosen.connect(self._on_chosen)
         self._leaving, self._closing, self._keys = (
             _leave_card(view), _close_card(view), _key_card(view),
@@ -209,6 +211,7 @@ class PracticeController(QObject):
         """Wait until the person lies on the mat."""
         self.resting.emit(False)
         session.wait(inf if session.pace.ready == "wait" else WAIT)
+        self._view.tell_rest(session.practice)
 
     @property
     def _waits(self) -> bool:
@@ -387,7 +390,7 @@ class PracticeController(QObject):
 
     def _tell_way_out(self) -> None:
         session, phrases = self._session, self._speech.phrases
-        if session is not None and self._speech.speaks and phrases is not None:
+        if session is not None and self._speech.tells and phrases is not None:
             step, settle = session.practice.moment.step, session.pace.settle
             # while the keys are locked, not any key leads in again
             returns = self._follows is None and not self._view.locked
@@ -459,11 +462,8 @@ class PracticeController(QObject):
     def _on_ticked(self, moment: Moment) -> None:
         assert self._session is not None, "it is its session that ticks"
         seen = self._session.seen
-        # a screen reader is told of a new line even while the window is minimised
-        practice = self._session.practice
-        shows = seen or not self._view.shows_line(practice, moment)
-        moves = shows and self._view.show_moment(practice, moment)
-        due = moves and moment.moving and seen
+        moves = seen and self._view.show_moment(self._session.practice, moment)
+        due = moves and moment.moving
         if not (due and self._frame_was_due):
             # nothing moves, or nobody sees it: no frame can be late
             self._meter.rest()
@@ -476,6 +476,8 @@ class PracticeController(QObject):
         self._write(event)
         if event == Event.RESUME or (event == Event.START and self._has_waited):
             self._audio.play("resume")
+        if event == Event.RESUME and not self._speech.speaks:
+            self._speech.tell(tr("Going on."))
         elif event in (Event.EASE, Event.STAY):
             self._keep_in_record(event)
 
@@ -512,6 +514,8 @@ class PracticeController(QObject):
         self._write(Event.PAUSE, reason=reason)
         if reason in WAYS_OUT:
             self._tell_way_out()
+        elif self._session is not None:
+            self._view.tell_rest(self._session.practice)
         self.resting.emit(True)
 
     def _on_ended(self) -> None:

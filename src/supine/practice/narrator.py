@@ -84,7 +84,7 @@ class Narrator(Follower):
 
     def start(self) -> None:
         """Speak from here on: what is due at this instant, and what a pause has cut off."""
-        if not self._voice.speaks:
+        if not self._voice.tells:
             return
         practice = self.session.practice
         here, self._quiet_until = practice.elapsed, NEVER
@@ -109,7 +109,7 @@ class Narrator(Follower):
 
     def move(self) -> None:
         """Stop the line under way and speak from the new place on."""
-        if not self._voice.speaks:
+        if not self._voice.tells:
             return
         self._silence()
         self._cut_off = NEVER
@@ -131,7 +131,7 @@ class Narrator(Follower):
 
     def follow_plan(self) -> None:
         """Say what comes next in the changed plan."""
-        if not self._voice.speaks:
+        if not self._voice.tells:
             return
         practice, here = self.session.practice, self.session.practice.elapsed
         if self._cut_off != NEVER:
@@ -212,12 +212,12 @@ class Narrator(Follower):
         if self._voice.manner != self._manner:
             self._manner = self._voice.manner
             self._since = self.session.practice.elapsed
-            if self._voice.speaks:
+            if self._voice.tells:
                 self.schedule()
         spoke, self._speaks = self._speaks, self._voice.speaks
         if spoke and not self._speaks:
             self.stop()
-        elif self._speaks and not spoke:
+        if spoke != self._speaks:
             self.start()
 
     def _on_begun(self, number: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.audio.client import AudioClient
@@ -42,9 +44,17 @@ class Speech(QObject):
     """The names of the engines that can be chosen."""
     needs_device = Signal(bool)
     """A line outside of a practice needs an awake sound device (True), or no longer."""
+    told = Signal(str)
+    """A screen reader is to say this now."""
 
-    def __init__(self, audio: AudioClient, parent: QObject | None = None) -> None:
-        """Start no worker yet. Recordings are played with `audio`."""
+    def __init__(
+        self, audio: AudioClient, parent: QObject | None = None,
+        reader_runs: Callable[[], bool] = lambda: False,
+    ) -> None:  # fmt: skip
+        """Start no worker yet. Recordings are played with `audio`.
+
+        While `reader_runs`, a screen reader is told what the voice does not say.
+        """
         super().__init__(parent)
         self._settings = Settings(voice=False)
         self.rate = Rate()
@@ -58,6 +68,11 @@ class Speech(QObject):
         self.line_player = LinePlayer(self._client, audio, self)
         self.line_player.begun.connect(self.begun)
         self.line_player.ended.connect(self.ended)
+        self.line_player.told.connect(self.told)
+        self.line_player.speaks, self.line_player.reader_runs = self.speaks, reader_runs
+        self._saying, self._held = 0, ""
+        """The line that the voice says, and what a screen reader is to say after it."""
+        self.ended.connect(self._on_ended)
         self._language: str = LANGUAGE
         self._trial = Trial(self._client, self)
         self._trial.needs_device.connect(self.needs_device)
@@ -66,6 +81,11 @@ class Speech(QObject):
     def speaks(self) -> bool:
         """Whether lines are to be spoken."""
         return self._settings.speaks
+
+    @property
+    def tells(self) -> bool:
+        """Whether lines are to be spoken, or told to a screen reader."""
+        return self.speaks or self.line_player.reader_runs()
 
     @property
     def ready(self) -> bool:
@@ -90,6 +110,7 @@ class Speech(QObject):
         if settings.voice_factor not in (before.voice_factor, _kept(self.rate)):
             self.rate = Rate(settings.voice_factor)
         self.line_player.volume = settings.voice_volume
+        self.line_player.speaks = settings.speaks
         self._configure()
         if (self.speaks, self.manner) != was:
             if not was[0]:
@@ -113,15 +134,32 @@ class Speech(QObject):
         self._trial.ask(text)
 
     def say(self, cue: Cue) -> int:
-        """Begin to say `cue`; return its number, or 0 if it cannot be said."""
-        return self.line_player.say(cue)
+        """Begin to say `cue`; return its number, or 0 if it cannot be said.
+
+        What the voice does not say is told to a screen reader, if one runs.
+        """
+        number = self.line_player.say(cue)
+        self._saying = 0 if self.line_player.reads else number
+        return number
+
+    def tell(self, text: str) -> None:
+        """Have a screen reader say `text`, which is no line, as soon as the voice is silent.
+
+        If it has to wait, a newer text takes its place.
+        """
+        if self._saying:
+            self._held = text
+        else:
+            self.told.emit(text)
 
     def stop(self) -> None:
         """Stop the line under way at once."""
         self.line_player.stop()
 
     def learn(self, text: str, seconds: float) -> None:
-        """Take note that `text` took `seconds`."""
+        """Take note that `text` took `seconds`, if the voice has said it."""
+        if self.line_player.reads:
+            return
         before, self.rate = self.rate, self.rate.learned(text, seconds)
         if _kept(self.rate) != _kept(before):
             self.learned.emit(_kept(self.rate))
@@ -132,6 +170,12 @@ class Speech(QObject):
 
     def _seconds(self, text: str) -> float:
         return self.rate.seconds(text)
+
+    def _on_ended(self, number: int) -> None:
+        if number == self._saying:
+            self._saying, held, self._held = 0, self._held, ""
+            if held:
+                self.told.emit(held)
 
     def _on_lost(self, sentence: str) -> None:
         self._trial.drop()

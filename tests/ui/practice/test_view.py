@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from supine.core.plan import Plan, Step
 from supine.core.practice import PauseReason, Practice
 from supine.figure.stage import Stage
-from supine.ui.practice import values
 from supine.ui.practice.key_lock import BOUNCE, UNLOCK_HOLD
 from supine.ui.practice.keys import KEYS, Action
 from supine.ui.practice.view import NOTICE, Look, PracticeView
@@ -51,19 +50,6 @@ def asked(view: PracticeView) -> Heard:
     heard = Heard()
     view.asked.connect(heard)
     return heard
-
-
-@pytest.fixture
-def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    said: list[str] = []
-
-    def keep(event: QAccessibleEvent) -> None:
-        assert isinstance(event, QAccessibleAnnouncementEvent)
-        said.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", keep)
-    return said
 
 
 def show(view: PracticeView, practice: Practice) -> None:
@@ -586,85 +572,24 @@ def test_pointing_at_the_timeline_names_a_pose_above_it(
     assert texts(view)["caption"] == "Outer hip stretch, 2:10"
 
 
-def test_a_change_of_pose_or_side_is_announced(
-    view: PracticeView, clock: FakeClock, announced: list[str]
-) -> None:
-    for side in ("right", "left"):
-        stand(view, clock, step_of("settle", side=side, pose="Spinal twist"), 0.0)
-    assert announced == [
-        "Knees to the right: Spinal twist",
-        "Knees to the left: Spinal twist",
-    ]
+def test_an_answer_to_a_key_is_for_a_screen_reader_too(view: PracticeView) -> None:
+    told = Heard()
+    view.told.connect(told)
+    view.notice("Two more breaths.")
+    assert told.said == ["Two more breaths."]
+    fire(running(view, NOTICE))
 
 
-def test_each_line_is_announced_as_it_comes_and_once(
-    view: PracticeView, clock: FakeClock, announced: list[str]
-) -> None:
-    step = step_of("settle", side="right", pose="Spinal twist")
-    practice = stand(view, clock, step, 0.0)
-    while practice.moment.step.index <= step.index + 1:
-        clock.go(0.5)
-        practice.advance()
-        show(view, practice)
-    hold, leave = shipped_plan().steps[step.index + 1 : step.index + 3]
-    # the first says the side and the pose, which have been announced
-    lines = [*step.cues[1:], *hold.cues, leave.cues[0]]
-    assert announced == ["Knees to the right: Spinal twist", *(line.text for line in lines)]
-
-
-def test_the_way_out_and_where_one_goes_on_are_announced(
-    view: PracticeView, clock: FakeClock, announced: list[str]
-) -> None:
-    practice = stand(view, clock, TWIST)
-    announced.clear()
-    practice.pause(PauseReason.STOPPED)
-    for _ in range(2):
-        show(view, practice)
-    assert announced == ["\n".join(values.way_out_words(TWIST))]
-    practice.play()
-    show(view, practice)
-    assert announced[1:] == [practice.moment.cue]
-
-
-def test_a_pose_that_the_voice_says_is_not_announced_as_well(
-    view: PracticeView, clock: FakeClock, announced: list[str]
-) -> None:
-    """Both spoke at once, and neither could be understood."""
-    view.is_spoken = lambda: True
-    stand(view, clock, step_of("settle", side="right", pose="Spinal twist"), 0.0)
-    stand(view, clock, TWIST)
-    assert announced == []
-    view.is_spoken = lambda: False
-    stand(view, clock, step_of("settle", side="left", pose="Spinal twist"), 0.0)
-    assert announced == ["Knees to the left: Spinal twist"]
-
-
-def test_the_countdown_is_never_announced(
-    view: PracticeView, clock: FakeClock, announced: list[str]
-) -> None:
-    practice = stand(view, clock, TWIST, 0.0)
-    announced.clear()
-    for _ in range(45):
+def test_what_is_only_shown_is_for_no_screen_reader(view: PracticeView, clock: FakeClock) -> None:
+    """Lines and counts come from the narrator, which knows whether the voice says them."""
+    told = Heard()
+    view.told.connect(told)
+    practice = stand(view, clock, step_of("settle", side="right", pose="Spinal twist"), 0.0)
+    for _ in range(60):
         clock.go(1.0)
         practice.advance()
         show(view, practice)
-    assert practice.moment.count_left == 1
-    assert announced == [cue.text for cue in TWIST.cues[1:]]
-
-
-def test_an_answer_to_a_key_is_announced(view: PracticeView, announced: list[str]) -> None:
-    view.notice("Two more breaths.")
-    assert announced == ["Two more breaths."]
-    fire(running(view, NOTICE))
-
-
-def test_without_a_screen_reader_nothing_is_announced(
-    view: PracticeView, announced: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QAccessible, "isActive", lambda: False)
-    view.notice("Two more breaths.")
-    assert announced == []
-    fire(running(view, NOTICE))
+    assert told.said == []
 
 
 def test_text_of_a_teacher_is_shown_as_typed(view: PracticeView, clock: FakeClock) -> None:

@@ -140,6 +140,22 @@ def _phase(practice: Practice, moment: Moment) -> str:
     )
 
 
+def rest_words(practice: Practice, moment: Moment) -> str:
+    """Return what a screen reader says as the practice waits for the person or is paused."""
+    if practice.state == State.WAITING:
+        said = [cue_values(practice, moment, 1.0).text, _caption_at_rest(practice)]
+        if practice.begins_in < inf:
+            left = ceil(practice.begins_in)
+            text = "It begins by itself in %n second.|It begins by itself in %n seconds."
+            said.append(translate("Practice", text, n=left))
+        return " ".join(said)
+    why = practice.pause_reason in (PauseReason.GAP, PauseReason.LOCKED)
+    cue = [cue_values(practice, moment, 1.0).text] if why else []
+    return " ".join(
+        [translate("Practice", "Paused.", "a sentence"), *cue, _caption_at_rest(practice)]
+    )
+
+
 def lock_values(size: float, *, locked: bool) -> TextValues:
     """Return the word for locked keys; empty while they are not locked."""
     return TextValues(

@@ -6,7 +6,6 @@ at once when the step, the plan or the state changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
@@ -23,8 +22,6 @@ from supine.core.plan import Moment, Plan, Step
 from supine.core.practice import PauseReason, Practice, State
 from supine.figure.stage import Stage
 from supine.settings.declaration import ANYBODY, Person, Turn
-from supine.ui import words
-from supine.ui.announcement import announce
 from supine.ui.painting.circle import circle_values
 from supine.ui.practice import values
 from supine.ui.practice.controls import Controls
@@ -86,6 +83,8 @@ class PracticeView(QWidget):
     """The action of a key or a button."""
     chosen = Signal(float)
     """The person wants to go to a place on the timeline, in seconds of practice."""
+    told = Signal(str)
+    """A screen reader is to say this; the lines of the practice it gets from the narrator."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,9 +107,6 @@ class PracticeView(QWidget):
         self.timeline.chosen.connect(self.chosen)
         self.timeline.named.connect(self._on_segment_named)
         self._segment_name = self._notice = ""
-        self.is_spoken: Callable[[], bool] = lambda: False
-        """Returns whether the voice says each line. Then a screen reader is not told of it: both
-        would speak at once, and only the voice keeps clear of the bells and waits for lines."""
         self._keys = KeyLock(self)
         self._keys.asked.connect(self._on_key)
         self._keys.unlocked.connect(self.unlock)
@@ -123,14 +119,11 @@ class PracticeView(QWidget):
         self._shown: tuple[Practice, Moment] | None = None
         self._last_update: tuple[Plan, Step, State, float] | None = None
         """Plan, step, state and elapsed seconds of the last update of all parts."""
-        self._segment = -1
         self._stage: Stage | None = None
         # it was left when another window got the keys
         self._drawn = self._stopped = self._was_left = False
         self._places: Places | None = None
         self._shown_words: tuple[object, ...] = ()
-        self._told = (-1, "")
-        """The line that was shown last, with the index of its step."""
         self._apply_figure_look()
 
     def reading(self) -> Reading:
@@ -165,12 +158,12 @@ class PracticeView(QWidget):
 
     def clear(self) -> None:
         """Remove the practice that was shown."""
-        self._shown, self._segment = None, -1
+        self._shown = None
         self._last_update = None
         self._keys.reset()
         self._show_lock()
         self._notice = self._segment_name = ""
-        self._shown_words, self._told = (), (-1, "")
+        self._shown_words = ()
         self.figure.clear()
         self._how = None
         self._notice_timer.stop()
@@ -194,10 +187,6 @@ class PracticeView(QWidget):
             self._last_update = (practice.plan, moment.step, practice.state, moment.elapsed)
             self.timeline.show_place(practice.plan, moment.elapsed)
             self._show_figure(practice, moment, faded=faded)
-            if moment.step.segment != self._segment:
-                self._segment = moment.step.segment
-                if not self.is_spoken():
-                    announce(self, words.name_of(moment.segment))
             self._show_texts(practice, moment)
         return moves
 
@@ -221,18 +210,15 @@ class PracticeView(QWidget):
         same = plan is practice.plan and step is moment.step and state == State.PLAYING
         return not (same and 0.0 <= moment.elapsed - at < CHECK_INTERVAL)
 
-    def shows_line(self, practice: Practice, moment: Moment) -> bool:
-        """Return whether the line of `moment`, or the way out, is what was shown last."""
-        if self._shown is None:
-            return False
-        shown = (self._shown[1].step, self._shown[1].cue, self._stopped)
-        return shown == (moment.step, moment.cue, practice.stopped)
+    def tell_rest(self, practice: Practice) -> None:
+        """Tell a screen reader that the practice waits or is paused, and what a key does."""
+        self.told.emit(values.rest_words(practice, practice.moment))
 
     def notice(self, text: str) -> None:
-        """Show `text` above the timeline for some seconds, and announce it to a screen reader."""
+        """Show `text` above the timeline for some seconds, and tell it to a screen reader."""
         self._notice = text
         self._notice_timer.start()
-        announce(self, text)
+        self.told.emit(text)
         self._refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -409,7 +395,6 @@ class PracticeView(QWidget):
         self.time.show_values(values.time_values(practice, moment, size, locked=self.locked))
         cue = values.cue_values(practice, moment, size)
         self.cue.show_values(cue)
-        self._tell(step, cue.text, is_said=self.is_spoken() and practice.state != State.WAITING)
         self.phase.show_values(values.phase_values(practice, moment, size))
         caption = values.caption_values(practice, moment, size, notice, locked=self.locked)
         self.caption.show_values(caption)
@@ -421,14 +406,6 @@ class PracticeView(QWidget):
         deeper = self.controls.buttons[Action.DEEPER]
         # the focus would leave a disabled button, and the next key would press another one
         deeper.setEnabled(moment.step.level < len(moment.step.deeper) or deeper.hasFocus())
-
-    def _tell(self, step: Step, text: str, *, is_said: bool) -> None:
-        """Tell a screen reader of a line as it comes, unless the voice says it."""
-        line = (step.index, text)
-        if line != self._told:
-            self._told = line
-            if text and not is_said:
-                announce(self, text)
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
