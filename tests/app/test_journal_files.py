@@ -49,7 +49,6 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path, kind: str = "") -> None:
         return 1
 
     monkeypatch.setattr(QFileDialog, "exec", choose_in)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(path), ""))
 
 
 @pytest.mark.usefixtures("kept")

@@ -32,7 +32,7 @@ def open_journal_settings(app: App) -> None:
 
 
 def choose(app: App, folder: Path, qtbot: QtBot, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(QFileDialog, "getExistingDirectory", lambda *_what: str(folder))
+    patch.setattr(QFileDialog, "exec", lambda dialog: dialog.setDirectory(str(folder)) or 1)
     with qtbot.waitSignal(app.journal.moved):
         app.pages.settings.journal.choose.click()
 

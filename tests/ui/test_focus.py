@@ -190,7 +190,6 @@ def test_the_segment_with_the_focus_is_marked(
 def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """A window with all pages that have controls to sit at."""
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_what: ("", ""))
     made = MainWindow()
     qtbot.addWidget(made)
     library, before = LibraryPage(), BeforePage(theme("dawn"))

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +100,25 @@ def test_a_name_is_on_the_page_that_is_saved(
     ((named, data),) = made.said
     assert named == path
     assert data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_computer_that_cannot_open_the_file_says_where_it_is(
+    page: ReportPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opens: bool
+) -> None:
+    path, asked = tmp_path / "back.pdf", Heard()
+    page.show_state("Saved.", path)
+
+    def open_url(url: QUrl) -> bool:
+        asked(url.toLocalFile())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    page.open.click()
+    assert asked.said == [str(path)]
+    none = f"This computer has no program that opens it. The file is {path}."
+    assert page.state.text() == ("Saved." if opens else none)
+    assert not page.open.isHidden()
 
 
 def test_whoever_chooses_no_file_saves_nothing(

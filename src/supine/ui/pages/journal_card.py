@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog
 
 from supine.journal.journal import Held
 from supine.language import translate, with_commas
 from supine.settings.declaration import Settings
 from supine.ui import words
 from supine.ui.pages.setting_card import SettingCard
+from supine.ui.widgets.file_choice import folder_to_use
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
 
@@ -80,8 +80,8 @@ class JournalCard(SettingCard):
     def _ask(self) -> None:
         title = self.tr("Where shall the journal be?")
         start = self._folder if self._folder.is_dir() else Path.home()
-        if chosen := QFileDialog.getExistingDirectory(self, title, str(start)):
-            self.folder_chosen.emit(Path(chosen))
+        if (chosen := folder_to_use(self, title, start)) is not None:
+            self.folder_chosen.emit(chosen)
 
     def _ask_usual(self) -> None:
         # the button goes, and the focus must not go with it

@@ -208,8 +208,11 @@ class ReportPage(QWidget):
             self.made.emit(path, as_pdf(self._values, self.paper))
 
     def _open(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+        """Open the file in what this computer has for it, or say that it has nothing."""
+        path = self._saved
+        if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = self.tr("This computer has no program that opens it. The file is {path}.")
+            self.show_state(text.format(path=path), path)
 
 
 class PagePreview(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 
 def _documents() -> Path:
@@ -16,8 +16,17 @@ def _documents() -> Path:
 
 def file_to_open(parent: QWidget, title: str, kind: str) -> Path | None:
     """Return the file that the person chooses, of a kind such as "Tables (*.csv)"; None if none."""
-    name, _kind = QFileDialog.getOpenFileName(parent, title, str(_documents()), kind)
-    return Path(name) if name else None
+    dialog = QFileDialog(parent, title, str(_documents()), kind)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def folder_to_use(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Return the folder that the person chooses, in or near `start`; None if none."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog)
 
 
 def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
@@ -33,6 +42,15 @@ def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str
     dialog.setDefaultSuffix(next(iter(kinds.values())))
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
     dialog.selectFile(name)
+    return _chosen(dialog)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    """Show the `dialog`, and return what is chosen in it."""
+    # Qt's list of suggestions is a window that takes the keyboard with each letter: typed fast, a
+    # name was changed or Return was lost, and a click on "Save" only closed the list
+    for field in dialog.findChildren(QLineEdit):
+        field.setCompleter(None)  # type: ignore[arg-type]  # Qt's stubs want one
     agreed, chosen = dialog.exec(), dialog.selectedFiles()
     dialog.deleteLater()
     return Path(chosen[0]) if agreed and chosen else None
