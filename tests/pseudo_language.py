@@ -22,7 +22,7 @@ NAME = "eo"
 """Esperanto, of which Qt knows days and months: those are not English either."""
 
 MIRRORED = "he"
-"""The same words in a language that is written from right to left, with two more plural forms."""
+"""A language that is written from right to left, in its own letters, with two more plural forms."""
 
 ACCENTED = str.maketrans(
     "abcdefghijklnopqrstuwyzABCDEFGHIJKLNOPQRSTUWYZ",
@@ -30,21 +30,32 @@ ACCENTED = str.maketrans(
 )
 """The typeface has these. It has none for m, v and x."""
 
-KEPT = re.compile(r"\{[^{}]*\}|%n|\*\.\w+|(?<!\w)'[^'\n]*'(?!\w)|--?[a-z][\w-]*|\n")
-"""What stays as it is: placeholders, patterns of files, what is to be typed, options, new lines."""
+HEBREW = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "אבגדהוזחטיכלמנסעפצקרשתאבגד" * 2
+)
+"""Letters that are read to the left; the words mean nothing."""
+
+LETTERS = {NAME: ACCENTED, MIRRORED: HEBREW}
+
+KEPT = re.compile(
+    r"\{[^{}]*\}|%n|\*\.\w+|(?<!\w)'[^'\n]*'(?!\w)|--?[a-z][\w-]*|\n|\b(?:d|MMM|MMMM|yyyy)\b"
+)
+"""What stays: placeholders, patterns of files, what is to be typed, options, new lines, and how Qt
+writes a day."""
 
 LONGER = 0.4
 
 
-def pseudo(text: str) -> str:
+def pseudo(text: str, name: str = NAME) -> str:
     """Return `text` in the pseudo-language: "Begin" is "[Ɓéĝíñ]". Without letters it stays."""
+    letters = LETTERS[name]
     if not re.search("[A-Za-z]", KEPT.sub("", text)):
         return text
     parts, place = [], 0
     for kept in KEPT.finditer(text):
-        parts += [text[place : kept.start()].translate(ACCENTED), kept[0]]
+        parts += [text[place : kept.start()].translate(letters), kept[0]]
         place = kept.end()
-    accented = "".join([*parts, text[place:].translate(ACCENTED)])
+    accented = "".join([*parts, text[place:].translate(letters)])
     return f"[{accented} {_padding(round(len(KEPT.sub('', text)) * LONGER) - 3)}]".replace(
         " ]", "]"
     )
@@ -90,8 +101,8 @@ def catalogue(name: str = NAME) -> Path:
         target.attrib.clear()
         forms = target.findall("numerusform")
         for form, words in zip(forms, (*text.split("|"), *[text.split("|")[-1]] * 9), strict=False):
-            form.text = pseudo(words)
+            form.text = pseudo(words, name)
         if not forms:
-            target.text = pseudo(text)
+            target.text = pseudo(text, name)
     tree.write(source, "utf-8", xml_declaration=True)
     return make_translations.release(source)

@@ -18,7 +18,7 @@ from supine.journal.summary import Range, Summary, by_day
 from supine.settings.startup_theme import ThemeName
 from supine.ui.legibility import type_size
 from supine.ui.pages.journal import JournalPage
-from supine.ui.painting.scale import AIR, _ends
+from supine.ui.painting.scale import AIR, places_of_ends
 from supine.ui.painting.type_fit import largest
 from supine.ui.theme import theme
 from tests.helpers import Heard, cut_off, press, shown
@@ -221,7 +221,7 @@ def test_the_words_at_the_ends_of_the_scale_can_be_read(
     shown(qtbot, view, size)
     view.day.add.click()
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    place = _ends(QRectF(view.day.editor.after.rect()))[1]
+    place = places_of_ends(QRectF(view.day.editor.after.rect()))[1]
     room = place.width() - 2 * AIR, place.height()
     assert largest(("worst\u00a0pain",), room, view._size, False) >= 0.85 * view._size
 

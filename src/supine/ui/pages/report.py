@@ -196,7 +196,7 @@ class ReportPage(QWidget):
         elif not report.total.entries:
             self.show_state(self.tr("There is nothing in the journal for this time."))
         else:
-            self._values = report_values(report, self._today, weekday)
+            self._values = report_values(report, self._today, weekday, self.layoutDirection())
         self.preview.show_values(self._values, self.paper)
         self.save.setEnabled(self._values is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 
 from supine.journal.report import Part, Report
 from supine.journal.summary import NAMED_WEEKS, Change, Span, Step
@@ -29,8 +29,13 @@ TOPS = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400,
 """Minutes a week with which the scale can end; a week has no more than 10,080."""
 
 
-def report_values(report: Report, made: date, first_weekday: int) -> ReportValues:
-    """Return what the pages show of `report`, which was made on the day `made`."""
+def report_values(
+    report: Report,
+    made: date,
+    first_weekday: int,
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> ReportValues:
+    """Return what the pages show of `report`, made on the day `made`, which is read `to` there."""
     request, parts = report.request, report.request.parts
     practices, has_sides = Part.PRACTICES in parts, report.total.right + report.total.left > 0
     return ReportValues(
@@ -59,6 +64,7 @@ def report_values(report: Report, made: date, first_weekday: int) -> ReportValue
         page=lambda page, pages: translate("Report", "Page {page} of {pages}").format(
             page=number(page), pages=number(pages)
         ),
+        to=to,
     )
 
 

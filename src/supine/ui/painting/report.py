@@ -136,6 +136,8 @@ class ReportValues(NamedTuple):
     meaning: Sequence[str]
     page: Callable[[int, int], str]
     """Says which page of how many it is."""
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which it is read; time goes there, too."""
 
     @property
     def has_charts(self) -> bool:
@@ -150,7 +152,7 @@ class ReportValues(NamedTuple):
 
 def paint_report(painter: QPainter, rect: QRectF, values: ReportValues, theme: Theme) -> None:
     """Paint the first page into `rect`, which has no margins: facts, charts, what they mean."""
-    sheet = _Report(painter, rect, theme)
+    sheet = _Report(painter, rect, theme, values.to)
     sheet.write(values.title, TITLE, bold=True)
     if values.person:
         sheet.write_line(values.person, HEADING, bold=True)
@@ -178,7 +180,7 @@ def paint_report(painter: QPainter, rect: QRectF, values: ReportValues, theme: T
 
 def paint_second_page(painter: QPainter, rect: QRectF, values: ReportValues, theme: Theme) -> None:
     """Paint the second page into `rect`, which has no margins: the table, and notes."""
-    sheet = _Report(painter, rect, theme)
+    sheet = _Report(painter, rect, theme, values.to)
     # pages come apart
     sheet.write_line(", ".join(filter(None, (values.days, values.person))), BODY)
     sheet.skip(GAP)
@@ -275,10 +277,14 @@ class _Report(Sheet):
     def _key(self, shown: FeelingValues) -> None:
         y, solid, dashed = self.y + 2.0, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
         x = AXIS
-        for mark, words, style, colour in (
-            (self._dot, shown.before, solid, self.theme.ink),
-            (self._square, shown.after, dashed, self.theme.soft_ink),
+        for row, (mark, words, style, colour) in enumerate(
+            (
+                (self._dot, shown.before, solid, self.theme.ink),
+                (self._square, shown.after, dashed, self.theme.soft_ink),
+            )
         ):
+            if row and x + 16.5 + self.width_of(words, BODY) > WIDTH:
+                x, y = AXIS, y + 6.0
             if shown.points:
                 mark(x + 1.5, y)
                 x += 4.5
@@ -286,7 +292,7 @@ class _Report(Sheet):
             self.line(x, y, x + 10, y)
             self.text((x + 12, y - 3, 80, 6), words, BODY)
             x += 20 + self.width_of(words, BODY)
-        self.y += 7.5
+        self.y = y + 5.5
 
     def bars(self, values: ReportValues, shown: BarValues) -> None:
         """Draw how much was practised."""
@@ -319,11 +325,12 @@ class _Report(Sheet):
     def sides(self, shown: SideValues) -> None:
         """Draw the time on each side."""
         self.heading(shown.heading)
+        beside = max(40.0, 2 + max(self.width_of(words, BODY) for words, _share in shown.sides))
         for words, share in shown.sides:
-            self.text((0, self.y, 38, 4.6), words, BODY)
+            self.text((0, self.y, beside - 2, 4.6), words, BODY)
             self.painter.setPen(Qt.PenStyle.NoPen)
             self.painter.setBrush(self.theme.neither_fill)
-            self.painter.drawRect(self.place(40, self.y + 0.7, (WIDTH - 40) * share, 3.2))
+            self.painter.drawRect(self.place(beside, self.y + 0.7, (WIDTH - beside) * share, 3.2))
             self.y += 5.0
         self.y += GAP
 
@@ -345,8 +352,10 @@ class _Report(Sheet):
         """Write the last line."""
         y = self.bottom - SMALL * 1.4
         place = (0.0, y, WIDTH, SMALL * 1.4)
-        self.text(place, values.made, SMALL, colour=self.theme.soft_ink)
         which = values.page(page, values.pages)
+        room = WIDTH - self.width_of(which, SMALL) - 4
+        size = SMALL * min(1.0, room / self.width_of(values.made, SMALL))
+        self.text(place, values.made, size, colour=self.theme.soft_ink)
         self.text(place, which, SMALL, RIGHT | MIDDLE, colour=self.theme.soft_ink)
 
     def table(self, shown: TableValues) -> None:
@@ -370,11 +379,14 @@ class _Report(Sheet):
     ) -> None:
         words, unit = len(shown.widths) - shown.numbers, width / sum(shown.widths)
         for number, cells in enumerate((shown.names, *rows)):
-            x, size = left, SMALL if number == 0 else BODY
+            x, usual = left, SMALL if number == 0 else BODY
             for column, (cell, share) in enumerate(zip(cells, shown.widths, strict=True)):
-                room = share * unit - 1.0
+                room, size = share * unit - 1.0, usual
                 flags = (RIGHT if column >= words else LEFT) | MIDDLE
-                text = self.elided(cell, size, room, bold=number == 0)
+                if number == 0:
+                    # a long word above a narrow column is smaller, and whole
+                    size *= min(1.0, room / max(room, self.width_of(cell, size, bold=True)))
+                text = self.elided(cell, size, room + 0.1, bold=number == 0)
                 self.text((x, self.y, room, ROW), text, size, flags, bold=number == 0)
                 x += share * unit
             self.y += ROW

@@ -79,15 +79,15 @@ def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: The
     low, high = Qt.AlignmentFlag.AlignLeft | absolute, Qt.AlignmentFlag.AlignRight | absolute
     if _is_beside(rect):
         low, high = high, low
-    places_of_ends = _ends(rect)
+    ends = places_of_ends(rect)
     # on one line, in one size
     texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
     if values.to == Qt.LayoutDirection.RightToLeft:
         texts = texts[::-1]
-    room = (places_of_ends[0].width() - 2 * AIR, places_of_ends[0].height())
+    room = (ends[0].width() - 2 * AIR, ends[0].height())
     painter.setFont(type_of(largest(texts, room, values.most * ENDS_SIZE, False)))
     painter.setPen(theme.soft_ink)
-    for text, place, side in zip(texts, places_of_ends, (low, high), strict=True):
+    for text, place, side in zip(texts, ends, (low, high), strict=True):
         inner = place.adjusted(AIR, 0, -AIR, 0)
         painter.drawText(inner, int(side), text)
     if values.focused:
@@ -132,7 +132,7 @@ def _row(rect: QRectF) -> QRectF:
     return inner.adjusted(0, 0, 0, -inner.height() * BELOW_SHARE)
 
 
-def _ends(rect: QRectF) -> tuple[QRectF, QRectF]:
+def places_of_ends(rect: QRectF) -> tuple[QRectF, QRectF]:
     """Return the places of the words on the left and on the right."""
     inner, row = rect.adjusted(FOCUS, FOCUS, -FOCUS, -FOCUS), _row(rect)
     if _is_beside(rect):

@@ -39,10 +39,22 @@ def _type(size: float, *, bold: bool = False) -> QFont:
 
 
 class Sheet:
-    """A page, which is filled from the top. All lengths are in units."""
+    """A page, which is filled from the top. All lengths are in units.
 
-    def __init__(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    Where it is read to the left, everything is mirrored: x is measured from the right.
+    """
+
+    def __init__(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        theme: Theme,
+        to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
         self.painter, self._rect, self.theme = painter, rect, theme
+        self._to_left = to == Qt.LayoutDirection.RightToLeft
+        # what is aligned left begins where one begins to read
+        painter.setLayoutDirection(to)
         self.unit = rect.width() / WIDTH
         self.bottom = rect.height() / self.unit
         self.y = 0.0
@@ -82,11 +94,14 @@ class Sheet:
     def place(self, x: float, y: float, width: float, height: float) -> QRectF:
         """Return a place of the sheet in the units of the painter."""
         unit, rect = self.unit, self._rect
+        if self._to_left:
+            x = WIDTH - x - width
         return QRectF(rect.x() + x * unit, rect.y() + y * unit, width * unit, height * unit)
 
     def point(self, x: float, y: float) -> QPointF:
         """Return a point of the sheet in the units of the painter."""
-        return self._rect.topLeft() + QPointF(x, y) * self.unit
+        across = WIDTH - x if self._to_left else x
+        return self._rect.topLeft() + QPointF(across, y) * self.unit
 
     def text(
         self,

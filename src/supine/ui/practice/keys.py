@@ -207,6 +207,9 @@ def key_list() -> list[tuple[str, str]]:
         ("L", translate("Keys", "Lock all keys but X. Hold L to unlock")),
         ("T", translate("Keys", "Turn the screen, for a head on its side")),
         ("F", translate("Keys", "Full screen, and back to the window")),
-        ("Esc", translate("Keys", "Exit full screen. Then: leave the practice")),
+        (
+            translate("Keys", "Esc", "the name of the key"),
+            translate("Keys", "Exit full screen. Then: leave the practice"),
+        ),
         ("?", translate("Keys", "All keys, and back to the practice")),
     ]

@@ -80,7 +80,8 @@ class TimeChart(QChartView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # the wheel scrolls the page
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        # a curve over time goes to the right in every language, as its axis is labelled
+        self._to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        # Qt would mirror the view, but not what is drawn in it
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         chart = self.chart()
         chart.setMargins(QMargins(0, 0, 0, 0))
@@ -133,6 +134,8 @@ class TimeChart(QChartView):
             axis.append(name + UNIQUE * number, at)
         axis.setTruncateLabels(False)
         self._dress(axis)
+        # time goes as one reads
+        axis.setReverse(self._to_left)
         self.chart().addAxis(axis, Qt.AlignmentFlag.AlignBottom)
 
     def _add_values(self, most: float, step: float, beyond: float = 0.0) -> None:
@@ -143,7 +146,8 @@ class TimeChart(QChartView):
         axis.setTickInterval(step)
         axis.setLabelFormat("%d")
         self._dress(axis)
-        self.chart().addAxis(axis, Qt.AlignmentFlag.AlignLeft)
+        edge = Qt.AlignmentFlag.AlignRight if self._to_left else Qt.AlignmentFlag.AlignLeft
+        self.chart().addAxis(axis, edge)
 
     def _dress(self, axis: QValueAxis) -> None:
         axis.setLabelsFont(type_of(self._size))

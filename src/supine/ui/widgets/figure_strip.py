@@ -37,6 +37,7 @@ from supine.ui.widgets.strip_layout import (
     strip_tiles,
     words_height,
 )
+from supine.ui.widgets.text_block import direction_of
 
 METRES = 2.15
 """Metres of floor that each picture shows, so that all bodies have the same size."""
@@ -125,6 +126,7 @@ def _paint_words(painter: QPainter, tile: Tile, look: StripLook, theme: Theme) -
         (tile.name, look.name_size, theme.ink),
         (tile.dose, look.dose_size, theme.soft_ink),
     ):
+        painter.setLayoutDirection(direction_of(" ".join(texts)))
         painter.setFont(type_of(size))
         painter.setPen(colour)
         for text in texts:
