@@ -124,7 +124,7 @@ OUTER_LINE, INNER_LINE = 0.0032, 0.0015
 SHADED = 0.34
 """The share of the height of a palm in the picture that is in its own shade."""
 
-FEWEST_PIXELS = 2.4
+FEWEST_PIXELS = 3.6
 """Below this breadth of a finger, in pixels, there are no lines between the fingers."""
 
 

@@ -23,6 +23,7 @@ from supine.figure.depth import Seen
 from supine.figure.joints import Frame, Skeleton
 from supine.figure.outlines import (
     DIRECTIONS,
+    TIE,
     Rim,
     curve,
     discs_of,
@@ -56,6 +57,9 @@ NOSE: tuple[Ball, ...] = (
     *(((0.085, -0.0285, side * 0.0105), 0.0078) for side in (-1, 1)),
 )
 NECK_TOP: Ball = ((-0.022, -0.048, 0.0), 0.054)
+
+NECKLINE_TILT = 0.45
+"""How much lower the neckline is in front: the tangent of its angle."""
 
 NECK_SHARE = 0.5
 """How much of the girth of a body its neck and jaw have."""
@@ -135,11 +139,12 @@ class Sight:
 
 def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     """Return the head and the neck."""
-    root, chest = skeleton.spine[3], skeleton.chest_frame.headward
+    root, frame = skeleton.spine[3], skeleton.chest_frame
     broader = 1.0 + NECK_SHARE * (skeleton.girth - 1.0)
+    axis = unit(add(frame.headward, frame.front, NECKLINE_TILT))
     throat = (
-        (add(root, chest, 0.026), 0.052 * broader),
-        (add(root, chest, 0.045), 0.051 * broader),
+        ((add(root, frame.headward, 0.024), 0.054 * broader), axis),
+        (add(root, frame.headward, 0.045), 0.051 * broader),
     )
     opened = 1.0 - skeleton.eyes_closed
     return _part(throat, (skeleton.head, skeleton.head_frame), (opened, broader), camera)
@@ -147,7 +152,7 @@ def head_part(skeleton: Skeleton, camera: Camera) -> Part:
 
 @lru_cache(maxsize=4)
 def _part(
-    throat: tuple[Ball, ...],
+    throat: tuple[tuple[Ball, Vector], Ball],
     place: tuple[Vector, Frame],
     look: tuple[float, float],
     camera: Camera,
@@ -158,7 +163,8 @@ def _part(
     edge, fine = EDGE * sight.scale, FINE * sight.scale
     (ahead, up, _), radius = NECK_TOP
     neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius * broader
-    neck = hull_rim(discs_of((*throat, neck_top), camera))
+    neckline, low = throat
+    neck = _neck(neckline, (low, neck_top), camera)
     solids = [hull_rim(sight.discs(balls)) for balls in (UPPER_HEAD, LIPS)]
     solids.append(hull_rim(sight.discs((place, radius * broader) for place, radius in JAW)))
     down = sight.flat((0.0, -1.0, 0.0))
@@ -187,6 +193,28 @@ def _part(
     outside = (neck_line, face_line, nose[0], *hair[:1], *(ear[0] for ear in ears if ear))
     seen = sight.discs((SKULL[1], *CHEEKS, JAW[2]))
     return Part(("head",), seen, shapes, outer=outer_of(outside, camera))
+
+
+def _neck(neckline: tuple[Ball, Vector], balls: tuple[Ball, ...], camera: Camera) -> Rim:
+    """Return the outline of the neck: round `balls`, and cut off straight at the neckline.
+
+    `neckline` has its middle, its radius and the direction through it.
+    """
+    (middle, radius), axis = neckline
+    mx, my, _, size = camera.project(middle)
+    discs = discs_of(balls, camera)
+    rim: Rim = []
+    for nx, ny in DIRECTIONS[::2]:
+        toward = add(scale(camera.right, nx), camera.up, -ny)
+        flat = unit(add(toward, axis, -dot(toward, axis)), toward)
+        px, py = camera.project_vector(flat, radius * size)
+        points = [(x + nx * r, y + ny * r) for x, y, r, _ in discs]
+        x, y = mx + px, my + py
+        for bx, by in points:
+            if (bx - x) * nx + (by - y) * ny > TIE:
+                x, y = bx, by
+        rim.append((x, y, nx, ny))
+    return rim
 
 
 def _filled(*rims: Rim) -> Shape:
