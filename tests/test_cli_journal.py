@@ -158,7 +158,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_for(
     table = tmp_path / "diary.csv"
     table.write_text("date,pain\n3/4/2026,4\n")
     assert main(["journal", "--profile", str(profile), "--import", str(table)]) == 1
-    says = f"{table}: what comes first in 3/4/2026? Say --dates day or --dates month\n"
+    says = f"{table}: what comes first in 3/4/2026? Say '--dates day' or '--dates month'\n"
     assert capsys.readouterr().err == says
     said(capsys, profile, "--import", table, "--dates", "month", "--yes")
     assert "2026-03-04" in said(capsys, profile)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from supine import __version__, language, pyside
+from supine.language import translate
 from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ COMMANDS = {
     "journal": "journal --profile DIR",
 }
 """How to write each command, for those who write something before it."""
-
-AT_MOST = "in M minutes at most: fewer breaths than are written, never more"
-"""What `--minutes` does. Longer than it is written is asked for on the page before a practice."""
 
 
 def main(arguments: Arguments[str] | None = None) -> int:
@@ -118,10 +116,13 @@ def reader_has_ended(error: OSError, system: str = os.name) -> bool:
 
 
 def _check(words: list[str]) -> int:
-    parser = Parser(prog="supine check", description="Say what is wrong in sequence files.")
+    about = translate("Command line", "Say what is wrong in sequence files.")
+    parser = Parser(prog="supine check", description=about)
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     parser.add_argument(
-        "--fix", action="store_true", help="mend what is certain; keep the original"
+        "--fix",
+        action="store_true",
+        help=translate("Command line", "mend what is certain; keep the original"),
     )
     options = parser.parse_args(words)
     status = 0
@@ -152,7 +153,12 @@ def _check_one(path: Path, *, names_it: bool) -> int:
         return 1
     made = plan(sequence, Settings().pace)
     holds = sum(step.kind == "hold" for step in made.steps)
-    fine = f"fine: {clock_words(made.seconds)}, {holds} {'hold' if holds == 1 else 'holds'}"
+    fine = translate(
+        "Command line",
+        "fine: {length}, %n hold|fine: {length}, %n holds",
+        "a length such as 31:44",
+        holds,
+    ).format(length=clock_words(made.seconds))
     for one in (fine, *remarks(sequence)):
         print_line(f"{path}: {one}" if names_it else one)
     return 0
@@ -193,21 +199,26 @@ def _fix(path: Path) -> int:
         write_whole(original, data, private=False)
         write_whole(path, mended, private=False)
     except OSError as error:
-        print_line(f"{path}: cannot be mended: {error.strerror or error}")
+        why = translate("Command line", "{file}: cannot be mended: {reason}")
+        print_line(why.format(file=path, reason=error.strerror or error))
         return 1
     for slip in told(slips):
         print_line(f"{path}:{slip}")
-    print_line(f"{path}: mended; as it was it is kept in {original.name}")
+    kept = translate("Command line", "{file}: mended; as it was it is kept in {name}")
+    print_line(kept.format(file=path, name=original.name))
     return 0
 
 
 def _plan(words: list[str]) -> int:
-    parser = Parser(prog="supine plan", description="Print a sequence as it will be practised.")
+    about = translate("Command line", "Print a sequence as it will be practised.")
+    parser = Parser(prog="supine plan", description=about)
     parser.add_argument("sequence", metavar="NAME|FILE")
-    parser.add_argument("--json", action="store_true", help="print it for a program")
+    for_program = translate("Command line", "print it for a program", "a sequence")
+    parser.add_argument("--json", action="store_true", help=for_program)
     parser.add_argument("--breaths-per-minute", metavar="B", type=number(3, 20))
-    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=AT_MOST)
-    parser.add_argument("--profile", metavar="DIR", type=Path, help="as it is set there")
+    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=_at_most())
+    as_set = translate("Command line", "as it is set there", "the profile in a folder")
+    parser.add_argument("--profile", metavar="DIR", type=Path, help=as_set)
     options = parser.parse_args(words)
     import json  # noqa: PLC0415
 
@@ -244,6 +255,13 @@ def _plan(words: list[str]) -> int:
     return 0
 
 
+def _at_most() -> str:
+    """Return what `--minutes` does. Longer is asked for on the page before a practice."""
+    return translate(
+        "Command line", "in M minutes at most: fewer breaths than are written, never more"
+    )
+
+
 def _figure(words: list[str]) -> int:
     from supine.core.problem import Unreadable  # noqa: PLC0415
 
@@ -259,7 +277,12 @@ def _figure(words: list[str]) -> int:
         if name not in stances:
             parser.error(_no_stance(options, stances.names()))
         if options.output is None:
-            parser.error("where to? Name a file, such as '-o picture.png' or '-o picture.svg'")
+            parser.error(
+                translate(
+                    "Command line",
+                    "where to? Name a file, such as '-o picture.png' or '-o picture.svg'",
+                )
+            )
         # a stance that is wrong needs no Qt
         stances[name]
         pyside.load()
@@ -278,8 +301,9 @@ def _figure(words: list[str]) -> int:
             print_line(f"{source}:{problem}", sys.stderr)
         return 1
     except OSError as error:
-        why = error.strerror or error
-        print_line(f"supine figure: '{options.output}' could not be written: {why}", sys.stderr)
+        why = translate("Command line", "supine figure: '{file}' could not be written: {reason}")
+        why = why.format(file=options.output, reason=error.strerror or error)
+        print_line(why, sys.stderr)
         return 1
     return 0
 
@@ -307,13 +331,25 @@ def _figure_parser() -> Parser:
     from supine.settings.declaration import Build, Skin  # noqa: PLC0415
     from supine.settings.startup_theme import ThemeName  # noqa: PLC0415
 
-    parser = Parser(prog="supine figure", description="Write a picture of a drawn stance.")
+    about = translate("Command line", "Write a picture of a drawn stance.")
+    parser = Parser(prog="supine figure", description=about)
     parser.add_argument(
-        "stance", metavar="STANCE|FILE", nargs="?", help="one of those in the list, or its file"
+        "stance",
+        metavar="STANCE|FILE",
+        nargs="?",
+        help=translate("Command line", "one of those in the list, or its file"),
     )
-    parser.add_argument("--list", action="store_true", help="print the names of all stances")
     parser.add_argument(
-        "--in", dest="sequence", metavar="FILE", type=Path, help="a sequence with its own stances"
+        "--list",
+        action="store_true",
+        help=translate("Command line", "print the names of all stances"),
+    )
+    parser.add_argument(
+        "--in",
+        dest="sequence",
+        metavar="FILE",
+        type=Path,
+        help=translate("Command line", "a sequence with its own stances"),
     )
     parser.add_argument("--side", choices=get_args(Side), default="right")
     parser.add_argument(
@@ -321,25 +357,40 @@ def _figure_parser() -> Parser:
         metavar="A",
         type=number(0, 1),
         default=0.0,
-        help="the share of the breath, circle, cycle or repetition that has passed, 0 to 1",
+        help=translate(
+            "Command line",
+            "the share of the breath, circle, cycle or repetition that has passed, 0 to 1",
+        ),
     )
-    parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help="in pixels")
+    pixels = translate("Command line", "in pixels")
+    parser.add_argument("--size", metavar="WxH", type=_size, default=(900, 500), help=pixels)
     parser.add_argument("--theme", choices=get_args(ThemeName), default="dawn")
     parser.add_argument("--skin", choices=get_args(Skin), default="light")
     parser.add_argument("--build", choices=get_args(Build), default="slimmer")
-    parser.add_argument("--plain", action="store_true", help="no arrows, pale limbs and letters")
-    parser.add_argument("-o", "--output", metavar="FILE", type=_picture_file, help=".png or .svg")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=translate("Command line", "no arrows, pale limbs and letters"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=_picture_file,
+        help=translate("Command line", ".png or .svg"),
+    )
     return parser
 
 
 def _no_stance(options: argparse.Namespace, known: list[str]) -> str:
-    from supine.core.problem import did_you_mean, excerpt  # noqa: PLC0415
+    from supine.core.problem import did_you_mean, excerpt, hinted  # noqa: PLC0415
 
-    lists = "'supine figure --list' prints them all"
     if options.stance is None:
-        return f"which stance? {lists}"
-    hint = did_you_mean(options.stance, known) or f"; {lists}"
-    return f"there is no stance called {excerpt(options.stance)}{hint}"
+        return translate("Command line", "which stance? 'supine figure --list' prints them all")
+    hint = did_you_mean(options.stance, known)
+    hint = hint or translate("Command line", "'supine figure --list' prints them all")
+    message = translate("Command line", "there is no stance called {name}")
+    return hinted(message.format(name=excerpt(options.stance)), hint)
 
 
 def _size(word: str) -> tuple[int, int]:
@@ -348,51 +399,85 @@ def _size(word: str) -> tuple[int, int]:
     low, high = SIZES
     sides = [int(side) for side in found.groups()] if found else [0]
     if not low <= min(sides) <= max(sides) <= high:
-        message = f"'{word}' is not a size such as 900x500, each from {low} to {high}"
-        raise argparse.ArgumentTypeError(message)
+        message = translate(
+            "Command line", "'{word}' is not a size such as 900x500, each from {low} to {high}"
+        )
+        raise argparse.ArgumentTypeError(message.format(word=word, low=low, high=high))
     return sides[0], sides[1]
 
 
 def _picture_file(word: str) -> Path:
     path = Path(word)
     if path.suffix.lower() not in PICTURES:
-        raise argparse.ArgumentTypeError(f"'{word}' ends in neither .png nor .svg")
+        message = translate("Command line", "'{word}' ends in neither .png nor .svg")
+        raise argparse.ArgumentTypeError(message.format(word=word))
     return path
 
 
 def _open(words: list[str]) -> int:
+    others = (
+        "supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
+        "supine figure STANCE|FILE, supine journal [--csv|--json|--pdf FILE]"
+    )
     parser = Parser(
         prog="supine",
-        description="A practice companion for a sore low back.",
-        epilog="Also: supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
-        "supine figure STANCE|FILE, supine journal [--csv|--json|--pdf FILE].",
+        description=translate("Command line", "A practice companion for a sore low back."),
+        epilog=translate("Command line", "Also: {commands}.", "a list").format(commands=others),
     )
     parser.add_argument("sequence", metavar="NAME|FILE", nargs="?")
-    parser.add_argument("--practise", action="store_true", help="begin at once")
+    parser.add_argument(
+        "--practise", action="store_true", help=translate("Command line", "begin at once")
+    )
     parser.add_argument("--fullscreen", action="store_true")
-    parser.add_argument("--minimised", action="store_true", help="start put away, for reminders")
+    parser.add_argument(
+        "--minimised",
+        action="store_true",
+        help=translate("Command line", "start put away, for reminders"),
+    )
     parser.add_argument("--from", dest="step", metavar="STEP", type=number(0, 100_000, int))
-    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=AT_MOST)
-    parser.add_argument("--profile", metavar="DIR", type=Path, help="keep everything in DIR")
+    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=_at_most())
+    parser.add_argument(
+        "--profile",
+        metavar="DIR",
+        type=Path,
+        help=translate("Command line", "keep everything in DIR"),
+    )
     parser.add_argument("--speed", metavar="X", type=number(0.1, 100), default=1.0)
     parser.add_argument("--trace", metavar="FILE", type=Path)
     parser.add_argument("--quit-after", metavar="S", type=number(0, 1e6))
-    parser.add_argument("--version", action="store_true", help="print the version and exit")
-    parser.add_argument("--verbose", action="store_true", help="with --version: for a bug report")
+    parser.add_argument(
+        "--version",
+        action="store_true",
+        help=translate("Command line", "print the version and exit"),
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        help=translate("Command line", "with --version: for a bug report"),
+    )
     options, more = parser.parse_known_args(words)
     if options.sequence in COMMANDS:
         right = COMMANDS[options.sequence]
-        parser.error(f"'{options.sequence}' comes first; write: supine {right}")
+        first = translate("Command line", "'{word}' comes first; write: {command}")
+        parser.error(first.format(word=options.sequence, command=f"supine {right}"))
     if more:
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
+        unknown = translate("Command line", "unrecognized arguments: {words}")
+        parser.error(unknown.format(words=" ".join(more)))
     if options.version:
         return _version(options)
     if options.verbose:
-        parser.error("--verbose goes with --version")
+        parser.error(translate("Command line", "--verbose goes with --version"))
     if (options.practise or options.step is not None) and options.sequence is None:
-        parser.error("which sequence? Name it, such as 'supine low-back-release --practise'")
+        parser.error(
+            translate(
+                "Command line",
+                "which sequence? Name it, such as 'supine low-back-release --practise'",
+            )
+        )
     if options.minimised and (options.fullscreen or options.sequence is not None):
-        parser.error("--minimised goes with neither --fullscreen nor a sequence")
+        parser.error(
+            translate("Command line", "--minimised goes with neither --fullscreen nor a sequence")
+        )
     pyside.load()
     from supine.app.startup import run  # noqa: PLC0415
 

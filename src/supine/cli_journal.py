@@ -14,11 +14,12 @@ from supine import pyside
 from supine.core.problem import Unreadable
 from supine.files import save_as
 from supine.journal.csv_file import as_csv
-from supine.journal.csv_reader import DateOrder, read_csv_file
+from supine.journal.csv_reader import DateOrder, Preview, read_csv_file
 from supine.journal.entry import Kept, Line
 from supine.journal.journal import Loaded, append, computer_name, load
 from supine.journal.listing import as_json, as_table, between
 from supine.journal.report import USUAL, Part, Request, report_of
+from supine.language import translate, with_commas
 from supine.profile import Profile
 from supine.settings.file import settings_of
 from supine.terminal import Parser, print_line
@@ -31,21 +32,25 @@ def run(words: list[str]) -> int:
     try:
         journal = load(_folder(profile), profile.journal)
     except OSError as error:
-        print_line(
-            f"supine journal: the journal could not be read: {error.strerror or error}", sys.stderr
-        )
+        why = translate("Command line", "supine journal: the journal could not be read: {reason}")
+        print_line(why.format(reason=error.strerror or error), sys.stderr)
         return 1
     if not (_folder(profile).is_dir() or _folder(profile) == profile.journal):
-        print_line(
-            f"supine journal: the folder of the journal is not there: {_folder(profile)}",
-            sys.stderr,
+        away = translate(
+            "Command line", "supine journal: the folder of the journal is not there: {folder}"
         )
+        print_line(away.format(folder=_folder(profile)), sys.stderr)
     for name in journal.unread:
-        print_line(f"supine journal: {name} could not be read", sys.stderr)
+        unread = translate("Command line", "supine journal: {file} could not be read")
+        print_line(unread.format(file=name), sys.stderr)
     if journal.skipped:
-        print_line(
-            f"supine journal: {_counted(journal.skipped, 'line')} could not be read", sys.stderr
+        skipped = translate(
+            "Command line",
+            "supine journal: %n line could not be read|supine journal: %n lines could not be read",
+            "",
+            journal.skipped,
         )
+        print_line(skipped, sys.stderr)
     if options.table is not None:
         return _bring_in(options, profile, journal)
     until = options.until
@@ -54,11 +59,15 @@ def run(words: list[str]) -> int:
         until = min(until or date.max, _today())
     entries = between(journal.entries, options.since, until)
     if options.pdf and not entries:
-        print_line("supine journal: there is nothing in the journal for this time", sys.stderr)
+        nothing = translate(
+            "Command line", "supine journal: there is nothing in the journal for this time"
+        )
+        print_line(nothing, sys.stderr)
         return 1
     if path := options.csv or options.json or options.pdf:
         return _save(path, entries, options, until)
-    table = as_table(entries) if entries else "There is nothing in the journal for this time."
+    nothing = translate("Command line", "There is nothing in the journal for this time.")
+    table = as_table(entries) if entries else nothing
     for line in table.split("\n"):
         print_line(line)
     return 0
@@ -70,40 +79,82 @@ def _folder(profile: Profile) -> Path:
 
 
 def _options(words: list[str]) -> argparse.Namespace:
-    parser = Parser(prog="supine journal", description="Print the journal, or save it as a file.")
+    about = translate("Command line", "Print the journal, or save it as a file.")
+    parser = Parser(prog="supine journal", description=about)
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--csv", metavar="FILE", type=Path, help="save it as a table")
-    what.add_argument("--json", metavar="FILE", type=Path, help="save it for a program")
-    what.add_argument("--pdf", metavar="FILE", type=Path, help="as a page or two for a doctor")
+    what.add_argument(
+        "--csv",
+        metavar="FILE",
+        type=Path,
+        help=translate("Command line", "save it as a table", "the journal"),
+    )
+    what.add_argument(
+        "--json",
+        metavar="FILE",
+        type=Path,
+        help=translate("Command line", "save it for a program", "the journal"),
+    )
+    what.add_argument(
+        "--pdf",
+        metavar="FILE",
+        type=Path,
+        help=translate("Command line", "as a page or two for a doctor"),
+    )
     what.add_argument(
         "--import",
         dest="table",
         metavar="FILE",
         type=Path,
-        help="say what a table would bring; with --yes bring it in",
+        help=translate("Command line", "say what a table would bring; with --yes bring it in"),
     )
-    parser.add_argument("--since", metavar="DATE", type=_date, help="from that day on")
-    parser.add_argument("--until", metavar="DATE", type=_date, help="up to and with that day")
-    parts = ", ".join(part.value for part in Part)
     parser.add_argument(
-        "--parts", metavar="A,B", type=_parts, help=f"with --pdf: some of {parts}; usually no notes"
+        "--since", metavar="DATE", type=_date, help=translate("Command line", "from that day on")
     )
-    parser.add_argument("--name", metavar="NAME", help="with --pdf: whose page it is")
-    parser.add_argument("--paper", choices=("a4", "letter"), help="with --pdf: usual where you are")
-    parser.add_argument("--yes", action="store_true", help="with --import: add the entries")
     parser.add_argument(
-        "--dates", choices=("day", "month"), help="with --import: what comes first in 3/4/2026"
+        "--until",
+        metavar="DATE",
+        type=_date,
+        help=translate("Command line", "up to and with that day"),
     )
-    parser.add_argument("--profile", metavar="DIR", type=Path, help="the journal of DIR")
+    parts = translate("Command line", "with --pdf: some of {words}; usually no notes")
+    parts = parts.format(words=", ".join(part.value for part in Part))
+    parser.add_argument("--parts", metavar="A,B", type=_parts, help=parts)
+    parser.add_argument(
+        "--name", metavar="NAME", help=translate("Command line", "with --pdf: whose page it is")
+    )
+    parser.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        help=translate("Command line", "with --pdf: usual where you are", "the size of paper"),
+    )
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help=translate("Command line", "with --import: add the entries"),
+    )
+    parser.add_argument(
+        "--dates",
+        choices=("day", "month"),
+        help=translate("Command line", "with --import: what comes first in 3/4/2026"),
+    )
+    parser.add_argument(
+        "--profile", metavar="DIR", type=Path, help=translate("Command line", "the journal of DIR")
+    )
     options = parser.parse_args(words)
     if options.table is None and (options.yes or options.dates):
-        parser.error("--yes and --dates go with --import")
+        parser.error(translate("Command line", "--yes and --dates go with --import"))
     if options.pdf is None and (options.parts or options.name or options.paper):
-        parser.error("--parts, --name and --paper go with --pdf")
+        parser.error(translate("Command line", "--parts, --name and --paper go with --pdf"))
     if options.table is not None and (options.since or options.until):
-        parser.error("--since and --until do not go with --import: it brings in all of a table")
+        parser.error(
+            translate(
+                "Command line",
+                "--since and --until do not go with --import: it brings in all of a table",
+            )
+        )
     if options.since and options.until and options.since > options.until:
-        parser.error(f"{options.since} is later than {options.until}")
+        later = translate("Command line", "{first} is later than {last}", "two days")
+        parser.error(later.format(first=options.since, last=options.until))
     return options
 
 
@@ -118,10 +169,16 @@ def _save(path: Path, entries: list[Kept], options: argparse.Namespace, until: d
     try:
         save_as(path, data)
     except OSError as error:
-        why = error.strerror or error
-        print_line(f"supine journal: '{path}' could not be written: {why}", sys.stderr)
+        why = translate("Command line", "supine journal: '{file}' could not be written: {reason}")
+        print_line(why.format(file=path, reason=error.strerror or error), sys.stderr)
         return 1
-    print_line(f"Saved as {path}: {_counted(len(entries), 'entry')}.")
+    saved = translate(
+        "Command line",
+        "Saved as {file}: %n entry.|Saved as {file}: %n entries.",
+        "",
+        len(entries),
+    )
+    print_line(saved.format(file=path))
     return 0
 
 
@@ -156,24 +213,46 @@ def _bring_in(options: argparse.Namespace, profile: Profile, journal: Loaded) ->
             print_line(f"{path}:{problem}", sys.stderr)
         return 1
     if found.unclear_date:
-        why = f"what comes first in {found.unclear_date}? Say --dates day or --dates month"
-        print_line(f"{path}: {why}", sys.stderr)
+        why = translate(
+            "Command line",
+            "{file}: what comes first in {date}? Say '--dates day' or '--dates month'",
+            "a date such as 3/4/2026",
+        )
+        print_line(why.format(file=path, date=found.unclear_date), sys.stderr)
         return 1
     for bad in found.bad:
         print_line(f"{path}:{bad.line}: {bad.why}")
     if found.unused:
-        print_line(f"{path}: not used: {', '.join(found.unused)}")
+        unused = translate("Command line", "{file}: not used: {columns}", "the columns of a table")
+        print_line(unused.format(file=path, columns=", ".join(found.unused)))
     if found.new and options.yes and not _add(profile, found.new):
         return 1
-    told = f"{_counted(len(found.new), 'entry')} {'added' if options.yes else 'to add'}"
-    if found.known:
-        told += f", {found.known} already there"
-    if found.bad:
-        told += f", {_counted(len(found.bad), 'line')} not understood"
-    if found.new and not options.yes:
-        told += "; add with --yes"
-    print_line(f"{path}: {told}")
+    print_line(f"{path}: {_brought(found, added=options.yes)}")
     return 0
+
+
+def _brought(found: Preview, *, added: bool) -> str:
+    """Return what a table brought, or would bring: a list, and how to go on."""
+    new = len(found.new)
+    told = [
+        translate("Command line", "%n entry added|%n entries added", n=new)
+        if added
+        else translate("Command line", "%n entry to add|%n entries to add", n=new)
+    ]
+    if found.known:
+        known = translate(
+            "Command line", "%n already there|%n already there", "entries", found.known
+        )
+        told.append(known)
+    if found.bad:
+        bad = len(found.bad)
+        told.append(
+            translate("Command line", "%n line not understood|%n lines not understood", n=bad)
+        )
+    if not new or added:
+        return with_commas(told)
+    text = translate("Command line", "{list}; add with --yes", "such as: 3 entries to add")
+    return text.format(list=with_commas(told))
 
 
 def _add(profile: Profile, new: Iterable[Kept]) -> bool:
@@ -186,14 +265,10 @@ def _add(profile: Profile, new: Iterable[Kept]) -> bool:
     try:
         append(folder, name, lines)
     except OSError as error:
-        print_line(f"supine journal: nothing could be saved: {error.strerror or error}", sys.stderr)
+        why = translate("Command line", "supine journal: nothing could be saved: {reason}")
+        print_line(why.format(reason=error.strerror or error), sys.stderr)
         return False
     return True
-
-
-def _counted(count: int, one: str) -> str:
-    many = {"entry": "entries", "line": "lines"}
-    return f"{count} {one if count == 1 else many[one]}"
 
 
 def _today() -> date:
@@ -204,8 +279,8 @@ def _date(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        message = f"'{word}' is not a date such as 2026-11-27"
-        raise argparse.ArgumentTypeError(message) from None
+        message = translate("Command line", "'{word}' is not a date such as 2026-11-27")
+        raise argparse.ArgumentTypeError(message.format(word=word)) from None
 
 
 def _parts(word: str) -> frozenset[Part]:
@@ -213,5 +288,5 @@ def _parts(word: str) -> frozenset[Part]:
         return frozenset(Part(name.strip()) for name in word.split(","))
     except ValueError:
         known = ", ".join(part.value for part in Part)
-        message = f"'{word}' is not some of {known}, with commas between"
-        raise argparse.ArgumentTypeError(message) from None
+        message = translate("Command line", "'{word}' is not some of {words}, with commas between")
+        raise argparse.ArgumentTypeError(message.format(word=word, words=known)) from None

@@ -56,6 +56,11 @@ def use(tags: Iterable[str]) -> str:
     return found
 
 
+def in_use() -> str:
+    """Return the language of the interface: the name of its catalogue, or `ENGLISH`."""
+    return _chosen[0]
+
+
 def translate(context: str, text: str, note: str = "", n: int = -1) -> str:
     """Return the English `text` in the language of the interface.
 

@@ -7,13 +7,42 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn, TextIO
 
+from supine.language import marked, translate, translated
+
+ARGPARSE = (
+    marked("Command line", "usage: "),
+    marked("Command line", "positional arguments"),
+    marked("Command line", "options"),
+    marked("Command line", "show this help message and exit"),
+    marked("Command line", "the following arguments are required: %s"),
+    marked("Command line", "expected one argument"),
+    marked("Command line", "expected at most one argument"),
+    marked("Command line", "expected at least one argument"),
+    marked("Command line", "argument %(argument_name)s: %(message)s"),
+    marked("Command line", "invalid choice: %(value)r (choose from %(choices)s)"),
+    marked("Command line", "ambiguous option: %(option)s could match %(matches)s"),
+    marked("Command line", "not allowed with argument %s"),
+    marked("Command line", "ignored explicit argument %r"),
+    marked("Command line", "unrecognized arguments: %s"),
+)
+"""What Python's own reader of command lines says here."""
+
+
+def _translate_argparse() -> None:
+    """Let `argparse` speak our language: it asks gettext, which reads another kind of catalogue."""
+    vars(argparse)["_"] = lambda text: translated("Command line", text)
+
+
+_translate_argparse()
+
 
 class Parser(argparse.ArgumentParser):
     """Reports wrong usage in one line and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
         """Print `message`, and how to learn more, on one line."""
-        print_line(f"{self.prog}: {message} (try '{self.prog} --help')", sys.stderr)
+        line = translate("Command line", "{command}: {problem} (try '{command} --help')")
+        print_line(line.format(command=self.prog, problem=message), sys.stderr)
         sys.exit(2)
 
 
@@ -35,7 +64,8 @@ def number(
         except ValueError:
             value = float("nan")
         if not low <= value <= high:
-            message = f"'{word}' is not a number from {low:g} to {high:g}"
+            message = translate("Command line", "'{word}' is not a number from {low} to {high}")
+            message = message.format(word=word, low=f"{low:g}", high=f"{high:g}")
             raise argparse.ArgumentTypeError(message)
         return value
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from supine.core.plan import Plan, Step
 from supine.core.sequence import Unit
-from supine.language import translate
+from supine.language import translate, with_commas
 
 
 def as_values(plan: Plan) -> dict[str, Any]:
@@ -52,21 +52,31 @@ def counted(count: int, unit: Unit) -> str:
 
 def as_table(plan: Plan) -> str:
     """Return `plan` as a table in plain text: the start and the kind of each step, and its pose."""
-    lines = [f"{plan.title}: {clock_words(plan.seconds)} minutes", ""]
-    lines += [_row(step) for step in plan.steps]
+    head = translate("Plan", "{title}: {length} minutes", "a length such as 31:44")
+    lines = [head.format(title=plan.title, length=clock_words(plan.seconds)), ""]
+    kinds = {
+        "settle": translate("Plan", "settle", "the way into a pose, in a table"),
+        "hold": translate("Plan", "hold", "the stay in a pose, in a table"),
+        "leave": translate("Plan", "leave", "the way out of a pose, in a table"),
+        "rest": translate("Plan", "rest", "between two poses, in a table"),
+    }
+    width = max(map(len, kinds.values())) + 1
+    lines += [_row(step, f"{kinds[step.kind]:<{width}}") for step in plan.steps]
     return "\n".join(lines)
 
 
-def _row(step: Step) -> str:
-    what = f"{step.count} {step.unit}" if step.unit else ""
-    if step.direction:
-        what += f", {step.direction}"
+def _row(step: Step, kind: str) -> str:
+    what = [counted(step.count, step.unit)] if step.unit else []
+    if step.direction == "clockwise":
+        what.append(translate("Plan", "clockwise"))
+    elif step.direction is not None:
+        what.append(translate("Plan", "anticlockwise"))
     if step.round is not None:
-        of = f"round {step.round.number} of {step.round.total}"
-        what = f"{what}, {of}" if what else of
+        of = translate("Plan", "round {n} of {total}")
+        what.append(of.format(n=step.round.number, total=step.round.total))
     side = f"{step.heading}: " if step.heading else ""
-    start = clock_words(step.start)
-    return f"{start:>7}  {step.kind:<7}{side}{step.pose}{f' ({what})' if what else ''}"
+    some = f" ({with_commas(what)})" if what else ""
+    return f"{clock_words(step.start):>7}  {kind}{side}{step.pose}{some}"
 
 
 def clock_words(seconds: float) -> str:

@@ -39,7 +39,7 @@ from supine.figure.stance import (
 )
 from supine.figure.torso import Pelvis, Torso, Trunk, torso_at
 from supine.figure.vectors import Vector, add, distance, scale, sub, unit
-from supine.language import translate
+from supine.language import translate, translated
 from supine.resources import resource, stance_names
 
 POINTED = {"square": 0.0, "flat": 0.0, "soft": radians(32.0), "pointed": radians(62.0)}
@@ -76,6 +76,12 @@ class Stance:
     view: View
     stances: Stances
     """Those that the names in its file mean."""
+
+    @property
+    def title(self) -> str:
+        """What it is called: one of the program's in the language of the interface."""
+        own = self.stances is not SHIPPED
+        return self.file.title if own else translated("Stance", self.file.title)
 
     @property
     def motion(self) -> MotionSpec | None:

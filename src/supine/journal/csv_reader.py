@@ -21,6 +21,8 @@ from supine.core.yaml_document import read_bytes
 from supine.journal.csv_file import COLUMNS, NUMBER, parted, plain, plain_id
 from supine.journal.entry import MOST_SECONDS, YEARS, Entry, Kept, Line
 from supine.journal.journal import LONGEST, Loaded
+from supine.language import number as digits
+from supine.language import translate
 
 MOST_BYTES = 64_000_000
 """Bytes of the largest table that is read: a hundred thousand entries with notes."""
@@ -138,7 +140,9 @@ def _text_of(data: bytes) -> str:
             return data.decode(coding)
         except UnicodeDecodeError:
             continue
-    raise _refusal("the letters cannot be read: save the table as CSV in UTF-8")
+    raise _refusal(
+        translate("Journal table", "the letters cannot be read: save the table as CSV in UTF-8")
+    )
 
 
 class _BadCellError(ValueError):
@@ -164,9 +168,15 @@ class _Table:
         for field, count in Counter(filter(None, self._fields)).items():
             if count > 1:
                 name = COLUMNS.get(field, field)
-                raise _refusal(f"more than one column is for {excerpt(name)}", self._first)
+                message = translate("Journal table", "more than one column is for {name}")
+                raise _refusal(message.format(name=excerpt(name)), self._first)
         if not {"date", "at"} & set(self._fields):
-            raise _refusal("the first line must name the columns, and one of them 'date'")
+            raise _refusal(
+                translate(
+                    "Journal table",
+                    "the first line must name the columns, and one of them 'date'",
+                )
+            )
         self._names = {field: name.strip() for name, field in zip(head, self._fields, strict=True)}
         self._unused = tuple(
             name.strip() for name, field in zip(head, self._fields, strict=True)
@@ -188,7 +198,10 @@ class _Table:
                     yield number, cells
                 number = table.line_num + 1
         except csv.Error:
-            why = "a quotation mark is missing or out of place; nothing from here on was read"
+            why = translate(
+                "Journal table",
+                "a quotation mark is missing or out of place; nothing from here on was read",
+            )
             self._broken = [BadLine(number, why)]
 
     def preview(
@@ -209,7 +222,8 @@ class _Table:
             if name in known or name in new:
                 there += 1
             elif entry.at.date() > now.astimezone(entry.at.tzinfo).date():
-                bad.append(BadLine(line, f"{_when(row)} is in the future"))
+                why = translate("Journal table", "{date} is in the future")
+                bad.append(BadLine(line, why.format(date=_when(row))))
             else:
                 new[name] = Kept(name, journal.removed.get(name, 0) + 1, entry)
         return Preview(tuple(new.values()), there, (*bad, *self._broken), self._unused)
@@ -218,7 +232,8 @@ class _Table:
         """Yield the lines that have something in them, with their numbers. Raises `Unreadable`."""
         for count, (number, cells) in enumerate(self._reader(self._separator)):
             if count > MOST_LINES:
-                raise _refusal(f"the table has more than {MOST_LINES:,} lines", number)
+                message = translate("Journal table", "the table has more than {count} lines")
+                raise _refusal(message.format(count=digits(MOST_LINES)), number)
             if count and any(map(str.strip, cells)):
                 yield number, dict(zip(self._fields, cells, strict=False))
 
@@ -236,7 +251,9 @@ class _Table:
             elif int(found[3]) > 12:
                 orders.add(DateOrder.MONTH_FIRST)
         if len(orders) > 1:
-            raise _refusal("some dates begin with the day and some with the month")
+            raise _refusal(
+                translate("Journal table", "some dates begin with the day and some with the month")
+            )
         self._order = orders.pop() if orders else None
         return "" if self._order else unclear
 
@@ -250,7 +267,8 @@ class _Table:
         try:
             at = moment if moment.tzinfo is not None else here(moment)
         except (OverflowError, OSError, ValueError):
-            raise _BadCellError("there is no such time here") from None
+            message = translate("Journal table", "there is no such time here", "a clock was set")
+            raise _BadCellError(message) from None
         texts = {
             field: plain(row.get(field, ""))
             for field in ("title", "stopped_at", "note", "sequence")
@@ -270,14 +288,16 @@ class _Table:
         try:
             entry = convert(values | {"at": at}, Entry, strict=True)
         except ValidationError:
-            raise _BadCellError("a text in it is too long") from None
+            message = translate("Journal table", "a text in it is too long")
+            raise _BadCellError(message) from None
         name = plain_id(row.get("id", ""))
         if not name.strip():
             if entry == Entry(at):
-                raise _BadCellError("there is nothing in it but a date")
+                message = translate("Journal table", "there is nothing in it but a date")
+                raise _BadCellError(message)
             name = self._new_id(moment, values)
         if len(name) > 100 or len(encode(Line(name, 1, at, "x" * 200, entry))) > LONGEST:
-            raise _BadCellError("a text in it is too long")
+            raise _BadCellError(translate("Journal table", "a text in it is too long"))
         return name, entry
 
     def _finished(self, row: Row, seconds: float) -> bool:
@@ -287,7 +307,8 @@ class _Table:
         known = {"yes": True, "true": True, "no": False, "false": False, "": False}
         word = row.get("finished", "").strip()
         if word.lower() not in known:
-            raise _BadCellError(f"{excerpt(word)} is neither yes nor no")
+            message = translate("Journal table", "{word} is neither 'yes' nor 'no'")
+            raise _BadCellError(message.format(word=excerpt(word)))
         return known[word.lower()]
 
     def _moment(self, row: Row) -> datetime:
@@ -304,7 +325,7 @@ class _Table:
     def _day(self, text: str) -> tuple[date, str]:
         """Return the day that `text` begins with, and what is after it."""
         if not text:
-            raise _BadCellError("there is no date in it")
+            raise _BadCellError(translate("Journal table", "there is no date in it"))
         if found := ISO_DATE.fullmatch(text):
             year, _sign, month, day, rest = found.groups()
         elif found := OTHER_DATE.fullmatch(text):
@@ -312,13 +333,16 @@ class _Table:
             if sign != "." and self._order is DateOrder.MONTH_FIRST:
                 day, month = month, day
         else:
-            raise _BadCellError(f"{excerpt(text)} is no date such as 2026-11-27")
+            message = translate("Journal table", "{text} is no date such as 2026-11-27")
+            raise _BadCellError(message.format(text=excerpt(text)))
         try:
             made = date(int(year), int(month), int(day))
         except ValueError:
-            raise _BadCellError(f"{excerpt(text)} is no day of the calendar") from None
+            message = translate("Journal table", "{text} is no day of the calendar")
+            raise _BadCellError(message.format(text=excerpt(text))) from None
         if not YEARS[0] < made.year < YEARS[1]:
-            raise _BadCellError(f"the year of {excerpt(text)} is not believed")
+            message = translate("Journal table", "the year of {text} is not believed")
+            raise _BadCellError(message.format(text=excerpt(text)))
         return made, rest or ""
 
     def _new_id(self, moment: datetime, values: Mapping[str, object]) -> str:
@@ -337,7 +361,11 @@ def _after(number: _Numbers, *, practised: bool) -> int | None:
     after, alone = number.whole("after", 10), number.whole("alone", 10)
     if alone is not None and (practised or after is not None):
         raise _BadCellError(
-            "it has a number without a practice, but also a practice or one after it"
+            translate(
+                "Journal table",
+                "it has a number without a practice, but also a practice or one after it",
+                "how the back felt; 'one' is a number",
+            )
         )
     return after if alone is None else alone
 
@@ -366,7 +394,8 @@ def _time_of(text: str) -> time:
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise _BadCellError(f"{excerpt(text)} is no time such as 07:30") from None
+        message = translate("Journal table", "{text} is no time such as 07:30")
+        raise _BadCellError(message.format(text=excerpt(text))) from None
 
 
 class _Numbers:
@@ -383,16 +412,23 @@ class _Numbers:
         if not plain:
             return 0.0
         if not NUMBER.fullmatch(plain) or float(plain) > most:
-            raise self._error(field, f"a number from 0 to {most:g}")
+            message = translate(
+                "Journal table", "{text} in the column {name} is not a number from 0 to {most}"
+            )
+            raise self._error(field, message, most)
         return float(plain)
 
     def whole(self, field: str, most: int) -> int | None:
         """Return the whole number in `field`, None if it is empty. Raises `_BadCellError`."""
         value = self(field, most)
         if value != int(value):
-            raise self._error(field, f"a whole number from 0 to {most}")
+            message = translate(
+                "Journal table",
+                "{text} in the column {name} is not a whole number from 0 to {most}",
+            )
+            raise self._error(field, message, most)
         return int(value) if self._row.get(field, "").strip() else None
 
-    def _error(self, field: str, wanted: str) -> _BadCellError:
+    def _error(self, field: str, message: str, most: float) -> _BadCellError:
         text, name = excerpt(self._row[field].strip()), excerpt(self._names[field])
-        return _BadCellError(f"{text} in the column {name} is not {wanted}")
+        return _BadCellError(message.format(text=text, name=name, most=f"{most:g}"))

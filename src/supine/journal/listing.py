@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 
 from supine.journal.entry import Entry, Kept
 from supine.journal.summary import after_of, before_of
+from supine.language import translate, with_commas
 
 ROW = "{:<17} {:>8} {:>7} {:>6}  {}"
 
@@ -39,18 +40,28 @@ def as_table(entries: Sequence[Kept]) -> str:
     How the back felt without a practice is under `before`, as on the page for a doctor.
     """
     practised = [kept.entry.minutes for kept in entries if kept.entry.practised]
-    some = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
-    practices = f"{len(practised)} {'practice' if len(practised) == 1 else 'practices'}"
-    lines = [ROW.format("when", "minutes", "before", "after", "what")]
+    head = (
+        translate("Journal table", "when"),
+        translate("Journal table", "minutes"),
+        translate("Journal table", "before", "how it felt, above a number"),
+        translate("Journal table", "after", "how it felt, above a number"),
+        translate("Journal table", "what", "what was practised"),
+    )
+    lines = [ROW.format(*head)]
     lines += [line for kept in entries for line in _rows(kept.entry)]
-    lines += ["", f"{some}, {practices}, {sum(practised)} minutes"]
-    return "\n".join(lines)
+    whole = (
+        translate("Journal table", "%n entry|%n entries", n=len(entries)),
+        translate("Journal table", "%n practice|%n practices", n=len(practised)),
+        translate("Journal table", "%n minute|%n minutes", n=sum(practised)),
+    )
+    return "\n".join([*lines, "", with_commas(whole)])
 
 
 def _rows(entry: Entry) -> Iterator[str]:
     what = entry.title.split("\n")
     if entry.stopped_at:
-        what[-1] += f", stopped at {entry.stopped_at}"
+        stopped = translate("Journal table", "{title}, stopped at {pose}")
+        what[-1] = stopped.format(title=what[-1], pose=entry.stopped_at)
     texts = [text for text in (*what, *entry.note.split("\n")) if text.strip()]
     minutes = str(entry.minutes) if entry.practised else ""
     before, after = _feeling(before_of(entry)), _feeling(after_of(entry))

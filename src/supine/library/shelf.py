@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from supine.language import number, translate, with_commas
 from supine.library.loader import CLOSE_TIMEOUT, Loader
 from supine.library.reader import Book, Unread, bring, keep, own_files, unread
 from supine.resources import shipped_sequences
@@ -139,10 +140,11 @@ class Shelf(QObject):
             "Your own sequences are in {folder} now; copied from {old}: {n}. Nothing was taken "
             "away there."
         )
-        told = [text.format(folder=new, old=old, n=count)]
+        told = [text.format(folder=new, old=old, n=number(count))]
         if left:
             text = self.tr("Not copied, since other recordings have the same names there: {names}.")
-            told.append(text.format(names=", ".join(left[:MOST_NAMED])))
+            told.append(text.format(names=with_commas(left[:MOST_NAMED])))
+        # two sentences, each whole
         self._brought.emit(" ".join(told))
 
     def _on_brought(self, sentence: str) -> None:
@@ -180,10 +182,11 @@ class Shelf(QObject):
         found = unread(self._folder)
         told = [hints[why].format(name=name) for name, why in found[:MOST_NAMED]]
         if len(found) > MOST_NAMED:
-            told.append(self.tr("{count} more").format(count=len(found) - MOST_NAMED))
+            more = len(found) - MOST_NAMED
+            told.append(translate("Shelf", "%n more|%n more", "files of a list", more))
         if told:
             text = self.tr("Not read in your sequences folder: {what}.")
-            self.said.emit(text.format(what=", ".join(told)))
+            self.said.emit(text.format(what=with_commas(told)))
 
     def _on_loaded(self, request: int, book: Book) -> None:
         if request == self._loader.request:

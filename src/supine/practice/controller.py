@@ -19,6 +19,7 @@ from supine.core.sequence import Sequence
 from supine.figure.stage import stage_of
 from supine.figure.stances import SHIPPED, stances_of
 from supine.journal.entry import Entry
+from supine.language import number, translate
 from supine.practice.bells import Bells
 from supine.practice.breath_wave import SPEEDS, BreathWave
 from supine.practice.memory import tidy_up
@@ -38,7 +39,6 @@ from supine.ui.practice.key_lock import Lock
 from supine.ui.practice.keys import Action, key_list
 from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import PracticeView
-from supine.ui.words import tr
 
 RUNWAY = 0.5
 """Seconds that a practice waits after each start, while the sound device is opened: otherwise the
@@ -431,7 +431,8 @@ class PracticeController(QObject):
 
     def _change_pace(self, session: Session, steps: int) -> None:
         session.change_pace(steps)
-        self.notice(tr("{n:g} breaths a minute").format(n=session.pace.breaths_per_minute))
+        rate = translate("Practice", "{number} breaths a minute", "a pace, such as 5.5")
+        self.notice(rate.format(number=number(session.pace.breaths_per_minute)))
         if self._record is not None:
             self._record = self._record.with_pace(session.pace.breaths_per_minute)
         self.paced.emit(session.pace.breaths_per_minute)
@@ -477,7 +478,7 @@ class PracticeController(QObject):
         if event == Event.RESUME or (event == Event.START and self._has_waited):
             self._audio.play("resume")
         if event == Event.RESUME and not self._speech.speaks:
-            self._speech.tell(tr("Going on."))
+            self._speech.tell(translate("Practice", "Going on."))
         elif event in (Event.EASE, Event.STAY):
             self._keep_in_record(event)
 
@@ -578,14 +579,25 @@ class PracticeController(QObject):
 
 
 def _leave_card(view: PracticeView) -> Overlay:
-    answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.LEAVE, tr("Leave")))
-    return _question(view, tr("Leave the practice?"), "", answers)
+    answers = (
+        (Answer.GO_ON, translate("Practice", "Go on practising")),
+        (Answer.LEAVE, translate("Practice", "Leave")),
+    )
+    return _question(view, translate("Practice", "Leave the practice?"), "", answers)
 
 
 def _close_card(view: PracticeView) -> Overlay:
-    answers = ((Answer.GO_ON, tr("Go on practising")), (Answer.CLOSE, tr("Close Supine")))
-    promise = tr("You can go on from here for a day.")
-    return _question(view, tr("Close Supine in the middle of your practice?"), promise, answers)
+    answers = (
+        (Answer.GO_ON, translate("Practice", "Go on practising")),
+        (Answer.CLOSE, translate("Practice", "Close Supine")),
+    )
+    promise = translate("Practice", "You can go on from here for a day.")
+    return _question(
+        view,
+        translate("Practice", "Close Supine in the middle of your practice?"),
+        promise,
+        answers,
+    )
 
 
 def _question(
@@ -594,15 +606,15 @@ def _question(
     card = Overlay(text, view)
     if promise:
         card.add_line(promise)
-    card.add_line(tr("Any key goes on. For the other answer: Tab, then Space."))
+    card.add_line(translate("Practice", "Any key goes on. For the other answer: Tab, then Space."))
     card.add_buttons(answers)
     return card
 
 
 def _key_card(view: PracticeView) -> Overlay:
-    card = Overlay(tr("All keys"), view)
+    card = Overlay(translate("Practice", "All keys"), view)
     card.add_rows(key_list())
-    card.add_buttons(((Answer.GO_ON, tr("Close")),))
+    card.add_buttons(((Answer.GO_ON, translate("Practice", "Close")),))
     return card
 
 
@@ -619,33 +631,53 @@ def _stay(session: Session) -> str:
     """Stay longer; return a sentence that says by how much."""
     before = session.practice.moment.step
     if not can_adjust(before):
-        return tr("There is no hold just now that could be longer.")
+        return translate("Practice", "There is no hold just now that could be longer.")
     if not session.stay():
-        return tr("That is the most for one hold. Enough for today.")
+        return translate("Practice", "That is the most for one hold. Enough for today.")
     step = session.practice.moment.step
     more = words.counted(step.count - before.count, step.unit or "breaths")
-    return _both(step, tr("{counted} more").format(counted=more))
+    both = translate(
+        "Practice", "{counted} more, and the same on the other side.", "such as: 2 breaths more"
+    )
+    one = translate("Practice", "{counted} more.", "such as: 2 breaths more")
+    return (both if _other_side_comes(step) else one).format(counted=more)
 
 
 def _easier(session: Session) -> str:
     """Take the easier variant; return a sentence that says so."""
     step = _held(session)
     if not can_adjust(step):
-        return tr("Make it as easy as you like: you are on the way out.")
+        return translate(
+            "Practice", "Make it as easy as you like: you are on the way out.", "out of a pose"
+        )
     session.easier()
     now = _held(session)
-    if now is not session.practice.moment.step:
-        text = tr("It will be easier and shorter")
-    else:
-        text = tr("Easier, and not so long")
-    if _comes_again(session.practice.plan, now):
-        return tr("{what}, each time this pose comes.").format(what=text)
-    return _both(now, text)
+    later = now is not session.practice.moment.step
+    again, other = _comes_again(session.practice.plan, now), _other_side_comes(now)
+    return _eased_soon(again=again, other=other) if later else _eased(again=again, other=other)
+
+
+def _eased(*, again: bool, other: bool) -> str:
+    if again:
+        return translate("Practice", "Easier, and not so long, each time this pose comes.")
+    if other:
+        return translate("Practice", "Easier, and not so long, and the same on the other side.")
+    return translate("Practice", "Easier, and not so long.")
+
+
+def _eased_soon(*, again: bool, other: bool) -> str:
+    if again:
+        return translate("Practice", "It will be easier and shorter, each time this pose comes.")
+    if other:
+        return translate(
+            "Practice", "It will be easier and shorter, and the same on the other side."
+        )
+    return translate("Practice", "It will be easier and shorter.")
 
 
 def _deeper(session: Session) -> str:
     """Take the next deeper variant. Its own lines are the answer, so the sentence may be empty."""
-    return "" if session.deeper() else tr("There is no deeper way just now.")
+    return "" if session.deeper() else translate("Practice", "There is no deeper way just now.")
 
 
 def _held(session: Session) -> Step:
@@ -661,8 +693,6 @@ def _comes_again(plan: Plan, step: Step) -> bool:
     return any(one.pose == step.pose and can_adjust(one) for one in later)
 
 
-def _both(step: Step, text: str) -> str:
-    """Return a sentence: `text`, and that the other side gets the same if it is still to come."""
-    if step.twin is not None and step.twin > step.index:
-        return tr("{what}, and the same on the other side.").format(what=text)
-    return f"{text}."
+def _other_side_comes(step: Step) -> bool:
+    """Return whether the other side gets the same, and is still to come."""
+    return step.twin is not None and step.twin > step.index

@@ -18,6 +18,7 @@ from itertools import count
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from supine.language import ENGLISH, in_use
 from supine.speech.protocol import (
     Begun,
     Configure,
@@ -246,15 +247,20 @@ class SpeechClient(QObject):
         )
 
     def _no_voice(self) -> str:
-        where = (
-            self.tr("The package espeak-ng has voices for most languages.")
+        text = (
+            self.tr(
+                "No voice on this computer speaks the language of this sequence ({language}). The "
+                "package espeak-ng has voices for most languages. Everything is shown on the "
+                "screen as well."
+            )
             if sys.platform == "linux"
-            else self.tr("Add one in the system's settings for speech.")
+            else self.tr(
+                "No voice on this computer speaks the language of this sequence ({language}). Add "
+                "one in the system's settings for speech. Everything is shown on the screen as "
+                "well."
+            )
         )
-        return self.tr(
-            "No voice on this computer speaks the language of this sequence ({language}). {where} "
-            "Everything is shown on the screen as well."
-        ).format(language=_named(self._wish.language), where=where)
+        return text.format(language=_named(self._wish.language))
 
     def _broken(self) -> str:
         return self.tr(
@@ -263,7 +269,12 @@ class SpeechClient(QObject):
 
 
 def _named(tag: str) -> str:
-    """Return the name of the language `tag`, or the tag itself where Qt knows none."""
+    """Return the name of the language `tag`, or the tag itself where Qt knows none.
+
+    Qt has these names in English and in the language itself.
+    """
     language = QLocale(tag).language()
     known = language not in (QLocale.Language.C, QLocale.Language.AnyLanguage)
-    return QLocale.languageToString(language) if known else tag
+    if known and in_use() == ENGLISH:
+        return QLocale.languageToString(language)
+    return QLocale(tag).nativeLanguageName() if known else tag

@@ -84,7 +84,7 @@ def as_svg(picture: Picture) -> str:
     generator.setResolution(PIXELS_PER_INCH)
     generator.setSize(QSize(picture.width, picture.height))
     generator.setViewBox(QRect(0, 0, picture.width, picture.height))
-    generator.setTitle(picture.stances[picture.stance].file.title)
+    generator.setTitle(picture.stances[picture.stance].title)
     generator.setDescription(f"{picture.stance}, {picture.side}")
     _paint(generator, picture)
     text = FONT.sub("", bytes(buffer.data().data()).decode("utf-8"))

@@ -400,7 +400,7 @@ class PracticeView(QWidget):
         self.caption.show_values(caption)
         if (stage := self._stage) is not None:
             self.thumbnail.show_scene(values.next_scene(practice, moment, stage.stances))
-            title = stage.stances[step.stance].file.title if step.stance else ""
+            title = stage.stances[step.stance].title if step.stance else ""
             self.figure.setAccessibleName(title)
         self.controls.set_press_words(values.press_words(practice, moment))
         deeper = self.controls.buttons[Action.DEEPER]
