@@ -30,7 +30,7 @@ from supine.figure.places import place_of
 from supine.figure.posture import Posture, blend, other_part
 from supine.figure.scene import Arrow, Mark, Panel, Scene, Signs, mirror_scene, mirror_signs
 from supine.figure.solver import solve
-from supine.figure.stance import CloserSpec, MotionSpec
+from supine.figure.stance import CloserSpec
 from supine.figure.stances import PALMS, Stance
 from supine.figure.vectors import UP, Vector, add, distance, dot, mix, sub, unit
 
@@ -230,8 +230,14 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         main = replace(main, signs=signs._replace(arrows=arrows, unseen=True))
     if closer is None:
         for number, end in enumerate(ends, 1):
+            if number == 1:
+                yield Panel(main, number=1)
+                continue
             mark = signs.mark and _mark(of, solve(end))
-            shown = main if number == 1 else replace(main, posture=end, signs=Signs(mark=mark))
+            back: tuple[Arrow, ...] = ()
+            if len(ends) == 2:
+                back = tuple(_path_arrows([*reversed(_motion_bodies(of))], "there"))
+            shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark, unseen=True))
             yield Panel(shown, number=number)
         return
     if not ends:
@@ -325,7 +331,7 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
     if moving.motion.knees is not None:
         yield Arrow("circle", _circle(moving, direction), part="knees")
         return
-    yield from _path_arrows(_there(moving, moving.motion), "there and back")
+    yield from _path_arrows(_motion_bodies(moving), "there and back")
 
 
 def _path_arrows(
@@ -366,12 +372,14 @@ def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
     )
 
 
-def _there(of: Stance, motion: MotionSpec) -> list[Skeleton]:
+def _motion_bodies(of: Stance) -> list[Skeleton]:
     """Return the body on the way from one end of the motion to the other.
 
     A cycle has a middle and two ends. If other limbs move to the second end, only the first is
     shown: four arrows are not read.
     """
+    motion = of.motion
+    assert motion is not None, "without a motion nothing is on the way"
     stops = [of.stances[name].posture for name in motion.through]
     if motion.over != "cycle":
         return _along(stops)
