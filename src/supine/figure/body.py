@@ -139,11 +139,14 @@ UPPER_ARM = (
     Station(1.0, 0.0, 0.038, 0.038),
 )
 SLEEVE = (
-    Station(-0.06, 0.0, 0.049, 0.051),
+    Station(0.0, 0.0, 0.052, 0.053),
     Station(0.08, 0.0, 0.057, 0.058),
     Station(0.26, 0.0, 0.059, 0.060),
     Station(0.44, 0.0, 0.059, 0.060),
 )
+SHOULDER = 0.032
+"""Metres by which the sleeve rises above the shoulder joint: it goes on with the neck's slope."""
+
 FOREARM = (
     Station(0.0, 0.0, 0.038, 0.038),
     Station(0.14, 0.0, 0.041, 0.039),
@@ -338,6 +341,7 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
     front = across(fore, upper, across(chest.front, upper, ACROSS))
     frame = (cross(front, upper), front)
     bone = (arm.shoulder, arm.elbow)
+    sleeve = _rings(bone, frame, SLEEVE)
     yield (
         Tube(
             f"{side} upper arm",
@@ -347,7 +351,7 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
         Tube(
             f"{side} sleeve",
             f"{side}_sleeve",
-            _capped(_rings(bone, frame, SLEEVE), upper, "start"),
+            (replace(sleeve[0], cap=scale(upper, SHOULDER)), *sleeve[1:]),
             "chest",
             Joint.SIDE,
         ),
