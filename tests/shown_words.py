@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 from PySide6.QtCharts import QCategoryAxis
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -49,9 +50,19 @@ def words_of(window: QWidget) -> Iterator[tuple[str, str]]:
 def _words_of(one: QWidget) -> Iterator[str]:
     yield from (one.toolTip(), one.statusTip(), one.whatsThis())
     yield from (one.accessibleName(), one.accessibleDescription())
+    yield from _read_of(one)
     for kind, shown in SHOWN.items():
         if isinstance(one, kind):
             yield from shown(one)
+
+
+def _read_of(one: QWidget) -> Iterator[str]:
+    """Yield what a screen reader reads of it, but not what the person has typed."""
+    read = QAccessible.queryAccessibleInterface(one)
+    if read is not None:
+        typed = isinstance(one, (QLineEdit, QPlainTextEdit, QAbstractSpinBox))
+        parts = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+        yield from (read.text(part) for part in parts[: 2 if typed else 3])
 
 
 def rows_of(view: QAbstractItemView) -> list[str]:

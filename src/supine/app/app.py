@@ -32,7 +32,7 @@ from supine.desktop.wake_lock import WakeLock
 from supine.journal.entry import Entry, Kept
 from supine.journal.journal import recent
 from supine.journal.summary import Step, start_of
-from supine.language import number
+from supine.language import number, translate
 from supine.library.loader import Loader
 from supine.library.reader import Book, path_of
 from supine.library.shelf import Shelf
@@ -821,5 +821,6 @@ class App(QObject):
         """Tell the person once that something went wrong inside; what did is in the log."""
         if not self._has_failed:
             self._has_failed = True
-            complain(f"something went wrong inside; see {self._profile.log}")
+            text = translate("App", "something went wrong inside; see {log}", "on the terminal")
+            complain(text.format(log=self._profile.log))
             self.notices.say_failed(self._profile.log)

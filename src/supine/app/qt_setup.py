@@ -111,7 +111,8 @@ def _on_first_message(kind: QtMsgType, context: object, text: str) -> None:
     if kind != QtMsgType.QtFatalMsg:
         _on_qt_message(kind, context, text)
         return
-    complain(f"no window can be opened here: {_warned[0]}")
+    text = language.translate("App", "no window can be opened here: {why}", "on the terminal")
+    complain(text.format(why=_warned[0]))
     os._exit(1)
 
 

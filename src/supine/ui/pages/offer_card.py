@@ -53,5 +53,6 @@ class OfferCard(QFrame):
         self._explanation.setText(words.explanation)
         self.accept.setText(words.accept)
         # a screen reader says the button that has the focus, and nothing else of the card
-        self.accept.setAccessibleName(f"{words.accept}. {words.question}")
+        text = self.tr("{button}. {question}", "for a screen reader: a button and its question")
+        self.accept.setAccessibleName(text.format(button=words.accept, question=words.question))
         self.accept.setAccessibleDescription(words.explanation)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextLayout
 
 from supine.core.problem import Problem
 from supine.core.yaml_errors import place_of
+from supine.language import translate, with_commas
 from supine.ui.painting.type_fit import make_type_usable, type_of
 
 MOST_NAMED = 5
@@ -20,10 +21,18 @@ def not_drawn(text: str) -> list[Problem]:
     missing = [sign for sign in dict.fromkeys(text) if not _is_drawn(sign)]
     if not missing:
         return []
-    named = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in missing[:MOST_NAMED])
-    more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
-    message = f"no typeface on this computer can draw {named}{more}: install one that can"
-    return [Problem(*place_of(text, text.index(missing[0])), message)]
+    named = with_commas([f"'{sign}' (U+{ord(sign):04X})" for sign in missing[:MOST_NAMED]])
+    message = translate(
+        "Check", "no typeface on this computer can draw {signs}: install one that can"
+    )
+    if more := max(0, len(missing) - MOST_NAMED):
+        message = translate(
+            "Check",
+            "no typeface on this computer can draw {signs} and %n more: install one that can|"
+            "no typeface on this computer can draw {signs} and %n more: install one that can",
+            n=more,
+        )
+    return [Problem(*place_of(text, text.index(missing[0])), message.format(signs=named))]
 
 
 def _is_drawn(sign: str) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from supine.journal.summary import Bar, Felt
+from supine.language import with_commas
 from supine.ui.painting.sheet import (
     BODY,
     CENTRE,
@@ -182,7 +183,7 @@ def paint_second_page(painter: QPainter, rect: QRectF, values: ReportValues, the
     """Paint the second page into `rect`, which has no margins: the table, and notes."""
     sheet = _Report(painter, rect, theme, values.to)
     # pages come apart
-    sheet.write_line(", ".join(filter(None, (values.days, values.person))), BODY)
+    sheet.write_line(with_commas([*filter(None, (values.days, values.person))]), BODY)
     sheet.skip(GAP)
     if values.table is not None:
         sheet.table(values.table)

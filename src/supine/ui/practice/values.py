@@ -145,9 +145,13 @@ def rest_words(practice: Practice, moment: Moment) -> str:
     if practice.state == State.WAITING:
         said = [cue_values(practice, moment, 1.0).text, _caption_at_rest(practice)]
         if practice.begins_in < inf:
-            left = ceil(practice.begins_in)
-            text = "It begins by itself in %n second.|It begins by itself in %n seconds."
-            said.append(translate("Practice", text, n=left))
+            said.append(
+                translate(
+                    "Practice",
+                    "It begins by itself in %n second.|It begins by itself in %n seconds.",
+                    n=ceil(practice.begins_in),
+                )
+            )
         return " ".join(said)
     why = practice.pause_reason in (PauseReason.GAP, PauseReason.LOCKED)
     cue = [cue_values(practice, moment, 1.0).text] if why else []

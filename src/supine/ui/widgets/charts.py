@@ -263,7 +263,8 @@ class LineKey(QWidget):
         super().__init__()
         self._theme, self._size = theme, 17.0
         self._names = before, after
-        self.setAccessibleName("; ".join(self._names))
+        text = translate("Chart", "{before}; {after}", "the names of two lines, read one by one")
+        self.setAccessibleName(text.format(before=before, after=after))
 
     def reading(self) -> Reading:
         """Return the picture as a screen reader reads it."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
+from supine.language import translate
 from supine.ui.painting.type_fit import type_of
 from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
@@ -86,7 +87,12 @@ class SideBars(QWidget):
     def show_values(self, values: tuple[SideValues, ...]) -> None:
         """Show `values`."""
         self.values = values
-        self.setAccessibleName("; ".join(f"{one.name}: {one.time}" for one in values))
+        text = translate("SideBars", "{side}: {time}", "such as: Right side: 45 min")
+        told = [text.format(side=one.name, time=one.time) for one in values]
+        both = translate(
+            "SideBars", "{first}; {second}", "the times of both sides, read one by one"
+        )
+        self.setAccessibleName(both.format(first=told[0], second=told[1]))
         self.update()
 
     def sizeHint(self) -> QSize:
