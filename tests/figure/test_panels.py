@@ -7,9 +7,11 @@ from math import hypot
 import pytest
 
 from supine.core.problem import Unreadable
+from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import joints
+from supine.figure.limbs import HAND, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.panels import Box, Placed, Sign, placed, signs_in
 from supine.figure.places import place_of
@@ -142,3 +144,19 @@ def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
     (problem,) = error.value.problems
     assert (problem.line, problem.column) == (3, 14)
     assert "'nose' is not a part of the body" in str(problem)
+
+
+@pytest.mark.parametrize("name", PANELLED)
+def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
+    for panel, box in panels_of(name):
+        if any(arrow.kind in ("pull", "press") for arrow in panel.scene.signs.arrows):
+            continue
+        camera = Camera(panel.scene.view, box.width, box.height)
+        body = solve(panel.scene.posture)
+        hands = [one for one in limbs_in(body, camera) if one.weight == HAND]
+        drawn = arrow_shapes(panel.scene.signs.arrows, body, [], camera)
+        lines = [shape.polygons[0] for shape in drawn if shape.tone == "fill"]
+        for hand in hands:
+            middle = [(hand.start[axis] + hand.end[axis]) / 2 for axis in (0, 1)]
+            for line in lines:
+                assert min(hypot(x - middle[0], y - middle[1]) for x, y, *_ in line) > 4.0

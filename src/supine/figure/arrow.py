@@ -234,14 +234,18 @@ def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -
     own = OWN.get(arrow.part.rpartition(" ")[2], (LEG,))
     mine = [limb for limb in here if limb.weight in own]
     others = [limb for limb in here if limb.weight not in own]
-    found: Line = []
+    hands = [one._replace(radius=one.radius + width) for one in here if one.weight == HAND]
+    found: list[tuple[float, float, Line]] = []
     for way in arrow.ways:
         curve = _fine(_curve(_seen(way, camera)), width)
         inside = [place for place, on in enumerate(inside_of(curve, mine)) if on]
         piece = curve[inside[-1] if inside else 0 :]
-        if covered(piece, others, width) <= MOST_HIDDEN and _length(piece) > _length(found):
-            found = piece
-    return found if _length(found) > SHORTEST * width else []
+        # a hand that moves has its arrow at its outline, and none over the other one
+        over_hand = any(inside_of(piece[2:], hands))
+        if _length(piece) > SHORTEST * width and not over_hand:
+            found.append((covered(piece, others, width / 2), -_length(piece), piece))
+    hidden, _longest, best = min(found, default=(1.0, 0.0, []))
+    return best if hidden <= MOST_HIDDEN else []
 
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:

@@ -227,7 +227,9 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         arrows = tuple(
             one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
         )
-        main = replace(main, signs=signs._replace(arrows=arrows, unseen=True))
+        main = replace(
+            main, signs=signs._replace(arrows=arrows, ghosts=tuple(ends[1:]), unseen=True)
+        )
     if closer is None:
         for number, end in enumerate(ends, 1):
             if number == 1:
@@ -235,7 +237,8 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
                 continue
             mark = signs.mark and _mark(of, solve(end))
             back: tuple[Arrow, ...] = ()
-            if len(ends) == 2:
+            if of.motion is not None and of.motion.over == "breath":
+                # with a breath the way back is done as the way there is
                 back = tuple(_path_arrows([*reversed(_motion_bodies(of))], "there"))
             shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark, unseen=True))
             yield Panel(shown, number=number)

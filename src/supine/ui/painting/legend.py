@@ -48,7 +48,8 @@ def legend_of(
     panels = placed(scene, width, height)
     ends = max(one.panel.number for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
-    return legend_of_signs(signs_in(panels), motion, ends, side)
+    signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
+    return legend_of_signs(signs, motion, ends, side)
 
 
 def legend_of_signs(
