@@ -19,6 +19,7 @@ from supine.core.pace import Pace
 from supine.journal.entry import Entry, Line
 from supine.journal.journal import append
 from supine.ui.practice.keys import Action
+from supine.ui.widgets.containers import laid_out
 from tests.app.test_app import Start, app, start
 from tests.app.test_journal_page import NOON, open_page
 from tests.helpers import RECORD, shipped
@@ -168,6 +169,14 @@ def test_every_button_that_can_be_pressed_is_reached_by_tab_or_an_arrow(place: A
         button = one.widget
         if isinstance(button, QAbstractButton) and button.isEnabled():
             assert button in reached or button.group() in groups, one.name
+
+
+def test_parts_are_read_in_the_order_of_their_layout(place: App) -> None:
+    found = [one.widget for one in seen(place.window)]
+    for one in found:
+        if isinstance(one, QWidget) and one.layout() is not None:
+            parts = [part for part in laid_out(one.layout()) if part in found]
+            assert [part for part in found if part in parts] == parts, type(one).__name__
 
 
 def test_each_page_has_a_heading(place: App) -> None:

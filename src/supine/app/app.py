@@ -59,7 +59,6 @@ from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.pages import Pages, look_of
 from supine.ui.practice.keys import Action
 from supine.ui.practice.view import Look
-from supine.ui.reading import install_readings
 from supine.ui.system_look import SystemWatch, theme_of
 from supine.ui.theme import Theme, apply_theme, theme
 from supine.ui.widgets.turnable import next_turn
@@ -177,7 +176,6 @@ class App(QObject):
     def begin(self, path: Path | None) -> None:
         """Connect everything, then load sounds and sequences, and open `path` if there is one."""
         self._wanted = path
-        install_readings()
         self._connect_window()
         self._connect_pages()
         self._connect_journal()

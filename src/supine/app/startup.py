@@ -102,7 +102,10 @@ class Startup(QObject):
 
     def _on_first_painted(self) -> None:
         from supine.app.app import App, Shown  # noqa: PLC0415 - half of the program
+        from supine.ui.reading import install_readings  # noqa: PLC0415
 
+        # before any part is made that a screen reader may ask for at once
+        install_readings()
         shown = Shown(self._application, self.window, self.library, self._colours)
         self._app = App(shown, self._profile, self._options, self._single_instance)
         self._app.begin(self._path)

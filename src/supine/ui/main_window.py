@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from supine.ui.legibility import pixels_per_millimetre
+from supine.ui.widgets.containers import Box, Stack
 from supine.ui.widgets.held_keys import HELD_KEYS
 
 FIRST_SIZE = QSize(1180, 760)
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         area = PageArea()
         self.pages = area.pages
         self.first_painted.connect(area.take_no_focus)
-        central = QWidget()
+        central = Box()
         self._column = QVBoxLayout(central)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -236,7 +236,7 @@ class PageArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.currentChanged.connect(self._on_page_changed)
         self._page: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -37,7 +37,7 @@ class JournalCard(SettingCard):
         for label in (self.state, self.warnings):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.column.addWidget(label)
-        self.warnings.hide()
+            label.hide()
         row = Flow()
         self.choose = push_button(self.tr("Choose another folder …"), self._ask)
         self.usual = push_button(self.tr("Back to the usual folder"), self._ask_usual)
@@ -72,6 +72,7 @@ class JournalCard(SettingCard):
         ).format(folder=held.folder)
         lines = [where, _contents(held), *self._files(held)]
         self.state.setText(words.in_order("\n".join(lines)))
+        self.state.show()
         warnings = self._warnings(held)
         self.warnings.setText(words.in_order("\n".join(warnings)))
         self.warnings.setVisible(bool(warnings))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.theme import Theme, theme
+from supine.ui.widgets.containers import Box
 from supine.ui.widgets.labels import mark_main, own_label, push_button
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from supine.ui.widgets.figure_strip import FigureStrip
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Box):
     """Shows a list on the left and the chosen sequence on the right.
 
     It is in the first frame: parts that an empty shelf does not need are made on first use.
@@ -133,7 +134,7 @@ class LibraryPage(QWidget):
         column.setSpacing(10)
         self._page = QVBoxLayout()
         self._page.setSpacing(6)
-        inner = QWidget()
+        inner = Box()
         self._whole = QVBoxLayout(inner)
         self._whole.setContentsMargins(0, 0, 12, 0)
         self._whole.setSpacing(12)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Columns
+from supine.ui.widgets.containers import Stack
 from supine.ui.widgets.figure_view import Thumbnail
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
@@ -78,7 +78,7 @@ class SettingsPage(QWidget):
         self.voice = VoiceCard(self.tr("Voice"))
         self.reminders = ReminderCard(self.tr("Reminders"))
         self.autostart = AutostartCard(self.tr("When the computer starts"))
-        self.list, self._sections = QListWidget(), QStackedWidget()
+        self.list, self._sections = QListWidget(), Stack()
         # the height of an item is kept from the first, and must be that of the style sheet
         self.list.ensurePolished()
         self._cards: list[SettingCard] = []

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supine.ui.reading import Reading, Role
+from supine.ui.widgets.containers import laid_out
 from supine.ui.widgets.labels import plain_label
 from supine.ui.widgets.more_below import ScrollEdge
 
@@ -37,7 +38,8 @@ class Card(QFrame):
 
     def reading(self) -> Reading:
         """Return the card as a screen reader reads it: a group with the name of the card."""
-        return Reading(Role.Grouping, self.accessibleName() or self._name)
+        parts = tuple(laid_out(self.layout()))
+        return Reading(Role.Grouping, self.accessibleName() or self._name, children=parts)
 
     def set_lines(self, lines: Iterable[str], role: str = "") -> None:
         """Show each of `lines` as a paragraph with this `role`; without lines, hide the card."""

@@ -5,7 +5,7 @@ The mouse wheel does not change them while it scrolls the page.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QPointF, Qt
+from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTime
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from supine.ui.reading import Amount, Reading, Role, picked
+from supine.ui.reading import Amount, Reading, Role, picked, value_changed
 from supine.ui.widgets.held_keys import HELD_KEYS
 
 ROWS = 9
@@ -186,6 +186,18 @@ class CalmTime(QTimeEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.lineEdit().setTextMargins(12, 0, 12, 0)
+        self.timeChanged.connect(lambda _time: value_changed(self))
+
+    def reading(self) -> Reading:
+        """Return the time as a screen reader reads it: Qt offers a number that is none."""
+        now = self.time().hour() * 60 + self.time().minute()
+        amount = Amount(now, 0, 24 * 60 - 1)
+        return picked(self.accessibleName(), self.text(), amount, self._set_minutes)._replace(
+            children=()
+        )
+
+    def _set_minutes(self, minutes: float) -> None:
+        self.setTime(QTime(*divmod(round(minutes), 60)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll, unless this widget has the focus."""
