@@ -36,6 +36,7 @@ from supine.ui.widgets.measure_button import MeasureButton
 from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.side_bars import SideBars
 from supine.ui.widgets.text_block import TextBlock
+from supine.ui.widgets.turnable import TurnableButton
 
 
 def words_of(window: QWidget) -> Iterator[tuple[str, str]]:
@@ -167,7 +168,8 @@ def _of_label(one: QLabel) -> Iterator[str]:
 
 
 def _of_button(one: QAbstractButton) -> Iterator[str]:
-    if one.minimumSizeHint().width() > one.width():
+    turned = isinstance(one, TurnableButton) and one.turn != "none"
+    if one.minimumSizeHint().width() > (one.height() if turned else one.width()):
         yield one.text()
 
 

@@ -23,6 +23,7 @@ from supine.app.qt_setup import speak
 from supine.journal.entry import Entry, Line
 from supine.journal.journal import append
 from supine.ui.pages.voice_card import ENGINE_NAMES
+from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
 from tests.app.test_app import Start, start
 from tests.app.test_resumption import interrupt
@@ -134,7 +135,11 @@ class Walk:
         window = self.app.window
         settle(window)
         self.words |= {text for _kind, text in words_of(window) if text}
-        for found, what in ((self.english, english(window, self.own)), (self.cut, cut_off(window))):
+        own, session = set(self.own), self.app.controller.session
+        if session is not None:
+            # cues are in the language of the sequence, those of a changed pose too
+            own |= {cue.text for step in session.practice.plan.steps for cue in step.cues}
+        for found, what in ((self.english, english(window, own)), (self.cut, cut_off(window))):
             for text in what:
                 found.setdefault(text, place)
 
@@ -212,6 +217,43 @@ def before_a_practice(walk: Walk) -> None:
     walk.look("before, longer")
 
 
+def through_a_practice(walk: Walk) -> None:
+    app = walk.app
+    app.store.change(muted=False)
+    app.pages.before.start.click()
+    walk.look("waiting")
+    app.controller.do(Action.PRESS)
+    session = app.controller.session
+    assert session is not None, "it has begun"
+    for number, step in enumerate(session.practice.plan.steps):
+        session.go_to(step.start + min(step.seconds / 2, 12.0))
+        walk.look(f"step {number}, {step.kind}")
+    session.go_to(200.0)
+    # a screen of these tests is smaller than the window
+    app.controller.set_full_screen(True)
+    walk.look("full screen")
+    app.controller.set_full_screen(False)
+    elsewhere = (Action.LEAVE, Action.ESCAPE, Action.NEXT, Action.BACK, Action.FULL_SCREEN)
+    for action in (one for one in Action if one not in elsewhere):
+        app.controller.do(action)
+        walk.look(f"{action}")
+        for card in app.pages.practice.findChildren(Overlay):
+            if not card.isHidden():
+                card.hide()
+    app.store.change(turn="none", muted=False)
+    for index in range(3):
+        app.pages.practice.timeline._mark(index)
+        walk.look(f"timeline {index}")
+    app.controller.do(Action.LEAVE)
+    walk.look("asked whether to leave")
+    for card in app.pages.practice.findChildren(Overlay):
+        card.hide()
+    app.controller.ask_to_close()
+    walk.look("asked whether to close")
+    for card in app.pages.practice.findChildren(Overlay):
+        card.hide()
+
+
 def write_journal(folder: Path) -> None:
     now = datetime.now().astimezone()
     lines = []
@@ -259,6 +301,15 @@ def test_no_page_speaks_english(walk: Walk, tmp_path: Path, qtbot: QtBot) -> Non
     assert walk.english == {}
     assert walk.cut == {}
     assert len(walk.words) > 300
+
+
+def test_no_practice_speaks_english(walk: Walk) -> None:
+    walk.app.library.offer_declined.emit()
+    before_a_practice(walk)
+    through_a_practice(walk)
+    assert walk.english == {}
+    assert walk.cut == {}
+    assert len(walk.words) > 150
 
 
 def test_what_is_english_or_cut_off_is_found(walk: Walk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
@@ -27,11 +27,6 @@ from supine.region import uses_inches
 
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Signs that override, embed or isolate a direction of writing."""
-
-
-def tr(text: str) -> str:
-    """Return `text` in the language of the interface."""
-    return QCoreApplication.translate("words", text)
 
 
 def beginning(text: str) -> str:
