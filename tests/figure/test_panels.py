@@ -34,6 +34,7 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
     [
         ("leg-raise", [1, 2]),
         ("wipers", [1, 2, 3]),
+        ("cat-cow", [1, 2]),
         ("neck-turn", [1, 2, 3]),
         ("pelvic-tilt", [0, 1, 2]),
         ("hamstring", [0, 0]),
@@ -160,3 +161,19 @@ def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
             middle = [(hand.start[axis] + hand.end[axis]) / 2 for axis in (0, 1)]
             for line in lines:
                 assert min(hypot(x - middle[0], y - middle[1]) for x, y, *_ in line) > 4.0
+
+
+def test_an_arrow_in_a_closer_view_ends_at_what_has_moved() -> None:
+    for panel, box in panels_of("neck-turn")[1:]:
+        (arrow,) = panel.scene.signs.arrows
+        posture = panel.scene.posture
+        assert arrow.came
+        assert arrow.path[0] == place_of(arrow.part, solve(posture))
+        camera = Camera(panel.scene.view, box.width, box.height)
+        drawn = arrow_shapes([arrow], solve(posture), [], camera)
+        (line,) = [shape.polygons[0] for shape in drawn if shape.tone == "fill"]
+        # its head is broader than its line
+        end, start = (camera.project(arrow.path[place])[0] for place in (0, -1))
+        xs = [x for x, *_ in line]
+        tip = line[len(line) // 2][0]
+        assert (tip == pytest.approx(min(xs), abs=12)) == (end < start)

@@ -129,6 +129,8 @@ def arrow_shapes(
             continue
         for line, both in _lines(arrow, (here, there), camera, width):
             twice = both and arrow.kind != "there"
+            if arrow.came:
+                line.reverse()
             yield Shape(
                 "arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),)
             )

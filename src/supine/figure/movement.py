@@ -256,7 +256,8 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     for number, end in enumerate(ends, 1):
         if number > 1 or not middle:
             begin = ends[1] if number == 1 else ends[0]
-            way = tuple(_path_arrows(_along([begin, end]), "there"))
+            ways = _path_arrows(_along([end, begin]), "there")
+            way = tuple(one._replace(came=True) for one in ways)
             signs = Signs(way, (begin,), unseen=True)
             shown = replace(main, posture=end, view=near, signs=signs)
             yield Panel(shown, closer=True, number=number)
