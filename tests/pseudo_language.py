@@ -38,7 +38,7 @@ HEBREW = str.maketrans(
 LETTERS = {NAME: ACCENTED, MIRRORED: HEBREW}
 
 KEPT = re.compile(
-    r"\{[^{}]*\}|%n|\*\.\w+|(?<!\w)'[^'\n]*'(?!\w)|--?[a-z][\w-]*|\n|\b(?:d|MMM|MMMM|yyyy)\b"
+    r"\{[^{}]*\}|%n|%(?:\(\w+\))?[rs]\b|\*\.\w+|(?<!\w)'[^'\n]*'(?!\w)|--?[a-z][\w-]*|\n|\b(?:d|MMM|MMMM|yyyy)\b"
 )
 """What stays: placeholders, patterns of files, what is to be typed, options, new lines, and how Qt
 writes a day."""
@@ -70,7 +70,7 @@ def _padding(length: int) -> str:
 def english_in(text: str, known: Collection[str] = ()) -> list[str]:
     """Return the words of `text` that are in plain letters, but for quotes and `known` texts."""
     for one in sorted(known, key=len, reverse=True):
-        text = text.replace(one, " ")
+        text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", text)
     return re.findall(r"\b[A-Za-z]{2,}\b", KEPT.sub(" ", text))
 
 

@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from supine.language import translate
+
 PAUSES = (0.05, 0.1, 0.2, 0.3, 0.35)
 """Seconds between tries to replace a file that another program has open, 1 s in all.
 
@@ -52,7 +54,8 @@ def save_as(path: Path, content: str | bytes, *, private: bool = True) -> None:
     Raises `OSError`, also if there is no such folder: a name may be mistyped.
     """
     if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
+        message = translate("Files", "there is no such folder")
+        raise FileNotFoundError(errno.ENOENT, message, str(path.parent))
     write_whole(path, content, private=private)
 
 
