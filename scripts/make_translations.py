@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import yaml
 
@@ -31,6 +33,8 @@ FOLDER = ROOT / "resources" / "translations"
 OWNERS = ("language", "QCoreApplication")
 """Whose function `translate` may be, if it is called by its owner's name."""
 
+
+PLACEHOLDER = re.compile(r"\{[^{} ]*\}|%\(\w+\)[rs]|%[rs]\b")
 
 ORDER = {
     "translate": ["context", "text", "note", "n"],
@@ -123,6 +127,21 @@ def _line(text: Text) -> str:
     return f"translate({', '.join([*words, *(['1'] if text.plural else [])])})\n"
 
 
+def broken_in(target: Path) -> list[str]:
+    """Return the translations in the file `target` (`.ts`) whose placeholders are not the text's.
+
+    With one that is not known, the program would end where it says that text.
+    """
+    found = []
+    for message in ElementTree.parse(target).iter("message"):  # noqa: S314 - a file of the project
+        text, told = message.findtext("source", ""), message.find("translation")
+        for form in (*told.iter("numerusform"), told) if told is not None else ():
+            words = form.text or ""
+            if words.strip() and {*PLACEHOLDER.findall(words)} != {*PLACEHOLDER.findall(text)}:
+                found.append(f"{target.name}: {text!r} is not {words!r}")
+    return found
+
+
 def release(target: Path) -> Path:
     """Make the catalogue (`.qm`) beside the file `target` (`.ts`), and return its path."""
     made = target.with_suffix(".qm")
@@ -147,6 +166,9 @@ def main(languages: list[str]) -> None:
     for language in sorted(known | set(languages)):
         target = FOLDER / f"supine_{language}.ts"
         collect(texts, target, language)
+        broken = broken_in(target)
+        if broken:
+            sys.exit("\n".join(["placeholders must stay as they are:", *broken]))
         print(release(target).relative_to(ROOT))
 
 
