@@ -35,9 +35,9 @@ CORE_ROOMS := src/supine/core/*,src/supine/figure/*,src/supine/settings/*
 # An interrupted step must not look finished.
 .DELETE_ON_ERROR:
 
-.PHONY: help run test faults soak sync fuzz check develop bench shots sounds schema translations lock \
-    package package-check pythons clean system-run system-test system-bench system-package system-bare \
-    system-sync
+.PHONY: help run test faults soak sync orca fuzz check develop bench shots sounds schema translations \
+    lock package package-check pythons clean system-run system-test system-bench system-package system-bare \
+    system-sync system-orca
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 22
@@ -58,6 +58,9 @@ soak: system-test develop ## practise for half an hour and see whether anything 
 
 sync: system-sync develop ## share a journal by two real Syncthing daemons, two minutes
 	$(PYTEST) -m sync --faults=build/sync.md $(ARGS)
+
+orca: system-orca develop ## test what the screen reader Orca says, or print it (ARGS="--seconds 60")
+	$(if $(ARGS),$(VENV_BIN)/python -m tests.e2e.orca,$(PYTEST) -m orca) $(ARGS)
 
 check: develop ## lint, formatting and types
 	$(VENV_BIN)/ruff check
@@ -111,7 +114,7 @@ clean: ## remove everything that can be made again
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find src scripts packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-system-run system-test system-bench system-package system-bare system-sync:
+system-run system-test system-bench system-package system-bare system-sync system-orca:
 	@sh scripts/system_packages.sh $(@:system-%=%)
 
 # Each stamp is younger than what its step was made from, so a second run skips the step.

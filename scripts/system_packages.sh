@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs the system packages that Qt's wheels (run), the tests on a virtual screen (test), the
-# benchmarks (bench), the packages (package), their check in a bare system (bare) and two computers
-# that share a journal (sync) need. It knows only Debian and its derivatives; elsewhere these
+# benchmarks (bench), the packages (package), their check in a bare system (bare), two computers that
+# share a journal (sync) and a screen reader (orca) need. It knows only Debian and its derivatives; elsewhere these
 # libraries come with the desktop.
 #
-# usage: system_packages.sh run|test|bench|package|bare|sync
+# usage: system_packages.sh run|test|bench|package|bare|sync|orca
 
 set -eu
 
@@ -31,8 +31,10 @@ case ${1-} in
     # that the voice links to.
     package) packages="$packages binutils chrpath dpkg-dev libspeechd2" ;;
     sync) packages="$packages syncthing" ;;
+    # A screen reader, and the bus on which it meets programs.
+    orca) packages="$packages $desktop at-spi2-core orca" ;;
     *)
-        echo "usage: $0 run|test|bench|package|bare|sync" >&2
+        echo "usage: $0 run|test|bench|package|bare|sync|orca" >&2
         exit 2
         ;;
 esac

@@ -18,7 +18,12 @@ Saw = Callable[[str], None]
 
 HEAD = ("fault", "seen", "passed")
 
-ON_DEMAND = {"slow": ("slow", "fault"), "measure": ("measure",), "sync": ("sync",)}
+ON_DEMAND = {
+    "slow": ("slow", "fault"),
+    "measure": ("measure",),
+    "sync": ("sync",),
+    "orca": ("orca",),
+}
 """Markers of tests that run only where a word of theirs is in what `-m` says."""
 
 CUT = 300

@@ -37,6 +37,7 @@ class Voice(QObject):
     def __init__(self, clock: FakeClock) -> None:
         super().__init__()
         self.speaks = self.ready = True
+        self.reads = False
         self.manner, self.rate = Manner(), Rate()
         self.clock, self.slowness, self.works = clock, 1.0, True
         self.said: list[tuple[float, str]] = []

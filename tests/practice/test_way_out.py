@@ -95,6 +95,7 @@ class Voice(QObject):
     ended = Signal(int)
     changed = Signal()
     speaks = ready = True
+    reads = False
     manner, rate = Manner(), Rate()
 
     def __init__(self) -> None:

@@ -172,7 +172,10 @@ class Narrator(Follower):
         if number:
             self._under_way, self._begun = (number, item), self._clock()
             self.spoke.emit(True)
-        self.trace.write(Event.SAY, due, at, kind=item.kind, text=item.text, heard=bool(number))
+        self.trace.write(
+            Event.SAY, due, at, kind=item.kind, text=item.text,
+            heard=bool(number), read=bool(number) and self._voice.reads,
+        )  # fmt: skip
         self._line = next(self._to_come(), None)
 
     def _due(self, line: Line) -> float:

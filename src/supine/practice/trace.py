@@ -29,7 +29,7 @@ class Event(StrEnum):
     WAVE = "wave"
     """The wave of one breath was sent."""
     SAY = "say"
-    """A line begins: `kind`, `text`, and whether it is `heard`."""
+    """A line begins: `kind`, `text`, whether it is `heard`, and `read` by a screen reader."""
     SAID = "said"
     """A line has ended."""
     WAIT = "wait"

@@ -70,7 +70,10 @@ class WayOut(QObject):
         while self._lines and not self._saying:
             cue = self._lines.pop(0)
             self._saying = self._voice.say(cue)
-            self._write(Event.SAY, kind="out", text=cue.text, heard=bool(self._saying))
+            said = bool(self._saying)
+            self._write(
+                Event.SAY, kind="out", text=cue.text, heard=said, read=said and self._voice.reads
+            )
         if not self._saying:
             self._end()
 

@@ -88,6 +88,11 @@ class Speech(QObject):
         return self.speaks or self.line_player.reader_runs()
 
     @property
+    def reads(self) -> bool:
+        """Whether the last line was given to a screen reader, not to the voice."""
+        return self.line_player.reads
+
+    @property
     def ready(self) -> bool:
         """Whether a line would be heard just now."""
         return self._client.is_ready
@@ -139,7 +144,7 @@ class Speech(QObject):
         What the voice does not say is told to a screen reader, if one runs.
         """
         number = self.line_player.say(cue)
-        self._saying = 0 if self.line_player.reads else number
+        self._saying = 0 if self.reads else number
         return number
 
     def tell(self, text: str) -> None:
@@ -158,7 +163,7 @@ class Speech(QObject):
 
     def learn(self, text: str, seconds: float) -> None:
         """Take note that `text` took `seconds`, if the voice has said it."""
-        if self.line_player.reads:
+        if self.reads:
             return
         before, self.rate = self.rate, self.rate.learned(text, seconds)
         if _kept(self.rate) != _kept(before):

@@ -40,7 +40,7 @@ def held(view: PracticeView, clock: FakeClock) -> PracticeView:
 def test_it_reads_what_is_painted_in_the_order_of_the_screen(held: PracticeView) -> None:
     found = [(one.role, one.name) for one in seen(held)[:11]]
     assert found == [
-        (Role.Grouping, "Practice"),
+        (Role.Client, "Practice"),
         (Role.Heading, "Knees to the right"),
         (Role.Heading, "Spinal twist"),
         (Role.StaticText, held.time.values.text),

@@ -296,7 +296,9 @@ class Timeline(Turnable):
         old = self._values
         self._values = replace(old, marked=index)
         self.named.emit(self._name(index) if index is not None else "")
-        value_changed(self)
+        if None not in (index, old.marked):
+            # as it gets the focus or loses it, a reader says by itself what there is to say
+            value_changed(self)
         self.update()
 
     def _mark_number(self, number: float) -> None:

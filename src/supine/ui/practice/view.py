@@ -127,14 +127,17 @@ class PracticeView(QWidget):
         self._apply_figure_look()
 
     def reading(self) -> Reading:
-        """Return the practice as a screen reader reads it; an open card hides the rest."""
+        """Return the practice as a screen reader reads it; an open card hides the rest.
+
+        Of a group Orca reads the texts as well, into the line that is just being said.
+        """
         parts = (
             self.side, self.pose, self.time, self.locked_word, self.cue, self.figure, self.circle,
             self.phase, self.caption, self.timeline, self.controls,
         )  # fmt: skip
         shown = (one for one in parts if not (one.isHidden() or is_empty(one)))
         children = tuple(shown) if self.card is None else (self.card,)
-        return Reading(Role.Grouping, self.tr("Practice"), children=children)
+        return Reading(Role.Client, self.tr("Practice"), children=children)
 
     def set_look(self, look: Look) -> None:
         """Show everything in another look."""
