@@ -370,7 +370,7 @@ def _figure_parser() -> Parser:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help=translate("Command line", "no arrows, pale limbs and letters"),
+        help=translate("Command line", "the body alone: no signs, closer views or words"),
     )
     parser.add_argument(
         "-o",

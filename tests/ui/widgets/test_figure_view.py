@@ -5,15 +5,17 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Step
 from supine.figure.motion import scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.stage import Stage
 from supine.figure.stances import stance
 from supine.settings.declaration import Person
-from supine.ui.painting.figure import mat_bounds
+from supine.ui.painting.figure import FigureValues, mat_bounds, paint_figure
 from supine.ui.theme import theme
 from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import (
@@ -283,3 +285,18 @@ def test_another_skin_is_visible(qtbot: QtBot) -> None:
     light = pixels(small.grab().toImage())
     small.set_look(DAWN, Person("dark"))
     assert (pixels(small.grab().toImage()) != light).any()
+
+
+def test_with_reduced_motion_a_large_figure_shows_both_ends() -> None:
+    scene, canvas = still_scene_of(stance("cat-cow")), Canvas(DAWN, Person(), 700, 340, 1.0)
+    rect = QRectF(0, 0, 700, 340)
+
+    def expected(painter: QPainter) -> None:
+        painter.fillRect(rect, DAWN.background)
+        paint_figure(painter, rect, FigureValues(scene), DAWN)
+
+    shown = pixels(painted(700, 340, lambda painter: paint_shown(painter, Shown(scene), canvas)))
+    assert (shown == pixels(painted(700, 340, expected))).all()
+    halves = shown[:, :350], shown[:, 350:]
+    ink = np.array([DAWN.ink.red(), DAWN.ink.green(), DAWN.ink.blue()])
+    assert all((np.abs(half[..., :3] - ink).max(axis=2) < 8).sum() > 150 for half in halves)
