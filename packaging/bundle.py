@@ -77,6 +77,9 @@ def keeps(name: str, languages: frozenset[str] = frozenset()) -> bool:
     `languages` are those that the program's own words are translated into, such as "de".
     """
     path = PurePosixPath(name.replace("\\", "/"))
+    if path.suffix == ".ts":
+        # what translators write; the program reads what is made of it
+        return False
     qt, stem = path.parts[0] == "PySide6", _stem(path)
     if qt and "plugins" in path.parts:
         return stem in PLUGINS.get(path.parent.name, ())

@@ -109,6 +109,8 @@ def test_the_words_of_qt_go_along_in_the_languages_of_the_program() -> None:
     german = "PySide6/Qt/translations/qtbase_de.qm"
     assert bundle.keeps(german, frozenset({"de"}))
     assert not bundle.keeps("PySide6/Qt/translations/qtmultimedia_de.qm", frozenset({"de"}))
+    assert bundle.keeps("supine/resources/translations/supine_de.qm")
+    assert not bundle.keeps("supine/resources/translations/supine_de.ts")
 
 
 def test_other_programs_get_the_libraries_of_their_system(monkeypatch: pytest.MonkeyPatch) -> None:

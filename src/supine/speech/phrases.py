@@ -35,6 +35,8 @@ class Phrases(Struct, frozen=True):
     """Whole minutes of a hold that is counted in seconds."""
     units: dict[Unit, Counted]
     directions: dict[Direction, str]
+    with_direction: str
+    """With {counted} for how many, and {way} for the direction."""
     round: str
     """With {n} for which round it is and {total} for how many there are, in words."""
     halfway: str
@@ -61,8 +63,9 @@ class Phrases(Struct, frozen=True):
         if unit == "seconds" and not count % 60:
             words, count = self.minutes, count // 60
         text = words.one if count == 1 else words.many.format(n=self.number(count))
-        way = f", {self.directions[direction]}" if direction else ""
-        return _sentence(f"{text}{way}")
+        if direction:
+            text = self.with_direction.format(counted=text, way=self.directions[direction])
+        return _sentence(text)
 
     def counting(self, done: int) -> str:
         """Return the number of the one that begins, after `done`."""
