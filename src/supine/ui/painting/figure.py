@@ -328,6 +328,11 @@ def _letter(text: str, disc: Piece, theme: Theme) -> Piece:
     return Piece(QBrush(colour), 1.0, True, (path,), disc.bounds)
 
 
+def ghost_colour(theme: Theme) -> QColor:
+    """Return the colour of a pale leg."""
+    return _brush_of("trousers", "fill", PLAIN, 1.0 - GHOST, ("light", theme)).color()
+
+
 def readable_on(colour: QColor, theme: Theme) -> QColor:
     """Return the colour of letters on `colour`: that of words, or of the background."""
     light = colour.lightness()

@@ -16,7 +16,7 @@ from supine.figure.scene import Scene
 from supine.figure.stance import MotionSpec
 from supine.language import translate
 from supine.ui import words
-from supine.ui.painting.figure import readable_on
+from supine.ui.painting.figure import ghost_colour, readable_on
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -152,7 +152,7 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
     elif one.sign is Sign.GHOST:
         path = QPainterPath()
         path.addRoundedRect(QRectF(x, y - 0.4 * size, wide, 0.8 * size), 0.4 * size, 0.4 * size)
-        painter.fillPath(path, theme.mat_edge)
+        painter.fillPath(path, ghost_colour(theme))
     elif one.sign is Sign.NUMBER:
         for text, shift in (("1", -0.62), ("2", 0.62)):
             place = QPointF(middle + shift * size, y)
@@ -205,7 +205,7 @@ def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None
         Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: numbers,
         Sign.ARROW: moves,
-        Sign.RING: translate("Legend", "goes round slowly"),
+        Sign.RING: translate("Legend", "the knees go round slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
         Sign.GHOST: translate("Legend", "pale: where it goes"),
