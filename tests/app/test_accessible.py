@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -114,12 +114,43 @@ PLACES: dict[str, Opener] = {
 }
 
 
+class Windows(QObject):
+    """Keeps which windows were opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note a window that is shown."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(watched)
+        return False
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_nothing_but_the_window_is_ever_opened(
+    app: App, qtbot: QtBot, qapp: QApplication, name: str
+) -> None:
+    """The page before a practice flashed a card as a window: that took the keys for an instant."""
+    with qtbot.waitActive(app.window):
+        app.window.show()
+        app.window.activateWindow()
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    PLACES[name](app, qtbot)
+    qapp.removeEventFilter(windows)
+    assert [type(one).__name__ for one in windows.opened] == []
+    assert app.window.isActiveWindow()
+
+
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest, app: App, qtbot: QtBot) -> App:
     """The program at each of its pages and cards, in a small laptop's window."""
     app.window.resize(1366, 768)
-    with qtbot.waitExposed(app.window):
+    with qtbot.waitActive(app.window):
         app.window.show()
+        app.window.activateWindow()
     PLACES[request.param](app, qtbot)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return app
@@ -142,7 +173,7 @@ def test_everything_that_can_have_the_focus_has_a_name_and_a_role(place: App) ->
     focusable = [one for one in found if one.focusable]
     assert focusable
     assert [one.widget for one in focusable if not one.name] == []
-    unclear = (Role.Client, Role.NoRole, Role.Pane, Role.Window, Role.Border)
+    unclear = (Role.NoRole, Role.Pane, Role.Window, Role.Border)
     assert [one.name for one in focusable if one.role in unclear] == []
 
 
@@ -203,8 +234,9 @@ def test_a_card_keeps_the_focus_and_hides_what_is_below_it(place: App) -> None:
 def test_before_a_practice_the_first_focus_tells_length_and_warnings(
     app: App, qtbot: QtBot
 ) -> None:
-    with qtbot.waitExposed(app.window):
+    with qtbot.waitActive(app.window):
         app.window.show()
+        app.window.activateWindow()
     before(app, qtbot)
     start_button = app.pages.before.start
     assert app.window.focusWidget() is start_button

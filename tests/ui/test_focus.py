@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QGridLayout,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -283,6 +284,28 @@ def test_the_arrows_go_to_the_others_of_a_group_and_choose_them(qtbot: QtBot) ->
     QTest.keyClick(first, K.Key_Down)
     assert second.hasFocus()
     assert second.isChecked()
+
+
+@pytest.mark.parametrize(("forwards", "back"), [(K.Key_Right, K.Key_Left), (K.Key_Down, K.Key_Up)])
+def test_the_arrows_go_through_every_row_of_a_group(
+    qtbot: QtBot, forwards: Qt.Key, back: Qt.Key
+) -> None:
+    """Qt finds nothing to the left of the first in a row."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    group, grid = Choices(page), QGridLayout(page)
+    buttons = [choice(chosen=False) for _ in range(4)]
+    for place, one in enumerate(buttons):
+        group.addButton(one)
+        grid.addWidget(one, place // 2, place % 2)
+    with qtbot.waitExposed(page):
+        page.show()
+    buttons[0].setChecked(True)
+    buttons[0].setFocus()
+    for number, expected in enumerate((1, 2, 3, 3, 2, 1, 0, 0)):
+        QTest.keyClick(page.focusWidget(), forwards if number < 4 else back)
+        assert buttons[expected].hasFocus()
+        assert buttons[expected].isChecked()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -133,6 +133,7 @@ class DayCard(Card):
         name = day_name(day)
         text = self.tr("Today, {day}").format(day=name) if day == self._today else name
         self.heading.setText(text)
+        self.setAccessibleName(text)
         row = self.list.currentIndex().row()
         self.model.show_entries(entries or ())
         self.list.setAccessibleName(self.tr("Entries of {day}").format(day=name))

@@ -164,6 +164,7 @@ class Trend(QWidget):
         self._felt_words.setText("\n".join(felt_words(days, today, change(days, first, today))))
         monthly = self.tr("Minutes a week, month by month")
         self._minutes_words.setText(monthly if wide is Step.MONTH else self.tr("Minutes a week"))
+        self._minutes.setAccessibleName(self._minutes_words.text())
         self._show_sides(total(kept for day in between(days, first, today) for kept in days[day]))
         self.model.setStringList(week_words(spent, in_words, wide))
         self._show_charts()

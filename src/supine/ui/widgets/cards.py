@@ -49,7 +49,10 @@ class Card(QFrame):
             line.deleteLater()
         for text in lines:
             self._lines.addWidget(plain_label(text, role, wraps=True))
-        self.setVisible(self._lines.count() > 0)
+        filled = self._lines.count() > 0
+        # on no page yet, it would open as a window for an instant
+        if not (filled and self.parentWidget() is None):
+            self.setVisible(filled)
 
 
 class Columns(QScrollArea):

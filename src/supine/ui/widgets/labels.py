@@ -76,8 +76,19 @@ class Button(QPushButton):
         arrows = (key.Key_Left, key.Key_Right, key.Key_Up, key.Key_Down)
         if self.leaves_arrows and event.key() in arrows:
             event.ignore()
+        elif self.group() is not None and event.key() in arrows:
+            forwards = (key.Key_Right, key.Key_Left)[self.isRightToLeft()], key.Key_Down
+            self._choose_beside(1 if event.key() in forwards else -1)
         elif not (presses and HELD_KEYS.repeats(event)):
             super().keyPressEvent(event)
+
+    def _choose_beside(self, step: int) -> None:
+        """Choose the next one of the group: Qt looks for one that lies there, in the same row."""
+        others = [one for one in self.group().buttons() if one.isEnabled() and not one.isHidden()]
+        place = others.index(self) + step
+        if 0 <= place < len(others):
+            others[place].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+            others[place].click()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Note that the key is up: the next press of it is a new one."""
