@@ -33,7 +33,7 @@ GAP = 0.02
 AROUND = 0.08
 """Metres round a sign that a closer view leaves free."""
 
-LIKED = 1.1
+LIKED = 1.0
 """How much the size of a closer view counts, if that of the whole figure is 1."""
 
 
