@@ -350,7 +350,8 @@ def test_one_practice_makes_no_change(view: JournalPage) -> None:
         ((6, 6, 5), "was 5, now it is 6: that is within the usual ups and downs."),
         (
             (5, 5, 5),
-            "From 17 Oct 2026 on the median before a practice was 5, and now it is the same.",
+            "From 17 Oct 2026 on the median before a practice, or without one, was 5, and now it "
+            "is the same.",
         ),
     ],
 )

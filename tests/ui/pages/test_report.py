@@ -153,3 +153,12 @@ def test_what_is_said_in_all_is_the_sum_of_the_rows() -> None:
     assert values.table is not None
     assert sorted(row[2] for row in values.table.rows) == ["10", "3"]
     assert "13\u00a0min in all" in values.facts[0].words
+
+
+@pytest.mark.parametrize("weeks", [2, 12])
+def test_pain_on_days_without_a_practice_is_not_called_pain_before_one(weeks: int) -> None:
+    noon = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    diary = [Kept(f"{n}", 1, Entry(noon - timedelta(n), after=4)) for n in range(weeks * 7)]
+    request = Request(LAST - timedelta(weeks=weeks), LAST)
+    values = report_values(report_of(diary[::-1], request, 0), LAST, 0)
+    assert values.facts[1].words.startswith("pain before a practice or without one, 0 to 10: ")

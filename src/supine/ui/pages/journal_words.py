@@ -140,12 +140,12 @@ def felt_words(days: Days, today: date, change: Change | None) -> list[str]:
             translate(
                 "Journal",
                 "Before: median {last} in the last two weeks, {before} in the two before.",
-                "how the back felt before a practice",
+                "how the back felt before a practice, or without one",
             ),
             translate(
                 "Journal",
                 "Before: median {last} in the last two weeks.",
-                "how the back felt before a practice",
+                "how the back felt before a practice, or without one",
             ),
             now.before,
             earlier.before,
@@ -184,25 +184,26 @@ def change_words(change: Change) -> str:
     if begin == now:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice was {begin}, and now it is the same.",
+            "From {day} on the median before a practice, or without one, was {begin}, and now it "
+            "is the same.",
         )
     elif not change.real:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice was {begin}, now it is {now}: that is "
-            "within the usual ups and downs.",
+            "From {day} on the median before a practice, or without one, was {begin}, now it is "
+            "{now}: that is within the usual ups and downs.",
         )
     elif change.now < change.before:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice was {begin}, now it is {now}: your back "
-            "really feels better.",
+            "From {day} on the median before a practice, or without one, was {begin}, now it is "
+            "{now}: your back really feels better.",
         )
     else:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice was {begin}, now it is {now}: your back "
-            "really feels worse.",
+            "From {day} on the median before a practice, or without one, was {begin}, now it is "
+            "{now}: your back really feels worse.",
         )
     return text.format(day=short_day(change.since), begin=begin, now=now)
 

@@ -105,7 +105,9 @@ def _change(report: Report) -> list[Fact]:
     change, now = report.change, report.lately.before
     if change is not None:
         told = translate(
-            "Report", "pain before a practice, 0 to 10: medians of the first and the last two weeks"
+            "Report",
+            "pain before a practice or without one, 0 to 10: medians of the first and the last two "
+            "weeks",
         )
         ends = translate("Report", "{then} to {now}", "two medians: from 6 to 4").format(
             then=number(change.before), now=number(change.now)
@@ -114,7 +116,8 @@ def _change(report: Report) -> list[Fact]:
     if now is not None:
         told = translate(
             "Report",
-            "pain before a practice, 0 to 10: median of the last two weeks; too early to compare",
+            "pain before a practice or without one, 0 to 10: median of the last two weeks; too "
+            "early to compare",
         )
         return [Fact(number(now), told)]
     return [Fact("–", translate("Report", "no median: too few answers in the last two weeks"))]
