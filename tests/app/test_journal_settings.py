@@ -32,7 +32,8 @@ def open_journal_settings(app: App) -> None:
 
 
 def choose(app: App, folder: Path, qtbot: QtBot, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(QFileDialog, "exec", lambda dialog: dialog.setDirectory(str(folder)) or 1)
+    patch.setattr(QFileDialog, "exec", lambda _dialog: 1)
+    patch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(folder)])
     with qtbot.waitSignal(app.journal.moved):
         app.pages.settings.journal.choose.click()
 
