@@ -49,7 +49,8 @@ def legend_of(
     ends = max(one.panel.number for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
-    return legend_of_signs(signs, motion, ends, side)
+    across = (scene.left_arm.left if side == "right" else scene.right_arm.right) > 0.0
+    return legend_of_signs(signs, motion, ends, side, across=across)
 
 
 def legend_of_signs(
@@ -57,11 +58,16 @@ def legend_of_signs(
     motion: MotionSpec | None = None,
     ends: int = 0,
     side: Side | None = None,
+    *,
+    across: bool = False,
 ) -> tuple[Entry, ...]:
-    """Return the legend of `signs`, of one picture or, without its `motion`, of several."""
+    """Return the legend of `signs`, of one picture or, without its `motion`, of several.
+
+    `across` is whether the arm of the other `side` works with the leg.
+    """
     found: list[Entry] = []
     for sign in (one for one in Sign if one in signs):
-        text = _meaning(sign, motion, ends, side)
+        text = _meaning(sign, motion, ends, side, across=across)
         if sign in (Sign.PULL, Sign.PRESS) and {Sign.PULL, Sign.PRESS} <= {*signs}:
             # both have one arrow
             text = translate("Legend", "pull or press gently", "a hollow arrow")
@@ -182,7 +188,9 @@ def _fill(painter: QPainter, corners: list[tuple[float, float]], colour: QColor)
     painter.fillPath(path, colour)
 
 
-def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None) -> str:
+def _meaning(
+    sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None, *, across: bool
+) -> str:
     """Return what a sign in a picture means, for a movement with so many `ends`."""
     over = "" if motion is None else motion.over
     if motion is not None and motion.drop:
@@ -198,9 +206,6 @@ def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None
     numbers = translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
     if ends > 2:
         numbers = translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
-    works = translate("Legend", "the right side works", "the letter R")
-    if side == "left":
-        works = translate("Legend", "the left side works", "the letter L")
     return {
         Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: numbers,
@@ -209,5 +214,16 @@ def _meaning(sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
         Sign.GHOST: translate("Legend", "pale: where it goes"),
-        Sign.SIDE: works,
+        Sign.SIDE: _works(side, across=across),
     }[sign]
+
+
+def _works(side: Side | None, *, across: bool) -> str:
+    """Return what the letter of a side means; `across`, the arm of the other side works, too."""
+    if side == "left":
+        if across:
+            return translate("Legend", "the left leg and the right arm work", "the letter L")
+        return translate("Legend", "the left side works", "the letter L")
+    if across:
+        return translate("Legend", "the right leg and the left arm work", "the letter R")
+    return translate("Legend", "the right side works", "the letter R")

@@ -1,0 +1,40 @@
+"""The legend says what the signs of a still picture mean, and only those that it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from supine.core.sequence import Side
+from supine.figure.movement import still_scene_of
+from supine.figure.stances import stance
+from supine.ui.painting.legend import legend_of
+
+
+def words_below(name: str, side: Side = "right") -> list[str]:
+    """Return the words of the legend below a large picture of a stance."""
+    found = stance(name)
+    scene = still_scene_of(found, side=side, lettered=True)
+    return [one.text for one in legend_of(scene, found.motion, 900.0, 560.0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "text"),
+    [
+        ("hamstring", "right", "the right side works"),
+        ("hamstring", "left", "the left side works"),
+        ("bird-dog", "right", "the right leg and the left arm work"),
+        ("dead-bug", "left", "the left leg and the right arm work"),
+    ],
+)
+def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:
+    assert text in words_below(name, side)
+
+
+def test_what_is_held_is_not_said_to_move() -> None:
+    assert words_below("hamstring")[0] == "stay still, and breathe"
+    assert words_below("bridge") == ["from 1 to 2, and back", "moves slowly, there and back"]
+
+
+def test_a_small_picture_has_no_legend() -> None:
+    found = stance("bridge")
+    assert legend_of(still_scene_of(found, side="right"), found.motion, 180.0, 100.0) == ()
