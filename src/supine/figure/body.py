@@ -47,8 +47,7 @@ class Row:
 NOTHING: Vector = (0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """An ellipse round a bone: its centre, and the vectors to its right, front and back.
 
     `cap` is the third axis of an end that is round; without it an end is cut off straight.
@@ -261,14 +260,14 @@ def _capped(rings: tuple[Ring, ...], axis: Vector, ends: str) -> tuple[Ring, ...
     """Return `rings` with round ends: at the "start", at the "end" or at "both"."""
     first, *_, last = rings
     if ends != "end":
-        rings = (replace(first, cap=scale(axis, _mean(first))), *rings[1:])
+        rings = (_round(first, axis), *rings[1:])
     if ends != "start":
-        rings = (*rings[:-1], replace(last, cap=scale(axis, _mean(last))))
+        rings = (*rings[:-1], _round(last, axis))
     return rings
 
 
-def _mean(ring: Ring) -> float:
-    return (hypot(*ring.right) + hypot(*ring.front)) / 2
+def _round(ring: Ring, axis: Vector) -> Ring:
+    return ring._replace(cap=scale(axis, (hypot(*ring.right) + hypot(*ring.front)) / 2))
 
 
 def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
@@ -351,7 +350,7 @@ def _arm(side: str, arm: Arm, chest: Frame) -> Iterator[tuple[Tube, ...]]:
         Tube(
             f"{side} sleeve",
             f"{side}_sleeve",
-            (replace(sleeve[0], cap=scale(upper, SHOULDER)), *sleeve[1:]),
+            (sleeve[0]._replace(cap=scale(upper, SHOULDER)), *sleeve[1:]),
             "chest",
             Joint.SIDE,
         ),
@@ -370,8 +369,8 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
     belly, chest = BREATH[0] * skeleton.fullness, BREATH[1] * skeleton.fullness
     down = scale(frame.headward, -1.0)
     hips = (
-        replace(
-            _ring(add(pelvis, down, 0.075), frame, (0.120, 0.072, 0.080)), cap=scale(down, 0.045)
+        _ring(add(pelvis, down, 0.075), frame, (0.120, 0.072, 0.080))._replace(
+            cap=scale(down, 0.045)
         ),
         _ring(add(pelvis, down, 0.035), frame, (0.160, 0.090, 0.098)),
         _ring(add(pelvis, down, -0.015), frame, (0.171, 0.093, 0.098)),

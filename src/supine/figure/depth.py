@@ -34,7 +34,7 @@ def painting_order(
                 continue
             if (i, j) in fixed or (j, i) in fixed:
                 continue
-            nearer = _nearer(parts[i], parts[j])
+            nearer = _nearer(_within(parts[i], other), _within(parts[j], boxes[i]))
             if nearer > TIE:
                 before[j].add(i)
             elif nearer < -TIE:
@@ -51,6 +51,17 @@ def _box(part: Sequence[Seen]) -> tuple[float, float, float, float]:
         max([x + r for x, _, r, _ in part]),
         max([y + r for _, y, r, _ in part]),
     )
+
+
+def _within(part: Sequence[Seen], box: tuple[float, float, float, float]) -> list[Seen]:
+    """Return the balls that may overlap something in `box`: most balls of most parts do not."""
+    left, top, right, bottom = box
+    return [
+        ball
+        for ball in part
+        for x, y, r, _ in (ball,)
+        if x + r > left and x - r < right and y + r > top and y - r < bottom
+    ]
 
 
 def _nearer(a: Sequence[Seen], b: Sequence[Seen]) -> float:

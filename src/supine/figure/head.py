@@ -217,6 +217,11 @@ def _neck(neckline: tuple[Ball, Vector], balls: tuple[Ball, ...], camera: Camera
     return rim
 
 
+def _every(sight: Sight) -> int:
+    """Return 2 if every other point of a curve is enough, otherwise 1."""
+    return 2 if sight.scale < SMALL_HEAD else 1
+
+
 def _filled(*rims: Rim) -> Shape:
     return Shape("skin", "fill", tuple(rims))
 
@@ -314,9 +319,10 @@ STRAND_WIDTHS = (0.0, 0.4, 0.7, 0.9, 1.0, 0.9, 0.7, 0.4, 0.0)
 
 def _strands(sight: Sight) -> Iterator[Rim]:
     """Yield the lines in the hair that are turned to the eye."""
-    for strand in STRANDS:
-        widths = []
-        for (a, u, r), width in zip(strand, STRAND_WIDTHS, strict=True):
+    every = _every(sight)
+    for whole in STRANDS:
+        strand, widths = whole[::every], []
+        for (a, u, r), width in zip(strand, STRAND_WIDTHS[::every], strict=True):
             normal = (a / HAIR_HALVES[0], u / HAIR_HALVES[1], r / HAIR_HALVES[2])
             share = _rise(dot(unit(normal), sight.toward), 0.1, 0.6)
             widths.append(width * share * sight.scale * 0.0011)
@@ -332,9 +338,10 @@ def _hair_rims(sight: Sight) -> list[Rim]:
     """
     a, u, r = sight.toward
     eye = unit((a / HAIR_HALVES[0], u / HAIR_HALVES[1], r / HAIR_HALVES[2]))
-    border = BORDER
+    every = _every(sight)
+    border = BORDER[::every]
     if share := _rise(dot(BELOW, sight.toward), *FROM_BELOW):
-        pairs = zip(BORDER, BORDER_FROM_BELOW, strict=True)
+        pairs = zip(border, BORDER_FROM_BELOW[::every], strict=True)
         border = tuple(unit(mix(one, other, share)) for one, other in pairs)
     facing = [dot(point, eye) for point in border]
     if all(one <= 0.0 for one in facing):
@@ -429,6 +436,9 @@ def _area(rim: Sequence[tuple[float, float, float, float]]) -> float:
 EAR_FOLD = (1.7, 2.05, 2.4, 2.75, 3.1, 3.45, 3.8, 4.15, 4.5)
 """The angles of the fold in an ear, along its back."""
 
+EAR_FOLD_WIDTHS = (0.0, 0.5, 0.8, 1.0, 1.0, 1.0, 0.8, 0.5, 0.0)
+"""Half its width there, as a share of the deepest."""
+
 EAR_NORMAL: Local = (0.30, 0.0, 0.95)
 
 EYE_INNER, EYE_MIDDLE, EYE_OUTER = (0.0790, 0.0165), (0.0755, 0.0315), (0.0650, 0.0470)
@@ -450,7 +460,7 @@ NOSTRIL, NOSTRIL_NORMAL = (
 """How far ahead and aside the middle of a nostril goes, and where it faces."""
 
 SMALL_HEAD = 450.0
-"""Pixels per metre: below it, the eyes have fewer points."""
+"""Pixels per metre: below it, every other point of eyes, ears and hair is enough."""
 
 LID_OPEN, LID_CLOSED, LID_LOWER = 0.0062, -0.0040, -0.0042
 """The height of the lids in the middle of the eye."""
@@ -501,8 +511,7 @@ def _eye(sight: Sight, side: float, opened: float) -> tuple[list[Rim], ...]:
     k = sight.scale * share
     upper, lower = LID_CLOSED + (LID_OPEN - LID_CLOSED) * opened, LID_LOWER
 
-    # in a small picture every other point is enough
-    every = 2 if sight.scale < SMALL_HEAD else 1
+    every = _every(sight)
 
     def lid(height: float) -> list[Point]:
         return [_on_lid(sight, side, i / 6, height) for i in range(0, 7, every)]
@@ -588,18 +597,17 @@ def _ears(sight: Sight, fine: float, *, near: bool) -> tuple[Shape, ...]:
 
 def _ear(sight: Sight, side: float, fine: float, share: float) -> tuple[Rim, Rim, Rim]:
     """Return the line round an ear, the ear, and the fold in it."""
-    places = [_on_ear(sight, side, 2 * pi * i / 16, 1.0) for i in range(16)]
+    every = _every(sight)
+    places = [_on_ear(sight, side, 2 * pi * i / 16, 1.0) for i in range(0, 16, every)]
     around: Rim = []
     for i, (x, y) in enumerate(places):
-        (ax, ay), (bx, by) = places[i - 1], places[(i + 1) % 16]
+        (ax, ay), (bx, by) = places[i - 1], places[(i + 1) % len(places)]
         size = hypot(bx - ax, by - ay) or 1.0
         around.append((x, y, (by - ay) / size, (ax - bx) / size))
     outward = 1.0 if _area(around) < 0.0 else -1.0
     around = [(x, y, nx * outward, ny * outward) for x, y, nx, ny in around]
-    fold = [_on_ear(sight, side, angle, 0.62) for angle in EAR_FOLD]
-    widths = [
-        fine * 0.45 * share * width for width in (0.0, 0.5, 0.8, 1.0, 1.0, 1.0, 0.8, 0.5, 0.0)
-    ]
+    fold = [_on_ear(sight, side, angle, 0.62) for angle in EAR_FOLD[::every]]
+    widths = [fine * 0.45 * share * width for width in EAR_FOLD_WIDTHS[::every]]
     return widened(around, fine), around, curve(fold, widths)
 
 

@@ -175,24 +175,19 @@ ARC = 4
 
 def hull_rim(discs: Sequence[Seen]) -> Rim:
     """Return the outline of the convex hull of projected balls, each point with its direction."""
-    rim: Rim = []
+    # of two balls that reach as far, rounding must not choose: the mirror picture differs
+    smaller = [(x, y, r - i * TIE) for i, (x, y, r, _) in enumerate(discs)]
     owners: list[int] = []
     for nx, ny in DIRECTIONS:
-        most, owner = -1e9, 0
-        for i, (x, y, r, _) in enumerate(discs):
-            reach = x * nx + y * ny + r
-            # of two balls that reach as far, rounding must not choose: the mirror picture differs
-            if reach > most + TIE:
-                most, owner = reach, i
-        x, y, r, _ = discs[owner]
-        rim.append((x + nx * r, y + ny * r, nx, ny))
-        owners.append(owner)
-    # within an arc of one ball, few points are enough for a smooth curve
-    return [
-        point
-        for i, point in enumerate(rim)
-        if i % ARC == 0 or not owners[i - 1] == owners[i] == owners[(i + 1) % len(owners)]
-    ]
+        reaches = [x * nx + y * ny + r for x, y, r in smaller]
+        owners.append(reaches.index(max(reaches)))
+    rim: Rim = []
+    for i, owner in enumerate(owners):
+        # within an arc of one ball, few points are enough for a smooth curve
+        if i % ARC == 0 or not owners[i - 1] == owner == owners[(i + 1) % len(owners)]:
+            (x, y, r, _), (nx, ny) = discs[owner], DIRECTIONS[i]
+            rim.append((x + nx * r, y + ny * r, nx, ny))
+    return rim
 
 
 def ribbon(points: Sequence[Point], widths: Sequence[float]) -> Polygon:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from math import cos, hypot, pi, sin, sqrt
+from typing import NamedTuple
 
 from supine.figure.body import Ball
-from supine.figure.camera import Camera
+from supine.figure.camera import Camera, Point
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.outlines import Corner, Polygon, Rim, hull, ribbon
+from supine.figure.outlines import Polygon, Rim, hull, ribbon
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
 from supine.figure.props import Foot, feet_of
@@ -131,9 +132,10 @@ def _shadows(
     rows += [_row(_arm_balls(arm)) for arm in arms]
     runs = [run for row in rows for run in _touching(row, camera)]
     flat = max(0.1, -camera.forward[2])
+    outlines = [_rays(run, flat) for run in runs]
     found = []
     for wider, share in SHADOW_STEPS:
-        polygons: list[Polygon | Rim] = [_blob(run, wider * camera.scale, flat) for run in runs]
+        polygons: list[Polygon | Rim] = [_blob(rays, wider * camera.scale) for rays in outlines]
         # a thing hides the darkest step under it
         polygons += [
             [camera.project(corner)[:2] for corner in foot.corners(wider)]
@@ -203,28 +205,48 @@ def _touching(row: list[Contact], camera: Camera) -> Iterator[list[Circle]]:
         yield run
 
 
-def _blob(run: list[Circle], wider: float, flat: float) -> Rim:
-    """Return the outline of a row of circles on the mat, each `wider` pixels wider."""
-    there: Rim = []
-    back: Rim = []
+class Ray(NamedTuple):
+    """The way out from the middle of a circle to a point of the outline of its row, in pixels."""
+
+    middle: Point
+    way: Point
+    """For each pixel of the radius."""
+    normal: Point
+    radius: float
+    near: float
+
+
+def _rays(run: list[Circle], flat: float) -> list[Ray]:
+    """Return the outline of a row of circles on the mat."""
+    there: list[Ray] = []
+    back: list[Ray] = []
     last = len(run) - 1
     dx, dy = 1.0, 0.0
-    for i, (x, y, radius, near) in enumerate(run):
+    for i, circle in enumerate(run):
         (ax, ay, *_), (bx, by, *_) = run[max(0, i - 1)], run[min(last, i + 1)]
         gone_x, gone_y = bx - ax, (by - ay) / flat
         if (size := hypot(gone_x, gone_y)) > 1e-9:
             dx, dy = gone_x / size, gone_y / size
-        r = radius + wider * near
         if i == 0:
-            back += [_on_rim(x, y, r, -c * dx - s * dy, s * dx - c * dy, flat) for c, s in CAP]
-        there.append(_on_rim(x, y, r, -dy, dx, flat))
-        back.append(_on_rim(x, y, r, dy, -dx, flat))
+            back += [_ray(circle, -c * dx - s * dy, s * dx - c * dy, flat) for c, s in CAP]
+        there.append(_ray(circle, -dy, dx, flat))
+        back.append(_ray(circle, dy, -dx, flat))
         if i == last:
-            back += [_on_rim(x, y, r, c * dx + s * dy, c * dy - s * dx, flat) for c, s in CAP]
+            back += [_ray(circle, c * dx + s * dy, c * dy - s * dx, flat) for c, s in CAP]
     return [*back, *reversed(there)]
 
 
-def _on_rim(x: float, y: float, r: float, ux: float, uy: float, flat: float) -> Corner:
-    """Return the point of a flattened circle in the direction (ux, uy) of the circle itself."""
+def _ray(circle: Circle, ux: float, uy: float, flat: float) -> Ray:
+    """Return the way to a flattened circle in the direction (ux, uy) of the circle itself."""
+    x, y, radius, near = circle
     size = hypot(ux, uy / flat)
-    return (x + ux * r, y + uy * r * flat, ux / size, uy / flat / size)
+    return Ray((x, y), (ux, uy * flat), (ux / size, uy / flat / size), radius, near)
+
+
+def _blob(rays: list[Ray], wider: float) -> Rim:
+    """Return the outline of a row of circles, each `wider` pixels wider if it touches the mat."""
+    found: Rim = []
+    for (x, y), (ux, uy), (nx, ny), radius, near in rays:
+        r = radius + wider * near
+        found.append((x + ux * r, y + uy * r, nx, ny))
+    return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, pi, sin, sqrt
+from math import cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
 
-from supine.figure.body import Ring
+from supine.figure.body import NOTHING, Ring
 from supine.figure.camera import Camera, Point
 from supine.figure.outlines import Corner, Rim
 
@@ -42,23 +42,30 @@ class Outline(NamedTuple):
     owners: tuple[tuple[int, ...], ...]
     sides: tuple[Rim, Rim] | None
     """The two long sides, from the start to the end; None if the tube is seen from an end."""
+    rings: Sequence[Seen]
+    """What it is round."""
 
 
 def seen_rings(rings: tuple[Ring, ...], camera: Camera) -> list[Seen]:
     """Return each ring projected."""
-    found = []
-    for ring in rings:
-        x, y, depth, scale = camera.project(ring.middle)
-        right = camera.project_vector(ring.right, scale)
-        front = camera.project_vector(ring.front, scale)
-        radius = (_size(ring.right) + _size(ring.front)) / 2 * scale
-        back = camera.project_vector(ring.back, scale)
-        cap = camera.project_vector(ring.cap, scale)
-        found.append(Seen((x, y), right, front, back, cap, depth, radius))
+    found, flat = [], camera.project_vector
+    for middle, right, front, back, cap in rings:
+        x, y, depth, scale = camera.project(middle)
+        found.append(
+            Seen(
+                (x, y),
+                flat(right, scale),
+                flat(front, scale),
+                flat(back, scale),
+                (0.0, 0.0) if cap is NOTHING else flat(cap, scale),
+                depth,
+                (hypot(*right) + hypot(*front)) / 2 * scale,
+            )
+        )
     return found
 
 
-def outline_of(rings: list[Seen]) -> Outline:
+def outline_of(rings: Sequence[Seen]) -> Outline:
     """Return the outline round `rings` and the space between neighbours."""
     directions = _directions(rings)
     there = [_farthest(ring, -dy, dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
@@ -86,11 +93,11 @@ def outline_of(rings: list[Seen]) -> Outline:
         rims.append(rim)
         owners.append(owner)
         first = last
-    return Outline(tuple(rims), tuple(owners), sides)
+    return Outline(tuple(rims), tuple(owners), sides, rings)
 
 
 def _with_ends(
-    rings: list[Seen], directions: list[Point], sides: tuple[Rim, Rim], at: tuple[int, int]
+    rings: Sequence[Seen], directions: list[Point], sides: tuple[Rim, Rim], at: tuple[int, int]
 ) -> tuple[Rim, tuple[int, ...]]:
     """Return the rim of two sides and the ends between the rings number `at`, and its owners."""
     first, last = at
@@ -132,12 +139,7 @@ def shade_of(of: Outline) -> tuple[Rim, ...]:
     return ([*dark, *reversed(inner)],)
 
 
-def _size(vector: tuple[float, float, float]) -> float:
-    x, y, z = vector
-    return sqrt(x * x + y * y + z * z)
-
-
-def _directions(rings: list[Seen]) -> list[Point]:
+def _directions(rings: Sequence[Seen]) -> list[Point]:
     """Return the direction of the tube in the picture at each ring."""
     middles = [ring.middle for ring in rings]
     last = len(rings) - 1
@@ -150,7 +152,7 @@ def _directions(rings: list[Seen]) -> list[Point]:
 
 
 def _is_seen_from_a_side(
-    i: int, rings: list[Seen], direction: Point, sides: tuple[Rim, Rim]
+    i: int, rings: Sequence[Seen], direction: Point, sides: tuple[Rim, Rim]
 ) -> bool:
     """Return whether two sides enclose ring number `i`, the next one and the space between."""
     one, other, (ex, ey), (there, back) = rings[i], rings[i + 1], direction, sides
@@ -203,7 +205,7 @@ def _with_slopes(side: Rim) -> Rim:
     return found
 
 
-def _end_on(rings: list[Seen], i: int) -> tuple[Rim, tuple[int, ...]]:
+def _end_on(rings: Sequence[Seen], i: int) -> tuple[Rim, tuple[int, ...]]:
     """Return the rim of the hull of ring number `i` and the next one, and its owners."""
     a, b = rings[i], rings[i + 1]
     rim, owner = [], []

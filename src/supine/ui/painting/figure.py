@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from math import ceil, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -74,12 +74,12 @@ PALEST = 0.3
 
 STRAIGHT = 2.2
 """A piece of a curve is straight below this square of its chord, in pixels, times the sine of the
-turn between its ends: it would leave its chord by a fifth of a pixel. A straight piece takes a
-third of the memory, and most pieces are straight."""
+turn between its ends: it would leave its chord by a fifth of a pixel. A straight piece is painted
+faster, and most pieces are straight."""
 
 NUDGE = 1e-9
 """Pixels by which a path is moved to make Qt copy it: too few to be seen. A painted path keeps a
-second form of itself for ever, and those of all pictures drawn ahead took 20 MB."""
+second form of itself for ever, and those of the paths that are kept took 3 MB."""
 
 LIMBS = {
     f"{side}_{part}": f"{side}_{'leg' if part == 'leg' else 'arm'}"
@@ -139,20 +139,19 @@ def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> 
     frame.addRoundedRect(place, least * FRAME_ROUND, least * FRAME_ROUND)
     inside = place.adjusted(least * FRAME_ROUND, 0.0, -least * FRAME_ROUND, 0.0)
     mats = [
-        Piece(QBrush(_mat_colour(shape.tone, theme)), view.mat, True, _paths(shape), _bounds(shape))
+        Piece(QBrush(_mat_colour(shape.tone, theme)), view.mat, True, *_outlines(shape))
         for shape in (mat(camera_of(view, *_pair(size)), view.mat_end) if view.mat else ())
     ]
-    whole = (0, 0, ceil(size.width()), ceil(size.height()))
-    found = [Piece(QBrush(theme.background), 1.0, True, (frame,), whole)]
+    found = [Piece(QBrush(theme.background), 1.0, True, (frame,), place)]
     for piece in (*mats, *pieces):
-        if inside.contains(piece.place):
+        if inside.contains(piece.bounds):
             found.append(piece)
-        elif place.intersects(piece.place):
+        elif place.intersects(piece.bounds):
             cut = (path.intersected(frame) for path in piece.paths)
             found.append(piece._replace(paths=tuple(one for one in cut if not one.isEmpty())))
     stroke = QPainterPathStroker()
     stroke.setWidth(max(1.0, least * FRAME_LINE))
-    found.append(Piece(QBrush(theme.line), 1.0, True, (stroke.createStroke(frame),), whole))
+    found.append(Piece(QBrush(theme.line), 1.0, True, (stroke.createStroke(frame),), place))
     return tuple(found)
 
 
@@ -168,9 +167,7 @@ def _numbered(panel: Panel, theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
         x = size.width() - x
     path = QPainterPath()
     path.addEllipse(QPointF(x, y), radius, radius)
-    rect = path.boundingRect().toAlignedRect()
-    bounds = rect.left(), rect.top(), rect.width(), rect.height()
-    disc = Piece(QBrush(theme.ink), 1.0, True, (path,), bounds)
+    disc = Piece(QBrush(theme.ink), 1.0, True, (path,), path.boundingRect())
     return disc, _letter(str(panel.number), disc, theme)
 
 
@@ -182,7 +179,7 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
         painter.setOpacity(painter.opacity() * view.mat)
         for shape in mat(camera_of(view, rect.width(), rect.height()), view.mat_end):
             painter.setBrush(_mat_colour(shape.tone, theme))
-            for path in _paths(shape):
+            for path in _outlines(shape)[0]:
                 painter.drawPath(path.translated(0.0, NUDGE))
 
 
@@ -196,7 +193,7 @@ def _mat_colour(tone: str, theme: Theme) -> QColor:
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
     """Return the place of the mat in a picture of `size` logical pixels."""
     shapes = mat(camera_of(view, *size), view.mat_end)
-    rects = [path.controlPointRect() for shape in shapes for path in _paths(shape)]
+    rects = [_outlines(shape)[1] for shape in shapes]
     return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
 
 
@@ -210,13 +207,7 @@ def paint_body(
     """Paint the body on a painted mat; only parts that intersect `only`, if it is given."""
     pieces = _pieces(values, theme, rect.width(), rect.height())
     if only is not None:
-        left, top, right, bottom = only.left(), only.top(), only.right(), only.bottom()
-        pieces = tuple(
-            piece
-            for piece in pieces
-            for x, y, width, height in (piece.bounds,)
-            if x < right and y < bottom and x + width > left and y + height > top
-        )
+        pieces = tuple([piece for piece in pieces if only.intersects(piece.bounds)])
     _paint(painter, rect, pieces)
 
 
@@ -259,8 +250,8 @@ def changed_part(
             last = place
             del left[place]
         else:
-            part = part.united(piece.place)
-    return reduce(QRectF.united, (piece.place for piece in left.values()), part)
+            part = part.united(piece.bounds)
+    return reduce(QRectF.united, (piece.bounds for piece in left.values()), part)
 
 
 @contextmanager
@@ -281,14 +272,8 @@ class Piece(NamedTuple):
     share: float
     smooth: bool
     paths: tuple[QPainterPath, ...]
-    bounds: tuple[int, int, int, int]
-    """Left, top, width and height, in whole pixels. They are numbers because a hundred pictures are
-    kept, and one Qt rectangle takes more memory than all four."""
-
-    @property
-    def place(self) -> QRectF:
-        """The rectangle around the piece."""
-        return QRectF(*self.bounds)
+    bounds: QRectF
+    """The rectangle around it."""
 
 
 def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
@@ -301,7 +286,14 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     scene, look = values.scene, (values.person.skin, theme)
     girth = GIRTHS[values.person.build]
     shapes = draw(scene, camera_of(scene.view, width, height), girth)
-    pieces = [_piece(shape, _brush(shape, scene, look)) for shape in shapes]
+    brushes: dict[Look, QBrush] = {}
+    pieces = []
+    for shape in shapes:
+        one = _look(shape, scene)
+        if (brush := brushes.get(one)) is None:
+            brush = brushes[one] = _brush_of(*one, look)
+        smooth = shape.role != "shadow"
+        pieces.append(Piece(brush, shape.share, smooth, *_outlines(shape)))
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
     return tuple(pieces)
@@ -309,11 +301,6 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
 
 _kept = lru_cache(maxsize=CACHED_PICTURES)(_drawn)
 _passing = lru_cache(maxsize=CACHED_PASSING)(_drawn)
-
-
-def _piece(shape: Shape, brush: QBrush) -> Piece:
-    paths = _paths(shape)
-    return Piece(brush, shape.share, shape.role != "shadow", paths, _bounds(shape))
 
 
 def _letter(text: str, disc: Piece, theme: Theme) -> Piece:
@@ -340,70 +327,67 @@ def readable_on(colour: QColor, theme: Theme) -> QColor:
 
 
 @lru_cache(maxsize=CACHED_SHAPES)
-def _bounds(shape: Shape) -> tuple[int, int, int, int]:
-    """Return left, top, width and height of a shape in whole pixels."""
-    rects = [path.controlPointRect() for path in _paths(shape)]
-    whole = reduce(QRectF.united, rects, QRectF() if not rects else rects[0]).toAlignedRect()
-    return whole.left(), whole.top(), whole.width(), whole.height()
+def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
+    """Return one path for each polygon, which is faster, and the rectangle round all.
 
-
-@lru_cache(maxsize=CACHED_SHAPES)
-def _paths(shape: Shape) -> tuple[QPainterPath, ...]:
-    """Return one path for each polygon, which is faster, but a single path for a shadow.
-
-    So a shadow is not darker where two of its polygons meet.
+    A shadow has a single path: it is not darker where two of its polygons meet.
     """
     if shape.role == "shadow":
-        return (_path(shape.polygons),)
-    return tuple(_path((polygon,)) for polygon in shape.polygons)
+        whole = _new_path()
+        for polygon in shape.polygons:
+            _add(whole, polygon)
+        paths = [whole]
+    else:
+        paths = [_add(_new_path(), polygon) for polygon in shape.polygons if polygon]
+    if not paths:
+        return (), QRectF()
+    return tuple(paths), reduce(QRectF.united, [path.controlPointRect() for path in paths])
 
 
-def _path(polygons: tuple[Polygon | Rim, ...]) -> QPainterPath:
-    """Return a path. Points are added one by one: PySide copies a list of them at each painting."""
+def _new_path() -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in polygons:
-        if polygon:
-            _add(path, polygon)
     return path
 
 
-def _add(path: QPainterPath, polygon: Polygon | Rim) -> None:
-    """Add a polygon, or a smooth curve through the points of a rim."""
+def _add(path: QPainterPath, polygon: Polygon | Rim) -> QPainterPath:
+    """Add a polygon, or a smooth curve through the points of a rim; return the path.
+
+    Points are added one by one: PySide copies a list of them at each painting.
+    """
+    line_to, cubic_to = path.lineTo, path.cubicTo
     path.moveTo(polygon[-1][0], polygon[-1][1])
     if not is_rim(polygon):
         for point in polygon:
-            path.lineTo(point[0], point[1])
+            line_to(point[0], point[1])
         path.closeSubpath()
-        return
-    line_to, cubic_to = path.lineTo, path.cubicTo
+        return path
     ax, ay, anx, any_ = polygon[-1]
     for bx, by, bnx, bny in polygon:
         dx, dy = bx - ax, by - ay
-        square = dx * dx + dy * dy
-        turn = anx * bny - any_ * bnx
+        square, turn = dx * dx + dy * dy, anx * bny - any_ * bnx
         same = anx * bnx + any_ * bny
-        bend = square * turn * turn
-        if bend < STRAIGHT and (same > 0.0 or not (anx or any_ or bnx or bny)):
+        if square * turn * turn < STRAIGHT and (same > 0.0 or not (anx or any_ or bnx or bny)):
             line_to(bx, by)
         else:
             # along the tangent at each end, at a right angle to its direction; exact for a circle
             size = sqrt(square) / (1.5 + sqrt(max(0.0, 1.125 * (1.0 + same))))
             one = size if dx * any_ > dy * anx else -size
             other = size if dx * bny > dy * bnx else -size
-            px, py, qx, qy = any_ * one, -anx * one, bny * other, -bnx * other
-            # half of it leaves its chord by a quarter; two straight pieces are painted faster
-            if bend < 16.0 * STRAIGHT and same > 0.0:
-                line_to((ax + bx) / 2.0 + 0.375 * (px - qx), (ay + by) / 2.0 + 0.375 * (py - qy))
-                line_to(bx, by)
-            else:
-                cubic_to(ax + px, ay + py, bx - qx, by - qy, bx, by)
+            cubic_to(
+                ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by
+            )  # fmt: skip
         ax, ay, anx, any_ = bx, by, bnx, bny
     path.closeSubpath()
+    return path
 
 
-def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
-    tint = Tint()
+Look = tuple[str, str, Tint, float]
+"""A role, a tone, a tint, and how much the colour has of the mat's colour."""
+
+
+def _look(shape: Shape, scene: Scene) -> Look:
+    tint = PLAIN
     if shape.role in LIMBS:
         tint = getattr(scene, LIMBS[shape.role])
     elif shape.role == "mark" and scene.signs.mark is not None:
@@ -411,9 +395,9 @@ def _brush(shape: Shape, scene: Scene, look: tuple[Skin, Theme]) -> QBrush:
     # beside a leg that works, nobody takes one leg for the other
     pale = 0.0 if scene.right_leg != PLAIN or scene.left_leg != PLAIN else shape.pale
     if shape.ghost and shape.tone == "edge":
-        return _brush_of("arrow", "fill", tint, 1.0 - GHOST_EDGE, look)
+        return "arrow", "fill", tint, 1.0 - GHOST_EDGE
     away = 1.0 - GHOST if shape.ghost else PALEST * pale
-    return _brush_of(shape.role, shape.tone, tint, away, look)
+    return shape.role, shape.tone, tint, away
 
 
 @lru_cache(maxsize=128)
