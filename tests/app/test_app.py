@@ -741,10 +741,13 @@ def test_without_a_message_bus_the_settings_say_that_nothing_can_be_shown(
     assert card.missing.text().startswith("This computer shows no notifications now")
 
 
-def test_a_click_on_a_reminder_leads_to_the_library_but_not_out_of_a_practice(app: App) -> None:
-    app.library.settings_asked.emit()
+def test_a_click_on_a_reminder_leads_to_begin_but_not_out_of_a_practice(app: App) -> None:
+    texts = {button.text(): button for button in app.library.findChildren(QPushButton)}
+    texts["Settings"].setFocus()
+    texts["Settings"].click()
     app.reminder.opened.emit()
     assert app.window.pages.currentWidget() is app.library
+    assert app.library.focusWidget() is app.library.begin
     assert app.window.isVisible()
     app.window.show_page(app.pages.practice)
     app.controller.begin(shipped(), Pace(), RECORD)

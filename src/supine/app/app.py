@@ -791,9 +791,9 @@ class App(QObject):
             self.loader.load([(Path(path), True)])
 
     def _on_reminder_opened(self) -> None:
-        """Come forward with the library, unless one practises."""
+        """Come forward, ready to begin, unless one practises."""
         if self.controller.session is None:
-            self.show_library()
+            self._begin_in_library()
         self.window.come_forward()
 
     def _set_autostart(self, on: bool) -> None:
