@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from made_up_journal import NOW, made_up_entries
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from supine.journal.report import Part, Request, report_of
 from supine.ui.pages.report_values import report_values
@@ -23,7 +23,8 @@ def report_sheet(paper: Paper, days: int, parts: frozenset[Part]) -> QImage:
     """Return the pages side by side on `paper`, of a journal of so many days."""
     last = NOW.date()
     request = Request(last - timedelta(days=days - 1), last, parts, "Anna Example")
-    values = report_values(report_of(made_up_entries(days), request, 0), last, 0)
+    report, to = report_of(made_up_entries(days), request, 0), QGuiApplication.layoutDirection()
+    values = report_values(report, last, 0, to)
     sheet: QSize = paper.points * (DOTS / 72)
     size = QSize(2 * sheet.width() + 3 * SPACE, sheet.height() + 2 * SPACE)
     image = QImage(size, QImage.Format.Format_RGB32)

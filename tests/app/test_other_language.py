@@ -11,18 +11,24 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import make_shots
 import pytest
+from made_up_journal import made_up_entries
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from report_sheet import report_sheet
 
 from supine.app.app import App
 from supine.app.qt_setup import speak
 from supine.journal.entry import Entry, Line
 from supine.journal.journal import append
+from supine.journal.report import Part
 from supine.ui.pages.voice_card import ENGINE_NAMES
+from supine.ui.painting.report_file import Paper
+from supine.ui.painting.sheet import WRAP, Sheet
 from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
 from tests.app.test_app import Start, start
@@ -118,6 +124,37 @@ def test_no_page_cuts_off_a_longer_language(stage: make_shots.Stage, size: tuple
         for card in stage.view.findChildren(Overlay):
             card.hide()
     assert found == {}
+
+
+Place = tuple[float, float, float, float]
+
+
+@pytest.mark.parametrize("days", [21, 91, 365, 3653])
+@pytest.mark.parametrize("name", [NAME, MIRRORED])
+@pytest.mark.usefixtures("qapp")
+def test_no_words_on_paper_are_cut_off(
+    speaks: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, name: str, days: int
+) -> None:
+    speaks(name)
+    written, found = Sheet.text, set[str]()
+
+    def write(
+        sheet: Sheet, place: Place, text: str, size: float, flags: int = 0, **how: Any
+    ) -> None:
+        bold = bool(how.get("bold"))
+        lines = text.split() if flags & WRAP else [text]
+        wide = max((sheet.width_of(line, size, bold=bold) for line in lines), default=0.0)
+        high = sheet.height(text, size, place[2], bold=bold) if flags & WRAP else 0.0
+        if wide > place[2] + 0.2 or high > place[3] + 0.2 or english_in(text, own):
+            found.add(text)
+        written(sheet, place, text, size, flags, **how)
+
+    entries = [kept.entry for kept in made_up_entries(days)]
+    own = {text for entry in entries for text in (entry.title, entry.note) if text}
+    own |= {"Anna Example", *words_of_dates(QLocale())}
+    monkeypatch.setattr(Sheet, "text", write)
+    report_sheet(Paper.A4, days, frozenset(Part))
+    assert found == set()
 
 
 class Walk:

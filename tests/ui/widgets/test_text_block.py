@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
 
+from supine.ui.painting.type_fit import direction_of
 from supine.ui.theme import theme
-from supine.ui.widgets.text_block import TextValues, direction_of, paint_text
+from supine.ui.widgets.text_block import TextValues, paint_text
 from tests.helpers import painted, pixels
 
 WIDTH, HEIGHT = 600, 120

@@ -342,7 +342,9 @@ class EndPage(QWidget):
         if asks and (self.scale.take_number(event) or self.scale.take_step(event)):
             return
         if event.key() in ARROWS:
-            self.focusNextPrevChild(event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down))
+            to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            on = Qt.Key.Key_Left if to_left else Qt.Key.Key_Right
+            self.focusNextPrevChild(event.key() in (on, Qt.Key.Key_Down))
         elif (
             button is None
             or button.isHidden()

@@ -101,7 +101,8 @@ class SettingsPage(QWidget):
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMaximumWidth(230)
-        self.list.setMinimumWidth(130)
+        # the longest name of a section, in any language
+        self.list.setMinimumWidth(min(230, max(130, self.list.sizeHintForColumn(0) + 4)))
         self.list.currentRowChanged.connect(self._sections.setCurrentIndex)
         self.list.setCurrentRow(0)
         self._place()

@@ -208,7 +208,7 @@ class _Report(Sheet):
             corner = 1.5 * self.unit
             self.painter.drawRoundedRect(self.place(x, self.y, width, height), corner, corner)
             top = self.y + 2.5
-            size = TITLE * min(1.0, inner / self.width_of(fact.number, TITLE, bold=True))
+            size = self.size_in(inner, fact.number, TITLE, bold=True)
             self.text((x + 3, top, inner, TITLE * 1.35), fact.number, size, bold=True)
             place = (x + 3, top + TITLE * 1.35, inner, words)
             self.text(place, fact.words, BODY, WRAP)
@@ -291,8 +291,9 @@ class _Report(Sheet):
                 x += 4.5
             self.pen(0.7, colour, style)
             self.line(x, y, x + 10, y)
-            self.text((x + 12, y - 3, 80, 6), words, BODY)
-            x += 20 + self.width_of(words, BODY)
+            wide = self.width_of(words, BODY)
+            self.text((x + 12, y - 3, wide + 1, 6), words, BODY)
+            x += 20 + wide
         self.y = y + 5.5
 
     def bars(self, values: ReportValues, shown: BarValues) -> None:
@@ -355,7 +356,7 @@ class _Report(Sheet):
         place = (0.0, y, WIDTH, SMALL * 1.4)
         which = values.page(page, values.pages)
         room = WIDTH - self.width_of(which, SMALL) - 4
-        size = SMALL * min(1.0, room / self.width_of(values.made, SMALL))
+        size = self.size_in(room, values.made, SMALL)
         self.text(place, values.made, size, colour=self.theme.soft_ink)
         self.text(place, which, SMALL, RIGHT | MIDDLE, colour=self.theme.soft_ink)
 
@@ -386,7 +387,7 @@ class _Report(Sheet):
                 flags = (RIGHT if column >= words else LEFT) | MIDDLE
                 if number == 0:
                     # a long word above a narrow column is smaller, and whole
-                    size *= min(1.0, room / max(room, self.width_of(cell, size, bold=True)))
+                    size = self.size_in(room, cell, size, bold=True)
                 text = self.elided(cell, size, room + 0.1, bold=number == 0)
                 self.text((x, self.y, room, ROW), text, size, flags, bold=number == 0)
                 x += share * unit
@@ -407,5 +408,5 @@ class _Report(Sheet):
                 self.text((0, self.y, WIDTH, SMALL * 1.4), left, SMALL)
                 return
             self.text((0, self.y, 26, line), note.day, BODY)
-            self.text((28, self.y, width, height), text, BODY, WRAP)
+            self.own_text((28, self.y, width, height), text)
             self.y += height + 1.2

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from supine.ui.painting.type_fit import type_of
+from supine.ui.painting.type_fit import direction_of, type_of
 from supine.ui.theme import Theme
 
 WIDTH = 178.0
@@ -16,6 +16,9 @@ WIDTH = 178.0
 
 SMALL, BODY, HEADING, TITLE = 2.9, 3.4, 4.2, 7.4
 """Type sizes in units: 8, 10, 12 and 21 points on A4."""
+
+SMALLER = 0.75
+"""How small the type of a long heading can become, as a share; a longer one is shortened."""
 
 GAP = 4.5
 """Units between two parts of a page."""
@@ -52,9 +55,7 @@ class Sheet:
         to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     ) -> None:
         self.painter, self._rect, self.theme = painter, rect, theme
-        self._to_left = to == Qt.LayoutDirection.RightToLeft
-        # what is aligned left begins where one begins to read
-        painter.setLayoutDirection(to)
+        self._to, self._to_left = to, to == Qt.LayoutDirection.RightToLeft
         self.unit = rect.width() / WIDTH
         self.bottom = rect.height() / self.unit
         self.y = 0.0
@@ -91,6 +92,12 @@ class Sheet:
         metrics = QFontMetricsF(_type(size * self.unit, bold=bold))
         return metrics.horizontalAdvance(text) / self.unit
 
+    def size_in(self, width: float, text: str, most: float, *, bold: bool = False) -> float:
+        """Return the largest type size, at most `most`, in which `text` is one line of `width`."""
+        wide = self.width_of(text, most, bold=bold)
+        # type has whole pixels, and may be wider than the share says
+        return most if wide <= width else 0.97 * most * width / wide
+
     def place(self, x: float, y: float, width: float, height: float) -> QRectF:
         """Return a place of the sheet in the units of the painter."""
         unit, rect = self.unit, self._rect
@@ -114,9 +121,16 @@ class Sheet:
         colour: QColor | None = None,
     ) -> None:
         """Write `text` into a place: its left, upper, width and height."""
+        self.painter.setLayoutDirection(self._to)
         self.painter.setPen(colour or self.theme.ink)
         self.painter.setFont(_type(size * self.unit, bold=bold))
         self.painter.drawText(self.place(*place), flags, text)
+
+    def own_text(self, place: tuple[float, float, float, float], text: str) -> None:
+        """Write what the person has written: in its own direction, whatever that of the page is."""
+        to, self._to = self._to, direction_of(text)
+        self.text(place, text, BODY, WRAP)
+        self._to = to
 
     def pen(self, width: float, colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         """Draw with lines of `width` from now on."""
@@ -130,8 +144,11 @@ class Sheet:
         self.painter.drawLine(self.point(x, y), self.point(to_x, to_y))
 
     def heading(self, text: str) -> None:
-        """Write a heading, of one line, with a line below it."""
-        self.write_line(text, HEADING, bold=True)
+        """Write a heading, of one line, with a line below it. A long one is smaller."""
+        size = self.size_in(WIDTH, " ".join(text.split()), HEADING, bold=True)
+        below = self.y + self.height_of([text[:1]], HEADING, bold=True)
+        self.write_line(text, max(size, HEADING * SMALLER), bold=True)
+        self.y = below
         self.pen(0.2, self.theme.line)
         self.line(0, self.y + 0.6, WIDTH, self.y + 0.6)
         self.y += 2.2

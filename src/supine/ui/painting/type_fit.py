@@ -6,7 +6,9 @@ import os
 import re
 import sys
 from functools import lru_cache
+from unicodedata import bidirectional
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -53,6 +55,17 @@ def type_of(size: float, *, bold: bool = False) -> QFont:
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """Return the direction of `text`, that of its first letter: Arabic and Hebrew go to the left.
+
+    Full stops and the edge at which lines begin follow it, as Unicode says (UAX 9, P2).
+    """
+    kinds = (bidirectional(one) for one in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    to_left = first != "L"
+    return Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight
 
 
 @lru_cache(maxsize=256)

@@ -23,7 +23,7 @@ from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.legend import Entry, legend_height, legend_of_signs, paint_legend
-from supine.ui.painting.type_fit import line_height, type_of
+from supine.ui.painting.type_fit import direction_of, line_height, type_of
 from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.figure_view import Canvas, blank_picture
@@ -37,7 +37,6 @@ from supine.ui.widgets.strip_layout import (
     strip_tiles,
     words_height,
 )
-from supine.ui.widgets.text_block import direction_of
 
 METRES = 2.15
 """Metres of floor that each picture shows, so that all bodies have the same size."""

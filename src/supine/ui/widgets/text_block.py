@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from supine.core.sequence import Side
-from supine.ui.painting.type_fit import largest, line_height, lines, type_of
+from supine.ui.painting.type_fit import direction_of, largest, line_height, lines, type_of
 from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.turnable import Turnable
@@ -63,17 +62,6 @@ def text_colour(values: TextValues, theme: Theme) -> QColor:
     if values.tone == "side":
         return theme.of_side(values.side)
     return theme.soft_ink if values.tone == "soft" else theme.ink
-
-
-def direction_of(text: str) -> Qt.LayoutDirection:
-    """Return the direction of `text`, that of its first letter: Arabic and Hebrew go to the left.
-
-    Full stops and the edge at which lines begin follow it, as Unicode says (UAX 9, P2).
-    """
-    kinds = (bidirectional(one) for one in text)
-    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
-    to_left = first != "L"
-    return Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight
 
 
 def _alignment(values: TextValues, to: Qt.LayoutDirection) -> int:
