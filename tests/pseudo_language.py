@@ -69,7 +69,10 @@ def _padding(length: int) -> str:
 
 def english_in(text: str, known: Collection[str] = ()) -> list[str]:
     """Return the words of `text` that are in plain letters, but for quotes and `known` texts."""
-    for one in sorted(known, key=len, reverse=True):
+    if not re.search("[A-Za-z]{2}", text):
+        return []
+    # a program's own words are many, and those in one text are few
+    for one in sorted({one for one in known if one in text}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", text)
     return re.findall(r"\b[A-Za-z]{2,}\b", KEPT.sub(" ", text))
 

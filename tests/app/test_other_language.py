@@ -309,11 +309,12 @@ def walk(
 ) -> Iterator[Walk]:
     """The program in the pseudo-language, with a journal, and a practice to go on with."""
     speaks(NAME)
-    interrupt(tmp_path)
+    left = interrupt(tmp_path)
     app = start()
     write_journal(app.journal.folder)
     sequences = [book.sequence for book in app.library.model.books if book.sequence is not None]
-    made = Walk(app, {*own_words(sequences), *ENGINE_NAMES.values(), NAMELESS, COMPUTER})
+    own = {*own_words(sequences), *ENGINE_NAMES.values(), *left.record.eased}
+    made = Walk(app, {*own, NAMELESS, COMPUTER})
     app.window.resize(1366, 768)
     with qtbot.waitExposed(app.window):
         app.window.show()
