@@ -35,6 +35,11 @@ def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("bridge") == ["from 1 to 2, and back", "moves slowly, there and back"]
 
 
+def test_the_numbers_say_on_which_breath() -> None:
+    assert words_below("arms-overhead")[0] == "breathe in to 2, and out to 1"
+    assert words_below("wipers")[0] == "breathe out to 2, in to 1, out to 3"
+
+
 def test_a_small_picture_has_no_legend() -> None:
     found = stance("bridge")
     assert legend_of(still_scene_of(found, side="right"), found.motion, 180.0, 100.0) == ()

@@ -203,12 +203,9 @@ def _meaning(
                 "Legend", "moves slowly, to one side, then to the other", "an arrow"
             ),
         }.get(over, translate("Legend", "moves slowly", "an arrow"))
-    numbers = translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
-    if ends > 2:
-        numbers = translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
     return {
         Sign.STILL: translate("Legend", "stay still, and breathe"),
-        Sign.NUMBER: numbers,
+        Sign.NUMBER: _order(over, ends),
         Sign.ARROW: moves,
         Sign.RING: translate("Legend", "the knees go round slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
@@ -216,6 +213,22 @@ def _meaning(
         Sign.GHOST: translate("Legend", "pale: where it goes"),
         Sign.SIDE: _works(side, across=across),
     }[sign]
+
+
+def _order(over: str, ends: int) -> str:
+    """Return what is done between pictures with so many numbers, `over` a breath or longer.
+
+    A breath goes to its far end while it comes in, and a cycle while it goes out.
+    """
+    if ends > 2:
+        if over == "cycle":
+            return translate(
+                "Legend", "breathe out to 2, in to 1, out to 3", "numbers of three pictures"
+            )
+        return translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
+    if over == "breath":
+        return translate("Legend", "breathe in to 2, and out to 1", "numbers of two pictures")
+    return translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
 
 
 def _works(side: Side | None, *, across: bool) -> str:
