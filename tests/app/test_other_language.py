@@ -303,12 +303,13 @@ def write_journal(folder: Path) -> None:
     append(folder, COMPUTER, lines)
 
 
-@pytest.fixture
+@pytest.fixture(params=[NAME, MIRRORED])
 def walk(
-    start: Start, speaks: Callable[[str], None], tmp_path: Path, qtbot: QtBot
+    request: pytest.FixtureRequest, start: Start, speaks: Callable[[str], None], tmp_path: Path
 ) -> Iterator[Walk]:
-    """The program in the pseudo-language, with a journal, and a practice to go on with."""
-    speaks(NAME)
+    """The program in another language, with a journal, and a practice to go on with."""
+    speaks(request.param)
+    qtbot = request.getfixturevalue("qtbot")
     left = interrupt(tmp_path)
     app = start()
     write_journal(app.journal.folder)
