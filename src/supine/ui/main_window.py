@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
 
         line, words = QFrame(), plain_label("", "", wraps=True)
         line.setProperty("role", "card")
+        line.setAccessibleName(self.tr("Notice"))
         row = QHBoxLayout(line)
         row.addWidget(words, 1)
         row.addWidget(push_button(self.tr("All right"), self.close_notices))

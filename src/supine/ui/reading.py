@@ -7,6 +7,7 @@ that it paints. Nothing of this is made before a reader asks for it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -112,12 +113,20 @@ def _interface_of(kind: str, shown: QObject) -> QAccessibleInterface | None:
 class _Read(QAccessibleWidget):
     """Passes on the reading of a widget.
 
-    Qt deletes it together with the widget, and PySide keeps it until then.
+    Qt deletes it together with the widget; PySide keeps up to a kilobyte of it for ever.
     """
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._text, self._amount, self._level = _Text(self), _Amount(self), _Level(self)
+    @cached_property
+    def _text(self) -> _Text:
+        return _Text(self)
+
+    @cached_property
+    def _amount(self) -> _Amount:
+        return _Amount(self)
+
+    @cached_property
+    def _level(self) -> _Level:
+        return _Level(self)
 
     def reading(self) -> Reading:
         """Return what is to be read now."""
