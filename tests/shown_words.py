@@ -27,8 +27,8 @@ from supine.core.pace import Pace
 from supine.core.planner import plan
 from supine.core.sequence import Sequence
 from supine.ui.pages.report import PagePreview
-from supine.ui.painting.scale import AIR, ENDS_SIZE, places_of_ends
-from supine.ui.painting.type_fit import SMALLEST, largest, type_of
+from supine.ui.painting.scale import ends_in, places_of_ends
+from supine.ui.painting.type_fit import largest, type_of
 from supine.ui.widgets.charts import LineKey, TimeChart
 from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.figure_strip import FigureStrip
@@ -37,6 +37,9 @@ from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.side_bars import SideBars
 from supine.ui.widgets.text_block import TextBlock
 from supine.ui.widgets.turnable import TurnableButton
+
+LEAST_READ = 11.0
+"""Logical pixels of type that can still be read by somebody who sits before the screen."""
 
 
 def words_of(window: QWidget) -> Iterator[tuple[str, str]]:
@@ -190,15 +193,13 @@ def _of_rows(one: QListView) -> Iterator[str]:
 def _of_block(one: TextBlock) -> Iterator[str]:
     values, rect = one.values, one.upright_rect
     room = rect.width(), rect.height()
-    if values.text and largest((values.text,), room, values.most, values.bold) <= SMALLEST:
+    if values.text and largest((values.text,), room, values.most, values.bold) < LEAST_READ:
         yield values.text
 
 
 def _of_scale(one: FeelingScale) -> Iterator[str]:
-    values, place = one._values, places_of_ends(one.upright_rect)[0]
-    texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
-    room = place.width() - 2 * AIR, place.height()
-    if largest(texts, room, values.most * ENDS_SIZE, False) <= SMALLEST:
+    texts, size = ends_in(places_of_ends(one.upright_rect)[0], one._values)
+    if size < LEAST_READ:
         yield texts[0]
 
 

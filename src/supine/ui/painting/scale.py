@@ -27,6 +27,9 @@ BELOW_SHARE = 0.36
 ENDS_SIZE = 0.9
 """Largest type size of the words at the ends, as a share of that of the numbers."""
 
+LEAST_ENDS = 12.0
+"""Logical pixels of these words, below which they are broken into lines, in a long language."""
+
 AIR = 8.0
 """Logical pixels between the words at the ends and the numbers beside them."""
 
@@ -80,18 +83,30 @@ def paint_scale(painter: QPainter, rect: QRectF, values: ScaleValues, theme: The
     if _is_beside(rect):
         low, high = high, low
     ends = places_of_ends(rect)
-    # on one line, in one size
-    texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
+    texts, size = ends_in(ends[0], values)
     if values.to == Qt.LayoutDirection.RightToLeft:
         texts = texts[::-1]
-    room = (ends[0].width() - 2 * AIR, ends[0].height())
-    painter.setFont(type_of(largest(texts, room, values.most * ENDS_SIZE, False)))
+    painter.setFont(type_of(size))
     painter.setPen(theme.soft_ink)
     for text, place, side in zip(texts, ends, (low, high), strict=True):
         inner = place.adjusted(AIR, 0, -AIR, 0)
-        painter.drawText(inner, int(side), text)
+        painter.drawText(inner, int(side | Qt.TextFlag.TextWordWrap), text)
     if values.focused:
         _paint_focus(painter, rect, theme)
+
+
+def ends_in(place: QRectF, values: ScaleValues) -> tuple[tuple[str, ...], float]:
+    """Return the words at both ends, and the size of their type: in one line if they can be read.
+
+    `place` is that of one of them.
+    """
+    most, room = values.most * ENDS_SIZE, (place.width() - 2 * AIR, place.height())
+    texts = tuple(text.replace(" ", "\u00a0") for text in values.ends)
+    size = largest(texts, room, most, False)
+    if size < LEAST_ENDS:
+        size = largest(values.ends, room, most, False)
+        texts = values.ends
+    return texts, size
 
 
 def _paint_number(
