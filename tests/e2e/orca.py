@@ -40,8 +40,21 @@ ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"
 
 IN_ROOT = """\
 mount -t proc proc "$0/proc"; mkdir -p "$0$1"; mount --bind "$1" "$0$1"
-exec chroot "$0" orca --debug-file "$2"
+exec chroot "$0" /usr/bin/python3 -c "$3" --debug-file "$2"
 """
+
+BY_LINES = """\
+import builtins, runpy, sys
+real, program = open, "/usr/bin/orca"
+builtins.open = lambda path, *words, **named: real(
+    path, *words, **named, **({"buffering": 1} if path == sys.argv[2] else {}))
+sys.argv[0] = program
+runpy.run_path(program, run_name="__main__")
+"""
+"""Runs Orca so that each line of its debug output is in the file at once, and not a page later."""
+
+A11Y = "at-spi"
+"""In the address of the bus of screen readers."""
 
 DAY = 24 * 3600.0
 
@@ -81,9 +94,11 @@ class Orca:
             [LAUNCHER, "--launch-immediately", "--a11y=1", "--screen-reader=1"],
             env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        words = ["orca", "--debug-file", str(self._debug)]
+        # without it Orca waits for ever, for one thing or another
+        until(lambda: A11Y in screen_readers(bus), "the bus of screen readers")
+        words = ["/usr/bin/python3", "-c", BY_LINES, "--debug-file", str(self._debug)]
         if root is not None:
-            words = ["sh", "-ec", IN_ROOT, str(root), str(folder), str(self._debug)]
+            words = ["sh", "-ec", IN_ROOT, str(root), str(folder), str(self._debug), BY_LINES]
         alone = ALONE if os.geteuid() == 0 else ()
         with (folder / "orca.stderr").open("wb") as printed:
             self._orca = subprocess.Popen([*alone, *words], env=env, stdout=printed, stderr=printed)
@@ -108,6 +123,15 @@ class Orca:
         """End it."""
         end(self._orca)
         end(self._launcher)
+
+
+def screen_readers(bus: Bus) -> str:
+    """Return what a session's bus answers to where screen readers are, or nothing."""
+    words = [
+        "dbus-send", f"--bus={bus.address}", "--print-reply", "--dest=org.a11y.Bus",
+        "/org/a11y/bus", "org.a11y.Bus.GetAddress",
+    ]  # fmt: skip
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout
 
 
 def _spoken(line: str) -> Spoken:

@@ -21,7 +21,7 @@ pytestmark = [
     ),
 ]
 
-PACE = "breaths_per_minute: 20\nsettle: 0.5\nvoice_counting: every"
+PACE = "breaths_per_minute: 12\nsettle: 2\nvoice_counting: every"
 
 
 @pytest.fixture
@@ -54,7 +54,9 @@ def test_with_the_voice_off_orca_says_every_line_once_a_pause_and_the_way_out(
     told = lines(program, read=True)
     until(lambda: out in orca.texts(), "the way out")
     spoken = [text for text in orca.texts() if text in told]
-    assert told[:4] == ["Right leg: Knee hug", "Three breaths.", "Two.", "Last breath."]
+    # what the pause has cut off comes again
+    first = ["Right leg: Knee hug", "Three breaths.", "Two.", "Last breath."]
+    assert list(dict.fromkeys(told))[:4] == first
     assert spoken == told
 
 
@@ -67,6 +69,7 @@ def test_with_the_voice_on_orca_says_no_line_of_the_practice(
     # the first lines are Orca's while the voice still starts
     program.wait_for("say", text="Last breath.", read=False)
     program.wait_for("say", text="Left leg: Knee hug")
+    program.wait_for("step", side="left", kind="hold")
     program.press("space", "pause")
     until(lambda: "Paused. Press any key to go on." in orca.texts(), "the pause")
     said = lines(program, read=False)
