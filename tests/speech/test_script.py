@@ -33,6 +33,7 @@ from supine.speech.script import (
 )
 from tests.core.strategies import sequences
 from tests.helpers import script, shipped_plan, step_of
+from tests.pseudo_language import pseudo, spoken
 
 LEAD = 0.2
 ROUND = 1e-6
@@ -235,6 +236,23 @@ def test_the_answer_to_a_key_is_said_at_once_however_little_is_said(amount: Amou
     assert answer.due == pytest.approx(hold.start + 3.0)
     assert hold.easier is not None
     assert answer.cue == hold.easier.cues[0]
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_the_program_answers_in_the_language_of_the_sequence(language: str) -> None:
+    """It is shown in that of the interface."""
+    phrases, plan = PHRASES[language], hold_of(8, "breaths")
+    hold = plan.steps[1]
+    with spoken():
+        easier = adjustment.easier(plan, hold.index, 3.0)
+        back = adjustment.deeper(easier, hold.index, 20.0)
+    shown = [cue.text for cue in back.steps[1].cues]
+    assert shown == [pseudo(adjustment.EASIER_LINE), pseudo(adjustment.AS_BEGUN_LINE)]
+    manner = Manner("short", phrases=phrases)
+    answers = [
+        line.text for line in lines_of(back, hold.index, long, manner) if line.kind == "answer"
+    ]
+    assert answers == [phrases.easier, phrases.as_before]
 
 
 def with_cues(step: Step, *at: float) -> Plan:

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from supine import language
 from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
-from supine.core.sequence import AnyCue, Unit, Variant, cue_of
+from supine.core.sequence import AnyCue, Cue, Unit, Variant, cue_of
 
 Cues = tuple[TimedCue, ...]
 Changes = tuple[Change, ...]
@@ -30,10 +31,14 @@ STAY: dict[Unit, int] = {"breaths": 2, "circles": 2, "cycles": 1, "times": 2, "s
 LINE_SECONDS = 5.0
 """Seconds from one line to the next when a variant is chosen during a hold."""
 
-DEFAULT_EASIER = Variant(name="Gentler", cues=["Make it smaller and softer. Less is enough."])
+EASIER_LINE = language.marked("Practice", "Make it smaller and softer. Less is enough.")
+
+DEFAULT_EASIER = Variant(name="Gentler", cues=[EASIER_LINE])
 """Used if the pose has no easier variant in the sequence."""
 
-AS_BEGUN = Variant(name="As before", cues=["Back to the pose as you first held it."])
+AS_BEGUN_LINE = language.marked("Practice", "Back to the pose as you first held it.")
+
+AS_BEGUN = Variant(name="As before", cues=[AS_BEGUN_LINE])
 """Said on the way back from an easier variant, or from the first deeper one.
 
 A person with closed eyes must hear that the key was accepted.
@@ -262,7 +267,19 @@ def _stretched(timed: tuple[Timed, ...], stretch: float) -> tuple[Timed, ...]:
 
 
 def _variant(step: Step, level: int) -> Variant:
-    return step.variant(level) or (DEFAULT_EASIER if level < 0 else AS_BEGUN)
+    return step.variant(level) or _in_words(DEFAULT_EASIER if level < 0 else AS_BEGUN)
+
+
+def _in_words(variant: Variant) -> Variant:
+    """Return a variant of the program's own as it is shown; it is said as it is in the code.
+
+    The voice has the language of the sequence, not that of the interface: see `speech.script`.
+    """
+    lines = [cue_of(line).text for line in variant.cues]
+    shown = [(language.translated("Practice", line), line) for line in lines]
+    return replace(variant, cues=[
+        line if told == line else Cue(told, say=line) for told, line in shown
+    ])  # fmt: skip
 
 
 def _choose_variant(plan: Plan, index: int, into: float | None, level: int, count: int) -> Plan:

@@ -18,6 +18,7 @@ from PySide6.QtCore import QSettings
 
 from supine import APPLICATION_ID
 from supine.files import write_whole
+from supine.language import translate
 from supine.worker.process import command
 
 ENTRY = """\
@@ -176,4 +177,4 @@ class RunKey:
         for one in (run, approved):
             one.sync()
             if one.status() != QSettings.Status.NoError:
-                raise OSError("the registry cannot be written")
+                raise OSError(translate("Files", "the registry cannot be written"))

@@ -172,7 +172,7 @@ class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
 class CloserSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """A second, smaller view of the part where it happens, for a picture that stands still."""
 
-    example = "'on: head' and 'width: 0.6'"
+    example = marked("Check", "'on: head' and 'width: 0.6'")
 
     on: str
     width: Annotated[float, Meta(ge=0.3, le=1.6, extra={"measure": "metres"})] = 0.8

@@ -26,6 +26,7 @@ from supine.core.tally import Tally
 from supine.files import set_aside, write_whole
 from supine.journal.entry import Entry
 from supine.journal.journal import make_private_folder
+from supine.language import translate
 from supine.practice.record import Record
 
 VERSION = 1
@@ -172,7 +173,7 @@ class PlaceFile:
     def _append(self, line: bytes) -> None:
         self._room -= len(line)
         if os.write(self._file, line) < len(line):
-            raise OSError(None, "no room is left")
+            raise OSError(None, translate("Files", "no room is left"))
         os.fsync(self._file)
 
     def _write_anew(self, plan: Plan, line: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from supine.core.practice import Clock
+from supine.language import translate
 
 
 class Event(StrEnum):
@@ -86,7 +87,7 @@ class Trace:
             self._fail(getattr(error, "strerror", None) or str(error))
         else:
             if written != len(data):
-                self._fail("there is no room for it")
+                self._fail(translate("Files", "there is no room for it", "the trace, a file"))
 
     def _fail(self, why: str) -> None:
         self.close()

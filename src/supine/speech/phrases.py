@@ -41,6 +41,10 @@ class Phrases(Struct, frozen=True):
     """With {n} for which round it is and {total} for how many there are, in words."""
     halfway: str
     get_ready: str
+    easier: str
+    """Said where somebody makes a pose easier that has no easier way in its sequence."""
+    as_before: str
+    """Said on the way back from there."""
     come_out: str
     """Said before the way out of a pose, in which somebody must stop."""
     on_the_floor: str

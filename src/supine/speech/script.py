@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from supine.core.adjustment import AS_BEGUN_LINE, EASIER_LINE
 from supine.core.breath import ROUNDING
 from supine.core.plan import Plan, Step
 from supine.core.sequence import Cue
@@ -176,7 +177,8 @@ def _cues(step: Step, manner: Manner) -> Iterator[Wish]:
                 yield Wish(at, Cue(manner.phrases.round_of(*step.round)), "round")
         elif step.changes and cue not in step.written:
             # an answer comes after the key, never before
-            yield Wish(at, cue.cue, "answer", later=SHIFT, number=number)
+            answer = _answer(cue.cue, manner.phrases)
+            yield Wish(at, answer, "answer", later=SHIFT, number=number)
         elif manner.amount == "all":
             yield Wish(at, cue.cue, "cue", SHIFT, SHIFT, number)
 
@@ -185,6 +187,14 @@ def _gate(step: Step, manner: Manner) -> Iterator[Wish]:
     """Yield the line after all others, while the person gets ready."""
     if step.gate is not None and manner.phrases is not None:
         yield Wish(step.start + step.cues[-1].at, Cue(manner.phrases.get_ready), "gate")
+
+
+def _answer(cue: Cue, phrases: Phrases | None) -> Cue:
+    """Return `cue`; a line of the program itself in the language of the sequence."""
+    if phrases is None:
+        return cue
+    own = {EASIER_LINE: phrases.easier, AS_BEGUN_LINE: phrases.as_before}
+    return Cue(own[cue.spoken]) if cue.spoken in own else cue
 
 
 def _counts(step: Step, manner: Manner) -> Iterator[Wish]:
