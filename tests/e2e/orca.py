@@ -47,7 +47,7 @@ BY_LINES = """\
 import builtins, runpy, sys
 real, program = open, "/usr/bin/orca"
 builtins.open = lambda path, *words, **named: real(
-    path, *words, **named, **({"buffering": 1} if path == sys.argv[2] else {}))
+    path, *words, **(named | ({"buffering": 1} if path == sys.argv[2] else {})))
 sys.argv[0] = program
 runpy.run_path(program, run_name="__main__")
 """
