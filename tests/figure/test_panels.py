@@ -37,7 +37,7 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
         ("cat-cow", [1, 2]),
         ("neck-turn", [1, 2, 3]),
         ("pelvic-tilt", [0, 1, 2]),
-        ("hamstring", [0, 0]),
+        ("happy-baby", [0, 0]),
         ("twist", [0]),
         ("start", [0]),
     ],

@@ -173,7 +173,7 @@ def _part(
     mouth = Shape("mouth", "fill", (_mouth(sight),))
     face_line = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
     ears = _ears(sight, fine, near=False), _ears(sight, fine, near=True)
-    jaw_line = Shape("skin", "edge", (_line_on(solids[-1], down, (0.25, 0.75), fine),))
+    jaw_line = Shape("skin", "edge", (_line_on(solids[-1], down, (0.4, 0.9), fine),))
     from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < STRAIGHT_BELOW
     shapes = (
         *ears[0],
@@ -472,7 +472,7 @@ def _nose(sight: Sight, fine: float) -> Iterator[Shape]:
     ahead, down = sight.flat((1.0, 0.0, 0.0)), sight.flat((0.0, -1.0, 0.0))
     aside = min(1.0, 2.0 * abs(sight.toward[2]))
     toward = (aside * ahead[0] + 0.7 * down[0], aside * ahead[1] + 0.7 * down[1])
-    yield Shape("skin", "edge", (_line_on(rim, toward, (0.2, 0.6), fine),))
+    yield Shape("skin", "edge", (_line_on(rim, toward, (0.35, 0.75), fine),))
     yield _filled(rim)
     share = _rise(dot(NOSTRIL_NORMAL, sight.toward), 0.1, 0.6)
     if share > 0.0:
