@@ -68,8 +68,8 @@ def seen_rings(rings: tuple[Ring, ...], camera: Camera) -> list[Seen]:
 def outline_of(rings: Sequence[Seen]) -> Outline:
     """Return the outline round `rings` and the space between neighbours."""
     directions = _directions(rings)
-    there = [_farthest(ring, -dy, dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
-    back = [_farthest(ring, dy, -dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
+    pairs = [_sides(ring, -dy, dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
+    there, back = [one for one, _ in pairs], [other for _, other in pairs]
     seen = [
         _is_seen_from_a_side(i, rings, directions[i], (there, back)) for i in range(len(rings) - 1)
     ]
@@ -217,6 +217,23 @@ def _end_on(rings: Sequence[Seen], i: int) -> tuple[Rim, tuple[int, ...]]:
     # the same direction as the rim of a tube with sides
     rim.reverse()
     return _with_slopes([rim[-1], *rim, rim[0]])[1:-1], tuple(owner[::-1])
+
+
+def _sides(ring: Seen, nx: float, ny: float) -> tuple[Corner, Corner]:
+    """Return the points of a ring that are farthest in the direction (nx, ny) and against it."""
+    (x, y), (rx, ry), near, far, (cx, cy), _, _ = ring
+    if near[0] * nx + near[1] * ny <= 0.0:
+        near, far = far, near
+    (fx, fy), (bx, by) = near, far
+    right, beyond = rx * nx + ry * ny, cx * nx + cy * ny
+    ahead, behind = fx * nx + fy * ny, bx * nx + by * ny
+    same = right * right + beyond * beyond
+    one, other = sqrt(same + ahead * ahead) or 1.0, sqrt(same + behind * behind) or 1.0
+    mx, my = rx * right + cx * beyond, ry * right + cy * beyond
+    return (
+        (x + (mx + fx * ahead) / one, y + (my + fy * ahead) / one, nx, ny),
+        (x - (mx + bx * behind) / other, y - (my + by * behind) / other, -nx, -ny),
+    )
 
 
 def _farthest(ring: Seen, nx: float, ny: float) -> tuple[float, float, float, float]:

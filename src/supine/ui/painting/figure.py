@@ -333,21 +333,25 @@ def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
     A shadow has a single path: it is not darker where two of its polygons meet.
     """
     if shape.role == "shadow":
-        whole = _new_path()
+        whole = QPainterPath(EMPTY)
         for polygon in shape.polygons:
             _add(whole, polygon)
         paths = [whole]
     else:
-        paths = [_add(_new_path(), polygon) for polygon in shape.polygons if polygon]
+        paths = [_add(QPainterPath(EMPTY), polygon) for polygon in shape.polygons if polygon]
     if not paths:
         return (), QRectF()
     return tuple(paths), reduce(QRectF.united, [path.controlPointRect() for path in paths])
 
 
-def _new_path() -> QPainterPath:
+def _winding() -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
+
+
+EMPTY = _winding()
+"""What a path begins as."""
 
 
 def _add(path: QPainterPath, polygon: Polygon | Rim) -> QPainterPath:
