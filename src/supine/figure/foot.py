@@ -127,7 +127,7 @@ def _there(frame: Frame, ball: Ball) -> Ball:
     return _at(frame, ball[0]), ball[1]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     """Return the foot of `leg`, from the hem of the trousers on."""
     frame = _frame(side, leg)

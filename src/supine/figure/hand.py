@@ -272,7 +272,7 @@ def _held_legs(arm: Arm, skeleton: Skeleton) -> tuple[Leg | None, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
     """Return the volume of the hand of `arm`; `legs` has the leg of each of its holds."""
     sign = 1.0 if right else -1.0
@@ -464,7 +464,7 @@ def hand_parts(skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
         yield from _parts(body, camera)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _parts(body: HandBody, camera: Camera) -> tuple[Part, ...]:
     painted = _Painted(body, camera)
     return painted.closed() if body.closed else painted.whole()

@@ -150,7 +150,7 @@ def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     return _part(throat, (skeleton.head, skeleton.head_frame), (opened, broader), camera)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _part(
     throat: tuple[tuple[Ball, Vector], Ball],
     place: tuple[Vector, Frame],

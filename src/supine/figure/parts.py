@@ -38,9 +38,9 @@ FOLD = 0.0042
 FINE = 0.0030
 """The width of a line within a head or a foot, in metres."""
 
-CACHE_SIZE = 24
-"""The number of limbs in the cache: those of two pictures, this one and the one before. Their
-corners are Python numbers, a hundred kilobytes for each picture."""
+CACHE_SIZE = 16
+"""The number of limbs in the cache: those of a picture, of which the next one needs the same that
+have not moved. Their corners are Python numbers, half a megabyte for each picture."""
 
 JOINT = (0.0, 0.0, 0.5)
 """The shares of the line's width at the first rings of a tube that goes on beyond a joint: the line

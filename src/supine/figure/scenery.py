@@ -56,7 +56,7 @@ def mat_corners(end: float) -> tuple[Vector, ...]:
     return (head, side, 0.0), (end, side, 0.0), (end, -side, 0.0), (head, -side, 0.0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
     """Return the shapes of the mat, which reaches to `end`: its edge, its top, and a line on it."""
     corners = _rounded(mat_corners(end), CORNER)
@@ -117,7 +117,7 @@ def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ..
     return _shadows(trunk, head, legs, (skeleton.right_arm, skeleton.left_arm), feet, camera)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _shadows(
     trunk: tuple[tuple[Vector, Frame], ...],
     head: tuple[Vector, ...],

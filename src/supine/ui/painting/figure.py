@@ -65,7 +65,7 @@ CACHED_PASSING = 2
 """Pictures between two stances that are kept: this one and the one before. They have a separate
 cache: a single change of stance once removed all pictures that had been drawn ahead."""
 
-CACHED_SHAPES = 240
+CACHED_SHAPES = 200
 """Shapes whose paths are also kept: those of a picture, and some of the one before. Their corners
 stay in memory too, as Python numbers, and take five times as much as the path."""
 
@@ -188,6 +188,19 @@ def _mat_colour(tone: str, theme: Theme) -> QColor:
     if tone == "line":
         return _mixed(((theme.mat, 1.0 - MAT_LINE), (edge, MAT_LINE)))
     return {"fill": theme.mat, "shade": edge.darker(MAT_BELOW)}.get(tone, edge)
+
+
+def figure_bounds(values: FigureValues, theme: Theme, size: tuple[float, float]) -> QRectF:
+    """Return the place of the body and the mat in a picture of `size` logical pixels."""
+    pieces = _pieces(values, theme, *size)
+    return reduce(
+        QRectF.united, (one.bounds for one in pieces), mat_bounds(values.scene.view, size)
+    )
+
+
+def forget_passing() -> None:
+    """Give back the memory of pictures between two stances, which are not shown again."""
+    _passing.cache_clear()
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from supine.ui.painting.circle import FADED
 from supine.ui.painting.figure import (
     FigureValues,
     changed_part,
+    figure_bounds,
+    forget_passing,
     has_panels,
     mat_bounds,
     paint_body,
@@ -165,12 +168,13 @@ class Film:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._first: Scene | None = None
-        self._picture: QImage | None = None
+        self._ground: tuple[QRect, QImage] | None = None
+        """What all frames are painted on, once there are two: the first picture and its place."""
         self._frames: dict[Scene, Frame] = {}
 
     def __contains__(self, scene: Scene) -> bool:
         """Return whether `scene` can be painted."""
-        return self._picture is not None and scene in self._frames
+        return self._ground is not None and scene in self._frames
 
     def add(self, scene: Scene) -> bool:
         """Add a picture; return whether it is new."""
@@ -180,41 +184,50 @@ class Film:
         if self._first is None:
             self._first = scene
         else:
-            if self._picture is None:
-                self._picture = _scene_picture(self._first, self._canvas)
-                # a hold does not need the mat alone, which is as large
+            if self._ground is None:
+                self._ground = self._painted(self._first, figure_bounds)
+                # a hold needs neither the mat alone, which is as large, nor the way to it
                 empty_mat.cache_clear()
-            frame = self._frame(self._first, scene)
+                forget_passing()
+            place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
+            frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
         self._frames[scene] = frame
         if len(self._frames) > FRAMES_KEPT:
             del self._frames[next(one for one in self._frames if one is not self._first)]
         return True
 
-    def _frame(self, first: Scene, scene: Scene) -> Frame:
-        canvas = self._canvas
+    def _values(self, scene: Scene) -> FigureValues:
+        return FigureValues(scene, self._canvas.person)
+
+    def _painted(
+        self,
+        scene: Scene,
+        part_of: Callable[[FigureValues, Theme, tuple[float, float]], QRectF | None],
+    ) -> tuple[QRect, QImage]:
+        """Return a part of a picture, and its place in pixels of the screen."""
+        canvas, values = self._canvas, self._values(scene)
         size = canvas.width, canvas.height
-        values = FigureValues(scene, canvas.person)
-        part = changed_part(FigureValues(first, canvas.person), values, canvas.theme, size)
-        whole = QRectF(0, 0, *size)
+        whole, part = QRectF(0, 0, *size), part_of(values, canvas.theme, size)
         place = _scaled(whole if part is None else part, canvas.ratio).toAlignedRect()
-        assert self._picture is not None
-        place = place.adjusted(-1, -1, 1, 1) & self._picture.rect()
+        screen = _scaled(whole, canvas.ratio).toAlignedRect()
+        place = place.adjusted(-1, -1, 1, 1) & screen
         part = _scaled(QRectF(place), 1.0 / canvas.ratio)
         image = blank_picture(canvas, part)
         with QPainter(image) as painter:
             painter.translate(-part.topLeft())
             paint_mat(painter, whole, scene.view, canvas.theme)
             paint_body(painter, whole, values, canvas.theme, part)
-        return Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
+        return place, image
 
     def part(self, scene: Scene) -> QRectF:
         """Return where a picture differs from the first one, in logical pixels."""
         return _scaled(QRectF(self._frames[scene].place), 1.0 / self._canvas.ratio)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
-        """Paint a picture that has been added."""
-        assert self._picture is not None
-        painter.drawImage(0, 0, self._picture)
+        """Paint a picture that has been added, on the theme's background."""
+        assert self._ground is not None
+        below, image = self._ground
+        painter.drawImage(_scaled(QRectF(below), 1.0 / self._canvas.ratio).topLeft(), image)
         place, packed = self._frames[scene]
         if not place.isEmpty():
             pixels = zlib.decompress(packed, WITHOUT_SUM, place.width() * place.height() * 4)
