@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -64,12 +64,19 @@ class BreathMeasurement(Struct, frozen=True):
         if self.inhales < 2:
             message = "a breath cannot be measured from fewer than two inhales"
             raise ValueError(message)
-        inhale = median(b - a for a, b in zip(self.presses, self.releases, strict=False))
-        exhale = median(b - a for a, b in zip(self.releases, self.presses[1:], strict=False))
+        inhale = _median(b - a for a, b in zip(self.presses, self.releases, strict=False))
+        exhale = _median(b - a for a, b in zip(self.releases, self.presses[1:], strict=False))
         low, high = BREATHS_PER_MINUTE
         pace = min(max(60 / (inhale + exhale), low), high)
         parts = 10 / (inhale + exhale)
         return MeasuredBreath(round(pace, 1), _part(inhale * parts), _part(exhale * parts))
+
+
+def _median(values: Iterable[float]) -> float:
+    # the statistics module would load fractions, 0.4 MB
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
 
 
 def _part(value: float) -> float:
