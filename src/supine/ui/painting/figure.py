@@ -57,9 +57,9 @@ NUMBER = (6.0, 0.022)
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
 
-CACHED_PICTURES = 4
+CACHED_PICTURES = 3
 """Pictures whose paths are kept, about 240 kB each: what is shown, what is drawn ahead, and the
-first of each of the two holds with which they are compared."""
+first of the hold, with which that is compared."""
 
 CACHED_PASSING = 2
 """Pictures between two stances that are kept: this one and the one before. They have a separate
