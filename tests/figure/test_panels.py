@@ -36,7 +36,9 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
         ("wipers", [1, 2, 3]),
         ("cat-cow", [1, 2]),
         ("neck-turn", [1, 2, 3]),
-        ("pelvic-tilt", [0, 1, 2]),
+        ("core", [1, 2, 3]),
+        ("pelvic-tilt", [1, 2]),
+        ("thumps", [0, 1, 2]),
         ("happy-baby", [0, 0]),
         ("twist", [0]),
         ("start", [0]),
@@ -118,8 +120,32 @@ def test_an_arrow_begins_at_what_moves(name: str, part: str) -> None:
     assert min(hypot(at_x - x, at_y - y) for at_x, at_y, *_ in corners) < 0.15 * scale
 
 
+def test_a_whole_figure_without_a_number_has_no_arrow_beside_numbered_closer_views() -> None:
+    whole, *closer = panels_of("thumps")
+    assert whole.panel.scene.signs.arrows == ()
+    assert all(len(one.panel.scene.signs.arrows) == 1 for one in closer)
+
+
+@pytest.mark.parametrize("name", ["core", "core-nearer", "wipers", "wipers-smaller"])
+def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str) -> None:
+    panel, box = panels_of(name)[0]
+    camera = Camera(panel.scene.view, box.width, box.height)
+    lines = [one for one in draw(panel.scene, camera) if (one.role, one.tone) == ("arrow", "fill")]
+    xs = [x for line in lines for x, *_ in line.polygons[0]]
+    knees = camera.project(place_of("knees", solve(panel.scene.posture)))[0]
+    assert len(lines) == 1
+    assert min(xs) + max(xs) == pytest.approx(2 * knees, abs=2.0)
+
+
+@pytest.mark.parametrize("name", ["core", "wipers", "neck-turn"])
+def test_the_two_sides_of_a_movement_are_mirror_pictures(name: str) -> None:
+    right, left = (one.panel.scene for one in panels_of(name)[1:])
+    assert left.posture == mirror_scene(right).posture
+    assert left.view.turn == pytest.approx(right.view.mirrored().turn)
+
+
 def test_a_closer_view_is_larger_than_the_whole_body() -> None:
-    main, *closer = panels_of("pelvic-tilt")
+    main, *closer = panels_of("thumps")
     for one in closer:
         scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box in (main, one)]
         assert scales[1] > 1.1 * scales[0]

@@ -84,7 +84,7 @@ FAINT = 0.4
 ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which the arrow of a force may be moved in its direction and to a side."""
 
-UPWARD = (0.0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+UPWARD = (0.0, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 """Metres by which the arrow of a broad part may be above it."""
 
 DISTANT = 3.0
@@ -179,6 +179,9 @@ def _lines(
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
     if arrow.part in ON_IT:
+        # a small way, made larger, would be crooked
+        (ax, ay), (bx, by) = line[0], line[-1]
+        line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
         if arrow.kind == "there":
             return [(_above_itself(line, here, camera, width), False)]
         soft = [limb for limb in here if limb.weight > LEG]
@@ -191,7 +194,8 @@ def _lines(
         return found
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
-    return [(_placed(line, roots, [*here, *faint], camera, width), True)]
+    clear = CLEAR if ghosts else (0.0, *CLEAR)
+    return [(_placed(line, roots, [*here, *faint], camera, width, clear), True)]
 
 
 def _to_ghosts(
@@ -262,13 +266,13 @@ def _above_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -
 
     So what happens below the part can be seen.
     """
-    long = _large_enough(line, width, closed=False)
+    long = _large_enough(line, width, closed=False, least=SHORTEST)
     moves = [
         (abs(aside) + up * TIE, (aside * camera.scale, -up * camera.scale))
         for aside in ASIDE
         for up in UPWARD
     ]
-    return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
+    return _clearest(long, moves, limbs, camera, (HEAD[0] * width, 0.0))
 
 
 def _bridge(curve: Line, here: list[Limb], there: list[Limb], width: float) -> tuple[Line, float]:
@@ -367,7 +371,14 @@ def _seen(path: Sequence[Vector], camera: Camera) -> Line:
     return [camera.project(place)[:2] for place in path]
 
 
-def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
+def _placed(
+    path: Line,
+    roots: Line,
+    limbs: list[Limb],
+    camera: Camera,
+    width: float,
+    clearances: Sequence[float],
+) -> Line:
     """Return the line of an arrow beside `path`, where it hides least of the body.
 
     It is as long as the path, if that can be seen, and goes round the outside of what moves: away
@@ -381,8 +392,8 @@ def _placed(path: Line, roots: Line, limbs: list[Limb], camera: Camera, width: f
     dx, dy = _unit((bx - ax, by - ay))
     shifts = [mean, (dy, -dx), (-dy, dx), up]
     moves = []
-    for clear in CLEAR:
-        far = clear * camera.scale + width
+    for clear in clearances:
+        far = clear * camera.scale + (width if clear else 0.0)
         for dx, dy in shifts:
             turned = 1.0 - dx * mean[0] - dy * mean[1]
             moves.append((clear + TURNED * turned, (dx * far, dy * far)))
@@ -452,7 +463,7 @@ def _unit(vector: Point) -> Point:
     return (vector[0] / size, vector[1] / size) if size > 1e-9 else (0.0, -1.0)
 
 
-def _large_enough(path: Line, width: float, *, closed: bool) -> Line:
+def _large_enough(path: Line, width: float, *, closed: bool, least: float = LEAST) -> Line:
     """Return `path`, made larger round its middle where it would be too small for an arrow."""
     left, right = min(x for x, _ in path), max(x for x, _ in path)
     top, bottom = min(y for _, y in path), max(y for _, y in path)
@@ -460,7 +471,7 @@ def _large_enough(path: Line, width: float, *, closed: bool) -> Line:
         grow_x = max(1.0, LEAST_CIRCLE[0] * width / max(right - left, 1e-6))
         grow_y = max(1.0, LEAST_CIRCLE[1] * width / max(bottom - top, 1e-6))
     else:
-        grow_x = grow_y = max(1.0, LEAST * width / max(_length(path), 1e-6))
+        grow_x = grow_y = max(1.0, least * width / max(_length(path), 1e-6))
     x0, y0 = (left + right) / 2, (top + bottom) / 2
     return [(x0 + (x - x0) * grow_x, y0 + (y - y0) * grow_y) for x, y in path]
 

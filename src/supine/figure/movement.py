@@ -67,6 +67,10 @@ OWN_WAY = 0.8
 What goes the same way is carried along, or goes together, as both knees do.
 """
 
+TOGETHER = (0.5, 1.1)
+"""How far the limb of the other side must go, and how far at most away from the first one, to have
+one arrow with it, as shares of the travel of the first: one knee sinks as the other one rises."""
+
 CARRIED = 0.4
 """How far a foot must go away from its knee for an arrow of its own, as a share of its travel."""
 
@@ -227,9 +231,10 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         arrows = tuple(
             one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
         )
-        main = replace(
-            main, signs=signs._replace(arrows=arrows, ghosts=tuple(ends[1:]), unseen=True)
-        )
+        # to both sides one arrow leads through the middle: one to each end was read as opening
+        together = len(ends) > 2 and len(arrows) == 1
+        ghosts = () if together else tuple(ends[1:])
+        main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts, unseen=True))
     if closer is None:
         for number, end in enumerate(ends, 1):
             if number == 1:
@@ -251,7 +256,11 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         yield Panel(replace(main, view=near, signs=Signs(ring, unseen=True)), closer=True)
         return
     middle = len(ends) > 2
-    yield Panel(main, number=1 if middle else 0)
+    if middle:
+        yield Panel(main, number=1)
+    else:
+        # it is neither end but where they are on the body: an arrow of its own was read as a third
+        yield Panel(replace(main, signs=Signs(mark=signs.mark, unseen=True)))
     near = _near_view(of, closer, ends)
     for number, end in enumerate(ends, 1):
         if number > 1 or not middle:
@@ -406,7 +415,9 @@ def _farthest(bodies: list[Skeleton]) -> list[tuple[str, Path]]:
     first = paths[names[0]]
     if first.travel < LEAST_TRAVEL:
         return []
-    if (twin := paths[other_part(names[0])]).differs(first) < OWN_WAY * first.travel:
+    twin = paths[other_part(names[0])]
+    both = twin.travel > TOGETHER[0] * first.travel
+    if both and twin.differs(first) < TOGETHER[1] * first.travel:
         first = first.with_twin(twin)
     least = max(SECOND[0] * first.travel, SECOND[1])
     for name in names[1:]:

@@ -40,6 +40,10 @@ def test_the_numbers_say_on_which_breath() -> None:
     assert words_below("wipers")[0] == "breathe out to 2, in to 1, out to 3"
 
 
+def test_hips_are_said_to_be_lifted_only_a_little() -> None:
+    assert words_below("thumps") == ["from 1 to 2, and back", "lift a little, then let go"]
+
+
 def test_a_small_picture_has_no_legend() -> None:
     found = stance("bridge")
     assert legend_of(still_scene_of(found, side="right"), found.motion, 180.0, 100.0) == ()

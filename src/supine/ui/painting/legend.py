@@ -194,7 +194,7 @@ def _meaning(
     """Return what a sign in a picture means, for a movement with so many `ends`."""
     over = "" if motion is None else motion.over
     if motion is not None and motion.drop:
-        moves = translate("Legend", "lift slowly, then let it drop", "what an arrow means: hips")
+        moves = translate("Legend", "lift a little, then let go", "what an arrow means: hips")
     else:
         moves = {
             "breath": translate("Legend", "moves slowly, with the breath", "an arrow"),
