@@ -148,15 +148,15 @@ def rings_behind(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Ite
 
 
 def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
-    """Return the line of a round arrow: round the knees, or beside them where hands hold them."""
+    """Return the line of a round arrow, at the knees or above them, where it hides least."""
     line = _large_enough(_seen(arrow.path, camera), width, closed=True)
-    hands = [limb for limb in limbs_in(body, camera) if limb.weight in (HAND, FACE)]
+    limbs = limbs_in(body, camera)
     lower = [-up for up in HIGHER] if camera.forward[2] < -FROM_ABOVE else []
     best, least = line, inf
     for higher in sorted((*HIGHER, *lower), key=abs):
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
-        if (hidden := covered(moved, hands, width)) < least:
+        if (hidden := covered(moved, limbs, width / 2)) < least:
             best, least = moved, hidden
     return best
 

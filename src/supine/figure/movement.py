@@ -43,8 +43,9 @@ CIRCLE_STEPS = 24
 OPENING = 0.16
 """The share of a circle that is left open, so that its arrow has a beginning and an end."""
 
-AROUND = 0.11
-"""Metres from the middle of a knee to the ring round it."""
+AROUND = 0.03
+"""Metres by which a ring is wider than the way of the place between the knees, so that it is also
+seen where they barely move."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -209,6 +210,9 @@ def _with_panels(
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
     panels = tuple(_panels(of, main))
+    if not panels and any(one.kind == "circle" for one in main.signs.arrows):
+        # the ring says where the knees go
+        panels = (Panel(replace(main, signs=main.signs._replace(unseen=True))),)
     if side == "left":
         panels = tuple(replace(one, scene=mirror_scene(one.scene), turned=True) for one in panels)
     elif scene.view.turn != of.view.turn:
@@ -363,7 +367,10 @@ def _limb_of(name: str) -> tuple[str, ...]:
 
 
 def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
-    """Return a ring round the knees, as they go on their circle, from and to the feet's side."""
+    """Return a ring as large as the way of the knees on their circle, from and to the feet's side.
+
+    It is round the place where the knees are drawn, not round the middle of their way.
+    """
     whole = -1.0 if direction == "anticlockwise" else 1.0
     steps = range(CIRCLE_STEPS + 1)
     shares = (0.5 + OPENING / 2 + (1.0 - OPENING) * step / CIRCLE_STEPS for step in steps)
@@ -373,13 +380,13 @@ def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
     assert of.motion is not None
     assert of.motion.knees is not None, "a circle has two radii"
     along, across = of.motion.knees
-    apart = distance(place_of("right knee", bodies[0]), place_of("left knee", bodies[0])) / 2
-    wider = (along + AROUND) / along, (across + apart + AROUND) / across
+    drawn = place_of("knees", solve(posture_at(of, STILL)))
+    wider = (along + AROUND) / along, (across + AROUND) / across
     return tuple(
         (
-            middle[0] + (x - middle[0]) * wider[0],
-            middle[1] + (y - middle[1]) * wider[1],
-            middle[2] + (z - middle[2]) * wider[1],
+            drawn[0] + (x - middle[0]) * wider[0],
+            drawn[1] + (y - middle[1]) * wider[1],
+            drawn[2] + (z - middle[2]) * wider[1],
         )
         for x, y, z in places
     )
