@@ -110,11 +110,20 @@ def test_the_arrow_of_the_trunk_is_on_the_trunk(name: str) -> None:
     assert min(dist(one, place) for one in corners for place in trunk) < 0.14 * camera.scale
 
 
-def test_what_moves_to_both_sides_has_an_arrow_to_each() -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_what_moves_to_both_sides_has_one_arrow_with_two_heads_over_it(
+    size: tuple[int, int],
+) -> None:
     scene = still_scene_of(stance("core"))
-    arrows = arrows_in(scene, Camera(scene.view, 700, 500))
-    assert len(arrows) == 2
-    assert middle_of(arrows[0])[0] != pytest.approx(middle_of(arrows[1])[0], abs=100)
+    camera = Camera(scene.view, *size)
+    (arrow,) = arrows_in(scene, camera)
+    knees, right, left = (
+        camera.project(place_of("knees", solve(posture)))[0]
+        for posture in (scene.posture, *scene.signs.ghosts)
+    )
+    assert middle_of(arrow)[0] == pytest.approx(knees, abs=1.0)
+    xs = [x for x, _ in arrow]
+    assert max(xs) - min(xs) > 0.7 * abs(right - left)
 
 
 def middle_of(polygon: Polygon) -> tuple[float, float]:

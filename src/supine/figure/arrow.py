@@ -194,7 +194,7 @@ def _lines(
         return found
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
-    clear = CLEAR if ghosts else (0.0, *CLEAR)
+    clear = CLEAR if len(ghosts) == 1 else (0.0, *CLEAR)
     return [(_placed(line, roots, [*here, *faint], camera, width, clear), True)]
 
 
@@ -227,8 +227,9 @@ def _to_ghosts(
         lines = sorted((one for one, _gap in found), key=_length, reverse=True)[:2]
         # of two from the same place the longer one says all
         lines = [one for one in lines if one is lines[0] or not _meet(one, lines[0], width)]
-        alone = len(lines) == 1 and _length(lines[0]) > LEAST * width
-        return [(one, alone) for one in lines]
+        # one to each side was read as opening: a single arrow leads through the middle
+        both = _length(lines[0]) > LEAST * width
+        return [(lines[0], both)] if len(lines) == 1 else []
     over = []
     if len(ghosts) == 1 and kind not in OWN:
         over = _over(_fine(_curve(line), width), here, ghosts[0])
