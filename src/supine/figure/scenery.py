@@ -42,6 +42,10 @@ are as soft as needed, and much cheaper than a gradient."""
 TRUNK = (0.15, 0.10)
 """Half the breadth and half the depth of the trunk, in metres."""
 
+SEAT, SEAT_NEAR = 0.093, 0.5
+"""The radius of the seat at a hip, and how much of its gap above the mat counts: its flesh is seen
+to rest on the mat where the hips are rolled up a little."""
+
 PRESSED = 0.6
 """How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
 under it, from the side, as if it hovered."""
@@ -127,6 +131,7 @@ def _shadows(
     camera: Camera,
 ) -> tuple[Shape, ...]:
     rows = [[_trunk_contact(place, frame) for place, frame in trunk]]
+    rows.append([(leg.hip, SEAT * PRESSED, (leg.hip[2] - SEAT) * SEAT_NEAR) for leg in legs])
     rows += [[(place, 0.075, place[2] - HEAD_HEIGHT)] for place in head]
     rows += [_row(balls) for leg in legs for balls in _leg_balls(leg)]
     rows += [_row(_arm_balls(arm)) for arm in arms]
