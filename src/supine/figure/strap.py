@@ -250,7 +250,10 @@ def _way_through(arm: Arm, ball: Vector) -> Vector:
 def _end(
     arm: Arm, hand: str, ball: Vector, trunk: tuple[Vector, ...], left: float
 ) -> Iterator[Station]:
-    """Yield an end of the strap, `left` long: it hangs from the fist, then lies in soft curves."""
+    """Yield an end of the strap, `left` long: it hangs from the fist, then lies in soft curves.
+
+    Over the trunk it only hangs: the rest is not shown.
+    """
     side = 1.0 if hand == "right" else -1.0
     fist = hand_middle(arm)
     away = _away(fist, ball, side)
@@ -266,6 +269,9 @@ def _end(
         ahead = SWING * sin(pi * share)
         yield Station((x + ahead, y + slide * share, z - (drop - bend) * share), away, HALF * half)
     y, low = y + slide, z - drop + bend
+    if _ground(x, y, trunk).on_trunk:
+        # what lies on the trunk is half hidden, and looked like a torn piece
+        return
     here: Vector = (x, y, low)
     for turn in (pi / 6, pi / 3, pi / 2):
         # it turns over on what it lies on
