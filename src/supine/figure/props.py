@@ -38,7 +38,7 @@ SIZES = {
     # a common round yoga bolster, which lies across the body
     PropKind.BOLSTER: Size(0.24, 0.60, 0.24),
     # as much of a room's wall as legs need that lie against it
-    PropKind.WALL: Size(0.06, 1.10, 1.10),
+    PropKind.WALL: Size(0.06, 1.30, 1.24),
     # a dining chair: seats are 40 to 45 cm broad and deep
     PropKind.CHAIR: Size(0.42, 0.42, 0.86),
 }
@@ -65,7 +65,7 @@ WALL_THICKNESS = 0.03
 FROM_BEHIND = 0.3
 """How much is painted of a wall that is seen from behind, 0 to 1."""
 
-WALL_TOP, WALL_SHARE = 1.06, 0.45
+WALL_TOP, WALL_SHARE = 1.20, 0.45
 """The height to which a wall is painted, above the feet, and its opacity."""
 
 SKIRTING = 0.07
