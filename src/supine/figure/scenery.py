@@ -42,6 +42,9 @@ are as soft as needed, and much cheaper than a gradient."""
 TRUNK = (0.15, 0.10)
 """Half the breadth and half the depth of the trunk, in metres."""
 
+SIDE = 0.19
+"""Half the breadth of a trunk on its side: its flesh sinks down between hip and shoulder."""
+
 SEAT, SEAT_NEAR = 0.093, 0.5
 """The radius of the seat at a hip, and how much of its gap above the mat counts: its flesh is seen
 to rest on the mat where the hips are rolled up a little."""
@@ -157,7 +160,7 @@ def _row(balls: tuple[Ball, ...]) -> list[Contact]:
 def _trunk_contact(place: Vector, frame: Frame) -> Contact:
     """Return the contact of the trunk, which is broader than deep and may be rolled."""
     lying, rolled = abs(frame.front[2]), abs(frame.right[2])
-    low = hypot(frame.front[2] * TRUNK[1], frame.right[2] * TRUNK[0])
+    low = hypot(frame.front[2] * TRUNK[1], frame.right[2] * SIDE)
     return place, (TRUNK[0] * lying + TRUNK[1] * rolled) * PRESSED, place[2] - low
 
 
