@@ -220,6 +220,13 @@ def test_a_press_ends_at_the_hand_that_presses(name: str, hand: str) -> None:
     assert press.path[-1] == place_of(f"{hand} hand", body)
 
 
+def test_a_press_of_a_foot_ends_on_the_floor_ahead_of_its_toes() -> None:
+    leg = solve(stance("thumps-press").posture).right_leg
+    press = next(arrow for arrow in arrows_of("thumps-press") if arrow.kind == "press")
+    assert press.path[-1][2] == 0.0
+    assert dot(sub(press.path[-1], leg.ankle), leg.toes) > 0.25
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [("hamstring", "right knee"), ("dead-bug", "right knee"), ("twist", "knees")],

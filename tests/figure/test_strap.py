@@ -84,6 +84,16 @@ def test_no_end_hangs_through_the_mat(name: str) -> None:
         assert place[2] >= THIN
 
 
+@pytest.mark.parametrize("name", [name for name in STRAPPED if name.startswith("hamstring")])
+def test_an_end_over_the_trunk_only_hangs(name: str) -> None:
+    # what lay on the trunk was half hidden, and looked like a torn piece
+    for band_name, bands in strapped(name)[1].items():
+        for band in bands if "end" in band_name else ():
+            assert not any(station.on_trunk for station in band), band_name
+            heights = [station.middle[2] for station in band][1:]
+            assert heights == sorted(heights, reverse=True)
+
+
 def sag_of(band: tuple[Station, ...]) -> float:
     """Return how far the middle of a line hangs below the straight line, in metres."""
     first, *inner, last = [one.middle for one in band][2:-1]

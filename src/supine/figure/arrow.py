@@ -360,12 +360,23 @@ def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     if arrow.kind == "press":
+        line = _up_to_hand(line, [one for one in limbs if one.weight == HAND])
         return _near(line, heads, camera, broad, ALONG)
     others = [one for one in limbs if one.weight != FACE]
     soft = [one._replace(weight=one.weight * FAINT) for one in others if one.weight <= LEG]
     faint = [*heads, *soft, *(one for one in others if one.weight > LEG)]
     # farther away it would not begin at what is pulled
     return _near(line, faint, camera, broad, ALONG[:2])
+
+
+def _up_to_hand(line: Line, hands: list[Limb]) -> Line:
+    """Return the line of a press, drawn back until it ends at the outline of the hand."""
+    (ax, ay), (bx, by) = line
+    dx, dy = _unit((bx - ax, by - ay))
+    far = 0.0
+    while is_inside((bx - dx * far, by - dy * far), hands):
+        far += 1.0
+    return [(x - dx * far, y - dy * far) for x, y in line]
 
 
 def _seen(path: Sequence[Vector], camera: Camera) -> Line:

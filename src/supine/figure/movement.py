@@ -99,6 +99,9 @@ FORCE = 0.17
 AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
 
+AHEAD_OF_TOES = 0.32
+"""Metres from the ankle of a foot that presses the floor to its arrow."""
+
 LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
 
@@ -522,6 +525,12 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
             nearest = min(hands, key=lambda hand: distance(hand, place))
             tip = nearest if distance(nearest, place) < AT_HAND else place
+            side, _, part = (one.press or "").rpartition(" ")
+            if part == "foot" and toward == "down":
+                # on the floor ahead of the toes, where it does not hide the foot
+                leg = body.right_leg if side == "right" else body.left_leg
+                x, y, _up = add(leg.ankle, leg.toes, AHEAD_OF_TOES)
+                tip = (x, y, 0.0)
             yield Arrow("press", (add(tip, aim, -FORCE), tip))
 
 
