@@ -141,7 +141,8 @@ def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str
 def test_the_two_sides_of_a_movement_are_mirror_pictures(name: str) -> None:
     right, left = (one.panel.scene for one in panels_of(name)[1:])
     assert left.posture == mirror_scene(right).posture
-    assert left.view.turn == pytest.approx(right.view.mirrored().turn)
+    # not exactly from the middle: there rounding decides on the outline of the head
+    assert left.view.turn == pytest.approx(right.view.mirrored().turn, abs=0.01)
 
 
 @pytest.mark.parametrize("name", ["gluteal-massage", "gluteal-massage-smaller"])
