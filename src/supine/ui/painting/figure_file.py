@@ -103,6 +103,8 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     entries = () if picture.plain else legend_of(scene, of.motion, rect.width(), rect.height())
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
     high = legend_height(entries, rect.width(), size)
+    if entries:
+        entries = legend_of(scene, of.motion, rect.width(), rect.height(), high)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
         place = rect.adjusted(0.0, 0.0, 0.0, -high)

@@ -40,12 +40,15 @@ class Entry(NamedTuple):
 
 
 def legend_of(
-    scene: Scene, motion: MotionSpec | None, width: float, height: float
+    scene: Scene, motion: MotionSpec | None, width: float, height: float, below: float = 0.0
 ) -> tuple[Entry, ...]:
-    """Return the legend of a picture of `width` × `height` pixels; a small one has none."""
+    """Return the legend of a picture of `width` × `height` pixels; a small one has none.
+
+    `below` is the height of the legend itself, which may leave too little for panels.
+    """
     if width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
         return ()
-    panels = placed(scene, width, height)
+    panels = placed(scene, width, height - below)
     ends = max(one.panel.number for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
