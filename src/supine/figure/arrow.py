@@ -51,6 +51,9 @@ CLEAR = (0.09, 0.12, 0.15, 0.18, 0.22, 0.30, 0.38)
 TURNED = 0.4
 """How much worse an arrow is that is not on the outside of what moves, but square to that."""
 
+TWO_HEADS = 6.5
+"""The least length of the arrow on a trunk that moves little, likewise."""
+
 SHORTEST = 4.5
 """The least length of an arrow with one head, as a share of its width."""
 
@@ -257,7 +260,7 @@ def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
     """Return the line of an arrow on a broad part that moves, where no hand is."""
-    long = _large_enough(line, width, closed=False)
+    long = _large_enough(line, width, closed=False, least=TWO_HEADS)
     moves = [(abs(aside) * DISTANT, (aside * camera.scale, 0.0)) for aside in ASIDE]
     return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
 
