@@ -140,8 +140,8 @@ UPPER_ARM = (
 SLEEVE = (
     Station(0.0, 0.0, 0.052, 0.053),
     Station(0.08, 0.0, 0.057, 0.058),
-    Station(0.26, 0.0, 0.059, 0.060),
-    Station(0.44, 0.0, 0.059, 0.060),
+    Station(0.26, 0.0, 0.056, 0.057),
+    Station(0.44, 0.0, 0.054, 0.056),
 )
 SHOULDER = 0.032
 """Metres by which the sleeve rises above the shoulder joint: it goes on with the neck's slope."""
