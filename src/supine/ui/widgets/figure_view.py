@@ -53,9 +53,10 @@ minute of arc, the smallest distance that an eye can see."""
 USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-PICTURES_AT_A_TIME = 2
-"""Pictures that are drawn ahead in one call: about 25 ms, five times a second. So the pictures of
-a circle are ready after ten seconds, when somebody has settled into it."""
+PICTURES_AT_A_TIME = 3
+"""Pictures that are drawn ahead in one call: about 35 ms, five times a second. So the pictures of
+a circle are ready after seven seconds; with two at a time, the first circle of a hold cost more
+than before frames were kept."""
 
 AHEAD_STEP = CHECK_INTERVAL / 4
 """Seconds of practice between two pictures that are drawn ahead: rising hips reach a new place
