@@ -39,7 +39,7 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
         ("core", [1, 2, 3]),
         ("pelvic-tilt", [1, 2]),
         ("thumps", [0, 1, 2]),
-        ("strap-on", [0, 0]),
+        ("strap-on-propped", [0, 0]),
         ("twist", [0]),
         ("start", [0]),
     ],

@@ -233,10 +233,13 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     """
     ends, closer, signs = _ends(of), of.file.closer, main.signs
     if ends:
-        # both ends are shown, and an arrow leads from the first to the other
+        # both ends are shown, and an arrow leads from the first to the other; with a breath, which
+        # goes back as it came, one to each end: against the way that a back has bent it misled
         kind: Literal["there", "there and back"] = "there" if len(ends) == 2 else "there and back"
+        breath = of.motion is not None and of.motion.over == "breath"
         arrows = tuple(
-            one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
+            one._replace(kind=kind, came=breath) if one.kind == "there and back" else one
+            for one in signs.arrows
         )
         # to both sides one arrow leads through the middle: one to each end was read as opening
         together = len(ends) > 2 and len(arrows) == 1
@@ -249,9 +252,9 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
                 continue
             mark = signs.mark and _mark(of, solve(end))
             back: tuple[Arrow, ...] = ()
-            if of.motion is not None and of.motion.over == "breath":
-                # with a breath the way back is done as the way there is
-                back = tuple(_path_arrows([*reversed(_motion_bodies(of))], "there"))
+            if breath:
+                ways = _path_arrows([*reversed(_motion_bodies(of))], "there")
+                back = tuple(one._replace(came=True) for one in ways)
             shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark, unseen=True))
             yield Panel(shown, number=number)
         return

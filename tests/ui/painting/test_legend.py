@@ -24,6 +24,8 @@ def words_below(name: str, side: Side = "right") -> list[str]:
         ("hamstring", "left", "the left side works"),
         ("bird-dog", "right", "the right leg and the left arm work"),
         ("dead-bug", "left", "the left leg and the right arm work"),
+        ("twist", "right", "the knees go to the right"),
+        ("twist", "left", "the knees go to the left"),
     ],
 )
 def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum, auto
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygo
 from supine.core.sequence import Side
 from supine.figure.arrow import arrow_outline
 from supine.figure.panels import LEAST_SIZE, Sign, placed, signs_in
-from supine.figure.scene import Scene
+from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
 from supine.language import translate
 from supine.ui import words
@@ -26,8 +27,21 @@ ROW, ICON, SPACE = 1.7, 2.4, 1.6
 NARROW = {Sign.STILL: 0.9, Sign.SIDE: 1.4}
 """The breadth of the others."""
 
+NUMBER_STEP = 1.24
+"""The space from number to number, likewise."""
+
 BEFORE_WORDS = 0.5
 """The space between a sign and its words, likewise."""
+
+
+class Limbs(Enum):
+    """The limbs that work on the side of a letter."""
+
+    ONE_SIDE = auto()
+    ACROSS = auto()
+    """A leg, and the arm of the other side."""
+    NONE = auto()
+    """The knees fall to that side."""
 
 
 class Entry(NamedTuple):
@@ -37,6 +51,8 @@ class Entry(NamedTuple):
     text: str
     side: Side | None = None
     """The side of a letter."""
+    ends: int = 2
+    """The number of pictures with a number."""
 
 
 def legend_of(
@@ -52,8 +68,7 @@ def legend_of(
     ends = max(one.panel.number for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
-    across = (scene.left_arm.left if side == "right" else scene.right_arm.right) > 0.0
-    return legend_of_signs(signs, motion, ends, side, across=across)
+    return legend_of_signs(signs, motion, ends, side, _limbs(scene, side))
 
 
 def legend_of_signs(
@@ -61,21 +76,20 @@ def legend_of_signs(
     motion: MotionSpec | None = None,
     ends: int = 0,
     side: Side | None = None,
-    *,
-    across: bool = False,
+    limbs: Limbs = Limbs.ONE_SIDE,
 ) -> tuple[Entry, ...]:
     """Return the legend of `signs`, of one picture or, without its `motion`, of several.
 
-    `across` is whether the arm of the other `side` works with the leg.
+    `limbs` are those that work on the `side` of a letter.
     """
     found: list[Entry] = []
     for sign in (one for one in Sign if one in signs):
-        text = _meaning(sign, motion, ends, side, across=across)
+        text = _meaning(sign, motion, ends, side, limbs)
         if sign in (Sign.PULL, Sign.PRESS) and {Sign.PULL, Sign.PRESS} <= {*signs}:
             # both have one arrow
             text = translate("Legend", "pull or press gently", "a hollow arrow")
         if all(text != other.text for other in found):
-            found.append(Entry(sign, text, side))
+            found.append(Entry(sign, text, side, max(2, ends)))
     return tuple(found)
 
 
@@ -136,6 +150,8 @@ def _width(entry: Entry, size: float) -> float:
 
 
 def _breadth(entry: Entry) -> float:
+    if entry.sign is Sign.NUMBER:
+        return ICON + NUMBER_STEP * (entry.ends - 2)
     return NARROW.get(entry.sign, ICON)
 
 
@@ -163,9 +179,10 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         path.addRoundedRect(QRectF(x, y - 0.4 * size, wide, 0.8 * size), 0.4 * size, 0.4 * size)
         painter.fillPath(path, ghost_colour(theme))
     elif one.sign is Sign.NUMBER:
-        for text, shift in (("1", -0.62), ("2", 0.62)):
+        for number in range(one.ends):
+            shift = (number - (one.ends - 1) / 2) * NUMBER_STEP
             place = QPointF(middle + shift * size, y)
-            _disc(painter, place, text, 0.8 * size, (theme.ink, theme.background))
+            _disc(painter, place, str(number + 1), 0.8 * size, (theme.ink, theme.background))
     elif one.side is not None:
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
@@ -192,7 +209,7 @@ def _fill(painter: QPainter, corners: list[tuple[float, float]], colour: QColor)
 
 
 def _meaning(
-    sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None, *, across: bool
+    sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None, limbs: Limbs
 ) -> str:
     """Return what a sign in a picture means, for a movement with so many `ends`."""
     over = "" if motion is None else motion.over
@@ -214,7 +231,7 @@ def _meaning(
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
         Sign.GHOST: translate("Legend", "pale: where it goes"),
-        Sign.SIDE: _works(side, across=across),
+        Sign.SIDE: _works(side, limbs),
     }[sign]
 
 
@@ -234,12 +251,26 @@ def _order(over: str, ends: int) -> str:
     return translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
 
 
-def _works(side: Side | None, *, across: bool) -> str:
-    """Return what the letter of a side means; `across`, the arm of the other side works, too."""
+def _limbs(scene: Scene, side: Side | None) -> Limbs:
+    """Return which limbs have the colour of a side."""
+    if (scene.left_arm.left if side == "right" else scene.right_arm.right) > 0.0:
+        return Limbs.ACROSS
+    tints = (scene.right_leg, scene.left_leg, scene.right_arm, scene.left_arm)
+    return Limbs.ONE_SIDE if any(tint != PLAIN for tint in tints) else Limbs.NONE
+
+
+def _works(side: Side | None, limbs: Limbs) -> str:
+    """Return what the letter of a side means."""
     if side == "left":
-        if across:
-            return translate("Legend", "the left leg and the right arm work", "the letter L")
-        return translate("Legend", "the left side works", "the letter L")
-    if across:
-        return translate("Legend", "the right leg and the left arm work", "the letter R")
-    return translate("Legend", "the right side works", "the letter R")
+        return {
+            Limbs.ACROSS: translate(
+                "Legend", "the left leg and the right arm work", "the letter L"
+            ),
+            Limbs.NONE: translate("Legend", "the knees go to the left", "the letter L"),
+            Limbs.ONE_SIDE: translate("Legend", "the left side works", "the letter L"),
+        }[limbs]
+    return {
+        Limbs.ACROSS: translate("Legend", "the right leg and the left arm work", "the letter R"),
+        Limbs.NONE: translate("Legend", "the knees go to the right", "the letter R"),
+        Limbs.ONE_SIDE: translate("Legend", "the right side works", "the letter R"),
+    }[limbs]
