@@ -19,7 +19,7 @@ from tests.ui.repainting import largest_difference
 
 DAWN = theme("dawn")
 FRAME = 1 / 60
-ENOUGH = 120
+ENOUGH = 400
 """Calls after which all pictures of any hold of the shipped sequence are drawn."""
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from math import ceil, floor
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -53,10 +53,12 @@ minute of arc, the smallest distance that an eye can see."""
 USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-PICTURES_AT_A_TIME = 3
-"""Pictures that are drawn ahead in one call: about 35 ms, five times a second. So the pictures of
-a circle are ready after seven seconds; with two at a time, the first circle of a hold cost more
-than before frames were kept."""
+AHEAD_INTERVAL = 25
+"""Milliseconds between two pictures that are drawn ahead, each in 10 to 20 ms: nothing waits longer
+for the program than for one picture, and those of a cycle are ready after four seconds."""
+
+AHEAD_AT_ONCE = 7
+"""Pictures that are drawn one after the other before the view must ask again."""
 
 AHEAD_STEP = CHECK_INTERVAL / 4
 """Seconds of practice between two pictures that are drawn ahead: rising hips reach a new place
@@ -311,7 +313,11 @@ class FigureView(Turnable):
         self._shown_state: VisibleState | None = None
         self._jumped = False
         self._leaving: Scene | None = None
-        self._ahead: tuple[object, float] = (None, 0.0)
+        self._ahead: tuple[Stage, float, float, Canvas] | None = None
+        """Stage, start, seconds and canvas of what is drawn ahead."""
+        self._ahead_at, self._ahead_left = 0.0, 0
+        self._ahead_timer = QTimer(self, interval=AHEAD_INTERVAL)
+        self._ahead_timer.timeout.connect(self._draw_ahead)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
@@ -367,16 +373,27 @@ class FigureView(Turnable):
         A moving body costs most in the first unit of a hold, when each picture is new. Before the
         hold, while the person reads a line, the program is idle.
         """
-        canvas, made = self._canvas(), 0
-        wanted = (stage, start, canvas)
-        at = self._ahead[1] if self._ahead[0] == wanted else start
-        while at < start + seconds and made < PICTURES_AT_A_TIME:
-            scene = stage.scene(at)
+        wanted = (stage, start, seconds, self._canvas())
+        if self._ahead != wanted:
+            self._ahead, self._ahead_at = wanted, start
+        self._ahead_left = AHEAD_AT_ONCE
+        self._ahead_timer.start()
+        self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Draw the next picture that is not there yet."""
+        assert self._ahead is not None, "the timer runs for what is wanted"
+        stage, start, seconds, canvas = self._ahead
+        self._ahead_left -= 1
+        made = False
+        while self._ahead_at < start + seconds and not made:
+            scene = stage.scene(self._ahead_at)
             if scene is not None and not scene.passing:
-                made += _film(scene.view, canvas).add(scene)
+                made = _film(scene.view, canvas).add(scene)
                 visible_state(scene, canvas.width, canvas.height)
-            at += AHEAD_STEP
-        self._ahead = (wanted, at)
+            self._ahead_at += AHEAD_STEP
+        if not made or self._ahead_left <= 0:
+            self._ahead_timer.stop()
 
     def _is_due(self, elapsed: float, *, faded: bool) -> bool:
         if self._jumped or self._shown is None or self._shown_state is None:
@@ -456,8 +473,9 @@ class FigureView(Turnable):
         self._shown_state = None
 
     def hideEvent(self, _event: QHideEvent) -> None:
-        """End a cross-fade that nobody sees."""
+        """End a cross-fade that nobody sees, and draw nothing ahead."""
         self._fade.stop()
+        self._ahead_timer.stop()
         self._on_faded()
 
     def paintEvent(self, event: QPaintEvent) -> None:
