@@ -15,7 +15,10 @@ import pytest
 from supine import __version__
 from supine.cli import main, reader_has_ended
 from supine.core.planner import plan
+from supine.library.reader import name_of
+from supine.resources import shipped_sequences
 from supine.settings.declaration import Settings
+from supine.settings.file import as_text
 from tests.core.samples import SMALL, edited
 from tests.helpers import shipped
 
@@ -382,6 +385,17 @@ def test_a_plan_as_somebody_has_set_it_has_the_length_chosen_for_the_sequence(
         assert main(["plan", "low-back-release", "--json", *words]) == 0
         seconds.append(json.loads(capsys.readouterr().out)["seconds"])
     assert [round(one / 60) for one in seconds] == [32, 15, 20]
+
+
+def test_the_chosen_length_is_found_however_the_name_writes_its_accents(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "cafe\u0301.yaml"
+    path.write_bytes(shipped_sequences()[0].read_bytes())
+    chosen = Settings().with_length(name_of(path), 15)
+    (tmp_path / "settings.yaml").write_text(as_text(chosen), "utf-8")
+    assert main(["plan", str(path), "--json", "--profile", str(tmp_path)]) == 0
+    assert round(json.loads(capsys.readouterr().out)["seconds"] / 60) == 15
 
 
 def test_a_sequence_of_ones_own_is_planned_by_its_name(

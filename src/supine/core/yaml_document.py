@@ -233,8 +233,11 @@ def decode(data: bytes) -> str:
     raise Unreadable([Problem(*place_of(before, len(before)), message)])
 
 
-def parse(text: str) -> tuple[Any, list[Problem]]:
+def parse(text: str, *, exact: bool = False) -> tuple[Any, list[Problem]]:
     """Return the value of `text`, and the syntax problems found in it.
+
+    Accents are written in one way, and nothing is at the ends of a text that is not seen. Where it
+    must be `exact`, as in the name of a file, a text in quotes stays as it is.
 
     If a problem ends the reading (broken YAML, too many levels), the value has everything before
     it; mappings and lists that were not finished are not `whole`. If there are too many values,
@@ -245,7 +248,7 @@ def parse(text: str) -> tuple[Any, list[Problem]]:
         return None, bad
     if overlong := overlong_line(text):
         return None, [overlong]
-    builder = _Builder(place_of(text, len(text)), text)
+    builder = _Builder(place_of(text, len(text)), text, exact=exact)
     try:
         builder.process_all(LOADER(text).get_event)
     except _StopReading:
@@ -262,9 +265,9 @@ class _StopReading(Exception):  # noqa: N818
 class _Builder:
     """Builds plain values from YAML events, with a stack instead of recursion."""
 
-    def __init__(self, end: Place, text: str) -> None:
+    def __init__(self, end: Place, text: str, *, exact: bool) -> None:
         """Read `text`, which ends at `end`."""
-        self._end, self._text = end, text
+        self._end, self._text, self._exact = end, text, exact
         self._lines = text.split("\n") if " #" in text else []
         """The lines, if there may be remarks in them."""
         self.root: Any = None
@@ -323,7 +326,9 @@ class _Builder:
             self._refuse_swallowed_item(event)
         if self._lines and self._stack and value and not event.style:
             self._refuse_remark(event)
-        if event.style or value not in NO_VALUE:
+        if event.style and self._exact:
+            self._put(value, place)
+        elif event.style or value not in NO_VALUE:
             # a Mac may write an accent as a sign of its own: equal names must be equal
             whole = value if value.isascii() else normalize("NFC", value)
             self._put(whole.strip(BLANK), place)

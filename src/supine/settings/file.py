@@ -60,7 +60,7 @@ def as_text(settings: Settings, kept: str = "") -> str:
 
 
 def _scalar(value: Any) -> str:
-    if isinstance(value, str) and value.isidentifier() and value != "null":
+    if isinstance(value, str) and value.isascii() and value.isidentifier() and value != "null":
         return value
     # some characters that JSON leaves alone are refused by YAML: they become YAML's own escapes
     signs = json.dumps(value, ensure_ascii=False)
@@ -79,7 +79,8 @@ def parse_settings(text: str) -> ReadSettings:
     It may come from another version: unknown keys and bad values do not touch the others.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    data, problems = parse(text)
+    # the settings have names of files and voices
+    data, problems = parse(text, exact=True)
     if not isinstance(data, Mapping):
         if not problems and text.strip():
             message = translate("Settings file", "settings are lines such as 'theme: night'")
