@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +53,6 @@ def use(tags: Iterable[str]) -> str:
     names = (name for tag in tags for name in _names(tag))
     found = next((name for name in names if name == ENGLISH or _file(name).is_file()), ENGLISH)
     _chosen[0] = found
-    _number.cache_clear()
     return found
 
 
@@ -109,12 +108,6 @@ def number(value: float, places: int | None = None) -> str:
 
     It has `places` decimals; where that is None, as many as it needs, and two at most.
     """
-    # the count in the circle asks at each frame: without this a hold took a tenth more
-    return _number(_chosen[0], value, places)
-
-
-@lru_cache(maxsize=64)
-def _number(_language: str, value: float, places: int | None) -> str:
     text = f"{value:,.{places or 0}f}"
     if places is None and value % 1:
         text = f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -172,7 +172,7 @@ def test_it_waits_until_the_person_lies_there(scene: Scene) -> None:
     assert scene.notice == "Take all the time you need. X leads back."
     assert scene.view.controls.buttons[Action.PRESS].text() == "Begin"
     wait(scene, 18)
-    assert scene.view.circle.shown.number == "42"
+    assert scene.view.circle.shown.number == 42
     assert scene.session.practice.elapsed == 0.0
     assert scene.events() == []
     assert "resume" not in scene.sounds.played
@@ -198,7 +198,7 @@ def test_where_it_waits_for_the_person_it_waits_without_a_limit(scene: Scene) ->
     lie_down(scene, Pace(ready="wait"))
     wait(scene, 300)
     assert scene.view.phase.values.text == "Waiting for you"
-    assert scene.view.circle.shown.number == ""
+    assert scene.view.circle.shown.number is None
     assert scene.session.practice.state == "waiting"
 
 

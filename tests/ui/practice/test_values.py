@@ -98,7 +98,7 @@ def test_while_counting_the_number_is_in_the_circle_alone(step: Step, clock: Fak
     texts = [
         values.cue_values(practice, moment, 40).text, values.phase_values(practice, moment, 40).text
     ]  # fmt: skip
-    assert circle_values(moment).number == str(step.count)
+    assert circle_values(moment).number == step.count
     assert not any(sign.isdigit() for text in texts for sign in text)
     assert texts[1]
 

@@ -55,20 +55,20 @@ def test_reduced_motion_keeps_the_size_and_fades() -> None:
     assert pixels(empty)[EDGE // 2, EDGE // 2].sum() > pixels(full)[EDGE // 2, EDGE // 2].sum() + 60
 
 
-@pytest.mark.parametrize("number", ["1", "8", "10", "120"])
-def test_the_number_is_in_the_middle(number: str) -> None:
+@pytest.mark.parametrize("number", [1, 8, 10, 120])
+def test_the_number_is_in_the_middle(number: int) -> None:
     x, y = middle(where(circle(CircleValues(1.0, number)), DAWN.ink))
     assert x == pytest.approx(EDGE / 2, abs=5)
     assert y == pytest.approx(EDGE / 2, abs=5)
 
 
 def test_the_number_has_the_same_place_at_every_breath() -> None:
-    places = [where(circle(CircleValues(lungs / 4, "8")), DAWN.ink) for lungs in range(5)]
+    places = [where(circle(CircleValues(lungs / 4, 8)), DAWN.ink) for lungs in range(5)]
     assert all((place == places[0]).all() for place in places)
 
 
 def test_three_digits_fit_into_the_circle_of_empty_lungs() -> None:
-    found = where(circle(CircleValues(0.0, "120")), DAWN.ink)
+    found = where(circle(CircleValues(0.0, 120)), DAWN.ink)
     columns = np.flatnonzero(found.any(axis=0))
     assert columns[-1] - columns[0] < 2 * radius(0.0)
 
@@ -77,8 +77,8 @@ def test_three_digits_fit_into_the_circle_of_empty_lungs() -> None:
 def test_only_a_number_is_inside(kind: str) -> None:
     step = step_of(kind)
     number = circle_values(shipped_plan().moment(step.start)).number
-    assert number.isdigit() == (kind in ("hold", "rest"))
-    assert number in ("", str(step.count))
+    assert (number is not None) == (kind in ("hold", "rest"))
+    assert number in (None, step.count)
 
 
 @pytest.mark.parametrize(("direction", "sign"), [("clockwise", 1), ("anticlockwise", -1)])
@@ -123,7 +123,7 @@ def test_the_ring_fills_from_the_top_to_the_right() -> None:
 
 
 def test_in_a_pause_it_fades_and_keeps_its_size() -> None:
-    values = CircleValues(0.7, "8", "right")
+    values = CircleValues(0.7, 8, "right")
     bright, faded = (pixels(circle(values._replace(faded=on))) for on in (False, True))
     assert ((bright != 255) == (faded != 255)).mean() > 0.99
     ink = (255 - bright.astype(float)).sum(), (255 - faded.astype(float)).sum()
@@ -142,23 +142,23 @@ def test_a_frame_that_nobody_could_tell_from_the_last_is_left_out_and_still_coun
     qtbot.addWidget(widget)
     widget.resize(EDGE, EDGE)
     widget.show()
-    widget.show_values(CircleValues(0.5, "3"))
+    widget.show_values(CircleValues(0.5, 3))
     full = EDGE / 2 - 4
     a_little = 0.5 * VISIBLE_MOVE / (full * (1 - EMPTY_SHARE))
     with qtbot.waitSignal(widget.painted, timeout=0):
-        assert widget.show_values(CircleValues(0.5 + a_little, "3"))
+        assert widget.show_values(CircleValues(0.5 + a_little, 3))
     assert widget.shown.fullness == 0.5
     # but what adds up is seen
-    widget.show_values(CircleValues(0.5 + 2.1 * a_little, "3"))
+    widget.show_values(CircleValues(0.5 + 2.1 * a_little, 3))
     assert widget.shown.fullness > 0.5
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        CircleValues(0.5, "2"),
-        CircleValues(0.5, "3", faded=True),
-        CircleValues(0.5001, "3", still=True),
+        CircleValues(0.5, 2),
+        CircleValues(0.5, 3, faded=True),
+        CircleValues(0.5001, 3, still=True),
     ],
 )
 def test_whatever_else_changes_is_painted_at_once(qtbot: QtBot, other: CircleValues) -> None:
@@ -166,6 +166,6 @@ def test_whatever_else_changes_is_painted_at_once(qtbot: QtBot, other: CircleVal
     qtbot.addWidget(widget)
     widget.resize(EDGE, EDGE)
     widget.show()
-    widget.show_values(CircleValues(0.5, "3", still=other.still))
+    widget.show_values(CircleValues(0.5, 3, still=other.still))
     widget.show_values(other)
     assert widget.shown == other

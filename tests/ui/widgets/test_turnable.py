@@ -179,7 +179,7 @@ def test_the_moved_region_of_a_turned_circle_is_painted_right(qtbot: QtBot, turn
     qtbot.addWidget(circle)
     circle.resize(300, 280)
     circle.set_turn(turn)
-    circle.show_values(CircleValues(0.4, "8", "right", 0.2))
+    circle.show_values(CircleValues(0.4, 8, "right", 0.2))
     image = repaint(circle, empty_screen(circle, 1.0))
     part = QRegion()
 
@@ -188,7 +188,7 @@ def test_the_moved_region_of_a_turned_circle_is_painted_right(qtbot: QtBot, turn
         part = region
 
     circle.update = asked  # type: ignore[method-assign, assignment]
-    circle.show_values(CircleValues(0.44, "8", "right", 0.23))
+    circle.show_values(CircleValues(0.44, 8, "right", 0.23))
     assert not part.contains(circle.rect().center())
     repaint(circle, image, part)
     assert largest_difference(image, repaint(circle, empty_screen(circle, 1.0))) <= 2

@@ -75,7 +75,8 @@ class CircleValues(NamedTuple):
 
     fullness: float = 0.0
     """0 with empty lungs, 1 with full ones."""
-    number: str = ""
+    number: int | None = None
+    """What is written inside; None is nothing."""
     side: Side | None = None
     travel: float | None = None
     """Progress of a movement in a circle, -1 to 1, negative if anticlockwise; None without one."""
@@ -99,7 +100,7 @@ def circle_values(moment: Moment, *, still: bool = False, faded: bool = False) -
     if step.unit == "circles":
         travel = moment.progress * (-1.0 if step.direction == "anticlockwise" else 1.0)
     counts = step.kind in ("hold", "rest")
-    number = written(moment.count_left) if counts else ""
+    number = moment.count_left if counts else None
     waited = None if counts or not step.seconds else moment.into / step.seconds
     return CircleValues(
         moment.fullness, number, step.side, travel, still, waited=waited, faded=faded
@@ -136,11 +137,13 @@ def paint_breath(
     if values.travel is not None:
         painter.setBrush(theme.accent)
         painter.drawEllipse(bead_rect(area, values))
-    box = _number_box(area.full, area.x, area.y, len(values.number))
-    if values.number and (only is None or only.intersects(box)):
+    if values.number is None:
+        return
+    box = _number_box(area.full, area.x, area.y, len(str(values.number)))
+    if only is None or only.intersects(box):
         painter.setPen(theme.ink)
         painter.setFont(type_of(area.full * NUMBER_SHARE, bold=True))
-        painter.drawText(area.rect, MIDDLE, values.number)
+        painter.drawText(area.rect, MIDDLE, written(values.number))
 
 
 def breath_radius(full: float, values: CircleValues) -> float:

@@ -109,7 +109,7 @@ def way_out_words(step: Step) -> tuple[str, ...]:
 def waiting_values(practice: Practice, *, still: bool) -> CircleValues:
     """Return the circle before the practice begins: the seconds that are left to lie down."""
     left = practice.begins_in
-    return CircleValues(number=number(ceil(left)) if left < inf else "", still=still)
+    return CircleValues(number=ceil(left) if left < inf else None, still=still)
 
 
 def phase_values(practice: Practice, moment: Moment, size: float) -> TextValues:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
+from supine.language import number as written
 from supine.settings.declaration import Turn
 from supine.ui.painting.circle import (
     CircleValues,
@@ -55,8 +56,9 @@ class BreathCircle(Turnable):
         No event tells it of each new count: Orca would say it in per cent, NVDA would beep.
         """
         number = self.shown.number
-        amount = Amount(float(number or 0), 0.0, float(max(self.most, int(number or 0))))
-        return Reading(Role.ProgressBar, self.tr("Count"), number, amount)
+        text = "" if number is None else written(number)
+        amount = Amount(float(number or 0), 0.0, float(max(self.most, number or 0)))
+        return Reading(Role.ProgressBar, self.tr("Count"), text, amount)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in `theme` from now on."""
