@@ -51,8 +51,9 @@ mat's colour."""
 FRAME_ROUND, FRAME_LINE = 0.06, 0.009
 """The radius of the corners of a frame and the width of its line, as shares of its smaller side."""
 
-NUMBER = (6.0, 0.022)
-"""The radius of the disc of a number: so many pixels, and a share of its panel's smaller side."""
+NUMBER = (6.0, 0.06)
+"""The radius of the disc of a number: so many pixels, and a share of its panel's smaller side. It
+is read from the mat, and hides nothing of the body."""
 
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
@@ -162,7 +163,7 @@ def _pair(size: QSizeF) -> tuple[float, float]:
 def _numbered(panel: Panel, theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
     """Return a disc with the number of a panel, in its upper corner."""
     radius = NUMBER[0] + NUMBER[1] * min(size.width(), size.height())
-    x, y = radius * 1.4, radius * 1.4
+    x, y = radius * 1.1, radius * 1.1
     if panel.turned and panel.closer:
         x = size.width() - x
     path = QPainterPath()
