@@ -22,8 +22,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import yaml
+from msgspec.structs import fields
 
 from supine.resources import stance_names
+from supine.settings.declaration import Settings
+from supine.settings.file import description_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "supine"
@@ -101,7 +104,7 @@ def _keywords(call: ast.Call) -> dict[str, ast.expr]:
 def all_texts(source: Path = SOURCE) -> list[Text]:
     """Return all texts of the interface, from the files below `source`."""
     found = [text for path in sorted(source.rglob("*.py")) for text in texts_in(path)]
-    return [*found, *_stances()]
+    return [*found, *_stances(), *_settings()]
 
 
 def _stances() -> Iterator[Text]:
@@ -110,6 +113,13 @@ def _stances() -> Iterator[Text]:
         place = f"resources/stances/{name}.yaml"
         title = yaml.safe_load((ROOT / place).read_text("utf-8"))["title"]
         yield Text(place, "Stance", title, "", plural=False)
+
+
+def _settings() -> Iterator[Text]:
+    """Yield what the settings file says about each setting."""
+    for info in fields(Settings):
+        text = description_of(info.type)
+        yield Text(f"the setting {info.name}", "Settings file", text, "", plural=False)
 
 
 def collect(texts: Iterable[Text], target: Path, language: str) -> None:

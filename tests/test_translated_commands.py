@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 import pytest
+from msgspec.structs import fields
 
 from supine import cli
 from supine.core.slips import keys
@@ -22,6 +23,8 @@ from supine.figure.places import PLACES
 from supine.figure.stance import StanceFile
 from supine.journal.report import Part
 from supine.resources import shipped_sequences, stance_names
+from supine.settings.declaration import Settings
+from supine.settings.file import as_text
 from tests.core.samples import SMALL, edited
 from tests.pseudo_language import NAME, english_in, pseudo, spoken
 from tests.test_cli import USAGE
@@ -129,6 +132,12 @@ def test_a_journal(capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: 
         said = told(capsys, "journal", "--profile", profile, *words)
         assert english(said, tmp_path, "table.csv", "saved.csv", "none", "mood", *own) == []
         assert "~" in said
+
+
+def test_the_settings_file_says_what_each_setting_is_for() -> None:
+    lines = [line for line in as_text(Settings()).splitlines() if line.startswith("#")]
+    assert len(lines) > len(fields(Settings))
+    assert [line for line in lines if not line.startswith("# [") or "~" not in line] == []
 
 
 EVERY_PROBLEM = [

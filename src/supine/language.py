@@ -84,7 +84,7 @@ def marked(context: str, text: str) -> str:
 def translated(context: str, text: str) -> str:
     """Return in the language of the interface what was `marked` before, or is collected elsewhere.
 
-    `scripts/make_translations.py` collects the titles of the stances, too.
+    `scripts/make_translations.py` collects the titles of the stances and what the settings are for.
     """
     return _said(context, text, "", -1)
 

@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from supine.core.pace import Pace, Ready
-from supine.language import marked
 from supine.settings.startup_theme import ThemeChoice
 
 VERSION = 1
@@ -69,265 +68,123 @@ ANYBODY = Person()
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set. The descriptions become the comments of the file."""
 
-    version: Annotated[
-        int, Meta(description=marked("Settings file", "Of this file. Leave it as it is."))
-    ] = VERSION
+    version: Annotated[int, Meta(description="Of this file. Leave it as it is.")] = VERSION
     breaths_per_minute: Annotated[
-        float,
-        Meta(ge=3, le=20, description=marked("Settings file", "Breaths a minute, from 3 to 20.")),
+        float, Meta(ge=3, le=20, description="Breaths a minute, from 3 to 20.")
     ] = 6.0
     inhale_part: Annotated[
-        float,
-        Meta(
-            ge=1,
-            le=10,
-            description=marked("Settings file", "In : out, as parts of a breath. The part for in."),
-        ),
+        float, Meta(ge=1, le=10, description="In : out, as parts of a breath. The part for in.")
     ] = 4.0
-    exhale_part: Annotated[
-        float, Meta(ge=1, le=10, description=marked("Settings file", "The part for out."))
-    ] = 6.0
-    pause_full: Annotated[
-        float, Meta(ge=0, le=10, description=marked("Settings file", "Seconds with full lungs."))
-    ] = 0.0
-    pause_empty: Annotated[
-        float, Meta(ge=0, le=10, description=marked("Settings file", "Seconds with empty lungs."))
-    ] = 0.0
+    exhale_part: Annotated[float, Meta(ge=1, le=10, description="The part for out.")] = 6.0
+    pause_full: Annotated[float, Meta(ge=0, le=10, description="Seconds with full lungs.")] = 0.0
+    pause_empty: Annotated[float, Meta(ge=0, le=10, description="Seconds with empty lungs.")] = 0.0
     settle: Annotated[
-        float,
-        Meta(
-            ge=0.5,
-            le=4,
-            description=marked("Settings file", "Time to settle: 2 is twice the usual time."),
-        ),
+        float, Meta(ge=0.5, le=4, description="Time to settle: 2 is twice the usual time.")
     ] = 1.0
     ready: Annotated[
         Ready,
         Meta(
-            description=marked(
-                "Settings file",
-                "Where you need your hands, as for a strap: timed, gate (longer, or any "
-                "key) or wait (until any key).",
-            )
+            description="Where you need your hands, as for a strap: timed, gate (longer, or any "
+            "key) or wait (until any key)."
         ),
     ] = "gate"
     viewing_distance: Annotated[
-        float,
-        Meta(
-            ge=0.5, le=5, description=marked("Settings file", "Metres from the eyes to the screen.")
-        ),
+        float, Meta(ge=0.5, le=5, description="Metres from the eyes to the screen.")
     ] = 1.5
     text_size: Annotated[
-        float,
-        Meta(
-            ge=0.25,
-            le=4,
-            description=marked("Settings file", "Text size: 1 fits the viewing distance."),
-        ),
+        float, Meta(ge=0.25, le=4, description="Text size: 1 fits the viewing distance.")
     ] = 1.0
     theme: Annotated[
         ThemeChoice,
         Meta(
-            description=marked(
-                "Settings file",
-                "system (dawn, or contrast if the computer is so set), dawn, night or contrast.",
-            )
+            description="system (dawn, or contrast if the computer is so set), dawn, night or "
+            "contrast."
         ),
     ] = "system"
     motion: Annotated[
-        Motion,
-        Meta(
-            description=marked("Settings file", "system (as the computer is set), full or reduced.")
-        ),
+        Motion, Meta(description="system (as the computer is set), full or reduced.")
     ] = "system"
-    skin: Annotated[
-        Skin, Meta(description=marked("Settings file", "Of the drawn body: light or dark."))
-    ] = "light"
-    build: Annotated[
-        Build, Meta(description=marked("Settings file", "Of the drawn body: slimmer or broader."))
-    ] = "slimmer"
+    skin: Annotated[Skin, Meta(description="Of the drawn body: light or dark.")] = "light"
+    build: Annotated[Build, Meta(description="Of the drawn body: slimmer or broader.")] = "slimmer"
     turn: Annotated[
-        Turn,
-        Meta(
-            description=marked(
-                "Settings file", "Where the practice screen's top points: none (up), left or right."
-            )
-        ),
+        Turn, Meta(description="Where the practice screen's top points: none (up), left or right.")
     ] = "none"
     lock_in_fullscreen: Annotated[
-        bool,
-        Meta(description=marked("Settings file", "Lock the keys by themselves in full screen.")),
+        bool, Meta(description="Lock the keys by themselves in full screen.")
     ] = False
-    bells_volume: Annotated[
-        Share, Meta(description=marked("Settings file", "Bells, from 0 (silent) to 1."))
-    ] = 0.8
-    breath_volume: Annotated[
-        Share, Meta(description=marked("Settings file", "Breath tones, from 0 (silent) to 1."))
-    ] = 0.7
-    wave: Annotated[
-        bool, Meta(description=marked("Settings file", "A soft wave through each breath."))
-    ] = False
-    wave_volume: Annotated[
-        Share, Meta(description=marked("Settings file", "The wave, from 0 (silent) to 1."))
-    ] = 0.5
+    bells_volume: Annotated[Share, Meta(description="Bells, from 0 (silent) to 1.")] = 0.8
+    breath_volume: Annotated[Share, Meta(description="Breath tones, from 0 (silent) to 1.")] = 0.7
+    wave: Annotated[bool, Meta(description="A soft wave through each breath.")] = False
+    wave_volume: Annotated[Share, Meta(description="The wave, from 0 (silent) to 1.")] = 0.5
     wave_ducks: Annotated[
-        bool,
-        Meta(description=marked("Settings file", "The wave falls silent while the voice speaks.")),
+        bool, Meta(description="The wave falls silent while the voice speaks.")
     ] = True
-    voice: Annotated[bool, Meta(description=marked("Settings file", "Every line is spoken."))] = (
-        True
-    )
+    voice: Annotated[bool, Meta(description="Every line is spoken.")] = True
     voice_amount: Annotated[
-        Amount,
-        Meta(
-            description=marked(
-                "Settings file", "all, short (side, pose and counts) or sides (side and counts)."
-            )
-        ),
+        Amount, Meta(description="all, short (side, pose and counts) or sides (side and counts).")
     ] = "all"
     voice_counting: Annotated[
-        Counting,
-        Meta(
-            description=marked(
-                "Settings file", "Counted aloud: none, last, halfway (and last) or every."
-            )
-        ),
+        Counting, Meta(description="Counted aloud: none, last, halfway (and last) or every.")
     ] = "last"
     voice_engine: Annotated[
-        str,
-        Meta(
-            max_length=100,
-            description=marked("Settings file", "The speech engine; empty is the system's own."),
-        ),
+        str, Meta(max_length=100, description="The speech engine; empty is the system's own.")
     ] = ""
     voice_name: Annotated[
-        str,
-        Meta(
-            max_length=100,
-            description=marked("Settings file", "The voice's own name; empty is the best one."),
-        ),
+        str, Meta(max_length=100, description="The voice's own name; empty is the best one.")
     ] = ""
     voice_speed: Annotated[
-        float,
-        Meta(
-            ge=-1,
-            le=1,
-            description=marked(
-                "Settings file", "From -1 (slow) to 1 (fast); 0 is the voice's own."
-            ),
-        ),
+        float, Meta(ge=-1, le=1, description="From -1 (slow) to 1 (fast); 0 is the voice's own.")
     ] = -0.2
     voice_pitch: Annotated[
-        float,
-        Meta(
-            ge=-1,
-            le=1,
-            description=marked("Settings file", "From -1 (low) to 1 (high); 0 is the voice's own."),
-        ),
+        float, Meta(ge=-1, le=1, description="From -1 (low) to 1 (high); 0 is the voice's own.")
     ] = 0.0
-    voice_volume: Annotated[
-        Share, Meta(description=marked("Settings file", "The voice, from 0 (silent) to 1."))
-    ] = 1.0
+    voice_volume: Annotated[Share, Meta(description="The voice, from 0 (silent) to 1.")] = 1.0
     voice_factor: Annotated[
-        Factor,
-        Meta(
-            description=marked(
-                "Settings file", "How slowly the voice was found to speak; it finds out itself."
-            )
-        ),
+        Factor, Meta(description="How slowly the voice was found to speak; it finds out itself.")
     ] = 1.0
     lengths: Annotated[
         dict[str, Annotated[int, Meta(ge=1, le=180)]],
-        Meta(
-            description=marked(
-                "Settings file",
-                "Minutes chosen for a sequence. One that is not here is as written.",
-            )
-        ),
+        Meta(description="Minutes chosen for a sequence. One that is not here is as written."),
     ] = {}
     journal_folder: Annotated[
         str,
-        Meta(
-            max_length=4000,
-            description=marked(
-                "Settings file", "The folder of the journal; empty is the usual one."
-            ),
-        ),
+        Meta(max_length=4000, description="The folder of the journal; empty is the usual one."),
     ] = ""
     share_sequences: Annotated[
         bool,
-        Meta(
-            description=marked(
-                "Settings file",
-                "Keep your own sequences in the journal's folder, if it is not empty.",
-            )
-        ),
+        Meta(description="Keep your own sequences in the journal's folder, if it is not empty."),
     ] = False
     last_practised: Annotated[
-        str,
-        Meta(
-            max_length=4000,
-            description=marked("Settings file", "The sequence that was practised last."),
-        ),
+        str, Meta(max_length=4000, description="The sequence that was practised last.")
     ] = ""
     ask_feeling: Annotated[
-        bool,
-        Meta(
-            description=marked(
-                "Settings file", "Ask before and after a practice how the back feels."
-            )
-        ),
+        bool, Meta(description="Ask before and after a practice how the back feels.")
     ] = True
     count_days: Annotated[
-        bool,
-        Meta(
-            description=marked(
-                "Settings file", "Say in the journal on how many days in a row you practised."
-            )
-        ),
+        bool, Meta(description="Say in the journal on how many days in a row you practised.")
     ] = False
-    set_up_seen: Annotated[
-        bool, Meta(description=marked("Settings file", "How to set up has been shown."))
-    ] = False
-    muted: Annotated[bool, Meta(description=marked("Settings file", "All sounds off."))] = False
+    set_up_seen: Annotated[bool, Meta(description="How to set up has been shown.")] = False
+    muted: Annotated[bool, Meta(description="All sounds off.")] = False
     reminders: Annotated[
-        bool,
-        Meta(
-            description=marked("Settings file", "A reminder on some days, while Supine is running.")
-        ),
+        bool, Meta(description="A reminder on some days, while Supine is running.")
     ] = False
     reminder_days: Annotated[
         str,
         Meta(
             pattern=rf"^(({'|'.join(DAYS)})( (?=[a-z])|$))*$",
-            description=marked("Settings file", "Of the week: mon tue wed thu fri sat sun."),
+            description="Of the week: mon tue wed thu fri sat sun.",
         ),
     ] = "mon wed fri"
     reminder_time: Annotated[
-        float,
-        Meta(
-            ge=0,
-            lt=24,
-            description=marked("Settings file", "Hour of the day: 18.5 is half past six."),
-        ),
+        float, Meta(ge=0, lt=24, description="Hour of the day: 18.5 is half past six.")
     ] = 18.0
     reminded: Annotated[
-        str,
-        Meta(
-            max_length=40,
-            description=marked("Settings file", "The last day with a reminder; found by itself."),
-        ),
+        str, Meta(max_length=40, description="The last day with a reminder; found by itself.")
     ] = ""
     remind_again: Annotated[
-        str,
-        Meta(
-            max_length=40,
-            description=marked("Settings file", "When it comes again, as asked; found by itself."),
-        ),
+        str, Meta(max_length=40, description="When it comes again, as asked; found by itself.")
     ] = ""
-    keep_screen_on: Annotated[
-        bool, Meta(description=marked("Settings file", "Keep the screen on in a practice."))
-    ] = True
+    keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 
     def but(self, **changes: Any) -> Settings:
         """Return these settings with `changes`."""

@@ -53,7 +53,8 @@ def as_text(settings: Settings, kept: str = "") -> str:
     lines = [f"# {about}"]
     values = asdict(settings)
     for info in fields(Settings):
-        lines += ["", f"# {_description(info.type)}", f"{info.name}: {_scalar(values[info.name])}"]
+        what = translated("Settings file", description_of(info.type))
+        lines += ["", f"# {what}", f"{info.name}: {_scalar(values[info.name])}"]
     if kept:
         lines += ["", KEPT, kept]
     return "\n".join(lines) + "\n"
@@ -67,10 +68,10 @@ def _scalar(value: Any) -> str:
     return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in signs)
 
 
-def _description(kind: Any) -> str:
+def description_of(kind: Any) -> str:
+    """Return what the declaration says about a setting of type `kind`, in English."""
     notes = [note for note in getattr(kind, "__metadata__", ()) if isinstance(note, Meta)]
-    text = next((note.description for note in notes if note.description), "")
-    return translated("Settings file", text)
+    return next((note.description for note in notes if note.description), "")
 
 
 def parse_settings(text: str) -> ReadSettings:
