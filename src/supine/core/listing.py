@@ -36,7 +36,7 @@ def _step_values(step: Step) -> dict[str, Any]:
 
 
 def counted(count: int, unit: Unit) -> str:
-    """Return a count in words, such as "5 breaths" or "90 seconds"."""
+    """Return a count in the words of its unit, such as "5 breaths" or "120 seconds"."""
     match unit:
         case "breaths":
             return translate("Words", "%n breath|%n breaths", n=count)

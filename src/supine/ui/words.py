@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
+from supine.core import listing
 from supine.core.breath import Phase
 from supine.core.fit_to_time import ChangedCount
 from supine.core.plan import Moment, Round, Segment, Step
@@ -35,20 +36,10 @@ def beginning(text: str) -> str:
 
 
 def counted(count: int, unit: Unit) -> str:
-    """Return a count in words, such as "5 breaths" or "1 circle"."""
-    match unit:
-        case "breaths":
-            return translate("Words", "%n breath|%n breaths", n=count)
-        case "circles":
-            return translate("Words", "%n circle|%n circles", "drawn by the knees", n=count)
-        case "cycles":
-            return translate("Words", "%n time to each side|%n times to each side", n=count)
-        case "times":
-            return translate("Words", "%n time|%n times", "how often a movement is done", n=count)
-        case "seconds" if count % 60:
-            return translate("Words", "%n second|%n seconds", n=count)
-        case "seconds":
-            return translate("Words", "%n minute|%n minutes", n=count // 60)
+    """Return a count in words, such as "5 breaths" or "2 minutes"."""
+    if unit == "seconds" and not count % 60:
+        return translate("Words", "%n minute|%n minutes", n=count // 60)
+    return listing.counted(count, unit)
 
 
 def letter_of(side: Side) -> str:
