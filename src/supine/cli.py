@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from supine import __version__, language, pyside
-from supine.language import translate
+from supine.language import translate, translated
 from supine.terminal import Parser, number, print_line
 
 if TYPE_CHECKING:
@@ -415,6 +415,37 @@ def _picture_file(word: str) -> Path:
 
 
 def _open(words: list[str]) -> int:
+    parser = _open_parser()
+    options, more = parser.parse_known_args(words)
+    if options.sequence in COMMANDS:
+        right = COMMANDS[options.sequence]
+        first = translate("Command line", "'{word}' comes first; write: {command}")
+        parser.error(first.format(word=options.sequence, command=f"supine {right}"))
+    if more:
+        # as argparse says it: see `terminal.ARGPARSE`
+        parser.error(translated("Command line", "unrecognized arguments: %s") % " ".join(more))
+    if options.version:
+        return _version(options)
+    if options.verbose:
+        parser.error(translate("Command line", "--verbose goes with --version"))
+    if (options.practise or options.step is not None) and options.sequence is None:
+        parser.error(
+            translate(
+                "Command line",
+                "which sequence? Name it, such as 'supine low-back-release --practise'",
+            )
+        )
+    if options.minimised and (options.fullscreen or options.sequence is not None):
+        parser.error(
+            translate("Command line", "--minimised goes with neither --fullscreen nor a sequence")
+        )
+    pyside.load()
+    from supine.app.startup import run  # noqa: PLC0415
+
+    return run(options)
+
+
+def _open_parser() -> Parser:
     others = (
         "supine check [--fix] FILE…, supine plan NAME|FILE [--json], "
         "supine figure STANCE|FILE, supine journal [--csv|--json|--pdf FILE]"
@@ -455,33 +486,7 @@ def _open(words: list[str]) -> int:
         action="store_true",
         help=translate("Command line", "with --version: for a bug report"),
     )
-    options, more = parser.parse_known_args(words)
-    if options.sequence in COMMANDS:
-        right = COMMANDS[options.sequence]
-        first = translate("Command line", "'{word}' comes first; write: {command}")
-        parser.error(first.format(word=options.sequence, command=f"supine {right}"))
-    if more:
-        unknown = translate("Command line", "unrecognized arguments: {words}")
-        parser.error(unknown.format(words=" ".join(more)))
-    if options.version:
-        return _version(options)
-    if options.verbose:
-        parser.error(translate("Command line", "--verbose goes with --version"))
-    if (options.practise or options.step is not None) and options.sequence is None:
-        parser.error(
-            translate(
-                "Command line",
-                "which sequence? Name it, such as 'supine low-back-release --practise'",
-            )
-        )
-    if options.minimised and (options.fullscreen or options.sequence is not None):
-        parser.error(
-            translate("Command line", "--minimised goes with neither --fullscreen nor a sequence")
-        )
-    pyside.load()
-    from supine.app.startup import run  # noqa: PLC0415
-
-    return run(options)
+    return parser
 
 
 def _version(options: argparse.Namespace) -> int:

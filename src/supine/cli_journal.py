@@ -79,6 +79,26 @@ def _folder(profile: Profile) -> Path:
 
 
 def _options(words: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.table is None and (options.yes or options.dates):
+        parser.error(translate("Command line", "--yes and --dates go with --import"))
+    if options.pdf is None and (options.parts or options.name or options.paper):
+        parser.error(translate("Command line", "--parts, --name and --paper go with --pdf"))
+    if options.table is not None and (options.since or options.until):
+        parser.error(
+            translate(
+                "Command line",
+                "--since and --until do not go with --import: it brings in all of a table",
+            )
+        )
+    if options.since and options.until and options.since > options.until:
+        later = translate("Command line", "{first} is later than {last}", "two days")
+        parser.error(later.format(first=options.since, last=options.until))
+    return options
+
+
+def _parser() -> Parser:
     about = translate("Command line", "Print the journal, or save it as a file.")
     parser = Parser(prog="supine journal", description=about)
     what = parser.add_mutually_exclusive_group()
@@ -140,22 +160,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--profile", metavar="DIR", type=Path, help=translate("Command line", "the journal of DIR")
     )
-    options = parser.parse_args(words)
-    if options.table is None and (options.yes or options.dates):
-        parser.error(translate("Command line", "--yes and --dates go with --import"))
-    if options.pdf is None and (options.parts or options.name or options.paper):
-        parser.error(translate("Command line", "--parts, --name and --paper go with --pdf"))
-    if options.table is not None and (options.since or options.until):
-        parser.error(
-            translate(
-                "Command line",
-                "--since and --until do not go with --import: it brings in all of a table",
-            )
-        )
-    if options.since and options.until and options.since > options.until:
-        later = translate("Command line", "{first} is later than {last}", "two days")
-        parser.error(later.format(first=options.since, last=options.until))
-    return options
+    return parser
 
 
 def _save(path: Path, entries: list[Kept], options: argparse.Namespace, until: date | None) -> int:
