@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from supine.core.plan import Plan, Step
 from supine.core.practice import PauseReason, Practice
 from supine.figure.stage import Stage
+from supine.ui.practice.controls import STILLNESS
 from supine.ui.practice.key_lock import BOUNCE, UNLOCK_HOLD
 from supine.ui.practice.keys import KEYS, Action
+from supine.ui.practice.overlay import Overlay
 from supine.ui.practice.view import NOTICE, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
@@ -423,6 +425,26 @@ def test_buttons_that_have_faded_stay_so_in_every_pose(
     assert view.controls.isHidden()
     view.unlock()
     fire(running(view, NOTICE))
+    view.controls.set_full_screen(False)
+    view.hide()
+
+
+def test_the_pointer_is_hidden_with_the_buttons_but_not_over_a_card(
+    view: PracticeView, qtbot: QtBot
+) -> None:
+    """It lay on the figure or on a word for the whole practice."""
+    with qtbot.waitExposed(view):
+        view.show()
+    view.controls.set_full_screen(True)
+    assert view.cursor().shape() == Qt.CursorShape.ArrowCursor
+    fire(running(view, STILLNESS))
+    (fading,) = view.controls.findChildren(QPropertyAnimation)
+    fading.setCurrentTime(fading.duration())
+    assert {one.cursor().shape() for one in (view, view.timeline)} == {Qt.CursorShape.BlankCursor}
+    card = Overlay("Leave?", view)
+    assert card.cursor().shape() == Qt.CursorShape.ArrowCursor
+    view.controls.eventFilter(view, QEvent(QEvent.Type.MouseMove))
+    assert view.cursor().shape() == Qt.CursorShape.ArrowCursor
     view.controls.set_full_screen(False)
     view.hide()
 

@@ -50,6 +50,8 @@ class Controls(Turnable):
 
     asked = Signal(Action)
     """The action of a button that was pressed."""
+    faded = Signal(bool)
+    """The row has faded (True), or is there again (False)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,7 +194,9 @@ class Controls(Turnable):
             self._fading = None
         if self.graphicsEffect() is not None:
             self.setGraphicsEffect(None)  # type: ignore[arg-type]
-        self.show()
+        if self.isHidden():
+            self.show()
+            self.faded.emit(False)
         if self._fades:
             self._timer.start()
 
@@ -212,6 +216,7 @@ class Controls(Turnable):
         self.hide()
         self.setGraphicsEffect(None)  # type: ignore[arg-type]
         self._fading = None
+        self.faded.emit(True)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Show the row when the pointer moves over a widget that this filter is installed on."""

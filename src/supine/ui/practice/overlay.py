@@ -88,6 +88,8 @@ class Overlay(QWidget):
         """What had the focus before."""
         # a click beside the buttons must not reach the practice
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        # the practice below may have hidden its pointer
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.card = QFrame(self)
         self.card.setProperty("role", "card")
         self._port = QWidget(self.card)

@@ -104,6 +104,7 @@ class PracticeView(QWidget):
         self.timeline.installEventFilter(self.controls)
         self.installEventFilter(self.controls)
         self.controls.asked.connect(self.asked)
+        self.controls.faded.connect(self._on_controls_faded)
         self.timeline.chosen.connect(self.chosen)
         self.timeline.named.connect(self._on_segment_named)
         self._segment_name = self._notice = ""
@@ -409,6 +410,13 @@ class PracticeView(QWidget):
         deeper = self.controls.buttons[Action.DEEPER]
         # the focus would leave a disabled button, and the next key would press another one
         deeper.setEnabled(moment.step.level < len(moment.step.deeper) or deeper.hasFocus())
+
+    def _on_controls_faded(self, faded: bool) -> None:
+        """Hide the pointer, too: nobody moves it, and it may lie on the figure or on a word."""
+        if faded:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.unsetCursor()
 
     def _on_segment_named(self, name: str) -> None:
         self._segment_name = name
