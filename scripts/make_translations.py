@@ -124,6 +124,8 @@ def _settings() -> Iterator[Text]:
 
 def collect(texts: Iterable[Text], target: Path, language: str) -> None:
     """Bring the texts in the file `target` (`.ts`) up to date, or begin it, by lupdate."""
+    # the first language makes the folder, and lupdate cannot
+    target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         proxy = Path(folder, "texts.py")
         proxy.write_text("".join(_line(text) for text in texts if text.context), "utf-8")

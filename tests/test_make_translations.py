@@ -108,6 +108,12 @@ def test_one_that_was_forgotten_would_be_found() -> None:
     assert not _tells_plainly(ast.parse("Problem(*place, message)").body[0].value)  # type: ignore[attr-defined]
 
 
+def test_the_first_language_of_all_makes_the_folder(tmp_path: Path) -> None:
+    target = tmp_path / "translations" / "supine_de.ts"
+    collect([Text("", "View", "Begin", "", plural=False)], target, "de")
+    assert "<source>Begin</source>" in target.read_text("utf-8")
+
+
 def test_a_placeholder_that_a_translation_breaks_is_told(tmp_path: Path) -> None:
     target = tmp_path / "supine_de.ts"
     collect([Text("", "A", "{name} and %n", "", plural=False)], target, "de")
