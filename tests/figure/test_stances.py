@@ -98,6 +98,15 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
             "3:15: test: 'right fot' is not a part of the body: did you mean 'right foot'?",
         ),
         (
+            LIKE + "does: [{pull: knee, toward: head}]\n",
+            "3:15: test: 'knee' is not a part of the body: write 'right knee' or 'left knee'",
+        ),
+        (
+            LIKE + "right_hand: {on: shin}\n",
+            "3:18: test: 'shin' is not a part that a hand can hold: "
+            "write 'right shin' or 'left shin'",
+        ),
+        (
             LIKE + "does: [{press: hips, toward: dwn}]\n",
             "3:30: test: 'dwn' is not a part of the body: did you mean 'down'?",
         ),

@@ -182,7 +182,8 @@ def _hand_problems(hand: HandSpec, key: str, data: Mapping) -> Iterator[Problem]
     if hand.on is not None and hand.on not in HELD_PARTS:
         message = translate("Check", "{word} is not a part that a hand can hold")
         parts = translate("Check", "write 'right' or 'left', and one of {words}")
-        hint = did_you_mean(hand.on, HELD_PARTS) or parts.format(words=", ".join(PARTS))
+        near = _with_side(hand.on, HELD_PARTS) or did_you_mean(hand.on, HELD_PARTS)
+        hint = near or parts.format(words=", ".join(PARTS))
         place: Place = data[key].value_places["on"]
         yield Problem(*place, hinted(message.format(word=excerpt(hand.on)), hint))
 
@@ -228,8 +229,16 @@ def _no_place(word: str, known: Collection[str], place: Place) -> Problem:
     message = translate("Check", "{word} is not a part of the body")
     bare = dict.fromkeys(part.split()[-1] for part in known)
     parts = translate("Check", "the parts are {words}; of two, write 'right' or 'left' before it")
-    hint = did_you_mean(word, known) or parts.format(words=", ".join(bare))
+    near = _with_side(word, known) or did_you_mean(word, known)
+    hint = near or parts.format(words=", ".join(bare))
     return Problem(*place, hinted(message.format(word=excerpt(word)), hint))
+
+
+def _with_side(word: str, known: Collection[str]) -> str:
+    """Return what to write for a part of which there are two, such as "knee", or nothing."""
+    if f"right {word}" not in known:
+        return ""
+    return translate("Check", "write 'right {part}' or 'left {part}'").format(part=word)
 
 
 def unknown_stance(name: str, known: Collection[str]) -> str:
