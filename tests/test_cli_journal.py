@@ -234,6 +234,12 @@ def test_a_page_for_a_doctor_is_written_without_a_screen(
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_new_journal_says_that_nothing_is_in_it_yet(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert said(capsys, tmp_path / "new") == "There is nothing in the journal yet.\n"
+
+
 def test_without_entries_there_is_no_page(
     capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: Path
 ) -> None:

@@ -66,7 +66,11 @@ def run(words: list[str]) -> int:
         return 1
     if path := options.csv or options.json or options.pdf:
         return _save(path, entries, options, until)
-    nothing = translate("Command line", "There is nothing in the journal for this time.")
+    nothing = (
+        translate("Command line", "There is nothing in the journal for this time.")
+        if journal.entries
+        else translate("Command line", "There is nothing in the journal yet.")
+    )
     table = as_table(entries) if entries else nothing
     for line in table.split("\n"):
         print_line(line)
