@@ -115,12 +115,12 @@ KNEE = Movement(
     155,
     marked(
         "Check",
-        "the {side} knee is bent backwards by {angle}°, and goes to {limit}°. Move the ankle away "
+        "the {side} knee is bent backwards by {angle}°: {limit}° is the most. Move the ankle away "
         "from the hip.",
     ),
     marked(
         "Check",
-        "the {side} knee is bent by {angle}°, and goes to {limit}°. Move the ankle away from the "
+        "the {side} knee is bent by {angle}°: {limit}° is the most. Move the ankle away from the "
         "hip.",
     ),
 )
@@ -129,11 +129,11 @@ FLEXION = Movement(
     140,
     marked(
         "Check",
-        "the {side} thigh is taken back by {angle}°, and goes to {limit}°. Move the knee.",
+        "the {side} thigh is taken back by {angle}°: {limit}° is the most. Move the knee.",
     ),
     marked(
         "Check",
-        "the {side} thigh is drawn up by {angle}°, and goes to {limit}°. Move the knee.",
+        "the {side} thigh is drawn up by {angle}°: {limit}° is the most. Move the knee.",
     ),
 )
 ABDUCTION = Movement(
@@ -141,11 +141,11 @@ ABDUCTION = Movement(
     65,
     marked(
         "Check",
-        "the {side} thigh is taken across by {angle}°, and goes to {limit}°. Move the knee.",
+        "the {side} thigh is taken across by {angle}°: {limit}° is the most. Move the knee.",
     ),
     marked(
         "Check",
-        "the {side} thigh is taken out by {angle}°, and goes to {limit}°. Move the knee.",
+        "the {side} thigh is taken out by {angle}°: {limit}° is the most. Move the knee.",
     ),
 )
 ROTATION = Movement(
@@ -153,12 +153,12 @@ ROTATION = Movement(
     70,
     marked(
         "Check",
-        "the {side} thigh is turned in by {angle}°, and goes to {limit}°. Turn 'knee_toward' or "
+        "the {side} thigh is turned in by {angle}°: {limit}° is the most. Turn 'knee_toward' or "
         "'shin'.",
     ),
     marked(
         "Check",
-        "the {side} thigh is turned out by {angle}°, and goes to {limit}°. Turn 'knee_toward' or "
+        "the {side} thigh is turned out by {angle}°: {limit}° is the most. Turn 'knee_toward' or "
         "'shin'.",
     ),
     marked("Check", "the {side} knee is bent backwards. Turn 'knee_toward' or 'shin'."),
@@ -168,12 +168,12 @@ ANKLE = Movement(
     65,
     marked(
         "Check",
-        "the {side} foot is drawn up by {angle}°, and goes to {limit}°. Move the ankle, or change "
+        "the {side} foot is drawn up by {angle}°: {limit}° is the most. Move the ankle, or change "
         "'foot'.",
     ),
     marked(
         "Check",
-        "the {side} foot is pointed by {angle}°, and goes to {limit}°. Move the ankle, or change "
+        "the {side} foot is pointed by {angle}°: {limit}° is the most. Move the ankle, or change "
         "'foot'.",
     ),
 )
@@ -182,12 +182,12 @@ ELBOW = Movement(
     150,
     marked(
         "Check",
-        "the {side} elbow is bent backwards by {angle}°, and goes to {limit}°. Move the hand away "
+        "the {side} elbow is bent backwards by {angle}°: {limit}° is the most. Move the hand away "
         "from the shoulder.",
     ),
     marked(
         "Check",
-        "the {side} elbow is bent by {angle}°, and goes to {limit}°. Move the hand away from the "
+        "the {side} elbow is bent by {angle}°: {limit}° is the most. Move the hand away from the "
         "shoulder.",
     ),
 )
@@ -196,11 +196,11 @@ SHOULDER = Movement(
     115,
     marked(
         "Check",
-        "the {side} upper arm is turned in by {angle}°, and goes to {limit}°. Change 'elbow'.",
+        "the {side} upper arm is turned in by {angle}°: {limit}° is the most. Change 'elbow'.",
     ),
     marked(
         "Check",
-        "the {side} upper arm is turned out by {angle}°, and goes to {limit}°. Change 'elbow'.",
+        "the {side} upper arm is turned out by {angle}°: {limit}° is the most. Change 'elbow'.",
     ),
     marked("Check", "the {side} elbow is bent backwards. Change 'elbow'."),
 )
@@ -209,55 +209,55 @@ WRIST = Movement(
     80,
     marked(
         "Check",
-        "the {side} wrist is bent back by {angle}°, and goes to {limit}°. Move the hand, or "
+        "the {side} wrist is bent back by {angle}°: {limit}° is the most. Move the hand, or "
         "change 'palm'.",
     ),
     marked(
         "Check",
-        "the {side} wrist is bent by {angle}°, and goes to {limit}°. Move the hand, or change "
+        "the {side} wrist is bent by {angle}°: {limit}° is the most. Move the hand, or change "
         "'palm'.",
     ),
 )
 NECK = Movement(
     -80,
     80,
-    marked("Check", "the neck is turned left by {angle}°, and goes to {limit}°. Change 'turn'."),
-    marked("Check", "the neck is turned right by {angle}°, and goes to {limit}°. Change 'turn'."),
+    marked("Check", "the neck is turned left by {angle}°: {limit}° is the most. Change 'turn'."),
+    marked("Check", "the neck is turned right by {angle}°: {limit}° is the most. Change 'turn'."),
 )
 NOD = Movement(
     -45,
     45,
-    marked("Check", "the neck is bent back by {angle}°, and goes to {limit}°. Change 'nod'."),
-    marked("Check", "the neck is bent forward by {angle}°, and goes to {limit}°. Change 'nod'."),
+    marked("Check", "the neck is bent back by {angle}°: {limit}° is the most. Change 'nod'."),
+    marked("Check", "the neck is bent forward by {angle}°: {limit}° is the most. Change 'nod'."),
 )
 SPINE = Movement(
     -75,
     75,
     marked(
         "Check",
-        "the spine is turned left by {angle}°, and goes to {limit}°. Change 'twist' or 'roll'.",
+        "the spine is turned left by {angle}°: {limit}° is the most. Change 'twist' or 'roll'.",
     ),
     marked(
         "Check",
-        "the spine is turned right by {angle}°, and goes to {limit}°. Change 'twist' or 'roll'.",
+        "the spine is turned right by {angle}°: {limit}° is the most. Change 'twist' or 'roll'.",
     ),
 )
 BEND = Movement(
     -45,
     90,
-    marked("Check", "the spine is arched by {angle}°, and goes to {limit}°. Change 'bend'."),
-    marked("Check", "the spine is bent forward by {angle}°, and goes to {limit}°. Change 'bend'."),
+    marked("Check", "the spine is arched by {angle}°: {limit}° is the most. Change 'bend'."),
+    marked("Check", "the spine is bent forward by {angle}°: {limit}° is the most. Change 'bend'."),
 )
 ASIDE = Movement(
     -35,
     35,
     marked(
         "Check",
-        "the spine is bent to the left by {angle}°, and goes to {limit}°. Change 'side'.",
+        "the spine is bent to the left by {angle}°: {limit}° is the most. Change 'side'.",
     ),
     marked(
         "Check",
-        "the spine is bent to the right by {angle}°, and goes to {limit}°. Change 'side'.",
+        "the spine is bent to the right by {angle}°: {limit}° is the most. Change 'side'.",
     ),
 )
 
