@@ -6,7 +6,6 @@ which is fast. Only if that fails, the value is walked part by part to find ever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache, reduce
@@ -43,13 +42,6 @@ BULLETS = "‐‑‒–—−－•‣▪●◦·・*"
 BOOLEAN_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 """Words that people write for true and false, with the words that msgspec accepts."""
 
-METRES_IN = {"m": 1.0, "cm": 0.01, "mm": 0.001}
-
-NUMBERS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
-
 ALIKE = {
     "rep": "times", "reps": "times", "repetition": "times", "repetitions": "times",
     "wiederholungen": "times", "répétitions": "times", "repeticiones": "times", "mal": "times",
@@ -62,17 +54,6 @@ ALIKE = {
     "flexed": "square", "point": "pointed",
 }  # fmt: skip
 """Words that teachers write, with the word to choose."""
-
-_WORD = re.compile(rf"(?:{'|'.join(NUMBERS)})\b")
-_TIMES = re.compile(r"([1-9]\d{0,5})\s*[x×*]\s*([1-9]\d{0,5})\b.*", re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"(\d{1,6}),(\d{1,6})")
-_RANGE = re.compile(r"(\d{1,6})\s*(?:[-‐-―~〜～－]|to|or|bis|à)\s*(\d{1,6})\b.*", re.IGNORECASE)
-_EACH_SIDE = re.compile(r"(\d{1,6})\b.*\b(?:each|both|per|every|either|a)\b.*", re.IGNORECASE)
-_TIME = re.compile(r"(\d{1,6})\s*(?:(s|sec\w*|sek\w*|\"|'')|m|min\w*)\.?", re.IGNORECASE)
-_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)\s*(cm|mm|m|°|deg\w*)?\.?", re.IGNORECASE)
-_WITH_WORDS = re.compile(
-    r"(\d{1,6})\s*(?:[^\W\d]{2,}.*|[^\W\da-z_]|[sx×])|[x×]\s*(\d{1,6})", re.IGNORECASE
-)
 
 _REGISTERING = Lock()
 _REGISTERED: set[type[Struct]] = set()
@@ -460,19 +441,23 @@ def _explain(data: Any, kind: Any) -> str:
         return str(explain(data))
     if bare is str:
         return _explain_length(data, kind)
+    from supine.core.number_hints import number_hint  # noqa: PLC0415 - 7 ms, and seldom needed
+
     message = translate("Check", "expected {expected}, not {written}")
     message = message.format(expected=_expected_words(bare, kind), written=excerpt(data))
-    hint = "" if bare is bool else _number_meant(data, _extra(kind, "measure"))
+    hint = "" if bare is bool else number_hint(data, _extra(kind, "measure"))
     return hinted(message, hint)
 
 
 def _explain_word(data: str, words: list[str]) -> str:
     """Return what to write instead of `data`, which is none of `words`."""
+    from supine.core.number_hints import is_unit_of_time  # noqa: PLC0415 - as above
+
     hint = did_you_mean(data, words)
     meant = ALIKE.get(data.strip(" .").lower())
     if meant in words:
         hint = translate("Check", "write '{word}'").format(word=meant)
-    if "seconds" in words and _TIME.fullmatch(f"1{data}"):
+    if "seconds" in words and is_unit_of_time(data):
         hint = translate("Check", "write 'seconds', and how many of them as the count")
     message = translate("Check", "{word} is not one of {words}", "words to type, with commas")
     return hinted(message.format(word=excerpt(data), words=", ".join(words)), hint)
@@ -504,75 +489,6 @@ def _explain_length(data: str, kind: Any) -> str:
         len(data),
     )
     return message.format(text=excerpt(data), most=most)
-
-
-def _measure_meant(data: str, measure: str) -> str:
-    """Return what to type instead of a length or an angle with its unit, or in centimetres."""
-    found = _LENGTH.fullmatch(data)
-    if found is None:
-        return ""
-    unit = (found[2] or "cm").lower()
-    if measure == "degrees" or unit not in METRES_IN:
-        return _write_alone(found[1]) if found[2] else ""
-    metres = float(found[1]) * METRES_IN[unit]
-    if abs(metres) > 2:
-        return ""
-    return translate("Check", "write {number}, in metres").format(number=f"{metres:g}")
-
-
-def _write_alone(digits: str | int) -> str:
-    return translate("Check", "write {number} alone").format(number=digits)
-
-
-def _number_meant(data: str, measure: str) -> str:
-    """Return what to type instead of a text that is no fitting number, or nothing.
-
-    `measure` is what the number counts: "seconds", "minutes", "metres" or "degrees"; empty where
-    that is said elsewhere.
-    """
-    is_drawn = measure in ("metres", "degrees")
-    return _measure_meant(data, measure) if is_drawn else _count_meant(data, measure)
-
-
-def _count_meant(data: str, measure: str) -> str:  # noqa: PLR0911 - one for each way to write
-    """Return what to type instead of a text that has more than a number in it, or nothing.
-
-    `measure` is what the number counts, "seconds" or "minutes"; empty where that is said elsewhere.
-    """
-    if found := _WORD.match(data.lower()):
-        digits = str(NUMBERS.index(found[0]) + 1)
-        return translate("Check", "write {number}").format(number=digits)
-    if found := _TIMES.fullmatch(data):
-        return translate(
-            "Check",
-            "write {number}, and for {rounds} times put the pose into a series with "
-            "'rounds: {rounds}'",
-        ).format(number=found[2], rounds=found[1])
-    if found := _DECIMAL_COMMA.fullmatch(data):
-        message = translate("Check", "write {number} with a point", "such as 1.5")
-        return message.format(number=f"{found[1]}.{found[2]}")
-    if found := _RANGE.fullmatch(data):
-        few, many = sorted((int(found[1]), int(found[2])))
-        return translate(
-            "Check", "write one number; in a hold, 'count: {many}' and 'least: {few}' say both"
-        ).format(many=many, few=few)
-    if found := _EACH_SIDE.fullmatch(data):
-        message = translate("Check", "write {number} alone, and 'sides: both' for the whole pose")
-        return message.format(number=found[1])
-    if found := _TIME.fullmatch(data):
-        seconds = int(found[1]) * (1 if found[2] else 60)
-        if measure == "minutes":
-            return _write_alone(found[1] if not found[2] else max(1, seconds // 60))
-        if measure:
-            return _write_alone(seconds)
-        message = translate("Check", "write {number} alone; in a hold, with 'unit: seconds'")
-        return message.format(number=seconds)
-    if found := _WITH_WORDS.fullmatch(data):
-        message = translate(
-            "Check", "write {number} alone; in a hold, 'unit:' says what is counted"
-        )
-        return message.format(number=found[1] or found[2])
-    return ""
 
 
 def _expected_words(bare: Any, kind: Any) -> str:
