@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 
 from supine import __version__, language, pyside
 from supine.language import translate, translated
-from supine.terminal import Parser, number, print_line
+from supine.terminal import Parser, number_between, print_line
 
 if TYPE_CHECKING:
     from supine.core.problem import Problem
@@ -215,8 +215,8 @@ def _plan(words: list[str]) -> int:
     parser.add_argument("sequence", metavar="NAME|FILE")
     for_program = translate("Command line", "print it for a program", "a sequence")
     parser.add_argument("--json", action="store_true", help=for_program)
-    parser.add_argument("--breaths-per-minute", metavar="B", type=number(3, 20))
-    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=_at_most())
+    parser.add_argument("--breaths-per-minute", metavar="B", type=number_between(3, 20))
+    parser.add_argument("--minutes", metavar="M", type=number_between(1, 180), help=_at_most())
     as_set = translate("Command line", "as it is set there", "the profile in a folder")
     parser.add_argument("--profile", metavar="DIR", type=Path, help=as_set)
     options = parser.parse_args(words)
@@ -355,7 +355,7 @@ def _figure_parser() -> Parser:
     parser.add_argument(
         "--at",
         metavar="A",
-        type=number(0, 1),
+        type=number_between(0, 1),
         default=0.0,
         help=translate(
             "Command line",
@@ -465,17 +465,17 @@ def _open_parser() -> Parser:
         action="store_true",
         help=translate("Command line", "start put away, for reminders"),
     )
-    parser.add_argument("--from", dest="step", metavar="STEP", type=number(0, 100_000, int))
-    parser.add_argument("--minutes", metavar="M", type=number(1, 180), help=_at_most())
+    parser.add_argument("--from", dest="step", metavar="STEP", type=number_between(0, 100_000, int))
+    parser.add_argument("--minutes", metavar="M", type=number_between(1, 180), help=_at_most())
     parser.add_argument(
         "--profile",
         metavar="DIR",
         type=Path,
         help=translate("Command line", "keep everything in DIR"),
     )
-    parser.add_argument("--speed", metavar="X", type=number(0.1, 100), default=1.0)
+    parser.add_argument("--speed", metavar="X", type=number_between(0.1, 100), default=1.0)
     parser.add_argument("--trace", metavar="FILE", type=Path)
-    parser.add_argument("--quit-after", metavar="S", type=number(0, 1e6))
+    parser.add_argument("--quit-after", metavar="S", type=number_between(0, 1e6))
     parser.add_argument(
         "--version",
         action="store_true",

@@ -53,7 +53,7 @@ def print_line(line: str, where: TextIO | None = None) -> None:
     print(printable(line), file=where or sys.stdout)
 
 
-def number(
+def number_between(
     low: float, high: float, kind: type[float] | type[int] = float
 ) -> Callable[[str], float]:
     """Return a function that reads a number from `low` to `high` and refuses anything else."""
