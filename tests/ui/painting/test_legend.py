@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from supine.core.sequence import Side
 from supine.figure.movement import still_scene_of
+from supine.figure.panels import Sign
 from supine.figure.stances import stance
-from supine.ui.painting.legend import legend_of
+from supine.settings.startup_theme import ThemeName
+from supine.ui.painting.legend import Entry, legend_of, paint_legend
+from supine.ui.theme import theme
+from tests.helpers import contrast
 
 
 def words_below(name: str, side: Side = "right") -> list[str]:
@@ -50,9 +58,23 @@ def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
     texts = [one.text for one in legend_of(scene, found.motion, 440.0, 280.0, 30.0)]
-    assert texts == ["lift a little, then let go", "pale: where it goes"]
+    assert texts == ["lift a little, then let go", "faint: where it goes"]
 
 
 def test_a_small_picture_has_no_legend() -> None:
     found = stance("bridge")
     assert legend_of(still_scene_of(found, side="right"), found.motion, 180.0, 100.0) == ()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", get_args(ThemeName))
+def test_the_sign_of_a_ghost_can_be_seen(name: ThemeName) -> None:
+    colours = theme(name)
+    for ground in (colours.background, colours.surface):
+        image = QImage(200, 40, QImage.Format.Format_RGB32)
+        image.fill(ground)
+        with QPainter(image) as painter:
+            # without words, the sign alone
+            paint_legend(painter, QRectF(image.rect()), (Entry(Sign.GHOST, ""),), 20.0, colours)
+        found = {image.pixelColor(x, y).name() for x in range(200) for y in range(40)}
+        assert max(contrast(QColor(one), ground) for one in found) >= 2.5

@@ -329,9 +329,11 @@ def _letter(text: str, disc: Piece, theme: Theme) -> Piece:
     return Piece(QBrush(colour), 1.0, True, (path,), disc.bounds)
 
 
-def ghost_colour(theme: Theme) -> QColor:
-    """Return the colour of a pale leg."""
-    return _brush_of("trousers", "fill", PLAIN, 1.0 - GHOST, ("light", theme)).color()
+def ghost_colours(theme: Theme) -> tuple[QColor, QColor]:
+    """Return the colours of a ghost's leg and of its edge."""
+    look: tuple[Skin, Theme] = ("light", theme)
+    leg = _brush_of("trousers", "fill", PLAIN, 1.0 - GHOST, look).color()
+    return leg, _brush_of("arrow", "fill", PLAIN, 1.0 - GHOST_EDGE, look).color()
 
 
 def readable_on(colour: QColor, theme: Theme) -> QColor:

@@ -17,7 +17,7 @@ from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
 from supine.language import translate
 from supine.ui import words
-from supine.ui.painting.figure import ghost_colour, readable_on
+from supine.ui.painting.figure import ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -175,9 +175,10 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         _fill(painter, arrow_outline(straight, broad), theme.ink)
         _fill(painter, arrow_outline(straight, broad, more=-0.5 * thick), theme.background)
     elif one.sign is Sign.GHOST:
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(x, y - 0.4 * size, wide, 0.8 * size), 0.4 * size, 0.4 * size)
-        painter.fillPath(path, ghost_colour(theme))
+        leg, edge = ghost_colours(theme)
+        pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.1 * size
+        _pill(painter, pill, edge)
+        _pill(painter, pill.adjusted(rim, rim, -rim, -rim), leg)
     elif one.sign is Sign.NUMBER:
         for number in range(one.ends):
             shift = (number - (one.ends - 1) / 2) * NUMBER_STEP
@@ -187,6 +188,12 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
         _disc(painter, QPointF(middle, y), words.letter_of(one.side), size, (colours, dark))
+
+
+def _pill(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(place, place.height() / 2, place.height() / 2)
+    painter.fillPath(path, colour)
 
 
 def _disc(
@@ -230,7 +237,7 @@ def _meaning(
         Sign.RING: translate("Legend", "the knees go round slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
-        Sign.GHOST: translate("Legend", "pale: where it goes"),
+        Sign.GHOST: translate("Legend", "faint: where it goes"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
