@@ -75,6 +75,10 @@ def test_no_picture_of_a_hold_that_was_drawn_ahead_takes_long(
         view = view_of(qtbot, width)
         if ready:
             draw_ahead(view, stage, hold)
+        # then the rest of the way in is shown
+        for at in frames(hold.start - 15.0, 15.0):
+            if view.show_scene(stage, at):
+                view.grab()
         taken = []
         for at in frames(hold.start, hold.unit_seconds):
             began = perf_counter()

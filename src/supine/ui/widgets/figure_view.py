@@ -71,8 +71,7 @@ FADE_DISTANCE = 3.0
 """Pixels that a joint must have moved for a cross-fade after a jump."""
 
 CACHE_SIZE = 2
-"""Pictures that are kept: the two of a cross-fade, or two thumbnails; and films: that of what is
-shown, and that of the hold to come, if it is seen from elsewhere."""
+"""Pictures that are kept: the two of a cross-fade, or two thumbnails."""
 
 WITHOUT_SUM = -15
 """For zlib: no check sum, which takes a third of the time of unpacking."""
@@ -239,10 +238,23 @@ class Film:
             painter.drawImage(self.part(scene).topLeft(), image)
 
 
-@lru_cache(maxsize=CACHE_SIZE)
-def _film(_view: View, canvas: Canvas) -> Film:
-    """Return the film of what is seen in a view, which is empty the first time."""
-    return Film(canvas)
+_films: dict[tuple[View, Canvas], Film] = {}
+"""The film of this hold or of the one to come: a single one."""
+
+
+def _film(view: View, canvas: Canvas) -> Film:
+    """Return the film of what moves in a view, which is empty the first time."""
+    if (view, canvas) not in _films:
+        # nobody needs the film of the last hold any more
+        _films.clear()
+        _films[view, canvas] = Film(canvas)
+    return _films[view, canvas]
+
+
+def _film_with(scene: Scene, canvas: Canvas) -> Film | None:
+    """Return the film that `scene` is in, if there is one."""
+    film = _films.get((scene.view, canvas))
+    return film if film is not None and scene in film else None
 
 
 def _scaled(rect: QRectF, ratio: float) -> QRectF:
@@ -271,8 +283,8 @@ def paint_shown(
         painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
         return
     if shown.share * strength >= 1.0:
-        film = _film(shown.scene.view, canvas)
-        if shown.scene in film:
+        film = _film_with(shown.scene, canvas)
+        if film is not None:
             film.paint(painter, shown.scene)
         else:
             painter.drawImage(*empty_mat(shown.scene.view, canvas))
@@ -432,6 +444,9 @@ class FigureView(Turnable):
         part = None
         panels = any(one is not None and one.scene.panels for one in (was, now))
         if was is not None and now is not None and was[1:] == now[1:] == NO_FADE and not panels:
+            if now.scene.view == was.scene.view and not now.scene.passing:
+                # a body that has only come to rest, seen from elsewhere, needs no film
+                _film(now.scene.view, self._canvas()).add(now.scene)
             part = self._changed_part(was.scene, now.scene)
         if part is None or self._leaving is not None:
             self.update()
@@ -440,13 +455,12 @@ class FigureView(Turnable):
 
     def _changed_part(self, was: Scene, now: Scene) -> QRectF | None:
         """Return the part of the picture that differs between two scenes; None for all of it."""
-        film = _film(now.view, self._canvas())
-        if not now.passing:
-            film.add(now)
-        if now in film:
-            return film.part(was).united(film.part(now)) if was in film else None
-        if was in film:
+        canvas = self._canvas()
+        films = _film_with(was, canvas), _film_with(now, canvas)
+        if films[0] is not films[1]:
             return None
+        if films[0] is not None:
+            return films[0].part(was).united(films[0].part(now))
         pictures = FigureValues(was, self._person), FigureValues(now, self._person)
         return changed_part(*pictures, self._theme, self._size)
 
