@@ -66,10 +66,15 @@ class Placed(NamedTuple):
     box: Box
 
 
+def is_large(width: float, height: float) -> bool:
+    """Return whether a picture of so many pixels has room for panels and a legend."""
+    return width >= LEAST_SIZE[0] and height >= LEAST_SIZE[1]
+
+
 @lru_cache(maxsize=16)
 def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
     """Return what a picture of `width` × `height` pixels shows of `scene`, from back to front."""
-    if not scene.panels or width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
+    if not scene.panels or not is_large(width, height):
         return (Placed(Panel(scene), Box(0.0, 0.0, width, height)),)
     whole = [one for one in scene.panels if not one.closer]
     closer = [one for one in scene.panels if one.closer]

@@ -124,11 +124,6 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
             _paint(painter, place, _numbered(panel, theme, place.size()))
 
 
-def has_panels(scene: Scene, size: tuple[float, float]) -> bool:
-    """Return whether a picture of `size` logical pixels has several panels."""
-    return len(placed(scene, *size)) > 1
-
-
 def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
     """Return the pieces of a closer view on its mat, cut at a frame with round corners.
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygo
 
 from supine.core.sequence import Side
 from supine.figure.arrow import arrow_outline
-from supine.figure.panels import LEAST_SIZE, Sign, placed, signs_in
+from supine.figure.panels import Sign, is_large, placed, signs_in
 from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
 from supine.language import translate
@@ -62,7 +62,7 @@ def legend_of(
 
     `below` is the height of the legend itself, which may leave too little for panels.
     """
-    if width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
+    if not is_large(width, height):
         return ()
     panels = placed(scene, width, height - below)
     ends = max(one.panel.number for one in panels)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QRegion, QR
 from PySide6.QtWidgets import QWidget
 
 from supine.figure.camera import View
+from supine.figure.panels import is_large
 from supine.figure.scene import Scene
 from supine.figure.stage import Stage
 from supine.settings.declaration import ANYBODY, Person
@@ -22,7 +23,6 @@ from supine.ui.painting.figure import (
     changed_part,
     figure_bounds,
     forget_passing,
-    has_panels,
     mat_bounds,
     paint_body,
     paint_figure,
@@ -124,11 +124,7 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     rect = QRectF(0, 0, canvas.width, canvas.height)
     image = blank_picture(canvas, rect)
     with QPainter(image) as painter:
-        if has_panels(scene, (canvas.width, canvas.height)):
-            paint_figure(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
-            return image
-        paint_mat(painter, rect, scene.view, canvas.theme)
-        paint_body(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
+        paint_figure(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
     return image
 
 
@@ -279,10 +275,10 @@ def paint_shown(
     rect = QRectF(0, 0, canvas.width, canvas.height)
     strength = FADED if shown.faded else 1.0
     painter.fillRect(rect, canvas.theme.background)
-    if has_panels(shown.scene, (canvas.width, canvas.height)) and shown.share * strength >= 1.0:
-        painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
-        return
     if shown.share * strength >= 1.0:
+        if shown.scene.panels and is_large(canvas.width, canvas.height):
+            painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
+            return
         film = _film_with(shown.scene, canvas)
         if film is not None:
             film.paint(painter, shown.scene)
