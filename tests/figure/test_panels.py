@@ -39,7 +39,6 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
         ("core", [1, 2, 3]),
         ("pelvic-tilt", [1, 2]),
         ("thumps", [0, 1, 2]),
-        ("strap-on-propped", [0, 0]),
         ("twist", [0]),
         ("start", [0]),
     ],
@@ -178,6 +177,14 @@ def test_a_closer_view_is_larger_than_the_whole_body() -> None:
 )
 def test_only_the_signs_that_occur_are_named(name: str, signs: list[Sign]) -> None:
     assert list(signs_in(panels_of(name))) == signs
+
+
+def test_a_body_that_stands_still_may_have_a_closer_view_without_signs() -> None:
+    near = draft("near", "title: Near\nlike: twist\ncloser: {on: head, width: 0.5}\n")["near"]
+    whole, closer = (one.panel for one in placed(still_scene_of(near), *LARGE))
+    assert (whole.closer, whole.number, closer.closer, closer.number) == (False, 0, True, 0)
+    assert whole.scene.signs.mark is not None
+    assert closer.scene.signs.mark is None
 
 
 def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:

@@ -28,7 +28,16 @@ from supine.figure.motion import (
 )
 from supine.figure.places import place_of
 from supine.figure.posture import Posture, blend, other_part
-from supine.figure.scene import Arrow, Mark, Panel, Scene, Signs, mirror_scene, mirror_signs
+from supine.figure.scene import (
+    NO_SIGNS,
+    Arrow,
+    Mark,
+    Panel,
+    Scene,
+    Signs,
+    mirror_scene,
+    mirror_signs,
+)
 from supine.figure.solver import solve
 from supine.figure.stance import CloserSpec
 from supine.figure.stances import PALMS, Stance
@@ -212,10 +221,11 @@ def _with_panels(
     """Return `scene` with what a large picture has in its place: both ends, or a closer view."""
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
-    panels = tuple(_panels(of, main))
-    if not panels and any(one.kind == "circle" for one in main.signs.arrows):
-        # the ring says where the knees go
-        panels = (Panel(replace(main, signs=main.signs._replace(unseen=True))),)
+    # an arrow or a second picture says where it goes: a ghost only leads the arrow there
+    panels = tuple(
+        replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
+        for one in _panels(of, main)
+    )
     if side == "left":
         panels = tuple(replace(one, scene=mirror_scene(one.scene), turned=True) for one in panels)
     elif scene.view.turn != of.view.turn:
@@ -232,54 +242,52 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     A cycle goes from the middle to both sides, so its middle is the first.
     """
     ends, closer, signs = _ends(of), of.file.closer, main.signs
-    if ends:
-        # both ends are shown, and an arrow leads from the first to the other; with a breath, which
-        # goes back as it came, one to each end: against the way that a back has bent it misled
-        kind: Literal["there", "there and back"] = "there" if len(ends) == 2 else "there and back"
-        breath = of.motion is not None and of.motion.over == "breath"
-        arrows = tuple(
-            one._replace(kind=kind, came=breath) if one.kind == "there and back" else one
-            for one in signs.arrows
-        )
-        # to both sides one arrow leads through the middle: one to each end was read as opening
-        together = len(ends) > 2 and len(arrows) == 1
-        ghosts = () if together else tuple(ends[1:])
-        main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts, unseen=True))
+    if not ends:
+        if closer is not None:
+            near = _near_view(of, closer, [main.posture])
+            yield Panel(main)
+            # what is done is told by the whole picture
+            yield Panel(replace(main, view=near, signs=NO_SIGNS), closer=True)
+        elif any(one.kind == "circle" for one in signs.arrows):
+            yield Panel(main)
+        return
+    # both ends are shown, and an arrow leads from the first to the other; with a breath, which
+    # goes back as it came, one to each end: against the way that a back has bent it misled
+    middle = len(ends) > 2
+    kind: Literal["there", "there and back"] = "there and back" if middle else "there"
+    breath = of.motion is not None and of.motion.over == "breath"
+    arrows = tuple(
+        one._replace(kind=kind, came=breath) if one.kind == "there and back" else one
+        for one in signs.arrows
+    )
+    # to both sides one arrow leads through the middle: one to each end was read as opening
+    ghosts = () if middle and len(arrows) == 1 else tuple(ends[1:])
+    main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
-        for number, end in enumerate(ends, 1):
-            if number == 1:
-                yield Panel(main, number=1)
-                continue
+        yield Panel(main, number=1)
+        back = _arrived([*reversed(_motion_bodies(of))]) if breath else ()
+        for number, end in enumerate(ends[1:], 2):
             mark = signs.mark and _mark(of, solve(end))
-            back: tuple[Arrow, ...] = ()
-            if breath:
-                ways = _path_arrows([*reversed(_motion_bodies(of))], "there")
-                back = tuple(one._replace(came=True) for one in ways)
-            shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark, unseen=True))
+            shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark))
             yield Panel(shown, number=number)
         return
-    if not ends:
-        near = _near_view(of, closer, [main.posture])
-        # a ring is seen better from there; what is pulled is told by the whole picture
-        ring = tuple(one for one in signs.arrows if one.kind == "circle")
-        yield Panel(replace(main, signs=signs._replace(unseen=True)))
-        yield Panel(replace(main, view=near, signs=Signs(ring, unseen=True)), closer=True)
-        return
-    middle = len(ends) > 2
     if middle:
         yield Panel(main, number=1)
     else:
         # it is neither end but where they are on the body: an arrow of its own was read as a third
-        yield Panel(replace(main, signs=Signs(mark=signs.mark, unseen=True)))
+        yield Panel(replace(main, signs=Signs(mark=signs.mark)))
     near = _near_view(of, closer, ends)
     for number, end in enumerate(ends, 1):
         if number > 1 or not middle:
             begin = ends[1] if number == 1 else ends[0]
-            ways = _path_arrows(_along([end, begin]), "there")
-            way = tuple(one._replace(came=True) for one in ways)
-            signs = Signs(way, (begin,), unseen=True)
-            shown = replace(main, posture=end, view=near, signs=signs)
+            way = _arrived(_along([end, begin]))
+            shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
+
+
+def _arrived(bodies: list[Skeleton]) -> tuple[Arrow, ...]:
+    """Return the arrows of a way that ends at the first of `bodies`."""
+    return tuple(one._replace(came=True) for one in _path_arrows(bodies, "there"))
 
 
 def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:

@@ -6,20 +6,14 @@ by a closer view in a frame. A small picture has a single figure with pale ghost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
-from math import ceil, hypot
+from math import ceil
 from typing import NamedTuple
 
-from supine.figure.arrow import HIGHER
-from supine.figure.camera import Camera
-from supine.figure.limbs import Limb, limbs_in
-from supine.figure.props import prop_corners
-from supine.figure.scene import Panel, Scene, Signs
-from supine.figure.solver import solve
-from supine.figure.vectors import UP, Vector, add
+from supine.figure.scene import Panel, Scene
 
 LEAST_SIZE = (440.0, 280.0)
 """The least width and height of a picture with panels, in pixels."""
@@ -29,12 +23,6 @@ SHARES = (0.3, 0.34, 0.38, 0.42, 0.46, 0.5)
 
 GAP = 0.02
 """The space round a closer view and between figures, as a share of the picture's smaller side."""
-
-AROUND = 0.08
-"""Metres round a sign that a closer view leaves free."""
-
-LIKED = 1.0
-"""How much the size of a closer view counts, if that of the whole figure is 1."""
 
 
 class Sign(StrEnum):
@@ -82,8 +70,6 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
         return tuple(_grid(whole, Box(0.0, 0.0, width, height)))
     gap = GAP * min(width, height)
     layouts: list[tuple[float, list[Placed]]] = []
-    if len(whole) == len(closer) == 1:
-        layouts += _in_corners(whole[0], closer[0], Box(0.0, 0.0, width, height), gap)
     for share, below in product(SHARES, (True, False)):
         if below:
             rest = Box(0.0, 0.0, width, height * (1.0 - share))
@@ -94,62 +80,9 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
             rest = Box(wide if closer[0].turned else 0.0, 0.0, width - wide, height)
             room = Box(left + gap, 0.0, wide - gap, height)
         near = _row(closer, room, gap) if below else _column(closer, room, gap)
-        score = _scale(whole[0], rest) * _scale(closer[0], near[0].box) ** LIKED
+        score = _scale(whole[0], rest) * _scale(closer[0], near[0].box)
         layouts.append((score, [*_grid(whole, rest), *near]))
     return tuple(max(layouts, key=lambda one: one[0])[1])
-
-
-def _in_corners(
-    whole: Panel, closer: Panel, room: Box, gap: float
-) -> Iterator[tuple[float, list[Placed]]]:
-    """Yield layouts with a closer view in a corner where the body is not, and how good each is."""
-    view, scale = whole.scene.view, _scale(whole, room)
-    wide, high = scale * view.width, scale * view.height
-    camera = Camera(view, wide, high)
-    limbs = limbs_in(solve(whole.scene.posture), camera)
-    signs = [camera.project(place) for place in _places(whole.scene.signs)]
-    corners = [place for prop in whole.scene.props for place in prop_corners(prop)]
-    things = [camera.project(place)[:2] for place in corners]
-    shape = closer.scene.view.height / closer.scene.view.width
-    for share, below, aside in product(SHARES, (False, True), (closer.turned, not closer.turned)):
-        near = Box(0.0, 0.0, room.width * share, room.width * share * shape)
-        left = gap if aside else room.width - near.width - gap
-        top = room.height - near.height - gap if below else gap
-        near = near._replace(left=left, top=top)
-        main = Box(
-            room.width - wide if aside else 0.0, 0.0 if below else room.height - high, wide, high
-        )
-        # in the pixels of the main figure
-        frame = near._replace(left=left - main.left - gap, top=top - main.top - gap)
-        frame = frame._replace(width=near.width + 2 * gap, height=near.height + 2 * gap)
-        points = [(*one.start, one.radius) for one in limbs]
-        points += [(*one.end, one.radius) for one in limbs]
-        points += [(*_middle(one), one.radius) for one in limbs]
-        points += [(x, y, 1.0) for x, y in things]
-        points += [(x, y, AROUND * size) for x, y, _depth, size in signs]
-        if near.height < room.height / 2 and not any(_reaches(frame, *one) for one in points):
-            good = scale * _scale(closer, near) ** LIKED
-            yield good, [Placed(whole, main), Placed(closer, near)]
-
-
-def _places(signs: Signs) -> list[Vector]:
-    """Return where the signs of a picture are, roughly."""
-    found = [place for arrow in signs.arrows for place in arrow.path]
-    # a ring may be higher than the circle
-    rings = [one for one in signs.arrows if one.kind == "circle"]
-    found += [add(place, UP, HIGHER[-1]) for arrow in rings for place in arrow.path]
-    return found + ([signs.mark.place] if signs.mark is not None else [])
-
-
-def _middle(limb: Limb) -> tuple[float, float]:
-    return (limb.start[0] + limb.end[0]) / 2, (limb.start[1] + limb.end[1]) / 2
-
-
-def _reaches(box: Box, x: float, y: float, radius: float) -> bool:
-    """Return whether a circle reaches into `box`."""
-    near_x = min(max(x, box.left), box.left + box.width)
-    near_y = min(max(y, box.top), box.top + box.height)
-    return hypot(x - near_x, y - near_y) < radius
 
 
 def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
