@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ MINUTES = {
 
 SLOW = 1.25
 """How slowly a voice may speak for that. The usual one of Linux was measured at 1.2."""
+
+SAME = 0.5
+"""Of all words of two lines, the share that both have, above which they say the same."""
 
 EVERY = pytest.mark.parametrize("path", shipped_sequences(), ids=lambda path: path.stem)
 
@@ -60,6 +64,16 @@ def test_it_says_what_it_is_for_what_to_fetch_and_what_to_take_care_of(path: Pat
 def test_it_says_for_whom_it_is_not_in_a_paragraph_of_its_own(path: Path) -> None:
     *_what_for, last = read(path).summary.split("\n")
     assert last.startswith("Not for you")
+
+
+@EVERY
+def test_no_line_says_again_what_the_last_one_said(path: Path) -> None:
+    """A caution did, in almost the same words."""
+    lines = [
+        set(timed.cue.text.lower().split()) for step in planned(path).steps for timed in step.cues
+    ]
+    for last, line in pairwise(lines):
+        assert len(last & line) / len(last | line) <= SAME, line
 
 
 @EVERY
