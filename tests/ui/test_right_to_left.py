@@ -22,16 +22,20 @@ from supine.ui.painting.month import places as days_of
 from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import Places, practice_layout
+from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.timeline import Timeline, TimelineValues, paint_timeline, segment_rects
 from supine.ui.practice.view import Look, PracticeView
-from supine.ui.theme import theme
+from supine.ui.theme import style_sheet, theme
+from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.figure_strip import FigureStrip, StripValues, paint_strip
 from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.inputs import CalmSlider
 from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.side_bars import SideValues, paint_sides
 from supine.ui.widgets.strip_items import strip_items
 from supine.ui.widgets.strip_layout import StripLook, strip_tiles
+from supine.ui.widgets.turnable import TurnableLabel
 from tests.conftest import FakeClock
 from tests.helpers import (
     Heard,
@@ -248,6 +252,49 @@ def test_buttons_flow_from_the_right(qtbot: QtBot) -> None:
         flow.addWidget(part)
     flow.setGeometry(QRectF(0, 0, 200, 200).toRect())
     assert [part.pos() for part in parts] == [QPoint(120, 0), QPoint(50, 0), QPoint(100, 50)]
+
+
+@pytest.mark.usefixtures("to_left")
+def test_cards_keep_away_from_their_scroll_bar(qtbot: QtBot) -> None:
+    card = Card("Long")
+    card.setMinimumHeight(900)
+    page = Columns([card])
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    page.grab()
+    bar = page.verticalScrollBar()
+    end = bar.mapTo(page, bar.rect().topRight()).x()
+    assert card.mapTo(page, QPoint(0, 0)).x() - end > 10
+
+
+@pytest.mark.usefixtures("to_left")
+def test_a_slider_is_filled_from_the_right_to_its_handle(qapp: QApplication, qtbot: QtBot) -> None:
+    slider = CalmSlider()
+    qtbot.addWidget(slider)
+    slider.set_scale("Volume", (0.0, 100.0, 1.0))
+    slider.setValue(25)
+    slider.resize(400, 34)
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(DAWN))
+    image = slider.grab().toImage()
+    qapp.setStyleSheet(before)
+    assert image.pixelColor(380, 17) == DAWN.accent
+    assert image.pixelColor(100, 17) == DAWN.surface
+
+
+@pytest.mark.usefixtures("to_left")
+def test_the_names_of_keys_are_beside_what_they_do(qtbot: QtBot) -> None:
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.resize(800, 600)
+    card = Overlay("Keys", below)
+    card.add_rows([("E", "Easier"), ("Page Down", "Next")])
+    card.add_buttons([(Answer.GO_ON, "Close")])
+    card.open(20.0)
+    names = {one.text(): one for one in card.findChildren(TurnableLabel)}
+    short, long = names["E"].geometry(), names["Page Down"].geometry()
+    assert short.right() == long.right()
+    assert short.width() < long.width()
 
 
 LOOK = StripLook(least=98.0, name_size=15.0, dose_size=14.0, most_lines=5)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPalette
 
 from supine.resources import resource
 
@@ -118,7 +118,11 @@ def palette(of: Theme) -> QPalette:
 
 def style_sheet(of: Theme) -> str:
     """Return the style sheet of all pages that are not painted by this program."""
-    return re.sub(r"@(\w+)", lambda role: getattr(of, role[1]).name(), _style())
+    style = _style()
+    if QGuiApplication.isRightToLeft():
+        # Qt mirrors the handle of a slider, but not which part of it is filled
+        style = style.replace("QSlider::sub-page", "QSlider::add-page")
+    return re.sub(r"@(\w+)", lambda role: getattr(of, role[1]).name(), style)
 
 
 @cache

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from supine.ui.theme import Theme, theme
-from supine.ui.widgets.containers import Box
+from supine.ui.widgets.containers import Box, leave_bar_gap
 from supine.ui.widgets.labels import mark_main, own_label, push_button
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class LibraryPage(Box):
         self._page.setSpacing(6)
         inner = Box()
         self._whole = QVBoxLayout(inner)
-        self._whole.setContentsMargins(0, 0, 12, 0)
+        leave_bar_gap(self._whole)
         self._whole.setSpacing(12)
         self._whole.addLayout(self._page)
         self._whole.addStretch(1)

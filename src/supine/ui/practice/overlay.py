@@ -119,7 +119,8 @@ class Overlay(QWidget):
         for number, (left, right) in enumerate(rows):
             key = TurnableLabel(left)
             self._keys.append(key)
-            self._grid.addWidget(key, number, 0)
+            # a key is read from left to right in every language, but stands where a line begins
+            self._grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(TurnableLabel(right), number, 1)
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supine.ui.reading import Reading, Role
-from supine.ui.widgets.containers import laid_out
+from supine.ui.widgets.containers import laid_out, leave_bar_gap
 from supine.ui.widgets.labels import plain_label
 from supine.ui.widgets.more_below import ScrollEdge
 
@@ -67,7 +67,7 @@ class Columns(QScrollArea):
         super().__init__()
         inner = QWidget()
         whole = QVBoxLayout(inner)
-        whole.setContentsMargins(0, 0, 12, 0)
+        leave_bar_gap(whole)
         whole.setSpacing(SPACING)
         if top is not None:
             whole.addWidget(top)

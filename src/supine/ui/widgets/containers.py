@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
@@ -22,6 +23,16 @@ def laid_out(layout: QLayout | None) -> Iterator[QWidget]:
             yield widget
         else:
             yield from laid_out(item.layout())
+
+
+BAR_GAP = 12
+"""Logical pixels between what scrolls and its bar."""
+
+
+def leave_bar_gap(layout: QLayout) -> None:
+    """Leave the gap beside the bar: Qt mirrors where a bar is, but no margins."""
+    left, right = (BAR_GAP, 0) if QGuiApplication.isRightToLeft() else (0, BAR_GAP)
+    layout.setContentsMargins(left, 0, right, 0)
 
 
 class Box(QWidget):
