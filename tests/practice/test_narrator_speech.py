@@ -423,6 +423,21 @@ def test_without_a_screen_reader_nobody_is_told(scene: Scene) -> None:
     assert (scene.told.said, scene.voice.said) == ([], [])
 
 
+def test_a_screen_reader_that_is_started_in_a_hold_gets_the_next_line(scene: Scene) -> None:
+    scene.begin(replace(OFF, voice_counting="every"), HOLD.start)
+    scene.run(HOLD.unit_seconds * 1.5)
+    assert scene.told.said == []
+    scene.let_reader_run()
+    scene.run(HOLD.unit_seconds)
+    assert scene.told.said[0] == "Three."
+
+
+def test_where_nobody_speaks_no_line_is_in_the_trace(scene: Scene) -> None:
+    scene.begin(OFF)
+    run_to_the_end_of_the_hold(scene)
+    assert [event for event in scene.trace.events if event["event"] == "say"] == []
+
+
 def test_where_the_voice_is_lost_a_screen_reader_goes_on(scene: Scene) -> None:
     scene.let_reader_run()
     scene.begin(ON)

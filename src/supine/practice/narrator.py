@@ -1,4 +1,7 @@
-"""The narrator: has each line of the plan spoken at its own time, one after another."""
+"""The narrator: has each line of the plan spoken at its own time, one after another.
+
+It does so also with the voice off: a screen reader may be started at any time.
+"""
 
 from __future__ import annotations
 
@@ -84,8 +87,6 @@ class Narrator(Follower):
 
     def start(self) -> None:
         """Speak from here on: what is due at this instant, and what a pause has cut off."""
-        if not self._voice.tells:
-            return
         practice = self.session.practice
         here, self._quiet_until = practice.elapsed, NEVER
         if abs(here - self._cut_off) < STILL:
@@ -109,8 +110,6 @@ class Narrator(Follower):
 
     def move(self) -> None:
         """Stop the line under way and speak from the new place on."""
-        if not self._voice.tells:
-            return
         self._silence()
         self._cut_off = NEVER
         self.start()
@@ -131,8 +130,6 @@ class Narrator(Follower):
 
     def follow_plan(self) -> None:
         """Say what comes next in the changed plan."""
-        if not self._voice.tells:
-            return
         practice, here = self.session.practice, self.session.practice.elapsed
         if self._cut_off != NEVER:
             self._cut_off = translated(self.plan, practice.plan, self._cut_off)
@@ -172,10 +169,11 @@ class Narrator(Follower):
         if number:
             self._under_way, self._begun = (number, item), self._clock()
             self.spoke.emit(True)
-        self.trace.write(
-            Event.SAY, due, at, kind=item.kind, text=item.text,
-            heard=bool(number), read=bool(number) and self._voice.reads,
-        )  # fmt: skip
+        if self._voice.tells:
+            self.trace.write(
+                Event.SAY, due, at, kind=item.kind, text=item.text,
+                heard=bool(number), read=bool(number) and self._voice.reads,
+            )  # fmt: skip
         self._line = next(self._to_come(), None)
 
     def _due(self, line: Line) -> float:
@@ -215,8 +213,7 @@ class Narrator(Follower):
         if self._voice.manner != self._manner:
             self._manner = self._voice.manner
             self._since = self.session.practice.elapsed
-            if self._voice.tells:
-                self.schedule()
+            self.schedule()
         spoke, self._speaks = self._speaks, self._voice.speaks
         if spoke and not self._speaks:
             self.stop()
