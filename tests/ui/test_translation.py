@@ -16,9 +16,9 @@ FILES = sorted(SOURCE.rglob("*.py"))
 SHOWS = {
     "setText", "setWindowTitle", "setAccessibleName", "setAccessibleDescription", "setToolTip",
     "QPushButton", "QLabel", "QCheckBox", "QListWidgetItem", "QGroupBox", "plain_label",
-    "own_label", "Card", "SettingCard", "VoiceCard", "TickBox", "add_words", "show_missing",
+    "own_label", "Card", "SettingCard", "VoiceCard", "TickBox", "add_words", "add_choice",
     "Overlay", "TextValues", "TurnableButton", "TurnableLabel", "notice", "say",
-    "show_notice", "show_state", "trying", "missing",
+    "show_missing", "show_notice", "show_state", "trying", "missing",
 }  # fmt: skip
 """Functions, classes and signals whose first argument is a text that a person sees."""
 

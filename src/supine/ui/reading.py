@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QAccessibleValueChangeEvent,
     QAccessibleValueInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from shiboken6 import Shiboken
 
 Role = QAccessible.Role
@@ -162,6 +162,20 @@ class _Read(QAccessibleWidget):
             return False
         children = cast(Readable, around).reading().children
         return children is not None and self.widget() not in children
+
+    def relations(
+        self, match: QAccessible.RelationFlag = QAccessible.RelationFlag.AllRelations
+    ) -> list[tuple[QAccessibleInterface, QAccessible.RelationFlag]]:
+        """Return what it belongs to: of a label, what it is the name of.
+
+        Orca reads a label that names nothing as it comes into the group around it.
+        """
+        found, label = super().relations(match), self.widget()
+        named = label.buddy() if isinstance(label, QLabel) else None
+        if named is not None:
+            names = QAccessible.RelationFlag.Labelled
+            found.append((QAccessible.queryAccessibleInterface(named), names))
+        return found
 
     def childCount(self) -> int:  # noqa: N802 - Qt's name, as below
         """Return the number of parts."""

@@ -25,8 +25,7 @@ class ReminderCard(SettingCard):
         self.add_check("reminders", self.tr("Remind me to practise"))
         self.add_note(self._why_none)
         days = self.tr("On these days")
-        self.add_words(days)
-        self.column.addWidget(Group(days, self._day_row()))
+        self.add_words(days, Group(days, self._day_row()))
         text = self.tr("At what time")
         self.add_slider("reminder_time", text, _time_words, (0, 23.75, 0.25))
         for note in (

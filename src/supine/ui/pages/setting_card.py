@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from supine.language import number
 from supine.settings.declaration import Settings
+from supine.ui.reading import Reading
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import CalmSlider, Choices, Group, TickBox
-from supine.ui.widgets.labels import Button, plain_label
+from supine.ui.widgets.labels import Button, Label, plain_label
 
 
 class SettingCard(Card):
@@ -35,8 +36,14 @@ class SettingCard(Card):
         self._rows: list[tuple[Callable[[Settings], object], Callable[[Settings], None]]] = []
         self._shown: list[object] = []
         """What each row shows."""
-        self._about = ""
-        """The words about the next row."""
+        self._values: list[QWidget] = []
+        """The values in words beside the sliders, which read them."""
+
+    def reading(self) -> Reading:
+        """Return the card as a screen reader reads it, each value once."""
+        reading = super().reading()
+        parts = (one for one in reading.children or () if one not in self._values)
+        return reading._replace(children=tuple(parts))
 
     def show_settings(self, settings: Settings) -> None:
         """Show `settings` in each row whose own values have changed."""
@@ -60,10 +67,13 @@ class SettingCard(Card):
         self._rows.append((select, show))
         self._shown.append(None)
 
-    def add_words(self, text: str, column: QVBoxLayout | None = None) -> None:
-        """Add words about the next row, which are the name of a group of choices."""
-        self._about = text
-        (column or self.column).addWidget(plain_label(text, "", wraps=True))
+    def add_words(self, text: str, named: QWidget, column: QVBoxLayout | None = None) -> Label:
+        """Add `text` and below it what it names: a list, or a group of choices; return it."""
+        label = plain_label(text, "", wraps=True)
+        label.setBuddy(named)
+        for part in (label, named):
+            (column or self.column).addWidget(part)
+        return label
 
     def add_note(self, words: Callable[[Settings], str]) -> None:
         """Add a note about the rows beside it, which is hidden while its `words` are empty."""
@@ -97,6 +107,8 @@ class SettingCard(Card):
         label, told = plain_label(text, "", wraps=True), plain_label("", "")
         slider = CalmSlider()
         slider.set_scale(text, ends)
+        label.setBuddy(slider)
+        self._values.append(told)
         slider.valueChanged.connect(lambda at: self.set_values(**{name: round(low + at * step, 3)}))
 
         def show(settings: Settings) -> None:
@@ -125,11 +137,15 @@ class SettingCard(Card):
 
     def add_choice(
         self,
+        about: str,
         name: str,
         choices: Iterable[tuple[str, str]],
         column: QVBoxLayout | None = None,
     ) -> None:
-        """Add buttons of which one is chosen: for each its text, and the value of the setting."""
+        """Add buttons of which one is chosen, below the words `about` them.
+
+        `choices` has for each its text, and the value of the setting `name`.
+        """
         group, flow = Choices(self), Flow()
         buttons = {}
         for text, value in choices:
@@ -148,8 +164,7 @@ class SettingCard(Card):
             buttons.get(getattr(settings, name), first).setChecked(True)
 
         self.add_row(attrgetter(name), show)
-        about, self._about = self._about or self._name, ""
-        (column or self.column).addWidget(Group(about, flow))
+        self.add_words(about, Group(about, flow), column)
 
 
 def _filled(words: str, name: str, settings: Settings) -> str:

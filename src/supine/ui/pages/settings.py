@@ -178,8 +178,8 @@ class SettingsPage(QWidget):
 
     def _ready_card(self) -> SettingCard:
         card = SettingCard(self.tr("Getting ready"))
-        card.add_words(self.tr("Where you need your hands, such as for a strap"))
         card.add_choice(
+            self.tr("Where you need your hands, such as for a strap"),
             "ready",
             ((self.tr("Go on by itself"), "timed"), (self.tr("Give me longer"), "gate"),
              (self.tr("Wait for me"), "wait")),
@@ -217,8 +217,8 @@ class SettingsPage(QWidget):
 
     def _turn_card(self) -> SettingCard:
         card = SettingCard(self.tr("If your head lies on its side"))
-        card.add_words(self.tr("Where the practice screen has its top. The key T turns it, too."))
         card.add_choice(
+            self.tr("Where the practice screen has its top. The key T turns it, too."),
             "turn",
             (
                 (self.tr("At the top, as usual"), "none"),
@@ -253,23 +253,23 @@ class SettingsPage(QWidget):
 
     def _look_card(self) -> SettingCard:
         card = SettingCard(self.tr("Look", "how the program looks"))
-        card.add_words(self.tr("Colours"))
         as_computer = (self.tr("Same as the computer"), "system")
         themes = [
             (self.tr("Dawn", "a choice of colours"), "dawn"),
             (self.tr("Night", "a choice of colours"), "night"),
             (self.tr("High contrast"), "contrast"),
         ]
-        card.add_choice("theme", [as_computer, *themes] if knows_contrast() else themes)
+        offered = [as_computer, *themes] if knows_contrast() else themes
+        card.add_choice(self.tr("Colours"), "theme", offered)
         if knows_contrast():
             note = self.tr("Same as the computer: High contrast if that is set there, or Dawn.")
             card.column.addWidget(plain_label(note, "soft", wraps=True))
-        card.add_words(self.tr("Movement on the screen"))
         motions = [
             (self.tr("Full", "movement on the screen"), "full"),
             (self.tr("Reduced", "movement on the screen"), "reduced"),
         ]
-        card.add_choice("motion", [as_computer, *motions] if knows_motion() else motions)
+        offered = [as_computer, *motions] if knows_motion() else motions
+        card.add_choice(self.tr("Movement on the screen"), "motion", offered)
         note = self.tr("Reduced: the circle fades instead of growing, and the figure stands still.")
         card.column.addWidget(plain_label(note, "soft", wraps=True))
         card.column.addLayout(self._person_row(card))
@@ -277,12 +277,10 @@ class SettingsPage(QWidget):
 
     def _person_row(self, card: SettingCard) -> QHBoxLayout:
         row, column = QHBoxLayout(), QVBoxLayout()
-        card.add_words(self.tr("Skin of the figure"), column)
         choices = ((self.tr("Light", "skin"), "light"), (self.tr("Dark", "skin"), "dark"))
-        card.add_choice("skin", choices, column)
-        card.add_words(self.tr("Build of the figure"), column)
+        card.add_choice(self.tr("Skin of the figure"), "skin", choices, column)
         builds = ((self.tr("Slimmer"), "slimmer"), (self.tr("Broader"), "broader"))
-        card.add_choice("build", builds, column)
+        card.add_choice(self.tr("Build of the figure"), "build", builds, column)
         column.addStretch(1)
         row.addLayout(column, 1)
         row.addWidget(self.figure)

@@ -71,14 +71,14 @@ class VoiceCard(SettingCard):
         self.why_silent.setVisible(bool(sentence))
 
     def _add_choices(self) -> None:
-        self.add_words(self.tr("How much is said"))
         self.add_choice(
+            self.tr("How much is said"),
             "voice_amount",
             ((self.tr("Everything"), "all"), (self.tr("Pose, side and counts"), "short"),
              (self.tr("Side and counts"), "sides")),
         )  # fmt: skip
-        self.add_words(self.tr("Counted aloud"))
         self.add_choice(
+            self.tr("Counted aloud"),
             "voice_counting",
             (
                 (self.tr("Nothing", "is counted aloud"), "none"),
@@ -89,18 +89,15 @@ class VoiceCard(SettingCard):
         )
 
     def _add_lists(self) -> None:
-        self._engine_words = plain_label(self.tr("Which speech program"), "", wraps=True)
-        self.engine = NameList(self.tr("Which speech program"))
+        self.engine, self.list = NameList(), NameList()
+        self._engine_words = self.add_words(self.tr("Which speech program"), self.engine)
         self.engine.chosen.connect(lambda name: self.set_values(voice_engine=name, voice_name=""))
         self.add_row(attrgetter("voice_engine"), lambda _settings: self._fill_engines())
         for part in (self._engine_words, self.engine):
             part.hide()
-            self.column.addWidget(part)
-        self.add_words(self.tr("Which voice"))
-        self.list = NameList(self.tr("Which voice"))
+        self.add_words(self.tr("Which voice"), self.list)
         self.list.chosen.connect(lambda name: self.set_values(voice_name=name))
         self.add_row(attrgetter("voice_name"), lambda _settings: self._fill_voices())
-        self.column.addWidget(self.list)
         self._fill_engines()
         self._fill_voices()
 
@@ -160,9 +157,8 @@ class NameList(CalmList):
     chosen = Signal(str)
     """The person has chosen the entry of this name."""
 
-    def __init__(self, accessible_name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(accessible_name)
         self._shown: tuple[list[tuple[str, str]], str] = ([], "")
         self.activated.connect(lambda at: self.chosen.emit(self.itemData(at)))
 
