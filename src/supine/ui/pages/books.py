@@ -80,7 +80,9 @@ class ShelfModel(QAbstractListModel):
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> str | None:
-        """Return the two lines of the book at `index`."""
+        """Return the two lines of the book at `index`; for a reader also what is wrong in it."""
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return "\n".join(_problem_lines(self.books[index.row()]))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         row = index.row()
@@ -175,13 +177,17 @@ def _problem_labels(book: Book) -> list[QLabel]:
         plain_label(book.path.name, "title", wraps=True),
         plain_label(explanation, "", wraps=True),
     ]
-    for problem in book.problems[:MOST_PROBLEMS]:
-        text = translate("Library", "Line {line}, column {column}: {message}").format(
-            line=number(problem.line), column=number(problem.column), message=problem.message
-        )
-        labels.append(plain_label(text, "warning", wraps=True))
+    return labels + [plain_label(line, "warning", wraps=True) for line in _problem_lines(book)]
+
+
+def _problem_lines(book: Book) -> list[str]:
+    """Return what is wrong in a broken file, line by line; nothing of one that can be read."""
+    text = translate("Library", "Line {line}, column {column}: {message}")
+    lines = [
+        text.format(line=number(one.line), column=number(one.column), message=one.message)
+        for one in book.problems[:MOST_PROBLEMS]
+    ]
     more = len(book.problems) - MOST_PROBLEMS
     if more > 0:
-        text = translate("Library", "and %n more|and %n more", "problems of a file", n=more)
-        labels.append(plain_label(text, "warning"))
-    return labels
+        lines.append(translate("Library", "and %n more|and %n more", "problems of a file", n=more))
+    return lines

@@ -6,7 +6,7 @@ import logging
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QItemSelectionModel, QStringListModel
 from PySide6.QtWidgets import QListView, QWidget
 
 from supine.journal.summary import (
@@ -167,6 +167,10 @@ class Trend(QWidget):
         self._minutes.setAccessibleName(self._minutes_words.text())
         self._show_sides(total(kept for day in between(days, first, today) for kept in days[day]))
         self.model.setStringList(week_words(spent, in_words, wide))
+        # what has no row in front says nothing to a screen reader as the focus comes in
+        first_row = self.model.index(0)
+        flag = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.list.selectionModel().setCurrentIndex(first_row, flag)
         self._show_charts()
 
     def _show_sides(self, spent: Total) -> None:

@@ -262,6 +262,8 @@ class LibraryPage(Box):
                 widget.deleteLater()
         book = self.chosen
         practicable = book is not None and book.sequence is not None
+        # a screen reader says the button alone, and not what it begins
+        self.begin.setAccessibleDescription(self.list.currentIndex().data() or "")
         self.begin.setVisible(practicable)
         if self._focuses and practicable:
             self._focuses = False
