@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.app.app import App
 from supine.core.pace import Pace
+from supine.core.problem import Problem
 from supine.journal.entry import Entry, Line
 from supine.journal.journal import append
+from supine.library.reader import Book
+from supine.ui import announcement
 from supine.ui.practice.keys import Action
 from supine.ui.widgets.containers import laid_out
 from tests.app.test_app import Start, app, start
@@ -215,6 +220,41 @@ def test_each_page_has_a_heading(place: App) -> None:
     assert [one for one in found if one.role in (Role.Heading, Role.Dialog)]
 
 
+def relations(widget: object, kind: QAccessible.RelationFlag) -> list[QObject]:
+    """Return what `widget` is related to in that way, as a reader finds it."""
+    assert isinstance(widget, QObject)
+    found = QAccessible.queryAccessibleInterface(widget).relations(kind)
+    return [one.object() for one, which in found if which == kind]
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_the_words_of_a_setting_are_its_name_and_are_read_once(
+    app: App, qtbot: QtBot, number: int
+) -> None:
+    """Orca reads as a text of its own what names nothing, as it comes into the card around it."""
+    section(number)(app, qtbot)
+    app.pages.settings.voice.show_engines(["flite", "speechd"])
+    app.window.show()
+    kinds, found = QAccessible.RelationFlag, seen(app.window)
+    named = {one.name for one in found if one.focusable or one.role == Role.Grouping}
+    values = {one.value for one in found if one.role == Role.SpinBox}
+    for one in found:
+        if one.role == Role.StaticText:
+            assert one.name not in values
+            assert one.name not in named or relations(one.widget, kinds.Labelled), one.name
+        elif one.role == Role.ComboBox:
+            assert relations(one.widget, kinds.Label)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let a screen reader run; return what a program made before is announcing to it."""
+    said: list[str] = []
+    monkeypatch.setattr(announcement, "reader_runs", lambda: True)
+    announcement.ways.append(lambda _widget, text: said.append(text))
+    return said
+
+
 CARDS = ("the card that asks to leave", "the card of all keys", "the card for a note")
 
 
@@ -245,3 +285,68 @@ def test_before_a_practice_the_first_focus_tells_length_and_warnings(
     assert "See a doctor now, and do not practise" in told
     app.pages.before._lengths.buttons()[0].click()
     assert "32 min" not in start_button.accessibleDescription().split("\n")[0]
+
+
+def test_what_is_missing_before_a_practice_is_announced_and_told_by_the_first_focus(
+    app: App, qtbot: QtBot, told: list[str]
+) -> None:
+    with qtbot.waitActive(app.window):
+        app.window.show()
+        app.window.activateWindow()
+    before(app, qtbot)
+    told.clear()
+    app.notices.lack("No sound can be heard.")
+    assert told == ["No sound can be heard."]
+    app.show_library()
+    before(app, qtbot)
+    assert told == ["No sound can be heard."]
+    description = app.pages.before.start.accessibleDescription()
+    assert description.startswith("No sound can be heard.\n32 min")
+
+
+def test_answers_to_buttons_before_a_practice_are_announced(
+    app: App, qtbot: QtBot, told: list[str]
+) -> None:
+    app.window.show()
+    before(app, qtbot)
+    app.pages.before.size_asked.emit(1)
+    app.audio.trying.emit("Breathe in.")
+    assert told[-2:] == ["Text size: 110%", "Breathe in."]
+
+
+def test_a_notice_is_announced_once(app: App, told: list[str]) -> None:
+    for _ in range(2):
+        app.notices.say("The journal could not be written.")
+    assert told == ["The journal could not be written."]
+
+
+def test_the_time_on_each_side_is_announced(app: App, qtbot: QtBot, told: list[str]) -> None:
+    end(app, qtbot)
+    app.pages.end.times.click()
+    app.pages.end.times.click()
+    assert told == ["Right side 5 min 0 s, left side 5 min 0 s"]
+
+
+def test_the_button_of_the_library_says_what_it_begins(app: App, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not app.library.begin.isHidden())
+    assert app.library.begin.accessibleDescription() == "Low Back Release\n32 min, included"
+
+
+def test_a_file_that_cannot_be_read_says_why_in_the_list(app: App, qtbot: QtBot) -> None:
+    book = Book(Path("evening.yaml"), True, None, (Problem(3, 5, "this is no pose"),))
+    qtbot.waitUntil(lambda: bool(app.library.model.books))
+    app.library.model.add(book)
+    rows = QAccessible.queryAccessibleInterface(app.library.list)
+    row, kinds = rows.child(rows.childCount() - 1), QAccessible.Text
+    assert row.text(kinds.Name) == "evening.yaml\ncannot be read"
+    assert row.text(kinds.Description) == "Line 3, column 5: this is no pose"
+    assert rows.child(0).text(kinds.Description) == ""
+
+
+def test_the_charts_in_words_say_their_first_line_as_the_focus_comes_in(
+    app: App, qtbot: QtBot
+) -> None:
+    journal(app, qtbot)
+    trend = app.pages.journal.trend
+    assert trend.list.currentIndex().row() == 0
+    assert not trend.list.selectionModel().hasSelection()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTextBoundaryFinder, Signal
 
 from supine.practice.controller import PracticeController
+from supine.ui.announcement import announce
 from supine.ui.main_window import MainWindow
 
 
@@ -61,6 +62,7 @@ class Notices(QObject):
             self._controller.notice(sentence)
         else:
             self._window.show_notice(sentence)
+            announce(self._window, sentence)
 
     def unsay(self, sentence: str) -> None:
         """Take back what is no longer true; it may be said again."""

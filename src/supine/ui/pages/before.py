@@ -23,6 +23,7 @@ from supine.core.sequence import Sequence
 from supine.language import translate, with_commas
 from supine.settings.declaration import Person
 from supine.ui import words
+from supine.ui.announcement import announce
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import TWO_COLUMNS_WIDTH, Card, Columns
 from supine.ui.widgets.feeling_scale import FeelingScale
@@ -87,6 +88,7 @@ class BeforePage(QWidget):
         self.scale.setMaximumSize(self.scale.sizeHint())
         self._chosen_now = False
         """Whether a length was chosen since the page was shown."""
+        self._lacks: tuple[str, ...] = ()
         self._written = 0.0
         """Seconds that the sequence takes as it is written."""
         self._lengths = Choices(self, by_click=False)
@@ -245,6 +247,7 @@ class BeforePage(QWidget):
     def show_size_words(self, text: str) -> None:
         """Show beside its buttons how large the text is."""
         self._size_words.setText(text)
+        announce(self, text)
 
     def set_person(self, person: Person) -> None:
         """Draw `person` in the figures."""
@@ -252,11 +255,18 @@ class BeforePage(QWidget):
 
     def show_lacking(self, sentences: Iterable[str]) -> None:
         """Show what is missing, with what to do; nothing where all is there."""
-        self._lacking.set_lines(sentences, "large")
+        before, self._lacks = self._lacks, tuple(sentences)
+        self._lacking.set_lines(self._lacks, "large")
+        if self.isVisible():
+            announce(self, " ".join(one for one in self._lacks if one not in before))
+        if not self.start.hasFocus():
+            # there a reader would say all of it again
+            self._describe_start()
 
     def show_sound_words(self, text: str) -> None:
         """Show which sound is playing, or why no sound can be heard."""
         self._sound_words.setText(text)
+        announce(self, text)
 
     def set_asking(self, asks: bool) -> None:
         """Ask how the back feels, or not."""
@@ -374,8 +384,12 @@ class BeforePage(QWidget):
             told.append(self.tr("This is more than is written, for this once:"))
         told += changed_words(self._sequence, sequence)
         self._length_words.setText("\n".join(told))
-        # it has the focus first: a screen reader says nothing else of the page
-        self.start.setAccessibleDescription("\n".join([*told, self._warnings]))
+        self._describe_start()
+
+    def _describe_start(self) -> None:
+        """Describe the button that has the focus first: a reader says nothing else of the page."""
+        told = (*self._lacks, self._length_words.text(), self._warnings)
+        self.start.setAccessibleDescription("\n".join(told))
 
     def _show_poses(self, fitted: Sequence) -> None:
         """Show every pose, always in the same place; one that `fitted` leaves out is faded."""

@@ -189,9 +189,7 @@ class EndPage(QWidget):
         self.heading.show_values(TextValues(heading, size * HEADING_SIZE))
         done, sides = self._done_words(entry), ""
         if self._shows_sides:
-            sides = self.tr("Right side {right}, left side {left}").format(
-                right=words.length(entry.right), left=words.length(entry.left)
-            )
+            sides = self._sides_words(entry)
         if not self.scale.isHidden():
             done, sides = sides or done, ""
         else:
@@ -203,6 +201,11 @@ class EndPage(QWidget):
             self.add_note.setText(text)
             self._place()
         self._show_feeling(entry)
+
+    def _sides_words(self, entry: Entry) -> str:
+        return self.tr("Right side {right}, left side {left}").format(
+            right=words.length(entry.right), left=words.length(entry.left)
+        )
 
     def _done_words(self, entry: Entry) -> str:
         done = self.tr("{title}: {time}, {poses}", "a practice: 31 min 44 s, 10 poses").format(
@@ -296,8 +299,11 @@ class EndPage(QWidget):
             announce(self, self._note_words() or self.question.values.text)
 
     def _toggle_sides(self) -> None:
+        assert self._entry is not None, "the button is shown with an entry"
         self._shows_sides = not self._shows_sides
         self._show()
+        if self._shows_sides:
+            announce(self, self._sides_words(self._entry))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Put all parts in their places."""
