@@ -205,7 +205,7 @@ def test_what_is_restored_leads_in_as_the_key_after_a_stop_does(made: Plan, shar
         adjustment.at_pace(made, PACE.rhythm, elapsed), moment.step.index, PACE
     )
     into = (
-        adjustment.translated(made, same_pace, elapsed) - same_pace.steps[moment.step.index].start
+        adjustment.same_place(made, same_pace, elapsed) - same_pace.steps[moment.step.index].start
     )
     assert (offer.plan, offer.start) == adjustment.led_in(same_pace, moment.step.index, into, PACE)
 

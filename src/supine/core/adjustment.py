@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from supine import language
 from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
 from supine.core.sequence import AnyCue, Cue, Unit, Variant, cue_of
+from supine.language import marked, translated
 
 Cues = tuple[TimedCue, ...]
 Changes = tuple[Change, ...]
@@ -31,12 +31,12 @@ STAY: dict[Unit, int] = {"breaths": 2, "circles": 2, "cycles": 1, "times": 2, "s
 LINE_SECONDS = 5.0
 """Seconds from one line to the next when a variant is chosen during a hold."""
 
-EASIER_LINE = language.marked("Practice", "Make it smaller and softer. Less is enough.")
+EASIER_LINE = marked("Practice", "Make it smaller and softer. Less is enough.")
 
 DEFAULT_EASIER = Variant(name="Gentler", cues=[EASIER_LINE])
 """Used if the pose has no easier variant in the sequence."""
 
-AS_BEGUN_LINE = language.marked("Practice", "Back to the pose as you first held it.")
+AS_BEGUN_LINE = marked("Practice", "Back to the pose as you first held it.")
 
 AS_BEGUN = Variant(name="As before", cues=[AS_BEGUN_LINE])
 """Said on the way back from an easier variant, or from the first deeper one.
@@ -234,7 +234,7 @@ def _retimed(step: Step, pace: Pace) -> Step:
     return replace(step, cues=cues, seconds=seconds)
 
 
-def translated(old: Plan, new: Plan, at: float) -> float:
+def same_place(old: Plan, new: Plan, at: float) -> float:
     """Return the time in `new`, in seconds, that matches `at` seconds in `old`.
 
     Both plans must have the same steps. In a counted step the result is at the same point of the
@@ -276,7 +276,7 @@ def _in_words(variant: Variant) -> Variant:
     The voice has the language of the sequence, not that of the interface: see `speech.script`.
     """
     lines = [cue_of(line).text for line in variant.cues]
-    shown = [(language.translated("Practice", line), line) for line in lines]
+    shown = [(translated("Practice", line), line) for line in lines]
     return replace(variant, cues=[
         line if told == line else Cue(told, say=line) for told, line in shown
     ])  # fmt: skip

@@ -247,7 +247,7 @@ class Practice:
 
     def replan(self, plan: Plan) -> None:
         """Go on in `plan`, the same steps at another pace, at the same share of the same breath."""
-        here = adjustment.translated(self.plan, plan, self.elapsed)
+        here = adjustment.same_place(self.plan, plan, self.elapsed)
         self._move_anchor()
         self.plan, self._place, self._bar = plan, here, inf
 

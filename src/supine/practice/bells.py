@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from supine.audio.client import SOONEST, TOO_LATE, AudioClient
-from supine.core.adjustment import translated
+from supine.core.adjustment import same_place
 from supine.core.breath import ROUNDING
 from supine.core.practice import State
 from supine.core.sounds import Note, next_note, notes_at
@@ -59,7 +59,7 @@ class Bells(Follower):
         if practice.plan.steps[step.index].count > step.count:
             # the bell at the end may already be sent; the bell of the first added breath is not
             done = min(done, step.end - 2 * ROUNDING)
-        self._sent = translated(old, practice.plan, done) + ROUNDING
+        self._sent = same_place(old, practice.plan, done) + ROUNDING
         self.schedule()
 
     def finish(self) -> None:

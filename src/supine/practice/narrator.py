@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from PySide6.QtCore import Signal
 
-from supine.core.adjustment import translated
+from supine.core.adjustment import same_place
 from supine.core.breath import ROUNDING
 from supine.core.practice import Clock
 from supine.core.sequence import Cue
@@ -132,9 +132,9 @@ class Narrator(Follower):
         """Say what comes next in the changed plan."""
         practice, here = self.session.practice, self.session.practice.elapsed
         if self._cut_off != NEVER:
-            self._cut_off = translated(self.plan, practice.plan, self._cut_off)
+            self._cut_off = same_place(self.plan, practice.plan, self._cut_off)
         begun = self.plan.step_at(self._since + 2 * JUST_BEFORE).index
-        moved = translated(self.plan, practice.plan, max(0.0, self._since)) - MOVED
+        moved = same_place(self.plan, practice.plan, max(0.0, self._since)) - MOVED
         # what was due in a step that is over is not said in the next one
         self._since = max(moved, practice.plan.steps[begun].start - JUST_BEFORE)
         self.schedule()

@@ -121,7 +121,7 @@ def _led_in(old: Plan, step: Step, elapsed: float, pace: Pace) -> tuple[Plan, fl
     By now the person may breathe at another pace, or the voice speak at another.
     """
     breathed = adjustment.at_pace(old, pace.rhythm, elapsed)
-    into = adjustment.translated(old, breathed, elapsed) - breathed.steps[step.index].start
+    into = adjustment.same_place(old, breathed, elapsed) - breathed.steps[step.index].start
     spoken = adjustment.at_speech(breathed, step.index, pace)
     return adjustment.led_in(spoken, step.index, into, pace)
 
