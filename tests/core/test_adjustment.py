@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from supine.core.adjustment import (
-    AS_BEGUN,
-    DEFAULT_EASIER,
+    AS_BEGUN_LINE,
+    EASIER_LINE,
     at_pace,
     can_adjust,
     deeper,
@@ -174,7 +174,7 @@ def test_whoever_comes_back_from_being_still_is_told_what_moves_again() -> None:
     back = deeper(stilled, 1, into=21.0)
     assert back.moment(back.steps[1].start + 21.0).move == "Up."
     assert texts(back.steps[1])[-3:] == [
-        (21.0, AS_BEGUN.cues[0]), (30.0, "Two."), (60.0, "Three."),
+        (21.0, AS_BEGUN_LINE), (30.0, "Two."), (60.0, "Three."),
     ]  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def test_after_a_stop_whoever_was_still_is_so_again() -> None:
 
 def test_what_an_earlier_variant_still_had_to_say_is_left_out(varied: Plan) -> None:
     back = deeper(easier(varied, 1, into=12.0), 1, into=13.0)
-    assert texts(back.steps[1]) == [(12.0, "Do less."), (13.0, AS_BEGUN.cues[0])]
+    assert texts(back.steps[1]) == [(12.0, "Do less."), (13.0, AS_BEGUN_LINE)]
 
 
 def test_deeper_goes_one_level_at_a_time_and_stops_at_the_last(varied: Plan) -> None:
@@ -207,7 +207,7 @@ def test_easier_takes_back_a_deeper_way_first(varied: Plan) -> None:
 
 def test_without_an_easier_way_less_is_said_to_be_enough() -> None:
     after = easier(plan(read(SMALL), Pace()), 1, into=0.0)
-    assert texts(after.steps[1]) == [(0.0, DEFAULT_EASIER.cues[0])]
+    assert texts(after.steps[1]) == [(0.0, EASIER_LINE)]
 
 
 def test_stay_adds_two_breaths_or_one_cycle() -> None:
@@ -313,7 +313,7 @@ def test_back_from_easier_is_back_wherever_the_pose_comes_again_but_no_longer() 
     after = deeper(eased, first.index, into=10.0)
     assert {level for _count, level in circles(after)} == {0}
     assert [count for count, _level in circles(after)] == [count for count, _ in circles(eased)]
-    assert texts(after.steps[first.index])[-1] == (10.0, AS_BEGUN.cues[0])
+    assert texts(after.steps[first.index])[-1] == (10.0, AS_BEGUN_LINE)
 
 
 def test_on_the_second_side_what_is_done_stays(varied: Plan) -> None:
@@ -402,7 +402,7 @@ def test_another_pace_keeps_each_choice_at_its_share_of_the_hold(
 def test_the_way_back_from_the_first_deeper_variant_is_said(varied: Plan) -> None:
     back = easier(deeper(varied, 1, into=5.0), 1, into=15.0).steps[1]
     assert back.level == 0
-    assert [cue.text for cue in back.cues if cue.at >= 15.0][:1] == AS_BEGUN.cues
+    assert [cue.text for cue in back.cues if cue.at >= 15.0][:1] == [AS_BEGUN_LINE]
 
 
 def test_the_other_side_forgets_a_variant_that_was_taken_back(varied: Plan) -> None:

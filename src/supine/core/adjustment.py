@@ -17,7 +17,7 @@ from supine.core.breath import ROUNDING, Rhythm
 from supine.core.pace import Pace
 from supine.core.plan import Change, Plan, Step, TimedCue
 from supine.core.planner import timed_lines
-from supine.core.sequence import AnyCue, Cue, Unit, Variant, cue_of
+from supine.core.sequence import AnyCue, Cue, Unit, cue_of
 from supine.language import marked, translated
 
 Cues = tuple[TimedCue, ...]
@@ -32,13 +32,9 @@ LINE_SECONDS = 5.0
 """Seconds from one line to the next when a variant is chosen during a hold."""
 
 EASIER_LINE = marked("Practice", "Make it smaller and softer. Less is enough.")
-
-DEFAULT_EASIER = Variant(name="Gentler", cues=[EASIER_LINE])
-"""Used if the pose has no easier variant in the sequence."""
+"""Said if the pose has no easier variant in the sequence."""
 
 AS_BEGUN_LINE = marked("Practice", "Back to the pose as you first held it.")
-
-AS_BEGUN = Variant(name="As before", cues=[AS_BEGUN_LINE])
 """Said on the way back from an easier variant, or from the first deeper one.
 
 A person with closed eyes must hear that the key was accepted.
@@ -207,7 +203,7 @@ def _what_is_left(step: Step, done: int) -> Step:
     halves = 2 * int(cut / breath + ROUNDING)
     first_move = halves % len(step.moves) if step.moves else 0
     levels = range(1, step.level + 1) if step.level >= 0 else [step.level]
-    chosen = [line for level in levels for line in _variant(step, level).cues]
+    chosen = [line for level in levels for line in _lines_of(step, level)]
     written = _later(step.written, cut)
     return replace(
         _with_count(replace(step, lead=0.0, earlier=None), step.count - done),
@@ -266,20 +262,17 @@ def _stretched(timed: tuple[Timed, ...], stretch: float) -> tuple[Timed, ...]:
     return tuple(replace(one, at=one.at * stretch) for one in timed)
 
 
-def _variant(step: Step, level: int) -> Variant:
-    return step.variant(level) or _in_words(DEFAULT_EASIER if level < 0 else AS_BEGUN)
+def _lines_of(step: Step, level: int) -> Lines:
+    """Return the lines of a variant of `step`: those of the sequence, or the program's own.
 
-
-def _in_words(variant: Variant) -> Variant:
-    """Return a variant of the program's own as it is shown; it is said as it is in the code.
-
-    The voice has the language of the sequence, not that of the interface: see `speech.script`.
+    Its own is shown in the language of the interface. The voice has that of the sequence, and
+    `speech.script` knows the line by what is in the code.
     """
-    lines = [cue_of(line).text for line in variant.cues]
-    shown = [(translated("Practice", line), line) for line in lines]
-    return replace(variant, cues=[
-        line if told == line else Cue(told, say=line) for told, line in shown
-    ])  # fmt: skip
+    variant = step.variant(level)
+    if variant is not None:
+        return variant.cues
+    line = EASIER_LINE if level < 0 else AS_BEGUN_LINE
+    return [Cue(translated("Practice", line), say=line)]
 
 
 def _choose_variant(plan: Plan, index: int, into: float | None, level: int, count: int) -> Plan:
@@ -292,7 +285,7 @@ def _choose_variant(plan: Plan, index: int, into: float | None, level: int, coun
         if step.index != index or into is None:
             return _beginning_at(step, level, left)
         written = _spoken_in(step.written, step, level)
-        cues = _inserted(step.cues, written, into, _variant(step, level).cues)
+        cues = _inserted(step.cues, written, into, _lines_of(step, level))
         changes = _add_change(step.changes, Change(into, level))
         return replace(_with_count(step, left), level=level, cues=cues, changes=changes)
 
@@ -304,7 +297,7 @@ def _choose_variant(plan: Plan, index: int, into: float | None, level: int, coun
 
 def _beginning_at(step: Step, level: int, count: int) -> Step:
     """Return `step`, which has not begun, with a variant from its start on."""
-    lines = _variant(step, level).cues if level else []
+    lines = _lines_of(step, level) if level else []
     written = _spoken_in(step.written, step, level)
     return replace(
         _with_count(step, count), level=level, cues=_starting_with(written, lines),
