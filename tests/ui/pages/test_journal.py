@@ -480,6 +480,12 @@ def test_another_theme_reaches_every_part(view: JournalPage, qtbot: QtBot, name:
     assert surface == theme(name).surface
 
 
+def test_a_list_in_a_card_has_the_colour_of_the_card(view: JournalPage) -> None:
+    for one in (view.day.list, view.trend.list):
+        below = one.grab().toImage().pixelColor(2, one.height() - 2)
+        assert below == theme("dawn").surface
+
+
 def test_type_is_large_enough_for_a_chair(view: JournalPage) -> None:
     """16 minutes of arc at 0.7 m: on a 14-inch screen of 1366 columns that is 21 pixels."""
     assert view._size == 21
