@@ -139,6 +139,15 @@ def test_the_bar_of_a_day_is_as_long_as_was_practised(qtbot: QtBot) -> None:
     assert more == whole
 
 
+def test_the_bar_of_a_few_minutes_is_not_taken_for_a_dot(qtbot: QtBot) -> None:
+    assert qtbot
+    values = MonthValues(date(2026, 11, 1), ("M",) * 7, marks={TODAY: Mark(1, 120.0, False)})
+    colours = theme("dawn")
+    image = painted(420, 340, lambda painter: paint_month(painter, RECT, values, colours))
+    bar = where(image, colours.accent)
+    assert bar.any(axis=0).sum() > 1.4 * bar.any(axis=1).sum()
+
+
 def test_a_day_without_a_practice_has_a_dot_alone(qtbot: QtBot) -> None:
     assert qtbot
     values = MonthValues(date(2026, 11, 1), ("M",) * 7, marks={TODAY: Mark(1, 0.0, alone=True)})

@@ -150,11 +150,12 @@ def _paint_mark(
     if mark.seconds > 0:
         painter.setBrush(theme.circle_ring)
         painter.drawRoundedRect(bar.adjusted(0, high * 0.35, 0, -high * 0.35), 1.0, 1.0)
-        wide = max(high, bar.width() * min(1.0, mark.seconds / FULL))
+        # a short one must not look like the dot
+        wide = max(high * 1.6, bar.width() * min(1.0, mark.seconds / FULL))
         to_left = values.to == Qt.LayoutDirection.RightToLeft
         bar = QRectF(bar.right() - wide if to_left else bar.left(), bar.top(), wide, high)
         painter.setBrush(theme.accent)
-        painter.drawRoundedRect(bar, high / 2, high / 2)
+        painter.drawRoundedRect(bar, 1.0, 1.0)
     if mark.alone:
         inset = values.size * 0.45
         corner = place.topRight() + QPointF(-inset, inset)
