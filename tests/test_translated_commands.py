@@ -134,6 +134,13 @@ def test_a_journal(capsys: pytest.CaptureFixture[str], profile: Path, tmp_path: 
         assert "~" in said
 
 
+def test_the_columns_of_a_journal_are_as_wide_as_their_heads(
+    capsys: pytest.CaptureFixture[str], profile: Path
+) -> None:
+    head, first, *_rows = told(capsys, "journal", "--profile", profile).splitlines()
+    assert first[head.index(pseudo("what")) :].startswith("[Low Back Release,")
+
+
 def test_the_settings_file_says_what_each_setting_is_for() -> None:
     lines = [line for line in as_text(Settings()).splitlines() if line.startswith("#")]
     assert len(lines) > len(fields(Settings))

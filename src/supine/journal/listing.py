@@ -13,7 +13,8 @@ from supine.journal.entry import Entry, Kept
 from supine.journal.summary import after_of, before_of
 from supine.language import translate, with_commas
 
-ROW = "{:<17} {:>8} {:>7} {:>6}  {}"
+Row = tuple[str, str, str, str, str]
+"""The cells of one line of the table."""
 
 
 def between(entries: Iterable[Kept], since: date | None, until: date | None) -> list[Kept]:
@@ -47,8 +48,11 @@ def as_table(entries: Sequence[Kept]) -> str:
         translate("Journal table", "after", "how it felt, above a number"),
         translate("Journal table", "what", "what was practised"),
     )
-    lines = [ROW.format(*head)]
-    lines += [line for kept in entries for line in _rows(kept.entry)]
+    rows = [head, *(row for kept in entries for row in _rows(kept.entry))]
+    # a translated head may be wide
+    first, *numbers = (max(len(row[column]) for row in rows) for column in range(4))
+    form = f"{{:<{first + 1}}}{''.join(f'  {{:>{width}}}' for width in numbers)}  {{}}"
+    lines = [form.format(*row).rstrip() for row in rows]
     whole = (
         translate("Journal table", "%n entry|%n entries", n=len(entries)),
         translate("Journal table", "%n practice|%n practices", n=len(practised)),
@@ -57,7 +61,7 @@ def as_table(entries: Sequence[Kept]) -> str:
     return "\n".join([*lines, "", with_commas(whole)])
 
 
-def _rows(entry: Entry) -> Iterator[str]:
+def _rows(entry: Entry) -> Iterator[Row]:
     what = entry.title.split("\n")
     if entry.stopped_at:
         stopped = translate("Journal table", "{title}, stopped at {pose}")
@@ -65,9 +69,10 @@ def _rows(entry: Entry) -> Iterator[str]:
     texts = [text for text in (*what, *entry.note.split("\n")) if text.strip()]
     minutes = str(entry.minutes) if entry.practised else ""
     before, after = _feeling(before_of(entry)), _feeling(after_of(entry))
-    first = (f"{entry.at:%Y-%m-%d %H:%M}", minutes, before, after)
-    for number, text in enumerate(texts or [""]):
-        yield ROW.format(*(("",) * 4 if number else first), text).rstrip()
+    first, *more = texts or [""]
+    yield f"{entry.at:%Y-%m-%d %H:%M}", minutes, before, after, first
+    for text in more:
+        yield "", "", "", "", text
 
 
 def _feeling(value: int | None) -> str:
