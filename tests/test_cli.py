@@ -137,7 +137,7 @@ def test_slips_are_mended_and_the_original_is_kept(
         f"{small}:6:17: 03 became 3",
         f"{small}:12:7: '•' became '-'",
         f'{small}:12:9: “ and ” became "',
-        f"{small}: mended; as it was it is kept in small.yaml.original",
+        f"{small}: mended; the original is kept as small.yaml.original",
         "fine: 1:20, 2 holds",
     ]
     mended = SMALL.replace("count: 3", "count:  3")

@@ -204,7 +204,7 @@ def _fix(path: Path) -> int:
         return 1
     for slip in told(slips):
         print_line(f"{path}:{slip}")
-    kept = translate("Command line", "{file}: mended; as it was it is kept in {name}")
+    kept = translate("Command line", "{file}: mended; the original is kept as {name}")
     print_line(kept.format(file=path, name=original.name))
     return 0
 
@@ -217,7 +217,7 @@ def _plan(words: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help=for_program)
     parser.add_argument("--breaths-per-minute", metavar="B", type=number_between(3, 20))
     parser.add_argument("--minutes", metavar="M", type=number_between(1, 180), help=_at_most())
-    as_set = translate("Command line", "as it is set there", "the profile in a folder")
+    as_set = translate("Command line", "with the settings in DIR")
     parser.add_argument("--profile", metavar="DIR", type=Path, help=as_set)
     options = parser.parse_args(words)
     import json  # noqa: PLC0415
@@ -463,7 +463,7 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "--minimised",
         action="store_true",
-        help=translate("Command line", "start put away, for reminders"),
+        help=translate("Command line", "start minimised, for reminders"),
     )
     parser.add_argument("--from", dest="step", metavar="STEP", type=number_between(0, 100_000, int))
     parser.add_argument("--minutes", metavar="M", type=number_between(1, 180), help=_at_most())

@@ -149,7 +149,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--paper",
         choices=("a4", "letter"),
-        help=translate("Command line", "with --pdf: usual where you are", "the size of paper"),
+        help=translate("Command line", "with --pdf: the size of paper, if not the usual one"),
     )
     parser.add_argument(
         "--yes",
@@ -162,7 +162,7 @@ def _parser() -> Parser:
         help=translate("Command line", "with --import: what comes first in 3/4/2026"),
     )
     parser.add_argument(
-        "--profile", metavar="DIR", type=Path, help=translate("Command line", "the journal of DIR")
+        "--profile", metavar="DIR", type=Path, help=translate("Command line", "the journal in DIR")
     )
     return parser
 

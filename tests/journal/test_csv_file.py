@@ -151,7 +151,7 @@ def test_a_table_of_an_older_version_has_it_in_the_last_column() -> None:
 def test_a_number_without_a_practice_beside_one_is_not_understood(line: str) -> None:
     found = read(f"date,minutes,without a practice (0-10),after\n2026-11-27,{line}\n")
     assert found.new == ()
-    why = "it has a number without a practice, but also a practice or one after it"
+    why = "it has a number without a practice, and also a practice or a number after one"
     assert found.bad == (BadLine(2, why),)
 
 
@@ -255,7 +255,7 @@ BAD = {
     "no such day": ("2026-02-30,3,,", "'2026-02-30' is no day of the calendar"),
     "no date": (",3,,", "there is no date in it"),
     "two digits": ("27.11.26,3,,", "'27.11.26' is no date such as 2026-11-27"),
-    "too early": ("1066-10-14,3,,", "the year of '1066-10-14' is not believed"),
+    "too early": ("1066-10-14,3,,", "the year of '1066-10-14' cannot be right"),
     "a late hour": ("2026-11-27 25:00,3,,", "'25:00' is no time such as 07:30"),
     "thirteen p.m.": ("2026-11-27 13:00 pm,3,,", "'13:00 pm' is no time such as 07:30"),
     "much pain": ("2026-11-27,11,,", "'11' in the column 'pain' is not a number from 0 to 10"),

@@ -341,7 +341,7 @@ class _Table:
             message = translate("Journal table", "{text} is no day of the calendar")
             raise _BadCellError(message.format(text=excerpt(text))) from None
         if not YEARS[0] < made.year < YEARS[1]:
-            message = translate("Journal table", "the year of {text} is not believed")
+            message = translate("Journal table", "the year of {text} cannot be right")
             raise _BadCellError(message.format(text=excerpt(text)))
         return made, rest or ""
 
@@ -363,8 +363,8 @@ def _after(number: _Numbers, *, practised: bool) -> int | None:
         raise _BadCellError(
             translate(
                 "Journal table",
-                "it has a number without a practice, but also a practice or one after it",
-                "how the back felt; 'one' is a number",
+                "it has a number without a practice, and also a practice or a number after one",
+                "how the back felt",
             )
         )
     return after if alone is None else alone

@@ -68,7 +68,9 @@ ANYBODY = Person()
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that can be set. The descriptions become the comments of the file."""
 
-    version: Annotated[int, Meta(description="Of this file. Leave it as it is.")] = VERSION
+    version: Annotated[int, Meta(description="The version of this file. Leave it as it is.")] = (
+        VERSION
+    )
     breaths_per_minute: Annotated[
         float, Meta(ge=3, le=20, description="Breaths a minute, from 3 to 20.")
     ] = 6.0
@@ -140,7 +142,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = 0.0
     voice_volume: Annotated[Share, Meta(description="The voice, from 0 (silent) to 1.")] = 1.0
     voice_factor: Annotated[
-        Factor, Meta(description="How slowly the voice was found to speak; it finds out itself.")
+        Factor, Meta(description="How slowly the voice speaks; Supine finds that out.")
     ] = 1.0
     lengths: Annotated[
         dict[str, Annotated[int, Meta(ge=1, le=180)]],
@@ -179,10 +181,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         float, Meta(ge=0, lt=24, description="Hour of the day: 18.5 is half past six.")
     ] = 18.0
     reminded: Annotated[
-        str, Meta(max_length=40, description="The last day with a reminder; found by itself.")
+        str, Meta(max_length=40, description="The last day with a reminder; Supine writes it.")
     ] = ""
     remind_again: Annotated[
-        str, Meta(max_length=40, description="When it comes again, as asked; found by itself.")
+        str, Meta(max_length=40, description="When the reminder comes again; Supine writes it.")
     ] = ""
     keep_screen_on: Annotated[bool, Meta(description="Keep the screen on in a practice.")] = True
 
