@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from supine.ui.widgets.labels import plain_label
+
+BREADTH, LEAST = 210, 130
+"""Logical pixels: the circle, and its least in a narrow window."""
 
 FRAME = 16
 """Milliseconds between frames: 60 a second."""
@@ -28,19 +31,24 @@ class LiveCircle(QWidget):
         self._rhythm = Rhythm(4.0, 0.0, 6.0, 0.0)
         self._still = self._resting = False
         self.circle = BreathCircle(theme)
-        self.circle.setFixedSize(210, 210)
+        self.circle.setFixedHeight(BREADTH)
+        self.circle.setMinimumWidth(LEAST)
         self.words = plain_label("", "heading")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setMinimumWidth(210)
-        column = QVBoxLayout(self)
-        column.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.circle)
+        self._column.addWidget(self.words)
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
     def reading(self) -> Reading:
         """Return the circle as a screen reader reads it: nobody has to hear each breath of it."""
         return Reading(Role.Graphic, self.tr("A circle breathes at this pace"), children=())
+
+    def sizeHint(self) -> QSize:
+        """Return the size where there is room for the whole circle."""
+        edges = self._column.contentsMargins()
+        return QSize(BREADTH + edges.left() + edges.right(), super().sizeHint().height())
 
     def set_rhythm(self, rhythm: Rhythm) -> None:
         """Breathe in `rhythm` from now on, and continue at the same share of a breath."""
