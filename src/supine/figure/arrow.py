@@ -69,11 +69,8 @@ FAR = 14.0
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
 
-FROM_ABOVE = 0.8
-"""From this sine of the view's rise the whole of a ring is before the body."""
-
 HIGHER = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
-"""Metres by which a round arrow may be higher than the circle, or from above also lower."""
+"""Metres by which a round arrow may be higher than the circle."""
 
 OVERLAP = 0.6
 """How far an arrow begins inside the outline of what is pulled, as a share of its width."""
@@ -130,14 +127,12 @@ def arrow_shapes(
             yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO, cut=True),))
             yield Shape("arrow", "fill", (arrow_outline(line, width, cut=True),))
             continue
-        for line, both in _lines(arrow, (here, there), camera, width):
-            twice = both and arrow.kind != "there"
-            if arrow.came:
-                line.reverse()
-            yield Shape(
-                "arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),)
-            )
-            yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
+        line, both = _line(arrow, (here, there), camera, width)
+        twice = both and arrow.kind != "there"
+        if arrow.came:
+            line.reverse()
+        yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
+        yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
 
 def rings_behind(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Iterator[Shape]:
@@ -154,9 +149,8 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
     """Return the line of a round arrow, at the knees or above them, where it hides least."""
     line = _large_enough(_seen(arrow.path, camera), width, closed=True)
     limbs = limbs_in(body, camera)
-    lower = [-up for up in HIGHER] if camera.forward[2] < -FROM_ABOVE else []
     best, least = line, inf
-    for higher in sorted((*HIGHER, *lower), key=abs):
+    for higher in HIGHER:
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
         if (hidden := covered(moved, limbs, width / 2)) < least:
@@ -166,8 +160,6 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
 
 def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
     """Return the end of a ring that is nearer to the eye than its middle."""
-    if camera.forward[2] < -FROM_ABOVE:
-        return line
     depths = [camera.project(place)[2] for place in arrow.path]
     middle, start = sum(depths) / len(depths), len(depths) - 2
     while start > 0 and depths[start] < middle:
@@ -175,10 +167,10 @@ def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
     return line[start:]
 
 
-def _lines(
+def _line(
     arrow: Arrow, limbs: tuple[list[Limb], list[list[Limb]]], camera: Camera, width: float
-) -> list[tuple[Line, bool]]:
-    """Return the lines of the arrows of a movement, and whether each has two heads."""
+) -> tuple[Line, bool]:
+    """Return the line of the arrow of a movement, and whether it is long enough for two heads."""
     here, ghosts = limbs
     line = _seen(arrow.path, camera)
     if arrow.part in ON_IT:
@@ -186,19 +178,19 @@ def _lines(
         (ax, ay), (bx, by) = line[0], line[-1]
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
         if arrow.kind == "there":
-            return [(_above_itself(line, here, camera, width), False)]
+            return _above_itself(line, here, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
-        return [(_beside_itself(line, soft, camera, width), True)]
+        return _beside_itself(line, soft, camera, width), True
     if arrow.kind == "there" and (straight := _from_itself(arrow, here, camera, width)):
-        return [(straight, False)]
+        return straight, False
     hands = [limb for limb in here if limb.weight == HAND]
     found = _to_ghosts(arrow, line, limbs, camera, width)
-    if found and not any(covered(way, hands, width) for way, _both in found):
-        return found
+    if found and not covered(found, hands, width):
+        return found, _length(found) > LEAST * width
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
     clear = CLEAR if len(ghosts) == 1 else (0.0, *CLEAR)
-    return [(_placed(line, roots, [*here, *faint], camera, width, clear), True)]
+    return _placed(line, roots, [*here, *faint], camera, width, clear), True
 
 
 def _to_ghosts(
@@ -207,8 +199,8 @@ def _to_ghosts(
     limbs: tuple[list[Limb], list[list[Limb]]],
     camera: Camera,
     width: float,
-) -> list[tuple[Line, bool]]:
-    """Return, as `_lines` does, arrows that go from what moves to its ghosts, if there is room."""
+) -> Line:
+    """Return the line of an arrow from what moves to its ghost, or to both; empty without room."""
     here, ghosts = limbs
     seen = [_seen(path, camera) for path in arrow.ways]
     ways = [_fine(_curve(way), width) for way in seen if _length(way) > GAP * width]
@@ -227,16 +219,13 @@ def _to_ghosts(
     near = max(map(_length, ways), default=0.0) < FAR * width
     whole = all(line for line, _gap in found)
     if whole and (gap > SHORTEST * width or (gap and near)):
-        lines = sorted((one for one, _gap in found), key=_length, reverse=True)[:2]
-        # of two from the same place the longer one says all
-        lines = [one for one in lines if one is lines[0] or not _meet(one, lines[0], width)]
-        # one to each side was read as opening: a single arrow leads through the middle
-        both = _length(lines[0]) > LEAST * width
-        return [(lines[0], both)] if len(lines) == 1 else []
-    over = []
+        # of two from the same place the longer one says all; but one to each side was read as
+        # opening: then a single arrow leads through the middle
+        longest, *others = sorted((one for one, _gap in found), key=_length, reverse=True)
+        return longest if all(_meet(one, longest, width) for one in others) else []
     if len(ghosts) == 1 and kind not in OWN:
-        over = _over(_fine(_curve(line), width), here, ghosts[0])
-    return [(over, _length(over) > LEAST * width)] if over else []
+        return _over(_fine(_curve(line), width), here, ghosts[0])
+    return []
 
 
 def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -> Line:
