@@ -65,12 +65,10 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     skeleton = solve(replace(scene.posture, girth=girth))
     parts = _body(skeleton, camera)
     elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
-    behind = _leg_behind(elsewhere, skeleton, camera)
-    ghosts = [
-        one
-        for ghost in (() if scene.signs.unseen else elsewhere)
-        for one in _ghost(ghost, skeleton, camera, hips=not behind)
-    ]
+    # arrows go to ghosts that are not painted too
+    seen = [] if scene.signs.unseen else elsewhere
+    behind = _leg_behind(seen, skeleton, camera)
+    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=not behind)]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -103,7 +101,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
-    return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, elsewhere, arrows, camera)]
+    return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera)]
 
 
 def _leg_behind(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> Side | None:
