@@ -54,8 +54,8 @@ USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
 AHEAD_INTERVAL = 25
-"""Milliseconds between two pictures that are drawn ahead, each in 10 to 20 ms: nothing waits longer
-for the program than for one picture, and those of a cycle are ready after four seconds."""
+"""Milliseconds between two pictures that are drawn ahead. Each takes 15 to 25 ms, and nothing waits
+longer than for one of them. Those of a cycle are ready after four seconds."""
 
 AHEAD_AT_ONCE = 7
 """Pictures that are drawn one after the other before the view must ask again."""
