@@ -187,7 +187,7 @@ def draft(name: str, text: str) -> Stances:
         message = (
             translate(
                 "Check",
-                "this is a sequence: name one of its stances, {names}, and the file behind '--in'",
+                "this is a sequence: name one of its stances, {names}, and the file after '--in'",
             )
             if names
             else translate("Check", "this is a sequence, and it brings no stances along")

@@ -345,13 +345,13 @@ def test_one_practice_makes_no_change(view: JournalPage) -> None:
 @pytest.mark.parametrize(
     ("feelings", "said"),
     [
-        ((4, 5, 6), "was 6, now it is 4: your back really feels better."),
-        ((8, 7, 6), "was 6, now it is 8: your back really feels worse."),
-        ((6, 6, 5), "was 5, now it is 6: that is within the usual ups and downs."),
+        ((4, 5, 6), "was 6. Now it is 4: your back really feels better."),
+        ((8, 7, 6), "was 6. Now it is 8: your back really feels worse."),
+        ((6, 6, 5), "was 5. Now it is 6: that is within the usual ups and downs."),
         (
             (5, 5, 5),
-            "From 17 Oct 2026 on the median before a practice, or without one, was 5, and now it "
-            "is the same.",
+            "In the two weeks from 17 Oct 2026 the median before a practice, or without one, was "
+            "5. Now it is the same.",
         ),
     ],
 )

@@ -136,8 +136,8 @@ def test_deleting_says_what_goes_and_what_others_still_hold(
         "They cannot be brought back."
     )
     assert lines[2:] == [
-        "The file of “desk-71bc02” (31 entries) is written by another computer: what it says is "
-        "still in it. Delete all there, too, or delete that file yourself."
+        "Another computer writes the file of “desk-71bc02” (31 entries), so Supine does not change "
+        "it here. Delete all on that computer, too, or delete that file yourself."
     ]
     with qtbot.waitSignal(delete.agreed, timeout=0):
         delete.delete.click()

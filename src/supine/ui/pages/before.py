@@ -153,7 +153,7 @@ class BeforePage(QWidget):
         self._reading.column.addLayout(sizes)
         self._reading.column.addWidget(self.sample)
         self._sound_words = plain_label(
-            self.tr("A bell says stay, another come out; two soft tones say in and out."),
+            self.tr("One bell says stay, another says come out. Two soft tones say in and out."),
             "soft",
             wraps=True,
         )

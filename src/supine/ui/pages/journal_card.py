@@ -239,10 +239,10 @@ class DeleteCard(SettingCard):
         lines += [
             translate(
                 "DeleteCard",
-                "The file of “{name}” (%n entry) is written by another computer: what it says is "
-                "still in it. Delete all there, too, or delete that file yourself.|"
-                "The file of “{name}” (%n entries) is written by another computer: what it says "
-                "is still in it. Delete all there, too, or delete that file yourself.",
+                "Another computer writes the file of “{name}” (%n entry), so Supine does not "
+                "change it here. Delete all on that computer, too, or delete that file yourself.|"
+                "Another computer writes the file of “{name}” (%n entries), so Supine does not "
+                "change it here. Delete all on that computer, too, or delete that file yourself.",
                 n=count,
             ).format(name=name)
             for name, count in held.computers.items()

@@ -184,26 +184,26 @@ def change_words(change: Change) -> str:
     if begin == now:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice, or without one, was {begin}, and now it "
-            "is the same.",
+            "In the two weeks from {day} the median before a practice, or without one, was "
+            "{begin}. Now it is the same.",
         )
     elif not change.real:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice, or without one, was {begin}, now it is "
-            "{now}: that is within the usual ups and downs.",
+            "In the two weeks from {day} the median before a practice, or without one, was "
+            "{begin}. Now it is {now}: that is within the usual ups and downs.",
         )
     elif change.now < change.before:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice, or without one, was {begin}, now it is "
-            "{now}: your back really feels better.",
+            "In the two weeks from {day} the median before a practice, or without one, was "
+            "{begin}. Now it is {now}: your back really feels better.",
         )
     else:
         text = translate(
             "Journal",
-            "From {day} on the median before a practice, or without one, was {begin}, now it is "
-            "{now}: your back really feels worse.",
+            "In the two weeks from {day} the median before a practice, or without one, was "
+            "{begin}. Now it is {now}: your back really feels worse.",
         )
     return text.format(day=short_day(change.since), begin=begin, now=now)
 
