@@ -38,6 +38,9 @@ TYPED = ("usage", "supine", *COMMANDS[1:], "low-back-release", "yes", "no")
 
 PARTS = tuple(part.value for part in Part)
 
+# a command that draws would make a QGuiApplication, with which no other test could show a widget
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.fixture(autouse=True)
 def pseudo_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
