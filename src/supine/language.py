@@ -1,4 +1,4 @@
-"""The language of the interface. The code has English; what it says is translated here.
+"""The language of the interface. The texts in the code are English; they are translated here.
 
 No Qt: the core and the command line use it, too. The catalogues are those that Qt's lrelease makes,
 so Qt reads the same files for `self.tr`. `docs/translation.md` says how to write and to translate.
