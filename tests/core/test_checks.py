@@ -307,8 +307,8 @@ def test_a_line_that_would_never_be_seen_is_refused() -> None:
     [
         (
             "Stretch the other leg out.",
-            "'the other leg' does not say which: write 'the {other} leg', which is left on the "
-            "right side and right on the left side",
+            "'the other leg' does not say which: write 'the {other} leg', which says left on the "
+            "right side, and right on the left side",
         ),
         (
             "Now repeat with the other leg.",

@@ -107,8 +107,8 @@ def _other_problems(text: str, place: Place) -> Iterator[Problem]:
     elif found := OTHER_PART.search(text):
         message = translate(
             "Check",
-            "'{words}' does not say which: write '{instead}', which is left on the right side and "
-            "right on the left side",
+            "'{words}' does not say which: write '{instead}', which says left on the right side, "
+            "and right on the left side",
         )
         instead = f"{found[1]} {{other}} {found[2]}"
         yield Problem(*place, message.format(words=found[0], instead=instead))
