@@ -121,7 +121,7 @@ class EndPage(QWidget):
             Qt.Key.Key_N: self.add_note,
             Qt.Key.Key_Q: self.close_all,
         }
-        for part in (self.question, self.scale, self.hint, self.add_note):
+        for part in (self.question, self.scale, self.hint, self.times, self.add_note):
             part.hide()
         self.note = NoteCard(self)
         self.note.written.connect(self._on_noted)
