@@ -25,11 +25,16 @@ SIGNED = [name for name in STANCES if still_scene_of(stance(name)).signs.arrows]
 
 
 def arrows_in(scene: Scene, camera: Camera) -> list[Polygon]:
-    """Return the filled outlines of the arrows."""
+    """Return the filled outlines of the arrows, without the clasp or the bar of a force."""
+    return [outlines[0] for outlines in whole_arrows_in(scene, camera)]
+
+
+def whole_arrows_in(scene: Scene, camera: Camera) -> list[list[Polygon]]:
+    """Return all filled outlines of each arrow: itself, and its clasp or its bar."""
     shapes = [
         shape for shape in draw(scene, camera) if (shape.role, shape.tone) == ("arrow", "fill")
     ]
-    return [[(x, y) for x, y, *_ in polygon] for shape in shapes for polygon in shape.polygons]
+    return [[[(x, y) for x, y, *_ in one] for one in shape.polygons] for shape in shapes]
 
 
 def area(polygon: Polygon) -> float:
@@ -48,8 +53,10 @@ def test_an_arrow_is_whole_and_large_enough(name: str, size: tuple[int, int]) ->
     camera = Camera(scene.view, *size)
     width = WIDTH[0] + WIDTH[1] * camera.scale
     assert width > 3
+    for outlines in whole_arrows_in(scene, camera):
+        corners = [corner for outline in outlines for corner in outline]
+        assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in corners)
     for polygon in arrows_in(scene, camera):
-        assert all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in polygon)
         assert area(polygon) > 4 * width**2
         assert max(x for x, _ in polygon) - min(x for x, _ in polygon) > HEAD[1] * width
 
@@ -60,8 +67,9 @@ def test_no_arrow_is_across_the_face(name: str, size: tuple[int, int]) -> None:
     scene = still_scene_of(stance(name))
     camera = Camera(scene.view, *size)
     x, y, _depth, scale = camera.project(solve(scene.posture).head)
-    for polygon in arrows_in(scene, camera):
-        assert all((px - x) ** 2 + (py - y) ** 2 > (0.09 * scale) ** 2 for px, py in polygon)
+    for outlines in whole_arrows_in(scene, camera):
+        for polygon in outlines:
+            assert all((px - x) ** 2 + (py - y) ** 2 > (0.09 * scale) ** 2 for px, py in polygon)
 
 
 @pytest.mark.parametrize("name", SIGNED)
@@ -154,3 +162,49 @@ def test_an_arrow_of_the_legs_goes_to_no_arm_of_a_ghost(seen_from: Side) -> None
     middle = camera.project(place_of("knees", solve(scene.posture)))[0]
     assert min(x for x, _ in arrow) < middle - 50
     assert max(x for x, _ in arrow) > middle + 50
+
+
+PULLS = [
+    name
+    for name in SIGNED
+    for arrow in still_scene_of(stance(name)).signs.arrows
+    if arrow.kind == "pull"
+]
+
+
+@pytest.mark.parametrize("name", sorted({*PULLS}))
+def test_a_pull_begins_with_a_clasp_at_the_limb_that_is_pulled(name: str) -> None:
+    """In half pigeon it floated beside the head, and pointed away from the knee."""
+    scene = still_scene_of(stance(name))
+    camera, body = Camera(scene.view, 900, 600), solve(scene.posture)
+    pulls = zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
+    for arrow, outlines in pulls:
+        if arrow.kind == "pull":
+            clasp = outlines[1]
+            spots = [camera.project(way[0])[:2] for way in (arrow.path, *arrow.ways)]
+            apart = min(dist(corner, spot) for corner in clasp for spot in spots)
+            assert apart < 0.17 * camera.scale, arrow.part
+            assert not any(
+                dist(corner, camera.project(body.head)[:2]) < 0.1 * camera.scale for corner in clasp
+            )
+
+
+def test_a_press_ends_at_a_bar_and_a_pull_does_not() -> None:
+    scene = still_scene_of(stance("hamstring"))
+    camera = Camera(scene.view, 900, 600)
+    found = {
+        arrow.kind: outlines
+        for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
+    }
+    ahead = {}
+    for kind, (arrow, sign) in found.items():
+        (tip_x, tip_y), (tail_x, tail_y) = ends_of(scene, camera, kind)
+        (x, y), (sign_x, sign_y) = middle_of(arrow), middle_of(sign)
+        ahead[kind] = (sign_x - x) * (tip_x - tail_x) + (sign_y - y) * (tip_y - tail_y)
+    assert ahead["pull"] < 0 < ahead["press"]
+
+
+def ends_of(scene: Scene, camera: Camera, kind: str) -> tuple[tuple[float, float], ...]:
+    """Return where the path of the arrow of `kind` ends and begins, in pixels."""
+    (arrow,) = [one for one in scene.signs.arrows if one.kind == kind]
+    return tuple(camera.project(place)[:2] for place in (arrow.path[-1], arrow.path[0]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from math import hypot, inf
+from itertools import accumulate, pairwise, product
+from math import cos, hypot, inf, sin
 
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
@@ -21,7 +21,7 @@ from supine.figure.limbs import (
     is_inside,
     limbs_in,
 )
-from supine.figure.outlines import Polygon, spline
+from supine.figure.outlines import Polygon, ribbon, spline
 from supine.figure.parts import Shape
 from supine.figure.scene import Arrow
 from supine.figure.vectors import Vector
@@ -41,9 +41,29 @@ LEAST_CIRCLE = (9.0, 4.5)
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
 
-FORCE = (1.7, 0.42, 5.6)
+FORCE = (1.7, 0.42, 6.4)
 """The width of the arrow of a force, which is hollow, that of its line, and its least length, as
 shares of the usual width."""
+
+HOLLOW = FORCE[1] / FORCE[0]
+"""The width of the line of a hollow arrow, as a share of its own width."""
+
+BAR, CLASP = 0.4, (1.0, 1.45)
+"""The thickness of the bar that a press ends at and of the clasp of a pull, the radius of this, and
+half of its arc in radians, as shares of the width of a hollow arrow."""
+
+EDGE = 0.7
+"""How far the tail of a pull is from the outline of what it holds, as a share of that radius."""
+
+BESIDE, FLOATS = 1.2, 25.0
+"""How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
+
+HOLDS = 0.1
+"""Metres from the place of a pull to the hand that holds there."""
+
+OUT_OF, SAME = 0.12, 0.12
+"""Metres in which an arrow leaves what it pulls: along a limb it would go on to the other end; and
+metres of depth between a place and the leg that it belongs to."""
 
 CLEAR = (0.09, 0.12, 0.15, 0.18, 0.22, 0.30, 0.38)
 """Metres from the path of a joint to an arrow beside it."""
@@ -72,11 +92,8 @@ MOST_OVER = 0.4
 HIGHER = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 """Metres by which a round arrow may be higher than the circle."""
 
-OVERLAP = 0.6
-"""How far an arrow begins inside the outline of what is pulled, as a share of its width."""
-
-BETWEEN = 0.12
-"""Metres from the place between the knees to both of them."""
+LOWER, FROM_ABOVE = (-0.1, -0.2, -0.25, -0.3, -0.35, -0.4, -0.5), 0.7
+"""Metres by which it may be lower, seen from above: the least sine of the rise of the eye."""
 
 FAINT = 0.4
 """How bad an arrow across a ghost is, or that of a force across a limb, if another's is 1."""
@@ -116,16 +133,20 @@ def arrow_shapes(
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     for arrow in arrows:
         if arrow.kind in ("pull", "press"):
+            pulls = arrow.kind == "pull"
+            line = (_pull if pulls else _press)(arrow, here, camera, width)
             broad = width * FORCE[0]
-            line = _force(arrow, here, camera, width)
-            yield Shape("arrow", "edge", (arrow_outline(line, broad, more=width * HALO),))
-            yield Shape("arrow", "fill", (arrow_outline(line, broad),))
-            yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-width * FORCE[1]),))
+            halo = force_outlines(line, broad, pulls=pulls, more=width * HALO)
+            yield Shape("arrow", "edge", halo)
+            yield Shape("arrow", "fill", force_outlines(line, broad, pulls=pulls))
+            yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-broad * HOLLOW),))
             continue
         if arrow.kind == "circle":
             line = _front_of(_ring(arrow, body, camera, width), arrow, camera)
-            yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO, cut=True),))
-            yield Shape("arrow", "fill", (arrow_outline(line, width, cut=True),))
+            cut = not _from_above(camera)
+            wider = arrow_outline(line, width, more=width * HALO, cut=cut)
+            yield Shape("arrow", "edge", (wider,))
+            yield Shape("arrow", "fill", (arrow_outline(line, width, cut=cut),))
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind != "there"
@@ -139,18 +160,26 @@ def rings_behind(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Ite
     """Yield the whole rings of circles, of which only the front is painted over the body again."""
     width = WIDTH[0] + WIDTH[1] * camera.scale
     for arrow in arrows:
-        if arrow.kind == "circle":
+        if arrow.kind == "circle" and not _from_above(camera):
             line = _ring(arrow, body, camera, width)
             yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO),))
             yield Shape("arrow", "fill", (arrow_outline(line, width),))
 
 
+def _from_above(camera: Camera) -> bool:
+    """Return whether a ring round the body is seen so openly that all of it is before the body."""
+    return -camera.forward[2] > FROM_ABOVE
+
+
 def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
-    """Return the line of a round arrow, at the knees or above them, where it hides least."""
+    """Return the line of a round arrow, at the knees or above them, where it hides least.
+
+    From above it may also be below them in the picture, over the shins.
+    """
     line = _large_enough(_seen(arrow.path, camera), width, closed=True)
     limbs = limbs_in(body, camera)
     best, least = line, inf
-    for higher in HIGHER:
+    for higher in (*HIGHER, *LOWER) if _from_above(camera) else HIGHER:
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
         if (hidden := covered(moved, limbs, width / 2)) < least:
@@ -159,7 +188,9 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
 
 
 def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
-    """Return the end of a ring that is nearer to the eye than its middle."""
+    """Return the end of a ring that is nearer to the eye than its middle; all, from above."""
+    if _from_above(camera):
+        return line
     depths = [camera.project(place)[2] for place in arrow.path]
     middle, start = sum(depths) / len(depths), len(depths) - 2
     while start > 0 and depths[start] < middle:
@@ -333,32 +364,81 @@ def _length(line: Line) -> float:
     return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(line))
 
 
-def _force(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the line of a pull, from the outline of what is pulled, or of a press, to the hand."""
-    line, broad = _seen(arrow.path, camera), width * FORCE[0]
-    line = _lengthened(line, FORCE[2] * width, at_end=arrow.kind == "pull")
-    if arrow.kind == "pull":
-        (ax, ay), (bx, by) = line
-        dx, dy = _unit((bx - ax, by - ay))
-        near = BETWEEN * camera.scale if arrow.part == "knees" else 0.0
-        pulled = [one for one in limbs if one.weight == LEG and gap_to((ax, ay), one) < near]
-        far = 0.0
-        # along a limb that is pulled lengthwise it would go on to the other end
-        most = BETWEEN * camera.scale
-        while far < most and is_inside((ax + dx * far, ay + dy * far), pulled):
+def force_outlines(
+    line: Line, broad: float, *, pulls: bool, more: float = 0.0
+) -> tuple[Polygon, ...]:
+    """Return the outlines of the arrow of a force along `line`, `more` pixels larger on every side.
+
+    A pull has a clasp at its tail, open to what it holds. A press ends at a bar.
+    """
+    arrow = arrow_outline(line, broad, more=more)
+    (ax, ay), (bx, by) = line[0], line[-1]
+    dx, dy = _unit((bx - ax, by - ay))
+    thick = broad * BAR / 2
+    if not pulls:
+        long, x, y = HEAD[1] * broad + more, bx + dx * thick, by + dy * thick
+        ends = [(x - dy * long, y + dx * long), (x + dy * long, y - dx * long)]
+        return arrow, ribbon(ends, [thick + more] * 2)
+    # an arc about a place behind the tail, through it
+    radius, wider = CLASP[0] * broad, CLASP[1] + more / (CLASP[0] * broad)
+    x, y = ax - dx * radius, ay - dy * radius
+    turns = [wider * (step / 8 - 1.0) for step in range(17)]
+    arc = [
+        (x + (dx * cos(t) - dy * sin(t)) * radius, y + (dy * cos(t) + dx * sin(t)) * radius)
+        for t in turns
+    ]
+    return arrow, ribbon(arc, [thick + more] * len(arc))
+
+
+def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of a pull, from the outline of what is pulled, where it hides least."""
+    broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
+    heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
+    hands = [one for one in limbs if one.weight == HAND]
+    soft = [one._replace(weight=one.weight * FAINT) for one in limbs if one.weight < HAND]
+    legs = [one for one in limbs if one.weight == LEG]
+    named = camera.project(arrow.path[0])
+    best, least = _seen(arrow.path, camera), inf
+    for (place, end), aside in product((arrow.path, *arrow.ways), ASIDE):
+        x, y, depth, scale = camera.project(place)
+        ends = camera.project(end)
+        dx, dy = _unit((ends[0] - x, ends[1] - y))
+        own = [one for one in legs if gap_to((x, y), one) < 0.0 and abs(one.depth - depth) < SAME]
+        long = max(FORCE[2] * width, hypot(ends[0] - x, ends[1] - y))
+        holding = [one for one in hands if gap_to((x, y), one) < HOLDS * scale]
+        along = hypot(x - named[0], y - named[1])
+        x, y = x - dy * aside * scale, y + dx * aside * scale
+        far, most = 0.0, OUT_OF * scale
+        while far < most and is_inside((x + dx * far, y + dy * far), [*own, *hands]):
             far += 1.0
-        far = max(0.0, far - OVERLAP * width)
-        line = [(x + dx * far, y + dy * far) for x, y in line]
+        # the clasp is round the edge of what it holds
+        far += reach * EDGE
+        line = [(x + dx * far, y + dy * far), (x + dx * (far + long), y + dy * (far + long))]
+        line = _inside(line, camera.size, HEAD[1] * broad)
+        (ax, ay), (bx, by) = line
+        parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
+        parts.append((ax - dx * reach / 2, ay - dy * reach / 2))
+        cost = covered(parts, [*heads, *hands, *soft], broad)
+        cost += (2.0 * along + far) / scale * DISTANT + abs(aside) * DISTANT / 2.0
+        # beside a limb it still has to touch it
+        tail = ax - dx * reach, ay - dy * reach
+        apart = min(gap_to(tail, one) for one in (*(own or legs), *holding)) - reach * BESIDE
+        cost += max(0.0, apart) / scale * FLOATS
+        hips_x, hips_y = limbs[0].start
+        cost -= hypot((ax + bx) / 2 - hips_x, (ay + by) / 2 - hips_y) / camera.scale * TIE
+        if cost < least - 1e-6:
+            best, least = line, cost
+    return best
+
+
+def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of a press, to the outline of the hand."""
+    line, broad = _seen(arrow.path, camera), width * FORCE[0]
+    line = _lengthened(line, FORCE[2] * width)
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
-    if arrow.kind == "press":
-        line = _up_to_hand(line, [one for one in limbs if one.weight == HAND])
-        return _near(line, heads, camera, broad, ALONG)
-    others = [one for one in limbs if one.weight != FACE]
-    soft = [one._replace(weight=one.weight * FAINT) for one in others if one.weight <= LEG]
-    faint = [*heads, *soft, *(one for one in others if one.weight > LEG)]
-    # farther away it would not begin at what is pulled
-    return _near(line, faint, camera, broad, ALONG[:2])
+    line = _up_to_hand(line, [one for one in limbs if one.weight == HAND])
+    return _near(line, heads, camera, broad, ALONG)
 
 
 def _up_to_hand(line: Line, hands: list[Limb]) -> Line:
@@ -480,15 +560,13 @@ def _large_enough(path: Line, width: float, *, closed: bool, least: float = LEAS
     return [(x0 + (x - x0) * grow_x, y0 + (y - y0) * grow_y) for x, y in path]
 
 
-def _lengthened(line: Line, least: float, *, at_end: bool) -> Line:
-    """Return a straight line of at least `least` pixels; only the other end is moved."""
+def _lengthened(line: Line, least: float) -> Line:
+    """Return a straight line of at least `least` pixels; only its start is moved."""
     (ax, ay), (bx, by) = line
     size = hypot(bx - ax, by - ay)
     if size >= least:
         return line
     dx, dy = _unit((bx - ax, by - ay))
-    if at_end:
-        return [(ax, ay), (ax + dx * least, ay + dy * least)]
     return [(bx - dx * least, by - dy * least), (bx, by)]
 
 

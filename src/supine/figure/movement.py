@@ -111,6 +111,14 @@ AT_HAND = 0.25
 AHEAD_OF_TOES = 0.32
 """Metres from the ankle of a foot that presses the floor to its arrow."""
 
+NEAR_PART = {
+    "knees": (("thigh", 1.0), ("thigh", 0.85), ("shin", 0.2)),
+    "knee": (("thigh", 1.0), ("thigh", 0.85), ("thigh", 0.7), ("shin", 0.15), ("shin", 0.3)),
+    "thigh": (("thigh", 0.4), ("thigh", 0.55), ("thigh", 0.7), ("thigh", 0.85)),
+    "shin": (("shin", 0.1), ("shin", 0.25), ("shin", 0.4), ("shin", 0.55), ("thigh", 0.9)),
+}  # fmt: skip
+"""Where the arrow of a pull may begin beside the named part: bones, and shares of their length."""
+
 LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
 
@@ -531,7 +539,8 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
         aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
         if one.pull:
             aim = _about_hip(one.pull, aim, body)
-            yield Arrow("pull", (place, add(place, aim, FORCE)), part=one.pull)
+            ways = tuple((spot, add(spot, aim, FORCE)) for spot in _along_limb(one.pull, body))
+            yield Arrow("pull", (place, add(place, aim, FORCE)), ways=ways, part=one.pull)
         else:
             hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
             nearest = min(hands, key=lambda hand: distance(hand, place))
@@ -543,6 +552,16 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
                 x, y, _up = add(leg.ankle, leg.toes, AHEAD_OF_TOES)
                 tip = (x, y, 0.0)
             yield Arrow("press", (add(tip, aim, -FORCE), tip))
+
+
+def _along_limb(part: str, body: Skeleton) -> Iterator[Vector]:
+    """Yield places along the limb that is pulled at `part`, where its arrow may begin too."""
+    side, _, name = part.rpartition(" ")
+    legs = [getattr(body, f"{one}_leg") for one in ([side] if side else ["right", "left"])]
+    for leg in legs if name in NEAR_PART else ():
+        for bone, share in NEAR_PART[name]:
+            ends = (leg.hip, leg.knee) if bone == "thigh" else (leg.knee, leg.ankle)
+            yield mix(*ends, share)
 
 
 def _about_hip(part: str, aim: Vector, body: Skeleton) -> Vector:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygonF
 
 from supine.core.sequence import Side
-from supine.figure.arrow import arrow_outline
+from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
 from supine.figure.panels import Sign, is_large, placed, signs_in
 from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
@@ -32,6 +32,10 @@ NUMBER_STEP = 1.24
 
 BEFORE_WORDS = 0.5
 """The space between a sign and its words, likewise."""
+
+
+FORCE, TAIL, BAR = 0.46, 0.5, 0.2
+"""The width of the arrow of a pull or a press, and the room for its clasp or its bar, likewise."""
 
 
 class Limbs(Enum):
@@ -85,9 +89,6 @@ def legend_of_signs(
     found: list[Entry] = []
     for sign in (one for one in Sign if one in signs):
         text = _meaning(sign, motion, ends, side, limbs)
-        if sign in (Sign.PULL, Sign.PRESS) and {Sign.PULL, Sign.PRESS} <= {*signs}:
-            # both have one arrow
-            text = translate("Legend", "pull or press gently", "a hollow arrow")
         if all(text != other.text for other in found):
             found.append(Entry(sign, text, side, max(2, ends)))
     return tuple(found)
@@ -171,9 +172,7 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         ring = [(middle + sin(t) * 0.75 * size, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
     elif one.sign in (Sign.PULL, Sign.PRESS):
-        broad = 2.2 * thick
-        _fill(painter, arrow_outline(straight, broad), theme.ink)
-        _fill(painter, arrow_outline(straight, broad, more=-0.5 * thick), theme.background)
+        _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
     elif one.sign is Sign.GHOST:
         leg, edge = ghost_colours(theme)
         pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.1 * size
@@ -188,6 +187,18 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
         _disc(painter, QPointF(middle, y), words.letter_of(one.side), size, (colours, dark))
+
+
+def _force(
+    painter: QPainter, place: tuple[float, float, float], pulls: bool, size: float, theme: Theme
+) -> None:
+    """Paint the arrow of a pull or a press into a `place`: its left side, middle and breadth."""
+    x, y, wide = place
+    broad, start, end = FORCE * size, TAIL * size if pulls else 0.0, 0.0 if pulls else BAR * size
+    line = [(x + start, y), (x + wide - end, y)]
+    for outline in force_outlines(line, broad, pulls=pulls):
+        _fill(painter, outline, theme.ink)
+    _fill(painter, arrow_outline(line, broad, more=-broad * HOLLOW), theme.background)
 
 
 def _pill(painter: QPainter, place: QRectF, colour: QColor) -> None:
