@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import radians
 
 import pytest
 
-from supine.figure.camera import Camera, View
+from supine.figure.camera import Camera, Point, View
 from supine.figure.foot import ARCH, TOES, foot_balls, foot_part, foot_row
 from supine.figure.joints import Leg
+from supine.figure.outlines import Rim, is_rim
 from supine.figure.parts import Shape
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -81,3 +83,25 @@ def test_toes_are_before_the_foot_from_the_front_and_behind_it_from_the_heel() -
 def test_the_arch_is_drawn_from_the_inner_side_alone() -> None:
     inner, outer = (len(drawn("right", turn, 10)[-1].polygons) for turn in (180, 0))
     assert inner > outer
+
+
+def test_the_print_of_the_sole_is_seen_from_below_alone() -> None:
+    seen = [
+        any(shape.role == "sole" for shape in drawn("right", 0, rise)) for rise in (-60, -20, 20)
+    ]
+    assert seen == [True, True, False]
+
+
+def test_the_print_of_the_sole_is_within_the_foot_at_any_angle() -> None:
+    for turn, rise in product(range(0, 360, 30), range(-80, 0, 20)):
+        shapes = drawn("right", turn, rise)
+        (sole,) = (one for one in shapes if one.role == "sole")
+        solid = next(one for one in shapes if one.tone == "fill" and len(one.polygons) > 2)
+        rims = [rim for rim in solid.polygons if is_rim(rim)]
+        for x, y, *_ in sole.polygons[0]:
+            assert min(beyond((x, y), rim) for rim in rims) < 1.0, (turn, rise)
+
+
+def beyond(point: Point, convex: Rim) -> float:
+    """Return how many pixels a point is outside a convex rim."""
+    return max((point[0] - x) * nx + (point[1] - y) * ny for x, y, nx, ny in convex)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import hypot
 from typing import NamedTuple
 
 from supine.figure.body import Ball, Row
@@ -17,12 +18,14 @@ from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Leg
 from supine.figure.outlines import (
+    ARC_STEPS,
     DIRECTIONS,
     Rim,
     capsule,
     curve,
     discs_of,
     hull_rim,
+    smooth,
     widened,
 )
 from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
@@ -76,6 +79,9 @@ LONGEST = 0.045
 FROM_HEEL = -0.15
 """Below this share of the direction to the eye, the toes are behind the foot."""
 
+FROM_SOLE = 0.1
+"""Above this share of the direction to the eye, the prints of the sole are seen."""
+
 HEM, HEM_RADIUS = 0.90, 0.0325
 """Where the foot begins along the shin, under the hem, and the radius of the leg there."""
 
@@ -85,11 +91,23 @@ ARCH: tuple[Local, ...] = (
 )  # fmt: skip
 """The line over the arch, on the inner side."""
 
-BALL_LINE: tuple[Local, ...] = (
-    (0.098, 0.062, -0.040), (0.100, 0.066, -0.022), (0.094, 0.066, -0.002),
-    (0.084, 0.066, 0.016), (0.074, 0.064, 0.032),
+SOLE: tuple[Local, ...] = (
+    (-0.057, 0.052, 0.000), (-0.046, 0.056, 0.019), (-0.015, 0.058, 0.026), (0.030, 0.058, 0.029),
+    (0.070, 0.060, 0.036), (0.098, 0.060, 0.038), (0.118, 0.058, 0.028), (0.131, 0.058, 0.002),
+    (0.138, 0.058, -0.024), (0.126, 0.058, -0.039), (0.102, 0.058, -0.035), (0.074, 0.056, -0.010),
+    (0.036, 0.056, -0.006), (-0.004, 0.058, -0.017), (-0.030, 0.058, -0.024),
+    (-0.050, 0.054, -0.015),
 )  # fmt: skip
-"""The line behind the ball, on the sole."""
+"""The print of the sole, without its toes: the arch leaves none."""
+
+PADS: tuple[tuple[Local, ...], ...] = tuple(
+    tuple(
+        (ahead + a * radius * 0.8, down + radius * 0.75, outward + o * radius * 0.62)
+        for a, o in ((1.0, 0.0), (0.0, 1.0), (-1.1, 0.0), (0.0, -1.0))
+    )
+    for _, ((ahead, down, outward), radius) in TOES
+)
+"""The prints of the toes, on their lower side."""
 
 ANKLE_BONES: tuple[tuple[Local, float], ...] = (
     ((0.004, -0.004, -0.034), -1.0), ((-0.008, 0.003, 0.034), 1.0),
@@ -144,20 +162,21 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     toes = _toes(discs)
     fine = FINE * size
     toe_shapes = tuple(shape for toe in toes for shape in _toe_shapes(toe, fine))
+    prints = tuple(_prints(frame, camera)) if toward[1] > FROM_SOLE else ()
     lines = tuple(_lines(frame, camera, toward, fine))
-    # each toe has a line of its own
+    # round the toes the line is in two pieces, so that no dark gap is between them
+    edges = tuple(widened(rim, EDGE * size) for rim in (*rims, *map(hull_of, FRONTS)))
+    edge = Shape("outline", "edge", edges)
     shapes = (
-        Shape("skin", "edge", tuple(widened(rim, EDGE * size) for rim in rims)),
+        edge,
         *(toe_shapes if toward[0] <= FROM_HEEL else ()),
-        Shape("skin", "fill", tuple(rims)),
+        Shape("foot", "fill", tuple(rims)),
         *(toe_shapes if toward[0] > FROM_HEEL else ()),
-        *((Shape("skin", "edge", lines),) if lines else ()),
+        *((Shape("sole", "fill", prints),) if prints else ()),
+        *((Shape("foot", "edge", lines),) if lines else ()),
     )
     seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
-    # for the heavy line the toes are two pieces, so that no dark gap is between them
-    outside = tuple(widened(rim, EDGE * size) for rim in (*rims, *map(hull_of, FRONTS)))
-    outer = outer_of((Shape("skin", "edge", outside),), camera)
-    return Part((f"{side} foot",), seen, shapes, outer=outer)
+    return Part((f"{side} foot",), seen, shapes, outer=outer_of((edge,), camera))
 
 
 def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:
@@ -167,8 +186,8 @@ def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:
     discs = dict(zip(BALLS, projected, strict=True))
     pieces = (*SOLIDS, *FRONTS)
     rims = [_ankle_rim(leg, camera), *(hull_rim([discs[one] for one in balls]) for balls in pieces)]
-    edges = Shape("skin", "edge", tuple(widened(rim, edge) for rim in rims))
-    shapes = edges, Shape("skin", "fill", tuple(rims))
+    edges = Shape("foot", "edge", tuple(widened(rim, edge) for rim in rims))
+    shapes = edges, Shape("foot", "fill", tuple(rims))
     seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
     return Part((f"{side} foot",), seen, shapes, outer=outer_of((edges,), camera))
 
@@ -217,22 +236,26 @@ def _toe_shapes(toe: Toe, fine: float) -> Iterator[Shape]:
     """Yield a toe with a fine line that fades toward its root."""
     dx, dy = toe.direction
     line: Rim = []
-    for x, y, nx, ny in toe.rim:
-        width = fine * min(1.0, max(0.0, 0.75 + 1.6 * (nx * dx + ny * dy)))
+    for place, (x, y, nx, ny) in enumerate(toe.rim):
+        # the corners at the root come first
+        begins = 1.0 - hypot(dx, dy) if place <= ARC_STEPS else 1.0
+        width = fine * min(1.0, max(0.0, 0.75 + 1.6 * (nx * dx + ny * dy))) * begins
         line.append((x + nx * width, y + ny * width, nx, ny))
-    yield Shape("skin", "edge", (line,))
-    yield Shape("skin", "fill", (toe.rim,))
+    yield Shape("foot", "edge", (line,))
+    yield Shape("foot", "fill", (toe.rim,))
+
+
+def _prints(frame: Frame, camera: Camera) -> Iterator[Rim]:
+    """Yield the prints of the sole and of the toes."""
+    for outline in (SOLE, *PADS):
+        yield smooth([camera.project(_at(frame, point))[:2] for point in outline])
 
 
 def _lines(frame: Frame, camera: Camera, toward: Local, fine: float) -> Iterator[Rim]:
-    """Yield the fine lines that are turned to the eye: arch, ball, ankle bones."""
-    for line, normal, width in (
-        (ARCH, (0.0, 0.25, -0.97), 0.8),
-        (BALL_LINE, (0.0, 1.0, 0.0), 0.6),
-    ):
-        share = min(1.0, dot(normal, toward) * 3.0 - 0.3)
-        if share > 0.0:
-            yield _line([_at(frame, point) for point in line], camera, fine * width * share)
+    """Yield the fine lines that are turned to the eye: arch and ankle bones."""
+    share = min(1.0, dot((0.0, 0.25, -0.97), toward) * 3.0 - 0.3)
+    if share > 0.0:
+        yield _line([_at(frame, point) for point in ARCH], camera, fine * 0.8 * share)
     for (ahead, down, outward), sign in ANKLE_BONES:
         share = min(1.0, sign * toward[2] * 3.0 - 0.6)
         if share > 0.0:

@@ -225,6 +225,16 @@ def curve(points: Sequence[Point], widths: Sequence[float]) -> Rim:
     return [*there, *reversed(back)]
 
 
+def smooth(corners: Sequence[Point]) -> Rim:
+    """Return a closed smooth curve through `corners`."""
+    rim: Rim = []
+    for i, (x, y) in enumerate(corners):
+        (ax, ay), (bx, by) = corners[i - 1], corners[(i + 1) % len(corners)]
+        size = hypot(bx - ax, by - ay) or 1.0
+        rim.append((x, y, (by - ay) / size, (ax - bx) / size))
+    return rim
+
+
 def spline(before: float, a: float, b: float, after: float, t: float) -> float:
     """Return what is between `a` (t 0) and `b` (t 1) on a smooth curve (Catmull and Rom 1974).
 

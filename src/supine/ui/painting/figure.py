@@ -95,6 +95,10 @@ GIRTHS: dict[Build, float] = {"slimmer": 1.0, "broader": 1.2}
 
 WHITES: dict[Skin, str] = {"light": "#FAF3EA", "dark": "#E9DFD3"}
 SKINS: dict[Skin, str] = {"light": "#E5B08F", "dark": "#8C5A3E"}
+FEET: dict[Skin, str] = {"light": "#D7A07E", "dark": "#784B33"}
+"""Feet are a tone darker than hands, which hold them."""
+
+SOLES: dict[Skin, str] = {"light": "#C88B6E", "dark": "#94634A"}
 
 
 @dataclass(frozen=True)
@@ -434,6 +438,8 @@ def _colour_of(role: str, tone: str, tint: Tint, look: tuple[Skin, Theme]) -> QC
     bare = {"leg": theme.trousers, "sleeve": theme.shirt, "arm": QColor(SKINS[skin])}
     colour = {
         "skin": bare["arm"],
+        "foot": QColor(FEET[skin]),
+        "sole": QColor(SOLES[skin]),
         "hair": QColor(HAIR[skin]),
         "eye": QColor("#2B1D17"),
         "white": QColor(WHITES[skin]),
