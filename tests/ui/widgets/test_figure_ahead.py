@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Step
 from supine.figure.stage import Stage
+from supine.settings.declaration import ANYBODY
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
-from supine.ui.widgets.figure_view import FigureView
+from supine.ui.widgets.figure_view import Canvas, FigureView, empty_mat
 from tests.conftest import FakeClock
 from tests.helpers import practice_at, shipped_plan, step_of
 from tests.ui.repainting import largest_difference
@@ -53,6 +54,20 @@ def test_pictures_drawn_ahead_look_the_same(qtbot: QtBot, stage: Stage, unit: st
         for view in (ahead, due):
             view.show_scene(stage, hold.start + share * hold.unit_seconds)
         assert largest_difference(ahead.grab().toImage(), due.grab().toImage()) == 0
+
+
+def test_a_hold_keeps_no_picture_of_the_mat(qtbot: QtBot, stage: Stage) -> None:
+    """It is as large as the figure, and each frame of the hold has the mat in it."""
+    hold, view = step_of("hold", unit="breaths"), view_of(qtbot)
+    draw_ahead(view, stage, hold)
+    # as for a picture that was not drawn ahead
+    scene = stage.scene(hold.start)
+    assert scene is not None
+    empty_mat(scene.view, Canvas(DAWN, ANYBODY, 700, 400, 1.0))
+    view.show_scene(stage, hold.start + 0.7 * hold.unit_seconds)
+    assert empty_mat.cache_info().currsize == 1
+    view.grab()
+    assert empty_mat.cache_info().currsize == 0
 
 
 def test_drawing_ahead_shows_nothing(qtbot: QtBot, stage: Stage) -> None:

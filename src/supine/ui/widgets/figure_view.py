@@ -282,6 +282,8 @@ def paint_shown(
         film = _film_with(shown.scene, canvas)
         if film is not None:
             film.paint(painter, shown.scene)
+            # a picture that was missing has painted it again
+            empty_mat.cache_clear()
         else:
             painter.drawImage(*empty_mat(shown.scene.view, canvas))
             paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
