@@ -41,8 +41,11 @@ LIMB_OF = {
 """The limb that the first tube of each group belongs to."""
 
 SMALL = {"eye", "white", "mouth"}
-GHOST_TONES = {"edge", "fill"}
+GHOST_TONES = ("edge", "fill")
 """The parts of the face that a ghost does not have, and the tones that it has."""
+
+LEAST_ARM = 0.08
+"""Metres that a hand must be elsewhere for a ghost of its arm."""
 
 LEAST_MOVED = 0.03
 """Metres by which a leg must have moved, or be nearer than the other, to count as such."""
@@ -150,21 +153,32 @@ def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> It
     """
     pairs = zip(LIMBS, _by_limb(there), _by_limb(body), strict=True)
     moved = {name for name, a, b in pairs if max(map(distance, a, b)) > LEAST_APART}
+    # an arm that the trunk carries a little way would have a second line round it
+    for side, here, elsewhere in (
+        ("right", body.right_arm, there.right_arm),
+        ("left", body.left_arm, there.left_arm),
+    ):
+        if distance(here.wrist, elsewhere.wrist) < LEAST_ARM:
+            moved.discard(f"{side} arm")
     # arms that hold a leg go with it, which says it all
     for side, arm in (("right", there.right_arm), ("left", there.left_arm)):
         if any(held.part for held in arm.holds):
             moved.discard(f"{side} arm")
+    for side in ("right", "left"):
+        here, elsewhere = (getattr(one, f"{side}_leg").ankle for one in (body, there))
+        if distance(here, elsewhere) > LEAST_APART:
+            moved.add(f"{side} foot")
     parts = list(_parts_of(there, moved, camera, hips=hips))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
     opens = _opens(ordered)
+    shapes = [part.outer for part in ordered if part.outer is not None]
     for part in ordered:
-        if part.outer is not None:
-            yield replace(part.outer, ghost=True)
-    for part in ordered:
-        shapes = [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
+        shapes += [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
         for tube in part.tubes:
             shapes += tube_shapes(tube, camera, opens[tube.name])[:2]
-        yield from (replace(one, ghost=True) for one in shapes)
+    # first all edges, then what covers their inner half: one line is left round the whole
+    for tone in GHOST_TONES:
+        yield from (replace(one, ghost=True) for one in shapes if one.tone == tone)
 
 
 def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) -> Iterator[Part]:
@@ -175,7 +189,7 @@ def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) ->
         if LIMB_OF[group[0].name] in wanted:
             yield tubes(group, camera)
     for side, leg in (("right", body.right_leg), ("left", body.left_leg)):
-        if f"{side} leg" in wanted:
+        if {f"{side} leg", f"{side} foot"} <= wanted:
             yield plain_foot(side, leg, camera)
     if wanted & {"right arm", "left arm"}:
         hands = hand_parts(body, camera)

@@ -229,9 +229,12 @@ def _with_panels(
     """Return `scene` with what a large picture has in its place: both ends, or a closer view."""
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
-    # an arrow or a second picture says where it goes: a ghost only leads the arrow there
+    # an arrow or a second picture says where it goes: a ghost only leads the arrow there; but what
+    # moves so little that it needs a closer view is compared with its other end
     panels = tuple(
         replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
+        if not one.closer or _turns_only(one.scene)
+        else one
         for one in _panels(of, main)
     )
     if side == "left":
@@ -242,6 +245,12 @@ def _with_panels(
             for one in panels
         )
     return replace(scene, panels=panels)
+
+
+def _turns_only(scene: Scene) -> bool:
+    """Return whether what moves only turns, so that a ghost would be hidden by the body."""
+    ghosts, posture = scene.signs.ghosts, scene.posture
+    return all(_farther(posture, one, but="face") < LEAST_GHOST for one in ghosts)
 
 
 def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
@@ -512,13 +521,15 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
         if motion.over == "cycle" and _feet_stay(ends):
             # two ghosts on the same feet were read as four legs, crossed like those of a stool
             ends = ends[:2]
-    yield from (end for end in ends if _farther(posture, end) > LEAST_GHOST)
+    # a head that only turns would be hidden by itself
+    yield from (end for end in ends if _farther(posture, end, but="face") > LEAST_GHOST)
 
 
-def _farther(a: Posture, b: Posture) -> float:
-    """Return how far what travels most is from where it was, in metres."""
+def _farther(a: Posture, b: Posture, but: str = "") -> float:
+    """Return how far what travels most, `but` for one place, is from where it was, in metres."""
     here, there = solve(a), solve(b)
-    return max(distance(place_of(one, here), place_of(one, there)) for one in JOINTS)
+    names = (name for name in JOINTS if name != but)
+    return max(distance(place_of(one, here), place_of(one, there)) for one in names)
 
 
 def _feet_stay(ends: list[Posture]) -> bool:

@@ -51,14 +51,15 @@ def test_the_numbers_say_on_which_breath() -> None:
 
 
 def test_hips_are_said_to_be_lifted_only_a_little() -> None:
-    assert words_below("thumps") == ["from 1 to 2, and back", "lift a little, then let go"]
+    assert "lift a little, then let go" in words_below("thumps")
+    assert "lift a little, then let go" not in words_below("bridge")
 
 
 def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
     texts = [one.text for one in legend_of(scene, found.motion, 440.0, 280.0, 30.0)]
-    assert texts == ["lift a little, then let go", "faint: where it goes"]
+    assert texts == ["lift a little, then let go", "dashed: where it goes"]
 
 
 def test_a_small_picture_has_no_legend() -> None:

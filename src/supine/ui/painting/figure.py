@@ -44,9 +44,15 @@ LIGHTER = 220
 DARK_BACKGROUND = 128
 """Lightness, of 255, below which a background counts as dark."""
 
-GHOST, GHOST_EDGE = 0.36, 0.4
+GHOST, GHOST_EDGE = 0.16, 0.7
 """How much a ghost has of the body's own colours, and its edge of that of words; the rest is of the
-mat's colour."""
+mat's colour. A leg that is only far away is paler than the near one too, so a ghost has more."""
+
+DASH, DASH_LEAST = 0.0085, 1.0
+"""The width of the dashed edge of a ghost, in metres, and in pixels at least."""
+
+DASHES = [3.0, 2.2]
+"""The length of a dash and of the gap after it, in widths."""
 
 FRAME_ROUND, FRAME_LINE = 0.06, 0.009
 """The radius of the corners of a frame and the width of its line, as shares of its smaller side."""
@@ -69,6 +75,9 @@ cache: a single change of stance once removed all pictures that had been drawn a
 CACHED_SHAPES = 200
 """Shapes whose paths are also kept: those of a picture, and some of the one before. Their corners
 stay in memory too, as Python numbers, and take five times as much as the path."""
+
+CACHED_DASHES = 60
+"""Dashed lines that are kept: those of the ghosts of two pictures."""
 
 PALEST = 0.3
 """How much of the mat's colour the leg behind has."""
@@ -298,7 +307,8 @@ def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> 
 def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
     scene, look = values.scene, (values.person.skin, theme)
     girth = GIRTHS[values.person.build]
-    shapes = draw(scene, camera_of(scene.view, width, height), girth)
+    camera = camera_of(scene.view, width, height)
+    shapes, dash = draw(scene, camera, girth), max(DASH_LEAST, DASH * camera.scale)
     brushes: dict[Look, QBrush] = {}
     pieces = []
     for shape in shapes:
@@ -306,7 +316,12 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
         if (brush := brushes.get(one)) is None:
             brush = brushes[one] = _brush_of(*one, look)
         smooth = shape.role != "shadow"
-        pieces.append(Piece(brush, shape.share, smooth, *_outlines(shape)))
+        dashed = shape.ghost and shape.tone == "edge"
+        pieces.append(
+            Piece(
+                brush, shape.share, smooth, *(_dashes(shape, dash) if dashed else _outlines(shape))
+            )
+        )
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
     return tuple(pieces)
@@ -329,7 +344,7 @@ def _letter(text: str, disc: Piece, theme: Theme) -> Piece:
 
 
 def ghost_colours(theme: Theme) -> tuple[QColor, QColor]:
-    """Return the colours of a ghost's leg and of its edge."""
+    """Return the colours of a ghost's leg and of its dashed edge."""
     look: tuple[Skin, Theme] = ("light", theme)
     leg = _brush_of("trousers", "fill", PLAIN, 1.0 - GHOST, look).color()
     return leg, _brush_of("arrow", "fill", PLAIN, 1.0 - GHOST_EDGE, look).color()
@@ -357,6 +372,18 @@ def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
     if not paths:
         return (), QRectF()
     return tuple(paths), reduce(QRectF.united, [path.controlPointRect() for path in paths])
+
+
+@lru_cache(maxsize=CACHED_DASHES)
+def _dashes(shape: Shape, width: float) -> tuple[tuple[QPainterPath, ...], QRectF]:
+    """Return a dashed line of so many pixels along the outline of a shape."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    stroker.setDashPattern(DASHES)
+    paths = tuple(stroker.createStroke(path) for path in _outlines(shape)[0])
+    if not paths:
+        return (), QRectF()
+    return paths, reduce(QRectF.united, [path.controlPointRect() for path in paths])
 
 
 def _winding() -> QPainterPath:

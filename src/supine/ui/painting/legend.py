@@ -8,7 +8,14 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPolygonF,
+)
 
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
@@ -17,7 +24,7 @@ from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
 from supine.language import translate
 from supine.ui import words
-from supine.ui.painting.figure import ghost_colours, readable_on
+from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
@@ -175,9 +182,14 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
     elif one.sign is Sign.GHOST:
         leg, edge = ghost_colours(theme)
-        pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.1 * size
-        _pill(painter, pill, edge)
-        _pill(painter, pill.adjusted(rim, rim, -rim, -rim), leg)
+        pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.12 * size
+        _pill(painter, pill, leg)
+        line = QPainterPath()
+        line.addRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        stroker = QPainterPathStroker()
+        stroker.setWidth(rim)
+        stroker.setDashPattern(DASHES)
+        painter.fillPath(stroker.createStroke(line), edge)
     elif one.sign is Sign.NUMBER:
         for number in range(one.ends):
             shift = (number - (one.ends - 1) / 2) * NUMBER_STEP
@@ -248,7 +260,7 @@ def _meaning(
         Sign.RING: translate("Legend", "the knees go round slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
-        Sign.GHOST: translate("Legend", "faint: where it goes"),
+        Sign.GHOST: translate("Legend", "dashed: where it goes"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
