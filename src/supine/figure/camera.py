@@ -100,17 +100,16 @@ class Camera:
 
         The depth is the distance behind the view's centre, negative in front of it.
         """
-        x, y, z = (
-            point[0] - self._centre[0],
-            point[1] - self._centre[1],
-            point[2] - self._centre[2],
-        )
-        right, forward, up = self.right, self.forward, self.up
-        depth = x * forward[0] + y * forward[1] + z * forward[2]
+        (px, py, pz), (cx, cy, cz), (mx, my) = point, self._centre, self._middle
+        (rx, ry, _), (fx, fy, fz), (ux, uy, uz) = self.right, self.forward, self.up
+        x = px - cx
+        y = py - cy
+        z = pz - cz
+        depth = x * fx + y * fy + z * fz
         scale = self.scale * DISTANCE / (DISTANCE + depth)
         return (
-            self._middle[0] + (x * right[0] + y * right[1]) * scale,
-            self._middle[1] - (x * up[0] + y * up[1] + z * up[2]) * scale,
+            mx + (x * rx + y * ry) * scale,
+            my - (x * ux + y * uy + z * uz) * scale,
             depth,
             scale,
         )

@@ -48,20 +48,21 @@ class Outline(NamedTuple):
 
 def seen_rings(rings: tuple[Ring, ...], camera: Camera) -> list[Seen]:
     """Return each ring projected."""
-    found, flat = [], camera.project_vector
-    for middle, right, front, back, cap in rings:
-        x, y, depth, scale = camera.project(middle)
-        found.append(
-            Seen(
-                (x, y),
-                flat(right, scale),
-                flat(front, scale),
-                flat(back, scale),
-                (0.0, 0.0) if cap is NOTHING else flat(cap, scale),
-                depth,
-                (hypot(*right) + hypot(*front)) / 2 * scale,
-            )
+    found, project, new = [], camera.project, tuple.__new__
+    (rx, ry, _), (ux, uy, uz) = camera.right, camera.up
+    for middle, (ax, ay, az), (bx, by, bz), (cx, cy, cz), cap in rings:
+        x, y, depth, scale = project(middle)
+        # as `Camera.project_vector`, but without a call for each of four vectors
+        seen = (
+            (x, y),
+            ((ax * rx + ay * ry) * scale, -(ax * ux + ay * uy + az * uz) * scale),
+            ((bx * rx + by * ry) * scale, -(bx * ux + by * uy + bz * uz) * scale),
+            ((cx * rx + cy * ry) * scale, -(cx * ux + cy * uy + cz * uz) * scale),
+            (0.0, 0.0) if cap is NOTHING else camera.project_vector(cap, scale),
+            depth,
+            (hypot(ax, ay, az) + hypot(bx, by, bz)) / 2 * scale,
         )
+        found.append(new(Seen, seen))
     return found
 
 
@@ -70,9 +71,7 @@ def outline_of(rings: Sequence[Seen]) -> Outline:
     directions = _directions(rings)
     pairs = [_sides(ring, -dy, dx) for ring, (dx, dy) in zip(rings, directions, strict=True)]
     there, back = [one for one, _ in pairs], [other for _, other in pairs]
-    seen = [
-        _is_seen_from_a_side(i, rings, directions[i], (there, back)) for i in range(len(rings) - 1)
-    ]
+    seen = _seen_from_a_side(rings, directions, (there, back))
     rims: list[Rim] = []
     owners: list[tuple[int, ...]] = []
     sides: tuple[Rim, Rim] | None = None
@@ -151,49 +150,62 @@ def _directions(rings: Sequence[Seen]) -> list[Point]:
     return directions
 
 
-def _is_seen_from_a_side(
-    i: int, rings: Sequence[Seen], direction: Point, sides: tuple[Rim, Rim]
+def _seen_from_a_side(
+    rings: Sequence[Seen], directions: list[Point], sides: tuple[Rim, Rim]
+) -> list[bool]:
+    """Return whether two sides enclose each ring, the next one and the space between."""
+    widths = []
+    for (ax, ay, _, _), (bx, by, _, _) in zip(*sides, strict=True):
+        dx, dy = ax - bx, ay - by
+        widths.append(sqrt(dx * dx + dy * dy))
+    found = []
+    for i, (ex, ey) in enumerate(directions[:-1]):
+        one, other = rings[i], rings[i + 1]
+        (ax, ay), (bx, by) = one.middle, other.middle
+        dx, dy = bx - ax, by - ay
+        along = dx * ex + dy * ey > 0.0
+        if along:
+            length = sqrt(dx * dx + dy * dy)
+            width, after = widths[i], widths[i + 1]
+            along = not (
+                _stands_out(one, width, after, length, ex, ey)
+                or _stands_out(other, after, width, length, ex, ey)
+            )
+        found.append(along)
+    return found
+
+
+def _stands_out(
+    ring: Seen, width: float, after: float, length: float, ex: float, ey: float
 ) -> bool:
-    """Return whether two sides enclose ring number `i`, the next one and the space between."""
-    one, other, (ex, ey), (there, back) = rings[i], rings[i + 1], direction, sides
-    dx, dy = other.middle[0] - one.middle[0], other.middle[1] - one.middle[1]
-    length = sqrt(dx * dx + dy * dy)
-    if dx * ex + dy * ey <= 0.0:
+    """Return whether a narrower neighbour, `length` away, does not hide all of a wide ring."""
+    (rx, ry), (fx, fy) = ring.right, ring.front
+    right, front = rx * ex + ry * ey, fx * ex + fy * ey
+    # how far the ring reaches along the tube, in pixels
+    reach = sqrt(right * right + front * front)
+    if length >= reach:
         return False
-    widths = (_breadth(there[i], back[i]), _breadth(there[i + 1], back[i + 1]))
-    for ring, width, next_width in ((one, *widths), (other, *widths[::-1])):
-        if length < (reach := _reach(ring, ex, ey)):
-            # a narrower neighbour does not hide all of a wide ring
-            share = length / reach
-            if width * sqrt(1.0 - share * share) > next_width * WITHIN:
-                return False
-    return True
-
-
-def _breadth(a: Corner, b: Corner) -> float:
-    return sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
-
-
-def _reach(ring: Seen, ex: float, ey: float) -> float:
-    """Return how far a ring reaches along the tube, in pixels."""
-    right = ring.right[0] * ex + ring.right[1] * ey
-    front = ring.front[0] * ex + ring.front[1] * ey
-    return sqrt(right * right + front * front)
+    share = length / reach
+    return width * sqrt(1.0 - share * share) > after * WITHIN
 
 
 def _with_slopes(side: Rim) -> Rim:
     """Return a side whose outward directions are at right angles to its own course."""
     last = len(side) - 1
     found: Rim = []
+    ax, ay, _, _ = side[0]
+    one = 0.0
     for i, (x, y, nx, ny) in enumerate(side):
-        (ax, ay, _, _), (bx, by, _, _) = side[max(0, i - 1)], side[min(last, i + 1)]
-        dx, dy = bx - ax, by - ay
+        bx, by, _, _ = side[i + 1 if i < last else last]
+        from_x, from_y, to_x, to_y = x - ax, y - ay, bx - x, by - y
+        two = sqrt(to_x * to_x + to_y * to_y) or 1.0
         if 0 < i < last:
             # the nearer neighbour says more about the course here
-            one = sqrt((x - ax) ** 2 + (y - ay) ** 2) or 1.0
-            two = sqrt((bx - x) ** 2 + (by - y) ** 2) or 1.0
-            dx = (x - ax) / one * two + (bx - x) / two * one
-            dy = (y - ay) / one * two + (by - y) / two * one
+            dx = from_x / one * two + to_x / two * one
+            dy = from_y / one * two + to_y / two * one
+        else:
+            dx, dy = bx - ax, by - ay
+        ax, ay, one = x, y, two
         size = sqrt(dx * dx + dy * dy)
         if size < 1e-9:
             found.append((x, y, nx, ny))

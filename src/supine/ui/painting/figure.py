@@ -309,19 +309,17 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     girth = GIRTHS[values.person.build]
     camera = camera_of(scene.view, width, height)
     shapes, dash = draw(scene, camera, girth), max(DASH_LEAST, DASH * camera.scale)
-    brushes: dict[Look, QBrush] = {}
+    brushes: dict[tuple[str, str, float, bool], QBrush] = {}
     pieces = []
     for shape in shapes:
-        one = _look(shape, scene)
-        if (brush := brushes.get(one)) is None:
-            brush = brushes[one] = _brush_of(*one, look)
-        smooth = shape.role != "shadow"
+        role = shape.role
+        # what else its colour depends on is the same in the whole scene
+        look_of = role, shape.tone, shape.pale, shape.ghost
+        if (brush := brushes.get(look_of)) is None:
+            brush = brushes[look_of] = _brush_of(*_look(shape, scene), look)
         dashed = shape.ghost and shape.tone == "edge"
-        pieces.append(
-            Piece(
-                brush, shape.share, smooth, *(_dashes(shape, dash) if dashed else _outlines(shape))
-            )
-        )
+        paths, bounds = _dashes(shape, dash) if dashed else _outlines(shape)
+        pieces.append(Piece(brush, shape.share, role != "shadow", paths, bounds))
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
     return tuple(pieces)
@@ -371,7 +369,10 @@ def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
         paths = [_add(QPainterPath(EMPTY), polygon) for polygon in shape.polygons if polygon]
     if not paths:
         return (), QRectF()
-    return tuple(paths), reduce(QRectF.united, [path.controlPointRect() for path in paths])
+    bounds = paths[0].controlPointRect()
+    for path in paths[1:]:
+        bounds |= path.controlPointRect()
+    return tuple(paths), bounds
 
 
 @lru_cache(maxsize=CACHED_DASHES)
@@ -410,20 +411,27 @@ def _add(path: QPainterPath, polygon: Polygon | Rim) -> QPainterPath:
         return path
     ax, ay, anx, any_ = polygon[-1]
     for bx, by, bnx, bny in polygon:
-        dx, dy = bx - ax, by - ay
-        square, turn = dx * dx + dy * dy, anx * bny - any_ * bnx
+        dx = bx - ax
+        dy = by - ay
+        square = dx * dx + dy * dy
+        turn = anx * bny - any_ * bnx
         same = anx * bnx + any_ * bny
         if square * turn * turn < STRAIGHT and (same > 0.0 or not (anx or any_ or bnx or bny)):
             line_to(bx, by)
         else:
             # along the tangent at each end, at a right angle to its direction; exact for a circle
-            size = sqrt(square) / (1.5 + sqrt(max(0.0, 1.125 * (1.0 + same))))
+            bend = 1.125 * (1.0 + same)
+            size = sqrt(square) / (1.5 + (sqrt(bend) if bend > 0.0 else 0.0))
             one = size if dx * any_ > dy * anx else -size
             other = size if dx * bny > dy * bnx else -size
             cubic_to(
                 ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by
             )  # fmt: skip
-        ax, ay, anx, any_ = bx, by, bnx, bny
+        # one by one: a tuple for each point would take a tenth of the time
+        ax = bx
+        ay = by
+        anx = bnx
+        any_ = bny
     path.closeSubpath()
     return path
 
