@@ -9,16 +9,18 @@ from math import radians
 import pytest
 
 from supine.figure.body import body_of
-from supine.figure.camera import camera_of
+from supine.figure.camera import Point, camera_of
 from supine.figure.depth import painting_order
+from supine.figure.drawing import draw
 from supine.figure.hand import DIGITS, HandBody, hand_parts, hands_of
 from supine.figure.joints import Skeleton
-from supine.figure.motion import posture_at
+from supine.figure.motion import posture_at, scene_of
+from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import tubes
 from supine.figure.posture import blend
 from supine.figure.solver import solve
 from supine.figure.stances import stance
-from supine.figure.vectors import distance, sub
+from supine.figure.vectors import distance, mix, sub
 from tests.figure.bodies import STANCES, gap, phases, rows_of
 from tests.figure.test_grip import HELD
 
@@ -148,3 +150,33 @@ def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool
     places = {name: order.index(i) for i, part in enumerate(parts) for name in part.names}
     for side in ("right", "left"):
         assert (places[f"{side} fingers"] < places["left thigh"]) == is_hidden
+
+
+def test_no_joint_is_filled_over_a_leg_that_hides_the_wrist() -> None:
+    scene = scene_of(stance("happy-baby"))
+    camera = camera_of(scene.view, 700.0, 500.0)
+    arm = solve(scene.posture).left_arm
+    x, y, *_ = camera.project(mix(arm.elbow, arm.wrist, 0.84))
+    over = [
+        shape.role
+        for shape in draw(scene, camera)
+        if shape.tone == "fill" and any(is_inside((x, y), one) for one in shape.polygons)
+    ]
+    assert over[-1] == "left_leg"
+
+
+def is_inside(point: Point, polygon: Polygon | Rim) -> bool:
+    """Return whether a point is inside: a line from it to the right crosses an odd number of sides.
+
+    The sides of a smooth rim are taken as straight.
+    """
+    x, y = point
+    corners = [(corner[0], corner[1]) for corner in polygon]
+    return (
+        sum(
+            (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay)
+            for (ax, ay), (bx, by) in pairwise([*corners, corners[0]])
+        )
+        % 2
+        == 1
+    )

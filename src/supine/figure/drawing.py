@@ -13,7 +13,7 @@ from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
 from supine.figure.body import Joint, body_of
 from supine.figure.camera import Camera
-from supine.figure.depth import painting_order
+from supine.figure.depth import Seen, painting_order
 from supine.figure.foot import foot_part, plain_foot
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
@@ -234,6 +234,16 @@ def _opens(ordered: list[Part]) -> dict[str, tuple[bool, bool]]:
     return {name: (name in starts, name in ends) for name in tubes}
 
 
+def _is_hidden(end: Seen, later: list[Part]) -> bool:
+    """Return whether a limb or a foot that is painted `later` hides the middle of `end`."""
+    return any(
+        (end[0] - x) ** 2 + (end[1] - y) ** 2 < r * r
+        for part in later
+        if part.tubes or part.names[0].endswith("foot")
+        for x, y, r, _ in part.seen
+    )
+
+
 def _seams(parts: list[Part]) -> dict[int, Shape]:
     """Return the shapes that hide the edge at a joint, each by the index of the part before it.
 
@@ -245,6 +255,8 @@ def _seams(parts: list[Part]) -> dict[int, Shape]:
     for place, lower in enumerate(parts):
         if lower.joins and not lower.tubes:
             above = places[lower.joins]
+            if above < place and _is_hidden(parts[above].seen[-2], parts[above + 1 : place]):
+                continue
             seam = parts[above].end if above < place else lower.start
             if seam is not None:
                 seams[max(place, above)] = seam

@@ -19,7 +19,7 @@ from math import cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from supine.figure.body import SHIN, THIGH, Ball, Row, Station, broader
-from supine.figure.camera import Camera, Point
+from supine.figure.camera import Camera
 from supine.figure.depth import Seen
 from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
 from supine.figure.outlines import (
@@ -120,9 +120,6 @@ CUT = (0.35, 0.60)
 
 OUTER_LINE, INNER_LINE = 0.0032, 0.0015
 """The widths of the line round a hand, and of the lines between its fingers."""
-
-SHADED = 0.34
-"""The share of the height of a palm in the picture that is in its own shade."""
 
 FEWEST_PIXELS = 3.6
 """Below this breadth of a finger, in pixels, there are no lines between the fingers."""
@@ -487,7 +484,7 @@ class _Painted:
     def __init__(self, body: HandBody, camera: Camera) -> None:
         self.side, self.camera = body.side, camera
         self.outer, self.inner = OUTER_LINE * camera.scale, INNER_LINE * camera.scale
-        self.dark = body.closed
+        self.is_closed = body.closed > 0.0
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
@@ -500,11 +497,7 @@ class _Painted:
         slope = sum(one[3] for one in index) - sum(one[3] for one in little)
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
         self.thumb_first = thumb[3][3] + thumb[6][3] > index[1][3] + index[3][3] + 1e-6
-        heel = discs_of(body.heel, camera)
-        (ax, ay, _, _), (bx, by, _, _) = heel
-        size = hypot(bx - ax, by - ay) or 1.0
-        self.ahead = (bx - ax) / size, (by - ay) / size
-        self.start = Shape("skin", "fill", rims(heel))
+        self.start = Shape("skin", "fill", rims(discs_of(body.heel, camera)))
         self.creases: tuple[Shape, ...] = ()
         if self.lined and away < -FACING and body.creases:
             lines = [discs_of(crease, camera) for crease in body.creases]
@@ -553,11 +546,9 @@ class _Painted:
     ) -> Part:
         """Return a part of the hand with one edge round `palm` and `pieces`, in their order."""
         whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
-        edge = Shape("skin", "edge", tuple(widened(rim, self.outer) for rim in whole))
-        # a dark line sets it off from what it holds: a foot or another hand has its own colour
-        dark = replace(edge, role="outline", share=self.dark)
-        edges = (edge, dark) if 0.0 < self.dark < 1.0 else (dark if self.dark else edge,)
-        shapes = (*edges, *self._fills(pieces, palm))
+        # the line is dark: what it holds may be a hand or a foot
+        edge = Shape("outline", "edge", tuple(widened(rim, self.outer) for rim in whole))
+        shapes = (edge, *self._fills(pieces, palm))
         names, outer = (f"{self.side} {name}",), self._outer(pieces, palm, edge)
         if palm:
             return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
@@ -565,7 +556,7 @@ class _Painted:
 
     def _outer(self, pieces: dict[int, Digits], palm: tuple[Rim, ...], edge: Shape) -> Shape:
         """Return the heavy line: that of a closed hand is round two fingers at once."""
-        if not self.dark:
+        if not self.is_closed:
             return outer_of((edge,), self.camera)
         pairs = [[number for number in pair if number in pieces] for pair in ((0, 1), (2, 3), (4,))]
         discs = [[one for number in pair for one in pieces[number].discs] for pair in pairs if pair]
@@ -582,33 +573,17 @@ class _Painted:
         for number in under:
             yield from self._lined(pieces[number])
         if under:
-            yield Shape("skin", "edge", tuple(widened(rim, self.inner) for rim in palm))
+            yield Shape("outline", "edge", tuple(widened(rim, self.inner) for rim in palm))
         if palm:
             yield Shape("skin", "fill", palm)
-            yield Shape("skin", "shade", (_shade(palm[0], self.ahead),))
         for number, piece in pieces.items():
             if number not in under:
                 yield from self._lined(piece)
 
     def _lined(self, piece: Digits) -> Iterator[Shape]:
         """Yield a digit with fine lines at its sides, but none where it leaves the palm."""
-        yield Shape("skin", "edge", tuple(widened(rim, self.inner) for rim in piece.lines))
+        yield Shape("outline", "edge", tuple(widened(rim, self.inner) for rim in piece.lines))
         yield Shape("skin", "fill", piece.fill)
-
-
-def _shade(palm: Rim, fingers: Point) -> Polygon:
-    """Return the part of a palm that is away from the light, which comes from above.
-
-    It ends before the fingers, which point to `fingers` in the picture.
-    """
-    high = max(y for _, y, _, _ in palm) - min(y for _, y, _, _ in palm)
-    low, inside = [], []
-    for x, y, nx, ny in palm:
-        if ny > 1e-9:
-            away = 1.0 - max(0.0, nx * fingers[0] + ny * fingers[1])
-            low.append((x, y))
-            inside.append((x, y - SHADED * high * (ny * away) ** 0.5))
-    return [*low, *reversed(inside)]
 
 
 def _line(discs: tuple[Seen, ...]) -> Polygon:

@@ -42,6 +42,9 @@ CACHE_SIZE = 16
 """The number of limbs in the cache: those of a picture, of which the next one needs the same that
 have not moved. Their corners are Python numbers, half a megabyte for each picture."""
 
+ARMS = ("right_arm", "left_arm")
+"""The roles of bare arms."""
+
 JOINT = (0.0, 0.0, 0.5)
 """The shares of the line's width at the first rings of a tube that goes on beyond a joint: the line
 begins behind the joint, as a fold does."""
@@ -136,8 +139,10 @@ def tube_shapes(
             widths[i] = min(widths[i], less)
         if opens[1]:
             widths[-1 - i] = min(widths[-1 - i], less)
+    # the same line as that of the hand
+    role = "outline" if of.role in ARMS else of.role
     shapes = [
-        Shape(of.role, "edge", edge_of(drawn, widths), pale=pale),
+        Shape(role, "edge", edge_of(drawn, widths), pale=pale),
         Shape(of.role, "fill", drawn.rims, pale=pale),
     ]
     if shade := shade_of(drawn):
