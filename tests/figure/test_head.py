@@ -10,14 +10,20 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from supine.figure.body import neckline
 from supine.figure.camera import Camera, View
+from supine.figure.drawing import draw
 from supine.figure.head import HAIR_HALVES, HAIR_MIDDLE, head_part
 from supine.figure.joints import Skeleton
+from supine.figure.motion import scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
+from supine.figure.scene import NO_SIGNS
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.torso import Trunk
+from supine.figure.vectors import add, mix
+from tests.figure.test_outlines import covers
 
 Points = npt.NDArray[np.float64]
 
@@ -160,6 +166,39 @@ def test_there_is_no_face_at_the_back_of_the_head(turn: int, rise: int) -> None:
     shapes = by_colour(drawn(lying(), turn, rise))
     for role in ("eye", "white", "mouth"):
         assert all(thick < 0.2 for _, thick in shapes.get((role, "fill"), []))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "start",
+        "core",
+        "wipers",
+        "bound-angle",
+        "single-knee",
+        "knees-in",
+        "chair-sit",
+        "side-lying",
+    ],
+)
+def test_a_neck_is_seen_between_the_chin_and_the_collar(name: str) -> None:
+    scene = scene_of(stance(name))
+    camera = Camera(scene.view, 900.0, 620.0)
+    skeleton = solve(scene.posture)
+    frame, front = skeleton.head_frame, neckline(skeleton)
+    chin = add(add(skeleton.head, frame.front, 0.045), frame.headward, -0.11)
+    pit = add(front.middle, front.front)
+    shapes = draw(replace(scene, signs=NO_SIGNS), camera)
+    x, y, _, _ = camera.project(mix(chin, pit, 0.6))
+    assert colour_at(shapes, x, y) == "skin"
+    # and beyond the collar is the shirt
+    x, y, _, _ = camera.project(add(pit, skeleton.chest_frame.headward, -0.03))
+    assert colour_at(shapes, x, y) == "shirt"
+
+
+def colour_at(shapes: list[Shape], x: float, y: float) -> str:
+    """Return the role of what is painted last at a point of the picture."""
+    return [one.role for one in shapes if covers(one.polygons, x, y)][-1]
 
 
 @pytest.mark.parametrize("turn", [0, 25, 50, 80])

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from supine.figure.camera import Camera, View
 from supine.figure.depth import Seen
-from supine.figure.outlines import Rim, circle, discs_of, hull, rims
+from supine.figure.outlines import Polygon, Rim, circle, discs_of, hull, rims
 
 DISCS = some.lists(
     some.tuples(some.floats(0, 200), some.floats(0, 200), some.floats(4, 20), some.just(0.0)),
@@ -20,12 +20,12 @@ DISCS = some.lists(
 )
 
 
-def covers(polygons: tuple[Rim, ...], x: float, y: float) -> bool:
+def covers(polygons: tuple[Polygon | Rim, ...], x: float, y: float) -> bool:
     """Return whether a point lies within one of `polygons`, by the winding number."""
     return any(_winds(polygon, x, y) for polygon in polygons)
 
 
-def _winds(polygon: Rim, x: float, y: float) -> bool:
+def _winds(polygon: Polygon | Rim, x: float, y: float) -> bool:
     turns = 0
     for (ax, ay, *_), (bx, by, *_) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
         side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
-from math import acos, atan2, cos, hypot, radians, sin
+from math import acos, atan2, cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
@@ -68,6 +68,8 @@ class Fold:
     outward: tuple[Vector, ...]
     depth: float
     """How deep it is, 0 to 1: a deep fold is a broad line."""
+    seam: bool = False
+    """Whether it is a seam, which is as broad at its ends as in its middle."""
 
 
 class Joint(Enum):
@@ -155,6 +157,25 @@ FOREARM = (
     Station(1.0, 0.0, 0.027, 0.021),
 )
 
+NECKLINE = ((0.004, 0.022), 0.062, (0.066, -0.064), (-0.060, 0.014))
+"""The neckline of the shirt, two half ellipses: how far ahead and headward of the root of the neck
+its middle is, half its breadth, and how far ahead and headward of the middle its front and its back
+are. It is at the pit of the throat in front, and below the last bone of the neck behind."""
+
+NECK_SHARE = 0.5
+"""How much of the girth of a body its neck and jaw have."""
+
+COLLAR = (1.24, 0.010)
+"""How much larger than the neckline the seam of its collar is, and how much nearer to the feet."""
+
+HEM = 0.3
+"""The place of the seam of a hem, as a share of the way from the end to the next ring."""
+
+SEAM = 0.36
+"""How deep a seam is, see `Fold`."""
+
+AROUND = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(17))
+
 HIP_FOLDS_FROM, HIP_FOLDS_OVER = radians(35.0), radians(45.0)
 WAIST_FOLDS_FROM, WAIST_FOLDS_OVER = radians(12.0), radians(30.0)
 KNEE_FOLDS_FROM, KNEE_FOLDS_OVER = radians(50.0), radians(50.0)
@@ -184,7 +205,52 @@ def body_of(skeleton: Skeleton) -> tuple[tuple[Tube, ...], ...]:
         tubes += _arm(side, arm, skeleton.chest_frame)
     if skeleton.girth != 1.0:
         tubes = [tuple(_broader(tube, skeleton.girth) for tube in group) for group in tubes]
+    chest = tubes[1][0]
+    seams = (_collar(neckline(skeleton), skeleton.chest_frame), _hem(chest.rings))
+    tubes[1] = (replace(chest, folds=(*chest.folds, *seams)),)
     return tuple(tubes)
+
+
+def neck_girth(girth: float) -> float:
+    """Return how broad the neck of a body of this `girth` is, as a share of a slim one."""
+    return 1.0 + NECK_SHARE * (girth - 1.0)
+
+
+def neckline(skeleton: Skeleton) -> Ring:
+    """Return the neckline of the shirt."""
+    frame, broader = skeleton.chest_frame, neck_girth(skeleton.girth)
+    (ahead, up), aside, *ends = NECKLINE
+    front, back = (
+        add(scale(frame.front, far * broader), frame.headward, high) for far, high in ends
+    )
+    middle = add(add(skeleton.spine[3], frame.front, ahead), frame.headward, up)
+    return Ring(middle, scale(frame.right, aside * broader), front, back)
+
+
+def _collar(of: Ring, chest: Frame) -> Fold:
+    """Return the seam of the collar round a neckline."""
+    larger, lower = COLLAR
+    middle = add(of.middle, chest.headward, -lower)
+    points, outward = [], []
+    for c, s in AROUND:
+        out = scale(of.front if c > 0.0 else of.back, larger * abs(c))
+        points.append(add(add(middle, out), of.right, larger * s))
+        outward.append(add(scale(chest.front, c), chest.right, s))
+    return Fold(tuple(points), tuple(outward), SEAM, seam=True)
+
+
+def _hem(rings: tuple[Ring, ...]) -> Fold:
+    """Return the seam of the hem at the start of a tube."""
+    a, b = rings[0], rings[1]
+    points, outward = [], []
+    for c, s in AROUND:
+        one, two = (
+            add(add(ring.middle, ring.front if c > 0.0 else ring.back, abs(c)), ring.right, s)
+            for ring in (a, b)
+        )
+        points.append(mix(one, two, HEM))
+        outward.append(unit(sub(one, a.middle)))
+    return Fold(tuple(points), tuple(outward), SEAM, seam=True)
 
 
 def _broader(tube: Tube, girth: float) -> Tube:
@@ -194,6 +260,8 @@ def _broader(tube: Tube, girth: float) -> Tube:
     if tube.name.endswith("forearm"):
         more = front = more * FOREARM_SHARE
     rings = tuple(_broader_ring(ring, 1.0 + more, 1.0 + front) for ring in tube.rings)
+    if tube.name == "chest":
+        rings = (*rings[:-1], tube.rings[-1])
     return replace(tube, rings=rings)
 
 
@@ -386,11 +454,11 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
         _ring(mix(loin, rib, 0.5), middle, (0.150, 0.104 + chest, 0.102)),
         _ring(mix(rib, neck, 0.1), high, (0.164, 0.109 + chest, 0.104)),
         _ring(mix(rib, neck, 0.5), high, (0.176, 0.103 + chest * 0.8, 0.098)),
-        _ring(mix(rib, neck, 0.72), high, (0.182, 0.090 + chest * 0.3, 0.089)),
-        _ring(mix(rib, neck, 0.86), high, (0.164, 0.076, 0.078)),
-        _ring(mix(rib, neck, 0.97), high, (0.132, 0.062, 0.068)),
-        _ring(mix(rib, neck, 1.07), high, (0.096, 0.054, 0.060)),
-        _ring(mix(rib, neck, 1.18), high, (0.061, 0.048, 0.054)),
+        _ring(mix(rib, neck, 0.72), high, (0.182, 0.088 + chest * 0.3, 0.089), -0.011),
+        _ring(mix(rib, neck, 0.86), high, (0.164, 0.083, 0.078), -0.029),
+        _ring(mix(rib, neck, 0.97), high, (0.132, 0.078, 0.068), -0.042),
+        _ring(mix(rib, neck, 1.07), high, (0.096, 0.074, 0.061), -0.054),
+        neckline(skeleton),
     )
     folds = tuple(_waist_folds(upper[1:6], pelvis_frame=frame, chest_frame=high))
     return Tube("hips", "trousers", hips), Tube("chest", "shirt", upper, folds=folds)
@@ -420,12 +488,18 @@ def _waist_folds(
         yield Fold(tuple(points), tuple(outward), depth * share)
 
 
-def _ring(middle: Vector, frame: Frame, halves: tuple[float, float, float]) -> Ring:
-    """Return a ring; `halves` are its half breadth, its depth to the front and to the back."""
+def _ring(
+    middle: Vector, frame: Frame, halves: tuple[float, float, float], drop: float = 0.0
+) -> Ring:
+    """Return a ring; `halves` are its half breadth, its depth to the front and to the back.
+
+    `drop` is how far headward its front is, below 0 nearer to the feet.
+    """
     breadth, front, back = halves
+    ahead = scale(frame.front, front)
     return Ring(
         middle,
         scale(frame.right, breadth),
-        scale(frame.front, front),
+        add(ahead, frame.headward, drop) if drop else ahead,
         scale(frame.front, -back),
     )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from supine.core.sequence import Side
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
-from supine.figure.body import Joint, body_of
+from supine.figure.body import Joint, Ring, body_of, neckline
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen, painting_order
 from supine.figure.foot import foot_part, plain_foot
@@ -24,7 +24,7 @@ from supine.figure.props import beds_among, order_of_things, things_of, towel_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
-from supine.figure.vectors import Vector, distance, dot
+from supine.figure.vectors import Vector, cross, distance, dot, sub
 
 LEAST_APART = 0.02
 """Metres that a limb of a ghost must be away from that of the body."""
@@ -80,6 +80,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     parts += [thing.part for thing in things]
     from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
+    if _sees_into(neckline(skeleton), camera):
+        fixed.add((_place(parts, "chest"), _place(parts, "head")))
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     shapes += scenery.shadows(scene, skeleton, camera)
     shapes += () if behind else ghosts
@@ -105,6 +107,17 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
     return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera)]
+
+
+def _place(parts: list[Part], name: str) -> int:
+    return next(place for place, part in enumerate(parts) if name in part.names)
+
+
+def _sees_into(of: Ring, camera: Camera) -> bool:
+    """Return whether the nearer half of a neckline is seen from above, so the neck is before it."""
+    if dot(sub(of.front, of.back), camera.forward) < 0.0:
+        return dot(cross(of.front, of.right), camera.forward) < 0.0
+    return dot(cross(of.right, of.back), camera.forward) < 0.0
 
 
 def _leg_behind(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> Side | None:

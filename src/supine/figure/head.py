@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
-from supine.figure.body import Ball
+from supine.figure.body import Ball, Ring, neck_girth, neckline
 from supine.figure.camera import Camera, Point
 from supine.figure.depth import Seen
 from supine.figure.joints import Frame, Skeleton
@@ -32,7 +32,8 @@ from supine.figure.outlines import (
     widened,
 )
 from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
-from supine.figure.vectors import Vector, add, cross, dot, mix, scale, unit
+from supine.figure.tube import seen_rings
+from supine.figure.vectors import Vector, add, cross, dot, mix, scale, sub, unit
 
 Local = Vector
 """A point or a direction of the head: ahead, up, to its right."""
@@ -58,11 +59,39 @@ NOSE: tuple[Ball, ...] = (
 )
 NECK_TOP: Ball = ((-0.022, -0.048, 0.0), 0.054)
 
-NECKLINE_TILT = 0.45
-"""How much lower the neckline is in front: the tangent of its angle."""
+FAR_HALF = 0.03
+"""Metres that a half of the neckline is behind the other when it is hidden by that."""
 
-NECK_SHARE = 0.5
-"""How much of the girth of a body its neck and jaw have."""
+CHIN_SHADE = (
+    (0.42, 0.022, 0.0, 0.029),
+    (0.12, -0.004, 0.030, 0.022),
+    (0.12, -0.004, -0.030, 0.022),
+)
+"""Balls that are the shade of the chin on the neck: their share of the way down the neck, how far
+ahead and to the right they are, and their radius."""
+
+JAW_EDGE: tuple[Local, ...] = (
+    (0.000, -0.044, 0.0550), (0.012, -0.0685, 0.0465), (0.036, -0.0865, 0.0345),
+    (0.060, -0.0995, 0.0220), (0.0745, -0.1040, 0.0),
+)  # fmt: skip
+"""The lower edge of the jaw on the right, from below the ear to the chin."""
+
+JAW_ENDS = len(JAW_EDGE) - 1
+
+JAW_NORMALS: tuple[Local, ...] = (
+    (0.0, -0.60, 0.80), (0.0, -0.70, 0.71), (0.15, -0.78, 0.61), (0.40, -0.82, 0.41),
+    (0.60, -0.80, 0.0),
+)  # fmt: skip
+"""The direction in which the jaw faces at each of these points."""
+
+JAW_WIDTHS = (0.0, 0.7, 1.0, 1.0, 0.9)
+"""Half the width of the line there, as a share of the widest."""
+
+UNDER_JAW: Local = (-0.012, -0.088, 0.030)
+"""Where the shade on the underside of the jaw ends, on its right."""
+
+UNDER_CHIN: Local = (0.25, -0.97, 0.0)
+"""The direction in which the underside of the jaw faces."""
 
 HAIR_MIDDLE: Local = (-0.006, 0.022, 0.0)
 HAIR_HALVES: Local = (0.094, 0.103, 0.081)
@@ -139,41 +168,42 @@ class Sight:
 
 def head_part(skeleton: Skeleton, camera: Camera) -> Part:
     """Return the head and the neck."""
-    root, frame = skeleton.spine[3], skeleton.chest_frame
-    broader = 1.0 + NECK_SHARE * (skeleton.girth - 1.0)
-    axis = unit(add(frame.headward, frame.front, NECKLINE_TILT))
-    throat = (
-        ((add(root, frame.headward, 0.024), 0.054 * broader), axis),
-        (add(root, frame.headward, 0.045), 0.051 * broader),
-    )
+    broader = neck_girth(skeleton.girth)
     opened = 1.0 - skeleton.eyes_closed
-    return _part(throat, (skeleton.head, skeleton.head_frame), (opened, broader), camera)
+    place = (skeleton.head, skeleton.head_frame)
+    return _part(neckline(skeleton), place, (opened, broader), camera)
 
 
 @lru_cache(maxsize=2)
 def _part(
-    throat: tuple[tuple[Ball, Vector], Ball],
+    opening: Ring,
     place: tuple[Vector, Frame],
     look: tuple[float, float],
     camera: Camera,
 ) -> Part:
-    """Return the head at `place`; `look` says how far its eyes are open, and how broad it is."""
+    """Return the head at `place`; `look` says how far its eyes are open, and how broad it is.
+
+    `opening` is the neckline of the shirt.
+    """
     (middle, frame), (opened, broader) = place, look
     sight = Sight(middle, frame, camera)
     edge, fine = EDGE * sight.scale, FINE * sight.scale
     (ahead, up, _), radius = NECK_TOP
     neck_top = add(add(middle, frame.front, ahead), frame.headward, up), radius * broader
-    neckline, low = throat
-    neck = _neck(neckline, (low, neck_top), camera)
+    neck = _neck(opening, neck_top, camera)
     solids = [hull_rim(sight.discs(balls)) for balls in (UPPER_HEAD, LIPS)]
     solids.append(hull_rim(sight.discs((place, radius * broader) for place, radius in JAW)))
-    down = sight.flat((0.0, -1.0, 0.0))
     neck_line, neck_fill = Shape("skin", "edge", (widened(neck, edge),)), _filled(neck)
     nose, hair = tuple(_nose(sight, fine)), tuple(_hair(sight, edge))
     mouth = Shape("mouth", "fill", (_mouth(sight),))
     face_line = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
     ears = _ears(sight, fine, near=False), _ears(sight, fine, near=True)
-    jaw_line = Shape("skin", "edge", (_line_on(solids[-1], down, (0.4, 0.9), fine),))
+    seen_from_above = _rise(sight.toward[1], 0.0, 0.3)
+    jaw_line = _line_on(
+        solids[-1], sight.flat((0.0, -1.0, 0.0)), (0.4, 0.9), fine * seen_from_above
+    )
+    shade = Shape("skin", "shade", (_chin_shade(opening.middle, neck_top[0], frame, camera),))
+    jaw = tuple(_jaw(sight, fine))
     from_front, from_below = sight.toward[0] > 0.0, sight.toward[1] < STRAIGHT_BELOW
     shapes = (
         *ears[0],
@@ -182,8 +212,10 @@ def _part(
         *(() if from_front else nose),
         *(hair if from_below else ()),
         neck_fill,
-        jaw_line,
+        shade,
+        *((Shape("skin", "edge", (jaw_line,)),) if seen_from_above else ()),
         _filled(*solids),
+        *jaw,
         *_eyes(sight, opened),
         *(nose if from_front else ()),
         mouth,
@@ -195,26 +227,73 @@ def _part(
     return Part(("head",), seen, shapes, outer=outer_of(outside, camera))
 
 
-def _neck(neckline: tuple[Ball, Vector], balls: tuple[Ball, ...], camera: Camera) -> Rim:
-    """Return the outline of the neck: round `balls`, and cut off straight at the neckline.
+def _neck(neckline: Ring, top: Ball, camera: Camera) -> Rim:
+    """Return the outline of the neck: round its `top`, and cut off at the neckline.
 
-    `neckline` has its middle, its radius and the direction through it.
+    The far half of the neckline is not seen beyond the near one.
     """
-    (middle, radius), axis = neckline
-    mx, my, _, size = camera.project(middle)
-    discs = discs_of(balls, camera)
+    ((bx, by, radius, _),) = discs_of((top,), camera)
+    (ring,) = seen_rings((neckline,), camera)
+    (x, y), (rx, ry), ends = ring.middle, ring.right, [ring.front, ring.back]
+    dx, dy = x - bx, y - by
+    size = hypot(dx, dy) or 1.0
+    dx, dy = dx / size, dy / size
+    behind = dot(sub(neckline.front, neckline.back), camera.forward)
+    near, far = (0, 1) if behind < 0.0 else (1, 0)
+    reach, other = (ends[i][0] * dx + ends[i][1] * dy for i in (far, near))
+    hidden = _rise(abs(behind), 0.0, FAR_HALF) * max(0.0, reach - max(0.0, other))
+    ends[far] = ends[far][0] - dx * hidden, ends[far][1] - dy * hidden
     rim: Rim = []
-    for nx, ny in DIRECTIONS[::2]:
-        toward = add(scale(camera.right, nx), camera.up, -ny)
-        flat = unit(add(toward, axis, -dot(toward, axis)), toward)
-        px, py = camera.project_vector(flat, radius * size)
-        points = [(x + nx * r, y + ny * r) for x, y, r, _ in discs]
-        x, y = mx + px, my + py
-        for bx, by in points:
-            if (bx - x) * nx + (by - y) * ny > TIE:
-                x, y = bx, by
-        rim.append((x, y, nx, ny))
-    return rim
+    owners: list[int] = []
+    for nx, ny in DIRECTIONS:
+        found = [(bx * nx + by * ny + radius - TIE, 0, bx + nx * radius, by + ny * radius)]
+        aside = rx * nx + ry * ny
+        for owner, (ex, ey) in enumerate(ends, 1):
+            along = max(0.0, ex * nx + ey * ny)
+            size = hypot(aside, along) or 1.0
+            one, two = aside / size, along / size
+            px, py = x + rx * one + ex * two, y + ry * one + ey * two
+            found.append((px * nx + py * ny, owner, px, py))
+        _, owner, px, py = max(found)
+        owners.append(owner)
+        rim.append((px, py, nx, ny))
+    # where one of them goes on, every other point is enough
+    return [
+        corner
+        for i, corner in enumerate(rim)
+        if i % 2 == 0 or not owners[i - 1] == owners[i] == owners[(i + 1) % len(owners)]
+    ]
+
+
+def _chin_shade(root: Vector, top: Vector, head: Frame, camera: Camera) -> Rim:
+    """Return the shade of the chin on the neck, which goes from `root` to `top`."""
+    balls = tuple(
+        (add(add(mix(top, root, share), head.front, ahead), head.right, aside), radius)
+        for share, ahead, aside, radius in CHIN_SHADE
+    )
+    return hull_rim(discs_of(balls, camera))
+
+
+def _jaw(sight: Sight, fine: float) -> Iterator[Shape]:
+    """Yield the underside of the jaw, where it is seen, and its lower edge."""
+    under = _rise(dot(UNDER_CHIN, sight.toward), 0.0, 0.4)
+    ahead, up, aside = UNDER_JAW
+    points, widths, behind = [], list[float](), list[Point]()
+    for place in range(-JAW_ENDS, JAW_ENDS + 1):
+        number, side = JAW_ENDS - abs(place), 1.0 if place < 0 else -1.0
+        (a, u, r), (na, nu, nr) = JAW_EDGE[number], JAW_NORMALS[number]
+        facing = dot((na, nu, side * nr), sight.toward)
+        x, y = sight.place((a, u, side * r))
+        points.append((x, y))
+        widths.append(fine / 2 * JAW_WIDTHS[number] * _rise(facing, -0.1, 0.3))
+        if under > 0.0:
+            # the shade grows from the edge, since it may not be there at once as a whole
+            share = under * _rise(facing, 0.0, 0.4)
+            bx, by = sight.place((ahead, up, -aside * place / JAW_ENDS))
+            behind.append((x + (bx - x) * share, y + (by - y) * share))
+    if behind:
+        yield Shape("skin", "shade", (_corners([*points, *reversed(behind)]),))
+    yield Shape("skin", "edge", (curve(points, widths),))
 
 
 def _every(sight: Sight) -> int:

@@ -17,6 +17,7 @@ from supine.figure.depth import Seen
 from supine.figure.outlines import (
     Polygon,
     Rim,
+    curve,
     discs_of,
     is_rim,
     ribbon,
@@ -152,21 +153,22 @@ def tube_shapes(
     return tuple(shapes)
 
 
-def _fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon]:
+def _fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon | Rim]:
     """Yield the pieces of a fold that face the eye, thin at both ends."""
     run: list[tuple[Point, float]] = []
     last = len(fold.points) - 1
     for i, (place, outward) in enumerate(zip(fold.points, fold.outward, strict=True)):
         facing = -dot(outward, camera.forward)
         x, y, _, size = camera.project(place)
-        width = (
-            FOLD * fold.depth * size * min(1.0, 3.0 * facing) * (1.0 - (2.0 * i / last - 1.0) ** 2)
-        )
+        width = FOLD * fold.depth * size * min(1.0, 3.0 * facing)
+        if not fold.seam:
+            width *= 1.0 - (2.0 * i / last - 1.0) ** 2
         if facing > 0.0:
             run.append(((x, y), width))
         if run and (facing <= 0.0 or i == last):
             if len(run) > 2:
-                yield ribbon([point for point, _ in run], [half for _, half in run])
+                line = curve if fold.seam else ribbon
+                yield line([point for point, _ in run], [half for _, half in run])
             run = []
 
 
