@@ -92,9 +92,14 @@ def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, A
 
     A sequence may bring along stances of its own, so any other name is allowed, too.
     """
-    for key in ("stance", "like"):
+    notes = {
+        "stance": "",
+        "like": "The stance that gives what is not said here.",
+        "from": "The stance that it is taken up from.",
+    }
+    for key, note in notes.items():
         if stance := part["properties"].get(key):
-            description = stance.pop("description", "The stance that gives what is not said here.")
+            description = stance.pop("description", note)
             choices = [{"enum": sorted(stances)}, stance]
             part["properties"][key] = {"description": description, "anyOf": choices}
     return part

@@ -14,6 +14,7 @@ from supine.core.reader import read
 from supine.core.sequence import Sequence
 from supine.core.yaml_document import MAX_PROBLEMS
 from supine.figure.motion import Phase, posture_at, scene_of
+from supine.figure.movement import started, still_scene_of
 from supine.figure.stage import Stage
 from supine.figure.stances import MOST_OWN, problems_in, stance, stances_of
 from supine.resources import stance_names
@@ -106,6 +107,23 @@ def test_ways_and_motion_go_through_own_stances_and_the_programs() -> None:
     assert {change.stance.name for change in stage.changes} == {"start", "up", "calves"}
 
 
+def test_one_is_taken_up_from_an_own_stance_which_has_a_start_of_its_own() -> None:
+    """A chain, and even a circle, is fine: a picture shows only the stance before."""
+    own = (
+        "  calves: {title: C, like: knees-in, from: up}\n"
+        "  up: {title: U, like: legs-long, from: calves}\n"
+    )
+    assert problems(own) == []
+    of = drawn(own)
+    first, pose = started(still_scene_of(of), of).panels
+    assert first.scene.posture == of.stances["up"].posture
+    assert pose.scene.posture == of.posture
+
+
+def test_the_start_is_not_that_of_the_stance_that_it_is_like() -> None:
+    assert drawn(CALVES % "half-pigeon-shin").file.taken_from is None
+
+
 def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
     """As a place in a practice is kept: JSON, without lines and columns."""
     kept = {"calves": {"title": "Calves", "like": "twist", "trunk": {"turn": "20"}}}
@@ -126,6 +144,14 @@ def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
          "9:28: calves: 'like' goes in a circle: calves, calves"),
         ("  calves: {title: C, like: b}\n  b: {title: B, like: calves}\n",
          "9:28: calves: 'like' goes in a circle: calves, b, calves"),
+        ("  calves: {title: C, like: start, from: knees-inn}\n",
+         "9:41: calves: there is no stance 'knees-inn': did you mean 'knees-in'?"),
+        ("  calves: {title: C, like: start, from: calves}\n",
+         "9:41: calves: nobody comes into a pose from itself: name another stance"),
+        ("  calves: {title: C, like: start, from: [start]}\n",
+         "9:41: calves: text that begins with [ needs quotes around it"),
+        ("  calves: {title: C, like: start, from: ../start}\n",
+         "9:41: calves: there is no stance '../start'"),
         ("  calves: {title: C, like: start, pelvis: {lift: nan}}\n",
          "9:50: calves: expected a number from -2 to 2, not 'nan'"),
         ("  calves: {title: C, like: start, pelvis: {tilt: inf}}\n",

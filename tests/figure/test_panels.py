@@ -7,15 +7,17 @@ from math import hypot
 import pytest
 
 from supine.core.problem import Unreadable
+from supine.core.sequence import Side
 from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import joints
+from supine.figure.inset import Box
 from supine.figure.limbs import HAND, limbs_in
-from supine.figure.movement import still_scene_of
-from supine.figure.panels import Box, Placed, Sign, placed, signs_in
+from supine.figure.movement import started, still_scene_of
+from supine.figure.panels import Placed, Sign, placed, signs_in
 from supine.figure.places import place_of
-from supine.figure.scene import Panel, mirror_scene
+from supine.figure.scene import PLAIN, Panel, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import draft, stance
 from tests.figure.bodies import STANCES
@@ -23,10 +25,20 @@ from tests.figure.bodies import STANCES
 LARGE = (700.0, 500.0)
 SIZES = [LARGE, (1500.0, 1000.0), (500.0, 900.0), (1200.0, 300.0)]
 PANELLED = [name for name in STANCES if len(still_scene_of(stance(name)).panels) > 1]
+STARTED = [name for name in STANCES if stance(name).file.taken_from is not None]
 
 
 def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...]:
     return placed(still_scene_of(stance(name)), *size)
+
+
+def started_panels(
+    name: str, size: tuple[float, float] = LARGE, side: Side = "right"
+) -> list[Placed]:
+    """Return the pose that a stance is taken up from, itself, and then what else is shown."""
+    of = stance(name)
+    found = placed(started(still_scene_of(of, side=side), of), *size)
+    return sorted(found, key=lambda one: one.panel.number or 9)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +68,7 @@ def test_the_first_panel_is_where_the_movement_begins_and_the_last_where_it_ends
 @pytest.mark.parametrize("name", PANELLED)
 def test_a_small_picture_has_one_figure(name: str) -> None:
     scene = still_scene_of(stance(name))
-    ((panel, box),) = placed(scene, 180.0, 100.0)
+    ((panel, box, _disc),) = placed(scene, 180.0, 100.0)
     assert panel.scene is scene
     assert box == Box(0.0, 0.0, 180.0, 100.0)
 
@@ -72,11 +84,11 @@ def _overlap(a: Box, b: Box) -> bool:
 def test_panels_are_in_the_picture_and_hide_no_body(name: str, size: tuple[float, float]) -> None:
     found = panels_of(name, size)
     assert len(found) > 1
-    for number, (_panel, box) in enumerate(found):
+    for number, (_panel, box, _disc) in enumerate(found):
         assert min(box.left, box.top) >= -0.01
         assert box.left + box.width <= size[0] + 0.01
         assert box.top + box.height <= size[1] + 0.01
-        for panel, other in found[:number]:
+        for panel, other, _disc in found[:number]:
             camera = Camera(panel.scene.view, other.width, other.height)
             for joint in joints(solve(panel.scene.posture)):
                 x, y = camera.project(joint)[:2] if not panel.closer else (0.0, 0.0)
@@ -102,7 +114,7 @@ def has_ghost(panel: Panel, box: Box) -> bool:
 
 @pytest.mark.parametrize("name", [name for name in PANELLED if stance(name).motion])
 def test_where_both_ends_are_shown_whole_there_is_no_ghost(name: str) -> None:
-    for panel, box in panels_of(name):
+    for panel, box, _disc in panels_of(name):
         if Sign.NUMBER in signs_in(panels_of(name)) and not panel.closer:
             assert not has_ghost(panel, box)
 
@@ -112,12 +124,12 @@ def test_a_closer_view_of_a_small_movement_has_its_other_end(name: str) -> None:
     """Without it, nobody saw how 1 and 2 differ."""
     closer = [one for one in panels_of(name) if one.panel.closer]
     assert len(closer) == 2
-    assert all(has_ghost(*one) for one in closer)
+    assert all(has_ghost(*one[:2]) for one in closer)
 
 
 def test_a_head_that_only_turns_has_no_ghost() -> None:
     found = panels_of("neck-turn")
-    assert not any(has_ghost(*one) for one in found)
+    assert not any(has_ghost(*one[:2]) for one in found)
     assert Sign.GHOST not in signs_in(found)
 
 
@@ -125,7 +137,7 @@ def test_a_head_that_only_turns_has_no_ghost() -> None:
     ("name", "part"), [("leg-raise", "right foot"), ("heel-slide", "right foot")]
 )
 def test_an_arrow_begins_at_what_moves(name: str, part: str) -> None:
-    panel, box = panels_of(name)[0]
+    panel, box, _disc = panels_of(name)[0]
     camera = Camera(panel.scene.view, box.width, box.height)
     x, y, _depth, scale = camera.project(place_of(part, solve(panel.scene.posture)))
     corners = [
@@ -146,7 +158,7 @@ def test_a_whole_figure_without_a_number_has_no_arrow_beside_numbered_closer_vie
 
 @pytest.mark.parametrize("name", ["core", "core-nearer", "wipers", "wipers-smaller"])
 def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str) -> None:
-    panel, box = panels_of(name)[0]
+    panel, box, _disc = panels_of(name)[0]
     camera = Camera(panel.scene.view, box.width, box.height)
     lines = [one for one in draw(panel.scene, camera) if (one.role, one.tone) == ("arrow", "fill")]
     xs = [x for line in lines for x, *_ in line.polygons[0]]
@@ -165,7 +177,7 @@ def test_the_two_sides_of_a_movement_are_mirror_pictures(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["gluteal-massage", "gluteal-massage-smaller"])
 def test_a_circle_has_a_ring_as_wide_as_its_way_and_nothing_pale(name: str) -> None:
-    ((panel, box),) = panels_of(name)
+    ((panel, box, _disc),) = panels_of(name)
     (arrow,) = panel.scene.signs.arrows
     motion = stance(name).motion
     assert motion is not None
@@ -181,7 +193,7 @@ def test_a_circle_has_a_ring_as_wide_as_its_way_and_nothing_pale(name: str) -> N
 def test_a_closer_view_is_larger_than_the_whole_body() -> None:
     main, *closer = panels_of("thumps")
     for one in closer:
-        scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box in (main, one)]
+        scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box, _disc in (main, one)]
         assert scales[1] > 1.1 * scales[0]
 
 
@@ -217,7 +229,7 @@ def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
 
 @pytest.mark.parametrize("name", PANELLED)
 def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
-    for panel, box in panels_of(name):
+    for panel, box, _disc in panels_of(name):
         if any(arrow.kind in ("pull", "press") for arrow in panel.scene.signs.arrows):
             continue
         camera = Camera(panel.scene.view, box.width, box.height)
@@ -232,7 +244,7 @@ def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
 
 
 def test_an_arrow_in_a_closer_view_ends_at_what_has_moved() -> None:
-    for panel, box in panels_of("neck-turn")[1:]:
+    for panel, box, _disc in panels_of("neck-turn")[1:]:
         (arrow,) = panel.scene.signs.arrows
         posture = panel.scene.posture
         assert arrow.came
@@ -245,3 +257,89 @@ def test_an_arrow_in_a_closer_view_ends_at_what_has_moved() -> None:
         xs = [x for x, *_ in line]
         tip = line[len(line) // 2][0]
         assert (tip == pytest.approx(min(xs), abs=12)) == (end < start)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", STARTED)
+def test_where_a_pose_starts_is_shown_smaller_and_hides_nothing(
+    name: str, size: tuple[float, float]
+) -> None:
+    first, pose = started_panels(name, size)
+    assert (first.panel.number, pose.panel.number) == (1, 2)
+    assert first.panel.framed
+    assert not pose.panel.framed
+    of = stance(name)
+    assert first.panel.scene.posture == of.stances[of.file.taken_from or ""].posture
+    assert pose.panel.scene.posture == of.posture
+    alone = Camera(pose.panel.scene.view, *size).scale
+    camera = Camera(pose.panel.scene.view, *pose.box[2:])
+    assert camera.scale >= 0.6 * alone
+    assert 0.25 * camera.scale <= Camera(first.panel.scene.view, *first.box[2:]).scale
+    assert Camera(first.panel.scene.view, *first.box[2:]).scale < camera.scale
+    for box in (first.box, pose.box):
+        assert min(box.left, box.top) >= -0.01
+        assert box.right <= size[0] + 0.01
+        assert box.bottom <= size[1] + 0.01
+    for joint in joints(solve(pose.panel.scene.posture)):
+        x, y = camera.project(joint)[:2]
+        assert not _overlap(first.box, Box(pose.box.left + x - 4, pose.box.top + y - 4, 8, 8))
+
+
+@pytest.mark.parametrize("name", STARTED)
+def test_where_a_pose_starts_on_the_left_side_is_the_mirror_picture(name: str) -> None:
+    right, left = (started_panels(name, LARGE, side) for side in ("right", "left"))
+    for one, other in zip(right, left, strict=True):
+        assert other.panel.scene == mirror_scene(one.panel.scene)
+        # the start is read before the pose, on both sides
+        assert other.box == pytest.approx(one.box)
+    assert right[1].disc == pytest.approx(left[1].disc)
+
+
+@pytest.mark.parametrize("name", STARTED)
+def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> None:
+    first, pose = (one.panel.scene for one in started_panels(name)[:2])
+    assert (first.right_leg, first.left_leg) == (pose.right_leg, pose.left_leg)
+    assert (first.view.turn, first.view.rise) == (pose.view.turn, pose.view.rise)
+    assert first.signs.arrows == ()
+    assert (first.signs.mark is not None) == (pose.right_leg != PLAIN)
+
+
+def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
+    of = stance("half-pigeon-shin")
+    assert len(panels_of("half-pigeon-shin")) == 1
+    ((panel, box, _disc),) = placed(started(still_scene_of(of), of), 180.0, 100.0)
+    assert panel.number == 0
+    assert box == Box(0.0, 0.0, 180.0, 100.0)
+
+
+def test_a_movement_keeps_its_own_numbers() -> None:
+    motion = "{over: time, through: [bridge, bridge-up]}"
+    text = f"title: Near\nlike: bridge\nfrom: knees-in\nmotion: {motion}\n"
+    of = draft("near", text)["near"]
+    scene = still_scene_of(of)
+    assert started(scene, of) is scene
+    assert not any(one.start for one in scene.panels)
+
+
+def test_a_circle_has_the_start_before_its_ring() -> None:
+    motion = "{over: circle, knees: [0.1, 0.2]}"
+    text = f"title: Near\nlike: gluteal-massage\nfrom: knees-in\nmotion: {motion}\n"
+    of = draft("near", text)["near"]
+    found = placed(started(still_scene_of(of), of), *LARGE)
+    assert [sign for sign in signs_in(found) if sign is not Sign.SIDE] == [Sign.START, Sign.RING]
+
+
+@pytest.mark.parametrize(("size", "closer"), [((1500.0, 1000.0), 1), ((440.0, 280.0), 0)])
+def test_a_closer_view_stays_beside_a_start_where_there_is_room(
+    size: tuple[float, float], closer: int
+) -> None:
+    closer_view = "{on: right knee, width: 0.5}"
+    text = f"title: Near\nlike: twist\nfrom: start\ncloser: {closer_view}\n"
+    of = draft("near", text)["near"]
+    found = placed(started(still_scene_of(of), of), *size)
+    assert [one.panel.start for one in found].count(True) == 1
+    assert [one.panel.closer for one in found].count(True) == closer
+    for number, one in enumerate(found):
+        for other in found[:number]:
+            if one.panel.framed and other.panel.framed:
+                assert not _overlap(one.box, other.box)

@@ -57,11 +57,14 @@ def is_stance(name: str) -> bool:
         return False
 
 
-def problems_of(file: StanceFile, data: Mapping) -> Iterator[Problem]:
-    """Yield the problems of `file`, before it is merged with the stance in its `like`.
+def problems_of(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]:
+    """Yield the problems of the stance called `name`, before it is merged with that in its `like`.
 
-    `data` is the parsed text, which gives the places.
+    `data` is the parsed text of its `file`, which gives the places.
     """
+    if file.taken_from == name:
+        message = translate("Check", "nobody comes into a pose from itself: name another stance")
+        yield Problem(*data.value_places["from"], message)
     if file.pelvis is not None:
         yield from _pelvis_problems(file.pelvis, data)
     for key in ("right_leg", "left_leg"):
@@ -90,6 +93,8 @@ def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Pro
 def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
     if file.like is not None:
         yield file.like, data.value_places["like"]
+    if file.taken_from is not None:
+        yield file.taken_from, data.value_places["from"]
     through = data["motion"].get("through") if file.motion is not None else None
     stops = [stop for key in ("way", "out") if getattr(file, key) for stop in data[key]]
     for names in [*stops, *([through] if through else [])]:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
 from supine.figure.camera import View
-from supine.figure.frame import BODY_THICKNESS, MARGIN, holding, joints
+from supine.figure.frame import BODY_THICKNESS, MARGIN, framed, holding, joints
 from supine.figure.joints import Skeleton
 from supine.figure.motion import (
     CACHE_SIZE,
@@ -211,13 +211,13 @@ def _with_signs(
     signs = signs_of(of, phase, direction)
     if lettered and side is not None:
         signs = signs._replace(mark=_mark(of, solve(posture_at(of, phase))))
-    framed = framed_view(of)
+    whole = framed_view(of)
     beside = [place for arrow in signs.arrows for place in _beside(arrow)]
     ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
-    view = holding(holding(framed, beside, MARGIN), ghosts, BODY_THICKNESS)
+    view = holding(holding(whole, beside, MARGIN), ghosts, BODY_THICKNESS)
     return replace(
         scene,
-        view=view if scene.view == framed else view.mirrored(),
+        view=view if scene.view == whole else view.mirrored(),
         signs=mirror_signs(signs) if side == "left" else signs,
     )
 
@@ -300,6 +300,48 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
             way = _arrived(_along([end, begin]))
             shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
+
+
+def started(scene: Scene, of: Stance) -> Scene:
+    """Return the still `scene` of the stance `of` with the one that it is taken up from.
+
+    A large picture has it as a panel. A movement is left as it is: its first end has that place,
+    and with one more number it would not be read.
+    """
+    if of.file.taken_from is None or _ends(of):
+        return scene
+    main = replace(scene, signs=scene.signs._replace(unseen=True), panels=())
+    turned = scene.view.turn != of.view.turn
+    first = _start_scene(of, mirror_scene(main) if turned else main)
+    first = mirror_scene(first) if turned else first
+    return replace(
+        scene,
+        panels=(
+            Panel(first, number=1, turned=turned, start=True),
+            Panel(main, number=2, turned=turned),
+            *(one for one in scene.panels if one.closer),
+        ),
+    )
+
+
+def _start_scene(of: Stance, main: Scene) -> Scene:
+    """Return the scene that the stance `of` is taken up from, for the right side.
+
+    It is seen from where `main` is, and what works there has its colour already.
+    """
+    start = of.stances[of.file.taken_from or ""]
+    scene, body = scene_of(start), solve(start.posture)
+    # a whole mat would leave a small body
+    view = framed(replace(of.view, mat=0.0), [body], scene.props, scene.straps)
+    return replace(
+        scene,
+        view=replace(view, mat=start.view.mat),
+        right_leg=main.right_leg,
+        left_leg=main.left_leg,
+        right_arm=main.right_arm,
+        left_arm=main.left_arm,
+        signs=Signs(mark=main.signs.mark and _mark(of, body)),
+    )
 
 
 def _arrived(bodies: list[Skeleton]) -> tuple[Arrow, ...]:

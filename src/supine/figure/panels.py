@@ -1,18 +1,21 @@
 """The layout of a picture that stands still: one figure, or several panels where it is large.
 
-A movement is told by its ends side by side, each with a number, and a part where little can be seen
-by a closer view in a frame. A small picture has a single figure with pale ghosts.
+A movement is told by its ends side by side, each with a number, a pose that is hard to take up by a
+smaller picture of where it starts, and a part where little can be seen by a closer view. These two
+have a frame. A small picture has a single figure with pale ghosts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 from math import ceil
 from typing import NamedTuple
 
+from supine.figure.inset import Box, beside, clear_corner, clear_place
 from supine.figure.scene import Panel, Scene
 
 LEAST_SIZE = (440.0, 280.0)
@@ -25,9 +28,23 @@ GAP = 0.02
 """The space round a closer view and between figures, as a share of the picture's smaller side."""
 
 
+NUMBER = (6.0, 0.06)
+"""The radius of the disc of a number: so many pixels, and a share of its panel's smaller side. It
+is read from the mat, and hides nothing of the body."""
+
+LEAST_POSE = (0.6, 170.0)
+"""How large a pose has to be beside its start and its closer views: as a share of its size alone,
+and in pixels of a metre."""
+
+
+LEAST_START = 0.45
+"""How large a start has to be beside a pose with closer views, as a share of the pose."""
+
+
 class Sign(StrEnum):
     """A kind of sign in a picture that stands still, in the order of a legend."""
 
+    START = "start"
     STILL = "still"
     NUMBER = "number"
     ARROW = "arrow"
@@ -38,13 +55,8 @@ class Sign(StrEnum):
     SIDE = "side"
 
 
-class Box(NamedTuple):
-    """A place in a picture, in pixels."""
-
-    left: float
-    top: float
-    width: float
-    height: float
+Disc = tuple[float, float, float]
+"""The x and y of the middle of a disc, and its radius, in pixels."""
 
 
 class Placed(NamedTuple):
@@ -52,6 +64,8 @@ class Placed(NamedTuple):
 
     panel: Panel
     box: Box
+    disc: Disc | None = None
+    """The disc of its number, if it has one."""
 
 
 def is_large(width: float, height: float) -> bool:
@@ -64,34 +78,86 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
     """Return what a picture of `width` × `height` pixels shows of `scene`, from back to front."""
     if not scene.panels or not is_large(width, height):
         return (Placed(Panel(scene), Box(0.0, 0.0, width, height)),)
-    whole = [one for one in scene.panels if not one.closer]
-    closer = [one for one in scene.panels if one.closer]
-    if not closer:
-        return tuple(_grid(whole, Box(0.0, 0.0, width, height)))
+    room = Box(0.0, 0.0, width, height)
     gap = GAP * min(width, height)
-    layouts: list[tuple[float, list[Placed]]] = []
+    if scene.panels[0].start:
+        return tuple(_started(scene.panels, room, gap))
+    return tuple(_laid_out(scene.panels, room, gap))
+
+
+def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
+    """Return the layout with the start of a pose at the left, and the pose larger.
+
+    Its closer views are left out where they would leave too little room for it.
+    """
+    start, pose, *closer = panels
+    # with a start, what is read from left to right stays so on both sides
+    closer = [replace(one, turned=False) for one in closer]
+    least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
+    layouts = [
+        (
+            found.size * _scale(start, found.framed) * _scale(near[0].panel, near[0].box),
+            rest,
+            found,
+            near,
+        )
+        for rest, near in (_with_closer(closer, room, gap) if closer else ())
+        if (found := beside(pose.scene, start.scene.view, rest, gap)).size >= least
+        and _scale(start, found.framed) >= LEAST_START * found.size
+    ]
+    if layouts:
+        _score, room, found, near = max(layouts, key=lambda one: one[0])
+    else:
+        found, near = beside(pose.scene, start.scene.view, room, gap), []
+    radius = _number_radius(found.framed)
+    corner = clear_corner(start.scene, found.framed, radius)
+    return [
+        Placed(pose, found.body, (*clear_place(found, room, radius, corner), radius)),
+        Placed(start, found.framed, (*corner, radius)),
+        *near,
+    ]
+
+
+def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
+    """Return the layout of `panels` in `room`, with closer views below or aside."""
+    whole = [one for one in panels if not one.closer]
+    closer = [one for one in panels if one.closer]
+    if not closer:
+        return _grid(whole, room)
+    layouts = [
+        (_scale(whole[0], rest) * _scale(closer[0], near[0].box), rest, near)
+        for rest, near in _with_closer(closer, room, gap)
+    ]
+    _score, rest, near = max(layouts, key=lambda one: one[0])
+    return [*_grid(whole, rest), *near]
+
+
+def _with_closer(
+    closer: Sequence[Panel], room: Box, gap: float
+) -> Iterator[tuple[Box, list[Placed]]]:
+    """Yield the layouts of closer views, each with the rest of the room."""
+    width, height = room.width, room.height
     for share, below in product(SHARES, (True, False)):
         if below:
             rest = Box(0.0, 0.0, width, height * (1.0 - share))
-            room = Box(gap, rest.height, width - gap, height - rest.height)
+            other = Box(gap, rest.height, width - gap, height - rest.height)
         else:
             wide = width * share
             left = 0.0 if closer[0].turned else width - wide
             rest = Box(wide if closer[0].turned else 0.0, 0.0, width - wide, height)
-            room = Box(left + gap, 0.0, wide - gap, height)
-        near = _row(closer, room, gap) if below else _column(closer, room, gap)
-        score = _scale(whole[0], rest) * _scale(closer[0], near[0].box)
-        layouts.append((score, [*_grid(whole, rest), *near]))
-    return tuple(max(layouts, key=lambda one: one[0])[1])
+            other = Box(left + gap, 0.0, wide - gap, height)
+        yield rest, _row(closer, other, gap) if below else _column(closer, other, gap)
 
 
 def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     """Return the kinds of signs in a picture; where nothing moves, that it is held still is one."""
-    found = set[Sign]()
-    for panel in (one.panel for one in panels):
+    found, shown = set[Sign](), [one.panel for one in panels]
+    starts = any(panel.start for panel in shown)
+    for panel in shown:
         signs = panel.scene.signs
         found |= {SIGNS[arrow.kind] for arrow in signs.arrows}
-        found |= {Sign.NUMBER} if panel.number else set()
+        if panel.number:
+            found.add(Sign.START if starts else Sign.NUMBER)
         found |= {Sign.GHOST} if signs.ghosts and not signs.unseen else set()
         found |= {Sign.SIDE} if signs.mark is not None else set()
     moves = found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}
@@ -105,6 +171,21 @@ SIGNS = {
     "pull": Sign.PULL, "press": Sign.PRESS,
 }  # fmt: skip
 """The sign that each kind of arrow is."""
+
+
+def _number_radius(box: Box) -> float:
+    """Return the radius of the disc of a number in `box`, in pixels."""
+    return NUMBER[0] + NUMBER[1] * min(box.width, box.height)
+
+
+def _numbered(panel: Panel, box: Box) -> Placed:
+    """Return a panel in `box`, with its number, if it has one, in its upper corner."""
+    if not panel.number:
+        return Placed(panel, box)
+    radius = _number_radius(box)
+    away = radius * 1.1
+    left = box.width - away if panel.turned and panel.framed else away
+    return Placed(panel, box, (box.left + left, box.top + away, radius))
 
 
 def _scale(panel: Panel, box: Box) -> float:
@@ -130,7 +211,7 @@ def _grid(panels: Sequence[Panel], room: Box) -> list[Placed]:
         wide = room.width / columns
         left = room.left + (room.width - wide * many) / 2
         found += [
-            Placed(one, Box(left + wide * number, room.top + high * row, wide, high))
+            _numbered(one, Box(left + wide * number, room.top + high * row, wide, high))
             for number, one in enumerate(panels[len(found) : len(found) + many])
         ]
     return found
@@ -143,7 +224,7 @@ def _row(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     wide = min(room.width / len(panels) - gap, high * view.width / view.height * 1.25)
     left = room.left + (room.width - (wide + gap) * len(panels)) / 2
     return [
-        Placed(one, Box(left + (wide + gap) * number, room.top, wide, high))
+        _numbered(one, Box(left + (wide + gap) * number, room.top, wide, high))
         for number, one in enumerate(panels)
     ]
 
@@ -155,6 +236,6 @@ def _column(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     high = min(room.height / len(panels) - gap, wide * view.height / view.width * 1.25)
     top = room.top + (room.height - (high + gap) * len(panels)) / 2 + gap / 2
     return [
-        Placed(one, Box(room.left, top + (high + gap) * number, wide, high))
+        _numbered(one, Box(room.left, top + (high + gap) * number, wide, high))
         for number, one in enumerate(panels)
     ]

@@ -116,9 +116,16 @@ class Panel:
     scene: Scene
     closer: bool = False
     number: int = 0
-    """Its number, from 1, if it shows one of the ends of a movement."""
+    """Its number, from 1, if it shows one of the ends of a movement, or what comes first."""
     turned: bool = False
     """Whether it belongs to the mirror picture: a closer view is at the left then."""
+    start: bool = False
+    """Whether it shows the pose that the one in the picture is taken up from."""
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is a smaller picture, in a frame."""
+        return self.closer or self.start
 
 
 def mirror_scene(scene: Scene) -> Scene:

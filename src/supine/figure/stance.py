@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from supine.language import marked
 
@@ -197,6 +197,8 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     ) = None
     view: ViewSpec | None = None
     closer: CloserSpec | None = None
+    taken_from: str | None = field(default=None, name="from")
+    """The stance that it is taken up from, for a picture that stands still."""
     pelvis: PelvisSpec | None = None
     trunk: TrunkSpec | None = None
     right_leg: LegSpec | None = None

@@ -61,7 +61,7 @@ PALMS: dict[str, Vector] = {
 MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
-NOT_INHERITED = ("way", "out", "motion", "does", "props", "closer")
+NOT_INHERITED = ("way", "out", "motion", "does", "props", "closer", "taken_from")
 """The keys that `like` does not give."""
 
 
@@ -314,7 +314,7 @@ def _source(name: str, data: Any, stances: Stances) -> StanceSource:
     if found is None:
         _raise_if_any(name, misfits)
     assert found is not None, "what fits nowhere is refused above"
-    wrong = [one for one in problems_of(found, data) if one.line not in told]
+    wrong = [one for one in problems_of(name, found, data) if one.line not in told]
     unknown = tuple(unknown_names(found, data, stances))
     if file is None or wrong or (file.like is not None and file.like not in stances):
         _raise_if_any(name, [*misfits, *wrong, *unknown])

@@ -126,7 +126,7 @@ def test_a_large_picture_says_what_its_signs_mean(picture: Path) -> None:
     assert words[1] == 0
 
 
-@pytest.mark.parametrize("stance", ["neck-turn", "thumps", "gluteal-massage", "leg-raise"])
+@pytest.mark.parametrize("stance", ["neck-turn", "thumps", "gluteal-massage", "leg-raise", "twist"])
 def test_an_svg_has_the_panels_of_the_png_cut_at_their_frames(tmp_path: Path, stance: str) -> None:
     image = drawn(tmp_path / "picture.png", stance)
     file = tmp_path / "picture.svg"

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from supine.core.sequence import Side
-from supine.figure.movement import still_scene_of
+from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.stances import stance
 from supine.settings.startup_theme import ThemeName
-from supine.ui.painting.legend import Entry, legend_of, paint_legend
+from supine.ui.painting.legend import Entry, legend_height, legend_of, paint_legend
 from supine.ui.theme import theme
 from tests.helpers import contrast
 
@@ -43,6 +43,36 @@ def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str)
 def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("hamstring")[0] == "stay still, and breathe"
     assert words_below("bridge") == ["from 1 to 2, and back", "moves slowly, there and back"]
+
+
+def test_a_start_is_explained_before_all_else() -> None:
+    found = stance("half-pigeon-shin")
+    scene = started(still_scene_of(found), found)
+    entries = legend_of(scene, found.motion, 900.0, 560.0)
+    assert [one.text for one in entries] == [
+        "start as in 1, then go slowly to 2",
+        "stay still, and breathe",
+        "pull gently",
+        "the right side works",
+    ]
+    assert entries[0].ends == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_rows_of_a_legend_are_about_as_long() -> None:
+    found = stance("half-pigeon")
+    entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+    assert len(entries) == 4
+    image = QImage(560, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    assert legend_height(entries, image.width(), 14.0) == pytest.approx(2 * 1.7 * 14.0)
+    with QPainter(image) as painter:
+        paint_legend(painter, QRectF(image.rect()), entries, 14.0, theme("dawn"))
+    lengths = []
+    for rows in (range(24), range(24, 48)):
+        inked = [x for x in range(560) if any(image.pixelColor(x, y) != "white" for y in rows)]
+        lengths.append(max(inked) - min(inked))
+    assert min(lengths) > 0.6 * max(lengths)
 
 
 def test_the_numbers_say_on_which_breath() -> None:

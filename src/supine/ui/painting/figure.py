@@ -15,9 +15,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathSt
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
 from supine.figure.outlines import Polygon, Rim, is_rim
-from supine.figure.panels import placed
+from supine.figure.panels import Disc, placed
 from supine.figure.parts import Shape
-from supine.figure.scene import PLAIN, Panel, Scene, Tint
+from supine.figure.scene import PLAIN, Scene, Tint
 from supine.figure.scenery import mat
 from supine.settings.declaration import ANYBODY, Build, Person, Skin
 from supine.ui.painting.type_fit import type_of
@@ -56,10 +56,6 @@ DASHES = [3.0, 2.2]
 
 FRAME_ROUND, FRAME_LINE = 0.06, 0.009
 """The radius of the corners of a frame and the width of its line, as shares of its smaller side."""
-
-NUMBER = (6.0, 0.06)
-"""The radius of the disc of a number: so many pixels, and a share of its panel's smaller side. It
-is read from the mat, and hides nothing of the body."""
 
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
@@ -124,21 +120,21 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
     A large one may have several panels. This is for pictures that are kept as images: their paths
     are not kept.
     """
-    for panel, box in placed(values.scene, rect.width(), rect.height()):
+    for panel, box, disc in placed(values.scene, rect.width(), rect.height()):
         place = QRectF(*box).translated(rect.topLeft())
         shown = FigureValues(panel.scene, values.person)
         pieces = _drawn(shown, theme, place.width(), place.height())
-        if panel.closer:
+        if panel.framed:
             pieces = _framed(panel.scene.view, pieces, theme, place.size())
         else:
             paint_mat(painter, place, panel.scene.view, theme)
         _paint(painter, place, pieces)
-        if panel.number:
-            _paint(painter, place, _numbered(panel, theme, place.size()))
+        if disc is not None:
+            _paint(painter, rect, _numbered(panel.number, disc, theme))
 
 
 def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
-    """Return the pieces of a closer view on its mat, cut at a frame with round corners.
+    """Return the pieces of a framed view on its mat, cut at a frame with round corners.
 
     The shapes themselves are cut, since a file of shapes has no clipping.
     """
@@ -168,16 +164,13 @@ def _pair(size: QSizeF) -> tuple[float, float]:
     return size.width(), size.height()
 
 
-def _numbered(panel: Panel, theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
-    """Return a disc with the number of a panel, in its upper corner."""
-    radius = NUMBER[0] + NUMBER[1] * min(size.width(), size.height())
-    x, y = radius * 1.1, radius * 1.1
-    if panel.turned and panel.closer:
-        x = size.width() - x
+def _numbered(number: int, place: Disc, theme: Theme) -> tuple[Piece, ...]:
+    """Return a disc with the number of a panel."""
     path = QPainterPath()
+    x, y, radius = place
     path.addEllipse(QPointF(x, y), radius, radius)
     disc = Piece(QBrush(theme.ink), 1.0, True, (path,), path.boundingRect())
-    return disc, _letter(str(panel.number), disc, theme)
+    return disc, _letter(str(number), disc, theme)
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:

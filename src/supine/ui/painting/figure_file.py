@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from supine.core.sequence import Side
 from supine.figure.motion import phase_at, scene_of
-from supine.figure.movement import still_scene_of
+from supine.figure.movement import started, still_scene_of
 from supine.figure.stances import SHIPPED, Stances
 from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
@@ -51,7 +51,7 @@ class Picture(NamedTuple):
     stances: Stances = SHIPPED
     """Those that the name means."""
     plain: bool = False
-    """Without the arrows and ghosts that show what is done."""
+    """Without the arrows and ghosts that show what is done, and without where it is started."""
 
 
 def write_picture(path: Path, picture: Picture) -> None:
@@ -94,8 +94,11 @@ def as_svg(picture: Picture) -> str:
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
     of, colours = picture.stances[picture.stance], theme(picture.theme)
-    draws = scene_of if picture.plain else still_scene_of
-    scene = draws(of, phase_at(of.motion, picture.at), picture.side)
+    phase = phase_at(of.motion, picture.at)
+    if picture.plain:
+        scene = scene_of(of, phase, picture.side)
+    else:
+        scene = started(still_scene_of(of, phase, picture.side), of)
     rect = QRectF(0, 0, picture.width, picture.height)
     if not picture.plain:
         # letters, numbers and words are drawn as shapes: a file has no font

@@ -37,6 +37,9 @@ NARROW = {Sign.STILL: 0.9, Sign.SIDE: 1.4}
 NUMBER_STEP = 1.24
 """The space from number to number, likewise."""
 
+ROW_STEPS = 20
+"""The lengths of rows that are tried, for rows that are about as long."""
+
 BEFORE_WORDS = 0.5
 """The space between a sign and its words, likewise."""
 
@@ -140,10 +143,18 @@ def paint_legend(
 
 
 def _rows(entries: tuple[Entry, ...], width: float, size: float) -> list[list[Entry]]:
+    """Return as few rows as fit into `width`, all about as long: none has but one entry left."""
+    widths = [_width(one, size) for one in entries]
+    few = len(_broken(entries, widths, width))
+    shorter = (width * step / ROW_STEPS for step in range(1, ROW_STEPS + 1))
+    found = (_broken(entries, widths, one) for one in shorter)
+    return next((rows for rows in found if len(rows) == few), [])
+
+
+def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> list[list[Entry]]:
     rows: list[list[Entry]] = []
     left = 0.0
-    for one in entries:
-        wide = _width(one, size)
+    for one, wide in zip(entries, widths, strict=True):
         if not rows or wide > left:
             rows.append([])
             left = width
@@ -158,7 +169,7 @@ def _width(entry: Entry, size: float) -> float:
 
 
 def _breadth(entry: Entry) -> float:
-    if entry.sign is Sign.NUMBER:
+    if entry.sign in (Sign.NUMBER, Sign.START):
         return ICON + NUMBER_STEP * (entry.ends - 2)
     return NARROW.get(entry.sign, ICON)
 
@@ -190,7 +201,7 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         stroker.setWidth(rim)
         stroker.setDashPattern(DASHES)
         painter.fillPath(stroker.createStroke(line), edge)
-    elif one.sign is Sign.NUMBER:
+    elif one.sign in (Sign.NUMBER, Sign.START):
         for number in range(one.ends):
             shift = (number - (one.ends - 1) / 2) * NUMBER_STEP
             place = QPointF(middle + shift * size, y)
@@ -254,6 +265,9 @@ def _meaning(
             ),
         }.get(over, translate("Legend", "moves slowly", "an arrow"))
     return {
+        Sign.START: translate(
+            "Legend", "start as in 1, then go slowly to 2", "numbers of two pictures"
+        ),
         Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: _order(over, ends),
         Sign.ARROW: moves,
