@@ -492,7 +492,9 @@ class _Painted:
         self.palm = (hull_rim(self.palm_seen), hull_rim(discs_of(body.web, camera)))
         away = dot(body.facing, camera.forward)
         # seen from the back of the hand, bent fingers are behind the palm
-        self.behind = [away > 0.0 and bend > radians(50.0) for bend in body.bends]
+        fingers = sum(body.bends[:4]) / 4
+        bends = (fingers, fingers, fingers, fingers, body.bends[4])
+        self.behind = [away > 0.0 and bend > radians(50.0) for bend in bends]
         index, little, thumb = self.seen[0], self.seen[3], self.seen[4]
         slope = sum(one[3] for one in index) - sum(one[3] for one in little)
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)

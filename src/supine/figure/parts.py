@@ -43,6 +43,9 @@ CACHE_SIZE = 16
 """The number of limbs in the cache: those of a picture, of which the next one needs the same that
 have not moved. Their corners are Python numbers, half a megabyte for each picture."""
 
+LONG_END = 0.029
+"""Metres in the picture that the end of a limb must have to hide the edge of a joint."""
+
 ARMS = ("right_arm", "left_arm")
 """The roles of bare arms."""
 
@@ -101,16 +104,26 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
         for one in outlines
         for rim in edge_of(one, [OUTER * camera.scale] * (1 + max(map(max, one.owners))))
     ]
-    last = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
+    before, end = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
+    last = before, end
     return Part(
         tuple(tube.name for tube in of),
         seen,
         (),
         joins=of[-1].joins,
-        end=Shape(main.role, "fill", rims(last)),
+        end=Shape(main.role, "fill", rims(last, (not _is_long(last, camera), True))),
         tubes=of,
         outer=Shape("outline", "edge", tuple(edges)),
     )
+
+
+def _is_long(end: tuple[Seen, Seen], camera: Camera) -> bool:
+    """Return whether an end is so long in the picture that it hides the edge of a joint.
+
+    It may be cut straight then: a round start could be seen on a limb that is in front of it.
+    """
+    (ax, ay, _, _), (bx, by, _, _) = end
+    return hypot(bx - ax, by - ay) > LONG_END * camera.scale
 
 
 def _radius(ring: Ring) -> float:
