@@ -121,6 +121,9 @@ CUT = (0.35, 0.60)
 OUTER_LINE, INNER_LINE = 0.0032, 0.0015
 """The widths of the line round a hand, and of the lines between its fingers."""
 
+FAR_THUMB = 0.02
+"""Metres that the tip of a thumb is behind the palm, from where the palm is before the thumb."""
+
 FEWEST_PIXELS = 3.6
 """Below this breadth of a finger, in pixels, there are no lines between the fingers."""
 
@@ -495,6 +498,8 @@ class _Painted:
         fingers = sum(body.bends[:4]) / 4
         bends = (fingers, fingers, fingers, fingers, body.bends[4])
         self.behind = [away > 0.0 and bend > radians(50.0) for bend in bends]
+        far = self.seen[4][6][3] - sum(one[3] for one in self.palm_seen) / len(self.palm_seen)
+        self.behind[4] = self.behind[4] or far > FAR_THUMB
         index, little, thumb = self.seen[0], self.seen[3], self.seen[4]
         slope = sum(one[3] for one in index) - sum(one[3] for one in little)
         self.order = (0, 1, 2, 3) if slope > 1e-6 else (3, 2, 1, 0)
