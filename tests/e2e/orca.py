@@ -35,6 +35,9 @@ LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 SPEECH = " - SPEECH OUTPUT: '"
 """What Orca writes between the time of day and a line that it gives to the speech service."""
 
+END = "{"
+"""Begins the voice, which Orca writes after a line."""
+
 ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 """Orca does not start where it sees another one."""
 
@@ -112,8 +115,19 @@ class Orca:
         """Return all that it said so far."""
         if not self._debug.exists():
             return []
-        lines = self._debug.read_text(errors="replace").splitlines()
-        return [_spoken(line) for line in lines if SPEECH in line]
+        found: list[str] = []
+        goes_on = False
+        for line in self._debug.read_text(errors="replace").splitlines():
+            if SPEECH in line:
+                found.append(line)
+                goes_on = END not in line
+            elif goes_on and line.startswith(" "):
+                # a text of several lines
+                found[-1] += f" / {line.strip()}"
+                goes_on = END not in line
+            else:
+                goes_on = False
+        return [_spoken(line) for line in found]
 
     def texts(self) -> list[str]:
         """Return the words of all that it said so far."""
