@@ -346,7 +346,59 @@ def test_a_file_that_cannot_be_read_says_why_in_the_list(app: App, qtbot: QtBot)
 def test_the_charts_in_words_say_their_first_line_as_the_focus_comes_in(
     app: App, qtbot: QtBot
 ) -> None:
+    """Orca says which row is chosen: none was, and an arrow led past the first one."""
+    with qtbot.waitActive(app.window):
+        app.window.show()
+        app.window.activateWindow()
     journal(app, qtbot)
-    trend = app.pages.journal.trend
-    assert trend.list.currentIndex().row() == 0
-    assert not trend.list.selectionModel().hasSelection()
+    rows = app.pages.journal.trend.list
+    assert not rows.selectionModel().hasSelection()
+    rows.setFocus()
+    assert [one.row() for one in rows.selectedIndexes()] == [0]
+
+
+def test_the_list_of_keys_is_read_whole_each_key_with_what_it_does(app: App, qtbot: QtBot) -> None:
+    """Of labels that name nothing Orca leaves out those of one or two words, in a dialog."""
+    card(Action.KEYS)(app, qtbot)
+    app.window.show()
+    kinds = QAccessible.RelationFlag
+    shown = next(one for one in seen(app.window) if one.modal).widget
+    assert isinstance(shown, QWidget)
+    told = QAccessible.queryAccessibleInterface(shown).text(QAccessible.Text.Description)
+    assert "D: Deeper\n" in told
+    texts = [one for one in seen(shown) if one.role == Role.StaticText]
+    assert len(texts) == 2 * len(told.split("\n"))
+    for key, does in zip(texts[::2], texts[1::2], strict=True):
+        assert relations(key.widget, kinds.Labelled) == [does.widget]
+        assert f"{key.name}: {does.name}" in told.split("\n")
+
+
+def test_a_card_for_a_note_is_named_once(app: App, qtbot: QtBot) -> None:
+    note(app, qtbot)
+    app.window.show()
+    card_of_note = next(one for one in seen(app.window) if one.modal).widget
+    assert isinstance(card_of_note, QWidget)
+    names = [one.name for one in seen(card_of_note) if one.role != Role.Heading]
+    assert names.count("A note for your journal") == 1
+
+
+def test_an_entry_asks_once_how_the_back_feels(app: App, qtbot: QtBot) -> None:
+    editor(app, qtbot)
+    app.window.show()
+    kinds, asked = QAccessible.RelationFlag, app.pages.journal.day.editor.after
+    found = [one for one in seen(app.window) if one.widget is asked]
+    assert [one.name for one in found] == ["Your back feels, from 0, no pain, to 10, worst pain:"]
+    assert asked.accessibleDescription() == ""
+    assert relations(asked, kinds.Label)
+
+
+def test_nothing_is_said_of_the_page_for_a_doctor_as_it_is_left(
+    app: App, qtbot: QtBot, told: list[str]
+) -> None:
+    """An empty page was shown for an instant: there is nothing in the journal, a reader said."""
+    report(app, qtbot)
+    app.pages.report.person.setText("A")
+    told.clear()
+    app.pages.report.back.click()
+    assert told == []
+    assert app.pages.report.person.text() == ""

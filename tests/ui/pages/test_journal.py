@@ -182,8 +182,8 @@ def test_the_feelings_and_the_note_of_a_practice_can_be_changed_and_nothing_else
     view.day.edit.click()
     editor = view.day.editor
     assert not editor.time.isVisible()
-    assert editor.before.accessibleDescription().startswith("Before the practice your back felt")
-    assert editor.after.accessibleDescription() == "After it:"
+    assert editor.before.accessibleName().startswith("Before the practice your back felt")
+    assert editor.after.accessibleName() == "After it:"
     editor.before.show_answer(6)
     editor.after.show_answer(None)
     editor.note.setPlainText("Better.")

@@ -36,6 +36,17 @@ def test_it_says_where_the_laptop_goes_how_to_lie_down_and_the_keys(view: SetUpP
     assert "You find this page again in the settings." in text
 
 
+def test_a_screen_reader_says_all_of_it_with_the_button(view: SetUpPage) -> None:
+    told = view.start.accessibleDescription().split("\n")
+    assert told[:3] == [
+        "Before you lie down",
+        "Where the laptop goes",
+        "Beside your mat, about 1.5 m from your head.",
+    ]
+    assert told[-2:] == ["?", "All keys"]
+    assert len(told) == len(set(told))
+
+
 def test_the_distance_is_the_one_that_is_set(
     view: SetUpPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

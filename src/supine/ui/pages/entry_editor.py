@@ -50,6 +50,9 @@ class EntryEditor(QWidget):
         self._before_words = plain_label("", "", wraps=True)
         self._after_words = plain_label("", "", wraps=True)
         self.before, self.after = FeelingScale(theme), FeelingScale(theme)
+        self._time_words.setBuddy(self.time)
+        self._before_words.setBuddy(self.before)
+        self._after_words.setBuddy(self.after)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName(self.tr("A line of text"))
@@ -107,9 +110,9 @@ class EntryEditor(QWidget):
             if alone
             else self.tr("After it:", "how the back felt after the practice")
         )
-        # the scale itself asks the same in both
-        self.before.setAccessibleDescription(self._before_words.text())
-        self.after.setAccessibleDescription(self._after_words.text())
+        # by itself the scale asks for now, in both
+        self.before.setAccessibleName(self._before_words.text())
+        self.after.setAccessibleName(self._after_words.text())
         self.before.show_answer(entry.before)
         self.after.show_answer(before_of(entry) if alone else entry.after)
         self.note.setPlainText(entry.note)

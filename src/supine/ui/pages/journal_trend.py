@@ -6,7 +6,8 @@ import logging
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QStringListModel
+from PySide6.QtCore import QStringListModel
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from supine.journal.summary import (
@@ -65,6 +66,16 @@ class Shown(NamedTuple):
     bars: list[Bar]
 
 
+class WordList(QListView):
+    """A list that is only read."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row: Orca says none of a list in which nothing is chosen."""
+        if not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.model().index(0, 0))
+        super().focusInEvent(event)
+
+
 class Trend(QWidget):
     """The choice of how far back to look, and the cards that show it."""
 
@@ -116,7 +127,7 @@ class Trend(QWidget):
         self.bars = SideBars(self._theme)
         self._sides.column.addWidget(self.bars)
         self.model = QStringListModel(self)
-        self.list = QListView()
+        self.list = WordList()
         self.list.setModel(self.model)
         self.list.setWordWrap(True)
         self.list.setAccessibleName(self.tr("The charts in words"))
@@ -167,10 +178,6 @@ class Trend(QWidget):
         self._minutes.setAccessibleName(self._minutes_words.text())
         self._show_sides(total(kept for day in between(days, first, today) for kept in days[day]))
         self.model.setStringList(week_words(spent, in_words, wide))
-        # what has no row in front says nothing to a screen reader as the focus comes in
-        first_row = self.model.index(0)
-        flag = QItemSelectionModel.SelectionFlag.NoUpdate
-        self.list.selectionModel().setCurrentIndex(first_row, flag)
         self._show_charts()
 
     def _show_sides(self, spent: Total) -> None:

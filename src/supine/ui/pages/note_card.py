@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from supine.ui.reading import Reading, Role
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
-from supine.ui.widgets.labels import push_button
+from supine.ui.widgets.labels import plain_label, push_button
 
 LONGEST = 2000
 """Letters of a note that is typed here."""
@@ -38,12 +38,15 @@ class NoteCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.line = QLineEdit()
         self.line.setMaxLength(LONGEST)
-        self.line.setAccessibleName(self.tr("A note for your journal"))
+        self.line.setAccessibleName(self.tr("A line of text"))
         self.line.returnPressed.connect(self._keep)
         self.keep = push_button(self.tr("Keep it (Return)"), self._keep)
         self.leave = push_button(self.tr("Leave it (Esc)"), self._close)
-        card, buttons = Card(self.tr("A note for your journal")), Flow()
+        self.setAccessibleName(self.tr("A note for your journal"))
+        # the dialog has the name: a card of that name would be read once more
+        card, buttons = Card(""), Flow()
         card.setMaximumWidth(WIDEST)
+        card.column.addWidget(plain_label(self.accessibleName(), "heading", wraps=True))
         card.column.addWidget(self.line)
         for button in (self.keep, self.leave):
             buttons.addWidget(button)
@@ -59,7 +62,7 @@ class NoteCard(QWidget):
 
     def reading(self) -> Reading:
         """Return the card as a screen reader reads it: it hides the page."""
-        return Reading(Role.Dialog, self.line.accessibleName(), modal=True)
+        return Reading(Role.Dialog, self.accessibleName(), modal=True)
 
     def open(self, note: str) -> None:
         """Show `note`, to be changed."""

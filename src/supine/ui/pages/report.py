@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -145,7 +145,9 @@ class ReportPage(QWidget):
     def clear(self) -> None:
         """Forget the journal and the name: nobody sees them any more."""
         self._entries, self._report, self._values = (), None, None
-        self.person.clear()
+        with QSignalBlocker(self.person):
+            # otherwise an empty page would be shown, and said
+            self.person.clear()
         self.show_state("")
         self.save.setEnabled(False)
         self.preview.show_values(None, self.paper)

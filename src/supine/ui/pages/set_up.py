@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supine.figure.motion import scene_of
 from supine.figure.stage import START
@@ -16,6 +16,7 @@ from supine.ui.practice.view import Look
 from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.containers import laid_out
 from supine.ui.widgets.labels import plain_label, push_button
 
 PICTURE_HEIGHT = 230
@@ -59,8 +60,10 @@ class SetUpPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
-        column.addWidget(plain_label(self.tr("Before you lie down"), "title", wraps=True))
-        self._columns = Columns((place,), (down, self._keys()))
+        self._heading = plain_label(self.tr("Before you lie down"), "title", wraps=True)
+        column.addWidget(self._heading)
+        self._cards = place, down, self._keys()
+        self._columns = Columns((place,), self._cards[1:])
         column.addWidget(self._columns, 1)
         foot = QHBoxLayout()
         note = self.tr("You find this page again in the settings.")
@@ -95,6 +98,10 @@ class SetUpPage(QWidget):
         self._picture.set_look(look.theme, look.person)
         text = self.tr("Beside your mat, about {distance} from your head.")
         self._where.setText(text.format(distance=words.distance(distance)))
+        # it has the focus: a screen reader says nothing else of the page
+        parts = (part for card in self._cards for part in laid_out(card.column))
+        told = (part.text() for part in (self._heading, *parts) if isinstance(part, QLabel))
+        self.start.setAccessibleDescription("\n".join(told))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc skips the page; the page keys scroll it, wherever the focus is."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
+from supine.language import translate
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action, action_of, key_of
 from supine.ui.reading import Reading, Role
@@ -115,13 +116,20 @@ class Overlay(QWidget):
         return Reading(Role.Dialog, self._title.text(), modal=True)
 
     def add_rows(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Add a table of two columns."""
+        """Add a table of keys and what they do."""
+        text = translate("Keys", "{key}: {does}", "for a screen reader: a key and what it does")
+        told = []
         for number, (left, right) in enumerate(rows):
-            key = TurnableLabel(left)
+            told.append(text.format(key=left, does=right))
+            key, does = TurnableLabel(left), TurnableLabel(right)
+            # of labels that name nothing Orca reads those of three words or more, in a dialog;
+            # where there are none it reads the description
+            key.setBuddy(does)
             self._keys.append(key)
             # a key is read from left to right in every language, but stands where a line begins
             self._grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignLeft)
-            self._grid.addWidget(TurnableLabel(right), number, 1)
+            self._grid.addWidget(does, number, 1)
+        self.setAccessibleDescription("\n".join(told))
         self._grid.setColumnStretch(1, 1)
         self._column.addLayout(self._grid)
 
