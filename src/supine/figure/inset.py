@@ -24,7 +24,7 @@ SIZES = tuple(share / 100 for share in range(100, 58, -3))
 LARGEST = 0.8
 """How large what is in the frame may be, as a share of the size of the body."""
 
-LOWER = 0.94
+LOWER = 0.85
 """How much less a frame in the lower corner is worth: a picture is read from its upper corner."""
 
 SIDE_PARTS, LIMB_PARTS = 8, (0.33, 0.67)
@@ -182,16 +182,14 @@ def clear_place(found: Beside, room: Box, radius: float, first: Point) -> Point:
     places = sorted(
         product(across, down), key=lambda one: round(hypot(one[0] - left, one[1] - top))
     )
-    # both places of the first disc, which is in the other corner of the mirror picture
-    firsts = first, (framed.left + framed.right - first[0], first[1])
 
     def is_clear(place: Point) -> bool:
         aside = max(framed.left - place[0], place[0] - framed.right, 0.0)
         above = max(framed.top - place[1], place[1] - framed.bottom, 0.0)
-        if hypot(aside, above) < far or any(dist(place, one) < APART * radius for one in firsts):
+        if hypot(aside, above) < far or dist(place, first) < APART * radius:
             return False
         x, y = (place[0] - middle[0]) / size, (place[1] - middle[1]) / size
-        return all(taken.is_clear(one, y, far / size) for one in (x, -x))
+        return taken.is_clear(x, y, far / size)
 
     return next(filter(is_clear, places), (left, top))
 
