@@ -16,10 +16,12 @@ from supine.figure.drawing import draw
 from supine.figure.frame import framed, holding_mat
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at, scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon, Rim
+from supine.figure.places import place_of
 from supine.figure.props import SEAT, SIZES, SOFT, hard_boxes, prop_corners, things_of
 from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scene
-from supine.figure.scenery import SHADOW_STEPS, shadows
+from supine.figure.scenery import SHADOW_STEPS, shadows, wall_shadows
 from supine.figure.solver import solve
 from supine.figure.stance import MAX_PROPS, What
 from supine.figure.stances import props_of, stance
@@ -322,3 +324,22 @@ def gap_to_box(solid: Solid, corners: Sequence[Vector]) -> float:
     way_there = unit(way)
     shares = (dot(way_there, axis) / half for axis, half in zip(directions, halves, strict=True))
     return hypot(*way) - 1.0 / hypot(*shares)
+
+
+def test_feet_have_a_shadow_on_the_wall_that_they_touch_and_no_others() -> None:
+    """Heels at a wall were read as hovering before it."""
+    up, lying = (solve(stance(name).posture) for name in ("legs-up-wall", "start"))
+    scene = still_scene_of(stance("legs-up-wall"))
+    camera = Camera(scene.view, 900, 600)
+    (wall,) = scene.props
+    shapes = list(wall_shadows(wall, up, camera))
+    for heel in (place_of("right heel", up), place_of("left heel", up)):
+        x, y, _depth, scale = camera.project(heel)
+        near = [
+            hypot(px - x, py - y)
+            for shape in shapes
+            for polygon in shape.polygons
+            for px, py, *_ in polygon
+        ]
+        assert min(near) < 0.1 * scale
+    assert list(wall_shadows(wall, lying, camera)) == []

@@ -182,7 +182,8 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
     for higher in (*HIGHER, *LOWER) if _from_above(camera) else HIGHER:
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
-        if (hidden := covered(moved, limbs, width / 2)) < least:
+        hidden = covered(moved, limbs, width / 2) + max(0.0, -higher) * DISTANT
+        if hidden < least:
             best, least = moved, hidden
     return best
 

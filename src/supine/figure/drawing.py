@@ -83,6 +83,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     if _sees_into(neckline(skeleton), camera):
         fixed.add((_place(parts, "chest"), _place(parts, "head")))
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
+    for prop in scene.props:
+        shapes += scenery.wall_shadows(prop, skeleton, camera)
     shapes += scenery.shadows(scene, skeleton, camera)
     shapes += () if behind else ghosts
     shapes += rings_behind(scene.signs.arrows, skeleton, camera)

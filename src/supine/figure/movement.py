@@ -62,6 +62,9 @@ LEAST_TRAVEL = 0.025
 LEAST_GHOST = 0.025
 """Metres that something must travel for a ghost: a nearer one is hidden by the body."""
 
+SMALL = 0.2
+"""Metres below which a travel is small: its ends side by side look alike without a ghost."""
+
 LAST = {"breath": Phase(fullness=1.0), "time": Phase(progress=0.5)}
 """Where a motion over a breath or a repetition is at its other end."""
 
@@ -230,11 +233,11 @@ def _with_panels(
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
     # an arrow or a second picture says where it goes: a ghost only leads the arrow there; but what
-    # moves so little that it needs a closer view is compared with its other end
+    # moves little is compared with its other end
     panels = tuple(
-        replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
-        if not one.closer or _turns_only(one.scene)
-        else one
+        one
+        if one.number and LEAST_GHOST < _travel(one.scene) < SMALL
+        else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
     if side == "left":
@@ -247,10 +250,10 @@ def _with_panels(
     return replace(scene, panels=panels)
 
 
-def _turns_only(scene: Scene) -> bool:
-    """Return whether what moves only turns, so that a ghost would be hidden by the body."""
-    ghosts, posture = scene.signs.ghosts, scene.posture
-    return all(_farther(posture, one, but="face") < LEAST_GHOST for one in ghosts)
+def _travel(scene: Scene) -> float:
+    """Return how far the ghosts of `scene` are from its body, in metres; a turned head is not."""
+    apart = (_farther(scene.posture, one, but="face") for one in scene.signs.ghosts)
+    return max(apart, default=0.0)
 
 
 def _panels(of: Stance, main: Scene) -> Iterator[Panel]:

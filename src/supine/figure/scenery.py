@@ -13,9 +13,9 @@ from supine.figure.joints import Arm, Frame, Leg, Skeleton
 from supine.figure.outlines import Polygon, Rim, hull, ribbon
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
-from supine.figure.props import Foot, feet_of
-from supine.figure.scene import Scene
-from supine.figure.vectors import Vector, add, mix
+from supine.figure.props import Foot, Placed, feet_of, placed
+from supine.figure.scene import Prop, PropKind, Scene
+from supine.figure.vectors import Vector, add, dot, mix, sub
 
 HEAD_END, HALF_WIDTH = -0.92, 0.35
 """The end of the mat beyond the head, and half its width, in metres: it is 1.90 by 0.70."""
@@ -31,6 +31,12 @@ LINE, LINE_INSIDE = 0.004, 0.03
 NEAR = 0.04
 """From this height above the mat a part of the body has a shadow, in metres: its limbs in the air
 have none, which would look like other limbs."""
+
+NEAR_WALL = 0.03
+"""From this distance to a wall a foot touches it, in metres."""
+
+ROUND = tuple((cos(pi * step / 8), sin(pi * step / 8)) for step in range(16))
+"""Directions round a circle."""
 
 LEAST_NEAR = 0.1
 """What is hardly near has no shadow: a row of circles would end in a point."""
@@ -151,6 +157,36 @@ def _shadows(
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
     return tuple(found)
+
+
+def wall_shadows(prop: Prop, skeleton: Skeleton, camera: Camera) -> Iterator[Shape]:
+    """Yield the soft shadows where heels and soles touch a wall: without them they hover."""
+    if prop.kind is not PropKind.WALL:
+        return
+    at = placed(prop)
+    for wider, share in SHADOW_STEPS:
+        polygons: list[Polygon | Rim] = []
+        for leg in (skeleton.right_leg, skeleton.left_leg):
+            touching = [
+                (place, radius)
+                for place, radius in tuple(_leg_balls(leg))[1]
+                if abs(dot(at.ahead, sub(place, at.place))) - radius < NEAR_WALL
+            ]
+            rims = [
+                camera.project(_on_wall(at, place, (radius + wider) * c, (radius + wider) * s))[:2]
+                for place, radius in touching
+                for c, s in ROUND
+            ]
+            polygons += [hull(rims)] if rims else []
+        if polygons:
+            yield Shape("shadow", "fill", tuple(polygons), share * prop.share)
+
+
+def _on_wall(at: Placed, place: Vector, aside: float, up: float) -> Vector:
+    """Return the point of a wall before `place`, moved along it."""
+    away = dot(at.ahead, sub(place, at.place))
+    x, y, z = add(add(place, at.ahead, -away), at.aside, aside)
+    return x, y, z + up
 
 
 def _row(balls: tuple[Ball, ...]) -> list[Contact]:

@@ -28,11 +28,11 @@ def words_below(name: str, side: Side = "right") -> list[str]:
 @pytest.mark.parametrize(
     ("name", "side", "text"),
     [
-        ("hamstring", "right", "the right side works"),
+        ("hamstring", "right", "the right side works, then the left"),
         ("hamstring", "left", "the left side works"),
-        ("bird-dog", "right", "the right leg and the left arm work"),
+        ("bird-dog", "right", "the right leg and the left arm work, then the other two"),
         ("dead-bug", "left", "the left leg and the right arm work"),
-        ("twist", "right", "the knees go to the right"),
+        ("twist", "right", "the knees go to the right, then to the left"),
         ("twist", "left", "the knees go to the left"),
     ],
 )
@@ -53,7 +53,7 @@ def test_a_start_is_explained_before_all_else() -> None:
         "start as in 1, then go slowly to 2",
         "stay still, and breathe",
         "pull gently",
-        "the right side works",
+        "the right side works, then the left",
     ]
     assert entries[0].ends == 2
 

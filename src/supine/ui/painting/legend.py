@@ -304,7 +304,7 @@ def _limbs(scene: Scene, side: Side | None) -> Limbs:
 
 
 def _works(side: Side | None, limbs: Limbs) -> str:
-    """Return what the letter of a side means."""
+    """Return what the letter of a side means: the right is first, and then comes the left."""
     if side == "left":
         return {
             Limbs.ACROSS: translate(
@@ -314,7 +314,11 @@ def _works(side: Side | None, limbs: Limbs) -> str:
             Limbs.ONE_SIDE: translate("Legend", "the left side works", "the letter L"),
         }[limbs]
     return {
-        Limbs.ACROSS: translate("Legend", "the right leg and the left arm work", "the letter R"),
-        Limbs.NONE: translate("Legend", "the knees go to the right", "the letter R"),
-        Limbs.ONE_SIDE: translate("Legend", "the right side works", "the letter R"),
+        Limbs.ACROSS: translate(
+            "Legend", "the right leg and the left arm work, then the other two", "the letter R"
+        ),
+        Limbs.NONE: translate(
+            "Legend", "the knees go to the right, then to the left", "the letter R"
+        ),
+        Limbs.ONE_SIDE: translate("Legend", "the right side works, then the left", "the letter R"),
     }[limbs]
