@@ -55,7 +55,10 @@ half of its arc in radians, as shares of the width of a hollow arrow."""
 EDGE = 0.7
 """How far the tail of a pull is from the outline of what it holds, as a share of that radius."""
 
-BESIDE, FLOATS = 1.2, 25.0
+KNUCKLES = 1.5
+"""How much broader a hand that presses is than a rough one: its fingers are spread."""
+
+BESIDE, FLOATS = 0.7, 25.0
 """How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
 
 HOLDS = 0.1
@@ -100,6 +103,12 @@ FAINT = 0.4
 
 ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which the arrow of a force may be moved in its direction and to a side."""
+
+PULL_ASIDE = (
+    0.0,
+    *(side * aside for aside in (0.03, 0.06, 0.08, 0.1, 0.12, 0.14) for side in (1, -1)),
+)
+"""The same to a side for a pull, which stays at the limb."""
 
 UPWARD = (0.0, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 """Metres by which the arrow of a broad part may be above it."""
@@ -400,7 +409,7 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     legs = [one for one in limbs if one.weight == LEG]
     named = camera.project(arrow.path[0])
     best, least = _seen(arrow.path, camera), inf
-    for (place, end), aside in product((arrow.path, *arrow.ways), ASIDE):
+    for (place, end), aside in product((arrow.path, *arrow.ways), PULL_ASIDE):
         x, y, depth, scale = camera.project(place)
         ends = camera.project(end)
         dx, dy = _unit((ends[0] - x, ends[1] - y))
@@ -438,8 +447,11 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     line = _lengthened(line, FORCE[2] * width)
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
-    line = _up_to_hand(line, [one for one in limbs if one.weight == HAND])
-    return _near(line, heads, camera, broad, ALONG)
+    hands = [one for one in limbs if one.weight == HAND]
+    line = _up_to_hand(line, hands)
+    # beside the hand it still points at what is pressed
+    soft = [one._replace(weight=FAINT, radius=one.radius * KNUCKLES) for one in hands]
+    return _near(line, [limbs[0]._replace(weight=0.0), *heads, *soft], camera, broad, ALONG)
 
 
 def _up_to_hand(line: Line, hands: list[Limb]) -> Line:
