@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, pairwise
 from math import cos, hypot, inf, sin
+from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
@@ -191,7 +192,7 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
     for higher in (*HIGHER, *LOWER) if _from_above(camera) else HIGHER:
         moved = [(x, y - higher * camera.scale) for x, y in line]
         moved = _inside(moved, camera.size, HEAD[1] * width)
-        hidden = covered(moved, limbs, width / 2) + max(0.0, -higher) * DISTANT
+        hidden = covered(moved[::3], limbs, width / 2) + max(0.0, -higher) * DISTANT
         if hidden < least:
             best, least = moved, hidden
     return best
@@ -406,39 +407,78 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     hands = [one for one in limbs if one.weight == HAND]
     soft = [one._replace(weight=one.weight * FAINT) for one in limbs if one.weight < HAND]
-    legs = [one for one in limbs if one.weight == LEG]
-    named = camera.project(arrow.path[0])
+    hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
+    holds = [_hold(way, arrow, limbs, camera) for way in (arrow.path, *arrow.ways)]
+    tries = sorted(
+        ((hold.off * 2.0 + abs(aside) / 2.0) * DISTANT, number, aside)
+        for number, hold in enumerate(holds)
+        for aside in PULL_ASIDE
+    )
     best, least = _seen(arrow.path, camera), inf
-    for (place, end), aside in product((arrow.path, *arrow.ways), PULL_ASIDE):
-        x, y, depth, scale = camera.project(place)
-        ends = camera.project(end)
-        dx, dy = _unit((ends[0] - x, ends[1] - y))
-        own = [one for one in legs if gap_to((x, y), one) < 0.0 and abs(one.depth - depth) < SAME]
-        long = max(FORCE[2] * width, hypot(ends[0] - x, ends[1] - y))
-        holding = [one for one in hands if gap_to((x, y), one) < HOLDS * scale]
-        along = hypot(x - named[0], y - named[1])
-        x, y = x - dy * aside * scale, y + dx * aside * scale
-        far, most = 0.0, OUT_OF * scale
-        while far < most and is_inside((x + dx * far, y + dy * far), [*own, *hands]):
-            far += 1.0
+    for own, number, aside in tries:
+        if own > least + SURE:
+            break
+        hold = holds[number]
+        (dx, dy), scale = hold.way, hold.scale
+        x, y = hold.at[0] - dy * aside * scale, hold.at[1] + dx * aside * scale
         # the clasp is round the edge of what it holds
-        far += reach * EDGE
-        line = [(x + dx * far, y + dy * far), (x + dx * (far + long), y + dy * (far + long))]
+        far = _out_of([*hold.limbs, *hands], (x, y), hold.way, OUT_OF * scale) + reach * EDGE
+        long = far + max(FORCE[2] * width, hold.long)
+        line = [(x + dx * far, y + dy * far), (x + dx * long, y + dy * long)]
         line = _inside(line, camera.size, HEAD[1] * broad)
         (ax, ay), (bx, by) = line
-        parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
-        parts.append((ax - dx * reach / 2, ay - dy * reach / 2))
-        cost = covered(parts, [*heads, *hands, *soft], broad)
-        cost += (2.0 * along + far) / scale * DISTANT + abs(aside) * DISTANT / 2.0
         # beside a limb it still has to touch it
         tail = ax - dx * reach, ay - dy * reach
-        apart = min(gap_to(tail, one) for one in (*(own or legs), *holding)) - reach * BESIDE
-        cost += max(0.0, apart) / scale * FLOATS
-        hips_x, hips_y = limbs[0].start
+        apart = min(gap_to(tail, one) for one in (*hold.limbs, *hold.hands)) - reach * BESIDE
+        cost = own + (far * DISTANT + max(0.0, apart) * FLOATS) / scale
         cost -= hypot((ax + bx) / 2 - hips_x, (ay + by) / 2 - hips_y) / camera.scale * TIE
+        if cost < least:
+            parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
+            parts.append((ax - dx * reach / 2, ay - dy * reach / 2))
+            cost += covered(parts, hides, broad)
         if cost < least - 1e-6:
             best, least = line, cost
     return best
+
+
+class Hold(NamedTuple):
+    """A place from which a limb may be pulled, in pixels."""
+
+    at: Point
+    way: Point
+    """The direction of the pull."""
+    long: float
+    scale: float
+    """Pixels for each metre there."""
+    off: float
+    """Metres from the part that is named."""
+    limbs: list[Limb]
+    hands: list[Limb]
+    """Those near enough to hold it."""
+
+
+def _hold(way: Sequence[Vector], arrow: Arrow, limbs: list[Limb], camera: Camera) -> Hold:
+    x, y, depth, scale = camera.project(way[0])
+    end_x, end_y, *_ = camera.project(way[1])
+    at, go = (x, y), (end_x - x, end_y - y)
+    legs = [one for one in limbs if one.weight == LEG]
+    own = [one for one in legs if gap_to(at, one) < 0.0 and abs(one.depth - depth) < SAME]
+    hands = [one for one in limbs if one.weight == HAND and gap_to(at, one) < HOLDS * scale]
+    named = camera.project(arrow.path[0])
+    off = hypot(x - named[0], y - named[1]) / scale
+    return Hold(at, _unit(go), hypot(*go), scale, off, own or legs, hands)
+
+
+def _out_of(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
+    """Return how far `at` has to go to leave all `limbs`, in pixels, but at most so far."""
+    far = 0.0
+    while far < most:
+        gap = min(gap_to((at[0] + way[0] * far, at[1] + way[1] * far), one) for one in limbs)
+        if gap >= 0.0:
+            break
+        # nothing ends nearer than that
+        far += max(1.0, -gap)
+    return min(far, most)
 
 
 def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
