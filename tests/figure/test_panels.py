@@ -255,20 +255,26 @@ def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
                 assert min(hypot(x - middle[0], y - middle[1]) for x, y, *_ in line) > 4.0
 
 
-def test_an_arrow_in_a_closer_view_ends_at_what_has_moved() -> None:
-    for panel, box, _disc in panels_of("neck-turn")[1:]:
+@pytest.mark.parametrize("name", ["pelvic-tilt", "thumps"])
+def test_an_arrow_in_a_closer_view_leads_to_where_it_goes_next(name: str) -> None:
+    """Up from the picture that lies, and down from the one that is lifted."""
+    up, down = [one for one in panels_of(name) if one.panel.closer]
+    for (panel, box, _disc), rises in ((up, True), (down, False)):
         (arrow,) = panel.scene.signs.arrows
-        posture = panel.scene.posture
-        assert arrow.came
-        assert arrow.path[0] == place_of(arrow.part, solve(posture))
+        body = solve(panel.scene.posture)
+        assert (arrow.path[-1][2] > arrow.path[0][2]) == rises
         camera = Camera(panel.scene.view, box.width, box.height)
-        drawn = arrow_shapes([arrow], solve(posture), [], camera)
+        drawn = arrow_shapes([arrow], body, [], camera)
         (line,) = [shape.polygons[0] for shape in drawn if shape.tone == "fill"]
-        # its head is broader than its line
-        end, start = (camera.project(arrow.path[place])[0] for place in (0, -1))
-        xs = [x for x, *_ in line]
-        tip = line[len(line) // 2][0]
-        assert (tip == pytest.approx(min(xs), abs=12)) == (end < start)
+        tip, ys = line[len(line) // 2][1], [y for _x, y, *_ in line]
+        assert tip == pytest.approx(min(ys) if rises else max(ys), abs=1.0)
+
+
+@pytest.mark.parametrize("name", ["neck-turn", "wipers", "core"])
+def test_of_three_pictures_only_the_first_has_an_arrow(name: str) -> None:
+    first, *others = [one.panel for one in panels_of(name) if one.panel.number]
+    assert first.scene.signs.arrows
+    assert not any(one.scene.signs.arrows for one in others)
 
 
 @pytest.mark.parametrize("size", SIZES)

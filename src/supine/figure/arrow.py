@@ -160,8 +160,6 @@ def arrow_shapes(
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind != "there"
-        if arrow.came:
-            line.reverse()
         yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 

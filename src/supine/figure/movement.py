@@ -271,24 +271,23 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         elif any(one.kind == "circle" for one in signs.arrows):
             yield Panel(main)
         return
-    # both ends are shown, and an arrow leads from the first to the other; with a breath, which
-    # goes back as it came, one to each end: against the way that a back has bent it misled
+    # each arrow leads from where the body is to where it goes next, with a breath also back: a
+    # reader took one that led to where the body was, beside others that led away, for a mistake
     middle = len(ends) > 2
     kind: Literal["there", "there and back"] = "there and back" if middle else "there"
     breath = of.motion is not None and of.motion.over == "breath"
     arrows = tuple(
-        one._replace(kind=kind, came=breath) if one.kind == "there and back" else one
-        for one in signs.arrows
+        one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
     )
     # to both sides one arrow leads through the middle: one to each end was read as opening
     ghosts = () if middle and len(arrows) == 1 else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         yield Panel(main, number=1)
-        back = _arrived([*reversed(_motion_bodies(of))]) if breath else ()
+        back = _path_arrows([*reversed(_motion_bodies(of))], "there") if breath else ()
         for number, end in enumerate(ends[1:], 2):
             mark = signs.mark and _mark(of, solve(end))
-            shown = replace(main, posture=end, signs=Signs(back, (ends[0],), mark))
+            shown = replace(main, posture=end, signs=Signs(tuple(back), (ends[0],), mark))
             yield Panel(shown, number=number)
         return
     if middle:
@@ -300,7 +299,8 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     for number, end in enumerate(ends, 1):
         if number > 1 or not middle:
             begin = ends[1] if number == 1 else ends[0]
-            way = _arrived(_along([end, begin]))
+            # of three, the first has an arrow to both of the others
+            way = () if middle else tuple(_path_arrows(_along([end, begin]), "there"))
             shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
 
@@ -345,11 +345,6 @@ def _start_scene(of: Stance, main: Scene) -> Scene:
         left_arm=main.left_arm,
         signs=Signs(mark=main.signs.mark and _mark(of, body)),
     )
-
-
-def _arrived(bodies: list[Skeleton]) -> tuple[Arrow, ...]:
-    """Return the arrows of a way that ends at the first of `bodies`."""
-    return tuple(one._replace(came=True) for one in _path_arrows(bodies, "there"))
 
 
 def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:

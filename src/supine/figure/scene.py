@@ -59,8 +59,6 @@ class Arrow(NamedTuple):
     """The paths of places of what moves: one of them may go freely from the body to its ghost."""
     part: str = ""
     """What moves or is pulled or pressed, one of `supine.figure.places.PLACES`."""
-    came: bool = False
-    """Whether what moves has come this way: the arrow ends at it, where the path begins."""
 
 
 class Mark(NamedTuple):
