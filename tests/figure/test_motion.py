@@ -233,6 +233,20 @@ def test_from_one_place_of_a_motion_to_the_next_is_a_small_step(name: str) -> No
     assert 0.1 < max(steps) * SCALE / camera.scale < SMOOTH
 
 
+def scenes_in_turn(name: str) -> int:
+    """Return how many pictures one turn of a motion has."""
+    of = stance(name)
+    return len({id(scene_of(of, Phase(i / 4000, 0.0))) for i in range(4000)})
+
+
+@pytest.mark.parametrize(
+    ("smaller", "larger"), [("wipers-smaller", "wipers"), ("sacral-massage-smaller", "core")]
+)
+def test_a_small_movement_has_fewer_pictures(smaller: str, larger: str) -> None:
+    """Each must be drawn, and nobody sees that a joint is one pixel farther."""
+    assert scenes_in_turn(smaller) < 0.6 * scenes_in_turn(larger)
+
+
 def test_what_lies_between_two_stances_is_told_from_what_comes_again() -> None:
     one, other = scene_of(stance("start")), scene_of(stance("twist"))
     assert blend_scenes(one, other, 0.5).passing

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from math import cos, pi, sin
+from itertools import pairwise
+from math import ceil, cos, pi, sin
 from typing import NamedTuple
 
 from msgspec import structs
@@ -17,12 +18,14 @@ from supine.core.breath import eased
 from supine.core.plan import Moment
 from supine.core.sequence import Side
 from supine.figure.camera import View
-from supine.figure.frame import framed
+from supine.figure.frame import framed, joints
+from supine.figure.joints import Skeleton
 from supine.figure.posture import Posture, blend
 from supine.figure.scene import PLAIN, Scene, Strap, Tint, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec, PelvisSpec
 from supine.figure.stances import Stance, posture_of, props_of
+from supine.figure.vectors import Vector, add, distance
 
 FRAME_PHASES = 8
 """The number of instants of a motion that are checked to find a frame for the whole motion."""
@@ -49,10 +52,22 @@ class Phase(NamedTuple):
 STILL = Phase()
 
 CIRCLE_STEPS = 96
-"""The number of positions on a circle: at the usual pace there are 12 a second."""
+"""The most positions on a circle: at the usual pace there are 12 a second."""
 
 WAY_STEPS = 64
-"""The number of positions on the way from one stance to the next."""
+"""The most positions on the way from one stance to the next."""
+
+LEAST_STEP, LARGE_STEP, ENOUGH_STEPS = 0.004, 0.0125, 48
+"""Metres that a joint moves from one position to the next: the first, if these are not more than
+`ENOUGH_STEPS`, else up to the second. In a figure of 1140 by 560 pixels this is 2 and 5 pixels.
+Seen from the mat, 2.5 pixels are one minute of arc, the smallest distance that an eye can see.
+Knees that go down to a side move 5 pixels at a time, 14 times a second where they are fastest."""
+
+MEASURED_ON = 12
+"""The parts of a way or of a circle whose lengths are added up."""
+
+NOSE = 0.1
+"""Metres from the middle of the head ahead: a head that turns moves no joint."""
 
 BREATH_STEPS = 32
 """The number of heights of the belly: each step is a fraction of a pixel."""
@@ -116,48 +131,88 @@ class Position(NamedTuple):
     stop: int = 0
     following: int = 0
     step: int = 0
-    """The position between the two in `WAY_STEPS`, or on the circle in `CIRCLE_STEPS`."""
+    """The position between the two, or on the circle, in `steps`."""
+    steps: int = 1
 
 
-def position_of(motion: MotionSpec | None, phase: Phase) -> Position:
-    """Return the rounded position of a motion at `phase`; the same on the way there and back."""
+def position_of(of: Stance, phase: Phase) -> Position:
+    """Return the rounded position of `of` at `phase`; the same on the way there and back."""
+    motion = of.motion
     if motion is None:
         return Position()
     if motion.knees is not None:
-        return Position(step=round(phase.progress * CIRCLE_STEPS) % CIRCLE_STEPS)
+        (steps,) = _steps_of(of)
+        return Position(step=round(phase.progress * steps) % steps, steps=steps)
     if motion.over == "breath":
-        return _along_stops(phase.fullness, motion.through)
+        return _along_stops(phase.fullness, of)
     if motion.over == "time":
-        return _along_stops(_there_and_back(phase.progress, motion.drop), motion.through)
-    return _between_stops(phase.progress % 1.0 * len(motion.through), motion.through)
+        return _along_stops(_there_and_back(phase.progress, motion.drop), of)
+    return _between_stops(phase.progress % 1.0 * len(motion.through), of, motion.through)
 
 
-def _along_stops(share: float, through: list[str]) -> Position:
+@lru_cache(maxsize=VIEWS_KEPT)
+def _steps_of(of: Stance) -> tuple[int, ...]:
+    """Return the number of positions on each way of a motion from stop to stop, or on its circle.
+
+    A short way has few: nobody sees more of them, and each is a picture that must be drawn.
+    """
+    motion = of.motion
+    assert motion is not None, "what stands still has no positions"
+    if motion.knees is not None:
+        parts = [_posture_on_circle(of, motion, part / MEASURED_ON) for part in range(MEASURED_ON)]
+        return (_steps_along([*parts, parts[0]], CIRCLE_STEPS, CIRCLE_STEPS),)
+    stops = [of.stances[name].posture for name in motion.through]
+    ways = (
+        [blend(a, b, part / MEASURED_ON) for part in range(MEASURED_ON + 1)]
+        for a, b in pairwise([*stops, stops[0]])
+    )
+    return tuple(_steps_along(way, ENOUGH_STEPS, WAY_STEPS) for way in ways)
+
+
+def _steps_along(postures: list[Posture], enough: int, most: int) -> int:
+    """Return the number of positions on the way through `postures`."""
+    places = [_places(solve(posture)) for posture in postures]
+    length = sum(max(map(distance, a, b)) for a, b in pairwise(places))
+    steps = max(min(enough, length / LEAST_STEP), length / LARGE_STEP)
+    # an even number has a position in the middle, so that the way back has the same ones
+    return min(most, 2 * ceil(steps / 2))
+
+
+def _places(body: Skeleton) -> list[Vector]:
+    """Return the places whose movement counts: the joints and the tip of the nose."""
+    return [*joints(body), add(body.head, body.head_frame.front, NOSE)]
+
+
+def _along_stops(share: float, of: Stance) -> Position:
     """Return the position at `share` of the way from the first stop to the last, 0 to 1."""
-    ways = len(through) - 1
-    steps = round(share * ways * WAY_STEPS)
-    stop = min(steps // WAY_STEPS, ways - 1)
-    return Position(stop, stop + 1, steps - stop * WAY_STEPS)
+    steps = _steps_of(of)[:-1]
+    place = share * len(steps)
+    stop = min(int(place), len(steps) - 1)
+    step = round((place - stop) * steps[stop])
+    if step == steps[stop] and stop + 1 < len(steps):
+        stop, step = stop + 1, 0
+    return Position(stop, stop + 1, step, steps[stop])
 
 
-def _between_stops(place: float, through: list[str]) -> Position:
+def _between_stops(place: float, of: Stance, through: list[str]) -> Position:
     """Return the position at `place`, which counts stops from 0; every second stop is the middle.
 
     The position is measured from the middle. The middle has several indexes in `through`, and the
     first of them is used, so that it is always the same position.
     """
     stop = int(place) % len(through)
-    middle, end, step = stop, stop + 1, round(eased(place - int(place)) * WAY_STEPS)
+    steps = _steps_of(of)[stop]
+    middle, end, step = stop, stop + 1, round(eased(place - int(place)) * steps)
     if stop % 2:
-        middle, end, step = (stop + 1) % len(through), stop, WAY_STEPS - step
+        middle, end, step = (stop + 1) % len(through), stop, steps - step
     middle = through.index(through[middle])
-    return Position(middle, end, step) if step else Position(middle, middle)
+    return Position(middle, end, step, steps) if step else Position(middle, middle)
 
 
 def posture_at(of: Stance, phase: Phase) -> Posture:
     """Return the posture of the stance `of` at `phase`."""
     belly = round(phase.fullness * BREATH_STEPS) / BREATH_STEPS
-    return replace(_posture_at_position(of, position_of(of.motion, phase)), fullness=belly)
+    return replace(_posture_at_position(of, position_of(of, phase)), fullness=belly)
 
 
 def _posture_at_position(of: Stance, position: Position) -> Posture:
@@ -165,11 +220,11 @@ def _posture_at_position(of: Stance, position: Position) -> Posture:
     if motion is None:
         return of.posture
     if motion.knees is not None:
-        return _posture_on_circle(of, motion, position.step / CIRCLE_STEPS)
+        return _posture_on_circle(of, motion, position.step / position.steps)
     start, end = (
         of.stances[motion.through[stop]].posture for stop in (position.stop, position.following)
     )
-    return blend(start, end, position.step / WAY_STEPS)
+    return blend(start, end, position.step / position.steps)
 
 
 def _there_and_back(progress: float, drop: bool) -> float:
@@ -209,7 +264,7 @@ def scene_of(
     """
     steps = MOVING_BREATH_STEPS if of.motion is not None else BREATH_STEPS
     belly = round(phase.fullness * steps) / steps
-    return _scene(of, position_of(of.motion, phase), belly, side, seen_from or side or "right")
+    return _scene(of, position_of(of, phase), belly, side, seen_from or side or "right")
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -186,7 +186,7 @@ def still_scene_of(
 
 def _begins(of: Stance, phase: Phase) -> bool:
     """Return whether a motion is where it begins, at its beginning or at its end."""
-    same = position_of(of.motion, phase) == position_of(of.motion, STILL)
+    same = position_of(of, phase) == position_of(of, STILL)
     return same and phase.fullness == STILL.fullness
 
 

@@ -53,9 +53,9 @@ minute of arc, the smallest distance that an eye can see."""
 USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-AHEAD_INTERVAL = 25
+AHEAD_INTERVAL = 5
 """Milliseconds between two pictures that are drawn ahead. Each takes 15 to 25 ms, and nothing waits
-longer than for one of them. Those of a cycle are ready after four seconds."""
+longer than for one of them: nothing moves then. Those of a cycle are ready after three seconds."""
 
 AHEAD_AT_ONCE = 7
 """Pictures that are drawn one after the other before the view must ask again."""
@@ -77,7 +77,7 @@ WITHOUT_SUM = -15
 """For zlib: no check sum, which takes a third of the time of unpacking."""
 
 FRAMES_KEPT = 150
-"""Frames of a film that are kept. The hold with most of them, ten cycles of the knees, has 147."""
+"""Frames of a film that are kept. The motion with most of them, both arms overhead, has 135."""
 
 
 class Shown(NamedTuple):
