@@ -129,7 +129,7 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
         else:
             paint_mat(painter, place, panel.scene.view, theme)
         _paint(painter, place, pieces)
-        if disc is not None:
+        if panel.number and disc is not None:
             _paint(painter, rect, _numbered(panel.number, disc, theme))
 
 
