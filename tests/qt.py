@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Said before Qt is imported.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -13,7 +14,16 @@ os.environ["QT_NO_XDG_DESKTOP_PORTAL"] = "1"
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPropertyAnimation, QTimer, QVariantAnimation
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QPropertyAnimation,
+    Qt,
+    QTimer,
+    QTranslator,
+    QVariantAnimation,
+)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -77,3 +87,16 @@ def _running() -> Iterator[str]:
 
 def _in_view() -> list[str]:
     return [f"{type(w).__name__} in view" for w in QApplication.topLevelWidgets() if w.isVisible()]
+
+
+@contextmanager
+def own_language(qapp: QApplication) -> Iterator[None]:
+    """Give Qt its language, its words and its direction back in the end."""
+    before, had = QLocale(), qapp.findChildren(QTranslator)
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        if translator not in had:
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+    QLocale.setDefault(before)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

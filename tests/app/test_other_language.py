@@ -16,7 +16,7 @@ from typing import Any
 import make_shots
 import pytest
 from made_up_journal import made_up_entries
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from report_sheet import report_sheet
@@ -34,6 +34,7 @@ from supine.ui.practice.overlay import Overlay
 from tests.app.test_app import Start, start
 from tests.app.test_resumption import interrupt
 from tests.pseudo_language import MIRRORED, NAME, english_in, pseudo, spoken
+from tests.qt import own_language
 from tests.shown_words import own_words, without_room, words_of, words_of_dates
 
 __all__ = ["start"]
@@ -52,8 +53,7 @@ FILES = re.compile(r"\b[\w-]+\.(?:yaml|csv|jsonl|log)\b|(?:/[\w.-]+)+|\b\w+-[0-9
 @pytest.fixture
 def speaks(qapp: QApplication) -> Iterator[Callable[[str], None]]:
     """Let the whole program speak a language until the end of the test."""
-    before, had = QLocale(), qapp.findChildren(QTranslator)
-    with ExitStack() as until_the_end:
+    with own_language(qapp), ExitStack() as until_the_end:
 
         def begin(name: str) -> None:
             until_the_end.enter_context(spoken(name))
@@ -61,12 +61,6 @@ def speaks(qapp: QApplication) -> Iterator[Callable[[str], None]]:
             speak(qapp, QLocale(name))
 
         yield begin
-    for translator in qapp.findChildren(QTranslator):
-        if translator not in had:
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-    QLocale.setDefault(before)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def english(window: QWidget, own: Collection[str]) -> set[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import make_translations
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
 from PySide6.QtWidgets import QApplication
 
 from supine import language
 from supine.app.qt_setup import RIGHT_TO_LEFT, speak
+from tests.qt import own_language
 
 TRANSLATION = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
@@ -33,14 +34,8 @@ def window(
         source.write_text(TRANSLATION.format(name=name, begin=begin), "utf-8")
         make_translations.release(source)
     monkeypatch.setattr(language, "FOLDER", tmp_path)
-    before, had = QLocale(), qapp.findChildren(QTranslator)
-    yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        if translator not in had:
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-    QLocale.setDefault(before)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    with own_language(qapp):
+        yield qapp
     language.use([])
 
 
