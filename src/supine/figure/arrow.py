@@ -59,7 +59,7 @@ EDGE = 0.7
 KNUCKLES = 1.5
 """How much broader a hand that presses is than a rough one: its fingers are spread."""
 
-BESIDE, FLOATS = 0.7, 25.0
+BESIDE, FLOATS = 0.9, 12.0
 """How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
 
 HOLDS = 0.1
@@ -107,7 +107,7 @@ ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1
 
 PULL_ASIDE = (
     0.0,
-    *(side * aside for aside in (0.03, 0.06, 0.08, 0.1, 0.12, 0.14) for side in (1, -1)),
+    *(side * aside for aside in (0.03, 0.06, 0.08, 0.1, 0.12, 0.14, 0.155) for side in (1, -1)),
 )
 """The same to a side for a pull, which stays at the limb."""
 

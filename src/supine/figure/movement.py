@@ -41,7 +41,7 @@ from supine.figure.scene import (
 from supine.figure.solver import solve
 from supine.figure.stance import CloserSpec
 from supine.figure.stances import PALMS, Stance
-from supine.figure.vectors import UP, Vector, add, distance, dot, mix, sub, unit
+from supine.figure.vectors import ACROSS, UP, Vector, add, distance, dot, mix, sub, unit
 
 STEPS = 8
 """The number of parts of the path from one end of a motion to the other."""
@@ -99,6 +99,9 @@ BELOW = 0.1
 ROOM = 0.15
 """Metres beyond what moves that are seen in the picture, for the arrow."""
 
+PULL_ROOM = 0.26
+"""The same beside a foot that is pulled along its shin, where a hand holds it too."""
+
 RING_ROOM = 0.4
 """Metres above a circle that are seen, where hands on the knees leave no room for its arrow."""
 
@@ -121,6 +124,9 @@ NEAR_PART = {
     "shin": (("shin", 0.1), ("shin", 0.25), ("shin", 0.4), ("shin", 0.55), ("thigh", 0.9)),
 }  # fmt: skip
 """Where the arrow of a pull may begin beside the named part: bones, and shares of their length."""
+
+ALONG_SHIN = 0.9
+"""From this cosine between a pull and a shin its arrow is beside the shin, not on it."""
 
 LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
@@ -377,8 +383,9 @@ def _beside(arrow: Arrow) -> Iterator[Vector]:
     """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
     if arrow.kind == "circle":
         yield from (add(place, UP, RING_ROOM) for place in arrow.path)
+    room = PULL_ROOM if arrow.kind == "pull" else ROOM
     for place, root in zip(arrow.path, arrow.roots, strict=False):
-        yield add(place, unit(sub(place, root)), ROOM)
+        yield add(place, unit(sub(place, root)), room if place != root else 0.0)
 
 
 def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = None) -> Signs:
@@ -591,7 +598,9 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
         if one.pull:
             aim = _about_hip(one.pull, aim, body)
             ways = tuple((spot, add(spot, aim, FORCE)) for spot in _along_limb(one.pull, body))
-            yield Arrow("pull", (place, add(place, aim, FORCE)), ways=ways, part=one.pull)
+            path = (place, add(place, aim, FORCE))
+            roots = tuple(_inward(one.pull, spot, aim, body) for spot in path)
+            yield Arrow("pull", path, roots, ways, one.pull)
         else:
             hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
             nearest = min(hands, key=lambda hand: distance(hand, place))
@@ -603,6 +612,19 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
                 x, y, _up = add(leg.ankle, leg.toes, AHEAD_OF_TOES)
                 tip = (x, y, 0.0)
             yield Arrow("press", (add(tip, aim, -FORCE), tip))
+
+
+def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:
+    """Return from where an arrow is away from `place`: of a foot that is pulled along its shin.
+
+    It stands outside of the foot then; any other begins at it, and needs no room beside it.
+    """
+    side, _, name = part.rpartition(" ")
+    if name != "foot":
+        return place
+    leg = body.right_leg if side == "right" else body.left_leg
+    along = dot(unit(sub(leg.knee, leg.ankle)), aim)
+    return add(place, ACROSS, -1.0 if side == "right" else 1.0) if along > ALONG_SHIN else place
 
 
 def _along_limb(part: str, body: Skeleton) -> Iterator[Vector]:
