@@ -10,14 +10,18 @@ import numpy.typing as npt
 import pytest
 
 from supine.core.sequence import OTHER
+from supine.figure.body import body_of, middle_seams
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
-from supine.figure.scene import Tint, mirror_scene
+from supine.figure.scene import NO_SIGNS, Tint, mirror_scene
+from supine.figure.solver import solve
 from supine.figure.stances import stance
+from supine.figure.vectors import add, dot, sub
 from tests.figure.bodies import STANCES
+from tests.figure.test_outlines import colour_at, covers
 
 WIDTH, HEIGHT = 700.0, 500.0
 OTHERS = {
@@ -116,6 +120,31 @@ def test_a_mirror_changes_legs_and_colours() -> None:
     assert there.right_leg == Tint(right=0.5, left=0.2)
     assert there.left_leg == Tint(left=1.0)
     assert there.straps[0].foot == "left"
+
+
+@pytest.mark.parametrize("name", ["wipers", "bound-angle", "happy-baby"])
+def test_from_the_feet_the_trousers_are_before_the_hem_of_the_shirt(name: str) -> None:
+    scene = replace(scene_of(stance(name)), signs=NO_SIGNS)
+    camera = Camera(scene.view, WIDTH, HEIGHT)
+    skeleton = solve(scene.posture)
+    belly = add(skeleton.pelvis, skeleton.pelvis_frame.front, 0.09)
+    x, y, _, _ = camera.project(add(belly, skeleton.pelvis_frame.right, 0.02))
+    assert colour_at(draw(scene, camera), x, y) == "trousers"
+
+
+@pytest.mark.parametrize("name", ["happy-baby", "gluteal-massage"])
+def test_a_seam_parts_the_two_halves_of_the_seat(name: str) -> None:
+    scene = replace(scene_of(stance(name)), signs=NO_SIGNS)
+    camera = Camera(scene.view, WIDTH, HEIGHT)
+    skeleton = solve(scene.posture)
+    hips = next(group[0] for group in body_of(skeleton) if group[0].name == "hips")
+    last = draw(scene, camera)
+    for seam in middle_seams(hips.rings, across=False):
+        for place in seam.points:
+            assert abs(dot(sub(place, skeleton.pelvis), skeleton.pelvis_frame.right)) < 1e-9
+    x, y, _, _ = camera.project(middle_seams(hips.rings, across=False)[0].points[-2])
+    painted = [one for one in last if covers(one.polygons, x, y)]
+    assert (painted[-1].role, painted[-1].tone) == ("trousers", "edge")
 
 
 @pytest.mark.parametrize("name", STANCES)

@@ -23,7 +23,7 @@ from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.torso import Trunk
 from supine.figure.vectors import add, mix
-from tests.figure.test_outlines import covers
+from tests.figure.test_outlines import colour_at
 
 Points = npt.NDArray[np.float64]
 
@@ -194,11 +194,6 @@ def test_a_neck_is_seen_between_the_chin_and_the_collar(name: str) -> None:
     # and beyond the collar is the shirt
     x, y, _, _ = camera.project(add(pit, skeleton.chest_frame.headward, -0.03))
     assert colour_at(shapes, x, y) == "shirt"
-
-
-def colour_at(shapes: list[Shape], x: float, y: float) -> str:
-    """Return the role of what is painted last at a point of the picture."""
-    return [one.role for one in shapes if covers(one.polygons, x, y)][-1]
 
 
 @pytest.mark.parametrize("turn", [0, 25, 50, 80])

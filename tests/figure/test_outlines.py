@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from supine.figure.camera import Camera, View
 from supine.figure.depth import Seen
 from supine.figure.outlines import Polygon, Rim, circle, discs_of, hull, rims
+from supine.figure.parts import Shape
 
 DISCS = some.lists(
     some.tuples(some.floats(0, 200), some.floats(0, 200), some.floats(4, 20), some.just(0.0)),
@@ -34,6 +35,11 @@ def _winds(polygon: Polygon | Rim, x: float, y: float) -> bool:
         elif by <= y < ay and side < 0:
             turns -= 1
     return turns != 0
+
+
+def colour_at(shapes: list[Shape], x: float, y: float) -> str:
+    """Return the role of what is painted last at a point of the picture."""
+    return [one.role for one in shapes if covers(one.polygons, x, y)][-1]
 
 
 def off(discs: list[Seen], x: float, y: float) -> float:

@@ -168,13 +168,22 @@ NECK_SHARE = 0.5
 COLLAR = (1.24, 0.010)
 """How much larger than the neckline the seam of its collar is, and how much nearer to the feet."""
 
+LEG_BEGINS = (-0.03, 0.04)
+"""How much farther along the thigh a leg that works has its colour, in front and behind."""
+
 HEM = 0.3
 """The place of the seam of a hem, as a share of the way from the end to the next ring."""
 
 SEAM = 0.36
 """How deep a seam is, see `Fold`."""
 
-AROUND = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(17))
+MIDDLE_SEAM, SIDE_SEAM = 0.45, 0.3
+"""The same of the seams in the middle and on the outer sides of the trousers."""
+
+SEAM_TURNS = tuple((cos(radians(one)), sin(radians(one))) for one in (0, 25, 45, 65, 90))
+"""The directions in which these seams turn toward each other under the seat."""
+
+AROUND = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(13))
 
 HIP_FOLDS_FROM, HIP_FOLDS_OVER = radians(35.0), radians(45.0)
 WAIST_FOLDS_FROM, WAIST_FOLDS_OVER = radians(12.0), radians(30.0)
@@ -241,15 +250,14 @@ def _collar(of: Ring, chest: Frame) -> Fold:
 
 def _hem(rings: tuple[Ring, ...]) -> Fold:
     """Return the seam of the hem at the start of a tube."""
-    a, b = rings[0], rings[1]
+    middle, right, front, back = (
+        mix(one, other, HEM) for one, other in zip(rings[0][:4], rings[1][:4], strict=True)
+    )
     points, outward = [], []
     for c, s in AROUND:
-        one, two = (
-            add(add(ring.middle, ring.front if c > 0.0 else ring.back, abs(c)), ring.right, s)
-            for ring in (a, b)
-        )
-        points.append(mix(one, two, HEM))
-        outward.append(unit(sub(one, a.middle)))
+        out = add(scale(front if c > 0.0 else back, abs(c)), right, s)
+        points.append(add(middle, out))
+        outward.append(unit(out))
     return Fold(tuple(points), tuple(outward), SEAM, seam=True)
 
 
@@ -349,14 +357,32 @@ def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
         rings = _rings(bone, (cross(front, axis), front), stations)
         folds = _hip_folds(leg, thigh, pelvis) if name == "thigh" else _knee_folds(leg, shin, thigh)
         capped = _capped(rings, axis, ends)
-        tube = Tube(f"{side} {name}", role, capped, joins, folds=tuple(folds))
+        is_right = (dot(rings[0].right, pelvis.right) > 0.0) == (side == "right")
+        seam = _side_seam(rings[1:], 1.0 if is_right else -1.0)
+        tube = Tube(f"{side} {name}", role, capped, joins, folds=(*folds, seam))
         if name == "thigh":
-            # the seat is not a part of the leg, which may have the colour of its side
-            cut = replace(tube, rings=(rings[0], *capped[1:]), joins=f"{side} hip")
+            # the seat is not a part of the leg, which may have the colour of its side: that begins
+            # at the groin in front, and below the seat behind
+            start = (_tilted(rings[1], thigh, 1.0), _tilted(rings[2], thigh, 0.5))
+            cut = replace(tube, rings=(*start, *capped[3:]), joins=f"{side} hip")
             seat = (*capped[:2], rings[2])
             yield Tube(f"{side} hip", "trousers", seat, joins, Joint.START), cut
         else:
             yield (tube,)
+
+
+def _side_seam(rings: tuple[Ring, ...], outer: float) -> Fold:
+    """Return the seam on the outer side of a trouser leg; `outer` is 1 if that is its right."""
+    points = tuple(add(ring.middle, ring.right, outer) for ring in rings)
+    return Fold(points, (scale(unit(rings[0].right), outer),) * len(rings), SIDE_SEAM, seam=True)
+
+
+def _tilted(ring: Ring, axis: Vector, share: float) -> Ring:
+    """Return a ring that lies aslant, with its back farther along `axis` than its front."""
+    front, back = LEG_BEGINS
+    return ring._replace(
+        front=add(ring.front, axis, front * share), back=add(ring.back, axis, back * share)
+    )
 
 
 def _hip_folds(leg: Leg, thigh: Vector, pelvis: Frame) -> Iterator[Fold]:
@@ -367,8 +393,29 @@ def _hip_folds(leg: Leg, thigh: Vector, pelvis: Frame) -> Iterator[Fold]:
         return
     front = across(add(pelvis.front, pelvis.headward), thigh, pelvis.headward)
     aside = cross(front, thigh)
-    for along, reach, share in ((0.012, 1.25, 1.0), (0.050, 0.8, 0.55)):
+    for along, reach, share in ((0.004, 1.9, 1.0), (0.040, 1.1, 0.6)):
         yield _arc(leg.hip, (thigh, front, aside), along, reach, THIGH[0], min(depth, 1.0) * share)
+
+
+def middle_seams(hips: tuple[Ring, ...], *, across: bool) -> tuple[Fold, ...]:
+    """Return the seams of the trousers from the waist to between the legs, behind and before.
+
+    `hips` are the rings of the hips. If a thigh lies `across` them, it hides the one before.
+    """
+    first, *others = hips
+    down, seams = unit(first.cap), []
+    for half, upper, turns in (
+        (first.back, [(one.middle, one.back) for one in others[2::-1]], SEAM_TURNS),
+        (first.front, [(one.middle, one.front) for one in others[1::-1]], SEAM_TURNS[:-1]),
+    ):
+        points = [add(middle, end) for middle, end in upper]
+        outward = [unit(end) for _, end in upper]
+        aside = outward[-1]
+        for c, s in turns[:-1] if across else turns:
+            points.append(add(add(first.middle, half, c), first.cap, s))
+            outward.append(add(scale(aside, c), down, s))
+        seams.append(Fold(tuple(points), tuple(outward), MIDDLE_SEAM, seam=True))
+    return tuple(seams[:1] if across else seams)
 
 
 def _knee_folds(leg: Leg, shin: Vector, thigh: Vector) -> Iterator[Fold]:
@@ -437,18 +484,17 @@ def _trunk(skeleton: Skeleton) -> tuple[Tube, Tube]:
     belly, chest = BREATH[0] * skeleton.fullness, BREATH[1] * skeleton.fullness
     down = scale(frame.headward, -1.0)
     hips = (
-        _ring(add(pelvis, down, 0.075), frame, (0.120, 0.072, 0.080))._replace(
-            cap=scale(down, 0.045)
+        _ring(add(pelvis, down, 0.058), frame, (0.110, 0.072, 0.080))._replace(
+            cap=scale(down, 0.024)
         ),
-        _ring(add(pelvis, down, 0.035), frame, (0.160, 0.090, 0.098)),
+        _ring(add(pelvis, down, 0.030), frame, (0.158, 0.090, 0.097)),
         _ring(add(pelvis, down, -0.015), frame, (0.171, 0.093, 0.098)),
         _ring(mix(pelvis, root, 0.55), frame, (0.165, 0.092 + belly * 0.2, 0.094)),
-        _ring(mix(pelvis, root, 0.95), frame, (0.154, 0.090 + belly * 0.5, 0.090)),
-        _ring(mix(root, loin, 0.25), low, (0.146, 0.088 + belly * 0.8, 0.088)),
+        _ring(mix(pelvis, root, 0.88), frame, (0.157, 0.091 + belly * 0.5, 0.091)),
     )
     upper = (
-        _ring(mix(pelvis, root, 0.62), frame, (0.168, 0.095 + belly * 0.4, 0.096)),
-        _ring(mix(pelvis, root, 0.96), frame, (0.157, 0.093 + belly * 0.6, 0.093)),
+        _ring(mix(pelvis, root, 0.84), frame, (0.161, 0.094 + belly * 0.5, 0.095)),
+        _ring(mix(root, loin, 0.08), frame, (0.154, 0.093 + belly * 0.7, 0.093)),
         _ring(mix(root, loin, 0.4), low, (0.146, 0.091 + belly * 0.9, 0.092)),
         _ring(mix(root, loin, 0.95), middle, (0.142, 0.093 + belly, 0.095)),
         _ring(mix(loin, rib, 0.5), middle, (0.150, 0.104 + chest, 0.102)),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from supine.core.sequence import Side
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
-from supine.figure.body import Joint, Ring, body_of, neckline
+from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams, neckline
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen, painting_order
 from supine.figure.foot import foot_part, plain_foot
@@ -19,7 +19,8 @@ from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
 from supine.figure.joints import Leg, Skeleton
 from supine.figure.mark import mark_shapes
-from supine.figure.parts import Part, Shape, tube_shapes, tubes
+from supine.figure.outlines import discs_of
+from supine.figure.parts import Part, Shape, fold_lines, tube_shapes, tubes
 from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
@@ -53,8 +54,17 @@ LEAST_MOVED = 0.03
 PALE_FROM, PALE_OVER = 0.06, 0.18
 """Metres that a leg is behind the other when it begins to be paler, and from there to palest."""
 
-FROM_FEET = 0.65
-"""From this cosine between the line of sight and the trunk, a body is seen from its feet."""
+FROM_FEET = 0.1
+"""From this cosine between the line of sight and the pelvis, a body is seen from its feet: into the
+hem of its shirt, which the hips fill."""
+
+SEAM_BALL = 0.02
+"""The radius that the seam of the trousers has where parts are compared, in metres."""
+
+ACROSS_FROM = 0.05
+"""Metres of a knee from the middle of the body within which its thigh hides the seam there."""
+
+SEAMS = ("seat seam", "front seam")
 
 PALE_STEPS = 8
 """Steps of paleness, so that a moving leg has few colours."""
@@ -158,7 +168,33 @@ def _body(skeleton: Skeleton, camera: Camera) -> list[Part]:
     parts.append(foot_part("right", skeleton.right_leg, camera))
     parts.append(foot_part("left", skeleton.left_leg, camera))
     parts.append(head_part(skeleton, camera))
+    parts += _middle_seams(parts[0].tubes[0], skeleton, camera)
     return parts
+
+
+def _middle_seams(hips: Tube, skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
+    """Yield the seams in the middle of the trousers, behind and before, turned to the eye."""
+    right, left = (_thigh(leg, skeleton) for leg in (skeleton.right_leg, skeleton.left_leg))
+    across = right[0] < ACROSS_FROM or -left[0] < ACROSS_FROM
+    # nothing is before the seat if both thighs are bent away from it
+    above = ("right hip", "left hip") if across and min(right[1], left[1]) > 0.0 else ()
+    for name, seam in zip(SEAMS, middle_seams(hips.rings, across=across), strict=False):
+        if lines := tuple(fold_lines(seam, camera)):
+            balls = tuple(
+                (place, SEAM_BALL)
+                for place, outward in zip(seam.points, seam.outward, strict=True)
+                if dot(outward, camera.forward) < 0.0
+            )
+            shape = Shape("trousers", "edge", lines)
+            yield Part((name,), discs_of(balls, camera), (shape,), above=("hips", *above))
+
+
+def _thigh(leg: Leg, skeleton: Skeleton) -> tuple[float, float]:
+    """Return how far a knee is to the right of the middle of the body, and before its hip."""
+    frame = skeleton.pelvis_frame
+    return dot(sub(leg.knee, skeleton.pelvis), frame.right), dot(
+        sub(leg.knee, leg.hip), frame.front
+    )
 
 
 def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> Iterator[Shape]:
@@ -225,7 +261,7 @@ def _fixed(parts: list[Part], *, from_feet: bool) -> set[tuple[int, int]]:
     pairs = {(place, places[part.beneath]) for place, part in enumerate(parts) if part.beneath}
     above = {(places[name], place) for place, part in enumerate(parts) for name in part.above}
     shirt, trousers = places["chest"], places["hips"]
-    # the shirt hangs over the trousers, but from the feet the seat is in front of it
+    # the shirt hangs over the trousers, but from the feet they are in front of it
     return pairs | above | {(shirt, trousers) if from_feet else (trousers, shirt)}
 
 

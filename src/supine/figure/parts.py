@@ -161,12 +161,12 @@ def tube_shapes(
     ]
     if shade := shade_of(drawn):
         shapes.append(Shape(of.role, "shade", shade, pale=pale))
-    if lines := tuple(line for fold in of.folds for line in _fold_lines(fold, camera)):
+    if lines := tuple(line for fold in of.folds for line in fold_lines(fold, camera)):
         shapes.append(Shape(of.role, "line", lines, pale=pale))
     return tuple(shapes)
 
 
-def _fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon | Rim]:
+def fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon | Rim]:
     """Yield the pieces of a fold that face the eye, thin at both ends."""
     run: list[tuple[Point, float]] = []
     last = len(fold.points) - 1

@@ -19,6 +19,9 @@ WITHIN = 1.04
 SHADED = 0.42
 """The largest share of the breadth of a tube that is in its own shade."""
 
+SHADED_RINGS = 4
+"""The least number of rings of a tube with a shade: on fewer it would be a jagged spot."""
+
 UPRIGHT = 0.02
 """A tube that leans less than this, as the sine of the angle, is lit on both sides."""
 
@@ -124,6 +127,8 @@ def shade_of(of: Outline) -> tuple[Rim, ...]:
     if of.sides is None:
         return ()
     there, back = of.sides
+    if len(there) < SHADED_RINGS:
+        return ()
     lit = sum(a[3] - b[3] for a, b in zip(there, back, strict=True)) / (2 * len(there))
     if abs(lit) < UPRIGHT:
         return ()
