@@ -36,7 +36,7 @@ HEAD = (2.4, 1.5)
 LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
-LEAST_CIRCLE = (9.0, 4.5)
+LEAST_CIRCLE = (6.4, 4.0)
 """The least breadth and height of a round arrow, as shares of the width."""
 
 HALO = 0.4
