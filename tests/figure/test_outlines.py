@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from supine.figure.camera import Camera, View
 from supine.figure.depth import Seen
-from supine.figure.outlines import Polygon, Rim, circle, discs_of, hull, rims
+from supine.figure.outlines import Polygon, Rim, circle, discs_of, hull, rims, widened
 from supine.figure.parts import Shape
 
 DISCS = some.lists(
@@ -91,3 +91,10 @@ def test_a_hull_holds_every_point_and_has_no_dent(points: list[tuple[int, int]])
         for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
             sides = [(bx - ax) * (y - ay) - (by - ay) * (x - ax) for x, y in points]
             assert min(sides) >= -1e-9
+
+
+def test_a_line_beside_a_row_that_is_cut_off_ends_thin() -> None:
+    row = ((0.0, 0.0, 4.0, 0.0), (20.0, 0.0, 4.0, 0.0), (40.0, 0.0, 4.0, 0.0))
+    (rim,) = rims(row, (False, True))
+    broad = {round(x): abs(y) for x, y, _, _ in widened(rim, 1.0) if abs(y) > 1.0}
+    assert broad == {0: 4.0, 20: 5.0, 40: 5.0}

@@ -95,9 +95,18 @@ def _ribbon(discs: tuple[Seen, ...], round_ends: Ends) -> Rim:
     back.reverse()
     if round_ends[1]:
         there += _cap(discs[-1], directions[-1])
+    else:
+        there[-1], back[0] = _pointed(there[-1]), _pointed(back[0])
     if round_ends[0]:
         back += _cap(discs[0], (-directions[0][0], -directions[0][1]))
+    else:
+        there[0], back[-1] = _pointed(there[0]), _pointed(back[-1])
     return [*there, *back]
+
+
+def _pointed(corner: Corner) -> Corner:
+    """Return a corner that stays where a rim is widened, so that the line beside it ends thin."""
+    return corner[0], corner[1], 0.0, 0.0
 
 
 def _cap(disc: Seen, direction: Point) -> Rim:
