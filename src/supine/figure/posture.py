@@ -153,6 +153,9 @@ def _blend_torso(a: Posture, b: Posture, share: float) -> Torso | None:
 
 
 def _blend_leg(a: LegPosture, b: LegPosture, share: float) -> LegPosture:
+    if a == b:
+        # rounded anew, a limb that rests would be another one at each step
+        return a
     return LegPosture(
         mix(a.ankle, b.ankle, share),
         unit(mix(a.knee, b.knee, share)),
@@ -164,6 +167,8 @@ def _blend_leg(a: LegPosture, b: LegPosture, share: float) -> LegPosture:
 
 
 def _blend_arm(a: ArmPosture, b: ArmPosture, share: float) -> ArmPosture:
+    if a == b:
+        return a
     hold = a.hold
     if a.hold != b.hold:
         hold = (
