@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from supine.figure.body import Ring
 from supine.figure.camera import Camera, View
 from supine.figure.depth import Seen
 from supine.figure.outlines import Polygon, Rim, circle, discs_of, hull, rims, widened
 from supine.figure.parts import Shape
+from supine.figure.tube import outline_of, seen_rings, shade_of
+from supine.figure.vectors import scale
 
 DISCS = some.lists(
     some.tuples(some.floats(0, 200), some.floats(0, 200), some.floats(4, 20), some.just(0.0)),
@@ -69,6 +72,18 @@ def test_a_row_seen_from_the_side_is_one_smooth_piece() -> None:
     end_on = ((0.0, 0.0, 10.0, 0.0), (1.0, 0.0, 9.0, 0.0), (2.0, 0.0, 8.0, 0.0))
     assert len(rims(row)) == 1
     assert len(rims(end_on)) == 2
+
+
+def test_the_shade_of_a_limb_ends_in_a_point_also_where_its_rings_are_close_together() -> None:
+    up, near = (0.0, 0.0, 0.05), (0.0, 0.05, 0.0)
+    places = (0.0, 0.005, 0.01, 0.1, 0.2, 0.3, 0.4)
+    rings = tuple(Ring((x, 0.0, 0.2), up, near, scale(near, -1.0)) for x in places)
+    camera = Camera(View(), 700.0, 500.0)
+    (shade,) = shade_of(outline_of(seen_rings(rings, camera)))
+    dark, inner = shade[: len(rings)], shade[len(rings) :][::-1]
+    widths = [hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(dark, inner, strict=True)]
+    assert widths[0] == widths[-1] == 0.0
+    assert max(widths[1:3]) < 0.2 * max(widths)
 
 
 def test_a_circle_is_round() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ WITHIN = 1.04
 
 SHADED = 0.42
 """The largest share of the breadth of a tube that is in its own shade."""
+
+SHADE_ENDS = 0.3
+"""The share of the length of a tube over which its shade begins, and over which it ends."""
 
 SHADED_RINGS = 4
 """The least number of rings of a tube with a shade: on fewer it would be a jagged spot."""
@@ -134,12 +138,17 @@ def shade_of(of: Outline) -> tuple[Rim, ...]:
         return ()
     dark, light = (there, back) if lit > 0.0 else (back, there)
     most = SHADED * min(1.0, (abs(lit) - UPRIGHT) * 4.0)
+    along = [0.0]
+    for (ax, ay, _, _), (bx, by, _, _) in pairwise(dark):
+        along.append(along[-1] + sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay)))
+    whole = along[-1] or 1.0
     inner: Rim = []
-    last = len(dark) - 1
-    for i, ((x, y, nx, ny), (ox, oy, _, _)) in enumerate(zip(dark, light, strict=True)):
-        end = min(i, last - i)
-        share = most * max(0.0, ny) ** 0.5 * (1.0 if end > 1 else 0.75 * end)
+    for at, (x, y, nx, ny), (ox, oy, _, _) in zip(along, dark, light, strict=True):
+        # it ends in two long points: rings that are close together gave it a jagged end
+        end = min(1.0, min(at, whole - at) / (whole * SHADE_ENDS))
+        share = most * max(0.0, ny) ** 0.5 * end * (2.0 - end)
         inner.append((x + (ox - x) * share, y + (oy - y) * share, nx, ny))
+    inner = _with_slopes(inner)
     return ([*dark, *reversed(inner)],)
 
 
