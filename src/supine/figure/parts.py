@@ -99,11 +99,7 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
     main = max(of, key=lambda tube: len(tube.rings))
     rings = outlines[of.index(main)].rings
     seen = tuple((*ring.middle, ring.radius, ring.depth) for ring in rings)
-    edges = [
-        rim
-        for one in outlines
-        for rim in edge_of(one, [OUTER * camera.scale] * (1 + max(map(max, one.owners))))
-    ]
+    edges = [widened(rim, OUTER * camera.scale) for one in outlines for rim in one.rims]
     before, end = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
     last = before, end
     return Part(

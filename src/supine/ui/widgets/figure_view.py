@@ -169,6 +169,8 @@ class Film:
         self._ground: tuple[QRect, QImage] | None = None
         """What all frames are painted on, once there are two: the first picture and its place."""
         self._frames: dict[Scene, Frame] = {}
+        self._painting = False
+        """Whether it is shown: then the mat alone, which is as large as a picture, is not kept."""
 
     def __contains__(self, scene: Scene) -> bool:
         """Return whether `scene` can be painted."""
@@ -184,8 +186,7 @@ class Film:
         else:
             if self._ground is None:
                 self._ground = self._painted(self._first, figure_bounds)
-                # a hold needs neither the mat alone, which is as large, nor the way to it
-                empty_mat.cache_clear()
+                # a hold does not need the way to it
                 forget_passing()
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
             frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
@@ -213,7 +214,11 @@ class Film:
         image = blank_picture(canvas, part)
         with QPainter(image) as painter:
             painter.translate(-part.topLeft())
-            paint_mat(painter, whole, scene.view, canvas.theme)
+            if self._painting:
+                paint_mat(painter, whole, scene.view, canvas.theme)
+            else:
+                # of many pictures that are drawn ahead, each takes 5 % less time (paired)
+                painter.drawImage(*empty_mat(scene.view, canvas))
             paint_body(painter, whole, values, canvas.theme, part)
         return place, image
 
@@ -224,6 +229,7 @@ class Film:
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint a picture that has been added, on the theme's background."""
         assert self._ground is not None
+        self._painting = True
         below, image = self._ground
         painter.drawImage(_scaled(QRectF(below), 1.0 / self._canvas.ratio).topLeft(), image)
         place, packed = self._frames[scene]
@@ -282,7 +288,7 @@ def paint_shown(
         film = _film_with(shown.scene, canvas)
         if film is not None:
             film.paint(painter, shown.scene)
-            # a picture that was missing has painted it again
+            # pictures that were drawn ahead have used it
             empty_mat.cache_clear()
         else:
             painter.drawImage(*empty_mat(shown.scene.view, canvas))
