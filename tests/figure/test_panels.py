@@ -113,6 +113,7 @@ def has_ghost(panel: Panel, box: Box) -> bool:
 
 
 LITTLE = [
+    "cat-cow",
     "thumps",
     "pelvic-tilt",
     "knees-rock",
@@ -360,3 +361,11 @@ def test_a_closer_view_stays_beside_a_start_where_there_is_room(
         for other in found[:number]:
             if one.panel.framed and other.panel.framed:
                 assert not _overlap(one.box, other.box)
+
+
+@pytest.mark.parametrize("name", ["cat-cow", "cat-cow-smaller"])
+def test_a_back_that_bends_is_shown_with_its_other_end(name: str) -> None:
+    """An arrow alone, against the way that the back is bent, was read as what is done to it."""
+    numbered = [one.panel.scene.signs for one in panels_of(name) if one.panel.number]
+    assert len(numbered) == 2
+    assert all(signs.ghosts and not signs.unseen for signs in numbered)

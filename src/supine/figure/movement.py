@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import hypot, radians
+from math import hypot, inf, radians
 from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
@@ -239,10 +239,11 @@ def _with_panels(
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
     # an arrow or a second picture says where it goes: a ghost only leads the arrow there; but what
-    # moves little is compared with its other end
+    # moves little is compared with its other end, and a back that bends: its arrow alone, against
+    # the way that it is bent, misled
     panels = tuple(
         one
-        if one.number and LEAST_GHOST < _travel(one.scene) < SMALL
+        if one.number and LEAST_GHOST < _travel(one.scene) < (inf if _bends(one) else SMALL)
         else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
@@ -254,6 +255,11 @@ def _with_panels(
             for one in panels
         )
     return replace(scene, panels=panels)
+
+
+def _bends(panel: Panel) -> bool:
+    """Return whether an arrow of `panel` is that of a back."""
+    return any(arrow.part == "back" for arrow in panel.scene.signs.arrows)
 
 
 def _travel(scene: Scene) -> float:
