@@ -180,7 +180,7 @@ SEAM = 0.36
 MIDDLE_SEAM, SIDE_SEAM = 0.45, 0.3
 """The same of the seams in the middle and on the outer sides of the trousers."""
 
-SEAM_TURNS = tuple((cos(radians(one)), sin(radians(one))) for one in (0, 25, 45, 65, 90))
+SEAM_TURNS = tuple((cos(radians(one)), sin(radians(one))) for one in (0, 25, 45, 65, 78, 90))
 """The directions in which these seams turn toward each other under the seat."""
 
 AROUND = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(13))
@@ -411,7 +411,7 @@ def middle_seams(hips: tuple[Ring, ...], *, across: bool) -> tuple[Fold, ...]:
         points = [add(middle, end) for middle, end in upper]
         outward = [unit(end) for _, end in upper]
         aside = outward[-1]
-        for c, s in turns[:-1] if across else turns:
+        for c, s in turns:
             points.append(add(add(first.middle, half, c), first.cap, s))
             outward.append(add(scale(aside, c), down, s))
         seams.append(Fold(tuple(points), tuple(outward), MIDDLE_SEAM, seam=True))
