@@ -16,7 +16,7 @@ from tests.figure.bodies import STANCES, gap, phases, rows_of
 TOUCH = 0.03
 """A gap between a palm and the held part, in metres, that is too small to see."""
 
-ROWS = {"shin": ("shin",), "calf": ("shin",), "foot": ("foot",)}
+ROWS = {"shin": ("shin",), "lower shin": ("shin",), "calf": ("shin",), "foot": ("foot",)}
 """The rows on which a held part lies; all others are on the thigh."""
 
 HELD = [

@@ -195,6 +195,17 @@ def test_a_pull_begins_at_the_part_and_a_press_ends_there() -> None:
     assert way(pull)[0] < 0 < way(press)[0]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["deep-gluteal", "deep-gluteal-shins", "half-pigeon-knee", "half-pigeon-shin", "single-knee"],
+)
+def test_a_pull_begins_where_hands_hold_the_limb(name: str) -> None:
+    body = solve(stance(name).posture)
+    hands = [place_of(f"{side} hand", body) for side in ("right", "left")]
+    for arrow in arrows_of(name):
+        assert min(distance(arrow.path[0], hand) for hand in hands) < 0.15, arrow.part
+
+
 def test_a_pull_can_go_toward_another_part() -> None:
     body = solve(stance("start").posture)
     arrow = done("pull: right foot, toward: left hand")

@@ -59,7 +59,7 @@ EDGE = 0.7
 KNUCKLES = 1.5
 """How much broader a hand that presses is than a rough one: its fingers are spread."""
 
-BESIDE, FLOATS = 0.9, 12.0
+BESIDE, FLOATS = 0.9, 25.0
 """How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
 
 HOLDS = 0.1
@@ -432,8 +432,12 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
         cost -= hypot((ax + bx) / 2 - hips_x, (ay + by) / 2 - hips_y) / camera.scale * TIE
         if cost < least:
             parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
-            parts.append((ax - dx * reach / 2, ay - dy * reach / 2))
-            cost += covered(parts, hides, broad)
+            # the clasp may touch the hand that holds there
+            clasp = [parts[0], (ax - dx * reach / 2, ay - dy * reach / 2)]
+            cost += covered(parts[1:], hides, broad) * 0.75
+            cost += (
+                covered(clasp, [*heads, *soft], broad) + covered(clasp, hands, reach * EDGE)
+            ) * 0.25
         if cost < least - 1e-6:
             best, least = line, cost
     return best

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, cast
 from supine.core.sequence import Direction, Side
 from supine.figure.camera import View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, framed, holding, joints
-from supine.figure.joints import Skeleton
+from supine.figure.grip import spot_of
+from supine.figure.joints import Leg, Skeleton
 from supine.figure.motion import (
     CACHE_SIZE,
     STILL,
@@ -124,6 +125,9 @@ NEAR_PART = {
     "shin": (("shin", 0.1), ("shin", 0.25), ("shin", 0.4), ("shin", 0.55), ("thigh", 0.9)),
 }  # fmt: skip
 """Where the arrow of a pull may begin beside the named part: bones, and shares of their length."""
+
+BESIDE_HANDS = (0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+"""The same beside the hands that hold the limb, as shares of its length from them."""
 
 ALONG_SHIN = 0.9
 """From this cosine between a pull and a shin its arrow is beside the shin, not on it."""
@@ -603,7 +607,11 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
         aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
         if one.pull:
             aim = _about_hip(one.pull, aim, body)
-            ways = tuple((spot, add(spot, aim, FORCE)) for spot in _along_limb(one.pull, body))
+            held = list(_beside_hands(one.pull, of, body))
+            # a sign where no hand is was read as a pull by somebody else
+            place = held[0] if held else place
+            spots = held or _along_limb(one.pull, body)
+            ways = tuple((spot, add(spot, aim, FORCE)) for spot in spots)
             path = (place, add(place, aim, FORCE))
             roots = tuple(_inward(one.pull, spot, aim, body) for spot in path)
             yield Arrow("pull", path, roots, ways, one.pull)
@@ -631,6 +639,28 @@ def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:
     leg = body.right_leg if side == "right" else body.left_leg
     along = dot(unit(sub(leg.knee, leg.ankle)), aim)
     return add(place, ACROSS, -1.0 if side == "right" else 1.0) if along > ALONG_SHIN else place
+
+
+def _beside_hands(part: str, of: Stance, body: Skeleton) -> Iterator[Vector]:
+    """Yield places on the bone that hands hold in order to pull `part`; none if they hold no bone.
+
+    The first is where the hands are, the others are beside them.
+    """
+    side, _, name = part.rpartition(" ")
+    if not side or name not in NEAR_PART:
+        return
+    leg: Leg = getattr(body, f"{side}_leg")
+    found: dict[str, list[float]] = {}
+    for hand in (of.file.right_hand, of.file.left_hand):
+        spot = spot_of(hand.on) if hand and hand.on and hand.on.startswith(f"{side} ") else None
+        if spot is not None:
+            found.setdefault(spot.bone, []).append(spot.share)
+    for bone, shares in found.items():
+        ends = (leg.hip, leg.knee) if bone == "thigh" else (leg.knee, leg.ankle)
+        middle = sum(shares) / len(shares)
+        for aside in (0.0, *BESIDE_HANDS):
+            if 0.0 <= middle + aside <= 1.0:
+                yield mix(*ends, middle + aside)
 
 
 def _along_limb(part: str, body: Skeleton) -> Iterator[Vector]:
