@@ -183,7 +183,7 @@ MIDDLE_SEAM, SIDE_SEAM = 0.45, 0.3
 SEAM_TURNS = tuple((cos(radians(one)), sin(radians(one))) for one in (0, 25, 45, 65, 78, 90))
 """The directions in which these seams turn toward each other under the seat."""
 
-AROUND = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(13))
+AROUND = tuple((cos(2 * pi * i / 10), sin(2 * pi * i / 10)) for i in range(11))
 
 HIP_FOLDS_FROM, HIP_FOLDS_OVER = radians(35.0), radians(45.0)
 WAIST_FOLDS_FROM, WAIST_FOLDS_OVER = radians(12.0), radians(30.0)
@@ -215,7 +215,7 @@ def body_of(skeleton: Skeleton) -> tuple[tuple[Tube, ...], ...]:
     if skeleton.girth != 1.0:
         tubes = [tuple(_broader(tube, skeleton.girth) for tube in group) for group in tubes]
     chest = tubes[1][0]
-    seams = (_collar(neckline(skeleton), skeleton.chest_frame), _hem(chest.rings))
+    seams = (_collar(chest.rings[-1], skeleton.chest_frame), _hem(chest.rings))
     tubes[1] = (replace(chest, folds=(*chest.folds, *seams)),)
     return tuple(tubes)
 
@@ -358,7 +358,8 @@ def _leg(side: str, leg: Leg, pelvis: Frame) -> Iterator[tuple[Tube, ...]]:
         folds = _hip_folds(leg, thigh, pelvis) if name == "thigh" else _knee_folds(leg, shin, thigh)
         capped = _capped(rings, axis, ends)
         is_right = (dot(rings[0].right, pelvis.right) > 0.0) == (side == "right")
-        seam = _side_seam(rings[1:], 1.0 if is_right else -1.0)
+        every_other = rings[1::2] if name == "thigh" else rings[::2]
+        seam = _side_seam(every_other, 1.0 if is_right else -1.0)
         tube = Tube(f"{side} {name}", role, capped, joins, folds=(*folds, seam))
         if name == "thigh":
             # the seat is not a part of the leg, which may have the colour of its side: that begins

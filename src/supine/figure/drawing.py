@@ -11,7 +11,7 @@ from dataclasses import replace
 from supine.core.sequence import Side
 from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
-from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams, neckline
+from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen, painting_order
 from supine.figure.foot import foot_part, plain_foot
@@ -90,7 +90,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     parts += [thing.part for thing in things]
     from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
-    if _sees_into(neckline(skeleton), camera):
+    if _sees_into(parts[1].tubes[0].rings[-1], camera):
         fixed.add((_place(parts, "chest"), _place(parts, "head")))
     shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
     for prop in scene.props:

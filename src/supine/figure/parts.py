@@ -168,11 +168,11 @@ def fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon | Rim]:
     last = len(fold.points) - 1
     for i, (place, outward) in enumerate(zip(fold.points, fold.outward, strict=True)):
         facing = -dot(outward, camera.forward)
-        x, y, _, size = camera.project(place)
-        width = FOLD * fold.depth * size * min(1.0, 3.0 * facing)
-        if not fold.seam:
-            width *= 1.0 - (2.0 * i / last - 1.0) ** 2
         if facing > 0.0:
+            x, y, _, size = camera.project(place)
+            width = FOLD * fold.depth * size * min(1.0, 3.0 * facing)
+            if not fold.seam:
+                width *= 1.0 - (2.0 * i / last - 1.0) ** 2
             run.append(((x, y), width))
         if run and (facing <= 0.0 or i == last):
             if len(run) > 2:
