@@ -202,8 +202,9 @@ def clear_corner(scene: Scene, box: Box, radius: float) -> Point:
     size = box.width / scene.view.width
     far, taken = radius * DISC_ROOM, _taken(replace(scene, view=replace(scene.view, mat=0.0)))
     middle = box.left + box.width / 2, box.top + box.height / 2
+    # at the left first: a number in the upper right corner was beside that of the next picture
     corners = [
-        (x, y) for y in (box.top + far, box.bottom - far) for x in (box.left + far, box.right - far)
+        (x, y) for x in (box.left + far, box.right - far) for y in (box.top + far, box.bottom - far)
     ]
     clear = (
         (x, y)
