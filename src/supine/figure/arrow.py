@@ -102,6 +102,9 @@ LOWER, FROM_ABOVE = (-0.1, -0.2, -0.25, -0.3, -0.35, -0.4, -0.5), 0.7
 FAINT = 0.4
 """How bad an arrow across a ghost is, or that of a force across a limb, if another's is 1."""
 
+OF_ARM = 0.8
+"""The same of a pull across an arm."""
+
 ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which the arrow of a force may be moved in its direction and to a side."""
 
@@ -391,12 +394,21 @@ def force_outlines(
     # an arc about a place behind the tail, through it
     radius, wider = CLASP[0] * broad, CLASP[1] + more / (CLASP[0] * broad)
     x, y = ax - dx * radius, ay - dy * radius
-    turns = [wider * (step / 8 - 1.0) for step in range(17)]
-    arc = [
+    arc = _clasp((x, y), (dx, dy), radius, wider, 8)
+    return arrow, ribbon(arc, [thick + more] * len(arc))
+
+
+def _clasp(middle: Point, way: Point, radius: float, half: float, steps: int) -> Line:
+    """Return the arc about `middle` that the arrow of a pull in direction `way` begins with.
+
+    It is of `half` so many radians to both sides, each in so many `steps`.
+    """
+    (x, y), (dx, dy) = middle, way
+    turns = [half * (step / steps - 1.0) for step in range(2 * steps + 1)]
+    return [
         (x + (dx * cos(t) - dy * sin(t)) * radius, y + (dy * cos(t) + dx * sin(t)) * radius)
         for t in turns
     ]
-    return arrow, ribbon(arc, [thick + more] * len(arc))
 
 
 def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
@@ -404,7 +416,12 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     hands = [one for one in limbs if one.weight == HAND]
-    soft = [one._replace(weight=one.weight * FAINT) for one in limbs if one.weight < HAND]
+    # across an arm a pull was read as one of the elbow
+    soft = [
+        one._replace(weight=one.weight * (OF_ARM if one.weight == ARM else FAINT))
+        for one in limbs
+        if one.weight < HAND
+    ]
     hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
     holds = [_hold(way, arrow, limbs, camera) for way in (arrow.path, *arrow.ways)]
     tries = sorted(
@@ -432,12 +449,11 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
         cost -= hypot((ax + bx) / 2 - hips_x, (ay + by) / 2 - hips_y) / camera.scale * TIE
         if cost < least:
             parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
-            # the clasp may touch the hand that holds there
-            clasp = [parts[0], (ax - dx * reach / 2, ay - dy * reach / 2)]
+            # the clasp may touch the hand that holds there, but not lie across it
+            clasp = _clasp(tail, (dx, dy), reach, CLASP[1], 2)
             cost += covered(parts[1:], hides, broad) * 0.75
-            cost += (
-                covered(clasp, [*heads, *soft], broad) + covered(clasp, hands, reach * EDGE)
-            ) * 0.25
+            near = covered([parts[0], *clasp], [*heads, *soft], broad)
+            cost += (near + covered(clasp, hands, 0.0)) * 0.25
         if cost < least - 1e-6:
             best, least = line, cost
     return best

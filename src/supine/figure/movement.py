@@ -127,7 +127,7 @@ NEAR_PART = {
 """Where the arrow of a pull may begin beside the named part: bones, and shares of their length."""
 
 BESIDE_HANDS = (0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
-"""The same beside the hands that hold the limb, as shares of its length from them."""
+"""The same beside the hands that hold the limb, as shares of its length from them to the knee."""
 
 ALONG_SHIN = 0.9
 """From this cosine between a pull and a shin its arrow is beside the shin, not on it."""
@@ -658,9 +658,10 @@ def _beside_hands(part: str, of: Stance, body: Skeleton) -> Iterator[Vector]:
     for bone, shares in found.items():
         ends = (leg.hip, leg.knee) if bone == "thigh" else (leg.knee, leg.ankle)
         middle = sum(shares) / len(shares)
+        knee = 1.0 if bone == "thigh" else -1.0
         for aside in (0.0, *BESIDE_HANDS):
-            if 0.0 <= middle + aside <= 1.0:
-                yield mix(*ends, middle + aside)
+            if 0.0 <= middle + aside * knee <= 1.0:
+                yield mix(*ends, middle + aside * knee)
 
 
 def _along_limb(part: str, body: Skeleton) -> Iterator[Vector]:
