@@ -447,13 +447,16 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
         apart = min(gap_to(tail, one) for one in (*hold.limbs, *hold.hands)) - reach * BESIDE
         cost = own + (far * DISTANT + max(0.0, apart) * FLOATS) / scale
         cost -= hypot((ax + bx) / 2 - hips_x, (ay + by) / 2 - hips_y) / camera.scale * TIE
+        # what is quickly found comes first: most places are refused by it
         if cost < least:
-            parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
             # the clasp may touch the hand that holds there, but not lie across it
             clasp = _clasp(tail, (dx, dy), reach, CLASP[1], 2)
+            cost += covered(clasp, hands, 0.0) * 0.25
+        if cost < least:
+            parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
             cost += covered(parts[1:], hides, broad) * 0.75
-            near = covered([parts[0], *clasp], [*heads, *soft], broad)
-            cost += (near + covered(clasp, hands, 0.0)) * 0.25
+        if cost < least:
+            cost += covered([parts[0], *clasp], [*heads, *soft], broad) * 0.25
         if cost < least - 1e-6:
             best, least = line, cost
     return best

@@ -126,7 +126,7 @@ NEAR_PART = {
 }  # fmt: skip
 """Where the arrow of a pull may begin beside the named part: bones, and shares of their length."""
 
-BESIDE_HANDS = (0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+BESIDE_HANDS = (0.1, -0.1, 0.3, -0.3)
 """The same beside the hands that hold the limb, as shares of its length from them to the knee."""
 
 ALONG_SHIN = 0.9
