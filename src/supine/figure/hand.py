@@ -366,9 +366,9 @@ def _cores(part: str, leg: Leg, wrist: Vector, frame: Axes) -> Iterator[Core]:
         toes = add(add(leg.ankle, leg.toes, 0.165), leg.sole, 0.050)
         yield _core((heel, toes), scale(leg.sole, -1.0), FOOT, wrist, frame)
         return
-    if name not in ("shin", "calf"):
+    if name not in ("shin", "lower shin", "calf"):
         yield _core((leg.hip, leg.knee), leg.bend, broader(THIGH, leg.girth), wrist, frame)
-    if name in ("shin", "calf", "knee"):
+    if name in ("shin", "lower shin", "calf", "knee"):
         yield _core((leg.knee, leg.ankle), leg.bend, broader(SHIN, leg.girth), wrist, frame)
 
 

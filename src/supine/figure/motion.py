@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, cos, pi, sin
+from math import ceil, cos, floor, pi, sin
 from typing import NamedTuple
 
 from msgspec import structs
@@ -142,7 +142,8 @@ def position_of(of: Stance, phase: Phase) -> Position:
         return Position()
     if motion.knees is not None:
         (steps,) = _steps_of(of)
-        return Position(step=round(phase.progress * steps) % steps, steps=steps)
+        # half a step is the next one, whichever way round it goes: a tiny error does not decide
+        return Position(step=floor(round(phase.progress * steps, 6) + 0.5) % steps, steps=steps)
     if motion.over == "breath":
         return _along_stops(phase.fullness, of)
     if motion.over == "time":

@@ -29,11 +29,11 @@ def words_below(name: str, side: Side = "right") -> list[str]:
     ("name", "side", "text"),
     [
         ("hamstring", "right", "the right side works, then the left"),
-        ("hamstring", "left", "the left side works"),
+        ("hamstring", "left", "the left side works, after the right"),
         ("bird-dog", "right", "the right leg and the left arm work, then the other two"),
-        ("dead-bug", "left", "the left leg and the right arm work"),
+        ("dead-bug", "left", "the left leg and the right arm work, after the other two"),
         ("twist", "right", "the knees go to the right, then to the left"),
-        ("twist", "left", "the knees go to the left"),
+        ("twist", "left", "the knees go to the left, after the right"),
     ],
 )
 def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:

@@ -271,7 +271,7 @@ def _meaning(
         Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: _order(over, ends),
         Sign.ARROW: moves,
-        Sign.RING: translate("Legend", "the knees go round slowly"),
+        Sign.RING: translate("Legend", "both knees go round together, slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
         Sign.GHOST: translate("Legend", "dashed: where it goes"),
@@ -308,10 +308,14 @@ def _works(side: Side | None, limbs: Limbs) -> str:
     if side == "left":
         return {
             Limbs.ACROSS: translate(
-                "Legend", "the left leg and the right arm work", "the letter L"
+                "Legend", "the left leg and the right arm work, after the other two", "the letter L"
             ),
-            Limbs.NONE: translate("Legend", "the knees go to the left", "the letter L"),
-            Limbs.ONE_SIDE: translate("Legend", "the left side works", "the letter L"),
+            Limbs.NONE: translate(
+                "Legend", "the knees go to the left, after the right", "the letter L"
+            ),
+            Limbs.ONE_SIDE: translate(
+                "Legend", "the left side works, after the right", "the letter L"
+            ),
         }[limbs]
     return {
         Limbs.ACROSS: translate(
