@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
-from math import dist, hypot
+from math import dist, hypot, radians
 
 import pytest
 
 from supine.core.sequence import Side
-from supine.figure.arrow import HEAD, WIDTH
+from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.movement import still_scene_of
@@ -208,3 +209,15 @@ def ends_of(scene: Scene, camera: Camera, kind: str) -> tuple[tuple[float, float
     """Return where the path of the arrow of `kind` ends and begins, in pixels."""
     (arrow,) = [one for one in scene.signs.arrows if one.kind == kind]
     return tuple(camera.project(place)[:2] for place in (arrow.path[-1], arrow.path[0]))
+
+
+@pytest.mark.parametrize("rise", [15, 30, 43])
+@pytest.mark.parametrize("turn", range(5, 360, 25))
+def test_the_front_of_a_ring_is_longer_than_its_head(turn: int, rise: int) -> None:
+    """Seen along its end it was shorter, and the head lay above the knees in pieces."""
+    scene = still_scene_of(stance("gluteal-massage"))
+    view = replace(scene.view, turn=radians(turn), rise=radians(rise))
+    shapes = arrow_shapes(scene.signs.arrows, solve(scene.posture), [], Camera(view, 700, 500))
+    (front,) = [shape.polygons[0] for shape in shapes if shape.tone == "fill"]
+    # a line without places between its ends has four corners, and its head three
+    assert len(front) > 4 + 3

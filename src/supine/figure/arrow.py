@@ -155,7 +155,7 @@ def arrow_shapes(
             yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-broad * HOLLOW),))
             continue
         if arrow.kind == "circle":
-            line = _front_of(_ring(arrow, body, camera, width), arrow, camera)
+            line = _front_of(_ring(arrow, body, camera, width), arrow, camera, width)
             cut = not _from_above(camera)
             wider = arrow_outline(line, width, more=width * HALO, cut=cut)
             yield Shape("arrow", "edge", (wider,))
@@ -199,13 +199,17 @@ def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
     return best
 
 
-def _front_of(line: Line, arrow: Arrow, camera: Camera) -> Line:
-    """Return the end of a ring that is nearer to the eye than its middle; all, from above."""
+def _front_of(line: Line, arrow: Arrow, camera: Camera, width: float) -> Line:
+    """Return the end of a ring that is nearer to the eye than its middle; all, from above.
+
+    It is at least as long as the head of its arrow, which else lay about in pieces.
+    """
     if _from_above(camera):
         return line
     depths = [camera.project(place)[2] for place in arrow.path]
     middle, start = sum(depths) / len(depths), len(depths) - 2
-    while start > 0 and depths[start] < middle:
+    least = 2.0 * HEAD[0] * width
+    while start > 0 and (depths[start] < middle or _length(line[start:]) < least):
         start -= 1
     return line[start:]
 
