@@ -89,7 +89,7 @@ def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
     texts = [one.text for one in legend_of(scene, found.motion, 440.0, 280.0, 30.0)]
-    assert texts == ["lift a little, then let go", "dashed: where it goes"]
+    assert texts == ["lift a little, then let go", "dashed: the other end"]
 
 
 def test_a_small_picture_has_no_legend() -> None:

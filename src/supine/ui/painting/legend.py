@@ -274,7 +274,7 @@ def _meaning(
         Sign.RING: translate("Legend", "both knees go round together, slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
         Sign.PRESS: translate("Legend", "press gently"),
-        Sign.GHOST: translate("Legend", "dashed: where it goes"),
+        Sign.GHOST: translate("Legend", "dashed: the other end"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
