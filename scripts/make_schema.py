@@ -95,14 +95,23 @@ def _with_stances(part: dict[str, Any], stances: Collection[str]) -> dict[str, A
     notes = {
         "stance": "",
         "like": "The stance that gives what is not said here.",
-        "from": "The stance that it is taken up from.",
+        "from": "The stance that it is taken up from, or two of them.",
     }
     for key, note in notes.items():
         if stance := part["properties"].get(key):
             description = stance.pop("description", note)
-            choices = [{"enum": sorted(stances)}, stance]
-            part["properties"][key] = {"description": description, "anyOf": choices}
+            names = {"enum": sorted(stances)}
+            choices = [names, *stance.get("anyOf", [stance])]
+            part["properties"][key] = {
+                "description": description,
+                "anyOf": [_named_items(one, names) for one in choices],
+            }
     return part
+
+
+def _named_items(value: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
+    """Return `value`, which may be a list, with `names` to complete for its items."""
+    return {**value, "items": {"anyOf": [names, value["items"]]}} if "items" in value else value
 
 
 def _property(value: dict[str, Any], description: str) -> dict[str, Any]:

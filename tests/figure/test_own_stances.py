@@ -107,21 +107,28 @@ def test_ways_and_motion_go_through_own_stances_and_the_programs() -> None:
     assert {change.stance.name for change in stage.changes} == {"start", "up", "calves"}
 
 
-def test_one_is_taken_up_from_an_own_stance_which_has_a_start_of_its_own() -> None:
-    """A chain, and even a circle, is fine: a picture shows only the stance before."""
+def test_one_is_taken_up_from_own_stances_which_have_a_start_of_their_own() -> None:
     own = (
-        "  calves: {title: C, like: knees-in, from: up}\n"
-        "  up: {title: U, like: legs-long, from: calves}\n"
+        "  calves: {title: C, like: knees-in, from: [start, up]}\n"
+        "  up: {title: U, like: legs-long, from: start}\n"
     )
     assert problems(own) == []
     of = drawn(own)
-    first, pose = started(still_scene_of(of), of).panels
-    assert first.scene.posture == of.stances["up"].posture
+    first, second, pose = started(still_scene_of(of), of).panels
+    assert first.scene.posture == stance("start").posture
+    assert second.scene.posture == of.stances["up"].posture
     assert pose.scene.posture == of.posture
 
 
+def test_a_list_of_one_start_is_as_its_name_alone() -> None:
+    own = "  calves: {title: C, like: knees-in, from: [legs-long]}\n"
+    assert problems(own) == []
+    of = drawn(own)
+    assert [one.number for one in started(still_scene_of(of), of).panels] == [1, 2]
+
+
 def test_the_start_is_not_that_of_the_stance_that_it_is_like() -> None:
-    assert drawn(CALVES % "half-pigeon-shin").file.taken_from is None
+    assert drawn(CALVES % "half-pigeon-shin").file.starts == ()
 
 
 def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
@@ -148,8 +155,23 @@ def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
          "9:41: calves: there is no stance 'knees-inn': did you mean 'knees-in'?"),
         ("  calves: {title: C, like: start, from: calves}\n",
          "9:41: calves: nobody comes into a pose from itself: name another stance"),
-        ("  calves: {title: C, like: start, from: [start]}\n",
-         "9:41: calves: text that begins with [ needs quotes around it"),
+        ("  calves: {title: C, like: start, from: [legs-long, calves]}\n",
+         "9:53: calves: nobody comes into a pose from itself: name another stance"),
+        ("  calves: {title: C, like: start, from: [knees-in, knees-in]}\n",
+         "9:52: calves: 'knees-in' is named twice: name what comes between it and the pose"),
+        ("  calves: {title: C, like: start, from: [start, knees-inn]}\n",
+         "9:49: calves: there is no stance 'knees-inn': did you mean 'knees-in'?"),
+        ("  calves: {title: C, like: start, from: [knees-in, legs-long, twist]}\n",
+         "9:41: calves: expected one stance, or two in brackets, as in [start, knees-in], and"),
+        ("  calves: {title: C, like: start, from: []}\n",
+         "9:41: calves: expected one stance, or two in brackets, as in [start, knees-in], and"),
+        ("  calves: {title: C, like: start, from: {knees-in: 1}}\n",
+         "9:41: calves: expected one stance, or two in brackets, as in [start, knees-in]"),
+        ("  calves: {title: C, like: start, from: [start, b]}\n  b: {title: B, like: start, "
+         "from: calves}\n", "9:49: calves: 'from' goes in a circle: calves, b, calves"),
+        ("  calves: {title: C, like: start, from: b}\n  b: {title: B, like: start, from: c}\n"
+         "  c: {title: B, like: start, from: [start, b]}\n",
+         "10:36: b: 'from' goes in a circle: b, c, b"),
         ("  calves: {title: C, like: start, from: ../start}\n",
          "9:41: calves: there is no stance '../start'"),
         ("  calves: {title: C, like: start, pelvis: {lift: nan}}\n",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import hypot
+from itertools import combinations
+from math import dist, hypot
 
 import pytest
 
@@ -25,7 +26,8 @@ from tests.figure.bodies import STANCES
 LARGE = (700.0, 500.0)
 SIZES = [LARGE, (1500.0, 1000.0), (500.0, 900.0), (1200.0, 300.0)]
 PANELLED = [name for name in STANCES if len(still_scene_of(stance(name)).panels) > 1]
-STARTED = [name for name in STANCES if stance(name).file.taken_from is not None]
+STARTED = [name for name in STANCES if stance(name).file.starts]
+TWICE = [name for name in STARTED if len(stance(name).file.starts) == 2]
 
 
 def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...]:
@@ -35,7 +37,7 @@ def panels_of(name: str, size: tuple[float, float] = LARGE) -> tuple[Placed, ...
 def started_panels(
     name: str, size: tuple[float, float] = LARGE, side: Side = "right"
 ) -> list[Placed]:
-    """Return the pose that a stance is taken up from, itself, and then what else is shown."""
+    """Return what a stance is taken up from, itself, and then what else is shown."""
     of = stance(name)
     found = placed(started(still_scene_of(of, side=side), of), *size)
     return sorted(found, key=lambda one: one.panel.number or 9)
@@ -283,25 +285,56 @@ def test_of_three_pictures_only_the_first_has_an_arrow(name: str) -> None:
 def test_where_a_pose_starts_is_shown_smaller_and_hides_nothing(
     name: str, size: tuple[float, float]
 ) -> None:
-    first, pose = started_panels(name, size)
-    assert (first.panel.number, pose.panel.number) == (1, 2)
-    assert first.panel.framed
-    assert not pose.panel.framed
+    *starts, pose = found = started_panels(name, size)
+    assert [one.panel.number for one in found] == [*range(1, len(found) + 1)]
+    assert [one.panel.framed for one in found] == [True] * len(starts) + [False]
     of = stance(name)
-    assert first.panel.scene.posture == of.stances[of.file.taken_from or ""].posture
-    assert pose.panel.scene.posture == of.posture
+    shown = [stance(one).posture for one in of.file.starts][-len(starts) :]
+    assert [one.panel.scene.posture for one in found] == [*shown, of.posture]
     alone = Camera(pose.panel.scene.view, *size).scale
     camera = Camera(pose.panel.scene.view, *pose.box[2:])
     assert camera.scale >= 0.6 * alone
-    assert 0.25 * camera.scale <= Camera(first.panel.scene.view, *first.box[2:]).scale
-    assert Camera(first.panel.scene.view, *first.box[2:]).scale < camera.scale
-    for box in (first.box, pose.box):
-        assert min(box.left, box.top) >= -0.01
-        assert box.right <= size[0] + 0.01
-        assert box.bottom <= size[1] + 0.01
+    for start in starts:
+        scale = Camera(start.panel.scene.view, *start.box[2:]).scale
+        assert 0.25 * camera.scale <= scale < camera.scale
+    for one in found:
+        assert min(one.box.left, one.box.top) >= -0.01
+        assert one.box.right <= size[0] + 0.01
+        assert one.box.bottom <= size[1] + 0.01
+        assert not any(
+            _overlap(one.box, other.box)
+            for other in starts
+            if one.panel.framed and one is not other
+        )
     for joint in joints(solve(pose.panel.scene.posture)):
         x, y = camera.project(joint)[:2]
-        assert not _overlap(first.box, Box(pose.box.left + x - 4, pose.box.top + y - 4, 8, 8))
+        place = Box(pose.box.left + x - 4, pose.box.top + y - 4, 8, 8)
+        assert not any(_overlap(one.box, place) for one in starts)
+    assert all(
+        dist(one.disc[:2], other.disc[:2]) > one.disc[2] + other.disc[2]
+        for one, other in combinations(found, 2)
+        if one.disc and other.disc
+    )
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_two_starts_come_one_after_the_other_with_the_same_scale(name: str) -> None:
+    first, second, pose = started_panels(name, (900.0, 590.0))
+    sizes = [Camera(one.panel.scene.view, *one.box[2:]).scale for one in (first, second)]
+    assert sizes[0] == pytest.approx(sizes[1])
+    assert second.box.left > first.box.right - 1 or second.box.top > first.box.bottom - 1
+    assert pose.panel.scene.posture == stance(name).posture
+
+
+def test_too_little_room_for_two_starts_leaves_the_one_before_the_pose() -> None:
+    text = "title: Near\nlike: legs-up-wall\nfrom: [start, legs-up-wall-near]\n"
+    of = draft("near", text)["near"]
+    scene = started(still_scene_of(of), of)
+    assert [one.number for one in scene.panels] == [1, 2, 3]
+    pose, start = placed(scene, 440.0, 280.0)
+    assert (start.panel.number, pose.panel.number) == (1, 2)
+    assert start.panel.scene.posture == stance("legs-up-wall-near").posture
+    assert len(placed(scene, 180.0, 100.0)) == 1
 
 
 @pytest.mark.parametrize("name", STARTED)
@@ -315,11 +348,13 @@ def test_where_a_pose_starts_on_the_left_side_is_the_mirror_picture(name: str) -
 
 @pytest.mark.parametrize("name", STARTED)
 def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> None:
-    first, pose = (one.panel.scene for one in started_panels(name)[:2])
-    assert (first.right_leg, first.left_leg) == (pose.right_leg, pose.left_leg)
-    assert (first.view.turn, first.view.rise) == (pose.view.turn, pose.view.rise)
-    assert first.signs.arrows == ()
-    assert (first.signs.mark is not None) == (pose.right_leg != PLAIN)
+    *starts, pose = (one.panel.scene for one in started_panels(name))
+    assert starts
+    for start in starts:
+        assert (start.right_leg, start.left_leg) == (pose.right_leg, pose.left_leg)
+        assert (start.view.turn, start.view.rise) == (pose.view.turn, pose.view.rise)
+        assert start.signs.arrows == ()
+        assert (start.signs.mark is not None) == (pose.right_leg != PLAIN)
 
 
 def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:

@@ -21,6 +21,16 @@ def test_every_shipped_stance_can_be_read(name: str) -> None:
     assert stance(name).file.title
 
 
+@pytest.mark.parametrize("name", STANCES)
+def test_no_shipped_stance_is_taken_up_from_itself_on_any_way(name: str) -> None:
+    left, seen = [*stance(name).file.starts], set[str]()
+    while left:
+        one = left.pop()
+        assert one != name
+        left += [other for other in stance(one).file.starts if other not in seen]
+        seen |= {*left}
+
+
 def test_a_stance_that_is_like_no_other_says_it_all() -> None:
     assert problems_in(WHOLE) == []
     assert problems_in(LIKE) == []

@@ -179,7 +179,7 @@ def _walk(data: Any, kind: Any, place: Place, above: Collection[str] = ()) -> It
 
 
 def _intended_kind(data: Any, kind: Any) -> Any:
-    """Return the member of a union of text and struct that `data` was probably meant to be.
+    """Return the member of a union, of text and a struct or list, that `data` was meant to be.
 
     A mapping with only one key, which is unknown, is probably text with a colon in it. Other kinds
     are returned unchanged.
@@ -187,6 +187,8 @@ def _intended_kind(data: Any, kind: Any) -> Any:
     if get_origin(kind) not in (Union, UnionType) or _structs_by_tag(kind):
         return kind
     text, keys = sorted(get_args(kind), key=lambda one: _without_annotations(one) is not str)
+    if is_list(keys):
+        return text if isinstance(data, str) else keys
     if not isinstance(data, Mapping):
         return text
     is_mapping = len(data) > 1 or any(key in _fields_by_key(keys) for key in data)

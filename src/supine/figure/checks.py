@@ -62,9 +62,7 @@ def problems_of(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]
 
     `data` is the parsed text of its `file`, which gives the places.
     """
-    if file.taken_from == name:
-        message = translate("Check", "nobody comes into a pose from itself: name another stance")
-        yield Problem(*data.value_places["from"], message)
+    yield from _start_problems(name, file, data)
     if file.pelvis is not None:
         yield from _pelvis_problems(file.pelvis, data)
     for key in ("right_leg", "left_leg"):
@@ -93,12 +91,36 @@ def unknown_names(file: StanceFile, data: Mapping, known: Known) -> Iterator[Pro
 def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
     if file.like is not None:
         yield file.like, data.value_places["like"]
-    if file.taken_from is not None:
-        yield file.taken_from, data.value_places["from"]
+    yield from starts_in(file, data)
     through = data["motion"].get("through") if file.motion is not None else None
     stops = [stop for key in ("way", "out") if getattr(file, key) for stop in data[key]]
     for names in [*stops, *([through] if through else [])]:
         yield from zip(names, names.item_places, strict=True)
+
+
+def starts_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
+    """Yield the stances that the one in `file` is taken up from, with their places in `data`."""
+    if isinstance(file.taken_from, str):
+        yield file.taken_from, data.value_places["from"]
+    else:
+        yield from zip(file.starts, data["from"].item_places if file.starts else (), strict=True)
+
+
+def _start_problems(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each start of the stance called `name` that leads nowhere."""
+    seen: set[str] = set()
+    for start, place in starts_in(file, data):
+        if start == name:
+            message = translate(
+                "Check", "nobody comes into a pose from itself: name another stance"
+            )
+            yield Problem(*place, message)
+        elif start in seen:
+            message = translate(
+                "Check", "{stance} is named twice: name what comes between it and the pose"
+            )
+            yield Problem(*place, message.format(stance=excerpt(start)))
+        seen.add(start)
 
 
 def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:

@@ -87,21 +87,27 @@ class Taken(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """The places of a picture of a body, of a framed one, and of the number of the body."""
+    """The places of a picture of a body, and of framed ones beside it."""
 
     body: Box
     framed: Box
+    """The place of all framed ones together."""
+    frames: tuple[Box, ...]
+    """The place of each."""
     size: float
     """The pixels of a metre of the body."""
+    near: float
+    """The pixels of a metre of what is in the frames."""
     taken: Taken
     """What has to be clear of them."""
 
 
-def beside(scene: Scene, framed: View, room: Box, gap: float) -> Beside:
-    """Return the places in `room` of the body in `scene`, and of a picture with the view `framed`.
+def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Beside:
+    """Return the places in `room` of the body in `scene`, and of pictures with the views `framed`.
 
-    The framed picture is at the left, and hides nothing of the body, of its mirror picture, or of
-    the mat: both sides of a pose have the same places. Gaps are in pixels.
+    The framed pictures are at the left, one below the other or side by side, and hide nothing of
+    the body, of its mirror picture, or of the mat: both sides of a pose have the same places. Gaps
+    are in pixels.
     """
     taken, view = _taken(scene), scene.view
     alone = min(room.width / view.width, room.height / view.height)
@@ -112,38 +118,77 @@ def beside(scene: Scene, framed: View, room: Box, gap: float) -> Beside:
         (False, [*zip(sides, tops, strict=True)]),
         (True, [*zip(sides, bottoms, strict=True)]),
     )
+    groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
-        (round(size**1.5 * near * (LOWER if low else 1.0), 6), size, near, low)
+        (round(size**1.5 * near * (LOWER if low else 1.0), 6), size, near, low, number)
         for size in (alone * share for share in SIZES)
         for low, edges in corners
-        if (near := _largest(edges, framed, room, gap, size)) > 0.0
+        for number, group in enumerate(groups)
+        if (near := _largest(edges, group, room, gap, size)) > 0.0
     ]
-    _score, size, near, low = max(found, default=(0.0, alone * SIZES[-1], alone * 0.1, False))
+    nowhere = (0.0, alone * SIZES[-1], alone * 0.1, False, 0)
+    _score, size, near, low, number = max(found, default=nowhere)
     body = Box(
         room.right - view.width * size,
         room.top if low else room.bottom - view.height * size,
         view.width * size,
         view.height * size,
     )
-    wide, high = framed.width * near, framed.height * near
+    wide, high = groups[number].size(near)
     top = room.bottom - gap - high if low else room.top + gap
-    return Beside(*_spread(body, Box(room.left + gap, top, wide, high), room, gap), size, taken)
+    body, whole = _spread(body, Box(room.left + gap, top, wide, high), room, gap)
+    return Beside(body, whole, tuple(groups[number].frames(whole, near)), size, near, taken)
 
 
-def _largest(edges: Sequence[Point], framed: View, room: Box, gap: float, size: float) -> float:
-    """Return the pixels of a metre that a framed picture in a left corner can have.
+class _Group(NamedTuple):
+    """Framed pictures of one scale, below each other with the same width, or in a row."""
+
+    views: tuple[View, ...]
+    in_row: bool
+    gap: float
+
+    @property
+    def gaps(self) -> Point:
+        """The pixels across and down that are between the pictures."""
+        between = self.gap * (len(self.views) - 1)
+        return (between, 0.0) if self.in_row else (0.0, between)
+
+    @property
+    def metres(self) -> Point:
+        """The size of the pictures without the gaps, in metres."""
+        across, down = [one.width for one in self.views], [one.height for one in self.views]
+        return (sum(across), max(down)) if self.in_row else (max(across), sum(down))
+
+    def size(self, near: float) -> Point:
+        """Return its width and height in pixels, with `near` pixels of a metre."""
+        (across, down), (wide, high) = self.gaps, self.metres
+        return wide * near + across, high * near + down
+
+    def frames(self, place: Box, near: float) -> Iterator[Box]:
+        """Yield the place of each picture in the `place` of all."""
+        left, top = place.left, place.top
+        for view in self.views:
+            if self.in_row:
+                yield Box(left, top, view.width * near, place.height)
+                left += view.width * near + self.gap
+            else:
+                yield Box(left, top, place.width, view.height * near)
+                top += view.height * near + self.gap
+
+
+def _largest(edges: Sequence[Point], group: _Group, room: Box, gap: float, size: float) -> float:
+    """Return the pixels of a metre that framed pictures in a left corner can have.
 
     The body has `size` pixels of a metre, and is in the opposite corner. From there its parts are
     at the `edges`, in metres across and up or down.
     """
-    wide, high = room.width - 2 * gap, room.height - 2 * gap
-    least = min(LARGEST * size, wide / framed.width, high / framed.height)
+    across, down = group.gaps
+    wide, high = room.width - 2 * gap - across, room.height - 2 * gap - down
+    width, height = group.metres
+    least = min(LARGEST * size, wide / width, high / height)
     return min(
         least,
-        *(
-            max((wide - across * size) / framed.width, (high - along * size) / framed.height)
-            for across, along in edges
-        ),
+        *(max((wide - x * size) / width, (high - y * size) / height) for x, y in edges),
     )
 
 
@@ -168,12 +213,12 @@ def _spread(body: Box, framed: Box, room: Box, gap: float) -> tuple[Box, Box]:
     return body, framed
 
 
-def clear_place(found: Beside, room: Box, radius: float, first: Point) -> Point:
+def clear_place(found: Beside, room: Box, radius: float, others: Sequence[Point]) -> Point:
     """Return where a disc of `radius` pixels hides nothing, as near the upper left as can be.
 
-    It is not beside the `first` disc: two numbers side by side were read as one.
+    It is not beside the `others`: two numbers side by side were read as one.
     """
-    body, framed, size, taken = found
+    body, framed, size, taken = found.body, found.framed, found.size, found.taken
     middle, far = (body.left + body.width / 2, body.top + body.height / 2), radius * DISC_ROOM
     left, top = max(body.left, room.left) + far, room.top + far
     steps = [step / DISC_STEPS for step in range(DISC_STEPS + 1)]
@@ -186,7 +231,8 @@ def clear_place(found: Beside, room: Box, radius: float, first: Point) -> Point:
     def is_clear(place: Point) -> bool:
         aside = max(framed.left - place[0], place[0] - framed.right, 0.0)
         above = max(framed.top - place[1], place[1] - framed.bottom, 0.0)
-        if hypot(aside, above) < far or dist(place, first) < APART * radius:
+        beside_another = any(dist(place, one) < APART * radius for one in others)
+        if hypot(aside, above) < far or beside_another:
             return False
         x, y = (place[0] - middle[0]) / size, (place[1] - middle[1]) / size
         return taken.is_clear(x, y, far / size)
@@ -199,7 +245,7 @@ def clear_corner(scene: Scene, box: Box, radius: float) -> Point:
 
     Without such a corner it is the upper left one.
     """
-    size = box.width / scene.view.width
+    size = min(box.width / scene.view.width, box.height / scene.view.height)
     far, taken = radius * DISC_ROOM, _taken(replace(scene, view=replace(scene.view, mat=0.0)))
     middle = box.left + box.width / 2, box.top + box.height / 2
     # at the left first: a number in the upper right corner was beside that of the next picture

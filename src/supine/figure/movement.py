@@ -322,33 +322,36 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
 
 
 def started(scene: Scene, of: Stance) -> Scene:
-    """Return the still `scene` of the stance `of` with the one that it is taken up from.
+    """Return the still `scene` of the stance `of` with the one or two that it is taken up from.
 
-    A large picture has it as a panel. A movement is left as it is: its first end has that place,
+    A large picture has them as panels. A movement is left as it is: its first end has that place,
     and with one more number it would not be read.
     """
-    if of.file.taken_from is None or _ends(of):
+    if not of.file.starts or _ends(of):
         return scene
     main = replace(scene, signs=scene.signs._replace(unseen=True), panels=())
     turned = scene.view.turn != of.view.turn
-    first = _start_scene(of, mirror_scene(main) if turned else main)
-    first = mirror_scene(first) if turned else first
+    own = mirror_scene(main) if turned else main
+    starts = [_start_scene(of, of.stances[name], own) for name in of.file.starts]
+    shown = [mirror_scene(one) if turned else one for one in starts]
     return replace(
         scene,
         panels=(
-            Panel(first, number=1, turned=turned, start=True),
-            Panel(main, number=2, turned=turned),
+            *(
+                Panel(one, number=number, turned=turned, start=True)
+                for number, one in enumerate(shown, 1)
+            ),
+            Panel(main, number=len(shown) + 1, turned=turned),
             *(one for one in scene.panels if one.closer),
         ),
     )
 
 
-def _start_scene(of: Stance, main: Scene) -> Scene:
-    """Return the scene that the stance `of` is taken up from, for the right side.
+def _start_scene(of: Stance, start: Stance, main: Scene) -> Scene:
+    """Return the scene of a `start` from which the stance `of` is taken up, for the right side.
 
     It is seen from where `main` is, and what works there has its colour already.
     """
-    start = of.stances[of.file.taken_from or ""]
     scene, body = scene_of(start), solve(start.posture)
     # a whole mat would leave a small body
     view = framed(replace(of.view, mat=0.0), [body], scene.props, scene.straps)

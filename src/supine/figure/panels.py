@@ -1,8 +1,8 @@
 """The layout of a picture that stands still: one figure, or several panels where it is large.
 
-A movement is told by its ends side by side, each with a number, a pose that is hard to take up by a
-smaller picture of where it starts, and a part where little can be seen by a closer view. These two
-have a frame. A small picture has a single figure with pale ghosts.
+A movement is told by its ends side by side, each with a number, a pose that is hard to take up by
+one or two smaller pictures of where it starts, and a part where little can be seen by a closer
+view. These two have a frame. A small picture has a single figure with pale ghosts.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ and in pixels of a metre."""
 
 LEAST_START = 0.45
 """How large a start has to be beside a pose with closer views, as a share of the pose."""
+
+
+LEAST_OF_TWO = 90.0
+"""The pixels of a metre that two starts have to have: in smaller ones no hand or foot is seen."""
 
 
 class Sign(StrEnum):
@@ -86,36 +90,46 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
 
 
 def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
-    """Return the layout with the start of a pose at the left, and the pose larger.
+    """Return the layout with the starts of a pose at the left, and the pose larger.
 
-    Its closer views are left out where they would leave too little room for it.
+    The first of two starts is left out where they would be too small, and closer views where they
+    would leave too little room for the pose.
     """
-    start, pose, *closer = panels
+    starts, (pose, *closer) = _parted(panels)
+    views = [one.scene.view for one in starts]
+    if len(starts) > 1 and beside(pose.scene, views, room, gap).near < LEAST_OF_TWO:
+        starts, views = [replace(starts[-1], number=1)], views[-1:]
+        pose = replace(pose, number=2)
     # with a start, what is read from left to right stays so on both sides
     closer = [replace(one, turned=False) for one in closer]
     least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
     layouts = [
-        (
-            found.size * _scale(start, found.framed) * _scale(near[0].panel, near[0].box),
-            rest,
-            found,
-            near,
-        )
+        (found.size * found.near * _scale(near[0].panel, near[0].box), rest, found, near)
         for rest, near in (_with_closer(closer, room, gap) if closer else ())
-        if (found := beside(pose.scene, start.scene.view, rest, gap)).size >= least
-        and _scale(start, found.framed) >= LEAST_START * found.size
+        if (found := beside(pose.scene, views, rest, gap)).size >= least
+        and found.near >= LEAST_START * found.size
     ]
     if layouts:
         _score, room, found, near = max(layouts, key=lambda one: one[0])
     else:
-        found, near = beside(pose.scene, start.scene.view, room, gap), []
-    radius = _number_radius(found.framed)
-    corner = clear_corner(start.scene, found.framed, radius)
+        found, near = beside(pose.scene, views, room, gap), []
+    radius = min(map(_number_radius, found.frames))
+    framed = [*zip(starts, found.frames, strict=True)]
+    corners = [clear_corner(one.scene, box, radius) for one, box in framed]
     return [
-        Placed(pose, found.body, (*clear_place(found, room, radius, corner), radius)),
-        Placed(start, found.framed, (*corner, radius)),
+        Placed(pose, found.body, (*clear_place(found, room, radius, corners), radius)),
+        *(
+            Placed(one, box, (*corner, radius))
+            for (one, box), corner in zip(framed, corners, strict=True)
+        ),
         *near,
     ]
+
+
+def _parted(panels: Sequence[Panel]) -> tuple[list[Panel], list[Panel]]:
+    """Return the starts of a pose, and then the pose itself with its closer views."""
+    starts = [one for one in panels if one.start]
+    return starts, [one for one in panels if not one.start]
 
 
 def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:

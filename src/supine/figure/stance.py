@@ -54,6 +54,9 @@ Way = Annotated[
     ),
 ]
 
+MAX_STARTS = 2
+"""The most stances that one is taken up from: a third would leave too little room for it."""
+
 Foot = Literal["square", "soft", "pointed", "flat"]
 Eyes = Literal["open", "closed"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
@@ -197,8 +200,23 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     ) = None
     view: ViewSpec | None = None
     closer: CloserSpec | None = None
-    taken_from: str | None = field(default=None, name="from")
-    """The stance that it is taken up from, for a picture that stands still."""
+    taken_from: (
+        str
+        | Annotated[
+            list[str],
+            Meta(
+                min_length=1,
+                max_length=MAX_STARTS,
+                extra={
+                    "expected": marked(
+                        "Check", "one stance, or two in brackets, as in [start, knees-in]"
+                    )
+                },
+            ),
+        ]
+        | None
+    ) = field(default=None, name="from")
+    """The stance that it is taken up from, or two of them, for a picture that stands still."""
     pelvis: PelvisSpec | None = None
     trunk: TrunkSpec | None = None
     right_leg: LegSpec | None = None
@@ -221,3 +239,10 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     does: Annotated[list[DoneSpec], Meta(max_length=MAX_PROPS)] | None = None
     way: Way | None = None
     out: Way | None = None
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The stances that it is taken up from, the first of them first."""
+        if self.taken_from is None:
+            return ()
+        return (self.taken_from,) if isinstance(self.taken_from, str) else tuple(self.taken_from)

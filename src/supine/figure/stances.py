@@ -15,7 +15,14 @@ from supine.core.sequence import NAME_LIMIT
 from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, Place, parse, read_text
 from supine.figure.camera import View
-from supine.figure.checks import is_stance, missing_in, problems_of, unknown_names, unknown_stance
+from supine.figure.checks import (
+    is_stance,
+    missing_in,
+    problems_of,
+    starts_in,
+    unknown_names,
+    unknown_stance,
+)
 from supine.figure.grip import spot_of
 from supine.figure.joints import HandShape
 from supine.figure.limits import strains
@@ -139,6 +146,41 @@ class Stances:
         """Return the names of all that can be drawn, those that are brought along first."""
         return list(dict.fromkeys([*self._own, *stance_names()]))
 
+    def circles_of(self, source: StanceSource) -> Iterator[Problem]:
+        """Yield a problem for each start in `source` that is itself taken up from `source`.
+
+        Only stances that are brought along can be in such a circle with one of them: a test looks
+        at the program's own.
+        """
+        for first, place in starts_in(source.file, source.data):
+            way = self._way_back(first, source.name)
+            if way and first != source.name:
+                message = translate("Check", "'from' goes in a circle: {names}")
+                yield Problem(*place, message.format(names=", ".join([source.name, *way])))
+
+    def _way_back(self, first: str, goal: str) -> list[str]:
+        """Return the names by which starts lead from `first` to `goal`; empty if none do."""
+        ways, seen = [[first]], {first}
+        while ways:
+            way = ways.pop()
+            if way[-1] == goal:
+                return way
+            for name in self._starts_of(way[-1]):
+                if name not in seen:
+                    seen.add(name)
+                    ways.append([*way, name])
+        return []
+
+    def _starts_of(self, name: str) -> tuple[str, ...]:
+        """Return the starts of a stance that is brought along, none of one that is not."""
+        if name not in self._own:
+            return ()
+        try:
+            return self.source(name).file.starts
+        except Unreadable:
+            # what is wrong in it is told with it
+            return ()
+
     def _value(self, name: str) -> Any:
         if name not in self._own:
             if not is_stance(name):
@@ -245,7 +287,8 @@ def _build(source: StanceSource) -> Stance:
     missing = list(missing_in(file, source.data))
     posture = None if missing else posture_of(file)
     strained = _strain_problems(posture, source.data) if posture else ()
-    _raise_if_any(source.name, [*source.unknown, *missing, *strained])
+    circular = source.stances.circles_of(source)
+    _raise_if_any(source.name, [*source.unknown, *missing, *circular, *strained])
     assert posture is not None, "one in which something is missing is refused above"
     view = file.view or ViewSpec()
     seen = View(radians(view.turn), radians(view.rise), mat=float(_has_mat(file)))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from supine.core.sequence import Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
-from supine.figure.stances import stance
+from supine.figure.stances import draft, stance
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.legend import Entry, legend_height, legend_of, paint_legend
 from supine.ui.theme import theme
@@ -56,6 +56,16 @@ def test_a_start_is_explained_before_all_else() -> None:
         "the right side works, then the left",
     ]
     assert entries[0].ends == 2
+
+
+def test_two_starts_are_told_in_their_order() -> None:
+    text = "title: Near\nlike: legs-up-wall\nfrom: [start, legs-up-wall-near]\n"
+    found = draft("near", text)["near"]
+    scene = started(still_scene_of(found), found)
+    first, *_others = legend_of(scene, found.motion, 900.0, 560.0)
+    assert (first.text, first.ends) == ("start as in 1, go slowly to 2, then to 3", 3)
+    fewer, *_others = legend_of(scene, found.motion, 440.0, 280.0)
+    assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2", 2)
 
 
 @pytest.mark.usefixtures("qapp")

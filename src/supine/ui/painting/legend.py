@@ -265,9 +265,7 @@ def _meaning(
             ),
         }.get(over, translate("Legend", "moves slowly", "an arrow"))
     return {
-        Sign.START: translate(
-            "Legend", "start as in 1, then go slowly to 2", "numbers of two pictures"
-        ),
+        Sign.START: _start(ends),
         Sign.STILL: translate("Legend", "stay still, and breathe"),
         Sign.NUMBER: _order(over, ends),
         Sign.ARROW: moves,
@@ -277,6 +275,15 @@ def _meaning(
         Sign.GHOST: translate("Legend", "dashed: the other end"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
+
+
+def _start(ends: int) -> str:
+    """Return how the pose in the last of so many pictures is taken up."""
+    if ends > 2:
+        return translate(
+            "Legend", "start as in 1, go slowly to 2, then to 3", "numbers of three pictures"
+        )
+    return translate("Legend", "start as in 1, then go slowly to 2", "numbers of two pictures")
 
 
 def _order(over: str, ends: int) -> str:
