@@ -231,11 +231,24 @@ def test_a_press_ends_at_the_hand_that_presses(name: str, hand: str) -> None:
     assert press.path[-1] == place_of(f"{hand} hand", body)
 
 
-def test_a_press_of_a_foot_ends_on_the_floor_ahead_of_its_toes() -> None:
-    leg = solve(stance("thumps-press").posture).right_leg
-    press = next(arrow for arrow in arrows_of("thumps-press") if arrow.kind == "press")
-    assert press.path[-1][2] == 0.0
-    assert dot(sub(press.path[-1], leg.ankle), leg.toes) > 0.25
+def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:
+    body = solve(stance("thumps-press").posture)
+    right, left = (arrow for arrow in arrows_of("thumps-press") if arrow.kind == "press")
+    for press, side, outward in ((right, "right", 1.0), (left, "left", -1.0)):
+        along, across, up = sub(press.path[-1], place_of(f"{side} heel", body))
+        assert (along, press.path[-1][2]) == (0.0, 0.0)
+        assert across * outward > 0.1, "away from the other foot"
+        assert up < 0.0
+
+
+@pytest.mark.parametrize("name", [one for one in STANCES if stance(one).file.goes_from])
+def test_how_far_a_pose_goes_is_shown_by_an_arrow_from_a_ghost(name: str) -> None:
+    of = stance(name)
+    before = of.stances[of.file.goes_from or ""].posture
+    (arrow,) = [arrow for arrow in arrows_of(name) if arrow.kind == "here"]
+    assert arrow.path[0] == place_of(arrow.part, solve(of.posture))
+    assert arrow.path[-1] == place_of(arrow.part, solve(before))
+    assert signs_of(of).ghosts == (before,)
 
 
 @pytest.mark.parametrize(

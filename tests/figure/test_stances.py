@@ -121,6 +121,14 @@ LEG = "right_leg: {ankle: [0.33, 0.11, 0.066]}"
             "3:30: test: 'dwn' is not a part of the body: did you mean 'down'?",
         ),
         (
+            LIKE + "goes_from: test\n",
+            "3:12: test: nobody comes into a pose from itself: name another stance",
+        ),
+        (
+            LIKE + "goes_from: inner-thigh-upp\n",
+            "3:12: test: there is no stance 'inner-thigh-upp': did you mean 'inner-thigh-up'?",
+        ),
+        (
             LIKE + "does:\n- {toward: head}\n",
             "4:3: test: an item of 'does' needs either 'pull' or 'press', and not both",
         ),

@@ -105,14 +105,14 @@ FAINT = 0.4
 OF_ARM = 0.8
 """The same of a pull across an arm."""
 
-ALONG, ASIDE = (0.0, 0.03, 0.08, 0.14, 0.2), (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
-"""Metres by which the arrow of a force may be moved in its direction and to a side."""
+ASIDE = (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
+"""Metres by which an arrow may be moved to a side."""
 
 PULL_ASIDE = (
     0.0,
     *(side * aside for aside in (0.03, 0.06, 0.08, 0.1, 0.12, 0.14, 0.155) for side in (1, -1)),
 )
-"""The same to a side for a pull, which stays at the limb."""
+"""The same for a pull, which stays at the limb."""
 
 UPWARD = (0.0, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 """Metres by which the arrow of a broad part may be above it."""
@@ -128,6 +128,12 @@ SMOOTH = 4
 
 OWN = {"hand": (ARM, HAND), "head": (FACE,), "face": (FACE,)}
 """The limbs that move with a part, by their weights: for every part not named here, the legs."""
+
+ON_LEG = ("hip", "thigh", "knee", "shin", "heel", "foot")
+"""The parts of a leg."""
+
+ON_FLOOR = ("heel", "foot")
+"""The parts that press the floor."""
 
 ON_IT = ("hips", "back")
 """The broad parts that have their arrow on themselves."""
@@ -162,7 +168,8 @@ def arrow_shapes(
             yield Shape("arrow", "fill", (arrow_outline(line, width, cut=cut),))
             continue
         line, both = _line(arrow, (here, there), camera, width)
-        twice = both and arrow.kind != "there"
+        twice = both and arrow.kind == "there and back"
+        line = line[::-1] if arrow.kind == "here" else line
         yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
@@ -506,27 +513,60 @@ def _out_of(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
     return min(far, most)
 
 
+def _to(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
+    """Return how far `at` has to go to reach one of `limbs`, in pixels, but at most so far."""
+    far = 0.0
+    while far < most:
+        gap = min(gap_to((at[0] + way[0] * far, at[1] + way[1] * far), one) for one in limbs)
+        if gap <= 0.0:
+            break
+        far += max(1.0, gap)
+    return min(far, most)
+
+
+def _leg_of(part: str, limbs: list[Limb]) -> list[Limb]:
+    """Return the thigh, the shin and the foot on the side of a part that is on a leg."""
+    side, _, name = part.rpartition(" ")
+    if name not in ON_LEG:
+        return []
+    legs = [one for one in limbs if one.weight == LEG]
+    return legs[: len(legs) // 2] if side == "right" else legs[len(legs) // 2 :]
+
+
 def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the line of a press, to the outline of the hand."""
+    """Return the line of a press: its bar is on what is pressed, beside the hand that does it."""
     line, broad = _seen(arrow.path, camera), width * FORCE[0]
     line = _lengthened(line, FORCE[2] * width)
+    scale, (ax, ay), (bx, by) = camera.project(arrow.path[-1])[3], *line
+    dx, dy = _unit((bx - ax, by - ay))
+    own = _leg_of(arrow.part, limbs)
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
-    hands = [one for one in limbs if one.weight == HAND]
-    line = _up_to_hand(line, hands)
-    # beside the hand it still points at what is pressed
-    soft = [one._replace(weight=FAINT, radius=one.radius * KNUCKLES) for one in hands]
-    return _near(line, [limbs[0]._replace(weight=0.0), *heads, *soft], camera, broad, ALONG)
-
-
-def _up_to_hand(line: Line, hands: list[Limb]) -> Line:
-    """Return the line of a press, drawn back until it ends at the outline of the hand."""
-    (ax, ay), (bx, by) = line
-    dx, dy = _unit((bx - ax, by - ay))
-    far = 0.0
-    while is_inside((bx - dx * far, by - dy * far), hands):
-        far += 1.0
-    return [(x - dx * far, y - dy * far) for x, y in line]
+    hands = [one._replace(radius=one.radius * KNUCKLES) for one in limbs if one.weight == HAND]
+    arms = [one._replace(weight=OF_ARM) for one in limbs if one.weight == ARM]
+    hides, (hips_x, hips_y) = [*heads, *hands, *arms], limbs[0].start
+    if arrow.part.endswith(ON_FLOOR):
+        # the floor is pressed, beside the foot that does it
+        own, hides = [], [*hides, *limbs]
+    best, least = line, inf
+    for aside in ASIDE:
+        at = bx - dy * aside * scale, by + dx * aside * scale
+        far = _out_of([*own, *hands], at, (-dx, -dy), OUT_OF * scale)
+        if not far and own:
+            # beside the hand the leg may be lower
+            far = -_to([*own, *hands], at, (dx, dy), OUT_OF * scale)
+        shift = -dy * aside * scale - dx * far, dx * aside * scale - dy * far
+        tried = _inside([(x + shift[0], y + shift[1]) for x, y in line], camera.size, broad)
+        (px, py), (qx, qy) = tried
+        parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
+        # on the floor beside a leg it would press nothing
+        apart = min((gap_to(tried[1], one) for one in own), default=0.0)
+        cost = (abs(aside) + abs(far) / scale) * DISTANT + covered(parts, hides, broad / 2)
+        cost += max(0.0, apart) * FLOATS / scale
+        cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
+        if cost < least - 1e-6:
+            best, least = tried, cost
+    return best
 
 
 def _seen(path: Sequence[Vector], camera: Camera) -> Line:
@@ -560,28 +600,6 @@ def _placed(
             turned = 1.0 - dx * mean[0] - dy * mean[1]
             moves.append((clear + TURNED * turned, (dx * far, dy * far)))
     return _clearest(line, moves, limbs, camera, (HEAD[0] * width, width))
-
-
-def _near(
-    line: Line, limbs: list[Limb], camera: Camera, width: float, ahead: tuple[float, ...]
-) -> Line:
-    """Return the straight `line` of a force, moved a little where it hides the body."""
-    (ax, ay), (bx, by) = line
-    dx, dy = _unit((bx - ax, by - ay))
-    moves = [
-        (
-            (abs(along) + abs(aside)) * DISTANT,
-            (
-                (along * dx - aside * dy) * camera.scale,
-                (along * dy + aside * dx) * camera.scale,
-            ),
-        )
-        for along in ahead
-        for aside in ASIDE
-    ]
-    parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
-    placed = _clearest(parts, moves, limbs, camera, (HEAD[1] * width, width / 2))
-    return [placed[0], placed[-1]]
 
 
 def _clearest(

@@ -63,6 +63,8 @@ def problems_of(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]
     `data` is the parsed text of its `file`, which gives the places.
     """
     yield from _start_problems(name, file, data)
+    if file.goes_from == name:
+        yield _itself(data.value_places["goes_from"])
     if file.pelvis is not None:
         yield from _pelvis_problems(file.pelvis, data)
     for key in ("right_leg", "left_leg"):
@@ -92,6 +94,8 @@ def _names_in(file: StanceFile, data: Mapping) -> Iterator[tuple[str, Place]]:
     if file.like is not None:
         yield file.like, data.value_places["like"]
     yield from starts_in(file, data)
+    if file.goes_from is not None:
+        yield file.goes_from, data.value_places["goes_from"]
     through = data["motion"].get("through") if file.motion is not None else None
     stops = [stop for key in ("way", "out") if getattr(file, key) for stop in data[key]]
     for names in [*stops, *([through] if through else [])]:
@@ -111,16 +115,18 @@ def _start_problems(name: str, file: StanceFile, data: Mapping) -> Iterator[Prob
     seen: set[str] = set()
     for start, place in starts_in(file, data):
         if start == name:
-            message = translate(
-                "Check", "nobody comes into a pose from itself: name another stance"
-            )
-            yield Problem(*place, message)
+            yield _itself(place)
         elif start in seen:
             message = translate(
                 "Check", "{stance} is named twice: name what comes between it and the pose"
             )
             yield Problem(*place, message.format(stance=excerpt(start)))
         seen.add(start)
+
+
+def _itself(place: Place) -> Problem:
+    message = translate("Check", "nobody comes into a pose from itself: name another stance")
+    return Problem(*place, message)
 
 
 def missing_in(whole: StanceFile, data: Mapping) -> Iterator[Problem]:

@@ -80,8 +80,10 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
     # arrows go to ghosts that are not painted too
     seen = [] if scene.signs.unseen else elsewhere
-    behind = _leg_behind(seen, skeleton, camera)
-    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=not behind)]
+    # what came here is before its ghost
+    came = any(arrow.kind == "here" for arrow in scene.signs.arrows)
+    behind = None if came else _leg_behind(seen, skeleton, camera)
+    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=not (behind or came))]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]

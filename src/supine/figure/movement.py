@@ -115,8 +115,8 @@ FORCE = 0.17
 AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
 
-AHEAD_OF_TOES = 0.32
-"""Metres from the ankle of a foot that presses the floor to its arrow."""
+BESIDE_FOOT = 0.13
+"""Metres from the middle of a foot that presses the floor to its arrow."""
 
 NEAR_PART = {
     "knees": (("thigh", 1.0), ("thigh", 0.85), ("shin", 0.2)),
@@ -329,7 +329,9 @@ def started(scene: Scene, of: Stance) -> Scene:
     """
     if not of.file.starts or _ends(of):
         return scene
-    main = replace(scene, signs=scene.signs._replace(unseen=True), panels=())
+    # with a start beside it a ghost only leads an arrow there, but how far it goes is not told
+    unseen = of.file.goes_from is None
+    main = replace(scene, signs=scene.signs._replace(unseen=unseen), panels=())
     turned = scene.view.turn != of.view.turn
     own = mirror_scene(main) if turned else main
     starts = [_start_scene(of, of.stances[name], own) for name in of.file.starts]
@@ -407,8 +409,11 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
     Without a `direction`, circles go clockwise.
     """
     posture, moving = posture_at(of, phase), _moving(of)
-    arrows = (*_motion_arrows(moving, direction), *_force_arrows(of, solve(posture)))
-    return Signs(arrows, tuple(_ghosts(moving, phase, posture)))
+    moves, ghosts = _motion_arrows(moving, direction), _ghosts(moving, phase, posture)
+    if of.file.goes_from is not None:
+        before = of.stances[of.file.goes_from].posture
+        moves, ghosts = _path_arrows(_along([posture, before]), "here"), iter([before])
+    return Signs((*moves, *_force_arrows(of, solve(posture))), tuple(ghosts))
 
 
 def _mark(of: Stance, body: Skeleton) -> Mark | None:
@@ -443,7 +448,7 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
 
 
 def _path_arrows(
-    bodies: list[Skeleton], kind: Literal["there", "there and back"]
+    bodies: list[Skeleton], kind: Literal["there", "there and back", "here"]
 ) -> Iterator[Arrow]:
     """Yield the arrows of a motion through `bodies`."""
     for name, path in _farthest(bodies):
@@ -622,13 +627,11 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
             nearest = min(hands, key=lambda hand: distance(hand, place))
             tip = nearest if distance(nearest, place) < AT_HAND else place
-            side, _, part = (one.press or "").rpartition(" ")
-            if part == "foot" and toward == "down":
-                # on the floor ahead of the toes, where it does not hide the foot
-                leg = body.right_leg if side == "right" else body.left_leg
-                x, y, _up = add(leg.ankle, leg.toes, AHEAD_OF_TOES)
-                tip = (x, y, 0.0)
-            yield Arrow("press", (add(tip, aim, -FORCE), tip))
+            if toward == "down" and (one.press or "").endswith(("heel", "foot")):
+                # on the floor outside of the foot, where it does not hide it
+                outward = 1.0 if (one.press or "").startswith("right") else -1.0
+                tip = (place[0], place[1] + outward * BESIDE_FOOT, 0.0)
+            yield Arrow("press", (add(tip, aim, -FORCE), tip), part=one.press or "")
 
 
 def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:

@@ -56,6 +56,7 @@ class Sign(StrEnum):
     PULL = "pull"
     PRESS = "press"
     GHOST = "ghost"
+    WAY = "way"
     SIDE = "side"
 
 
@@ -172,7 +173,8 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
         found |= {SIGNS[arrow.kind] for arrow in signs.arrows}
         if panel.number:
             found.add(Sign.START if starts else Sign.NUMBER)
-        found |= {Sign.GHOST} if signs.ghosts and not signs.unseen else set()
+        ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found
+        found |= {Sign.GHOST} if ghost else set()
         found |= {Sign.SIDE} if signs.mark is not None else set()
     moves = found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}
     if not moves:
@@ -181,7 +183,7 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
 
 
 SIGNS = {
-    "there": Sign.ARROW, "there and back": Sign.ARROW, "circle": Sign.RING,
+    "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY, "circle": Sign.RING,
     "pull": Sign.PULL, "press": Sign.PRESS,
 }  # fmt: skip
 """The sign that each kind of arrow is."""

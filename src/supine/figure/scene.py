@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, blend_views
-from supine.figure.posture import Posture, blend, mirror
+from supine.figure.posture import Posture, blend, mirror, other_part
 from supine.figure.vectors import Vector, mirrored, mix
 
 
@@ -51,7 +51,8 @@ class Prop(NamedTuple):
 class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 
-    kind: Literal["there", "there and back", "circle", "pull", "press"]
+    kind: Literal["there", "there and back", "here", "circle", "pull", "press"]
+    """An arrow that leads here comes from the ghost at the end of its path."""
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""
@@ -152,6 +153,7 @@ def mirror_signs(signs: Signs) -> Signs:
             path=tuple(mirrored(place) for place in arrow.path),
             roots=tuple(mirrored(root) for root in arrow.roots),
             ways=tuple(tuple(mirrored(place) for place in way) for way in arrow.ways),
+            part=other_part(arrow.part),
         )
         for arrow in signs.arrows
     )

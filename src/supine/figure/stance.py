@@ -217,6 +217,8 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         | None
     ) = field(default=None, name="from")
     """The stance that it is taken up from, or two of them, for a picture that stands still."""
+    goes_from: str | None = None
+    """The stance in which what works is where it comes from: a picture shows how far it goes."""
     pelvis: PelvisSpec | None = None
     trunk: TrunkSpec | None = None
     right_leg: LegSpec | None = None

@@ -68,7 +68,7 @@ PALMS: dict[str, Vector] = {
 MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
-NOT_INHERITED = ("way", "out", "motion", "does", "props", "closer", "taken_from")
+NOT_INHERITED = ("way", "out", "motion", "does", "props", "closer", "taken_from", "goes_from")
 """The keys that `like` does not give."""
 
 

@@ -45,6 +45,20 @@ def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("bridge") == ["from 1 to 2, and back", "moves slowly, there and back"]
 
 
+def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
+    assert words_below("inner-thigh") == [
+        "stay still, and breathe",
+        "press gently",
+        "dashed: where it comes from",
+        "the right side works, then the left",
+    ]
+
+
+def test_a_press_that_is_repeated_lets_go() -> None:
+    assert words_below("thumps-press") == ["press gently, then let go"]
+    assert "press gently" in words_below("half-pigeon")
+
+
 def test_a_start_is_explained_before_all_else() -> None:
     found = stance("half-pigeon-shin")
     scene = started(still_scene_of(found), found)

@@ -191,7 +191,7 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
     elif one.sign in (Sign.PULL, Sign.PRESS):
         _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
-    elif one.sign is Sign.GHOST:
+    elif one.sign in (Sign.GHOST, Sign.WAY):
         leg, edge = ghost_colours(theme)
         pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.12 * size
         _pill(painter, pill, leg)
@@ -271,8 +271,11 @@ def _meaning(
         Sign.ARROW: moves,
         Sign.RING: translate("Legend", "both knees go round together, slowly"),
         Sign.PULL: translate("Legend", "pull gently"),
-        Sign.PRESS: translate("Legend", "press gently"),
+        Sign.PRESS: translate("Legend", "press gently")
+        if motion is None
+        else translate("Legend", "press gently, then let go"),
         Sign.GHOST: translate("Legend", "dashed: the other end"),
+        Sign.WAY: translate("Legend", "dashed: where it comes from"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
