@@ -83,7 +83,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     # what came here is before its ghost
     came = any(arrow.kind == "here" for arrow in scene.signs.arrows)
     behind = None if came else _leg_behind(seen, skeleton, camera)
-    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=not (behind or came))]
+    hips = not (behind or came)
+    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=hips)]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
