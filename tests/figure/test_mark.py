@@ -30,6 +30,13 @@ def disc(name: str, size: tuple[int, int], side: Side = "right") -> tuple[float,
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, (max(xs) - min(xs)) / 2
 
 
+@pytest.mark.parametrize("name", ["side-lying-turn-right", "hands-and-knees-side-right"])
+def test_knees_of_a_body_that_lies_or_sits_on_a_side_have_no_letter(name: str) -> None:
+    """There they do not fall to a side: the whole body is turned, and no side works."""
+    assert name not in LETTERED
+    assert "twist" in LETTERED
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", LETTERED)
 def test_a_disc_is_whole_near_its_limb_and_not_on_the_face(

@@ -326,6 +326,14 @@ def test_two_starts_come_one_after_the_other_with_the_same_scale(name: str) -> N
     assert pose.panel.scene.posture == stance(name).posture
 
 
+@pytest.mark.parametrize("name", STARTED)
+def test_the_number_of_a_pose_is_not_above_that_of_its_start(name: str) -> None:
+    *starts, pose = started_panels(name)
+    assert pose.disc is not None
+    for start in starts:
+        assert pose.disc[1] > start.box.top or pose.disc[0] > start.box.right
+
+
 def test_too_little_room_for_two_starts_leaves_the_one_before_the_pose() -> None:
     text = "title: Near\nlike: legs-up-wall\nfrom: [start, legs-up-wall-near]\n"
     of = draft("near", text)["near"]

@@ -224,9 +224,13 @@ def clear_place(found: Beside, room: Box, radius: float, others: Sequence[Point]
     steps = [step / DISC_STEPS for step in range(DISC_STEPS + 1)]
     across = [left + (room.right - far - left) * step for step in steps]
     down = [top + (room.bottom - far - top) * step for step in steps]
-    places = sorted(
-        product(across, down), key=lambda one: round(hypot(one[0] - left, one[1] - top))
-    )
+
+    def order(place: Point) -> tuple[bool, int]:
+        # above what is in the frame, a number would be read before it
+        is_above = place[0] < framed.right and place[1] < framed.top
+        return is_above, round(hypot(place[0] - left, place[1] - top))
+
+    places = sorted(product(across, down), key=order)
 
     def is_clear(place: Point) -> bool:
         aside = max(framed.left - place[0], place[0] - framed.right, 0.0)

@@ -425,7 +425,8 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
             on = [mix(leg.hip, leg.knee, share) for share in ON_THIGH] if limb[-3:] == "leg" else []
             return Mark("right", place_of(joint, body), tuple(on))
     knees = place_of("knees", body)
-    falls = _moving(of).motion is None and not works and knees[1] > FALLEN
+    on_back = of.posture.torso is None
+    falls = on_back and _moving(of).motion is None and not works and knees[1] > FALLEN
     return Mark("right", knees) if falls else None
 
 
