@@ -171,7 +171,7 @@ def test_a_whole_figure_without_a_number_has_no_arrow_beside_numbered_closer_vie
     assert all(len(one.panel.scene.signs.arrows) == 1 for one in closer)
 
 
-@pytest.mark.parametrize("name", ["core", "core-nearer", "wipers", "wipers-smaller"])
+@pytest.mark.parametrize("name", ["core", "core-nearer", "wipers"])
 def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str) -> None:
     panel, box, _disc = panels_of(name)[0]
     camera = Camera(panel.scene.view, box.width, box.height)
@@ -180,6 +180,18 @@ def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str
     knees = camera.project(place_of("knees", solve(panel.scene.posture)))[0]
     assert len(lines) == 1
     assert min(xs) + max(xs) == pytest.approx(2 * knees, abs=2.0)
+
+
+def test_knees_that_go_a_little_far_from_each_other_have_an_arrow_each_the_same_way() -> None:
+    panel, box, _disc = panels_of("wipers-smaller")[0]
+    camera = Camera(panel.scene.view, box.width, box.height)
+    lines = [one for one in draw(panel.scene, camera) if (one.role, one.tone) == ("arrow", "fill")]
+    body = solve(panel.scene.posture)
+    for line, side in zip(lines, ("right", "left"), strict=True):
+        xs, ys = ([corner[axis] for corner in line.polygons[0]] for axis in (0, 1))
+        knee = camera.project(place_of(f"{side} knee", body))[0]
+        assert min(xs) + max(xs) == pytest.approx(2 * knee, abs=0.1 * camera.scale)
+        assert max(ys) - min(ys) < 0.5 * (max(xs) - min(xs)), "from side to side"
 
 
 @pytest.mark.parametrize("name", ["core", "wipers", "neck-turn"])

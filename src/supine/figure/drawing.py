@@ -84,7 +84,10 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     came = any(arrow.kind == "here" for arrow in scene.signs.arrows)
     behind = None if came else _leg_behind(seen, skeleton, camera)
     hips = not (behind or came)
-    ghosts = [one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=hips)]
+    no_legs = any(arrow.part in ("hips", "back") for arrow in scene.signs.arrows)
+    ghosts = [
+        one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=hips, no_legs=no_legs)
+    ]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
     things = [*towel_of(skeleton, camera)]
@@ -200,11 +203,31 @@ def _thigh(leg: Leg, skeleton: Skeleton) -> tuple[float, float]:
     )
 
 
-def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> Iterator[Shape]:
+def _ghost(
+    there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool, no_legs: bool
+) -> Iterator[Shape]:
     """Yield what the ghost `there` has elsewhere than `body`: limbs without small lines.
 
     A ghost behind the body has its `hips`, which join its legs to the body; one before it has none.
     """
+    moved = _moved(there, body)
+    if no_legs:
+        moved -= {"right leg", "left leg", "right foot", "left foot"}
+    parts = list(_parts_of(there, moved, camera, hips=hips))
+    ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
+    opens = _opens(ordered)
+    shapes = [part.outer for part in ordered if part.outer is not None]
+    for part in ordered:
+        shapes += [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
+        for tube in part.tubes:
+            shapes += tube_shapes(tube, camera, opens[tube.name])[:2]
+    # first all edges, then what covers their inner half: one line is left round the whole
+    for tone in GHOST_TONES:
+        yield from (replace(one, ghost=True) for one in shapes if one.tone == tone)
+
+
+def _moved(there: Skeleton, body: Skeleton) -> set[str]:
+    """Return the limbs that are elsewhere in a ghost `there` than in `body`."""
     pairs = zip(LIMBS, _by_limb(there), _by_limb(body), strict=True)
     moved = {name for name, a, b in pairs if max(map(distance, a, b)) > LEAST_APART}
     # an arm that the trunk carries a little way would have a second line round it
@@ -222,17 +245,7 @@ def _ghost(there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool) -> It
         here, elsewhere = (getattr(one, f"{side}_leg").ankle for one in (body, there))
         if distance(here, elsewhere) > LEAST_APART:
             moved.add(f"{side} foot")
-    parts = list(_parts_of(there, moved, camera, hips=hips))
-    ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
-    opens = _opens(ordered)
-    shapes = [part.outer for part in ordered if part.outer is not None]
-    for part in ordered:
-        shapes += [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
-        for tube in part.tubes:
-            shapes += tube_shapes(tube, camera, opens[tube.name])[:2]
-    # first all edges, then what covers their inner half: one line is left round the whole
-    for tone in GHOST_TONES:
-        yield from (replace(one, ghost=True) for one in shapes if one.tone == tone)
+    return moved
 
 
 def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) -> Iterator[Part]:

@@ -85,6 +85,9 @@ TOGETHER = (0.5, 1.1)
 """How far the limb of the other side must go, and how far at most away from the first one, to have
 one arrow with it, as shares of the travel of the first: one knee sinks as the other one rises."""
 
+FAR_APART = 1.6
+"""How far the two knees must be from each other for an arrow each, as a share of their travel."""
+
 CARRIED = 0.4
 """How far a foot must go away from its knee for an arrow of its own, as a share of its travel."""
 
@@ -161,6 +164,12 @@ class Path(NamedTuple):
             distance(sub(a, first), sub(b, second))
             for a, b in zip(self.places, other.places, strict=True)
         )
+
+    def at(self, other: Path) -> Path:
+        """Return the path moved to where the other one is, in the middle of their ways."""
+        middle = len(self.places) // 2
+        away = sub(other.places[middle], self.places[middle])
+        return Path(*(tuple(add(place, away) for place in one) for one in self))
 
     def with_twin(self, other: Path) -> Path:
         """Return the path between this one and that of the limb on the other side."""
@@ -296,7 +305,8 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
     )
     # to both sides one arrow leads through the middle: one to each end was read as opening
-    ghosts = () if middle and len(arrows) == 1 else tuple(ends[1:])
+    twins = {one.part for one in arrows} == {other_part(one.part) for one in arrows}
+    ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         yield Panel(main, number=1)
@@ -410,6 +420,12 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
     """
     posture, moving = posture_at(of, phase), _moving(of)
     moves, ghosts = _motion_arrows(moving, direction), _ghosts(moving, phase, posture)
+    if moving is not of:
+        # of three bodies with one arrow nobody knew which comes next
+        starts = of.file.starts
+        other = of.stances[starts[-1]].posture if starts else _next_end(of, moving)
+        moves = _path_arrows(_along([posture, other]), "here" if starts else "there and back")
+        ghosts = (one for one in [other] if _farther(posture, one, but="face") > LEAST_GHOST)
     if of.file.goes_from is not None:
         before = of.stances[of.file.goes_from].posture
         moves, ghosts = _path_arrows(_along([posture, before]), "here"), iter([before])
@@ -452,7 +468,11 @@ def _path_arrows(
     bodies: list[Skeleton], kind: Literal["there", "there and back", "here"]
 ) -> Iterator[Arrow]:
     """Yield the arrows of a motion through `bodies`."""
-    for name, path in _farthest(bodies):
+    found = _farthest(bodies)
+    if kind == "here" and all(name in KNEES for name, _path in found):
+        # to where both knees have gone one arrow is enough
+        found = [max(found, key=lambda one: abs(one[1].places[0][1]))]
+    for name, path in found:
         ways = tuple(_path(one, bodies).places for one in _limb_of(name))
         yield Arrow(kind, path.places, path.roots, ways, name)
 
@@ -502,7 +522,8 @@ def _motion_bodies(of: Stance) -> list[Skeleton]:
         return _along(stops)
     there, back = _along(stops[:2]), _along([stops[2], stops[3]])
     one, other = _farthest(there), _farthest(back)
-    return [*reversed(there), *back[1:]] if len(one) == len(other) == 1 else there
+    same = {name for name, _path in one} == {name for name, _path in other}
+    return [*reversed(there), *back[1:]] if same or len(one) == len(other) == 1 else there
 
 
 def _along(stops: list[Posture]) -> list[Skeleton]:
@@ -522,7 +543,12 @@ def _farthest(bodies: list[Skeleton]) -> list[tuple[str, Path]]:
     twin = paths[other_part(names[0])]
     both = twin.travel > TOGETHER[0] * first.travel
     if both and twin.differs(first) < TOGETHER[1] * first.travel:
-        first = first.with_twin(twin)
+        both_go = first.with_twin(twin)
+        apart = distance(first.places[0], twin.places[0])
+        if names[0] in KNEES and apart > FAR_APART * first.travel:
+            # between knees so far apart an arrow was read as one of the belly
+            return [(name, both_go.at(paths[name])) for name in KNEES]
+        first = both_go
     least = max(SECOND[0] * first.travel, SECOND[1])
     for name in names[1:]:
         other, foot = paths[name], paths.get(name.replace("knee", "foot"), first)
@@ -554,6 +580,8 @@ def _place(name: str, body: Skeleton) -> Vector:
         return place
     return add(place, UP if name == "hips" else body.frames[1].front, -FLESH)
 
+
+KNEES = ("right knee", "left knee")
 
 JOINTS = {
     "right knee": "right hip", "right foot": "right knee", "right hand": "right shoulder",
@@ -589,6 +617,14 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
             ends = ends[:2]
     # a head that only turns would be hidden by itself
     yield from (end for end in ends if _farther(posture, end, but="face") > LEAST_GHOST)
+
+
+def _next_end(of: Stance, moving: Stance) -> Posture:
+    """Return the end to which the motion of `moving` goes from `of`, through which it goes."""
+    assert moving.motion is not None, "it goes through another stance"
+    through = moving.motion.through
+    first = moving.motion.over == "cycle" or of.name == through[-1]
+    return moving.stances[through[0 if first else -1]].posture
 
 
 def _farther(a: Posture, b: Posture, but: str = "") -> float:

@@ -32,6 +32,9 @@ NUMBER = (6.0, 0.06)
 """The radius of the disc of a number: so many pixels, and a share of its panel's smaller side. It
 is read from the mat, and hides nothing of the body."""
 
+LEAST_NUMBER = 0.032
+"""The least radius of a number beside small starts, as a share of the picture's smaller side."""
+
 LEAST_POSE = (0.6, 170.0)
 """How large a pose has to be beside its start and its closer views: as a share of its size alone,
 and in pixels of a metre."""
@@ -114,7 +117,8 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         _score, room, found, near = max(layouts, key=lambda one: one[0])
     else:
         found, near = beside(pose.scene, views, room, gap), []
-    radius = min(map(_number_radius, found.frames))
+    least = LEAST_NUMBER * min(room.width, room.height)
+    radius = max(least, min(map(_number_radius, found.frames)))
     framed = [*zip(starts, found.frames, strict=True)]
     corners = [clear_corner(one.scene, box, radius) for one, box in framed]
     return [
@@ -170,7 +174,8 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     starts = any(panel.start for panel in shown)
     for panel in shown:
         signs = panel.scene.signs
-        found |= {SIGNS[arrow.kind] for arrow in signs.arrows}
+        kinds = {SIGNS[arrow.kind] for arrow in signs.arrows}
+        found |= {Sign.ARROW if one is Sign.WAY and signs.unseen else one for one in kinds}
         if panel.number:
             found.add(Sign.START if starts else Sign.NUMBER)
         ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found
