@@ -13,7 +13,7 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.stances import draft, stance
 from supine.settings.startup_theme import ThemeName
-from supine.ui.painting.legend import Entry, legend_height, legend_of, paint_legend
+from supine.ui.painting.legend import Entry, fitting_size, legend_height, legend_of, paint_legend
 from supine.ui.theme import theme
 from tests.helpers import contrast
 
@@ -28,12 +28,12 @@ def words_below(name: str, side: Side = "right") -> list[str]:
 @pytest.mark.parametrize(
     ("name", "side", "text"),
     [
-        ("hamstring", "right", "the right side works, then the left"),
-        ("hamstring", "left", "the left side works, after the right"),
-        ("bird-dog", "right", "the right leg and the left arm work, then the other two"),
-        ("dead-bug", "left", "the left leg and the right arm work, after the other two"),
-        ("twist", "right", "the knees go to the right, then to the left"),
-        ("twist", "left", "the knees go to the left, after the right"),
+        ("hamstring", "right", "first the right side, later the left"),
+        ("hamstring", "left", "now the left side, after the right"),
+        ("bird-dog", "right", "first the right leg and the left arm, later the other two"),
+        ("dead-bug", "left", "now the left leg and the right arm, after the other two"),
+        ("twist", "right", "first the knees to the right, later to the left"),
+        ("twist", "left", "now the knees to the left, after the right"),
     ],
 )
 def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:
@@ -41,22 +41,22 @@ def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str)
 
 
 def test_what_is_held_is_not_said_to_move() -> None:
-    assert words_below("hamstring")[0] == "stay still, and breathe"
-    assert words_below("bridge") == ["from 1 to 2, and back", "moves slowly, there and back"]
+    assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
+    assert words_below("bridge") == ["go from 1 to 2, and back", "move slowly, there and back"]
 
 
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
     assert words_below("inner-thigh") == [
-        "stay still, and breathe",
-        "press gently",
-        "dashed: where it comes from",
-        "the right side works, then the left",
+        "stay like this, and breathe calmly",
+        "press gently, less if it hurts",
+        "dashed line: where it comes from",
+        "first the right side, later the left",
     ]
 
 
 def test_a_press_that_is_repeated_lets_go() -> None:
     assert words_below("thumps-press") == ["press gently, then let go"]
-    assert "press gently" in words_below("half-pigeon")
+    assert "press gently, less if it hurts" in words_below("half-pigeon")
 
 
 def test_a_start_is_explained_before_all_else() -> None:
@@ -65,9 +65,9 @@ def test_a_start_is_explained_before_all_else() -> None:
     entries = legend_of(scene, found.motion, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "start as in 1, then go slowly to 2",
-        "stay still, and breathe",
-        "pull gently",
-        "the right side works, then the left",
+        "stay in 2, and breathe calmly",
+        "pull gently, only as far as is easy",
+        "first the right side, later the left",
     ]
     assert entries[0].ends == 2
 
@@ -99,9 +99,36 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
     assert min(lengths) > 0.6 * max(lengths)
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("width", [440.0, 700.0])
+@pytest.mark.parametrize("name", ["bird-dog", "half-pigeon", "arms-overhead", "cat-cow"])
+def test_no_words_are_wider_than_the_picture(name: str, width: float) -> None:
+    """A language may need half as many letters again, or twice."""
+    entries = [
+        one._replace(text=one.text * longer)
+        for one in legend_of(still_scene_of(stance(name)), stance(name).motion, 900.0, 560.0)
+        for longer in (1, 2)
+    ]
+    for one in entries:
+        size = fitting_size((one,), width, 13.0)
+        image = QImage(int(width) + 200, 40, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        with QPainter(image) as painter:
+            paint_legend(painter, QRectF(100, 0, width, 40), (one,), size, theme("dawn"))
+        inked = [
+            x
+            for x in range(image.width())
+            if any(image.pixelColor(x, y) != "white" for y in range(40))
+        ]
+        assert min(inked) >= 100
+        assert max(inked) < 100 + width
+
+
 def test_the_numbers_say_on_which_breath() -> None:
-    assert words_below("arms-overhead")[0] == "breathe in to 2, and out to 1"
-    assert words_below("wipers")[0] == "breathe out to 2, in to 1, out to 3"
+    assert words_below("arms-overhead")[0] == "go to 2 as you breathe in, to 1 as you breathe out"
+    assert (
+        words_below("wipers")[0] == "go to 2 as you breathe out, to 1 as you breathe in, then to 3"
+    )
 
 
 def test_hips_are_said_to_be_lifted_only_a_little() -> None:
@@ -113,7 +140,7 @@ def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
     texts = [one.text for one in legend_of(scene, found.motion, 440.0, 280.0, 30.0)]
-    assert texts == ["lift a little, then let go", "dashed: the other end"]
+    assert texts == ["lift a little, then let go", "dashed line: the other end of the movement"]
 
 
 def test_a_small_picture_has_no_legend() -> None:

@@ -20,7 +20,7 @@ from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
-from supine.ui.painting.legend import legend_height, legend_of, paint_legend
+from supine.ui.painting.legend import fitting_size, legend_height, legend_of, paint_legend
 from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
 
@@ -105,6 +105,7 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         make_type_usable()
     entries = () if picture.plain else legend_of(scene, of.motion, rect.width(), rect.height())
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
+    size = fitting_size(entries, rect.width(), size)
     high = legend_height(entries, rect.width(), size)
     if entries:
         entries = legend_of(scene, of.motion, rect.width(), rect.height(), high)

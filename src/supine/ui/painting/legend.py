@@ -109,6 +109,12 @@ def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> floa
     return ROW * size * len(_rows(entries, width, size)) if entries else 0.0
 
 
+def fitting_size(entries: tuple[Entry, ...], width: float, size: float) -> float:
+    """Return the type size, at most `size`, at which no entry is wider than `width`."""
+    widest = max((_width(one, size) for one in entries), default=width)
+    return size * min(1.0, width / widest)
+
+
 def paint_legend(
     painter: QPainter,
     rect: QRectF,
@@ -258,26 +264,33 @@ def _meaning(
         moves = translate("Legend", "lift a little, then let go", "what an arrow means: hips")
     else:
         moves = {
-            "breath": translate("Legend", "moves slowly, with the breath", "an arrow"),
-            "time": translate("Legend", "moves slowly, there and back", "an arrow"),
-            "cycle": translate(
-                "Legend", "moves slowly, to one side, then to the other", "an arrow"
-            ),
-        }.get(over, translate("Legend", "moves slowly", "an arrow"))
+            "breath": translate("Legend", "move slowly, with your breath", "an arrow"),
+            "time": translate("Legend", "move slowly, there and back", "an arrow"),
+            "cycle": translate("Legend", "move slowly, to one side, then to the other", "an arrow"),
+        }.get(over, translate("Legend", "move slowly", "an arrow"))
     return {
         Sign.START: _start(ends),
-        Sign.STILL: translate("Legend", "stay still, and breathe"),
+        Sign.STILL: _stay(ends),
         Sign.NUMBER: _order(over, ends),
         Sign.ARROW: moves,
         Sign.RING: translate("Legend", "both knees go round together, slowly"),
-        Sign.PULL: translate("Legend", "pull gently"),
-        Sign.PRESS: translate("Legend", "press gently")
+        Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
+        Sign.PRESS: translate("Legend", "press gently, less if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
-        Sign.GHOST: translate("Legend", "dashed: the other end"),
-        Sign.WAY: translate("Legend", "dashed: where it comes from"),
+        Sign.GHOST: translate("Legend", "dashed line: the other end of the movement"),
+        Sign.WAY: translate("Legend", "dashed line: where it comes from"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
+
+
+def _stay(ends: int) -> str:
+    """Return what is done in a pose that is held: the last of so many pictures, or the only one."""
+    if ends > 2:
+        return translate("Legend", "stay in 3, and breathe calmly", "numbers of three pictures")
+    if ends > 1:
+        return translate("Legend", "stay in 2, and breathe calmly", "numbers of two pictures")
+    return translate("Legend", "stay like this, and breathe calmly")
 
 
 def _start(ends: int) -> str:
@@ -297,12 +310,18 @@ def _order(over: str, ends: int) -> str:
     if ends > 2:
         if over == "cycle":
             return translate(
-                "Legend", "breathe out to 2, in to 1, out to 3", "numbers of three pictures"
+                "Legend",
+                "go to 2 as you breathe out, to 1 as you breathe in, then to 3",
+                "numbers of three pictures",
             )
-        return translate("Legend", "from 1 to 2, back, then to 3", "numbers of three pictures")
+        return translate("Legend", "go from 1 to 2, back, then to 3", "numbers of three pictures")
     if over == "breath":
-        return translate("Legend", "breathe in to 2, and out to 1", "numbers of two pictures")
-    return translate("Legend", "from 1 to 2, and back", "numbers of two pictures")
+        return translate(
+            "Legend",
+            "go to 2 as you breathe in, to 1 as you breathe out",
+            "numbers of two pictures",
+        )
+    return translate("Legend", "go from 1 to 2, and back", "numbers of two pictures")
 
 
 def _limbs(scene: Scene, side: Side | None) -> Limbs:
@@ -318,21 +337,21 @@ def _works(side: Side | None, limbs: Limbs) -> str:
     if side == "left":
         return {
             Limbs.ACROSS: translate(
-                "Legend", "the left leg and the right arm work, after the other two", "the letter L"
+                "Legend", "now the left leg and the right arm, after the other two", "the letter L"
             ),
             Limbs.NONE: translate(
-                "Legend", "the knees go to the left, after the right", "the letter L"
+                "Legend", "now the knees to the left, after the right", "the letter L"
             ),
             Limbs.ONE_SIDE: translate(
-                "Legend", "the left side works, after the right", "the letter L"
+                "Legend", "now the left side, after the right", "the letter L"
             ),
         }[limbs]
     return {
         Limbs.ACROSS: translate(
-            "Legend", "the right leg and the left arm work, then the other two", "the letter R"
+            "Legend", "first the right leg and the left arm, later the other two", "the letter R"
         ),
         Limbs.NONE: translate(
-            "Legend", "the knees go to the right, then to the left", "the letter R"
+            "Legend", "first the knees to the right, later to the left", "the letter R"
         ),
-        Limbs.ONE_SIDE: translate("Legend", "the right side works, then the left", "the letter R"),
+        Limbs.ONE_SIDE: translate("Legend", "first the right side, later the left", "the letter R"),
     }[limbs]
