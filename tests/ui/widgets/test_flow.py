@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
-from supine.ui.widgets.flow import Flow
+from supine.ui.widgets.flow import Flow, read_place
 
 
 @pytest.fixture
@@ -68,3 +68,12 @@ def test_a_hidden_item_leaves_no_gap(place: QWidget) -> None:
     parts[1].hide()
     corners(place, parts, 400)
     assert parts[2].x() == 80 + flow.spacing()
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+@pytest.mark.parametrize("place", [QRect(7, 3, 40, 20), QRect(60, 3, 1, 1), QRect(5, 0, 101, 9)])
+def test_what_is_read_to_the_left_is_mirrored_as_qt_does_it(
+    direction: Qt.LayoutDirection, place: QRect
+) -> None:
+    room = QRect(5, 0, 101, 50)
+    assert read_place(direction, room, place) == QStyle.visualRect(direction, room, place)

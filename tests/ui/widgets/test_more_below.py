@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.ui.widgets.more_below import HEIGHT, MoreBelow, ScrollEdge
+
+KNOWN = """
+from PySide6 import QtWidgets
+from PySide6.QtGui import QPalette
+from supine.ui.widgets.more_below import ScrollEdge
+
+application = QtWidgets.QApplication(["test", "-platform", "offscreen"])
+area = QtWidgets.QScrollArea()
+ScrollEdge(area, QPalette.ColorRole.Base)
+print("QWizard" in vars(QtWidgets))
+"""
+"""Whether PySide has made a class that nothing needs."""
 
 
 @pytest.fixture(params=[QPalette.ColorRole.Base, QPalette.ColorRole.Window])
@@ -64,3 +79,9 @@ def test_a_text_that_fits_has_no_soft_edge(area: QScrollArea) -> None:
     QApplication.processEvents()
     assert edge(area).isVisible()
     assert edge(area).geometry().bottom() == area.viewport().rect().bottom()
+
+
+def test_not_every_class_of_widgets_is_made_for_it() -> None:
+    command = [sys.executable, "-c", KNOWN]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "False"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QStyle, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 
 from supine.settings.declaration import Turn
 from supine.ui.practice.keys import Action
 from supine.ui.practice.layout import control_rows
 from supine.ui.reading import Reading, Role
+from supine.ui.widgets.flow import read_place
 from supine.ui.widgets.turnable import Turnable, TurnableButton, turn_rect
 
 STILLNESS = 3000
@@ -167,7 +168,7 @@ class Controls(Turnable):
             hints = [[button.sizeHint() for button in group] for group in row]
             buttons = [button for group in row for button in group]
             for button, place in zip(buttons, row_places(hints, room, self._gap), strict=True):
-                read = QStyle.visualRect(self.layoutDirection(), room, place)
+                read = read_place(self.layoutDirection(), room, place)
                 button.setGeometry(turn_rect(read, self.size(), self.turn))
 
     def set_full_screen(self, full: bool) -> None:

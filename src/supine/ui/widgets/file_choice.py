@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 def _documents() -> Path:
@@ -16,16 +17,16 @@ def _documents() -> Path:
 
 def file_to_open(parent: QWidget, title: str, kind: str) -> Path | None:
     """Return the file that the person chooses, of a kind such as "Tables (*.csv)"; None if none."""
-    dialog = QFileDialog(parent, title, str(_documents()), kind)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog = QtWidgets.QFileDialog(parent, title, str(_documents()), kind)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)
 
 
 def folder_to_use(parent: QWidget, title: str, start: Path) -> Path | None:
     """Return the folder that the person chooses, in or near `start`; None if none."""
-    dialog = QFileDialog(parent, title, str(start))
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog = QtWidgets.QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+    dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
     return _chosen(dialog)
 
 
@@ -35,8 +36,8 @@ def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str
     `kinds` has for each kind, such as "Tables (*.csv)", its suffix, which is added where the person
     types none. The dialog asks before a file that is there is replaced.
     """
-    dialog = QFileDialog(parent, title, str(_documents()))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = QtWidgets.QFileDialog(parent, title, str(_documents()))
+    dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(kinds))
     # the dialog must know the suffix: otherwise it asks about another file
     dialog.setDefaultSuffix(next(iter(kinds.values())))
@@ -45,7 +46,7 @@ def file_to_save(parent: QWidget, title: str, name: str, kinds: Mapping[str, str
     return _chosen(dialog)
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QtWidgets.QFileDialog) -> Path | None:
     """Show the `dialog`, and return what is chosen in it."""
     # Qt's list of suggestions is a window that takes the keyboard with each letter: typed fast, a
     # name was changed or Return was lost, and a click on "Save" only closed the list

@@ -5,6 +5,7 @@ The mouse wheel does not change them while it scrolls the page.
 
 from __future__ import annotations
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTime
 from PySide6.QtGui import (
     QColor,
@@ -23,11 +24,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLayout,
     QSlider,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionButton,
-    QStyleOptionComboBox,
-    QStylePainter,
     QTimeEdit,
     QWidget,
 )
@@ -145,7 +141,7 @@ class CalmList(QComboBox):
         self.setMinimumContentsLength(LEAST_LETTERS)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # the default delegate ignores the style sheet
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setItemDelegate(QtWidgets.QStyledItemDelegate(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll, unless this widget has the focus."""
@@ -163,16 +159,19 @@ class CalmList(QComboBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chosen entry, shortened if necessary, and the arrow of a list."""
-        option, style = QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
+        option, style = (
+            QtWidgets.QStyleOptionComboBox(),
+            QtWidgets.QStyle.ComplexControl.CC_ComboBox,
+        )
         self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
+        field = QtWidgets.QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(style, option, field, self).width() - 4
         text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         option.currentText = text
-        painter = QStylePainter(self)
+        painter = QtWidgets.QStylePainter(self)
         with painter:
             painter.drawComplexControl(style, option)
-            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            painter.drawControl(QtWidgets.QStyle.ControlElement.CE_ComboBoxLabel, option)
         to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         middle = QPointF(24 if to_left else self.width() - 24, self.height() / 2)
         _stroke(self, ARROW, middle, self.palette().color(QPalette.ColorRole.ButtonText))
@@ -221,9 +220,9 @@ class TickBox(QCheckBox):
         """Paint the box, and the tick if it is checked."""
         super().paintEvent(event)
         if self.isChecked():
-            option = QStyleOptionButton()
+            option = QtWidgets.QStyleOptionButton()
             self.initStyleOption(option)
-            part = QStyle.SubElement.SE_CheckBoxIndicator
+            part = QtWidgets.QStyle.SubElement.SE_CheckBoxIndicator
             middle = self.style().subElementRect(part, option, self).toRectF().center()
             _stroke(self, TICK, middle, self.palette().color(QPalette.ColorRole.HighlightedText))
 

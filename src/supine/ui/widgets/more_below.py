@@ -11,6 +11,9 @@ from supine.ui.widgets.turnable import Turnable, turn_rect, upright_size
 HEIGHT = 40
 """Logical pixels in which the text fades."""
 
+VIEWPORT = "qt_scrollarea_viewport"
+"""What Qt calls the part of a scroll area that shows what is scrolled."""
+
 SOLID = 0.7
 """Share of that from which on nothing of the text is left."""
 
@@ -51,8 +54,9 @@ class ScrollEdge(QObject):
 
     def __init__(self, area: QScrollArea, role: QPalette.ColorRole) -> None:
         super().__init__(area)
-        self._area, self._edge = area, MoreBelow(area.viewport(), role)
-        area.viewport().installEventFilter(self)
+        viewport = _viewport(area)
+        self._area, self._edge = area, MoreBelow(viewport, role)
+        viewport.installEventFilter(self)
         bar = area.verticalScrollBar()
         bar.valueChanged.connect(self._show)
         bar.rangeChanged.connect(self._show)
@@ -67,3 +71,12 @@ class ScrollEdge(QObject):
         bar = self._area.verticalScrollBar()
         self._edge.setVisible(bar.value() < bar.maximum())
         self._edge.place()
+
+
+def _viewport(area: QScrollArea) -> QWidget:
+    """Return what shows the scrolled widget.
+
+    By its name: where a call into Qt returns a widget that Qt has made, PySide makes every class
+    of widgets to find the right one, and keeps them: 1 MB, and 20 ms of the start.
+    """
+    return area.findChild(QWidget, VIEWPORT) or area.viewport()

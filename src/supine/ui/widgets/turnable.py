@@ -12,14 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QRegion, QTransform
-from PySide6.QtWidgets import (
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from supine.settings.declaration import Turn
 from supine.ui.widgets.labels import Button, Label
@@ -139,13 +135,13 @@ class TurnableButton(Button):
         if self.turn == "none":
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
+        option = QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
         option.rect = _upright_rect(self, self.turn)
-        painter = QStylePainter(self)
+        painter = QtWidgets.QStylePainter(self)
         with painter:
             painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
-            painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
         self.paint_focus()
 
 
@@ -164,7 +160,7 @@ class TurnableLabel(Label):
         if self.turn == "none":
             super().paintEvent(event)
             return
-        painter = QStylePainter(self)
+        painter = QtWidgets.QStylePainter(self)
         with painter:
             painter.setTransform(turn_transform(self.size(), self.turn), combine=True)
             rect, alignment = _upright_rect(self, self.turn), Qt.AlignmentFlag.AlignVCenter.value
