@@ -374,7 +374,9 @@ def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> N
         assert (start.right_leg, start.left_leg) == (pose.right_leg, pose.left_leg)
         assert (start.view.turn, start.view.rise) == (pose.view.turn, pose.view.rise)
         assert start.signs.arrows == ()
-        assert (start.signs.mark is not None) == (pose.right_leg != PLAIN)
+        # where no limb works it is at knees that have fallen to the side
+        falls = pose.signs.mark is not None and place_of("knees", solve(start.posture))[1] > 0.12
+        assert (start.signs.mark is not None) == (pose.right_leg != PLAIN or falls)
 
 
 def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
