@@ -12,6 +12,7 @@ from supine.core.sequence import Side
 from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
+from supine.figure.limbs import feet_in, inside_of, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon
 from supine.figure.places import place_of
@@ -188,6 +189,17 @@ def test_a_pull_begins_with_a_clasp_at_the_limb_that_is_pulled(name: str) -> Non
             assert not any(
                 dist(corner, camera.project(body.head)[:2]) < 0.1 * camera.scale for corner in clasp
             )
+
+
+@pytest.mark.parametrize("size", [(500, 560), (600, 560), (700, 560), (900, 560)])
+@pytest.mark.parametrize("name", ["half-pigeon-knee", "half-pigeon-shin", "deep-gluteal"])
+def test_a_pull_of_a_knee_is_across_no_foot(name: str, size: tuple[int, int]) -> None:
+    """Over the foot of a figure four it hid which leg lies over which."""
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    feet = feet_in(limbs_in(solve(scene.posture), camera))
+    for outlines in whole_arrows_in(scene, camera):
+        assert not any(inside_of([corner for one in outlines for corner in one], feet))
 
 
 def test_a_press_ends_at_a_bar_and_a_pull_does_not() -> None:

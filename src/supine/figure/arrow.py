@@ -17,6 +17,7 @@ from supine.figure.limbs import (
     LEG,
     Limb,
     covered,
+    feet_in,
     gap_to,
     inside_of,
     is_inside,
@@ -427,12 +428,14 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     hands = [one for one in limbs if one.weight == HAND]
-    # across an arm a pull was read as one of the elbow
+    # across an arm a pull was read as one of the elbow, across a foot it hid how the legs cross
+    feet = [] if arrow.part.endswith("foot") else feet_in(limbs)
     soft = [
         one._replace(weight=one.weight * (OF_ARM if one.weight == ARM else FAINT))
         for one in limbs
-        if one.weight < HAND
+        if one.weight < HAND and one not in feet
     ]
+    soft += feet
     hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
     holds = [_hold(way, arrow, limbs, camera) for way in (arrow.path, *arrow.ways)]
     tries = sorted(

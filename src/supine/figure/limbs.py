@@ -44,6 +44,11 @@ def limbs_in(body: Skeleton, camera: Camera) -> list[Limb]:
     return limbs
 
 
+def feet_in(limbs: list[Limb]) -> list[Limb]:
+    """Return the feet among `limbs`, the third limb of each leg."""
+    return [one for one in limbs if one.weight == LEG][2::3]
+
+
 def gap_to(point: Point, limb: Limb) -> float:
     """Return the pixels from `point` to the outline of `limb`, below 0 inside it."""
     (ax, ay), (bx, by), radius, _weight, _depth = limb
