@@ -26,7 +26,7 @@ from tests.figure.bodies import STANCES
 LARGE = (700.0, 500.0)
 SIZES = [LARGE, (1500.0, 1000.0), (500.0, 900.0), (1200.0, 300.0)]
 PANELLED = [name for name in STANCES if len(still_scene_of(stance(name)).panels) > 1]
-STARTED = [name for name in STANCES if stance(name).file.starts]
+STARTED = [name for name in STANCES if stance(name).file.starts and stance(name).motion is None]
 TWICE = [name for name in STARTED if len(stance(name).file.starts) == 2]
 
 
@@ -387,13 +387,55 @@ def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
     assert box == Box(0.0, 0.0, 180.0, 100.0)
 
 
-def test_a_movement_keeps_its_own_numbers() -> None:
-    motion = "{over: time, through: [bridge, bridge-up]}"
-    text = f"title: Near\nlike: bridge\nfrom: knees-in\nmotion: {motion}\n"
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_movement_has_its_start_before_both_ends(side: Side) -> None:
+    of = stance("clamshell")
+    ends = placed(still_scene_of(of, side=side), 900.0, 560.0)
+    found = placed(started(still_scene_of(of, side=side), of), 900.0, 560.0)
+    *moved, start = found
+    assert [one.panel.number for one in found] == [2, 3, 1]
+    assert [one.panel.scene for one in moved] == [one.panel.scene for one in ends]
+    assert start.panel.start
+    assert {Sign.START, Sign.NUMBER} <= {*signs_in(found)}
+    scales = [Camera(one.panel.scene.view, *one.box[2:]).scale for one in (*moved, ends[0], start)]
+    assert scales[0] >= 0.7 * scales[2]
+    assert scales[3] < scales[0]
+    assert not any(_overlap(start.box, one.box) for one in moved)
+
+
+def test_the_start_of_a_movement_is_left_out_where_there_is_too_little_room() -> None:
+    of = stance("clamshell")
+    found = placed(started(still_scene_of(of), of), 440.0, 280.0)
+    assert [one.panel.number for one in found] == [1, 2]
+    assert Sign.START not in signs_in(found)
+
+
+@pytest.mark.parametrize(
+    ("like", "motion"),
+    [
+        ("wipers", "{over: cycle, through: [wipers, wipers-right, wipers, wipers-left]}"),
+        ("bridge", "{over: time, through: [bridge, bridge-up]}\ncloser: {on: hips}"),
+    ],
+)
+def test_three_ends_or_closer_views_leave_no_room_for_a_start(like: str, motion: str) -> None:
+    text = f"title: Near\nlike: {like}\nfrom: knees-in\nmotion: {motion}\n"
     of = draft("near", text)["near"]
     scene = still_scene_of(of)
     assert started(scene, of) is scene
-    assert not any(one.start for one in scene.panels)
+
+
+@pytest.mark.parametrize("name", [*STARTED, "clamshell", "dead-bug"])
+@pytest.mark.parametrize("size", [(480.0, 300.0), (900.0, 590.0)])
+def test_no_number_is_on_the_letter_of_a_start(name: str, size: tuple[float, float]) -> None:
+    for panel, box, disc in started_panels(name, size):
+        if disc is None or panel.scene.signs.mark is None or not panel.start:
+            continue
+        rims = [
+            [(box.left + x, box.top + y) for x, y, *_ in shape.polygons[0]]
+            for shape in draw(panel.scene, Camera(panel.scene.view, *box[2:]))
+            if (shape.role, shape.tone) == ("mark", "fill")
+        ]
+        assert all(dist(corner, disc[:2]) > disc[2] for rim in rims for corner in rim)
 
 
 def test_a_circle_has_the_start_before_its_ring() -> None:

@@ -30,6 +30,9 @@ LOWER = 0.85
 SIDE_PARTS, LIMB_PARTS = 8, (0.33, 0.67)
 """The places along a side of the mat or of a thing, and along a limb, that have to be clear."""
 
+LETTER = 0.2
+"""Metres round the joint at which the letter of a side is that have to be clear of a number."""
+
 ARROW = 0.16
 """Metres round the places of an arrow that have to be clear: it may stand beside them."""
 
@@ -251,6 +254,11 @@ def clear_corner(scene: Scene, box: Box, radius: float) -> Point:
     """
     size = min(box.width / scene.view.width, box.height / scene.view.height)
     far, taken = radius * DISC_ROOM, _taken(replace(scene, view=replace(scene.view, mat=0.0)))
+    if scene.signs.mark is not None:
+        camera = Camera(scene.view, scene.view.width, scene.view.height)
+        x, y, _depth, scale = camera.project(scene.signs.mark.place)
+        letter = Round(x - scene.view.width / 2, y - scene.view.height / 2, LETTER * scale)
+        taken = taken._replace(rounds=(*taken.rounds, letter))
     middle = box.left + box.width / 2, box.top + box.height / 2
     # at the left first: a number in the upper right corner was beside that of the next picture
     corners = [

@@ -6,7 +6,7 @@ the other end of the motion, or of a circle. A pull or a press is an arrow in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -334,29 +334,36 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
 def started(scene: Scene, of: Stance) -> Scene:
     """Return the still `scene` of the stance `of` with the one or two that it is taken up from.
 
-    A large picture has them as panels. A movement is left as it is: its first end has that place,
-    and with one more number it would not be read.
+    A large picture has them as panels. A movement has the last of them before its two ends. With
+    more ends or with closer views it is left as it is: so many numbers would not be read.
     """
-    if not of.file.starts or _ends(of):
+    if not of.file.starts:
         return scene
+    if _ends(of):
+        ends = scene.panels
+        if len(ends) != 2 or any(one.closer for one in ends):
+            return scene
+        (first,) = _starts(of, ends[0].scene, of.file.starts[-1:])
+        return replace(
+            scene, panels=(first, *(replace(one, number=one.number + 1) for one in ends))
+        )
     # with a start beside it a ghost only leads an arrow there, but how far it goes is not told
     unseen = of.file.goes_from is None
     main = replace(scene, signs=scene.signs._replace(unseen=unseen), panels=())
-    turned = scene.view.turn != of.view.turn
+    starts = _starts(of, main, of.file.starts)
+    pose = Panel(main, number=len(starts) + 1, turned=starts[0].turned)
+    return replace(scene, panels=(*starts, pose, *(one for one in scene.panels if one.closer)))
+
+
+def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
+    """Return the panels of the stances `names`, from which that in the scene `main` is taken up."""
+    turned = main.view.turn != of.view.turn
     own = mirror_scene(main) if turned else main
-    starts = [_start_scene(of, of.stances[name], own) for name in of.file.starts]
-    shown = [mirror_scene(one) if turned else one for one in starts]
-    return replace(
-        scene,
-        panels=(
-            *(
-                Panel(one, number=number, turned=turned, start=True)
-                for number, one in enumerate(shown, 1)
-            ),
-            Panel(main, number=len(shown) + 1, turned=turned),
-            *(one for one in scene.panels if one.closer),
-        ),
-    )
+    found = [_start_scene(of, of.stances[name], own) for name in names]
+    return [
+        Panel(mirror_scene(one) if turned else one, number=number, turned=turned, start=True)
+        for number, one in enumerate(found, 1)
+    ]
 
 
 def _start_scene(of: Stance, start: Stance, main: Scene) -> Scene:

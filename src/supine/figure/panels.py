@@ -44,6 +44,12 @@ LEAST_START = 0.45
 """How large a start has to be beside a pose with closer views, as a share of the pose."""
 
 
+START_SHARES = tuple(share / 100 for share in range(16, 44, 3))
+"""The shares of the picture that the start of a movement may have."""
+
+LEAST_ENDS = 0.7
+"""How large the ends of a movement have to be beside its start, as a share of their size alone."""
+
 LEAST_OF_TWO = 90.0
 """The pixels of a metre that two starts have to have: in smaller ones no hand or foot is seen."""
 
@@ -88,6 +94,8 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
         return (Placed(Panel(scene), Box(0.0, 0.0, width, height)),)
     room = Box(0.0, 0.0, width, height)
     gap = GAP * min(width, height)
+    if scene.panels[0].start and sum(not one.framed for one in scene.panels) > 1:
+        return tuple(_started_movement(scene.panels, room, gap))
     if scene.panels[0].start:
         return tuple(_started(scene.panels, room, gap))
     return tuple(_laid_out(scene.panels, room, gap))
@@ -131,6 +139,37 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     ]
 
 
+def _started_movement(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
+    """Return the layout with the start of a movement at the left of its ends, or above them.
+
+    It is left out where the ends would be too small beside it, or it beside them.
+    """
+    start, *ends = panels
+    view, alone = start.scene.view, _scale(ends[0], _grid(ends, room)[0].box)
+    layouts = []
+    for share, above in product(START_SHARES, (False, True)):
+        if above:
+            own = Box(room.left, room.top, room.width, room.height * share)
+            rest = room._replace(top=own.bottom, height=room.height - own.height)
+        else:
+            own = Box(room.left, room.top, room.width * share, room.height)
+            rest = room._replace(left=own.right, width=room.width - own.width)
+        grid = _grid(ends, rest)
+        size = _scale(ends[0], grid[0].box)
+        near = min(
+            (own.width - 2 * gap) / view.width, (own.height - 2 * gap) / view.height, size * 0.8
+        )
+        if size >= LEAST_ENDS * alone and near >= max(LEAST_START * size, LEAST_OF_TWO):
+            frame = Box(own.left + gap, own.top + gap, view.width * near, view.height * near)
+            layouts.append((round(size**1.5 * near, 6), frame, grid))
+    if not layouts:
+        return _grid([replace(one, number=one.number - 1) for one in ends], room)
+    _score, frame, grid = max(layouts, key=lambda one: one[0])
+    radius = min([_number_radius(frame), *(_number_radius(one.box) for one in grid)])
+    corner = clear_corner(start.scene, frame, radius)
+    return [*grid, Placed(start, frame, (*corner, radius))]
+
+
 def _parted(panels: Sequence[Panel]) -> tuple[list[Panel], list[Panel]]:
     """Return the starts of a pose, and then the pose itself with its closer views."""
     starts = [one for one in panels if one.start]
@@ -171,18 +210,17 @@ def _with_closer(
 def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     """Return the kinds of signs in a picture; where nothing moves, that it is held still is one."""
     found, shown = set[Sign](), [one.panel for one in panels]
-    starts = any(panel.start for panel in shown)
+    moves = sum(panel.number > 0 and not panel.start for panel in shown) > 1
     for panel in shown:
         signs = panel.scene.signs
         kinds = {SIGNS[arrow.kind] for arrow in signs.arrows}
         found |= {Sign.ARROW if one is Sign.WAY and signs.unseen else one for one in kinds}
         if panel.number:
-            found.add(Sign.START if starts else Sign.NUMBER)
+            found.add(Sign.NUMBER if moves and not panel.start else Sign.START)
         ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found
         found |= {Sign.GHOST} if ghost else set()
         found |= {Sign.SIDE} if signs.mark is not None else set()
-    moves = found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}
-    if not moves:
+    if not found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}:
         found.add(Sign.STILL)
     return tuple(one for one in Sign if one in found)
 

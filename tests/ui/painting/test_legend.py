@@ -60,7 +60,7 @@ def test_a_press_that_is_repeated_lets_go() -> None:
 
 
 def test_a_start_is_explained_before_all_else() -> None:
-    found = stance("half-pigeon-shin")
+    found = stance("half-pigeon-knee")
     scene = started(still_scene_of(found), found)
     entries = legend_of(scene, found.motion, 900.0, 560.0)
     assert [one.text for one in entries] == [
@@ -97,6 +97,14 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
         inked = [x for x in range(560) if any(image.pixelColor(x, y) != "white" for y in rows)]
         lengths.append(max(inked) - min(inked))
     assert min(lengths) > 0.6 * max(lengths)
+
+
+def test_a_start_before_a_movement_has_a_number_of_its_own() -> None:
+    found = stance("clamshell")
+    scene = started(still_scene_of(found), found)
+    first, moved, *_others = legend_of(scene, found.motion, 900.0, 560.0)
+    assert (first.text, first.first, first.ends) == ("start as in 1", 1, 1)
+    assert (moved.text, moved.first, moved.ends) == ("go from 2 to 3, and back", 2, 3)
 
 
 @pytest.mark.usefixtures("qapp")

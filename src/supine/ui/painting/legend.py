@@ -65,8 +65,10 @@ class Entry(NamedTuple):
     text: str
     side: Side | None = None
     """The side of a letter."""
+    first: int = 1
+    """The number of the first picture that it is about, if it is about numbers."""
     ends: int = 2
-    """The number of pictures with a number."""
+    """The number of the last of them."""
 
 
 def legend_of(
@@ -80,9 +82,10 @@ def legend_of(
         return ()
     panels = placed(scene, width, height - below)
     ends = max(one.panel.number for one in panels)
+    starts = sum(one.panel.start for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
-    return legend_of_signs(signs, motion, ends, side, _limbs(scene, side))
+    return legend_of_signs(signs, motion, ends, side, _limbs(scene, side), starts)
 
 
 def legend_of_signs(
@@ -91,16 +94,20 @@ def legend_of_signs(
     ends: int = 0,
     side: Side | None = None,
     limbs: Limbs = Limbs.ONE_SIDE,
+    starts: int = 0,
 ) -> tuple[Entry, ...]:
     """Return the legend of `signs`, of one picture or, without its `motion`, of several.
 
-    `limbs` are those that work on the `side` of a letter.
+    `limbs` are those that work on the `side` of a letter. The first `starts` of the numbers that go
+    up to `ends` are those of where it starts.
     """
+    moved = starts if Sign.NUMBER in signs else 0
     found: list[Entry] = []
     for sign in (one for one in Sign if one in signs):
-        text = _meaning(sign, motion, ends, side, limbs)
+        text = _meaning(sign, motion, (moved, ends), side, limbs)
+        first, last = (1, moved) if sign is Sign.START and moved else (moved + 1, max(2, ends))
         if all(text != other.text for other in found):
-            found.append(Entry(sign, text, side, max(2, ends)))
+            found.append(Entry(sign, text, side, first, last))
     return tuple(found)
 
 
@@ -176,7 +183,7 @@ def _width(entry: Entry, size: float) -> float:
 
 def _breadth(entry: Entry) -> float:
     if entry.sign in (Sign.NUMBER, Sign.START):
-        return ICON + NUMBER_STEP * (entry.ends - 2)
+        return ICON + NUMBER_STEP * (entry.ends - entry.first - 1)
     return NARROW.get(entry.sign, ICON)
 
 
@@ -208,10 +215,10 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         stroker.setDashPattern(DASHES)
         painter.fillPath(stroker.createStroke(line), edge)
     elif one.sign in (Sign.NUMBER, Sign.START):
-        for number in range(one.ends):
-            shift = (number - (one.ends - 1) / 2) * NUMBER_STEP
+        for number in range(one.first, one.ends + 1):
+            shift = (number - (one.first + one.ends) / 2) * NUMBER_STEP
             place = QPointF(middle + shift * size, y)
-            _disc(painter, place, str(number + 1), 0.8 * size, (theme.ink, theme.background))
+            _disc(painter, place, str(number), 0.8 * size, (theme.ink, theme.background))
     elif one.side is not None:
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
@@ -256,9 +263,17 @@ def _fill(painter: QPainter, corners: list[tuple[float, float]], colour: QColor)
 
 
 def _meaning(
-    sign: Sign, motion: MotionSpec | None, ends: int, side: Side | None, limbs: Limbs
+    sign: Sign,
+    motion: MotionSpec | None,
+    numbers: tuple[int, int],
+    side: Side | None,
+    limbs: Limbs,
 ) -> str:
-    """Return what a sign in a picture means, for a movement with so many `ends`."""
+    """Return what a sign in a picture means.
+
+    The `numbers` are that of the last start before a movement, or 0, and that of the last end.
+    """
+    starts, ends = numbers
     over = "" if motion is None else motion.over
     if motion is not None and motion.drop:
         moves = translate("Legend", "lift a little, then let go", "what an arrow means: hips")
@@ -269,9 +284,9 @@ def _meaning(
             "cycle": translate("Legend", "move slowly, to one side, then to the other", "an arrow"),
         }.get(over, translate("Legend", "move slowly", "an arrow"))
     return {
-        Sign.START: _start(ends),
+        Sign.START: _start(ends, moves=starts > 0),
         Sign.STILL: _stay(ends),
-        Sign.NUMBER: _order(over, ends),
+        Sign.NUMBER: _order(over, starts, ends),
         Sign.ARROW: moves,
         Sign.RING: translate("Legend", "both knees go round together, slowly"),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
@@ -293,8 +308,10 @@ def _stay(ends: int) -> str:
     return translate("Legend", "stay like this, and breathe calmly")
 
 
-def _start(ends: int) -> str:
-    """Return how the pose in the last of so many pictures is taken up."""
+def _start(ends: int, *, moves: bool) -> str:
+    """Return how the pose in the last of so many pictures is taken up, or one that then moves."""
+    if moves:
+        return translate("Legend", "start as in 1", "number of a picture")
     if ends > 2:
         return translate(
             "Legend", "start as in 1, go slowly to 2, then to 3", "numbers of three pictures"
@@ -302,12 +319,12 @@ def _start(ends: int) -> str:
     return translate("Legend", "start as in 1, then go slowly to 2", "numbers of two pictures")
 
 
-def _order(over: str, ends: int) -> str:
-    """Return what is done between pictures with so many numbers, `over` a breath or longer.
+def _order(over: str, starts: int, ends: int) -> str:
+    """Return what is done between the pictures after so many starts, `over` a breath or longer.
 
     A breath goes to its far end while it comes in, and a cycle while it goes out.
     """
-    if ends > 2:
+    if ends - starts > 2:
         if over == "cycle":
             return translate(
                 "Legend",
@@ -318,10 +335,12 @@ def _order(over: str, ends: int) -> str:
     if over == "breath":
         return translate(
             "Legend",
-            "go to 2 as you breathe in, to 1 as you breathe out",
+            "go to {second} as you breathe in, to {first} as you breathe out",
             "numbers of two pictures",
-        )
-    return translate("Legend", "go from 1 to 2, and back", "numbers of two pictures")
+        ).format(first=starts + 1, second=ends)
+    return translate(
+        "Legend", "go from {first} to {second}, and back", "numbers of two pictures"
+    ).format(first=starts + 1, second=ends)
 
 
 def _limbs(scene: Scene, side: Side | None) -> Limbs:
