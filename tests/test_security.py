@@ -10,7 +10,7 @@ import pytest
 
 from supine.core import recordings, yaml_document, yaml_errors
 from supine.core.checks import LONGEST_HOURS
-from supine.desktop.instance_server import LONGEST_CALL
+from supine.desktop.instance_call import LONGEST_CALL
 from supine.settings import file as settings
 from supine.worker import messages
 from supine.worker.child import LONGEST_CALL as LONGEST_ENGINE_CALL

@@ -9,20 +9,33 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QDir
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from supine.desktop.instance_pipe import InstancePipe
+from supine.desktop.instance_server import InstanceServer
 from supine.desktop.single_instance import SingleInstance, socket_name
 from tests.handles import no_file_to_open
 from tests.helpers import Heard
 
 
-@pytest.fixture
-def first(qtbot: QtBot, tmp_path: Path) -> SingleInstance:
+@pytest.fixture(params=[InstanceServer, InstancePipe])
+def first(
+    qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SingleInstance]:
+    """The first program, as on each system: Qt's pipe is a socket here."""
     assert qtbot
+    monkeypatch.setattr("supine.desktop.single_instance.make_server", request.param)
     made = SingleInstance(tmp_path)
     made.listen()
-    return made
+    yield made
+    made.close()
+
+
+def callers(of: SingleInstance) -> int:
+    """Return how many are connected."""
+    servers = of.findChildren(InstanceServer)
+    return sum(len(one.callers) for one in servers) + len(of.findChildren(QLocalSocket))
 
 
 def test_the_first_is_the_first_and_the_second_is_not(
@@ -74,6 +87,8 @@ def test_nobody_else_can_listen_or_call(tmp_path: Path, monkeypatch: pytest.Monk
     assert sorted(tmp_path.iterdir()) == [name, name.with_suffix(".lock")]
     assert name.stat().st_mode & 0o077 == 0
     assert not SingleInstance(tmp_path / "profile").first
+    first.close()
+    assert not name.exists()
 
 
 @pytest.mark.parametrize("folder", ["", "/none", "/" + "x" * 100])
@@ -91,7 +106,7 @@ def caller(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> Iterator[QLoc
     heard.connectToServer(socket_name(tmp_path))
     yield heard
     heard.abort()
-    qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+    qtbot.waitUntil(lambda: not callers(first))
 
 
 @pytest.mark.parametrize("said", [b"rubbish\n", b'{"a": 1}\n', b"\xff\xfe\n", b"[" * 5000 + b"\n"])
@@ -116,7 +131,7 @@ def test_who_never_ends_a_line_is_sent_away(
 def test_who_could_not_be_heard_for_want_of_a_file_handle_is_heard_later(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """Qt ends the server then, without a word: every later start waited, and ran beside."""
+    """It listens no more then, nor does Qt: every later start waited, and ran beside."""
     caller = QLocalSocket()
     # a name that is no path is one of a file in the folder for everybody's
     place = Path(QDir.tempPath(), socket_name(tmp_path))
@@ -125,12 +140,32 @@ def test_who_could_not_be_heard_for_want_of_a_file_handle_is_heard_later(
             unheard.connect(str(place))
             QCoreApplication.processEvents()
         first.listen()
-    assert len(first.findChildren(QLocalServer)) == 1
+    assert len([*first.findChildren(InstanceServer), *first.findChildren(InstancePipe)]) == 1
     caller.connectToServer(socket_name(tmp_path))
     with qtbot.waitSignal(first.called) as told:
         caller.write(b'"file.yaml"\n')
     assert told.args == ["file.yaml"]
     caller.abort()
+
+
+def test_where_nothing_can_be_made_nobody_is_heard(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qtbot
+    place = tmp_path / "socket"
+    place.mkdir()
+    monkeypatch.setattr("supine.desktop.single_instance.socket_name", lambda _profile: str(place))
+    monkeypatch.setattr("supine.desktop.single_instance.make_server", InstanceServer)
+    first = SingleInstance(tmp_path / "profile")
+    first.listen()
+    assert not any(one.is_listening for one in first.findChildren(InstanceServer))
+    with no_file_to_open():
+        first.listen()
+    place.rmdir()
+    first.listen()
+    assert place.is_socket()
+    first.close()
+    assert not place.exists()
 
 
 def test_nothing_is_left_of_a_call(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
@@ -142,7 +177,7 @@ def test_nothing_is_left_of_a_call(first: SingleInstance, tmp_path: Path, qtbot:
         with qtbot.waitSignal(first.called):
             caller.write(b'"file.yaml"\n')
         caller.abort()
-        qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+        qtbot.waitUntil(lambda: not callers(first))
     del caller
     assert sockets() == before
 

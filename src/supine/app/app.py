@@ -222,6 +222,7 @@ class App(QObject):
         self.trace.close()
         self._signal_waker.close()
         self._system_watch.close()
+        self.single_instance.close()
         stop_log()
 
     def _connect_window(self) -> None:

@@ -1,55 +1,129 @@
-"""The socket on which the first program is called by later ones."""
+"""The socket on which the first program is called by later ones.
+
+It is Python's own. Qt's would bring QtNetwork, with all that it knows of networks, into the window:
+2 MB for one line of text. Windows has no such socket: see `instance_pipe`.
+"""
 
 from __future__ import annotations
 
-import json
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, QSocketNotifier, Signal
 
-ANSWER = b"here\n"
+from supine.desktop.instance_call import ANSWER, LONGEST_CALL, message_in
 
-LONGEST_CALL = 50_000
-"""Bytes that a call may have: twice the longest path when it is escaped."""
+WAITING = 8
+"""Callers that may wait until they are accepted."""
 
 
-class InstanceServer(QLocalServer):
+class InstanceServer(QObject):
     """Answers each call and emits its message."""
 
     called = Signal(object)
     """The path of the later program's sequence file, or an empty string."""
 
     def __init__(self, parent: QObject) -> None:
-        """Accept only programs of the same user."""
+        """Listen to nobody yet."""
         super().__init__(parent)
-        self.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._socket: socket.socket | None = None
+        self._notifier: QSocketNotifier | None = None
+        self.callers = set[Caller]()
+        """Those who have not hung up."""
 
-    def incomingConnection(self, descriptor: int) -> None:
-        """Accept a caller, for Qt.
+    @property
+    def is_listening(self) -> bool:
+        """Whether a later program can call."""
+        return self._socket is not None
 
-        The socket is constructed here. PySide keeps a kilobyte for ever of one that Qt constructs.
+    def begin(self, name: str) -> None:
+        """Listen, only to programs of the same user, on the socket where Qt looks for `name`.
+
+        Does nothing where that cannot be: without a file handle, or in a folder that is not ours.
         """
-        socket = QLocalSocket(self)
-        socket.setReadBufferSize(LONGEST_CALL)
-        socket.readyRead.connect(lambda: self._on_message(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        socket.setSocketDescriptor(descriptor)
-        self._on_message(socket)
+        place = Path(QDir.tempPath(), name)
+        try:
+            made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        except OSError:
+            return
+        try:
+            made.setblocking(False)
+            # an old socket is from a program that crashed: the lock says that no other one runs
+            place.unlink(missing_ok=True)
+            mask = os.umask(0o177)
+            try:
+                made.bind(str(place))
+            finally:
+                os.umask(mask)
+            made.listen(WAITING)
+        except OSError:
+            made.close()
+            return
+        self._socket = made
+        self._notifier = _notifier(made, self)
+        self._notifier.activated.connect(self._accept)
 
-    def _on_message(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
-            message = _message(bytes(socket.readLine().data()))
-            socket.write(ANSWER)
-            socket.flush()
-            self.called.emit(message)
-        elif socket.bytesAvailable() >= LONGEST_CALL:
-            socket.abort()
+    def _accept(self) -> None:
+        assert self._socket is not None, "the notifier is enabled"
+        try:
+            heard, _address = self._socket.accept()
+        except (BlockingIOError, ConnectionError):
+            return
+        except OSError:
+            # no file handle for it: it would be offered again and again
+            self.close()
+            return
+        caller = Caller(heard, self)
+        self.callers.add(caller)
+        caller.read()
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._socket is not None and self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            with suppress(OSError):
+                Path(self._socket.getsockname()).unlink()
+            self._socket.close()
+            self._socket = self._notifier = None
 
 
-def _message(line: bytes) -> str:
-    """Return the message in `line`; empty if it is not one of ours."""
-    try:
-        message = json.loads(line)
-    except (ValueError, RecursionError):
-        return ""
-    return message if isinstance(message, str) else ""
+class Caller:
+    """A later program, while it is connected."""
+
+    def __init__(self, heard: socket.socket, server: InstanceServer) -> None:
+        """Hear what comes on a socket."""
+        self._socket, self._server = heard, server
+        heard.setblocking(False)
+        self._said = b""
+        self._notifier = _notifier(heard, server)
+        self._notifier.activated.connect(self.read)
+
+    def read(self) -> None:
+        """Read what has come, and answer each whole line."""
+        try:
+            data = self._socket.recv(LONGEST_CALL)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        *lines, self._said = (self._said + data).split(b"\n")
+        for line in lines:
+            # who has hung up meanwhile needs no answer
+            with suppress(OSError):
+                self._socket.sendall(ANSWER)
+            self._server.called.emit(message_in(line))
+        if not data or len(self._said) >= LONGEST_CALL:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        self._notifier.setEnabled(False)
+        self._notifier.deleteLater()
+        self._socket.close()
+        self._server.callers.discard(self)
+
+
+def _notifier(of: socket.socket, parent: QObject) -> QSocketNotifier:
+    return QSocketNotifier(of.fileno(), QSocketNotifier.Type.Read, parent)

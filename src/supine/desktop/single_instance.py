@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtCore import QDir, QLockFile, QObject, QThread, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
+    from supine.desktop.instance_pipe import InstancePipe
     from supine.desktop.instance_server import InstanceServer
 
 ANSWER_TIMEOUT = 2000
@@ -62,7 +64,7 @@ class SingleInstance(QObject):
         held = QLockFile.LockError.LockFailedError
         # if nothing can be written there is no lock, and no other program to call
         self.first = self._lock.tryLock(0) or self._lock.error() != held
-        self._server: InstanceServer | None = None
+        self._server: InstanceServer | InstancePipe | None = None
 
     def call_first(self, message: str) -> bool:
         """Send `message` to the first program; return whether it has answered.
@@ -93,15 +95,27 @@ class SingleInstance(QObject):
     def listen(self) -> None:
         """Listen for later programs, if this is the first.
 
-        Call it again now and then: Qt stops listening once it could open no file for a caller.
+        Call it again now and then: it ends once no file could be opened for a caller.
         """
-        from supine.desktop.instance_server import InstanceServer  # noqa: PLC0415 - after the first frame
-
-        if not self.first or (self._server is not None and self._server.isListening()):
+        if not self.first or (self._server is not None and self._server.is_listening):
             return
         if self._server is None:
-            self._server = InstanceServer(self)
+            self._server = make_server(self)
             self._server.called.connect(self.called)
-        # an old socket is from a program that crashed: the lock says that no other one runs
-        self._server.removeServer(self._name)
-        self._server.listen(self._name)
+        self._server.begin(self._name)
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._server is not None:
+            self._server.close()
+
+
+def make_server(parent: QObject) -> InstanceServer | InstancePipe:
+    """Return what listens on this system."""
+    if sys.platform == "win32":
+        from supine.desktop.instance_pipe import InstancePipe  # noqa: PLC0415 - after the first frame
+
+        return InstancePipe(parent)
+    from supine.desktop.instance_server import InstanceServer  # noqa: PLC0415 - after the first frame
+
+    return InstanceServer(parent)
