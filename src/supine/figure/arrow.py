@@ -553,6 +553,8 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         own, hides = [], [*hides, *limbs]
     best, least = line, inf
     for aside in ASIDE:
+        if abs(aside) * DISTANT > least + SURE:
+            break
         at = bx - dy * aside * scale, by + dx * aside * scale
         far = _out_of([*own, *hands], at, (-dx, -dy), OUT_OF * scale)
         if not far and own:
@@ -561,12 +563,14 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         shift = -dy * aside * scale - dx * far, dx * aside * scale - dy * far
         tried = _inside([(x + shift[0], y + shift[1]) for x, y in line], camera.size, broad)
         (px, py), (qx, qy) = tried
-        parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
         # on the floor beside a leg it would press nothing
         apart = min((gap_to(tried[1], one) for one in own), default=0.0)
-        cost = (abs(aside) + abs(far) / scale) * DISTANT + covered(parts, hides, broad / 2)
-        cost += max(0.0, apart) * FLOATS / scale
+        cost = (abs(aside) + abs(far) / scale) * DISTANT + max(0.0, apart) * FLOATS / scale
         cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
+        # what is quickly found comes first, as with a pull
+        if cost < least:
+            parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
+            cost += covered(parts, hides, broad / 2)
         if cost < least - 1e-6:
             best, least = tried, cost
     return best

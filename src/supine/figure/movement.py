@@ -476,11 +476,13 @@ def _path_arrows(
 ) -> Iterator[Arrow]:
     """Yield the arrows of a motion through `bodies`."""
     found = _farthest(bodies)
-    if kind == "here" and all(name in KNEES for name, _path in found):
+    twins = len(found) > 1 and all(name in KNEES for name, _path in found)
+    if twins and kind == "here":
         # to where both knees have gone one arrow is enough
-        found = [max(found, key=lambda one: abs(one[1].places[0][1]))]
+        found, twins = [max(found, key=lambda one: abs(one[1].places[0][1]))], False
     for name, path in found:
-        ways = tuple(_path(one, bodies).places for one in _limb_of(name))
+        # of two knees each arrow is at its own
+        ways = () if twins else tuple(_path(one, bodies).places for one in _limb_of(name))
         yield Arrow(kind, path.places, path.roots, ways, name)
 
 
