@@ -169,8 +169,8 @@ class Film:
         self._ground: tuple[QRect, QImage] | None = None
         """What all frames are painted on, once there are two: the first picture and its place."""
         self._frames: dict[Scene, Frame] = {}
-        self._painting = False
-        """Whether it is shown: then the mat alone, which is as large as a picture, is not kept."""
+        self._is_shown = False
+        """Whether it was painted: then nothing is kept that only led to it."""
 
     def __contains__(self, scene: Scene) -> bool:
         """Return whether `scene` can be painted."""
@@ -186,8 +186,6 @@ class Film:
         else:
             if self._ground is None:
                 self._ground = self._painted(self._first, figure_bounds)
-                # a hold does not need the way to it
-                forget_passing()
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
             frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
         self._frames[scene] = frame
@@ -214,7 +212,7 @@ class Film:
         image = blank_picture(canvas, part)
         with QPainter(image) as painter:
             painter.translate(-part.topLeft())
-            if self._painting:
+            if self._is_shown:
                 paint_mat(painter, whole, scene.view, canvas.theme)
             else:
                 # of many pictures that are drawn ahead, each takes 5 % less time (paired)
@@ -229,7 +227,7 @@ class Film:
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint a picture that has been added, on the theme's background."""
         assert self._ground is not None
-        self._painting = True
+        self._forget_way()
         below, image = self._ground
         painter.drawImage(_scaled(QRectF(below), 1.0 / self._canvas.ratio).topLeft(), image)
         place, packed = self._frames[scene]
@@ -238,6 +236,15 @@ class Film:
             image = QImage(pixels, place.width(), place.height(), QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(self._canvas.ratio)
             painter.drawImage(self.part(scene).topLeft(), image)
+
+    def _forget_way(self) -> None:
+        """Give back what a hold does not need: the way to it, and the mat alone.
+
+        The mat is as large as a picture. Those that were drawn ahead are painted on it.
+        """
+        self._is_shown = True
+        empty_mat.cache_clear()
+        forget_passing()
 
 
 _films: dict[tuple[View, Canvas], Film] = {}
@@ -288,8 +295,6 @@ def paint_shown(
         film = _film_with(shown.scene, canvas)
         if film is not None:
             film.paint(painter, shown.scene)
-            # pictures that were drawn ahead have used it
-            empty_mat.cache_clear()
         else:
             painter.drawImage(*empty_mat(shown.scene.view, canvas))
             paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
