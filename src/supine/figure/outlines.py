@@ -186,14 +186,14 @@ def hull_rim(discs: Sequence[Seen]) -> Rim:
     """Return the outline of the convex hull of projected balls, each point with its direction."""
     # of two balls that reach as far, rounding must not choose: the mirror picture differs
     smaller = [(x, y, r - i * TIE) for i, (x, y, r, _) in enumerate(discs)]
-    owners: list[int] = []
-    for nx, ny in DIRECTIONS:
-        reaches = [x * nx + y * ny + r for x, y, r in smaller]
-        owners.append(reaches.index(max(reaches)))
+    # ball by ball: direction by direction took a sixth longer
+    by_ball = [[x * nx + y * ny + r for nx, ny in DIRECTIONS] for x, y, r in smaller]
+    owners = [reaches.index(max(reaches)) for reaches in zip(*by_ball, strict=True)]
     rim: Rim = []
+    last = len(owners) - 1
     for i, owner in enumerate(owners):
         # within an arc of one ball, few points are enough for a smooth curve
-        if i % ARC == 0 or not owners[i - 1] == owner == owners[(i + 1) % len(owners)]:
+        if i % ARC == 0 or not owners[i - 1] == owner == owners[i + 1 if i < last else 0]:
             (x, y, r, _), (nx, ny) = discs[owner], DIRECTIONS[i]
             rim.append((x + nx * r, y + ny * r, nx, ny))
     return rim
@@ -224,9 +224,8 @@ def curve(points: Sequence[Point], widths: Sequence[float]) -> Rim:
     """Return a smooth line through `points` with half its width at each, in pixels."""
     there: Rim = []
     back: Rim = []
-    last = len(points) - 1
-    for i, ((x, y), width) in enumerate(zip(points, widths, strict=True)):
-        (ax, ay), (bx, by) = points[max(0, i - 1)], points[min(last, i + 1)]
+    befores, afters = (points[0], *points[:-1]), (*points[1:], points[-1])
+    for (ax, ay), (x, y), (bx, by), width in zip(befores, points, afters, widths, strict=True):
         size = hypot(bx - ax, by - ay) or 1.0
         nx, ny = (ay - by) / size, (bx - ax) / size
         there.append((x + nx * width, y + ny * width, nx, ny))

@@ -155,12 +155,12 @@ def shade_of(of: Outline) -> tuple[Rim, ...]:
 def _directions(rings: Sequence[Seen]) -> list[Point]:
     """Return the direction of the tube in the picture at each ring."""
     middles = [ring.middle for ring in rings]
-    last = len(rings) - 1
     directions = []
-    for i in range(last + 1):
-        (ax, ay), (bx, by) = middles[max(0, i - 1)], middles[min(last, i + 1)]
-        size = sqrt((bx - ax) ** 2 + (by - ay) ** 2) or 1.0
-        directions.append(((bx - ax) / size, (by - ay) / size))
+    befores, afters = (middles[0], *middles[:-1]), (*middles[1:], middles[-1])
+    for (ax, ay), (bx, by) in zip(befores, afters, strict=True):
+        dx, dy = bx - ax, by - ay
+        size = sqrt(dx * dx + dy * dy) or 1.0
+        directions.append((dx / size, dy / size))
     return directions
 
 
