@@ -611,6 +611,7 @@ def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: s
 def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: QtBot) -> None:
     with qtbot.waitExposed(scene.view):
         scene.view.show()
+    scene.view.setFocus()
     scene.begin()
     scene.controller.do(Action.KEYS)
     focus = QApplication.focusWidget()
@@ -1281,3 +1282,13 @@ def test_stop_safely_asked_again_tells_the_way_out_again(
         scene.controller.do(Action(action))
     # the way out is over, so the next pose follows
     assert told.said == [TWIST.index, TWIST.index, TWIST.index + 2]
+
+
+def test_a_card_is_made_when_it_is_first_opened_and_kept(scene: Scene) -> None:
+    scene.begin()
+    assert scene.view.findChildren(Overlay) == []
+    for _ in range(2):
+        scene.controller.do(Action.KEYS)
+        (card,) = scene.view.findChildren(Overlay)
+        assert scene.view.card is card
+        card.answer(Answer.GO_ON)

@@ -108,11 +108,8 @@ class PracticeController(QObject):
         view.told.connect(self._speech.tell)
         self._speech.told.connect(partial(announce, view))
         view.chosen.connect(self._on_chosen)
-        self._leaving, self._closing, self._keys = (
-            _leave_card(view), _close_card(view), _key_card(view),
-        )  # fmt: skip
-        for card in (self._leaving, self._closing, self._keys):
-            card.answered.connect(self._on_answered)
+        self._cards: dict[Callable[[PracticeView], Overlay], Overlay] = {}
+        """Each card, by what has made it. Few people ever open one."""
         self._actions = self._action_table()
 
     def _action_table(self) -> dict[Action, Callable[[Session], object]]:
@@ -130,8 +127,8 @@ class PracticeController(QObject):
             Action.SLOWER: lambda session: self._change_pace(session, -1),
             Action.FASTER: lambda session: self._change_pace(session, 1),
             Action.LOCK: lambda _session: self._view.lock(),
-            Action.KEYS: lambda _session: self._open(self._keys),
-            Action.LEAVE: lambda _session: self._open(self._leaving),
+            Action.KEYS: lambda _session: self._open(_key_card),
+            Action.LEAVE: lambda _session: self._open(_leave_card),
             Action.ESCAPE: self._escape,
         }
 
@@ -315,7 +312,7 @@ class PracticeController(QObject):
 
     def ask_to_close(self) -> None:
         """Pause, and ask whether to close the program."""
-        self._open(self._closing)
+        self._open(_close_card)
 
     def notice(self, text: str) -> None:
         """Show a sentence on the practice screen; an empty one changes nothing."""
@@ -332,8 +329,8 @@ class PracticeController(QObject):
         if self._session is not None:
             self._drop()
 
-    def _open(self, card: Overlay) -> None:
-        """Pause, and show `card`, in place of another one."""
+    def _open(self, make: Callable[[PracticeView], Overlay]) -> None:
+        """Pause, and show the card that `make` makes, in place of another one."""
         if self._session is None:
             return
         if self._view.card is None:
@@ -345,7 +342,13 @@ class PracticeController(QObject):
         # it may have ended just now
         if self._session is not None:
             self._put_cards_away()
-            card.open(self._view.look.size, self._view.look.turn)
+            self._card(make).open(self._view.look.size, self._view.look.turn)
+
+    def _card(self, make: Callable[[PracticeView], Overlay]) -> Overlay:
+        if make not in self._cards:
+            card = self._cards[make] = make(self._view)
+            card.answered.connect(self._on_answered)
+        return self._cards[make]
 
     def _put_cards_away(self) -> None:
         if self._view.card is not None:
@@ -358,7 +361,7 @@ class PracticeController(QObject):
         shows them. A clicker that sends Esc leads nobody out.
         """
         if not self._full_screen:
-            self._open(self._leaving)
+            self._open(_leave_card)
         elif self._view.controls.is_in_use:
             self.passed_on.emit(Action.FULL_SCREEN)
         else:
