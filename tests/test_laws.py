@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,16 @@ def names_of(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [module, *(f"{module}.{alias.name}" for alias in node.names)]
 
 
-def imports_in(path: Path) -> set[str]:
+@cache
+def imports_in(path: Path) -> frozenset[str]:
     """Return every module that the file at `path` imports, at its top or further down."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
     assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and node.level], path
-    return {name for node in nodes for name in names_of(node)}
+    return frozenset(name for node in nodes for name in names_of(node))
 
 
+@cache
 def file_of(module: str) -> Path | None:
     """Return the file of a module of this program."""
     stem = SOURCE.parent.joinpath(*module.split("."))

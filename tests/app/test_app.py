@@ -36,6 +36,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Answer
 from supine.ui.theme import theme
 from supine.ui.widgets.inputs import TickBox
+from tests.conftest import FakeClock
 from tests.core.samples import SMALL
 from tests.helpers import RECORD, Heard, press, shipped
 
@@ -67,7 +68,11 @@ def _let_close(window: QWidget) -> None:
 
 @pytest.fixture
 def start(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: FakeClock,
 ) -> Iterator[Start]:
     # what would change this whole process, tests included
     for name in (
@@ -79,6 +84,8 @@ def start(
     ):
         monkeypatch.setattr(module, name, lambda *_what: None)
     monkeypatch.setattr(AudioClient, "start", lambda _self: None)
+    # however slow the machine is, a practice is where its test has led it
+    monkeypatch.setattr(module, "suspend_aware_clock", lambda: clock)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     profile = Profile(tmp_path)

@@ -61,8 +61,11 @@ def interrupt(
 
 
 def files(folder: Path) -> list[str]:
-    """Return the ids of the practices that are kept in `folder`."""
-    return [one.id for one in load(folder / "practices", datetime.now(UTC)).practices]
+    """Return the ids of the practices that are kept in `folder`.
+
+    The program may be writing there, and `load` would take from it what it has begun to write.
+    """
+    return sorted(path.stem for path in (folder / "practices").glob("*.jsonl"))
 
 
 def journal(folder: Path) -> list[Kept]:

@@ -75,10 +75,10 @@ def holds(draw: st.DrawFn, *, sided: bool) -> Hold:
 
 
 @st.composite
-def poses(draw: st.DrawFn, name: str, *, in_series: bool = False) -> Pose:
+def poses(draw: st.DrawFn, name: str, *, in_series: bool = False, two_sided: bool = False) -> Pose:
     """Draw a pose called `name`."""
     sides: Literal["both"] | None = None
-    if not in_series and draw(st.booleans()):
+    if two_sided or (not in_series and draw(st.booleans())):
         sides = "both"
     sided = in_series or sides is not None
     return Pose(
@@ -164,11 +164,14 @@ def series(draw: st.DrawFn, known: list[str]) -> Series:
 
 
 @st.composite
-def sequences(draw: st.DrawFn) -> Sequence:
-    """Draw a valid sequence."""
+def sequences(draw: st.DrawFn, *, two_sided: bool = False) -> Sequence:
+    """Draw a valid sequence; one that is `two_sided` begins with a pose for both sides."""
     known: list[str] = []
     groups: dict[str, None] = {}
     found: list[Any] = []
+    if two_sided:
+        known.append("Pose 0")
+        found.append(draw(poses("Pose 0", two_sided=True)))
     for number in range(draw(st.integers(1, 4))):
         kind = draw(st.integers(0, 4))
         if kind == 0:
@@ -196,3 +199,4 @@ paces = st.builds(
 )
 
 plans = st.builds(plan, sequences(), paces)
+two_sided_plans = st.builds(plan, sequences(two_sided=True), paces)
