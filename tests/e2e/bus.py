@@ -48,7 +48,7 @@ class Bus:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of a program on this bus."""
-        # nobody on it keeps a screen on, and wakepy leaves its socket open where nobody does
+        # nobody on it keeps a screen on, of which the program would tell in the practice
         return {"DBUS_SESSION_BUS_ADDRESS": self.address, "WAKEPY_FAKE_SUCCESS": "1"}
 
     def practise(self, supine: Starter, sequence: Path, **more: str) -> Supine:

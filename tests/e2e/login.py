@@ -1,4 +1,4 @@
-"""A session manager as systemd's logind is one, and GNOME's screen saver, for one test alone.
+"""A session manager as systemd's logind is one, and the desktop's screen saver, for one test alone.
 
     python -m tests.e2e.login
 
@@ -27,6 +27,8 @@ from tests.e2e.desktop import end
 from tests.e2e.waiting import until
 
 SAVER, SAVER_PATH = "org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"
+KEEPER, KEEPER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
+"""GNOME's, and the one that is asked to keep the screen on."""
 
 OURS, OTHERS = f"{MANAGER}/session/_37", f"{MANAGER}/session/_38"
 """The sessions that there are: the one asked for, and somebody else's."""
@@ -60,6 +62,8 @@ class Manager(QDBusVirtualObject):
 
     locked = False
     """The LockedHint of all sessions."""
+    kept = 0
+    """How many keep the screen on."""
 
     def introspect(self, _path: str) -> str:
         """Return nothing, for Qt."""
@@ -73,6 +77,9 @@ class Manager(QDBusVirtualObject):
             return bus.send(message.createReply(QDBusVariant(self.locked)))
         if message.member() == "GetActive":
             return bus.send(message.createReply(self.locked))
+        if message.member() in ("Inhibit", "UnInhibit", "GetKept"):
+            self.kept += {"Inhibit": 1, "UnInhibit": -1}.get(message.member(), 0)
+            return bus.send(message.createReply(self.kept))
         if message.member() != "Tell":
             return False
         session, what = message.arguments()
@@ -92,7 +99,9 @@ def main() -> None:
     bus, manager = QDBusConnection.sessionBus(), Manager()
     bus.registerVirtualObject(MANAGER, manager, QDBusConnection.VirtualObjectRegisterOption.SubPath)
     bus.registerVirtualObject(SAVER_PATH, manager)
+    bus.registerVirtualObject(KEEPER_PATH, manager)
     bus.registerService(SAVER)
+    bus.registerService(KEEPER)
     bus.registerService(LOGIND)
     application.exec()
 

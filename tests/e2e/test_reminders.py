@@ -154,7 +154,7 @@ def test_in_a_practice_no_reminder_is_shown(
     supine: Starter, bus: Bus, desktop: Notifications, two_sides: Path
 ) -> None:
     due_now(supine)
-    # wakepy leaves its socket open where nobody keeps a screen on
+    # nobody on this bus keeps a screen on, of which the program would tell
     env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "WAKEPY_FAKE_SUCCESS": "1"}
     program = supine.practise(two_sides, TZ=noon(), **env)
     until(lambda: is_told(supine), "a note that none is needed")

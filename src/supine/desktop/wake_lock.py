@@ -70,7 +70,9 @@ class WakeLock(QObject):
         try:
             from wakepy import keep  # noqa: PLC0415 - 30 ms, needed only in a practice
 
-            mode = keep.presenting(on_fail="pass")
+            from supine.desktop.wake_bus import WakeBus  # noqa: PLC0415 - it loads wakepy, too
+
+            mode = keep.presenting(on_fail="pass", dbus_adapter=WakeBus)
             mode.__enter__()
             if mode.active:
                 self._mode = mode
