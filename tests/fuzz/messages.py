@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 from collections import Counter
@@ -247,6 +248,7 @@ def _first() -> tuple[SingleInstance, list[str]]:
     first, heard = SingleInstance(temporary_folder()), list[str]()
     first.called.connect(heard.append)
     first.listen()
+    atexit.register(first.close)
     # imported above, where it is watched: the program imports it only now
     assert first.findChildren(InstanceServer)
     return first, heard
