@@ -6,7 +6,6 @@ It is Python's own. Qt's would bring QtNetwork, with all that it knows of networ
 
 from __future__ import annotations
 
-import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -52,11 +51,9 @@ class InstanceServer(QObject):
             made.setblocking(False)
             # an old socket is from a program that crashed: the lock says that no other one runs
             place.unlink(missing_ok=True)
-            mask = os.umask(0o177)
-            try:
-                made.bind(str(place))
-            finally:
-                os.umask(mask)
+            made.bind(str(place))
+            # nobody can call before it listens
+            place.chmod(0o600)
             made.listen(WAITING)
         except OSError:
             made.close()

@@ -2,7 +2,8 @@
 
 Its own way, jeepney, would be 0.4 MB of the window. It leaves its socket open where nobody keeps a
 screen on, and collects garbage as it closes it, which may hold up a frame:
-https://github.com/wakepy/wakepy/issues/277.
+https://github.com/wakepy/wakepy/issues/277. `wake_lock` imports this only in a practice, since it
+loads wakepy.
 """
 
 from __future__ import annotations

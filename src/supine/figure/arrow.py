@@ -25,6 +25,7 @@ from supine.figure.limbs import (
 )
 from supine.figure.outlines import Polygon, ribbon, spline
 from supine.figure.parts import Shape
+from supine.figure.places import OF_LEG, ON_FLOOR
 from supine.figure.scene import Arrow
 from supine.figure.vectors import Vector
 
@@ -129,12 +130,6 @@ SMOOTH = 4
 
 OWN = {"hand": (ARM, HAND), "head": (FACE,), "face": (FACE,)}
 """The limbs that move with a part, by their weights: for every part not named here, the legs."""
-
-ON_LEG = ("hip", "thigh", "knee", "shin", "heel", "foot")
-"""The parts of a leg."""
-
-ON_FLOOR = ("heel", "foot")
-"""The parts that press the floor."""
 
 ON_IT = ("hips", "back")
 """The broad parts that have their arrow on themselves."""
@@ -530,7 +525,7 @@ def _to(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
 def _leg_of(part: str, limbs: list[Limb]) -> list[Limb]:
     """Return the thigh, the shin and the foot on the side of a part that is on a leg."""
     side, _, name = part.rpartition(" ")
-    if name not in ON_LEG:
+    if name not in OF_LEG:
         return []
     legs = [one for one in limbs if one.weight == LEG]
     return legs[: len(legs) // 2] if side == "right" else legs[len(legs) // 2 :]

@@ -27,7 +27,7 @@ from supine.figure.motion import (
     posture_at,
     scene_of,
 )
-from supine.figure.places import place_of
+from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.posture import Posture, blend, other_part
 from supine.figure.scene import (
     NO_SIGNS,
@@ -673,7 +673,7 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
             nearest = min(hands, key=lambda hand: distance(hand, place))
             tip = nearest if distance(nearest, place) < AT_HAND else place
-            if toward == "down" and (one.press or "").endswith(("heel", "foot")):
+            if toward == "down" and (one.press or "").endswith(ON_FLOOR):
                 # on the floor outside of the foot, where it does not hide it
                 outward = 1.0 if (one.press or "").startswith("right") else -1.0
                 tip = (place[0], place[1] + outward * BESIDE_FOOT, 0.0)

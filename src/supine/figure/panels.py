@@ -15,7 +15,7 @@ from itertools import product
 from math import ceil
 from typing import NamedTuple
 
-from supine.figure.inset import Box, beside, clear_corner, clear_place
+from supine.figure.inset import LARGEST, Box, beside, clear_corner, clear_place
 from supine.figure.scene import Panel, Scene
 
 LEAST_SIZE = (440.0, 280.0)
@@ -157,7 +157,7 @@ def _started_movement(panels: Sequence[Panel], room: Box, gap: float) -> list[Pl
         grid = _grid(ends, rest)
         size = _scale(ends[0], grid[0].box)
         near = min(
-            (own.width - 2 * gap) / view.width, (own.height - 2 * gap) / view.height, size * 0.8
+            (own.width - 2 * gap) / view.width, (own.height - 2 * gap) / view.height, LARGEST * size
         )
         if size >= LEAST_ENDS * alone and near >= max(LEAST_START * size, LEAST_OF_TWO):
             frame = Box(own.left + gap, own.top + gap, view.width * near, view.height * near)

@@ -6,8 +6,12 @@ from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.vectors import Vector, add, mix
 
 OF_MIDDLE = ("head", "face", "chest", "back", "belly", "hips", "knees")
-OF_SIDE = ("hip", "thigh", "knee", "shin", "heel", "foot", "shoulder", "elbow", "hand")
+OF_LEG = ("hip", "thigh", "knee", "shin", "heel", "foot")
+OF_SIDE = (*OF_LEG, "shoulder", "elbow", "hand")
 PLACES = (*OF_MIDDLE, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
+
+ON_FLOOR = ("heel", "foot")
+"""The parts of a leg that press the floor."""
 
 
 def place_of(name: str, body: Skeleton) -> Vector:

@@ -240,7 +240,8 @@ class Film:
     def _forget_way(self) -> None:
         """Give back what a hold does not need: the way to it, and the mat alone.
 
-        The mat is as large as a picture. Those that were drawn ahead are painted on it.
+        The mat is as large as a picture. Those that were drawn ahead are painted on it. It is done
+        for each picture, since one that was not in the film may have come between.
         """
         self._is_shown = True
         empty_mat.cache_clear()
