@@ -8,13 +8,13 @@ from supine.core.sequence import Direction, Side
 from supine.figure.camera import Camera, camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
-from supine.figure.movement import signs_of, still_scene_of
+from supine.figure.movement import CHEST, signs_of, started, still_scene_of
 from supine.figure.parts import Shape
 from supine.figure.places import place_of
 from supine.figure.scene import NO_SIGNS, Arrow, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
-from supine.figure.vectors import Vector, cross, distance, dot, sub
+from supine.figure.vectors import Vector, add, cross, distance, dot, sub
 from tests.figure.bodies import STANCES
 from tests.figure.changing import read_stance
 
@@ -23,6 +23,10 @@ SIDES: tuple[Side, ...] = ("right", "left")
 
 def arrows_of(name: str) -> tuple[Arrow, ...]:
     return signs_of(stance(name)).arrows
+
+
+def pulls_to_chest(name: str) -> bool:
+    return any(one.pull and one.toward == "chest" for one in stance(name).file.does or ())
 
 
 def way(arrow: Arrow) -> Vector:
@@ -231,13 +235,46 @@ def test_a_pull_can_go_toward_another_part() -> None:
     assert cross(way(arrow), line) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
 
 
-def test_a_knee_is_pulled_about_its_hip_and_not_into_the_floor() -> None:
-    (arrow,) = arrows_of("single-knee")
-    leg = solve(stance("single-knee").posture).right_leg
-    assert dot(way(arrow), sub(leg.knee, leg.hip)) == pytest.approx(0.0, abs=1e-9)
-    along, _across, up = way(arrow)
-    assert along < 0.0
-    assert abs(up) < abs(along)
+def test_a_thigh_is_pulled_about_its_hip_and_not_into_the_floor() -> None:
+    for arrow, side in zip(arrows_of("happy-baby-easier"), ("right", "left"), strict=True):
+        body = solve(stance("happy-baby-easier").posture)
+        bone = sub(place_of(f"{side} knee", body), place_of(f"{side} hip", body))
+        assert dot(way(arrow), bone) == pytest.approx(0.0, abs=1e-9)
+        along, _across, up = way(arrow)
+        assert along < 0.0
+        assert abs(up) < abs(along)
+
+
+@pytest.mark.parametrize("name", [one for one in STANCES if pulls_to_chest(one)])
+def test_a_pull_to_the_chest_leads_from_the_hands_to_the_breastbone(name: str) -> None:
+    """Square to the thigh it pointed past the body, or at the other leg."""
+    (arrow,) = arrows_of(name)
+    body = solve(stance(name).posture)
+    breastbone = add(place_of("chest", body), body.chest_frame.front, CHEST)
+    start, tip = arrow.path
+    assert distance(start, tip) + distance(tip, breastbone) == pytest.approx(
+        distance(start, breastbone)
+    )
+    assert distance(tip, breastbone) < distance(start, tip), "most of the way"
+
+
+def test_the_pull_of_both_knees_begins_between_the_hands_on_them() -> None:
+    body = solve(stance("knees-in").posture)
+    (arrow,) = arrows_of("knees-in")
+    start = arrow.path[0]
+    hands = [place_of(f"{side} hand", body) for side in ("right", "left")]
+    assert start[1] == pytest.approx(0.0)
+    assert max(distance(start, hand) for hand in hands) < 0.2
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_beside_its_start_a_pose_has_a_mat_without_its_empty_end(side: Side) -> None:
+    of = stance("half-pigeon-knee")
+    alone = still_scene_of(of, side=side)
+    (pose,) = [one.scene for one in started(alone, of).panels if not one.start]
+    assert pose.view.mat_end < alone.view.mat_end
+    assert pose.view.width < alone.view.width
+    assert pose.view.turn == alone.view.turn
 
 
 @pytest.mark.parametrize(

@@ -347,7 +347,7 @@ def test_the_number_of_a_pose_is_not_above_that_of_its_start(name: str) -> None:
 
 
 def test_too_little_room_for_two_starts_leaves_the_one_before_the_pose() -> None:
-    text = "title: Near\nlike: legs-up-wall\nfrom: [start, legs-up-wall-near]\n"
+    text = "title: Near\nlike: legs-up-wall\nfrom: [legs-up-wall-side, legs-up-wall-near]\n"
     of = draft("near", text)["near"]
     scene = started(still_scene_of(of), of)
     assert [one.number for one in scene.panels] == [1, 2, 3]

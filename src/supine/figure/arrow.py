@@ -61,7 +61,7 @@ EDGE = 0.7
 KNUCKLES = 1.5
 """How much broader a hand that presses is than a rough one: its fingers are spread."""
 
-BESIDE, FLOATS = 0.9, 25.0
+BESIDE, FLOATS = 0.6, 25.0
 """How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
 
 HOLDS = 0.1
@@ -106,6 +106,9 @@ FAINT = 0.4
 
 OF_ARM = 0.8
 """The same of a pull across an arm."""
+
+ON_ARM = 0.5
+"""How much worse a clasp is on an arm."""
 
 ASIDE = (0.0, 0.03, -0.03, 0.06, -0.06, 0.1, -0.1, 0.16, -0.16)
 """Metres by which an arrow may be moved to a side."""
@@ -425,6 +428,7 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     hands = [one for one in limbs if one.weight == HAND]
     # across an arm a pull was read as one of the elbow, across a foot it hid how the legs cross
     feet = [] if arrow.part.endswith("foot") else feet_in(limbs)
+    arms = [one for one in limbs if one.weight == ARM]
     soft = [
         one._replace(weight=one.weight * (OF_ARM if one.weight == ARM else FAINT))
         for one in limbs
@@ -466,6 +470,8 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
             cost += covered(parts[1:], hides, broad) * 0.75
         if cost < least:
             cost += covered([parts[0], *clasp], [*heads, *soft], broad) * 0.25
+            # at an arm it was read as a pull of that arm
+            cost += covered(clasp[1:-1], arms, 0.0) * ON_ARM
         if cost < least - 1e-6:
             best, least = line, cost
     return best
@@ -547,6 +553,8 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         # the floor is pressed, beside the foot that does it
         own, hides = [], [*hides, *limbs]
     best, least = line, inf
+    # what a hand presses is told by the bar at that hand
+    pressing = [one for one in hands if gap_to((bx, by), one) < 0.0]
     for aside in ASIDE:
         if abs(aside) * DISTANT > least + SURE:
             break
@@ -559,7 +567,7 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         tried = _inside([(x + shift[0], y + shift[1]) for x, y in line], camera.size, broad)
         (px, py), (qx, qy) = tried
         # on the floor beside a leg it would press nothing
-        apart = min((gap_to(tried[1], one) for one in own), default=0.0)
+        apart = min((gap_to(tried[1], one) for one in pressing or own), default=0.0)
         cost = (abs(aside) + abs(far) / scale) * DISTANT + max(0.0, apart) * FLOATS / scale
         cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
         # what is quickly found comes first, as with a pull

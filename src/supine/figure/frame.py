@@ -32,13 +32,16 @@ def framed(
     skeletons: Iterable[Skeleton],
     props: Iterable[Prop] = (),
     straps: Iterable[Strap] = (),
+    *,
+    short_mat: bool = False,
 ) -> View:
     """Return `view` with the centre and size that hold the mat, all `skeletons` and all `props`.
 
-    The `straps` are in the hands of each of the skeletons.
+    The `straps` are in the hands of each of the skeletons. With a `short_mat` its empty end is left
+    out from every side.
     """
     bodies, held = list(skeletons), list(straps)
-    if view.turn > SEEN_FROM_FEET:
+    if short_mat or view.turn > SEEN_FROM_FEET:
         reach = max(x for skeleton in bodies for x, _, _ in joints(skeleton)) + MAT_BEYOND_BODY
         view = replace(view, mat_end=min(view.mat_end, reach))
     things: list[Vector] = []

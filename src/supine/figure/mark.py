@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
-from supine.figure.limbs import FACE, LEG, Limb, gap_to, limbs_in
+from supine.figure.limbs import FACE, HAND, LEG, Limb, gap_to, limbs_in
 from supine.figure.outlines import circle
 from supine.figure.parts import Shape
 from supine.figure.scene import Mark
@@ -36,6 +36,9 @@ FITS = 0.085
 
 BEFORE = 0.02
 """Metres that a limb must be nearer to the eye than the thigh, to hide a disc on it."""
+
+AT_HAND = 0.1
+"""Metres that a hand may be farther away than the thigh, and is not hidden: its grip is read."""
 
 ON_LIMB = 0.3
 """How much of a disc on its limb others may hide."""
@@ -105,7 +108,11 @@ def _on_limb(
     """Return the first place on the limb itself where nothing hides the disc; None without one."""
     for place in mark.on:
         x, y, depth, scale = camera.project(place)
-        others = [one for one in limbs if one not in own and one.depth < depth - BEFORE]
+        others = [
+            one
+            for one in limbs
+            if one not in own and one.depth < depth + (AT_HAND if one.weight == HAND else -BEFORE)
+        ]
         free = sum(_hidden((x, y), one, radius) for one in others) < ON_LIMB
         clear = all(hypot(x - cx, y - cy) > radius * 1.2 for cx, cy in corners)
         if free and clear and radius < FITS * scale:

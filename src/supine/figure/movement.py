@@ -41,7 +41,7 @@ from supine.figure.scene import (
 )
 from supine.figure.solver import solve
 from supine.figure.stance import CloserSpec
-from supine.figure.stances import PALMS, Stance
+from supine.figure.stances import PALMS, Stance, props_of
 from supine.figure.vectors import ACROSS, UP, Vector, add, distance, dot, mix, sub, unit
 
 STEPS = 8
@@ -114,6 +114,12 @@ FALLEN = 0.12
 
 FORCE = 0.17
 """The length of the arrow of a pull or a press, in metres."""
+
+LONGEST, TO_AIM = 0.26, 0.8
+"""The greatest length of the arrow of a pull to the chest, and its share of the way there."""
+
+CHEST = 0.1
+"""Metres from the spine to the breastbone."""
 
 AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
@@ -234,14 +240,19 @@ def _with_signs(
     if lettered and side is not None:
         signs = signs._replace(mark=_mark(of, solve(posture_at(of, phase))))
     whole = framed_view(of)
-    beside = [place for arrow in signs.arrows for place in _beside(arrow)]
-    ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
-    view = holding(holding(whole, beside, MARGIN), ghosts, BODY_THICKNESS)
+    view = _with_room(whole, signs)
     return replace(
         scene,
         view=view if scene.view == whole else view.mirrored(),
         signs=mirror_signs(signs) if side == "left" else signs,
     )
+
+
+def _with_room(view: View, signs: Signs) -> View:
+    """Return `view`, larger where `signs` would not be inside it."""
+    beside = [place for arrow in signs.arrows for place in _beside(arrow)]
+    ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
+    return holding(holding(view, beside, MARGIN), ghosts, BODY_THICKNESS)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -349,10 +360,20 @@ def started(scene: Scene, of: Stance) -> Scene:
         )
     # with a start beside it a ghost only leads an arrow there, but how far it goes is not told
     unseen = of.file.goes_from is None
-    main = replace(scene, signs=scene.signs._replace(unseen=unseen), panels=())
+    main = _larger(replace(scene, signs=scene.signs._replace(unseen=unseen), panels=()), of)
     starts = _starts(of, main, of.file.starts)
     pose = Panel(main, number=len(starts) + 1, turned=starts[0].turned)
     return replace(scene, panels=(*starts, pose, *(one for one in scene.panels if one.closer)))
+
+
+def _larger(scene: Scene, of: Stance) -> Scene:
+    """Return `scene` without the empty end of its mat: beside a start the body would be small."""
+    turned = scene.view.turn != of.view.turn
+    signs = mirror_signs(scene.signs) if turned else scene.signs
+    body = solve(of.posture)
+    view = framed(of.view, [body], props_of(of.file), scene.straps, short_mat=True)
+    view = _with_room(view, signs)
+    return replace(scene, view=view.mirrored() if turned else view)
 
 
 def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
@@ -660,13 +681,19 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
         toward = one.toward
         aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
         if one.pull:
-            aim = _about_hip(one.pull, aim, body)
+            long = FORCE
             held = list(_beside_hands(one.pull, of, body))
             # a sign where no hand is was read as a pull by somebody else
             place = held[0] if held else place
+            if held and toward == "chest":
+                # past the body it told no aim
+                way = sub(add(body.spine[2], body.chest_frame.front, CHEST), place)
+                aim, long = unit(way), min(LONGEST, max(FORCE, TO_AIM * hypot(*way)))
+            else:
+                aim = _about_hip(one.pull, aim, body)
             spots = held or _along_limb(one.pull, body)
-            ways = tuple((spot, add(spot, aim, FORCE)) for spot in spots)
-            path = (place, add(place, aim, FORCE))
+            ways = tuple((spot, add(spot, aim, long)) for spot in spots)
+            path = (place, add(place, aim, long))
             roots = tuple(_inward(one.pull, spot, aim, body) for spot in path)
             yield Arrow("pull", path, roots, ways, one.pull)
         else:
@@ -696,10 +723,16 @@ def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:
 def _beside_hands(part: str, of: Stance, body: Skeleton) -> Iterator[Vector]:
     """Yield places on the bone that hands hold in order to pull `part`; none if they hold no bone.
 
-    The first is where the hands are, the others are beside them.
+    The first is where the hands are, the others are beside them. That of both knees is between.
     """
     side, _, name = part.rpartition(" ")
-    if not side or name not in NEAR_PART:
+    if not side:
+        both = (next(_beside_hands(f"{one} knee", of, body), None) for one in ("right", "left"))
+        right, left = both if name == "knees" else (None, None)
+        if right and left:
+            yield mix(right, left, 0.5)
+        return
+    if name not in NEAR_PART:
         return
     leg: Leg = getattr(body, f"{side}_leg")
     found: dict[str, list[float]] = {}

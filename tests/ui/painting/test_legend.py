@@ -73,7 +73,7 @@ def test_a_start_is_explained_before_all_else() -> None:
 
 
 def test_two_starts_are_told_in_their_order() -> None:
-    text = "title: Near\nlike: legs-up-wall\nfrom: [start, legs-up-wall-near]\n"
+    text = "title: Near\nlike: legs-up-wall\nfrom: [legs-up-wall-side, legs-up-wall-near]\n"
     found = draft("near", text)["near"]
     scene = started(still_scene_of(found), found)
     first, *_others = legend_of(scene, found.motion, 900.0, 560.0)
