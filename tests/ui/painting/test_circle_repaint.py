@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QColor, QImage, QRegion
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.circle import CircleValues, circle_area, moved_region, visibly_moved
+from supine.ui.painting.ring import paint_ring, ring_picture
 from supine.ui.theme import theme
 from supine.ui.widgets.breath_circle import BreathCircle
 from tests.ui.repainting import RATIOS, empty_screen, largest_difference, on_screen, repaint
@@ -175,3 +178,17 @@ def test_a_circle_painted_in_strips_is_whole(live: BreathCircle) -> None:
     for row in range(0, 300, 50):
         repaint(live, image, QRegion(0, row, 300, 50))
     assert largest_difference(image, live.grab().toImage()) <= 2
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("name", get_args(ThemeName))
+def test_the_picture_of_the_ring_has_every_shade_of_its_edge(name: ThemeName, ratio: float) -> None:
+    colours = theme(name)
+    for ring in (colours.circle_ring, colours.of_side("right"), colours.of_side("left")):
+        made = ring_picture((420, 421), ratio, 190.0, ring.rgba(), colours.background.rgba())
+        drawn = QImage(made.size(), QImage.Format.Format_RGB32)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(colours.background)
+        with QPainter(drawn) as painter:
+            paint_ring(painter, QPointF(210, 210.5), 190.0, ring)
+        assert made.convertToFormat(QImage.Format.Format_RGB32) == drawn

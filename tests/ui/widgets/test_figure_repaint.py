@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -18,6 +19,7 @@ from supine.figure.stances import stance
 from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, changed_part, paint_body, paint_mat
 from supine.ui.theme import theme
+from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import (
     FRAMES_KEPT,
     SLOW_INTERVAL,
@@ -107,6 +109,51 @@ def test_a_film_shows_what_its_shapes_show(hold: str, ratio: float) -> None:
             paint_mat(painter, whole, scene.view, DAWN)
             paint_body(painter, whole, FigureValues(scene), DAWN)
         assert largest_difference(kept, drawn) <= 2
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("hold", HOLDS)
+def test_what_a_film_keeps_of_a_hold_covers_all_that_moves(hold: str, ratio: float) -> None:
+    """Once it is painted it keeps only that, and what is added later may move elsewhere."""
+    canvas, whole = Canvas(DAWN, ANYBODY, 703, 401, ratio), QRectF(0, 0, 703, 401)
+    film = Film(canvas)
+    scenes = list(dict.fromkeys(scene_at(at) for at in instants(HOLDS[hold])))
+    for scene in scenes[:3]:
+        film.add(scene)
+    first = blank_picture(canvas, whole)
+    with QPainter(first) as painter:
+        film.paint(painter, scenes[0])
+    for before, scene in pairwise(scenes):
+        film.add(scene)
+        only = film.part(before).united(film.part(scene))
+        kept, drawn = blank_picture(canvas, whole), blank_picture(canvas, whole)
+        with QPainter(kept) as painter:
+            film.paint(painter, scene, only)
+        with QPainter(drawn) as painter:
+            paint_mat(painter, whole, scene.view, DAWN)
+            paint_body(painter, whole, FigureValues(scene), DAWN)
+        part = QRectF(only.topLeft() * ratio, only.size() * ratio).toAlignedRect()
+        assert largest_difference(kept.copy(part), drawn.copy(part)) <= 2
+
+
+def test_in_a_breath_no_shapes_are_painted_but_where_nothing_moves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A film keeps only what moves, so a dialog before the rest of the figure costs its shapes."""
+    painted: list[object] = []
+    canvas, whole = Canvas(DAWN, ANYBODY, 703, 401, 1.0), QRectF(0, 0, 703, 401)
+    film, image = Film(canvas), blank_picture(canvas, whole)
+    scenes = list(dict.fromkeys(scene_at(at) for at in instants(HOLDS["breaths"])))
+    for scene in scenes:
+        film.add(scene)
+    monkeypatch.setattr(figure_view, "paint_body", lambda *what: painted.append(what))
+    with QPainter(image) as painter:
+        film.paint(painter, scenes[0])
+        for scene in scenes:
+            film.paint(painter, scene, film.part(scene))
+        assert painted == []
+        film.paint(painter, scenes[0], whole)
+        assert len(painted) == 1
 
 
 def test_a_film_forgets_its_oldest_frame_but_the_first() -> None:

@@ -167,7 +167,13 @@ class Film:
         self._canvas = canvas
         self._first: Scene | None = None
         self._ground: tuple[QRect, QImage] | None = None
-        """What all frames are painted on, once there are two: the first picture and its place."""
+        """What all frames are painted on, once there are two: the first picture and its place.
+
+        It is the whole figure until it is painted, and then only what the frames cover: a breath
+        moves a tenth of it, and the rest would be 1.4 MB of a usual screen.
+        """
+        self._whole = QRect()
+        """The place of the whole first picture."""
         self._frames: dict[Scene, Frame] = {}
         self._is_shown = False
         """Whether it was painted: then nothing is kept that only led to it."""
@@ -186,8 +192,10 @@ class Film:
         else:
             if self._ground is None:
                 self._ground = self._painted(self._first, figure_bounds)
+                self._whole = self._ground[0]
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
             frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
+            self._widen(place)
         self._frames[scene] = frame
         if len(self._frames) > FRAMES_KEPT:
             del self._frames[next(one for one in self._frames if one is not self._first)]
@@ -220,16 +228,44 @@ class Film:
             paint_body(painter, whole, values, canvas.theme, part)
         return place, image
 
+    def _widen(self, place: QRect) -> None:
+        """Let what all frames are painted on cover one more of them."""
+        assert self._ground is not None
+        assert self._first is not None
+        below, _image = self._ground
+        place = place & self._whole
+        if not place.isEmpty() and not below.contains(place):
+            wider = _scaled(QRectF(below | self._asked_for(place)), 1.0 / self._canvas.ratio)
+            self._ground = self._painted(self._first, lambda *_of: wider)
+
+    def _asked_for(self, place: QRect) -> QRect:
+        """Return the part of the first picture that is painted where `place` has changed."""
+        part = _on_whole_pixels(_scaled(QRectF(place), 1.0 / self._canvas.ratio))
+        return _scaled(QRectF(part), self._canvas.ratio).toAlignedRect() & self._whole
+
     def part(self, scene: Scene) -> QRectF:
         """Return where a picture differs from the first one, in logical pixels."""
         return _scaled(QRectF(self._frames[scene].place), 1.0 / self._canvas.ratio)
 
-    def paint(self, painter: QPainter, scene: Scene) -> None:
-        """Paint a picture that has been added, on the theme's background."""
+    def paint(self, painter: QPainter, scene: Scene, only: QRectF | None = None) -> None:
+        """Paint a part of a picture that has been added, or all of it, on the background."""
         assert self._ground is not None
+        canvas, (below, image) = self._canvas, self._ground
+        asked = self._whole
+        if only is not None:
+            # not &=, which would change the whole itself
+            asked = asked & _scaled(only, canvas.ratio).toAlignedRect()
+        if asked.isEmpty() or below.contains(asked):
+            painter.drawImage(_scaled(QRectF(below), 1.0 / canvas.ratio).topLeft(), image)
+            self._paint_frame(painter, scene)
+        else:
+            # after the first picture of a hold this is rare: something was before it
+            whole = QRectF(0, 0, canvas.width, canvas.height)
+            paint_mat(painter, whole, scene.view, canvas.theme)
+            paint_body(painter, whole, self._values(scene), canvas.theme, only)
         self._forget_way()
-        below, image = self._ground
-        painter.drawImage(_scaled(QRectF(below), 1.0 / self._canvas.ratio).topLeft(), image)
+
+    def _paint_frame(self, painter: QPainter, scene: Scene) -> None:
         place, packed = self._frames[scene]
         if not place.isEmpty():
             pixels = zlib.decompress(packed, WITHOUT_SUM, place.width() * place.height() * 4)
@@ -243,9 +279,22 @@ class Film:
         The mat is as large as a picture. Those that were drawn ahead are painted on it. It is done
         for each picture, since one that was not in the film may have come between.
         """
-        self._is_shown = True
+        if not self._is_shown:
+            self._is_shown = True
+            self._crop()
         empty_mat.cache_clear()
         forget_passing()
+
+    def _crop(self) -> None:
+        """Keep of what all frames are painted on only what they cover."""
+        assert self._ground is not None
+        below, image = self._ground
+        covered = QRect()
+        for frame in self._frames.values():
+            covered |= frame.place
+        covered = self._asked_for(covered)
+        if not covered.isEmpty():
+            self._ground = covered, image.copy(covered.translated(-below.topLeft()))
 
 
 _films: dict[tuple[View, Canvas], Film] = {}
@@ -295,7 +344,7 @@ def paint_shown(
             return
         film = _film_with(shown.scene, canvas)
         if film is not None:
-            film.paint(painter, shown.scene)
+            film.paint(painter, shown.scene, only)
         else:
             painter.drawImage(*empty_mat(shown.scene.view, canvas))
             paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
