@@ -267,7 +267,9 @@ def _with_panels(
     # the way that it is bent, misled
     panels = tuple(
         one
-        if one.number and LEAST_GHOST < _travel(one.scene) < (inf if _bends(one) else SMALL)
+        if one.number
+        and LEAST_GHOST < _travel(one.scene) < (inf if _bends(one) else SMALL)
+        and not _rises(one.scene)
         else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
@@ -284,6 +286,19 @@ def _with_panels(
 def _bends(panel: Panel) -> bool:
     """Return whether an arrow of `panel` is that of a back."""
     return any(arrow.part == "back" for arrow in panel.scene.signs.arrows)
+
+
+def _rises(scene: Scene) -> bool:
+    """Return whether the low back or the hips rise from the mat to a ghost.
+
+    Beside the other end, which lies pale under the raised body, a band over the belly was read as
+    another part that moves.
+    """
+    low = solve(scene.posture).spine[1][2]
+    return any(
+        ghost.torso is None and solve(ghost).spine[1][2] - low > LEAST_LIFT
+        for ghost in scene.signs.ghosts
+    )
 
 
 def _travel(scene: Scene) -> float:
@@ -321,7 +336,8 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         yield Panel(main, number=1)
-        back = _path_arrows([*reversed(_motion_bodies(of))], "there") if breath else ()
+        drops = of.motion is not None and of.motion.drop
+        back = _path_arrows([*reversed(_motion_bodies(of))], "there") if breath or drops else ()
         for number, end in enumerate(ends[1:], 2):
             mark = signs.mark and _mark(of, solve(end))
             shown = replace(main, posture=end, signs=Signs(tuple(back), (ends[0],), mark))

@@ -7,7 +7,7 @@ other. Lengths are in metres, angles in radians.
 
 from __future__ import annotations
 
-from math import cos, hypot, sin, sqrt
+from math import asin, cos, hypot, sin, sqrt
 from typing import NamedTuple
 
 from supine.figure.joints import Frame
@@ -304,9 +304,15 @@ def _rest_height(roll: float) -> float:
 
 
 def _spine(pelvis: Pelvis, frame: Frame, bend: float) -> tuple[Vector, Vector, Vector, Vector]:
-    """Return the root of the spine, two joints and the root of the neck, in an even curve."""
-    curve = SPINE_BEND - bend / 2
-    chord = VERTEBRAE * (1.0 + 2.0 * cos(curve))
+    """Return the root of the spine, two joints and the root of the neck.
+
+    It is an even curve; in an arch only the low back leaves the mat, and the ribs lie as at rest.
+    """
+    low, middle, high = SPINE_BEND - bend / 2, 0.0, SPINE_BEND - bend / 2
+    if bend < 0.0:
+        low, high = SPINE_BEND - bend, SPINE_BEND
+        middle = asin(sin(low) - sin(high))
+    chord = VERTEBRAE * (cos(low) + cos(middle) + cos(high))
     up = _rest_height(pelvis.roll) + pelvis.lift
     # a curled pelvis raises the hips above the root of the spine, an arched one the root
     height = up + SACRUM * max(0.0, frame.headward[2])
@@ -317,8 +323,8 @@ def _spine(pelvis: Pelvis, frame: Frame, bend: float) -> tuple[Vector, Vector, V
     neck = (NECK_ROOT, 0.0, NECK_ROOT_HEIGHT)
     axis = unit(sub(neck, root))
     bow = across(UP, axis, UP)
-    first = add(root, turned(axis, bow, curve), VERTEBRAE)
-    return root, first, add(first, axis, VERTEBRAE), neck
+    first = add(root, turned(axis, bow, low), VERTEBRAE)
+    return root, first, add(first, turned(axis, bow, -middle), VERTEBRAE), neck
 
 
 def _frames(spine: tuple[Vector, ...], low: float, high: float) -> tuple[Frame, Frame, Frame]:
