@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import dist
+
 import pytest
 
 from supine.core.sequence import Direction, Side
+from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
@@ -164,6 +167,26 @@ def test_a_stance_that_a_motion_goes_through_shows_one_other_and_an_arrow(
     signs = signs_of(stance(name))
     assert signs.ghosts == (stance(other).posture,)
     assert len(signs.arrows) == 1
+
+
+@pytest.mark.parametrize("name", ["core-left", "core-nearer-right"])
+def test_an_arrow_of_both_knees_is_not_at_the_feet_that_they_carry(name: str) -> None:
+    of = stance(name)
+    scene = still_scene_of(of)
+    camera, body = camera_of(scene.view, 800.0, 560.0), solve(scene.posture)
+    (arrow,) = scene.signs.arrows
+    bodies = [solve(ghost) for ghost in scene.signs.ghosts]
+    (line,) = (
+        shape.polygons[0]
+        for shape in arrow_shapes([arrow], body, bodies, camera)
+        if shape.tone == "fill"
+    )
+    tip = line[len(line) // 2][:2]
+    knee, foot = (
+        min(dist(tip, camera.project(place_of(f"{side} {part}", body))[:2]) for side in SIDES)
+        for part in ("knee", "foot")
+    )
+    assert knee < foot
 
 
 def test_a_stance_within_a_motion_that_has_a_start_has_an_arrow_from_there() -> None:

@@ -198,14 +198,23 @@ def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str
 
 
 def test_knees_that_go_a_little_far_from_each_other_have_an_arrow_each_the_same_way() -> None:
-    panel, box, _disc = panels_of("wipers-smaller")[0]
+    """Both lead to the next picture: with two heads they were read as opening and closing."""
+    first, second, _third = panels_of("wipers-smaller")
+    panel, box, _disc = first
     camera = Camera(panel.scene.view, box.width, box.height)
-    lines = [one for one in draw(panel.scene, camera) if (one.role, one.tone) == ("arrow", "fill")]
-    body = solve(panel.scene.posture)
-    for line, side in zip(lines, ("right", "left"), strict=True):
-        xs, ys = ([corner[axis] for corner in line.polygons[0]] for axis in (0, 1))
-        knee = camera.project(place_of(f"{side} knee", body))[0]
-        assert min(xs) + max(xs) == pytest.approx(2 * knee, abs=0.1 * camera.scale)
+    shapes = arrow_shapes(panel.scene.signs.arrows, solve(panel.scene.posture), [], camera)
+    lines = [one.polygons[0] for one in shapes if one.tone == "fill"]
+    knees = [place_of(f"{side} knee", solve(panel.scene.posture)) for side in ("right", "left")]
+    goes = (
+        place_of("knees", solve(second.panel.scene.posture))[1]
+        - place_of("knees", solve(panel.scene.posture))[1]
+    )
+    for line, knee in zip(lines, knees, strict=True):
+        xs, ys = ([corner[axis] for corner in line] for axis in (0, 1))
+        tip = xs[len(line) // 2]
+        # seen from the feet, the right side is at the left
+        assert tip == pytest.approx(min(xs) if goes > 0.0 else max(xs), abs=1.0)
+        assert min(abs(x - camera.project(knee)[0]) for x in xs) < 0.1 * camera.scale
         assert max(ys) - min(ys) < 0.5 * (max(xs) - min(xs)), "from side to side"
 
 

@@ -331,7 +331,10 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
     )
     # to both sides one arrow leads through the middle: one to each end was read as opening
-    twins = {one.part for one in arrows} == {other_part(one.part) for one in arrows}
+    twins = middle and {one.part for one in arrows} == {other_part(one.part) for one in arrows}
+    if twins:
+        # two that lead to both sides were read as opening and closing: both lead to the next end
+        arrows = tuple(_path_arrows(_along(ends[:2]), "there"))
     ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
@@ -520,6 +523,9 @@ def _path_arrows(
     for name, path in found:
         # of two knees each arrow is at its own
         ways = () if twins else tuple(_path(one, bodies).places for one in _limb_of(name))
+        if name in KNEES and _path(other_part(name), bodies).travel > TOGETHER[0] * path.travel:
+            # at the feet that both knees carry along, an arrow was read as one of the feet
+            ways = tuple(_path(one, bodies).places for one in KNEES) if ways else ()
         yield Arrow(kind, path.places, path.roots, ways, name)
 
 
