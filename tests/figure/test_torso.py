@@ -19,7 +19,7 @@ from supine.figure.scene import PropKind, blend_scenes
 from supine.figure.solver import solve
 from supine.figure.stage import CHANGE_SECONDS, START, Stage
 from supine.figure.stances import Stance, props_of, stance
-from supine.figure.vectors import Vector, distance, mirrored
+from supine.figure.vectors import Vector, distance, mirrored, mix
 from tests.figure.bodies import FRAME, STANCES, Walk, bones_of, gap, instants, joints_of, lowest
 from tests.figure.changing import problems_in
 from tests.figure.test_stage import FASTEST, SUNK
@@ -88,7 +88,7 @@ ON_THE_MAT = {
     "childs-pose-cushion": ("right knee", "left knee", "right hand", "left hand"),
     "prone-elbows-lower": ("right knee", "left knee", "right elbow", "left elbow", "right hand"),
     "prone-elbows": ("right knee", "left knee", "right elbow", "left elbow", "right hand"),
-    "side-lying": ("left knee", "right hand", "left hand"),
+    "side-lying": ("left knee", "left hand"),
     "clamshell": ("left knee", "right hand", "left hand"),
 }
 """What carries the body in each stance on the mat."""
@@ -104,6 +104,32 @@ def test_what_carries_the_body_is_on_the_mat(name: str) -> None:
         joint = part.replace("hand", "wrist")
         thickness = THICKNESS[joint.split(" ")[1]]
         assert places[joint][2] == pytest.approx(thickness, abs=0.015), joint
+
+
+HEAD_TO_ARM = 0.17
+"""Metres from the middle of a head to the bone of the upper arm on which it rests."""
+
+BESIDE_ARM = 0.06
+"""Metres from the middle of that head to the same bone, as they are seen from above."""
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("side-lying-turn", "left"),
+        ("side-lying-turn-right", "right"),
+        ("prone-side", "left"),
+        ("legs-up-wall-side", "right"),
+    ],
+)
+def test_the_head_rests_on_the_lower_arm_where_no_pillow_is(name: str, side: str) -> None:
+    """Beside the arm it hung over the mat, and the trunk was read as half pushed up."""
+    skeleton = solve(stance(name).posture)
+    places = joints_of(skeleton)
+    shoulder, elbow = (places[f"{side} {joint}"] for joint in ("shoulder", "elbow"))
+    arm = [mix(shoulder, elbow, step / 20) for step in range(21)]
+    assert min(distance(place, skeleton.head) for place in arm) < HEAD_TO_ARM
+    assert min(distance(level(place), level(skeleton.head)) for place in arm) < BESIDE_ARM
 
 
 @pytest.mark.parametrize("name", ["hands-and-knees", "bird-dog-leg-only"])
