@@ -191,7 +191,7 @@ def test_an_arrow_of_both_knees_is_not_at_the_feet_that_they_carry(name: str) ->
 
 def test_a_stance_within_a_motion_that_has_a_start_has_an_arrow_from_there() -> None:
     kinds = {name: arrows_of(name)[0].kind for name in ("heel-slide-half", "heel-slide-out")}
-    assert kinds == {"heel-slide-half": "here", "heel-slide-out": "there and back"}
+    assert kinds == {"heel-slide-half": "here and back", "heel-slide-out": "there and back"}
 
 
 def test_the_whole_ghost_of_such_a_stance_is_in_the_picture() -> None:

@@ -168,7 +168,7 @@ def arrow_shapes(
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind == "there and back"
-        line = line[::-1] if arrow.kind == "here" else line
+        line = line[::-1] if arrow.kind in ("here", "here and back") else line
         yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 

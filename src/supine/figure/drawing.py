@@ -81,7 +81,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     # arrows go to ghosts that are not painted too
     seen = [] if scene.signs.unseen else elsewhere
     # what came here is before its ghost
-    came = any(arrow.kind == "here" for arrow in scene.signs.arrows)
+    came = any(arrow.kind in ("here", "here and back") for arrow in scene.signs.arrows)
     behind = None if came else _leg_behind(seen, skeleton, camera)
     hips = not (behind or came)
     no_legs = any(arrow.part in ("hips", "back") for arrow in scene.signs.arrows)

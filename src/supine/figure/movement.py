@@ -471,7 +471,9 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
         # of three bodies with one arrow nobody knew which comes next
         starts = of.file.starts
         other = of.stances[starts[-1]].posture if starts else _next_end(of, moving)
-        moves = _path_arrows(_along([posture, other]), "here" if starts else "there and back")
+        moves = _path_arrows(
+            _along([posture, other]), "here and back" if starts else "there and back"
+        )
         ghosts = (one for one in [other] if _farther(posture, one, but="face") > LEAST_GHOST)
     if of.file.goes_from is not None:
         before = of.stances[of.file.goes_from].posture
@@ -512,12 +514,12 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
 
 
 def _path_arrows(
-    bodies: list[Skeleton], kind: Literal["there", "there and back", "here"]
+    bodies: list[Skeleton], kind: Literal["there", "there and back", "here", "here and back"]
 ) -> Iterator[Arrow]:
     """Yield the arrows of a motion through `bodies`."""
     found = _farthest(bodies)
     twins = len(found) > 1 and all(name in KNEES for name, _path in found)
-    if twins and kind == "here":
+    if twins and kind in ("here", "here and back"):
         # to where both knees have gone one arrow is enough
         found, twins = [max(found, key=lambda one: abs(one[1].places[0][1]))], False
     for name, path in found:

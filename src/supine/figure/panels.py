@@ -213,8 +213,7 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     moves = sum(panel.number > 0 and not panel.start for panel in shown) > 1
     for panel in shown:
         signs = panel.scene.signs
-        kinds = {SIGNS[arrow.kind] for arrow in signs.arrows}
-        found |= {Sign.ARROW if one is Sign.WAY and signs.unseen else one for one in kinds}
+        found |= {SIGNS[arrow.kind] for arrow in signs.arrows}
         if panel.number:
             found.add(Sign.NUMBER if moves and not panel.start else Sign.START)
         ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found
@@ -226,8 +225,8 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
 
 
 SIGNS = {
-    "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY, "circle": Sign.RING,
-    "pull": Sign.PULL, "press": Sign.PRESS,
+    "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY,
+    "here and back": Sign.ARROW, "circle": Sign.RING, "pull": Sign.PULL, "press": Sign.PRESS,
 }  # fmt: skip
 """The sign that each kind of arrow is."""
 

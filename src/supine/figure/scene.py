@@ -51,8 +51,8 @@ class Prop(NamedTuple):
 class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 
-    kind: Literal["there", "there and back", "here", "circle", "pull", "press"]
-    """An arrow that leads here comes from the ghost at the end of its path."""
+    kind: Literal["there", "there and back", "here", "here and back", "circle", "pull", "press"]
+    """An arrow that leads here comes from the ghost at the end of its path, and may go back."""
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""

@@ -42,7 +42,19 @@ def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str)
 
 def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
-    assert words_below("bridge") == ["go from 1 to 2, and back", "move slowly, there and back"]
+    assert words_below("bridge") == [
+        "go from 1 to 2, and back",
+        "slowly, there and back, only as far as is easy",
+    ]
+
+
+def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
+    found = stance("core-left")
+    entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+    assert [one.text for one in entries] == [
+        "go slowly from 1 to 2, and back",
+        "slowly, there and back, only as far as is easy",
+    ]
 
 
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:

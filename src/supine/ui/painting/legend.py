@@ -102,9 +102,13 @@ def legend_of_signs(
     up to `ends` are those of where it starts.
     """
     moved = starts if Sign.NUMBER in signs else 0
+    step = motion is None and Sign.ARROW in signs
     found: list[Entry] = []
     for sign in (one for one in Sign if one in signs):
-        text = _meaning(sign, motion, (moved, ends), side, limbs)
+        if sign is Sign.START and step and ends == starts + 1 == 2:
+            text = translate("Legend", "go slowly from 1 to 2, and back", "numbers of pictures")
+        else:
+            text = _meaning(sign, motion, (moved, ends), side, limbs)
         first, last = (1, moved) if sign is Sign.START and moved else (moved + 1, max(2, ends))
         if all(text != other.text for other in found):
             found.append(Entry(sign, text, side, first, last))
@@ -279,10 +283,11 @@ def _meaning(
         moves = translate("Legend", "lift a little, then let go", "what an arrow means: hips")
     else:
         moves = {
-            "breath": translate("Legend", "move slowly, with your breath", "an arrow"),
-            "time": translate("Legend", "move slowly, there and back", "an arrow"),
-            "cycle": translate("Legend", "move slowly, to one side, then to the other", "an arrow"),
-        }.get(over, translate("Legend", "move slowly", "an arrow"))
+            "breath": translate("Legend", "slowly, with your breath, only as far as is easy"),
+            "cycle": translate(
+                "Legend", "slowly to one side, then to the other, as far as is easy"
+            ),
+        }.get(over, translate("Legend", "slowly, there and back, only as far as is easy"))
     return {
         Sign.START: _start(ends, moves=starts > 0),
         Sign.STILL: _stay(ends),
