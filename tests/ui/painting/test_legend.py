@@ -61,7 +61,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
         "press gently, less if it hurts",
-        "dashed line: where it comes from",
+        "from the dashed line, only as far as is easy",
         "first the right side, later the left",
     ]
 
@@ -82,6 +82,13 @@ def test_a_start_is_explained_before_all_else() -> None:
         "first the right side, later the left",
     ]
     assert entries[0].ends == 2
+
+
+def test_how_far_to_go_is_said_once() -> None:
+    for name in ("twist", "half-pigeon-knee", "iliotibial-band"):
+        found = stance(name)
+        entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+        assert sum("as far as is easy" in one.text for one in entries) == 1, name
 
 
 def test_two_starts_are_told_in_their_order() -> None:

@@ -40,6 +40,9 @@ NUMBER_STEP = 1.24
 ROW_STEPS = 20
 """The lengths of rows that are tried, for rows that are about as long."""
 
+EASY = (Sign.PULL, Sign.PRESS, Sign.WAY)
+"""The signs whose meaning says how far to go, so that no other has to."""
+
 BEFORE_WORDS = 0.5
 """The space between a sign and its words, likewise."""
 
@@ -107,6 +110,8 @@ def legend_of_signs(
     for sign in (one for one in Sign if one in signs):
         if sign is Sign.START and step and ends == starts + 1 == 2:
             text = translate("Legend", "go slowly from 1 to 2, and back", "numbers of pictures")
+        elif sign is Sign.STILL and ends > 1 and not any(one in signs for one in EASY):
+            text = _stay_easily(ends)
         else:
             text = _meaning(sign, motion, (moved, ends), side, limbs)
         first, last = (1, moved) if sign is Sign.START and moved else (moved + 1, max(2, ends))
@@ -299,7 +304,7 @@ def _meaning(
         if motion is None
         else translate("Legend", "press gently, then let go"),
         Sign.GHOST: translate("Legend", "dashed line: the other end of the movement"),
-        Sign.WAY: translate("Legend", "dashed line: where it comes from"),
+        Sign.WAY: translate("Legend", "from the dashed line, only as far as is easy"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
@@ -311,6 +316,17 @@ def _stay(ends: int) -> str:
     if ends > 1:
         return translate("Legend", "stay in 2, and breathe calmly", "numbers of two pictures")
     return translate("Legend", "stay like this, and breathe calmly")
+
+
+def _stay_easily(ends: int) -> str:
+    """Return the same for the last of two or three pictures, and that it may be less."""
+    if ends > 2:
+        return translate(
+            "Legend", "stay in 3, as far as is easy, and breathe calmly", "numbers of pictures"
+        )
+    return translate(
+        "Legend", "stay in 2, as far as is easy, and breathe calmly", "numbers of pictures"
+    )
 
 
 def _start(ends: int, *, moves: bool) -> str:
