@@ -22,7 +22,7 @@ def words_below(name: str, side: Side = "right") -> list[str]:
     """Return the words of the legend below a large picture of a stance."""
     found = stance(name)
     scene = still_scene_of(found, side=side, lettered=True)
-    return [one.text for one in legend_of(scene, found.motion, 900.0, 560.0)]
+    return [one.text for one in legend_of(scene, found, 900.0, 560.0)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_is_held_is_not_said_to_move() -> None:
 
 def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
     found = stance("core-left")
-    entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "go slowly from 1 to 2, and back",
         "slowly, there and back, only as far as is easy",
@@ -60,25 +60,55 @@ def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
-        "press gently, less if it hurts",
+        "left hand on the left thigh: press gently down, less if it hurts",
         "from the dashed line, only as far as is easy",
         "first the right side, later the left",
     ]
 
 
 def test_a_press_that_is_repeated_lets_go() -> None:
-    assert words_below("thumps-press") == ["press gently, then let go"]
-    assert "press gently, less if it hurts" in words_below("half-pigeon")
+    assert words_below("thumps-press") == ["both heels: press gently, then let go"]
+    pressed = "right hand on the right thigh: press gently toward the feet, less if it hurts"
+    assert pressed in words_below("half-pigeon")
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "text"),
+    [
+        ("half-pigeon-knee", "left", "both hands behind the right thigh: pull gently toward the"),
+        ("hamstring", "right", "strap in the left hand: pull gently toward you"),
+        ("hamstring", "left", "left hand in the left hip crease: press gently toward the feet"),
+        ("deep-gluteal-feet", "right", "a hand on each foot: pull gently apart"),
+        ("happy-baby-easier", "right", "a hand behind each thigh: pull gently toward the shou"),
+    ],
+)
+def test_a_force_is_told_by_its_hands_and_its_direction(name: str, side: Side, text: str) -> None:
+    assert any(one.startswith(text) for one in words_below(name, side))
+
+
+def test_hands_that_no_side_is_told_of_are_not_named() -> None:
+    """A pose that is done on both sides has no letter, so that right and left would be wrong."""
+    found = stance("half-pigeon")
+    scene = still_scene_of(found, side="left", lettered=False)
+    texts = [one.text for one in legend_of(scene, found, 900.0, 560.0)]
+    assert "press gently, less if it hurts" in texts
+
+
+def test_what_has_no_plain_words_is_only_called_a_pull() -> None:
+    text = "title: Own\nlike: single-knee\ndoes: [{pull: right knee, toward: face}]\n"
+    found = draft("own", text)["own"]
+    texts = [one.text for one in legend_of(still_scene_of(found), found, 900.0, 560.0)]
+    assert "pull gently, only as far as is easy" in texts
 
 
 def test_a_start_is_explained_before_all_else() -> None:
     found = stance("half-pigeon-knee")
     scene = started(still_scene_of(found), found)
-    entries = legend_of(scene, found.motion, 900.0, 560.0)
+    entries = legend_of(scene, found, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "start as in 1, then go slowly to 2",
         "stay in 2, and breathe calmly",
-        "pull gently, only as far as is easy",
+        "both hands behind the left thigh: pull gently toward the chest, only as far as is easy",
         "first the right side, later the left",
     ]
     assert entries[0].ends == 2
@@ -87,7 +117,7 @@ def test_a_start_is_explained_before_all_else() -> None:
 def test_how_far_to_go_is_said_once() -> None:
     for name in ("twist", "half-pigeon-knee", "iliotibial-band"):
         found = stance(name)
-        entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+        entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
         assert sum("as far as is easy" in one.text for one in entries) == 1, name
 
 
@@ -95,16 +125,17 @@ def test_two_starts_are_told_in_their_order() -> None:
     text = "title: Near\nlike: legs-up-wall\nfrom: [legs-up-wall-side, legs-up-wall-near]\n"
     found = draft("near", text)["near"]
     scene = started(still_scene_of(found), found)
-    first, *_others = legend_of(scene, found.motion, 900.0, 560.0)
+    first, *_others = legend_of(scene, found, 900.0, 560.0)
     assert (first.text, first.ends) == ("start as in 1, go slowly to 2, then to 3", 3)
-    fewer, *_others = legend_of(scene, found.motion, 440.0, 280.0)
+    fewer, *_others = legend_of(scene, found, 440.0, 280.0)
     assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2", 2)
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_rows_of_a_legend_are_about_as_long() -> None:
     found = stance("half-pigeon")
-    entries = legend_of(started(still_scene_of(found), found), found.motion, 900.0, 560.0)
+    scene = started(still_scene_of(found), found)
+    entries = legend_of(scene, found, 900.0, 560.0, named=False)
     assert len(entries) == 4
     image = QImage(560, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
@@ -121,7 +152,7 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
 def test_a_start_before_a_movement_has_a_number_of_its_own() -> None:
     found = stance("clamshell")
     scene = started(still_scene_of(found), found)
-    first, moved, *_others = legend_of(scene, found.motion, 900.0, 560.0)
+    first, moved, *_others = legend_of(scene, found, 900.0, 560.0)
     assert (first.text, first.first, first.ends) == ("start as in 1", 1, 1)
     assert (moved.text, moved.first, moved.ends) == ("go from 2 to 3, and back", 2, 3)
 
@@ -133,7 +164,7 @@ def test_no_words_are_wider_than_the_picture(name: str, width: float) -> None:
     """A language may need half as many letters again, or twice."""
     entries = [
         one._replace(text=one.text * longer)
-        for one in legend_of(still_scene_of(stance(name)), stance(name).motion, 900.0, 560.0)
+        for one in legend_of(still_scene_of(stance(name)), stance(name), 900.0, 560.0, named=False)
         for longer in (1, 2)
     ]
     for one in entries:
@@ -166,13 +197,13 @@ def test_hips_are_said_to_be_lifted_only_a_little() -> None:
 def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
-    texts = [one.text for one in legend_of(scene, found.motion, 440.0, 280.0, 30.0)]
+    texts = [one.text for one in legend_of(scene, found, 440.0, 280.0, 30.0)]
     assert texts == ["lift a little, then let go", "dashed line: the other end of the movement"]
 
 
 def test_a_small_picture_has_no_legend() -> None:
     found = stance("bridge")
-    assert legend_of(still_scene_of(found, side="right"), found.motion, 180.0, 100.0) == ()
+    assert legend_of(still_scene_of(found, side="right"), found, 180.0, 100.0) == ()
 
 
 @pytest.mark.usefixtures("qapp")

@@ -20,7 +20,7 @@ from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
-from supine.ui.painting.legend import fitting_size, legend_height, legend_of, paint_legend
+from supine.ui.painting.legend import Entry, fitting_size, legend_height, legend_of, paint_legend
 from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
 
@@ -103,12 +103,16 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     if not picture.plain:
         # letters, numbers and words are drawn as shapes: a file has no font
         make_type_usable()
-    entries = () if picture.plain else legend_of(scene, of.motion, rect.width(), rect.height())
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
-    size = fitting_size(entries, rect.width(), size)
-    high = legend_height(entries, rect.width(), size)
-    if entries:
-        entries = legend_of(scene, of.motion, rect.width(), rect.height(), high)
+    entries: tuple[Entry, ...] = ()
+    named, high = True, 0.0
+    if not picture.plain:
+        entries = legend_of(scene, of, rect.width(), rect.height())
+        named = fitting_size(entries, rect.width(), size) == size
+        entries = legend_of(scene, of, rect.width(), rect.height(), named=named)
+        size = fitting_size(entries, rect.width(), size)
+        high = legend_height(entries, rect.width(), size)
+        entries = legend_of(scene, of, rect.width(), rect.height(), high, named=named)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
         place = rect.adjusted(0.0, 0.0, 0.0, -high)

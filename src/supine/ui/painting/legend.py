@@ -20,9 +20,12 @@ from PySide6.QtGui import (
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
 from supine.figure.panels import Sign, is_large, placed, signs_in
+from supine.figure.places import ON_FLOOR
+from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Scene
 from supine.figure.stance import MotionSpec
-from supine.language import translate
+from supine.figure.stances import Stance
+from supine.language import marked, translate, translated
 from supine.ui import words
 from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
@@ -75,11 +78,18 @@ class Entry(NamedTuple):
 
 
 def legend_of(
-    scene: Scene, motion: MotionSpec | None, width: float, height: float, below: float = 0.0
+    scene: Scene,
+    of: Stance,
+    width: float,
+    height: float,
+    below: float = 0.0,
+    *,
+    named: bool = True,
 ) -> tuple[Entry, ...]:
     """Return the legend of a picture of `width` × `height` pixels; a small one has none.
 
-    `below` is the height of the legend itself, which may leave too little for panels.
+    `below` is the height of the legend itself, which may leave too little for panels. With `named`
+    it says which hands pull or press what, and in which direction, which needs more room.
     """
     if not is_large(width, height):
         return ()
@@ -87,8 +97,12 @@ def legend_of(
     ends = max(one.panel.number for one in panels)
     starts = sum(one.panel.start for one in panels)
     side = scene.signs.mark.side if scene.signs.mark else None
-    signs = {*signs_in(panels)} - ({Sign.STILL} if motion is not None else set())
-    return legend_of_signs(signs, motion, ends, side, _limbs(scene, side), starts)
+    signs = {*signs_in(panels)} - ({Sign.STILL} if of.motion is not None else set())
+    limbs = _limbs(scene, side)
+    entries = legend_of_signs(signs, of.motion, ends, side, limbs, starts)
+    if not named:
+        return entries
+    return tuple(one._replace(text=_force_words(one.sign, of, side) or one.text) for one in entries)
 
 
 def legend_of_signs(
@@ -362,6 +376,121 @@ def _order(over: str, starts: int, ends: int) -> str:
     return translate(
         "Legend", "go from {first} to {second}, and back", "numbers of two pictures"
     ).format(first=starts + 1, second=ends)
+
+
+def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
+    """Return what a pull or a press in the stance `of` is; nothing for what has no plain words."""
+    does = [
+        (part, one.toward)
+        for one in of.file.does or ()
+        if (part := one.pull if sign is Sign.PULL else one.press)
+    ]
+    if sign not in (Sign.PULL, Sign.PRESS) or not does:
+        return ""
+    holds = {"right": of.file.right_hand, "left": of.file.left_hand}
+    parts = [part for part, _toward in does]
+    on: dict[str, str] = {
+        hand: one.on
+        for hand, one in holds.items()
+        if one is not None and one.on and (sign is Sign.PULL or _is_on(one.on, parts))
+    }
+    strap: list[str] = (
+        [*(of.file.strap or ())] if any(part.endswith(ON_FLOOR) for part in parts) else []
+    )
+    if sign is Sign.PULL and strap:
+        on = {}
+    if side == "left":
+        # a stance is written for the right side
+        on = {other_part(hand): other_part(part) for hand, part in on.items()}
+        strap = [other_part(hand) for hand in strap]
+    where, to = _hands(on, strap, parts, side), _direction({toward for _part, toward in does})
+    if not where or (not to and not strap and of.motion is None):
+        return ""
+    if sign is Sign.PULL:
+        return translate("Legend", "{hands}: pull gently {to}, only as far as is easy").format(
+            hands=where, to=translate("Legend", "toward you", "a strap") if strap else to
+        )
+    if of.motion is not None:
+        return translate("Legend", "{hands}: press gently, then let go").format(hands=where)
+    return translate("Legend", "{hands}: press gently {to}, less if it hurts").format(
+        hands=where, to=to
+    )
+
+
+def _is_on(spot: str, parts: list[str]) -> bool:
+    """Return whether a hand on `spot`, such as "right hip crease", is on one of the `parts`."""
+    return any(
+        spot.partition(" ")[0] == part.partition(" ")[0] and part.partition(" ")[2] in spot
+        for part in parts
+    )
+
+
+def _hands(on: dict[str, str], strap: list[str], parts: list[str], side: Side | None) -> str:
+    """Return which hands do it, and where; of two on different sides only if they are alike."""
+    if strap:
+        return {
+            "left": translate("Legend", "strap in the left hand"),
+            "right": translate("Legend", "strap in the right hand"),
+        }.get(" ".join(strap), translate("Legend", "strap in both hands"))
+    if not on:
+        both = {part.partition(" ")[2] for part in parts} == {"heel"} and len(parts) > 1
+        return translate("Legend", "both heels") if both else ""
+    spots = {_spot(one) for one in on.values()}
+    sides = {one.partition(" ")[0] for one in on.values()}
+    if len(spots) > 1:
+        return ""
+    (spot,) = spots
+    if len(sides) > 1:
+        return _ON_EACH.get(spot, "") and translated("Legend", _ON_EACH[spot])
+    if side is None or spot not in _ON:
+        return ""
+    where = translated("Legend", _ON[spot][0 if sides == {"right"} else 1])
+    hands = {
+        "left": translate("Legend", "left hand {where}"),
+        "right": translate("Legend", "right hand {where}"),
+    }.get(" ".join(on), translate("Legend", "both hands {where}"))
+    return hands.format(where=where)
+
+
+def _spot(on: str) -> str:
+    """Return the part of a leg without its side, and without which part of it."""
+    name = on.partition(" ")[2]
+    return name if name in _ON else name.rpartition(" ")[2]
+
+
+_ON = {
+    "back of thigh": (
+        marked("Legend", "behind the right thigh"), marked("Legend", "behind the left thigh"),
+    ),
+    "thigh": (marked("Legend", "on the right thigh"), marked("Legend", "on the left thigh")),
+    "knee": (marked("Legend", "on the right knee"), marked("Legend", "on the left knee")),
+    "shin": (marked("Legend", "on the right shin"), marked("Legend", "on the left shin")),
+    "foot": (marked("Legend", "on the right foot"), marked("Legend", "on the left foot")),
+    "hip crease": (
+        marked("Legend", "in the right hip crease"), marked("Legend", "in the left hip crease"),
+    ),
+}  # fmt: skip
+"""Where a hand is, on the right and on the left."""
+
+_ON_EACH = {
+    "back of thigh": marked("Legend", "a hand behind each thigh"),
+    "thigh": marked("Legend", "a hand on each thigh"),
+    "knee": marked("Legend", "a hand on each knee"),
+    "shin": marked("Legend", "a hand on each shin"),
+    "foot": marked("Legend", "a hand on each foot"),
+}
+
+
+def _direction(toward: set[str]) -> str:
+    """Return in which direction a limb, or both, are pulled or pressed; nothing for another."""
+    return {
+        frozenset({"chest"}): translate("Legend", "toward the chest"),
+        frozenset({"feet"}): translate("Legend", "toward the feet"),
+        frozenset({"down"}): translate("Legend", "down"),
+        frozenset({"up"}): translate("Legend", "up"),
+        frozenset({"right", "left"}): translate("Legend", "apart"),
+        frozenset({"right shoulder", "left shoulder"}): translate("Legend", "toward the shoulders"),
+    }.get(frozenset(toward), "")
 
 
 def _limbs(scene: Scene, side: Side | None) -> Limbs:
