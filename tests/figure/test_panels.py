@@ -414,6 +414,11 @@ def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> N
         assert (start.signs.mark is not None) == (pose.right_leg != PLAIN or falls)
 
 
+@pytest.mark.parametrize("name", ["one-knee-at-chair", "hands-and-knees-from-chair"])
+def test_whoever_gets_up_from_a_chair_has_the_mat_there_from_the_start(name: str) -> None:
+    assert all(one.panel.scene.view.mat == 1.0 for one in started_panels(name))
+
+
 def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
     of = stance("half-pigeon-shin")
     assert len(panels_of("half-pigeon-shin")) == 1

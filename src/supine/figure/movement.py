@@ -416,7 +416,7 @@ def _start_scene(of: Stance, start: Stance, main: Scene) -> Scene:
     view = framed(replace(of.view, mat=0.0), [body], scene.props, scene.straps)
     return replace(
         scene,
-        view=replace(view, mat=start.view.mat),
+        view=replace(view, mat=max(start.view.mat, of.view.mat)),
         right_leg=main.right_leg,
         left_leg=main.left_leg,
         right_arm=main.right_arm,
