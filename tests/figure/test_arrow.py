@@ -12,10 +12,10 @@ from supine.core.sequence import Side
 from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
-from supine.figure.limbs import feet_in, inside_of, limbs_in
+from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon
-from supine.figure.places import place_of
+from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -200,6 +200,29 @@ def test_a_pull_of_a_knee_is_across_no_foot(name: str, size: tuple[int, int]) ->
     feet = feet_in(limbs_in(solve(scene.posture), camera))
     for outlines in whole_arrows_in(scene, camera):
         assert not any(inside_of([corner for one in outlines for corner in one], feet))
+
+
+BY_HAND = [
+    name
+    for name in SIGNED
+    for arrow in still_scene_of(stance(name)).signs.arrows
+    if arrow.kind == "press" and not arrow.part.endswith(ON_FLOOR)
+]
+
+
+@pytest.mark.parametrize("size", [(500, 560), (700, 500), (1500, 1000)])
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_bar_of_a_press_is_at_the_hand_that_presses(name: str, size: tuple[int, int]) -> None:
+    """In half pigeon it was in the crease of the hip, a hand's breadth below the hand."""
+    scene = still_scene_of(stance(name))
+    camera, body = Camera(scene.view, *size), solve(scene.posture)
+    hands = [one for one in limbs_in(body, camera) if one.weight == HAND]
+    (bar,) = [
+        outlines[1]
+        for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
+        if arrow.kind == "press"
+    ]
+    assert min(gap_to(middle_of(bar), hand) for hand in hands) < 0.05 * camera.scale
 
 
 def test_a_press_ends_at_a_bar_and_a_pull_does_not() -> None:

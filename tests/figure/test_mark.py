@@ -9,6 +9,7 @@ import pytest
 from supine.core.sequence import Side
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
+from supine.figure.limbs import HAND, gap_to, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -53,6 +54,16 @@ def test_a_disc_is_whole_near_its_limb_and_not_on_the_face(
     assert hypot(x - at_x, y - at_y) < 0.2 * scale + radius
     face_x, face_y, _depth, scale = camera.project(solve(scene.posture).head)
     assert hypot(x - face_x, y - face_y) > 0.1 * scale
+
+
+@pytest.mark.parametrize("size", [(500, 560), (700, 500), (1500, 1000)])
+@pytest.mark.parametrize("name", ["half-pigeon", "half-pigeon-away", "single-knee-easier"])
+def test_a_disc_hides_no_hand_that_holds_the_leg(name: str, size: tuple[int, int]) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    hands = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == HAND]
+    x, y, radius = disc(name, size)
+    assert min(gap_to((x, y), hand) for hand in hands) > radius
 
 
 @pytest.mark.parametrize("name", LETTERED)

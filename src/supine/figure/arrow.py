@@ -67,6 +67,9 @@ BESIDE, FLOATS = 0.6, 25.0
 HOLDS = 0.1
 """Metres from the place of a pull to the hand that holds there."""
 
+OFF_HAND = 150.0
+"""How bad each metre is from the bar of a press to the hand that presses."""
+
 OUT_OF, SAME = 0.12, 0.12
 """Metres in which an arrow leaves what it pulls: along a limb it would go on to the other end; and
 metres of depth between a place and the leg that it belongs to."""
@@ -568,12 +571,14 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
         (px, py), (qx, qy) = tried
         # on the floor beside a leg it would press nothing
         apart = min((gap_to(tried[1], one) for one in pressing or own), default=0.0)
-        cost = (abs(aside) + abs(far) / scale) * DISTANT + max(0.0, apart) * FLOATS / scale
+        cost = (abs(aside) + abs(far) / scale) * DISTANT
+        cost += max(0.0, apart) * (OFF_HAND if pressing else FLOATS) / scale
         cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
         # what is quickly found comes first, as with a pull
         if cost < least:
             parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
-            cost += covered(parts, hides, broad / 2)
+            # the bar is at the hand that presses
+            cost += covered(parts[:-1] if pressing else parts, hides, broad / 2)
         if cost < least - 1e-6:
             best, least = tried, cost
     return best

@@ -40,6 +40,9 @@ BEFORE = 0.02
 AT_HAND = 0.1
 """Metres that a hand may be farther away than the thigh, and is not hidden: its grip is read."""
 
+FINGERS = 1.6
+"""How far the disc is from a hand, likewise: its fingers are longer than a rough one."""
+
 ON_LIMB = 0.3
 """How much of a disc on its limb others may hide."""
 
@@ -108,11 +111,10 @@ def _on_limb(
     """Return the first place on the limb itself where nothing hides the disc; None without one."""
     for place in mark.on:
         x, y, depth, scale = camera.project(place)
-        others = [
-            one
-            for one in limbs
-            if one not in own and one.depth < depth + (AT_HAND if one.weight == HAND else -BEFORE)
-        ]
+        others = [one for one in limbs if one not in own and one.depth < depth - BEFORE]
+        hands = [one for one in limbs if one.weight == HAND and one.depth < depth + AT_HAND]
+        if any(gap_to((x, y), one) < radius * FINGERS for one in hands):
+            continue
         free = sum(_hidden((x, y), one, radius) for one in others) < ON_LIMB
         clear = all(hypot(x - cx, y - cy) > radius * 1.2 for cx, cy in corners)
         if free and clear and radius < FITS * scale:

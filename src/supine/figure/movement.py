@@ -145,7 +145,7 @@ LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
 
 
-ON_THIGH = (0.62, 0.54, 0.7, 0.46)
+ON_THIGH = (0.62, 0.54, 0.7, 0.46, 0.38)
 """Where on the thigh that works its letter may be, as shares of the way from hip to knee."""
 
 NEAR_SHAPE = 0.75
