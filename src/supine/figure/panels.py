@@ -60,13 +60,14 @@ class Sign(StrEnum):
     START = "start"
     STILL = "still"
     NUMBER = "number"
+    SIDE = "side"
+    """It is short, and stands beside what is done first: forces have rows of their own."""
     ARROW = "arrow"
     RING = "ring"
     PULL = "pull"
     PRESS = "press"
     GHOST = "ghost"
     WAY = "way"
-    SIDE = "side"
 
 
 Disc = tuple[float, float, float]

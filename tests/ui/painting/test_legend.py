@@ -60,9 +60,9 @@ def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
+        "first the right side, later the left",
         "left hand on the left thigh: press gently down, less if it hurts",
         "from the dashed line, only as far as is easy",
-        "first the right side, later the left",
     ]
 
 
@@ -108,8 +108,8 @@ def test_a_start_is_explained_before_all_else() -> None:
     assert [one.text for one in entries] == [
         "start as in 1, then go slowly to 2",
         "stay in 2, and breathe calmly",
-        "both hands behind the left thigh: pull gently toward the chest, only as far as is easy",
         "first the right side, later the left",
+        "both hands behind the left thigh: pull gently toward the chest, only as far as is easy",
     ]
     assert entries[0].ends == 2
 
@@ -147,6 +147,14 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
         inked = [x for x in range(560) if any(image.pixelColor(x, y) != "white" for y in rows)]
         lengths.append(max(inked) - min(inked))
     assert min(lengths) > 0.6 * max(lengths)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_short_entry_fills_a_row_beside_another_one() -> None:
+    found = stance("iliotibial-band")
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert len(entries) == 5
+    assert legend_height(entries, 900.0, 17.0) == pytest.approx(3 * 1.7 * 17.0)
 
 
 def test_a_start_before_a_movement_has_a_number_of_its_own() -> None:

@@ -188,14 +188,16 @@ def _rows(entries: tuple[Entry, ...], width: float, size: float) -> list[list[En
 
 
 def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> list[list[Entry]]:
+    """Return few rows: each entry is in the first that has room, so a short one may be early."""
     rows: list[list[Entry]] = []
-    left = 0.0
+    left: list[float] = []
     for one, wide in zip(entries, widths, strict=True):
-        if not rows or wide > left:
+        at = next((row for row, room in enumerate(left) if wide <= room), len(rows))
+        if at == len(rows):
             rows.append([])
-            left = width
-        rows[-1].append(one)
-        left -= wide
+            left.append(width)
+        rows[at].append(one)
+        left[at] -= wide
     return rows
 
 
