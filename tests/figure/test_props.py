@@ -138,7 +138,21 @@ def test_every_kind_of_thing_is_drawn_with_its_body() -> None:
             scene.posture, scene.view, props=(Prop(kind, (0.4, 0.3, 0.0), 0.2),)
         )
         shapes = draw(there, Camera(there.view, 700.0, 500.0))
-        assert any(shape.role == "prop" and shape.polygons for shape in shapes)
+        assert any(shape.role == role_of(kind) and shape.polygons for shape in shapes)
+
+
+def role_of(kind: PropKind) -> str:
+    """Return the role of the shapes of a thing: a strap is like one that is held."""
+    return "strap" if kind is PropKind.STRAP else "prop"
+
+
+def test_a_strap_lies_flat_on_the_floor_before_it_is_round_a_foot() -> None:
+    ready, held = scene_of(stance("strap-ready")), scene_of(stance("strap-round-foot"))
+    (strap,) = ready.props
+    assert strap.kind is PropKind.STRAP
+    assert max(up for _along, _across, up in prop_corners(strap)) < 0.02
+    assert (ready.straps, held.props) == ((), ())
+    assert held.straps
 
 
 def painted_after(scene: Scene, role: str, view: View) -> bool:

@@ -19,6 +19,7 @@ from supine.figure.outlines import grown, hull, ribbon
 from supine.figure.parts import Part, Shape
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.scene import Prop, PropKind
+from supine.figure.strap import lying_band
 from supine.figure.vectors import Vector, add, cross, dot, scale, sub, unit
 
 
@@ -41,6 +42,8 @@ SIZES = {
     PropKind.WALL: Size(0.06, 1.30, 1.24),
     # a dining chair: seats are 40 to 45 cm broad and deep
     PropKind.CHAIR: Size(0.42, 0.42, 0.86),
+    # a strap that lies ready, in a loop
+    PropKind.STRAP: Size(0.64, 0.21, 0.01),
 }
 """The breadth ahead and aside and the height of each thing."""
 
@@ -137,7 +140,7 @@ def feet_of(prop: Prop) -> tuple[Foot, ...]:
     size, at = SIZES[prop.kind], placed(prop)
     if prop.kind is PropKind.CHAIR:
         return tuple(Foot(leg, LEG * 0.4, LEG * 0.4) for leg in _chair_legs(at))
-    if prop.kind is PropKind.WALL or prop.place[2] > 0.01:
+    if prop.kind in (PropKind.WALL, PropKind.STRAP) or prop.place[2] > 0.01:
         return ()
     # a round thing touches the mat only in its middle
     ahead = size.ahead * (0.3 if prop.kind is PropKind.BOLSTER else 0.46)
@@ -176,6 +179,8 @@ def things_of(prop: Prop, camera: Camera) -> tuple[Thing, ...]:
         return (_solid("block", _box(at, low), camera),)
     if prop.kind is PropKind.CHAIR:
         return tuple(_faded(one, prop.share) for one in _chair(at, camera))
+    if prop.kind is PropKind.STRAP:
+        return (_faded(_loose_strap(at, size, camera), prop.share),)
     return ()
 
 
@@ -330,6 +335,32 @@ def _roll(at: Placed, size: Size, camera: Camera) -> Thing:
             shapes.append(Shape("prop", "fill", (disc,)))
             shapes.append(Shape("prop", "line", (button,)))
     return _thing("bolster", at, size, tuple(shapes), tuple(points[::2]), camera)
+
+
+LOOP, LOOP_ROUND, LOOP_STEPS = 0.26, 0.08, 10
+"""A strap that nobody holds lies in a loop: how long its two halves are, half of what is between
+them, and the number of parts of each half and of the bend."""
+
+
+def _loop() -> Iterator[tuple[float, float]]:
+    """Yield how far the strap is ahead and aside of its middle, from end to end.
+
+    Both halves are alike: in the mirror picture the strap is the same, from the other end.
+    """
+    shares = [step / LOOP_STEPS for step in range(LOOP_STEPS)]
+    # no strap lies quite straight
+    half = [
+        (LOOP * (1.9 * share - 1.0), LOOP_ROUND + 0.012 * sin(2.0 * pi * share)) for share in shares
+    ]
+    yield from half
+    for share in (*shares, 1.0):
+        yield LOOP * 0.9 + LOOP_ROUND * sin(pi * share), LOOP_ROUND * cos(pi * share)
+    yield from ((ahead, -aside) for ahead, aside in reversed(half))
+
+
+def _loose_strap(at: Placed, size: Size, camera: Camera) -> Thing:
+    band = lying_band([at.point(ahead, aside, size.up / 2) for ahead, aside in _loop()], camera)
+    return Thing(band, at, _box(at, size))
 
 
 def _chair_legs(at: Placed) -> tuple[Placed, ...]:

@@ -35,6 +35,7 @@ class PropKind(StrEnum):
     BOLSTER = "bolster"
     WALL = "wall"
     CHAIR = "chair"
+    STRAP = "strap"
 
 
 class Prop(NamedTuple):

@@ -62,7 +62,7 @@ Eyes = Literal["open", "closed"]
 Palm = Literal["down", "up", "feet", "head", "right", "left"]
 Shape = Literal["open", "flat", "relaxed", "fist", "grip", "crease", "clasp"]
 Over = Literal["breath", "circle", "cycle", "time"]
-What = Literal["block", "cushion", "bolster", "wall", "chair"]
+What = Literal["block", "cushion", "bolster", "wall", "chair", "strap"]
 Limb = Literal["right leg", "left leg", "right arm", "left arm"]
 
 

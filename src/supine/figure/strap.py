@@ -6,7 +6,7 @@ in soft curves. Lengths are in metres.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -122,6 +122,13 @@ def strap_parts(strap: Strap, skeleton: Skeleton, camera: Camera) -> tuple[Part,
             shapes=tuple(replace(one, share=one.share * strap.share) for one in part.shapes),
         )
         for part in parts
+    )
+
+
+def lying_band(places: Sequence[Vector], camera: Camera) -> Part:
+    """Return a strap that lies flat on `places`, from one end to the other."""
+    return _band(
+        "loose strap", "", tuple(Station(place, UP) for place in places), camera, whole=True
     )
 
 
@@ -353,9 +360,12 @@ class Drawn(NamedTuple):
     scale: float
 
 
-def _band(name: str, hand: str, stations: tuple[Station, ...], camera: Camera) -> Part:
+def _band(
+    name: str, hand: str, stations: tuple[Station, ...], camera: Camera, *, whole: bool = False
+) -> Part:
+    """Return a band; a `whole` one keeps all stations, and is the same from the other end."""
     every, seen = _drawn(stations, camera)
-    drawn = _sparse(every)
+    drawn = every if whole else _sparse(every)
     shapes = [Shape("strap", "edge", (_ribbon(drawn, -1.0, 1.0, EDGE),))]
     begun = 0
     for place in range(1, len(drawn)):
