@@ -154,7 +154,8 @@ def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool
 
 def test_no_joint_is_filled_over_a_leg_that_hides_the_wrist() -> None:
     scene = scene_of(stance("happy-baby"))
-    camera = camera_of(scene.view, 700.0, 500.0)
+    # from the feet, where the shin is before the wrist
+    camera = camera_of(replace(scene.view, turn=radians(76), rise=radians(27)), 700.0, 500.0)
     arm = solve(scene.posture).left_arm
     x, y, *_ = camera.project(mix(arm.elbow, arm.wrist, 0.84))
     over = [

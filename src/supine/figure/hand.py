@@ -121,6 +121,9 @@ CUT = (0.35, 0.60)
 OUTER_LINE, INNER_LINE = 0.0032, 0.0015
 """The widths of the line round a hand, and of the lines between its fingers."""
 
+CLOSED_LINE = 0.005
+"""The first of them for a hand that is closed round a limb: it parts it from a foot or a hand."""
+
 FAR_THUMB = 0.02
 """Metres that the tip of a thumb is behind the palm, from where the palm is before the thumb."""
 
@@ -486,8 +489,9 @@ class _Painted:
 
     def __init__(self, body: HandBody, camera: Camera) -> None:
         self.side, self.camera = body.side, camera
-        self.outer, self.inner = OUTER_LINE * camera.scale, INNER_LINE * camera.scale
         self.is_closed = body.closed > 0.0
+        outer = CLOSED_LINE if self.is_closed else OUTER_LINE
+        self.outer, self.inner = outer * camera.scale, INNER_LINE * camera.scale
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
