@@ -8,6 +8,7 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import framed, joints
 from supine.figure.motion import scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.props import prop_corners
 from supine.figure.scenery import mat, mat_corners
 from supine.figure.solver import solve
@@ -48,6 +49,19 @@ def test_no_mat_is_cut_off_on_the_way_from_one_stance_to_the_next() -> None:
                 assert all(
                     -0.5 <= x <= wide + 0.5 and -0.5 <= y <= high + 0.5 for x, y, *_ in polygon
                 )
+
+
+COMING = [name for name in STANCES if stance(name).file.goes_from and stance(name).view.mat]
+"""The stances on the mat that show a ghost of where they come from."""
+
+
+@pytest.mark.parametrize("name", COMING)
+def test_no_mat_is_cut_off_by_the_room_of_a_ghost(name: str) -> None:
+    view = still_scene_of(stance(name)).view
+    wide, high = view.width * 300, view.height * 300
+    for shape in mat(Camera(view, wide, high), view.mat_end):
+        for polygon in shape.polygons:
+            assert all(0.0 <= x <= wide and 0.0 <= y <= high for x, y, *_ in polygon)
 
 
 @pytest.mark.parametrize("name", STANCES)

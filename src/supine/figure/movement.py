@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
 from supine.figure.camera import View
-from supine.figure.frame import BODY_THICKNESS, MARGIN, framed, holding, joints
+from supine.figure.frame import BODY_THICKNESS, MARGIN, framed, holding, holding_mat, joints
 from supine.figure.grip import spot_of
 from supine.figure.joints import Leg, Skeleton
 from supine.figure.motion import (
@@ -252,7 +252,8 @@ def _with_room(view: View, signs: Signs) -> View:
     """Return `view`, larger where `signs` would not be inside it."""
     beside = [place for arrow in signs.arrows for place in _beside(arrow)]
     ghosts = [place for ghost in signs.ghosts for place in joints(solve(ghost))]
-    return holding(holding(view, beside, MARGIN), ghosts, BODY_THICKNESS)
+    # a view that grows for an arrow goes nearer to the mat, which it held before
+    return holding_mat(holding(holding(view, beside, MARGIN), ghosts, BODY_THICKNESS))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
