@@ -110,6 +110,19 @@ def test_an_arrow_begins_at_what_moves_and_ends_at_its_ghost(
         assert near < 0.12 * scale + 6.0
 
 
+@pytest.mark.parametrize("size", [(180, 100), (700, 500)])
+@pytest.mark.parametrize("name", ["neck-turn", "neck-turn-left"])
+def test_the_arrow_of_a_turning_head_is_beyond_the_head(name: str, size: tuple[int, int]) -> None:
+    """On the chest it was one of the whole trunk."""
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    body = solve(scene.posture)
+    (arrow,) = arrows_in(scene, camera)
+    crown, chest = (camera.project(place)[1] for place in (body.head, body.spine[3]))
+    assert crown < chest, "seen from the feet"
+    assert max(y for _x, y in arrow) < crown
+
+
 @pytest.mark.parametrize("name", ["thumps", "bridge", "cat-cow", "pelvic-tilt"])
 def test_the_arrow_of_the_trunk_is_on_the_trunk(name: str) -> None:
     scene = still_scene_of(stance(name))

@@ -106,6 +106,9 @@ ROOM = 0.15
 PULL_ROOM = 0.26
 """The same beside a foot that is pulled along its shin, where a hand holds it too."""
 
+FACE_ROOM = 0.36
+"""The same beside a face that turns over a chest at rest: its arrow is beyond the crown."""
+
 RING_ROOM = 0.4
 """Metres above a circle that are seen, where hands on the knees leave no room for its arrow."""
 
@@ -456,7 +459,8 @@ def _beside(arrow: Arrow) -> Iterator[Vector]:
     """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
     if arrow.kind == "circle":
         yield from (add(place, UP, RING_ROOM) for place in arrow.path)
-    room = PULL_ROOM if arrow.kind == "pull" else ROOM
+    turns = arrow.part == "face" and arrow.roots[0] == arrow.roots[-1]
+    room = PULL_ROOM if arrow.kind == "pull" else FACE_ROOM if turns else ROOM
     for place, root in zip(arrow.path, arrow.roots, strict=False):
         yield add(place, unit(sub(place, root)), room if place != root else 0.0)
 
