@@ -470,7 +470,7 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
 
     Without a `direction`, circles go clockwise.
     """
-    posture, moving = posture_at(of, phase), _moving(of)
+    posture, moving = posture_at(of, phase), moving_stance(of)
     moves, ghosts = _motion_arrows(moving, direction), _ghosts(moving, phase, posture)
     if moving is not of:
         # of three bodies with one arrow nobody knew which comes next
@@ -496,11 +496,11 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
             return Mark("right", place_of(joint, body), tuple(on))
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
-    falls = on_back and _moving(of).motion is None and not works and knees[1] > FALLEN
+    falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
     return Mark("right", knees) if falls else None
 
 
-def _moving(of: Stance) -> Stance:
+def moving_stance(of: Stance) -> Stance:
     """Return the stance whose motion `of` is part of: that of its `like`, if it goes through it."""
     if of.motion is None and of.file.like is not None:
         base = of.stances[of.file.like]

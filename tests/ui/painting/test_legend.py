@@ -44,7 +44,7 @@ def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
     assert words_below("bridge") == [
         "go from 1 to 2, and back",
-        "slowly, there and back, only as far as is easy",
+        "hips: this way next, slowly, only as far as is easy",
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "go slowly from 1 to 2, and back",
-        "slowly, there and back, only as far as is easy",
+        "slowly to this side and back, then to the other, as far as is easy",
     ]
 
 
@@ -64,6 +64,19 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
         "left hand on the left thigh: press gently down, less if it hurts",
         "from the dashed line, only as far as is easy",
     ]
+
+
+def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
+    assert (
+        words_below("strap-on")[0] == "stay like this, hold the strap lightly, and breathe calmly"
+    )
+    assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
+
+
+def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
+    assert any(text.startswith("low back: this way next") for text in words_below("pelvic-tilt"))
+    assert any(text.startswith("hips: from the dashed line") for text in words_below("hips-up"))
+    assert any(text.startswith("this way next") for text in words_below("cat-cow"))
 
 
 def test_a_press_that_is_repeated_lets_go() -> None:
@@ -126,9 +139,12 @@ def test_two_starts_are_told_in_their_order() -> None:
     found = draft("near", text)["near"]
     scene = started(still_scene_of(found), found)
     first, *_others = legend_of(scene, found, 900.0, 560.0)
-    assert (first.text, first.ends) == ("start as in 1, go slowly to 2, then to 3", 3)
+    assert (first.text, first.ends) == (
+        "start as in 1, go slowly to 2, then to 3, as far as is easy",
+        3,
+    )
     fewer, *_others = legend_of(scene, found, 440.0, 280.0)
-    assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2", 2)
+    assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2, as far as is easy", 2)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
+from supine.figure.movement import moving_stance
 from supine.figure.panels import Sign, is_large, placed, signs_in
 from supine.figure.places import ON_FLOOR
 from supine.figure.posture import other_part
@@ -102,7 +103,8 @@ def legend_of(
     entries = legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     if not named:
         return entries
-    return tuple(one._replace(text=_force_words(one.sign, of, side) or one.text) for one in entries)
+    parts = {arrow.part for one in panels for arrow in one.panel.scene.signs.arrows}
+    return tuple(_named(one, of, side, parts) for one in entries)
 
 
 def legend_of_signs(
@@ -124,8 +126,10 @@ def legend_of_signs(
     for sign in (one for one in Sign if one in signs):
         if sign is Sign.START and step and ends == starts + 1 == 2:
             text = translate("Legend", "go slowly from 1 to 2, and back", "numbers of pictures")
-        elif sign is Sign.STILL and ends > 1 and not any(one in signs for one in EASY):
-            text = _stay_easily(ends)
+        elif sign is Sign.START and not moved and not any(one in signs for one in EASY):
+            text = _start_easily(ends)
+        elif sign is Sign.ARROW and Sign.NUMBER in signs and motion and not motion.drop:
+            text = _next(motion.over) or _meaning(sign, motion, (moved, ends), side, limbs)
         else:
             text = _meaning(sign, motion, (moved, ends), side, limbs)
         first, last = (1, moved) if sign is Sign.START and moved else (moved + 1, max(2, ends))
@@ -334,17 +338,6 @@ def _stay(ends: int) -> str:
     return translate("Legend", "stay like this, and breathe calmly")
 
 
-def _stay_easily(ends: int) -> str:
-    """Return the same for the last of two or three pictures, and that it may be less."""
-    if ends > 2:
-        return translate(
-            "Legend", "stay in 3, as far as is easy, and breathe calmly", "numbers of pictures"
-        )
-    return translate(
-        "Legend", "stay in 2, as far as is easy, and breathe calmly", "numbers of pictures"
-    )
-
-
 def _start(ends: int, *, moves: bool) -> str:
     """Return how the pose in the last of so many pictures is taken up, or one that then moves."""
     if moves:
@@ -354,6 +347,33 @@ def _start(ends: int, *, moves: bool) -> str:
             "Legend", "start as in 1, go slowly to 2, then to 3", "numbers of three pictures"
         )
     return translate("Legend", "start as in 1, then go slowly to 2", "numbers of two pictures")
+
+
+def _next(over: str) -> str:
+    """Return what an arrow means in one of two numbered pictures: it leads to the other one.
+
+    A rounded back with an arrow down was read as a back that is pressed down.
+    """
+    if over == "breath":
+        return translate("Legend", "this way next, slowly, with your breath, as far as is easy")
+    if over == "time":
+        return translate("Legend", "this way next, slowly, only as far as is easy")
+    return ""
+
+
+def _start_easily(ends: int) -> str:
+    """Return the same, where no other sign says how far to go."""
+    if ends > 2:
+        return translate(
+            "Legend",
+            "start as in 1, go slowly to 2, then to 3, as far as is easy",
+            "numbers of three pictures",
+        )
+    return translate(
+        "Legend",
+        "start as in 1, then go slowly to 2, as far as is easy",
+        "numbers of two pictures",
+    )
 
 
 def _order(over: str, starts: int, ends: int) -> str:
@@ -378,6 +398,31 @@ def _order(over: str, starts: int, ends: int) -> str:
     return translate(
         "Legend", "go from {first} to {second}, and back", "numbers of two pictures"
     ).format(first=starts + 1, second=ends)
+
+
+def _named(entry: Entry, of: Stance, side: Side | None, parts: set[str]) -> Entry:
+    """Return an entry with more words, about what the stance `of` does and the arrows of `parts`.
+
+    Hips and backs move little, and an arrow there was read as one of the belly or of the breath.
+    """
+    text = _force_words(entry.sign, of, side)
+    if entry.sign is Sign.STILL and of.file.strap and not of.file.does:
+        text = {
+            1: translate("Legend", "stay like this, hold the strap lightly, and breathe calmly"),
+            2: translate("Legend", "stay in 2, hold the strap lightly, and breathe calmly"),
+            3: translate("Legend", "stay in 3, hold the strap lightly, and breathe calmly"),
+        }[next(ends for ends in (1, 2, 3) if _stay(ends) == entry.text)]
+    whole = moving_stance(of).motion
+    if entry.sign is Sign.ARROW and of.motion is None and whole and whole.over == "cycle":
+        text = translate(
+            "Legend", "slowly to this side and back, then to the other, as far as is easy"
+        )
+    if entry.sign in (Sign.ARROW, Sign.WAY) and len(parts) == 1:
+        text = {
+            "hips": translate("Legend", "hips: {move}", "such as: slowly, there and back"),
+            "back": translate("Legend", "low back: {move}", "such as: slowly, there and back"),
+        }.get(next(iter(parts)), "{move}").format(move=text or entry.text)
+    return entry._replace(text=text or entry.text)
 
 
 def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
@@ -488,7 +533,7 @@ def _direction(toward: set[str]) -> str:
     return {
         frozenset({"chest"}): translate("Legend", "toward the chest"),
         frozenset({"feet"}): translate("Legend", "toward the feet"),
-        frozenset({"down"}): translate("Legend", "down"),
+        frozenset({"down"}): translate("Legend", "toward the floor"),
         frozenset({"up"}): translate("Legend", "up"),
         frozenset({"right", "left"}): translate("Legend", "apart"),
         frozenset({"right shoulder", "left shoulder"}): translate("Legend", "toward the shoulders"),
