@@ -61,7 +61,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
         "first the right side, later the left",
-        "left hand on the left thigh: press gently down, less if it hurts",
+        "left hand on the left thigh: press gently toward the floor, less if it hurts",
         "from the dashed line, only as far as is easy",
     ]
 
@@ -214,15 +214,18 @@ def test_the_numbers_say_on_which_breath() -> None:
 
 
 def test_hips_are_said_to_be_lifted_only_a_little() -> None:
-    assert "lift a little, then let go" in words_below("thumps")
-    assert "lift a little, then let go" not in words_below("bridge")
+    assert "hips: lift a little, then let go" in words_below("thumps")
+    assert "lift a little" not in " ".join(words_below("bridge"))
 
 
 def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
     texts = [one.text for one in legend_of(scene, found, 440.0, 280.0, 30.0)]
-    assert texts == ["lift a little, then let go", "dashed line: the other end of the movement"]
+    assert texts == [
+        "hips: lift a little, then let go",
+        "dashed line: the other end of the movement",
+    ]
 
 
 def test_a_small_picture_has_no_legend() -> None:
