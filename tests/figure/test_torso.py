@@ -264,11 +264,16 @@ def test_nobody_lies_down_before_a_practice_that_is_not_on_the_back(pose: str) -
 
 def test_whoever_lies_on_the_back_rolls_to_the_side_to_come_to_hands_and_knees_and_back() -> None:
     shown = shown_in(practice("long-rest", "cat-cow", "knees-in"))
-    there = ["side-lying-turn", "hands-and-knees-side", "hands-and-knees-low", "hands-and-knees"]
-    at = shown.index("side-lying-turn")
+    there = [
+        "side-lying-turn-right",
+        "hands-and-knees-side-right",
+        "hands-and-knees-low",
+        "hands-and-knees",
+    ]
+    at = shown.index("side-lying-turn-right")
     assert shown[at : at + 4] == there
-    back = ["hands-and-knees-low", "hands-and-knees-side", "side-lying-turn", "start"]
-    at = shown.index("side-lying-turn", at + 1) - 2
+    back = ["hands-and-knees-low", "hands-and-knees-side-right", "side-lying-turn-right", "start"]
+    at = shown.index("side-lying-turn-right", at + 1) - 2
     assert shown[at : at + 4] == back
 
 
@@ -279,7 +284,7 @@ def test_without_time_for_the_way_it_is_a_cut() -> None:
     shown = Stage(plan(read(f"title: T\nsteps:\n{steps}"), Pace())).changes
     change = next(one for one in shown if one.stance.name == "hands-and-knees")
     assert change.seconds == 0.0
-    assert "side-lying-turn" not in [one.stance.name for one in shown]
+    assert "side-lying-turn-right" not in [one.stance.name for one in shown]
 
 
 def test_from_the_chair_to_the_mat_is_a_cut() -> None:
