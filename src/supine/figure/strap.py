@@ -42,8 +42,11 @@ HALF = 0.019
 IN_FIST = 0.6
 """The part of its breadth that is left where a hand closes round it."""
 
-THIN = 0.0022
-"""Half of what is seen of the band from its edge."""
+THICK = 0.0022
+"""Half of how thick it is."""
+
+THIN = 0.007
+"""Half of the least that is seen of it: from its edge alone it was a hair, and read as a fault."""
 
 EDGE = 0.003
 """The width of the line along it."""
@@ -333,7 +336,7 @@ def _ground(x: float, y: float, trunk: tuple[Vector, ...]) -> Station:
     """Return how an end lies at a place: on the trunk, or on the mat."""
     found = _across_trunk(x, y, trunk)
     if found is None or abs(found[0]) >= 1.0:
-        return Station((x, y, 2.0 * THIN), UP)
+        return Station((x, y, 2.0 * THICK), UP)
     aside, height = found
     up = sqrt(1.0 - aside * aside)
     face = unit((0.0, aside / TRUNK_HALF, up / TRUNK_DEPTH))
@@ -407,12 +410,13 @@ def _drawn(stations: tuple[Station, ...], camera: Camera) -> tuple[list[Drawn], 
         x, y, depth, size = camera.project(middle)
         wx, wy = camera.project_vector(scale(cross(along, outer), half), size)
         thin = THIN * size
-        if (breadth := sqrt(wx * wx + wy * wy)) < thin:
-            tx, ty = camera.project_vector(along, 1.0)
-            length = sqrt(tx * tx + ty * ty) or 1.0
-            more = (thin - breadth) / length
-            sign = 1.0 if wy * tx - wx * ty >= 0.0 else -1.0
-            wx, wy = wx - ty * more * sign, wy + tx * more * sign
+        tx, ty = camera.project_vector(along, 1.0)
+        length = sqrt(tx * tx + ty * ty) or 1.0
+        # of a band that is seen from its edge, what is across it may lie along it in the picture
+        breadth = (wy * tx - wx * ty) / length
+        if abs(breadth) < thin:
+            more = (thin if breadth >= 0.0 else -thin) - breadth
+            wx, wy = wx - ty * more / length, wy + tx * more / length
         drawn.append(Drawn((x, y), (wx, wy), -dot(outer, camera.forward), size))
         seen.append((x, y, max(half * size * 0.7, thin), depth))
     return drawn, tuple(seen)
