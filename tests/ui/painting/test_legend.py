@@ -62,7 +62,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
         "stay like this, and breathe calmly",
         "first the right side, later the left",
         "left hand on the left thigh: press gently toward the floor, less if it hurts",
-        "from the dashed line, only as far as is easy",
+        "right leg: from the dashed line to the right, as far as is easy",
     ]
 
 
@@ -75,12 +75,25 @@ def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
 
 def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
     assert any(text.startswith("low back: this way next") for text in words_below("pelvic-tilt"))
-    assert any(text.startswith("hips: from the dashed line") for text in words_below("hips-up"))
     assert any(text.startswith("this way next") for text in words_below("cat-cow"))
 
 
+@pytest.mark.parametrize(
+    ("name", "side", "text"),
+    [
+        ("iliotibial-band", "right", "right leg: from the dashed line to the left"),
+        ("iliotibial-band", "left", "left leg: from the dashed line to the right"),
+        ("hips-up", "right", "hips: from the dashed line up"),
+        ("chair-figure-four", "right", "trunk: from the dashed line forward"),
+    ],
+)
+def test_a_way_is_told_by_what_goes_and_where_to(name: str, side: Side, text: str) -> None:
+    """Across the body and down toward the feet look alike in a picture seen from aside."""
+    assert f"{text}, as far as is easy" in words_below(name, side)
+
+
 def test_a_press_that_is_repeated_lets_go() -> None:
-    assert words_below("thumps-press") == ["both heels: press gently, then let go"]
+    assert words_below("thumps-press") == ["both heels: press gently toward the floor, then let go"]
     pressed = "right hand on the right thigh: press gently toward the feet, less if it hurts"
     assert pressed in words_below("half-pigeon")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import Enum, auto
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,7 +23,7 @@ from supine.figure.movement import moving_stance
 from supine.figure.panels import Sign, is_large, placed, signs_in
 from supine.figure.places import ON_FLOOR
 from supine.figure.posture import other_part
-from supine.figure.scene import PLAIN, Scene
+from supine.figure.scene import PLAIN, Arrow, Scene
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
 from supine.language import marked, translate, translated
@@ -35,14 +35,20 @@ from supine.ui.theme import Theme
 ROW, ICON, SPACE = 1.7, 2.4, 1.6
 """The height of a row, the breadth of most signs, and the space between entries, in type sizes."""
 
-NARROW = {Sign.STILL: 0.9, Sign.SIDE: 1.4}
-"""The breadth of the others."""
+OTHERS = {Sign.STILL: 0.9, Sign.SIDE: 1.4, Sign.WAY: 3.6}
+"""The breadth of the others: a way has a ghost and the arrow that leads from it."""
+
+AFTER_GHOST = 2.2
+"""The place of the arrow from a ghost, likewise."""
 
 NUMBER_STEP = 1.24
 """The space from number to number, likewise."""
 
 ROW_STEPS = 20
 """The lengths of rows that are tried, for rows that are about as long."""
+
+MOSTLY = 0.6
+"""The share of a way that is in one direction, from which on it is said to go there."""
 
 EASY = (Sign.PULL, Sign.PRESS, Sign.WAY)
 """The signs whose meaning says how far to go, so that no other has to."""
@@ -103,8 +109,9 @@ def legend_of(
     entries = legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     if not named:
         return entries
-    parts = {arrow.part for one in panels for arrow in one.panel.scene.signs.arrows}
-    return tuple(_named(one, of, side, parts) for one in entries)
+    arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
+    moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "press")]
+    return tuple(_named(one, of, side, moves) for one in entries)
 
 
 def legend_of_signs(
@@ -213,7 +220,7 @@ def _width(entry: Entry, size: float) -> float:
 def _breadth(entry: Entry) -> float:
     if entry.sign in (Sign.NUMBER, Sign.START):
         return ICON + NUMBER_STEP * (entry.ends - entry.first - 1)
-    return NARROW.get(entry.sign, ICON)
+    return OTHERS.get(entry.sign, ICON)
 
 
 def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: Theme) -> None:
@@ -234,15 +241,7 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
     elif one.sign in (Sign.PULL, Sign.PRESS):
         _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
     elif one.sign in (Sign.GHOST, Sign.WAY):
-        leg, edge = ghost_colours(theme)
-        pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.12 * size
-        _pill(painter, pill, leg)
-        line = QPainterPath()
-        line.addRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        stroker = QPainterPathStroker()
-        stroker.setWidth(rim)
-        stroker.setDashPattern(DASHES)
-        painter.fillPath(stroker.createStroke(line), edge)
+        _ghost(painter, (x, y, wide), one.sign is Sign.WAY, size, theme)
     elif one.sign in (Sign.NUMBER, Sign.START):
         for number in range(one.first, one.ends + 1):
             shift = (number - (one.first + one.ends) / 2) * NUMBER_STEP
@@ -252,6 +251,26 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
         _disc(painter, QPointF(middle, y), words.letter_of(one.side), size, (colours, dark))
+
+
+def _ghost(
+    painter: QPainter, place: tuple[float, float, float], leads: bool, size: float, theme: Theme
+) -> None:
+    """Paint a dashed ghost into a `place`, as of a force, and the arrow that leads from it."""
+    x, y, wide = place
+    if leads:
+        line = [(x + AFTER_GHOST * size, y), (x + wide, y)]
+        _fill(painter, arrow_outline(line, 0.24 * size), theme.ink)
+        wide = (AFTER_GHOST - 0.3) * size
+    leg, edge = ghost_colours(theme)
+    pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.12 * size
+    _pill(painter, pill, leg)
+    outline = QPainterPath()
+    outline.addRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(rim)
+    stroker.setDashPattern(DASHES)
+    painter.fillPath(stroker.createStroke(outline), edge)
 
 
 def _force(
@@ -318,7 +337,7 @@ def _meaning(
         Sign.STILL: _stay(ends),
         Sign.NUMBER: _order(over, starts, ends),
         Sign.ARROW: moves,
-        Sign.RING: translate("Legend", "both knees go round together, slowly"),
+        Sign.RING: translate("Legend", "both knees go round together, slowly, as far as the ring"),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
         Sign.PRESS: translate("Legend", "press gently, less if it hurts")
         if motion is None
@@ -400,8 +419,8 @@ def _order(over: str, starts: int, ends: int) -> str:
     ).format(first=starts + 1, second=ends)
 
 
-def _named(entry: Entry, of: Stance, side: Side | None, parts: set[str]) -> Entry:
-    """Return an entry with more words, about what the stance `of` does and the arrows of `parts`.
+def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> Entry:
+    """Return an entry with more words, about what the stance `of` does and the arrows that move.
 
     Hips and backs move little, and an arrow there was read as one of the belly or of the breath.
     """
@@ -417,12 +436,45 @@ def _named(entry: Entry, of: Stance, side: Side | None, parts: set[str]) -> Entr
         text = translate(
             "Legend", "slowly to this side and back, then to the other, as far as is easy"
         )
-    if entry.sign in (Sign.ARROW, Sign.WAY) and len(parts) == 1:
+    parts = {arrow.part for arrow in moves}
+    if entry.sign is Sign.WAY and len(moves) == 1:
+        text = _way(moves[0])
+    elif entry.sign is Sign.ARROW and len(parts) == 1:
         text = {
             "hips": translate("Legend", "hips: {move}", "such as: slowly, there and back"),
             "back": translate("Legend", "low back: {move}", "such as: slowly, there and back"),
         }.get(next(iter(parts)), "{move}").format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
+
+
+def _way(arrow: Arrow) -> str:
+    """Return from where what moves comes, and in which direction, as the person has it."""
+    there, here = arrow.path[-1], arrow.path[0]
+    ahead, aside, up = (b - a for a, b in zip(there, here, strict=True))
+    length = hypot(ahead, aside, up) or 1.0
+    if abs(aside) > MOSTLY * length:
+        to = (
+            translate("Legend", "to the right") if aside > 0 else translate("Legend", "to the left")
+        )
+    elif abs(up) > MOSTLY * length:
+        to = translate("Legend", "up") if up > 0 else translate("Legend", "down")
+    elif arrow.part == "head" and ahead > 0:
+        to = translate("Legend", "forward")
+    else:
+        to = translate("Legend", "to here")
+    what = {
+        "right foot": translate("Legend", "right leg"),
+        "left foot": translate("Legend", "left leg"),
+        "right knee": translate("Legend", "right leg"),
+        "left knee": translate("Legend", "left leg"),
+        "hips": translate("Legend", "hips"),
+        "head": translate("Legend", "trunk"),
+    }.get(arrow.part)
+    if what is None:
+        return translate("Legend", "from the dashed line {to}, as far as is easy").format(to=to)
+    return translate("Legend", "{part}: from the dashed line {to}, as far as is easy").format(
+        part=what, to=to
+    )
 
 
 def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
@@ -451,14 +503,16 @@ def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
         on = {other_part(hand): other_part(part) for hand, part in on.items()}
         strap = [other_part(hand) for hand in strap]
     where, to = _hands(on, strap, parts, side), _direction({toward for _part, toward in does})
-    if not where or (not to and not strap and of.motion is None):
+    if not where or (not to and not strap):
         return ""
     if sign is Sign.PULL:
         return translate("Legend", "{hands}: pull gently {to}, only as far as is easy").format(
             hands=where, to=translate("Legend", "toward you", "a strap") if strap else to
         )
     if of.motion is not None:
-        return translate("Legend", "{hands}: press gently, then let go").format(hands=where)
+        return translate("Legend", "{hands}: press gently {to}, then let go").format(
+            hands=where, to=to
+        )
     return translate("Legend", "{hands}: press gently {to}, less if it hurts").format(
         hands=where, to=to
     )
