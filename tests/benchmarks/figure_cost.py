@@ -111,7 +111,7 @@ class Costs:
     def _paint_frame(self, film: Film, scene: Scene) -> None:
         if scene in film:
             with QPainter(self.image) as painter:
-                film.paint(painter, scene)
+                film.paint(painter, scene, film.part(scene))
 
     def _paint_mat(self, scene: Scene) -> None:
         with QPainter(self.image) as painter:

@@ -114,7 +114,7 @@ def test_a_film_shows_what_its_shapes_show(hold: str, ratio: float) -> None:
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
 @pytest.mark.parametrize("hold", HOLDS)
 def test_what_a_film_keeps_of_a_hold_covers_all_that_moves(hold: str, ratio: float) -> None:
-    """Once it is painted it keeps only that, and what is added later may move elsewhere."""
+    """What is added later may move elsewhere."""
     canvas, whole = Canvas(DAWN, ANYBODY, 703, 401, ratio), QRectF(0, 0, 703, 401)
     film = Film(canvas)
     scenes = list(dict.fromkeys(scene_at(at) for at in instants(HOLDS[hold])))
@@ -148,7 +148,6 @@ def test_in_a_breath_no_shapes_are_painted_but_where_nothing_moves(
         film.add(scene)
     monkeypatch.setattr(figure_view, "paint_body", lambda *what: painted.append(what))
     with QPainter(image) as painter:
-        film.paint(painter, scenes[0])
         for scene in scenes:
             film.paint(painter, scene, film.part(scene))
         assert painted == []

@@ -21,7 +21,6 @@ from supine.ui.painting.circle import FADED
 from supine.ui.painting.figure import (
     FigureValues,
     changed_part,
-    figure_bounds,
     forget_passing,
     mat_bounds,
     paint_body,
@@ -75,6 +74,9 @@ CACHE_SIZE = 2
 
 WITHOUT_SUM = -15
 """For zlib: no check sum, which takes a third of the time of unpacking."""
+
+ROOM = 24
+"""Pixels of the screen beyond what has moved that are kept too, so that the next frame has room."""
 
 FRAMES_KEPT = 150
 """Frames of a film that are kept. The motion with most of them, both arms overhead, has 135."""
@@ -167,13 +169,11 @@ class Film:
         self._canvas = canvas
         self._first: Scene | None = None
         self._ground: tuple[QRect, QImage] | None = None
-        """What all frames are painted on, once there are two: the first picture and its place.
+        """A part of the first picture that all frames are painted on, and its place.
 
-        It is the whole figure until it is painted, and then only what the frames cover: a breath
-        moves a tenth of it, and the rest would be 1.4 MB of a usual screen.
+        It is what they cover: a breath moves a tenth of the figure, and a picture of all of it
+        would be 1.4 MB on a usual screen.
         """
-        self._whole = QRect()
-        """The place of the whole first picture."""
         self._frames: dict[Scene, Frame] = {}
         self._is_shown = False
         """Whether it was painted: then nothing is kept that only led to it."""
@@ -190,12 +190,10 @@ class Film:
         if self._first is None:
             self._first = scene
         else:
-            if self._ground is None:
-                self._ground = self._painted(self._first, figure_bounds)
-                self._whole = self._ground[0]
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
-            frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
-            self._widen(place)
+            if not place.isEmpty():
+                frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
+                self._widen(place)
         self._frames[scene] = frame
         if len(self._frames) > FRAMES_KEPT:
             del self._frames[next(one for one in self._frames if one is not self._first)]
@@ -209,13 +207,14 @@ class Film:
         scene: Scene,
         part_of: Callable[[FigureValues, Theme, tuple[float, float]], QRectF | None],
     ) -> tuple[QRect, QImage]:
-        """Return a part of a picture, and its place in pixels of the screen."""
+        """Return a part of a picture, if it is any, and its place in pixels of the screen."""
         canvas, values = self._canvas, self._values(scene)
         size = canvas.width, canvas.height
         whole, part = QRectF(0, 0, *size), part_of(values, canvas.theme, size)
+        if part is not None and part.isEmpty():
+            return QRect(), QImage()
         place = _scaled(whole if part is None else part, canvas.ratio).toAlignedRect()
-        screen = _scaled(whole, canvas.ratio).toAlignedRect()
-        place = place.adjusted(-1, -1, 1, 1) & screen
+        place = place.adjusted(-1, -1, 1, 1) & self._screen
         part = _scaled(QRectF(place), 1.0 / canvas.ratio)
         image = blank_picture(canvas, part)
         with QPainter(image) as painter:
@@ -230,18 +229,23 @@ class Film:
 
     def _widen(self, place: QRect) -> None:
         """Let what all frames are painted on cover one more of them."""
-        assert self._ground is not None
         assert self._first is not None
-        below, _image = self._ground
-        place = place & self._whole
-        if not place.isEmpty() and not below.contains(place):
-            wider = _scaled(QRectF(below | self._asked_for(place)), 1.0 / self._canvas.ratio)
-            self._ground = self._painted(self._first, lambda *_of: wider)
+        below = QRect() if self._ground is None else self._ground[0]
+        asked = _scaled(
+            QRectF(_on_whole_pixels(_scaled(QRectF(place), 1.0 / self._canvas.ratio))),
+            self._canvas.ratio,
+        ).toAlignedRect()
+        if not below.contains(asked & self._screen):
+            wider = (below | asked.adjusted(-ROOM, -ROOM, ROOM, ROOM)) & self._screen
+            part = _scaled(QRectF(wider), 1.0 / self._canvas.ratio)
+            self._ground = self._painted(self._first, lambda *_of: part)
 
-    def _asked_for(self, place: QRect) -> QRect:
-        """Return the part of the first picture that is painted where `place` has changed."""
-        part = _on_whole_pixels(_scaled(QRectF(place), 1.0 / self._canvas.ratio))
-        return _scaled(QRectF(part), self._canvas.ratio).toAlignedRect() & self._whole
+    @property
+    def _screen(self) -> QRect:
+        """The whole picture, in pixels of the screen."""
+        return _scaled(
+            QRectF(0, 0, self._canvas.width, self._canvas.height), self._canvas.ratio
+        ).toAlignedRect()
 
     def part(self, scene: Scene) -> QRectF:
         """Return where a picture differs from the first one, in logical pixels."""
@@ -251,17 +255,15 @@ class Film:
         """Paint a part of a picture that has been added, or all of it, on the background."""
         assert self._ground is not None
         canvas, (below, image) = self._canvas, self._ground
-        asked = self._whole
-        if only is not None:
-            # not &=, which would change the whole itself
-            asked = asked & _scaled(only, canvas.ratio).toAlignedRect()
+        whole = QRectF(0, 0, canvas.width, canvas.height)
+        asked = _scaled(whole if only is None else only, canvas.ratio).toAlignedRect()
+        asked = asked & self._screen
         if asked.isEmpty() or below.contains(asked):
             painter.drawImage(_scaled(QRectF(below), 1.0 / canvas.ratio).topLeft(), image)
             self._paint_frame(painter, scene)
         else:
-            # after the first picture of a hold this is rare: something was before it
-            whole = QRectF(0, 0, canvas.width, canvas.height)
-            paint_mat(painter, whole, scene.view, canvas.theme)
+            # the first picture of a hold, or something was before the figure
+            painter.drawImage(*empty_mat(scene.view, canvas))
             paint_body(painter, whole, self._values(scene), canvas.theme, only)
         self._forget_way()
 
@@ -279,22 +281,9 @@ class Film:
         The mat is as large as a picture. Those that were drawn ahead are painted on it. It is done
         for each picture, since one that was not in the film may have come between.
         """
-        if not self._is_shown:
-            self._is_shown = True
-            self._crop()
+        self._is_shown = True
         empty_mat.cache_clear()
         forget_passing()
-
-    def _crop(self) -> None:
-        """Keep of what all frames are painted on only what they cover."""
-        assert self._ground is not None
-        below, image = self._ground
-        covered = QRect()
-        for frame in self._frames.values():
-            covered |= frame.place
-        covered = self._asked_for(covered)
-        if not covered.isEmpty():
-            self._ground = covered, image.copy(covered.translated(-below.topLeft()))
 
 
 _films: dict[tuple[View, Canvas], Film] = {}
