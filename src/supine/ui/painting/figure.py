@@ -192,6 +192,14 @@ def _mat_colour(tone: str, theme: Theme) -> QColor:
     return {"fill": theme.mat, "shade": edge.darker(MAT_BELOW)}.get(tone, edge)
 
 
+def figure_bounds(values: FigureValues, theme: Theme, size: tuple[float, float]) -> QRectF:
+    """Return the place of the body and the mat in a picture of `size` logical pixels."""
+    pieces = _pieces(values, theme, *size)
+    return reduce(
+        QRectF.united, (one.bounds for one in pieces), mat_bounds(values.scene.view, size)
+    )
+
+
 def forget_passing() -> None:
     """Give back the memory of pictures between two stances, which are not shown again."""
     _passing.cache_clear()

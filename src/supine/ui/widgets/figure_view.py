@@ -21,6 +21,7 @@ from supine.ui.painting.circle import FADED
 from supine.ui.painting.figure import (
     FigureValues,
     changed_part,
+    figure_bounds,
     forget_passing,
     mat_bounds,
     paint_body,
@@ -172,8 +173,11 @@ class Film:
         """A part of the first picture that all frames are painted on, and its place.
 
         It is what they cover: a breath moves a tenth of the figure, and a picture of all of it
-        would be 1.4 MB on a usual screen.
+        would be 1.4 MB on a usual screen. Only before a film that was drawn ahead is painted for
+        the first time, which is all of it, the whole is there.
         """
+        self._whole = QRect()
+        """The place of the whole first picture, if it is known: beyond it is only background."""
         self._frames: dict[Scene, Frame] = {}
         self._is_shown = False
         """Whether it was painted: then nothing is kept that only led to it."""
@@ -182,14 +186,17 @@ class Film:
         """Return whether `scene` can be painted."""
         return self._ground is not None and scene in self._frames
 
-    def add(self, scene: Scene) -> bool:
-        """Add a picture; return whether it is new."""
+    def add(self, scene: Scene, *, ahead: bool = False) -> bool:
+        """Add a picture, perhaps ahead of its time; return whether it is new."""
         if scene in self._frames:
             return False
         frame = Frame(QRect(), b"")
         if self._first is None:
             self._first = scene
         else:
+            if ahead and self._ground is None:
+                self._ground = self._painted(self._first, figure_bounds)
+                self._whole = self._ground[0]
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
             if not place.isEmpty():
                 frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
@@ -231,14 +238,32 @@ class Film:
         """Let what all frames are painted on cover one more of them."""
         assert self._first is not None
         below = QRect() if self._ground is None else self._ground[0]
-        asked = _scaled(
-            QRectF(_on_whole_pixels(_scaled(QRectF(place), 1.0 / self._canvas.ratio))),
-            self._canvas.ratio,
-        ).toAlignedRect()
-        if not below.contains(asked & self._screen):
+        asked = self._asked(place)
+        if not (asked.isEmpty() or below.contains(asked)):
             wider = (below | asked.adjusted(-ROOM, -ROOM, ROOM, ROOM)) & self._screen
             part = _scaled(QRectF(wider), 1.0 / self._canvas.ratio)
             self._ground = self._painted(self._first, lambda *_of: part)
+
+    def _asked(self, place: QRect) -> QRect:
+        """Return the part of the first picture that is painted where `place` has changed."""
+        ratio = self._canvas.ratio
+        part = _on_whole_pixels(_scaled(QRectF(place), 1.0 / ratio))
+        return self._seen(_scaled(QRectF(part), ratio).toAlignedRect())
+
+    def _seen(self, place: QRect) -> QRect:
+        """Return what of `place` has more than background, as far as it is known."""
+        return place & (self._screen if self._whole.isEmpty() else self._whole)
+
+    def _crop(self) -> None:
+        """Keep of what all frames are painted on only what they cover."""
+        assert self._ground is not None
+        below, image = self._ground
+        covered = QRect()
+        for frame in self._frames.values():
+            covered |= frame.place
+        if not covered.isEmpty():
+            covered = self._asked(covered) & below
+            self._ground = covered, image.copy(covered.translated(-below.topLeft()))
 
     @property
     def _screen(self) -> QRect:
@@ -257,12 +282,12 @@ class Film:
         canvas, (below, image) = self._canvas, self._ground
         whole = QRectF(0, 0, canvas.width, canvas.height)
         asked = _scaled(whole if only is None else only, canvas.ratio).toAlignedRect()
-        asked = asked & self._screen
+        asked = self._seen(asked)
         if asked.isEmpty() or below.contains(asked):
             painter.drawImage(_scaled(QRectF(below), 1.0 / canvas.ratio).topLeft(), image)
             self._paint_frame(painter, scene)
         else:
-            # the first picture of a hold, or something was before the figure
+            # something was before the figure, or the hold was not drawn ahead
             painter.drawImage(*empty_mat(scene.view, canvas))
             paint_body(painter, whole, self._values(scene), canvas.theme, only)
         self._forget_way()
@@ -281,7 +306,9 @@ class Film:
         The mat is as large as a picture. Those that were drawn ahead are painted on it. It is done
         for each picture, since one that was not in the film may have come between.
         """
-        self._is_shown = True
+        if not self._is_shown:
+            self._is_shown = True
+            self._crop()
         empty_mat.cache_clear()
         forget_passing()
 
@@ -449,7 +476,7 @@ class FigureView(Turnable):
         while self._ahead_at < start + seconds and not made:
             scene = stage.scene(self._ahead_at)
             if scene is not None and not scene.passing:
-                made = _film(scene.view, canvas).add(scene)
+                made = _film(scene.view, canvas).add(scene, ahead=True)
                 visible_state(scene, canvas.width, canvas.height)
             self._ahead_at += AHEAD_STEP
         if not made or self._ahead_left <= 0:
