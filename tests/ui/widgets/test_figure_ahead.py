@@ -71,6 +71,23 @@ def test_a_hold_keeps_no_picture_of_the_mat(qtbot: QtBot, stage: Stage) -> None:
     assert empty_mat.cache_info().currsize == 0
 
 
+def test_what_passes_meanwhile_makes_no_picture_ahead_larger(qtbot: QtBot, stage: Stage) -> None:
+    """The way in is painted between them, and what has not moved was new in each of them."""
+    hold, view = step_of("hold", unit="breaths"), view_of(qtbot, 714)
+    before = [at for at in frames(hold.start - 20.0, 12.0) if stage.scene(at).passing]  # type: ignore[union-attr]
+    assert len(before) > 30
+    for at in before[:30]:
+        view.show_scene(stage, at)
+        view.grab()
+        view.make_ready(stage, hold.start, hold.unit_seconds)
+    draw_ahead(view, stage, hold)
+    for at in frames(hold.start, hold.unit_seconds):
+        asked = AskedRegions(view)
+        if view.show_scene(stage, at) and at > hold.start + 0.5:
+            part = asked.region.boundingRect()
+            assert part.width() * part.height() < 0.4 * view.width() * view.height()
+
+
 def test_drawing_ahead_shows_nothing(qtbot: QtBot, stage: Stage) -> None:
     view = view_of(qtbot)
     view.show_scene(stage, step_of("settle", unit=None).start)

@@ -203,6 +203,7 @@ def figure_bounds(values: FigureValues, theme: Theme, size: tuple[float, float])
 def forget_passing() -> None:
     """Give back the memory of pictures between two stances, which are not shown again."""
     _passing.cache_clear()
+    _passing_outlines.cache_clear()
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
@@ -302,6 +303,7 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     girth = GIRTHS[values.person.build]
     camera = camera_of(scene.view, width, height)
     shapes, dash = draw(scene, camera, girth), max(DASH_LEAST, DASH * camera.scale)
+    outlines = _passing_outlines if scene.passing else _outlines
     brushes: dict[tuple[str, str, float, bool], QBrush] = {}
     pieces = []
     for shape in shapes:
@@ -311,7 +313,7 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
         if (brush := brushes.get(look_of)) is None:
             brush = brushes[look_of] = _brush_of(*_look(shape, scene), look)
         dashed = shape.ghost and shape.tone == "edge"
-        paths, bounds = _dashes(shape, dash) if dashed else _outlines(shape)
+        paths, bounds = _dashes(shape, dash) if dashed else outlines(shape)
         pieces.append(Piece(brush, shape.share, role != "shadow", paths, bounds))
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
@@ -347,8 +349,7 @@ def readable_on(colour: QColor, theme: Theme) -> QColor:
     return max(theme.ink, theme.background, key=lambda one: abs(one.lightness() - light))
 
 
-@lru_cache(maxsize=CACHED_SHAPES)
-def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
+def _outlined(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
     """Return one path for each polygon, which is faster, and the rectangle round all.
 
     A shadow has a single path: it is not darker where two of its polygons meet.
@@ -366,6 +367,12 @@ def _outlines(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
     for path in paths[1:]:
         bounds |= path.controlPointRect()
     return tuple(paths), bounds
+
+
+_outlines = lru_cache(maxsize=CACHED_SHAPES)(_outlined)
+_passing_outlines = lru_cache(maxsize=CACHED_SHAPES)(_outlined)
+"""The paths of a picture between two stances. In one cache with those of a hold that is drawn ahead
+they pushed them out: what had not moved was new in each picture, and its film took 3 MB more."""
 
 
 @lru_cache(maxsize=CACHED_DASHES)
