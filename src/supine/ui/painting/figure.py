@@ -370,7 +370,7 @@ def _outlined(shape: Shape) -> tuple[tuple[QPainterPath, ...], QRectF]:
 
 
 _outlines = lru_cache(maxsize=CACHED_SHAPES)(_outlined)
-_passing_outlines = lru_cache(maxsize=CACHED_SHAPES)(_outlined)
+_passing_outlines = lru_cache(maxsize=CACHED_SHAPES // 2)(_outlined)
 """The paths of a picture between two stances. In one cache with those of a hold that is drawn ahead
 they pushed them out: what had not moved was new in each picture, and its film took 3 MB more."""
 
