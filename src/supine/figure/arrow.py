@@ -26,7 +26,7 @@ from supine.figure.limbs import (
 from supine.figure.outlines import Polygon, ribbon, spline
 from supine.figure.parts import Shape
 from supine.figure.places import OF_LEG, ON_FLOOR
-from supine.figure.scene import Arrow
+from supine.figure.scene import HERE, Arrow
 from supine.figure.vectors import Vector
 
 WIDTH = (2.2, 0.019)
@@ -171,7 +171,7 @@ def arrow_shapes(
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind == "there and back"
-        line = line[::-1] if arrow.kind in ("here", "here and back") else line
+        line = line[::-1] if arrow.kind in HERE else line
         yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 

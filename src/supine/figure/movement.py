@@ -30,6 +30,7 @@ from supine.figure.motion import (
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.posture import Posture, blend, other_part
 from supine.figure.scene import (
+    HERE,
     NO_SIGNS,
     Arrow,
     Mark,
@@ -524,7 +525,7 @@ def _path_arrows(
     """Yield the arrows of a motion through `bodies`."""
     found = _farthest(bodies)
     twins = len(found) > 1 and all(name in KNEES for name, _path in found)
-    if twins and kind in ("here", "here and back"):
+    if twins and kind in HERE:
         # to where both knees have gone one arrow is enough
         found, twins = [max(found, key=lambda one: abs(one[1].places[0][1]))], False
     for name, path in found:

@@ -49,6 +49,10 @@ class Prop(NamedTuple):
     share: float = 1.0
 
 
+HERE = ("here", "here and back")
+"""The kinds of arrows that come from a ghost."""
+
+
 class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 

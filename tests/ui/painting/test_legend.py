@@ -44,7 +44,7 @@ def test_what_is_held_is_not_said_to_move() -> None:
     assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
     assert words_below("bridge") == [
         "go from 1 to 2, and back",
-        "hips: this way next, slowly, only as far as is easy",
+        "hips: go this way next, slowly, only as far as is easy",
     ]
 
 
@@ -74,8 +74,8 @@ def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
 
 
 def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
-    assert any(text.startswith("low back: this way next") for text in words_below("pelvic-tilt"))
-    assert any(text.startswith("this way next") for text in words_below("cat-cow"))
+    assert any(text.startswith("low back: go this way next") for text in words_below("pelvic-tilt"))
+    assert any(text.startswith("go this way next") for text in words_below("cat-cow"))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     if not picture.plain:
         entries = legend_of(scene, of, rect.width(), rect.height())
         named = fitting_size(entries, rect.width(), size) == size
-        entries = legend_of(scene, of, rect.width(), rect.height(), named=named)
+        if not named:
+            entries = legend_of(scene, of, rect.width(), rect.height(), named=False)
         size = fitting_size(entries, rect.width(), size)
         high = legend_height(entries, rect.width(), size)
         entries = legend_of(scene, of, rect.width(), rect.height(), high, named=named)

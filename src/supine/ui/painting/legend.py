@@ -21,7 +21,6 @@ from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Sign, is_large, placed, signs_in
-from supine.figure.places import ON_FLOOR
 from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, Scene
 from supine.figure.stance import MotionSpec
@@ -374,9 +373,9 @@ def _next(over: str) -> str:
     A rounded back with an arrow down was read as a back that is pressed down.
     """
     if over == "breath":
-        return translate("Legend", "this way next, slowly, with your breath, as far as is easy")
+        return translate("Legend", "go this way next, slowly, with your breath, as far as is easy")
     if over == "time":
-        return translate("Legend", "this way next, slowly, only as far as is easy")
+        return translate("Legend", "go this way next, slowly, only as far as is easy")
     return ""
 
 
@@ -494,7 +493,7 @@ def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
         if one is not None and one.on and (sign is Sign.PULL or _is_on(one.on, parts))
     }
     strap: list[str] = (
-        [*(of.file.strap or ())] if any(part.endswith(ON_FLOOR) for part in parts) else []
+        [*(of.file.strap or ())] if any(part.endswith("foot") for part in parts) else []
     )
     if sign is Sign.PULL and strap:
         on = {}

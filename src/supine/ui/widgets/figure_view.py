@@ -150,6 +150,13 @@ def empty_mat(view: View, canvas: Canvas) -> tuple[QPointF, QImage]:
     return place.topLeft(), image
 
 
+def _paint_shapes(painter: QPainter, scene: Scene, canvas: Canvas, only: QRectF | None) -> None:
+    """Paint `only` a part of a scene that no film has, or all of it."""
+    rect, values = QRectF(0, 0, canvas.width, canvas.height), FigureValues(scene, canvas.person)
+    painter.drawImage(*empty_mat(scene.view, canvas))
+    paint_body(painter, rect, values, canvas.theme, only)
+
+
 class Frame(NamedTuple):
     """What is different in a picture from the first one of its film."""
 
@@ -288,8 +295,7 @@ class Film:
             self._paint_frame(painter, scene)
         else:
             # something was before the figure, or the hold was not drawn ahead
-            painter.drawImage(*empty_mat(scene.view, canvas))
-            paint_body(painter, whole, self._values(scene), canvas.theme, only)
+            _paint_shapes(painter, scene, canvas, only)
         self._forget_way()
 
     def _paint_frame(self, painter: QPainter, scene: Scene) -> None:
@@ -362,8 +368,7 @@ def paint_shown(
         if film is not None:
             film.paint(painter, shown.scene, only)
         else:
-            painter.drawImage(*empty_mat(shown.scene.view, canvas))
-            paint_body(painter, rect, FigureValues(shown.scene, canvas.person), canvas.theme, only)
+            _paint_shapes(painter, shown.scene, canvas, only)
         # these pictures are as large as the figure, and a hold does not need them
         _fade_pictures.cache_clear()
         return
