@@ -13,7 +13,17 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.stances import draft, stance
 from supine.settings.startup_theme import ThemeName
-from supine.ui.painting.legend import Entry, fitting_size, legend_height, legend_of, paint_legend
+from supine.ui.painting.legend import (
+    Caption,
+    Entry,
+    caption_lines,
+    caption_of,
+    fitting_size,
+    legend_height,
+    legend_of,
+    paint_caption,
+    paint_legend,
+)
 from supine.ui.theme import theme
 from tests.helpers import contrast
 
@@ -241,9 +251,59 @@ def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     ]
 
 
-def test_a_small_picture_has_no_legend() -> None:
+def test_a_small_picture_has_no_legend_and_no_caption() -> None:
     found = stance("bridge")
-    assert legend_of(still_scene_of(found, side="right"), found, 180.0, 100.0) == ()
+    scene = still_scene_of(found, side="right")
+    assert legend_of(scene, found, 180.0, 100.0) == ()
+    assert caption_of(scene, 180.0, 100.0, 0.0, ()) == Caption()
+
+
+def captioned(name: str) -> Caption:
+    """Return the caption of a large picture of a stance with its starts."""
+    found = stance(name)
+    scene = started(still_scene_of(found), found)
+    return caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
+
+
+def test_a_caption_is_about_the_pose_and_not_about_its_start() -> None:
+    assert captioned("half-pigeon-knee") == Caption(
+        (
+            "lying on the back",
+            "right ankle on the left thigh",
+            "left knee bent, foot in the air",
+        ),
+        2,
+    )
+
+
+def test_a_caption_of_a_movement_is_about_both_ends_and_has_no_number() -> None:
+    assert captioned("bridge").number == 0
+    assert captioned("bridge").phrases[0] == "lying on the back"
+
+
+def test_a_caption_does_not_repeat_where_hands_pull() -> None:
+    assert "both hands behind the left thigh" not in captioned("half-pigeon-knee").phrases
+    assert "a hand on each knee" in captioned("gluteal-massage").phrases
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("width", [500.0, 900.0])
+def test_a_caption_fills_few_lines_and_none_is_wider_than_the_picture(width: float) -> None:
+    caption = captioned("twist")
+    lines = caption_lines(caption, width, 17.0)
+    assert "; ".join(lines) == "; ".join(caption.phrases)
+    assert len(lines) < len(caption.phrases)
+    image = QImage(int(width) + 200, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with QPainter(image) as painter:
+        paint_caption(painter, QRectF(100, 0, width, 200), caption, 17.0, theme("dawn"))
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != "white" for y in range(200))
+    ]
+    assert min(inked) >= 100
+    assert max(inked) < 100 + width
 
 
 @pytest.mark.usefixtures("qapp")

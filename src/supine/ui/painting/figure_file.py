@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPaintDevice, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from supine.core.sequence import Side
+from supine.figure.description import description_of
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.movement import started, still_scene_of
 from supine.figure.stances import SHIPPED, Stances
@@ -20,7 +21,18 @@ from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
-from supine.ui.painting.legend import Entry, fitting_size, legend_height, legend_of, paint_legend
+from supine.ui.painting.legend import (
+    Caption,
+    Entry,
+    caption_fits,
+    caption_height,
+    caption_of,
+    fitting_size,
+    legend_height,
+    legend_of,
+    paint_caption,
+    paint_legend,
+)
 from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
 
@@ -85,11 +97,18 @@ def as_svg(picture: Picture) -> str:
     generator.setSize(QSize(picture.width, picture.height))
     generator.setViewBox(QRect(0, 0, picture.width, picture.height))
     generator.setTitle(picture.stances[picture.stance].title)
-    generator.setDescription(f"{picture.stance}, {picture.side}")
+    generator.setDescription(_in_words(picture))
     _paint(generator, picture)
     text = FONT.sub("", bytes(buffer.data().data()).decode("utf-8"))
     # Qt ignores the fill rule of a polygon: limbs would have holes where their outlines cross
     return text.replace('fill-rule="evenodd"', 'fill-rule="nonzero"')
+
+
+def _in_words(picture: Picture) -> str:
+    """Return what the body in `picture` does, for those who cannot see it."""
+    of = picture.stances[picture.stance]
+    scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
+    return "; ".join(one.text for one in description_of([scene]))
 
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
@@ -105,18 +124,27 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         make_type_usable()
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
     entries: tuple[Entry, ...] = ()
-    named, high = True, 0.0
+    caption, lines, high = Caption(), 0.0, 0.0
     if not picture.plain:
-        entries = legend_of(scene, of, rect.width(), rect.height())
+        sides = (rect.width(), rect.height())
+        entries = legend_of(scene, of, *sides)
         named = fitting_size(entries, rect.width(), size) == size
-        if not named:
-            entries = legend_of(scene, of, rect.width(), rect.height(), named=False)
+        if named:
+            caption = caption_of(scene, *sides, 0.0, entries)
+        else:
+            entries = legend_of(scene, of, *sides, named=False)
+        if not caption_fits(caption, rect.width(), size):
+            caption = Caption()
         size = fitting_size(entries, rect.width(), size)
-        high = legend_height(entries, rect.width(), size)
-        entries = legend_of(scene, of, rect.width(), rect.height(), high, named=named)
+        lines = caption_height(caption, rect.width(), size)
+        high = lines + legend_height(entries, rect.width(), size)
+        entries = legend_of(scene, of, *sides, high, named=named)
+        if caption.phrases:
+            caption = caption_of(scene, *sides, high, entries)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
         place = rect.adjusted(0.0, 0.0, 0.0, -high)
         paint_figure(painter, place, FigureValues(scene, picture.person), colours)
         below = QRectF(0.0, place.bottom(), rect.width(), high)
-        paint_legend(painter, below, entries, size, colours)
+        paint_caption(painter, below, caption, size, colours)
+        paint_legend(painter, below.adjusted(0.0, lines, 0.0, 0.0), entries, size, colours)

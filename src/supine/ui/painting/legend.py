@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
+from supine.figure.description import Aspect, description_of, hold_words
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, Scene
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
-from supine.language import marked, translate, translated
+from supine.language import translate
 from supine.ui import words
 from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
@@ -81,6 +82,14 @@ class Entry(NamedTuple):
     """The number of the first picture that it is about, if it is about numbers."""
     ends: int = 2
     """The number of the last of them."""
+
+
+class Caption(NamedTuple):
+    """What the body in a picture does."""
+
+    phrases: tuple[str, ...] = ()
+    number: int = 0
+    """The number of the picture that it is about, if there are several."""
 
 
 def legend_of(
@@ -142,6 +151,83 @@ def legend_of_signs(
         if all(text != other.text for other in found):
             found.append(Entry(sign, text, side, first, last))
     return tuple(found)
+
+
+def caption_of(
+    scene: Scene, width: float, height: float, below: float, entries: tuple[Entry, ...]
+) -> Caption:
+    """Return what the body does in a picture of `width` × `height` pixels; a small one has none.
+
+    Of a movement it is what both ends have in common. `below` is as in `legend_of`, and what its
+    `entries` say is not said twice.
+    """
+    if not is_large(width, height):
+        return Caption()
+    shown = [one.panel for one in placed(scene, width, height - below) if not one.panel.framed]
+    told = [one.text for one in entries]
+    phrases = [
+        one.text
+        for one in description_of(panel.scene for panel in shown)
+        if not any(one.text in text for text in told)
+        and not (one.aspect is Aspect.STRAP and any(e.sign is Sign.STILL for e in entries))
+    ]
+    return Caption(tuple(phrases), shown[0].number if len(shown) == 1 else 0)
+
+
+def caption_fits(caption: Caption, width: float, size: float) -> bool:
+    """Return whether no phrase is wider than `width` pixels, with type of `size`."""
+    metrics, room = QFontMetricsF(type_of(size)), width - (2 * SPACE + ICON) * size
+    return all(metrics.horizontalAdvance(one) <= room for one in caption.phrases)
+
+
+def caption_height(caption: Caption, width: float, size: float) -> float:
+    """Return the height of a caption in `width` pixels, with type of `size`."""
+    return ROW * size * len(caption_lines(caption, width, size))
+
+
+def caption_lines(caption: Caption, width: float, size: float) -> list[str]:
+    """Return the lines of a caption, as few as fit into `width` pixels and all about as long."""
+    metrics = QFontMetricsF(type_of(size))
+    room = width - (2 * SPACE + ICON) * size
+    few = _filled(caption.phrases, metrics, room)
+    shorter = (room * step / ROW_STEPS for step in range(1, ROW_STEPS + 1))
+    found = (_filled(caption.phrases, metrics, one) for one in shorter)
+    return next((lines for lines in found if len(lines) == len(few)), few)
+
+
+def _filled(phrases: tuple[str, ...], metrics: QFontMetricsF, room: float) -> list[str]:
+    lines: list[str] = []
+    for one in phrases:
+        longer = translate("Legend", "{words}; {more}").format(
+            words=lines[-1] if lines else "", more=one
+        )
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(one)
+    return lines
+
+
+def paint_caption(
+    painter: QPainter, rect: QRectF, caption: Caption, size: float, theme: Theme
+) -> None:
+    """Paint a caption into `rect`, with the number of its picture before it, if it has one."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    metrics = QFontMetricsF(type_of(size))
+    for row, line in enumerate(caption_lines(caption, rect.width(), size)):
+        numbered = caption.number and not row
+        before = (ICON + BEFORE_WORDS) * size if numbered else 0.0
+        x = rect.left() + (rect.width() - before - metrics.horizontalAdvance(line)) / 2
+        y = rect.top() + ROW * size * (row + 0.5) - 0.2 * size
+        if numbered:
+            sign = Entry(Sign.START, "", None, caption.number, caption.number)
+            _paint_sign(painter, QPointF(x, y), sign, size, theme)
+        path = QPainterPath()
+        path.addText(x + before, y + 0.36 * size, type_of(size), line)
+        painter.fillPath(path, theme.ink)
+    painter.restore()
 
 
 def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> float:
@@ -535,50 +621,9 @@ def _hands(on: dict[str, str], strap: list[str], parts: list[str], side: Side | 
     if not on:
         both = {part.partition(" ")[2] for part in parts} == {"heel"} and len(parts) > 1
         return translate("Legend", "both heels") if both else ""
-    spots = {_spot(one) for one in on.values()}
-    sides = {one.partition(" ")[0] for one in on.values()}
-    if len(spots) > 1:
-        return ""
-    (spot,) = spots
-    if len(sides) > 1:
-        return _ON_EACH.get(spot, "") and translated("Legend", _ON_EACH[spot])
-    if side is None or spot not in _ON:
-        return ""
-    where = translated("Legend", _ON[spot][0 if sides == {"right"} else 1])
-    hands = {
-        "left": translate("Legend", "left hand {where}"),
-        "right": translate("Legend", "right hand {where}"),
-    }.get(" ".join(on), translate("Legend", "both hands {where}"))
-    return hands.format(where=where)
-
-
-def _spot(on: str) -> str:
-    """Return the part of a leg without its side, and without which part of it."""
-    name = on.partition(" ")[2]
-    return name if name in _ON else name.rpartition(" ")[2]
-
-
-_ON = {
-    "back of thigh": (
-        marked("Legend", "behind the right thigh"), marked("Legend", "behind the left thigh"),
-    ),
-    "thigh": (marked("Legend", "on the right thigh"), marked("Legend", "on the left thigh")),
-    "knee": (marked("Legend", "on the right knee"), marked("Legend", "on the left knee")),
-    "shin": (marked("Legend", "on the right shin"), marked("Legend", "on the left shin")),
-    "foot": (marked("Legend", "on the right foot"), marked("Legend", "on the left foot")),
-    "hip crease": (
-        marked("Legend", "in the right hip crease"), marked("Legend", "in the left hip crease"),
-    ),
-}  # fmt: skip
-"""Where a hand is, on the right and on the left."""
-
-_ON_EACH = {
-    "back of thigh": marked("Legend", "a hand behind each thigh"),
-    "thigh": marked("Legend", "a hand on each thigh"),
-    "knee": marked("Legend", "a hand on each knee"),
-    "shin": marked("Legend", "a hand on each shin"),
-    "foot": marked("Legend", "a hand on each foot"),
-}
+    told = hold_words(on.get("right", ""), on.get("left", ""))
+    of_one_side = len({one.partition(" ")[0] for one in on.values()}) == 1
+    return told[0] if len(told) == 1 and (side is not None or not of_one_side) else ""
 
 
 def _direction(toward: set[str]) -> str:

@@ -1,0 +1,605 @@
+"""What a body does, in words: how it lies, where its limbs are, and what they rest on.
+
+The words are found from the joints and not from what a stance file says. So a stance that a teacher
+wrote has them too, and they show what was really drawn. What has no plain words is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum, StrEnum, auto
+from math import cos, radians
+from typing import NamedTuple
+
+from supine.figure.joints import Arm, Leg, Skeleton
+from supine.figure.props import SEAT, SIZES, SOFT, placed
+from supine.figure.scene import Prop, PropKind, Scene
+from supine.figure.solver import solve
+from supine.figure.vectors import Vector, add, distance, dot, mix, sub, unit
+from supine.language import marked, translated
+
+ALONG_AXIS = 0.6
+"""From this cosine on, within 53°, a part of the body faces up, down or aside."""
+
+HIPS_AT_REST, LIFTED = 0.102, 0.04
+"""The height of the hips of a body on its back, and how far above it they are lifted, in metres."""
+
+LYING_HIPS, ON_HEELS = 0.26, 0.42
+"""Metres up to which hips lie, and up to which they sit on the heels; on all fours it is 0.47."""
+
+ROLLED = 0.5
+"""From this sine of the roll of the hips on, both knees have gone to a side."""
+
+STRAIGHT_KNEE = cos(radians(28.0))
+"""From this cosine between thigh and shin on a leg is straight."""
+
+UPRIGHT, ASIDE = 0.87, 0.33
+"""From this sine of its slope on a straight leg is straight up, and from that of its way aside on
+it has gone to a side."""
+
+NEAR = 0.03
+"""Metres between a limb and what it rests on."""
+
+ACROSS = 0.16
+"""Metres from an ankle to the other thigh on which it lies."""
+
+SOLES_TOGETHER, KNEES_APART = 0.22, 0.5
+"""Metres between the ankles and between the knees of legs that lie open."""
+
+TURNED = 0.4
+"""From this sine of its turn against the chest on a face looks to a side."""
+
+OUT, OVERHEAD, RAISED = 0.35, 0.2, 0.35
+"""Metres from a shoulder to a hand that is out to the side, overhead, or up in the air."""
+
+ANKLE, KNEE, HAND, HEAD = 0.05, 0.06, 0.04, 0.1
+"""Metres from a joint to the skin there where it rests on something."""
+
+ON_FLOOR, UNDER_SHOULDER = 0.18, 0.15
+"""The height of hips that lie on the front, and how far elbows that carry are below shoulders."""
+
+IN_AIR = 0.2
+"""Metres above the floor from which on a foot is in the air."""
+
+
+class Aspect(Enum):
+    """What words are about, in their order."""
+
+    BASE = auto()
+    LEGS = auto()
+    ARMS = auto()
+    HANDS = auto()
+    """The hands that hold a part of a leg."""
+    STRAP = auto()
+    FACE = auto()
+    PROP = auto()
+
+
+class Words(NamedTuple):
+    """Words about one aspect of what a body does."""
+
+    aspect: Aspect
+    text: str
+
+
+class Base(StrEnum):
+    """What the body as a whole does."""
+
+    BACK = marked("Figure", "lying on the back")
+    LIFTED = marked("Figure", "lying on the back, hips lifted")
+    FRONT = marked("Figure", "lying on the front")
+    RIGHT = marked("Figure", "lying on the right side")
+    LEFT = marked("Figure", "lying on the left side")
+    ALL_FOURS = marked("Figure", "on hands and knees")
+    FOLDED = marked("Figure", "kneeling, hips back on the heels")
+    ELBOWS = marked("Figure", "lying on the front, up on the elbows")
+    KNEELING = marked("Figure", "kneeling upright")
+    RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
+    LEFT_KNEE = marked("Figure", "kneeling on the left knee, right foot on the floor")
+    CHAIR = marked("Figure", "sitting on a chair")
+
+
+UPRIGHT_BASES = {
+    (True, True): Base.KNEELING, (True, False): Base.RIGHT_KNEE, (False, True): Base.LEFT_KNEE,
+}  # fmt: skip
+"""What an upright body does whose right knee is on the floor, or not, and whose left one."""
+
+WITH_LEGS = {Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.CHAIR}
+"""Those that do not say where the legs are."""
+
+
+class LegPlace(Enum):
+    """Where a leg is; the words are about both legs, about the right one and about the left one."""
+
+    STANDS = (
+        marked("Figure", "both knees bent, feet flat on the floor"),
+        marked("Figure", "right knee bent, foot flat on the floor"),
+        marked("Figure", "left knee bent, foot flat on the floor"),
+    )
+    LONG = (
+        marked("Figure", "both legs long on the floor"),
+        marked("Figure", "right leg long on the floor"),
+        marked("Figure", "left leg long on the floor"),
+    )
+    WALL = (
+        marked("Figure", "both legs straight up the wall"),
+        marked("Figure", "right leg straight up the wall"),
+        marked("Figure", "left leg straight up the wall"),
+    )
+    FEET_ON_WALL = (
+        marked("Figure", "both knees bent, feet on the wall"),
+        marked("Figure", "right knee bent, foot on the wall"),
+        marked("Figure", "left knee bent, foot on the wall"),
+    )
+    UP = (
+        marked("Figure", "both legs straight up"),
+        marked("Figure", "right leg straight up"),
+        marked("Figure", "left leg straight up"),
+    )
+    TO_RIGHT = (
+        marked("Figure", "both legs straight, to the right, off the floor"),
+        marked("Figure", "right leg straight, to the right, off the floor"),
+        marked("Figure", "left leg straight, to the right, off the floor"),
+    )
+    TO_LEFT = (
+        marked("Figure", "both legs straight, to the left, off the floor"),
+        marked("Figure", "right leg straight, to the left, off the floor"),
+        marked("Figure", "left leg straight, to the left, off the floor"),
+    )
+    OFF_FLOOR = (
+        marked("Figure", "both legs straight, off the floor"),
+        marked("Figure", "right leg straight, off the floor"),
+        marked("Figure", "left leg straight, off the floor"),
+    )
+    STRAIGHT = (
+        marked("Figure", "both legs straight"),
+        marked("Figure", "right leg straight"),
+        marked("Figure", "left leg straight"),
+    )
+    """Both on the floor and off it, at the two ends of a movement."""
+    IN_AIR = (
+        marked("Figure", "both knees bent, feet in the air"),
+        marked("Figure", "right knee bent, foot in the air"),
+        marked("Figure", "left knee bent, foot in the air"),
+    )
+
+
+STRAIGHT = {
+    LegPlace.LONG, LegPlace.UP, LegPlace.TO_RIGHT, LegPlace.TO_LEFT, LegPlace.OFF_FLOOR,
+    LegPlace.STRAIGHT,
+}  # fmt: skip
+
+
+class ArmPlace(Enum):
+    """Where an arm is whose hand holds nothing; the words are as those of legs."""
+
+    CHAIR = (
+        marked("Figure", "both hands on the seat of the chair"),
+        marked("Figure", "right hand on the seat of the chair"),
+        marked("Figure", "left hand on the seat of the chair"),
+    )
+    AHEAD = (
+        marked("Figure", "arms ahead on the floor"),
+        marked("Figure", "right arm ahead on the floor"),
+        marked("Figure", "left arm ahead on the floor"),
+    )
+    """Those of a body that is bent forward, past its head."""
+
+    OVERHEAD = (
+        marked("Figure", "arms overhead on the floor"),
+        marked("Figure", "right arm overhead on the floor"),
+        marked("Figure", "left arm overhead on the floor"),
+    )
+    OUT = (
+        marked("Figure", "arms on the floor, out to the sides"),
+        marked("Figure", "right arm on the floor, out to the side"),
+        marked("Figure", "left arm on the floor, out to the side"),
+    )
+    BESIDE = (
+        marked("Figure", "arms on the floor beside the body"),
+        marked("Figure", "right arm on the floor beside the body"),
+        marked("Figure", "left arm on the floor beside the body"),
+    )
+    UP = (
+        marked("Figure", "arms up to the ceiling"),
+        marked("Figure", "right arm up to the ceiling"),
+        marked("Figure", "left arm up to the ceiling"),
+    )
+
+
+SOLES = marked("Figure", "soles together, knees out to the sides")
+
+ANKLE_ACROSS = (
+    marked("Figure", "right ankle on the left thigh"),
+    marked("Figure", "left ankle on the right thigh"),
+)
+
+KNEE_ACROSS = (
+    marked("Figure", "right knee crossed over the left"),
+    marked("Figure", "left knee crossed over the right"),
+)
+
+FEET_IN_AIR = marked("Figure", "both feet in the air")
+
+FEET_TOGETHER = marked("Figure", "knees bent, one foot on the other")
+
+FALLEN = (
+    marked("Figure", "both knees to the right"),
+    marked("Figure", "both knees to the left"),
+)
+"""Where the knees are, without a word of what they rest on: a thing under them is named apart."""
+
+FALLEN_ON_FLOOR = (
+    marked("Figure", "both knees to the right, on the floor"),
+    marked("Figure", "both knees to the left, on the floor"),
+)
+
+FALLEN_IN_AIR = (
+    marked("Figure", "both knees to the right, not as far as the floor"),
+    marked("Figure", "both knees to the left, not as far as the floor"),
+)
+
+FACE = (marked("Figure", "face to the right"), marked("Figure", "face to the left"))
+
+STRAP = {
+    ("right",): marked("Figure", "strap in the right hand"),
+    ("left",): marked("Figure", "strap in the left hand"),
+    ("left", "right"): marked("Figure", "strap in both hands"),
+}
+
+TOWEL = marked("Figure", "low block under the head")
+
+UNDER = {
+    (PropKind.CUSHION, "head"): marked("Figure", "cushion under the head"),
+    (PropKind.BLOCK, "head"): marked("Figure", "block under the head"),
+    (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
+    (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
+    (PropKind.CUSHION, "between"): marked("Figure", "cushion between the knees"),
+    (PropKind.BOLSTER, "calves"): marked("Figure", "bolster under the calves"),
+    (PropKind.CHAIR, "calves"): marked("Figure", "calves on the seat of the chair"),
+    (PropKind.CUSHION, "right knee"): marked("Figure", "cushion under the right knee"),
+    (PropKind.CUSHION, "left knee"): marked("Figure", "cushion under the left knee"),
+}
+
+HAND_ON = {
+    "back of thigh": (
+        marked("Figure", "behind the right thigh"), marked("Figure", "behind the left thigh"),
+    ),
+    "thigh": (marked("Figure", "on the right thigh"), marked("Figure", "on the left thigh")),
+    "knee": (marked("Figure", "on the right knee"), marked("Figure", "on the left knee")),
+    "shin": (marked("Figure", "on the right shin"), marked("Figure", "on the left shin")),
+    "foot": (marked("Figure", "on the right foot"), marked("Figure", "on the left foot")),
+    "hip crease": (
+        marked("Figure", "in the right hip crease"), marked("Figure", "in the left hip crease"),
+    ),
+}  # fmt: skip
+"""Where a hand is, on the right and on the left."""
+
+HAND_ON_EACH = {
+    "back of thigh": marked("Figure", "a hand behind each thigh"),
+    "thigh": marked("Figure", "a hand on each thigh"),
+    "knee": marked("Figure", "a hand on each knee"),
+    "shin": marked("Figure", "a hand on each shin"),
+    "foot": marked("Figure", "a hand on each foot"),
+}
+
+HANDS = (
+    marked("Figure", "both hands {where}"),
+    marked("Figure", "right hand {where}"),
+    marked("Figure", "left hand {where}"),
+)
+
+
+class Found(NamedTuple):
+    """What is found of a body. What is None has no plain words, or differs at two ends."""
+
+    base: Base | None = None
+    legs: tuple[LegPlace | None, LegPlace | None] = (None, None)
+    """The right and the left one."""
+    together: tuple[str, ...] = ()
+    """Words about what both legs do together, which they need not be told of one by one."""
+    arms: tuple[ArmPlace | None, ArmPlace | None] = (None, None)
+    holds: tuple[str, str] = ("", "")
+    """The part that the right hand holds, and the left one."""
+    strap: tuple[str, ...] = ()
+    face: str = ""
+    props: frozenset[str] = frozenset()
+
+    def and_in(self, other: Found) -> Found:
+        """Return what is so here and there."""
+        base = self.base if self.base is other.base else None
+        if {self.base, other.base} == {Base.BACK, Base.LIFTED}:
+            base = Base.BACK
+        right, left = map(_common, self.legs, other.legs)
+        arms = [a if a is b else None for a, b in zip(self.arms, other.arms, strict=True)]
+        holds = [a if a == b else "" for a, b in zip(self.holds, other.holds, strict=True)]
+        return Found(
+            base,
+            (right, left),
+            self.together if self.together == other.together else (),
+            (arms[0], arms[1]),
+            (holds[0], holds[1]),
+            self.strap if self.strap == other.strap else (),
+            self.face if self.face == other.face else "",
+            self.props & other.props,
+        )
+
+
+def _common(one: LegPlace | None, other: LegPlace | None) -> LegPlace | None:
+    if one is other:
+        return one
+    return LegPlace.STRAIGHT if one in STRAIGHT and other in STRAIGHT else None
+
+
+def description_of(scenes: Iterable[Scene]) -> tuple[Words, ...]:
+    """Return in words what is so in all of the `scenes`, such as both ends of a movement."""
+    found, *others = map(_found, scenes)
+    for one in others:
+        found = found.and_in(one)
+    return tuple(_words(found)) if found.base else ()
+
+
+def _words(found: Found) -> Iterator[Words]:
+    assert found.base is not None, "a body that has no words for itself has none for its limbs"
+    yield Words(Aspect.BASE, translated("Figure", found.base.value))
+    if found.together:
+        yield from (Words(Aspect.LEGS, translated("Figure", one)) for one in found.together)
+    else:
+        yield from (Words(Aspect.LEGS, one) for one in _of_both(found.legs))
+    yield from (Words(Aspect.HANDS, one) for one in hold_words(*found.holds))
+    if found.strap:
+        yield Words(Aspect.STRAP, translated("Figure", STRAP[found.strap]))
+    yield from (Words(Aspect.ARMS, one) for one in _of_both(found.arms))
+    if found.face:
+        yield Words(Aspect.FACE, translated("Figure", found.face))
+    yield from (Words(Aspect.PROP, translated("Figure", one)) for one in sorted(found.props))
+
+
+def _of_both(places: tuple[LegPlace | ArmPlace | None, LegPlace | ArmPlace | None]) -> list[str]:
+    """Return words about a right limb and a left one, together where they are alike."""
+    right, left = places
+    if right is left:
+        return [translated("Figure", right.value[0])] if right else []
+    found = [one.value[place] for place, one in enumerate(places, 1) if one]
+    return [translated("Figure", one) for one in found]
+
+
+def hold_words(right: str, left: str) -> list[str]:
+    """Return where hands are that hold the parts `right` and `left`, such as "left lower shin".
+
+    A part is empty if the hand holds none.
+    """
+    sides, spots = zip(*map(_spot, (right, left)), strict=True)
+    if right and left and spots[0] == spots[1] and sides == ("right", "left"):
+        return [translated("Figure", HAND_ON_EACH[spots[0]])] if spots[0] in HAND_ON_EACH else []
+    if right and left and spots[0] == spots[1] and sides == ("left", "right"):
+        return [translated("Figure", HAND_ON_EACH[spots[0]])] if spots[0] in HAND_ON_EACH else []
+    both = right and left and (sides[0], spots[0]) == (sides[1], spots[1])
+    found = []
+    for place, (side, spot) in enumerate(zip(sides, spots, strict=True), 1):
+        if spot in HAND_ON and (place == 1 or not both):
+            where = translated("Figure", HAND_ON[spot][0 if side == "right" else 1])
+            hands = translated("Figure", HANDS[0 if both else place])
+            found.append(hands.format(where=where))
+    return found
+
+
+def _spot(part: str) -> tuple[str, str]:
+    """Return the side of a part of a leg, and the part without which end of it."""
+    side, _, name = part.partition(" ")
+    return side, name if name in HAND_ON else name.rpartition(" ")[2]
+
+
+def _found(scene: Scene) -> Found:
+    body = solve(scene.posture)
+    base = _base(body, scene.props)
+    if base is None:
+        return Found()
+    legs = (_leg_place(body.right_leg, scene.props), _leg_place(body.left_leg, scene.props))
+    hands = tuple(sorted({hand for one in scene.straps for hand in one.hands}))
+    free = [
+        _arm_place(body, arm, scene.props) if side not in hands and not _held(arm) else None
+        for side, arm in (("right", body.right_arm), ("left", body.left_arm))
+    ]
+    turn = dot(body.head_frame.front, body.chest_frame.right)
+    looks_aside = abs(turn) > TURNED and base in (Base.BACK, Base.LIFTED)
+    return Found(
+        base,
+        legs if base in WITH_LEGS else (None, None),
+        tuple(_together(body, base, legs, scene.props)),
+        (free[0], free[1]),
+        (_held(body.right_arm), _held(body.left_arm)),
+        hands,
+        FACE[turn < 0.0] if looks_aside else "",
+        frozenset(_things(body, base, legs, scene.props)),
+    )
+
+
+def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
+    frame, hips = body.chest_frame, body.pelvis[2]
+    front, aside, headward = (one[2] for one in (frame.front, frame.right, frame.headward))
+    kneels = (body.right_leg.knee[2] - KNEE < NEAR, body.left_leg.knee[2] - KNEE < NEAR)
+    if _support(body.pelvis, HEAD, props) is PropKind.CHAIR:
+        return Base.CHAIR
+    if headward > ALONG_AXIS and hips > ON_HEELS:
+        return UPRIGHT_BASES.get(kneels)
+    if front > ALONG_AXIS:
+        return Base.LIFTED if _is_lifted(body, props) else Base.BACK
+    if abs(aside) > ALONG_AXIS and hips < LYING_HIPS:
+        return Base.LEFT if aside > 0.0 else Base.RIGHT
+    return _face_down(body, kneels) if front < 0.0 else None
+
+
+def _is_lifted(body: Skeleton, props: tuple[Prop, ...]) -> bool:
+    """Return whether a body on its back has lifted its hips, and not only rolled or tilted them."""
+    legs = (body.right_leg, body.left_leg)
+    stands = any(_leg_place(leg, props) is LegPlace.STANDS for leg in legs)
+    level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
+    return stands and level and body.pelvis[2] > HIPS_AT_REST + LIFTED
+
+
+def _face_down(body: Skeleton, kneels: tuple[bool, bool]) -> Base | None:
+    hips, arms = body.pelvis[2], (body.right_arm, body.left_arm)
+    if any(kneels) and hips > ON_HEELS:
+        leans = all(arm.wrist[2] - HAND < 2 * NEAR for arm in arms)
+        return Base.ALL_FOURS if leans or not all(kneels) else None
+    if all(kneels) and hips > ON_FLOOR:
+        return Base.FOLDED
+    if body.chest_frame.front[2] > -ALONG_AXIS or hips > LYING_HIPS:
+        return None
+    propped = all(
+        arm.elbow[2] - HAND < NEAR and arm.elbow[2] < arm.shoulder[2] - UNDER_SHOULDER
+        for arm in arms
+    )
+    return Base.ELBOWS if propped else Base.FRONT
+
+
+def _leg_place(leg: Leg, props: tuple[Prop, ...]) -> LegPlace | None:
+    thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
+    _ahead, aside, up = unit(sub(leg.ankle, leg.hip))
+    straight = dot(thigh, shin) > STRAIGHT_KNEE
+    if any(_at_wall(add(leg.ankle, leg.sole, 0.04), one) for one in props):
+        return LegPlace.WALL if straight else LegPlace.FEET_ON_WALL
+    if straight:
+        if leg.ankle[2] - ANKLE < NEAR:
+            return LegPlace.LONG
+        if abs(aside) > ASIDE:
+            return LegPlace.TO_RIGHT if aside > 0.0 else LegPlace.TO_LEFT
+        return LegPlace.UP if up > UPRIGHT else LegPlace.OFF_FLOOR
+    if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.8:
+        return LegPlace.STANDS
+    resting = _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props)
+    return LegPlace.IN_AIR if leg.ankle[2] > IN_AIR and resting is None else None
+
+
+def _together(
+    body: Skeleton,
+    base: Base,
+    legs: tuple[LegPlace | None, LegPlace | None],
+    props: tuple[Prop, ...],
+) -> Iterator[str]:
+    """Yield what both legs do together."""
+    right, left = body.right_leg, body.left_leg
+    if base in (Base.RIGHT, Base.LEFT):
+        if distance(right.ankle, left.ankle) < SOLES_TOGETHER and legs == (None, None):
+            yield FEET_TOGETHER
+        return
+    if base not in (Base.BACK, Base.CHAIR):
+        return
+    rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
+    if abs(rolled) > ROLLED:
+        low = right if rolled > 0.0 else left
+        yield _fallen_words(low, props)[rolled < 0.0]
+    elif distance(right.ankle, left.ankle) < SOLES_TOGETHER and apart > KNEES_APART:
+        yield SOLES
+    else:
+        yield from _crossed(right, left, legs)
+
+
+def _fallen_words(low: Leg, props: tuple[Prop, ...]) -> tuple[str, str]:
+    """Return the words for knees that have gone to a side, the `low` one first."""
+    shin = mix(low.knee, low.ankle, 0.5)
+    if low.knee[2] - KNEE < NEAR:
+        return FALLEN_ON_FLOOR
+    carried = _support(low.knee, KNEE, props) or _support(shin, ANKLE, props)
+    return FALLEN if carried else FALLEN_IN_AIR
+
+
+def _crossed(right: Leg, left: Leg, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
+    """Yield which leg lies across the other one, and where that one is."""
+    for place, (mine, its) in enumerate(((right, left), (left, right))):
+        over = _is_crossed(mine, its, 1.0 - 2.0 * place)
+        if not over and not _lies_on_thigh(mine, its):
+            continue
+        yield (KNEE_ACROSS if over else ANKLE_ACROSS)[place]
+        if (other := legs[1 - place]) is not None:
+            in_air = over and other is LegPlace.IN_AIR
+            yield FEET_IN_AIR if in_air else other.value[2 - place]
+        return
+
+
+def _lies_on_thigh(mine: Leg, its: Leg) -> bool:
+    """Return whether an ankle lies on the other thigh, near its knee."""
+    near = min(
+        distance(mine.ankle, mix(its.hip, its.knee, share)) for share in (0.6, 0.7, 0.8, 0.9, 1.0)
+    )
+    return near < ACROSS
+
+
+def _is_crossed(mine: Leg, its: Leg, outward: float) -> bool:
+    """Return whether a thigh lies across the other one, on the side of the chest."""
+    beyond = (its.knee[1] - mine.knee[1]) * outward > 0.0
+    between = sub(mix(mine.hip, mine.knee, 0.8), mix(its.hip, its.knee, 0.8))
+    return beyond and min(mine.knee[2], its.knee[2]) > 0.3 and between[0] < 0.0
+
+
+def _support(place: Vector, radius: float, props: Iterable[Prop]) -> PropKind | None:
+    """Return the thing that something round at `place` lies on."""
+    for one in props:
+        if one.kind in (PropKind.WALL, PropKind.STRAP):
+            continue
+        at, size = placed(one), SIZES[one.kind]
+        away = sub(place, at.place)
+        top = SEAT if one.kind is PropKind.CHAIR else size.up
+        within = (
+            abs(dot(away, at.ahead)) < size.ahead / 2 + NEAR
+            and abs(dot(away, at.aside)) < size.aside / 2 + NEAR
+        )
+        if within and -SOFT - NEAR < away[2] - top - radius < NEAR:
+            return one.kind
+    return None
+
+
+def _at_wall(place: Vector, thing: Prop) -> bool:
+    at = placed(thing)
+    return thing.kind is PropKind.WALL and abs(dot(at.ahead, sub(place, at.place))) < 0.1
+
+
+def _held(arm: Arm) -> str:
+    return max(arm.holds, key=lambda one: one.weight).part
+
+
+def _arm_place(body: Skeleton, arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
+    """Return where an arm is whose hand holds no part of the body."""
+    if _support(arm.wrist, HAND, props) is PropKind.CHAIR:
+        return ArmPlace.CHAIR
+    away, facing = sub(arm.wrist, arm.shoulder), body.chest_frame.front[2]
+    headward, on_floor = dot(away, body.chest_frame.headward), arm.wrist[2] - HAND < NEAR
+    if facing > ALONG_AXIS and not on_floor:
+        return ArmPlace.UP if away[2] > RAISED else None
+    if facing > ALONG_AXIS:
+        beside = ArmPlace.OUT if abs(away[1]) > OUT else ArmPlace.BESIDE
+        return ArmPlace.OVERHEAD if headward > OVERHEAD else beside
+    ahead = facing < 0.0 and on_floor and headward > OVERHEAD and body.pelvis[2] < ON_HEELS
+    return ArmPlace.AHEAD if ahead else None
+
+
+def _things(
+    body: Skeleton,
+    base: Base,
+    legs: tuple[LegPlace | None, LegPlace | None],
+    props: tuple[Prop, ...],
+) -> Iterator[str]:
+    """Yield which things lie under which part."""
+    right, left = body.right_leg, body.left_leg
+    if body.block > 0.5:
+        yield TOWEL
+    for one in props:
+        knees = [bool(_support(leg.knee, KNEE, (one,))) for leg in (right, left)]
+        calves = all(
+            _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, (one,)) for leg in (right, left)
+        )
+        on_side = base in (Base.RIGHT, Base.LEFT)
+        part = ""
+        if _support(body.head, HEAD, (one,)):
+            part = "head"
+        elif any(knees) and on_side:
+            part = "between"
+        elif all(knees) or _support(mix(right.knee, left.knee, 0.5), KNEE, (one,)):
+            part = "knees"
+        elif any(knees):
+            part = "right knee" if knees[0] else "left knee"
+        elif calves and LegPlace.STANDS not in legs:
+            part = "calves"
+        if words := UNDER.get((one.kind, part)):
+            yield words

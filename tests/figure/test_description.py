@@ -1,0 +1,105 @@
+"""The words about a body say what its joints do, on both sides, and nothing that is not so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from supine.core.sequence import Side
+from supine.figure.description import Aspect, Base, LegPlace, description_of, hold_words
+from supine.figure.motion import scene_of
+from supine.figure.movement import started, still_scene_of
+from supine.figure.panels import placed
+from supine.figure.stances import draft, stance
+from supine.resources import stance_names
+
+OTHER_SIDE = {"right": "left", "left": "right"}
+
+
+def words_of(name: str, side: Side = "right") -> list[str]:
+    """Return the words about a stance as it is held, or about all of the ends of its movement."""
+    of = stance(name)
+    scene = started(still_scene_of(of, side=side), of)
+    shown = [one.panel for one in placed(scene, 900.0, 560.0) if not one.panel.framed]
+    return [one.text for one in description_of(one.scene for one in shown)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("start", ["both knees bent, feet flat on the floor", "arms on the floor beside the body"]),
+        ("legs-long", ["both legs long on the floor"]),
+        ("single-knee", ["left leg long on the floor", "both hands on the right shin"]),
+        ("half-pigeon", ["right ankle on the left thigh", "right hand on the right thigh"]),
+        ("half-pigeon-knee", ["left knee bent, foot in the air"]),
+        ("deep-gluteal-shins", ["right knee crossed over the left", "a hand on each shin"]),
+        ("gluteal-massage", ["both knees bent, feet in the air", "a hand on each knee"]),
+        ("hamstring", ["right leg straight up", "strap in the left hand"]),
+        ("inner-thigh", ["right leg straight, to the right, off the floor", "face to the left"]),
+        ("bound-angle", ["soles together, knees out to the sides"]),
+        ("twist", ["both knees to the right, on the floor", "face to the left"]),
+        ("twist-cushion", ["both knees to the right", "cushion under the right knee"]),
+        ("core-right", ["both knees to the right, not as far as the floor"]),
+        ("rest-bolster", ["bolster under the knees"]),
+        ("legs-up-wall", ["both legs straight up the wall"]),
+        ("legs-up-wall-bent", ["both knees bent, feet on the wall"]),
+        ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),
+        ("chair-figure-four", ["sitting on a chair", "right ankle on the left thigh"]),
+        ("kneeling-at-chair", ["kneeling upright", "right hand on the seat of the chair"]),
+        ("one-knee-at-chair", ["kneeling on the right knee, left foot on the floor"]),
+        ("prone-elbows", ["lying on the front, up on the elbows"]),
+        ("childs-pose", ["kneeling, hips back on the heels", "arms ahead on the floor"]),
+        ("hands-and-knees", ["on hands and knees"]),
+        ("hips-up", ["lying on the back, hips lifted"]),
+    ],
+)  # fmt: skip
+def test_a_pose_is_told_by_how_it_lies_and_what_it_rests_on(name: str, words: list[str]) -> None:
+    assert set(words) <= set(words_of(name))
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_the_other_side_has_the_same_words_with_right_and_left_exchanged(name: str) -> None:
+    swapped = {
+        re.sub(r"\b(right|left)\b", lambda found: OTHER_SIDE[found[0]], one)
+        for one in words_of(name, "right")
+    }
+    assert set(words_of(name, "left")) == swapped
+
+
+def test_only_what_both_ends_of_a_movement_have_in_common_is_told() -> None:
+    assert words_of("bridge")[0] == "lying on the back"
+    assert "left knee bent, foot flat on the floor" in words_of("heel-slide")
+    assert not [one for one in words_of("heel-slide") if one.startswith("right")]
+    assert "right leg straight" in words_of("leg-raise")
+
+
+def test_a_leg_that_hovers_is_not_said_to_lie() -> None:
+    low = draft(
+        "low",
+        "title: A leg just off the floor\nlike: start\n"
+        "right_leg: {knee: [0.40, 0.1, 0.19], shin: [1, 0, 0.2], foot: square}\n",
+    )["low"]
+    texts = [one.text for one in description_of([scene_of(low)])]
+    assert "right leg straight, off the floor" in texts
+    assert "left knee bent, foot flat on the floor" in texts
+
+
+def test_hands_are_told_together_only_where_they_do_the_same() -> None:
+    assert hold_words("right knee", "left knee") == ["a hand on each knee"]
+    assert hold_words("left knee", "right knee") == ["a hand on each knee"]
+    assert hold_words("left lower shin", "left shin") == ["both hands on the left shin"]
+    assert hold_words("right hip crease", "left knee") == [
+        "right hand in the right hip crease",
+        "left hand on the left knee",
+    ]
+    assert hold_words("", "left knee") == ["left hand on the left knee"]
+    assert hold_words("", "") == []
+
+
+def test_words_about_the_whole_body_come_first_and_every_leg_has_two_sides() -> None:
+    for name in stance_names():
+        found = description_of([scene_of(stance(name))])
+        assert [one.aspect for one in found[:1]] in ([], [Aspect.BASE])
+    assert all(len(place.value) == 3 for place in LegPlace)
+    assert len({*Base}) == len([*Base])
