@@ -143,7 +143,7 @@ def test_clasped_hands_come_from_both_sides_and_meet() -> None:
 def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool) -> None:
     of = stance("half-pigeon-knee")
     skeleton = solve(of.posture)
-    camera = camera_of(replace(of.view, turn=radians(turn)), 700.0, 500.0)
+    camera = camera_of(replace(of.view, turn=radians(turn), rise=radians(54)), 700.0, 500.0)
     parts = [tubes(group, camera) for group in body_of(skeleton)]
     parts += hand_parts(skeleton, camera)
     order = painting_order([part.seen for part in parts])
