@@ -14,6 +14,7 @@ from supine.figure.stage import Stage
 from supine.settings.declaration import ANYBODY
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
+from supine.ui.widgets import figure_view
 from supine.ui.widgets.figure_view import Canvas, FigureView, empty_mat
 from tests.conftest import FakeClock
 from tests.helpers import practice_at, shipped_plan, step_of
@@ -69,6 +70,31 @@ def test_a_hold_keeps_no_picture_of_the_mat(qtbot: QtBot, stage: Stage) -> None:
     assert empty_mat.cache_info().currsize == 1
     view.grab()
     assert empty_mat.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize("unit", ["circles", "cycles", "times", "breaths"])
+def test_a_pause_in_a_hold_draws_nothing_anew(
+    qtbot: QtBot, stage: Stage, unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that pauses was answered 30 ms later, when the whole body had been drawn."""
+    hold = step_of("hold", unit=unit)
+    ahead, due = view_of(qtbot), view_of(qtbot)
+    draw_ahead(ahead, stage, hold)
+    at = hold.start + 0.7 * hold.unit_seconds
+    for view, before in ((ahead, hold.start), (ahead, at), (due, hold.start)):
+        view.show_scene(stage, before)
+        view.grab()
+    with monkeypatch.context() as patch:
+        drawn = []
+        for painting in ("paint_figure", "paint_body", "paint_mat"):
+            patch.setattr(figure_view, painting, lambda *_args: drawn.append(1))
+        ahead.show_scene(stage, at, faded=True)
+        paused = ahead.grab().toImage()
+        assert not drawn
+    figure_view._films.clear()
+    figure_view._fade_pictures.clear()
+    due.show_scene(stage, at, faded=True)
+    assert largest_difference(paused, due.grab().toImage()) == 0
 
 
 def test_what_passes_meanwhile_makes_no_picture_ahead_larger(qtbot: QtBot, stage: Stage) -> None:

@@ -138,6 +138,33 @@ def test_in_a_pause_it_is_painted_once_and_faded(view: FigureView, stage: Stage)
     assert view.shown.faded
 
 
+def test_going_on_after_a_pause_draws_nothing_anew(
+    view: FigureView, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took 30 ms, and a key was answered two frames late."""
+    for at in (TWIST.start + 12, TWIST.start + 12.5):
+        view.show_scene(stage, at)
+        before = view.grab().toImage()
+    view.show_scene(stage, TWIST.start + 12.5, faded=True)
+    assert view.grab().toImage() != before
+    drawn = []
+    for painting in ("paint_figure", "paint_body", "paint_mat"):
+        monkeypatch.setattr(figure_view, painting, lambda *_args: drawn.append(1))
+    view.show_scene(stage, TWIST.start + 12.5)
+    assert view.grab().toImage() == before
+    assert not drawn
+
+
+def test_the_picture_of_a_pause_is_not_kept_in_a_hold(view: FigureView, stage: Stage) -> None:
+    view.show_scene(stage, TWIST.start + 12, faded=True)
+    view.grab()
+    assert figure_view._fade_pictures
+    for at in seconds_of(TWIST):
+        if view.show_scene(stage, at):
+            view.grab()
+    assert not figure_view._fade_pictures
+
+
 def test_without_a_stance_there_is_no_figure(view: FigureView, stage: Stage) -> None:
     class Empty(Stage):
         def scene(self, _elapsed: float) -> None:

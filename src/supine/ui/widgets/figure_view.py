@@ -125,13 +125,30 @@ def _scene_picture(scene: Scene, canvas: Canvas) -> QImage:
     picture is faded, never the parts.
     """
     rect = QRectF(0, 0, canvas.width, canvas.height)
-    image = blank_picture(canvas, rect)
+    image, film = blank_picture(canvas, rect), _film_with(scene, canvas)
     with QPainter(image) as painter:
-        paint_figure(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
+        if film is not None and film.is_whole:
+            # a key that pauses would be answered 25 ms later
+            film.paint(painter, scene)
+        else:
+            paint_figure(painter, rect, FigureValues(scene, canvas.person), canvas.theme)
     return image
 
 
-_fade_pictures = lru_cache(maxsize=CACHE_SIZE)(_scene_picture)
+_fade_pictures: dict[tuple[Scene, Canvas], QImage] = {}
+"""The pictures of a cross-fade, or that of a pause: whoever goes on sees it once more."""
+
+
+def _fade_picture(scene: Scene, canvas: Canvas) -> QImage:
+    """Return the picture of `scene`, which is kept until one is painted without fading."""
+    key = scene, canvas
+    if key not in _fade_pictures:
+        while len(_fade_pictures) >= CACHE_SIZE:
+            del _fade_pictures[next(iter(_fade_pictures))]
+        _fade_pictures[key] = _scene_picture(scene, canvas)
+    return _fade_pictures[key]
+
+
 _thumbnails = lru_cache(maxsize=CACHE_SIZE)(_scene_picture)
 
 
@@ -158,12 +175,16 @@ def _paint_shapes(painter: QPainter, scene: Scene, canvas: Canvas, only: QRectF 
 
 
 class Frame(NamedTuple):
-    """What is different in a picture from the first one of its film."""
+    """What is different in a picture from the first one of its film, or all of the first one."""
 
     place: QRect
     """In pixels of the screen."""
     packed: bytes
     """Its pixels."""
+
+
+def _packed(place: QRect, image: QImage) -> Frame:
+    return Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
 
 
 class Film:
@@ -183,8 +204,11 @@ class Film:
         would be 1.4 MB on a usual screen. Only before a film that was drawn ahead is painted for
         the first time, which is all of it, the whole is there.
         """
-        self._whole = QRect()
-        """The place of the whole first picture, if it is known: beyond it is only background."""
+        self._whole: Frame | None = None
+        """The whole first picture of a film that was drawn ahead: beyond it is only background.
+
+        Packed it takes 0.08 MB, and a pause needs it.
+        """
         self._frames: dict[Scene, Frame] = {}
         self._is_shown = False
         """Whether it was painted: then nothing is kept that only led to it."""
@@ -192,6 +216,11 @@ class Film:
     def __contains__(self, scene: Scene) -> bool:
         """Return whether `scene` can be painted."""
         return self._ground is not None and scene in self._frames
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of each picture is there, also what does not move."""
+        return self._whole is not None
 
     def add(self, scene: Scene, *, ahead: bool = False) -> bool:
         """Add a picture, perhaps ahead of its time; return whether it is new."""
@@ -203,10 +232,10 @@ class Film:
         else:
             if ahead and self._ground is None:
                 self._ground = self._painted(self._first, figure_bounds)
-                self._whole = self._ground[0]
+                self._whole = _packed(*self._ground)
             place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
             if not place.isEmpty():
-                frame = Frame(place, zlib.compress(image.constBits(), 1, WITHOUT_SUM))
+                frame = _packed(place, image)
                 self._widen(place)
         self._frames[scene] = frame
         if len(self._frames) > FRAMES_KEPT:
@@ -259,7 +288,7 @@ class Film:
 
     def _seen(self, place: QRect) -> QRect:
         """Return what of `place` has more than background, as far as it is known."""
-        return place & (self._screen if self._whole.isEmpty() else self._whole)
+        return place & (self._screen if self._whole is None else self._whole.place)
 
     def _crop(self) -> None:
         """Keep of what all frames are painted on only what they cover."""
@@ -292,19 +321,22 @@ class Film:
         asked = self._seen(asked)
         if asked.isEmpty() or below.contains(asked):
             painter.drawImage(_scaled(QRectF(below), 1.0 / canvas.ratio).topLeft(), image)
-            self._paint_frame(painter, scene)
+            self._paint_frame(painter, self._frames[scene])
+        elif self._whole is not None:
+            # something was before the figure, or a pause fades all of it
+            self._paint_frame(painter, self._whole)
+            self._paint_frame(painter, self._frames[scene])
         else:
-            # something was before the figure, or the hold was not drawn ahead
             _paint_shapes(painter, scene, canvas, only)
         self._forget_way()
 
-    def _paint_frame(self, painter: QPainter, scene: Scene) -> None:
-        place, packed = self._frames[scene]
+    def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
+        place, packed = frame
         if not place.isEmpty():
             pixels = zlib.decompress(packed, WITHOUT_SUM, place.width() * place.height() * 4)
             image = QImage(pixels, place.width(), place.height(), QImage.Format.Format_RGB32)
             image.setDevicePixelRatio(self._canvas.ratio)
-            painter.drawImage(self.part(scene).topLeft(), image)
+            painter.drawImage(_scaled(QRectF(place), 1.0 / self._canvas.ratio).topLeft(), image)
 
     def _forget_way(self) -> None:
         """Give back what a hold does not need: the way to it, and the mat alone.
@@ -362,7 +394,11 @@ def paint_shown(
     painter.fillRect(rect, canvas.theme.background)
     if shown.share * strength >= 1.0:
         if shown.scene.panels and is_large(canvas.width, canvas.height):
-            painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
+            painter.drawImage(0, 0, _fade_picture(shown.scene, canvas))
+            return
+        if (kept := _fade_pictures.get((shown.scene, canvas))) is not None:
+            # after a pause, a third of the time of painting its shapes
+            painter.drawImage(0, 0, kept)
             return
         film = _film_with(shown.scene, canvas)
         if film is not None:
@@ -370,15 +406,15 @@ def paint_shown(
         else:
             _paint_shapes(painter, shown.scene, canvas, only)
         # these pictures are as large as the figure, and a hold does not need them
-        _fade_pictures.cache_clear()
+        _fade_pictures.clear()
         return
     coming = shown.share * strength
     if shown.leaving is not None and shown.share < 1.0:
         # the second picture covers a part of the first one as well as of the background
         painter.setOpacity(strength * (1.0 - shown.share) / (1.0 - coming))
-        painter.drawImage(0, 0, _fade_pictures(shown.leaving, canvas))
+        painter.drawImage(0, 0, _fade_picture(shown.leaving, canvas))
     painter.setOpacity(coming)
-    painter.drawImage(0, 0, _fade_pictures(shown.scene, canvas))
+    painter.drawImage(0, 0, _fade_picture(shown.scene, canvas))
 
 
 def _on_whole_pixels(part: QRectF) -> QRect:
