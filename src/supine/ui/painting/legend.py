@@ -218,11 +218,11 @@ def paint_caption(
     metrics = QFontMetricsF(type_of(size))
     for row, line in enumerate(caption_lines(caption, rect.width(), size)):
         numbered = caption.number and not row
-        before = (ICON + BEFORE_WORDS) * size if numbered else 0.0
+        sign = Entry(Sign.START, "", None, caption.number, caption.number)
+        before = (_breadth(sign) + BEFORE_WORDS) * size if numbered else 0.0
         x = rect.left() + (rect.width() - before - metrics.horizontalAdvance(line)) / 2
         y = rect.top() + ROW * size * (row + 0.5) - 0.2 * size
         if numbered:
-            sign = Entry(Sign.START, "", None, caption.number, caption.number)
             _paint_sign(painter, QPointF(x, y), sign, size, theme)
         path = QPainterPath()
         path.addText(x + before, y + 0.36 * size, type_of(size), line)
