@@ -215,6 +215,7 @@ def test_knees_that_go_a_little_far_from_each_other_have_an_arrow_each_the_same_
         # seen from the feet, the right side is at the left
         assert tip == pytest.approx(min(xs) if goes > 0.0 else max(xs), abs=1.0)
         assert min(abs(x - camera.project(knee)[0]) for x in xs) < 0.1 * camera.scale
+        assert min(abs(y - camera.project(knee)[1]) for y in ys) < 0.1 * camera.scale
         assert max(ys) - min(ys) < 0.5 * (max(xs) - min(xs)), "from side to side"
 
 

@@ -245,6 +245,9 @@ def _line(
         return found, _length(found) > LEAST * width
     faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
+    if not arrow.ways and arrow.part.endswith("knee"):
+        # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose
+        here = [limb for limb in here if limb.weight in (FACE, HAND)]
     clear = CLEAR if len(ghosts) == 1 else (0.0, *CLEAR)
     return _placed(line, roots, [*here, *faint], camera, width, clear), True
 

@@ -21,7 +21,7 @@ from supine.figure.joints import Leg, Skeleton
 from supine.figure.mark import mark_shapes
 from supine.figure.outlines import discs_of
 from supine.figure.parts import Part, Shape, fold_lines, tube_shapes, tubes
-from supine.figure.props import beds_among, order_of_things, things_of, towel_of, wall_shapes
+from supine.figure.props import Thing, beds_among, order_of_things, things_of, towel_of, wall_shapes
 from supine.figure.scene import HERE, Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
@@ -90,9 +90,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     ]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
-    things = [*towel_of(skeleton, camera)]
-    for prop in scene.props:
-        things += things_of(prop, camera)
+    things, rests = _things(scene, skeleton, camera)
     parts += [thing.part for thing in things]
     from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
@@ -107,7 +105,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
     beds = beds_among(ordered, things)
-    shapes += [shape for part in beds for shape in part.shapes]
+    shapes += [shape for part in beds for shape in _with_rest(part, rests)]
     shapes += [part.outer for part in parts if part.outer is not None]
     seams = _seams(ordered)
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
@@ -118,13 +116,32 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     )
     for place, part in enumerate(ordered):
         shapes += ghosts if place == over else ()
-        shapes += () if part in beds else part.shapes
+        shapes += () if part in beds else _with_rest(part, rests)
         for tube in part.tubes:
             shapes += tube_shapes(tube, camera, opens[tube.name], pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
     return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera)]
+
+
+def _things(
+    scene: Scene, skeleton: Skeleton, camera: Camera
+) -> tuple[list[Thing], dict[Part, tuple[Shape, ...]]]:
+    """Return the parts of all things, and the shadows of what rests on some of them."""
+    things = [*towel_of(skeleton, camera)]
+    rests: dict[Part, tuple[Shape, ...]] = {}
+    for prop in scene.props:
+        things += (own := things_of(prop, camera))
+        if (found := scenery.rest_shadow(prop, skeleton, camera)) is not None:
+            name, shadow = found
+            rests |= {one.part: shadow for one in own if name in one.part.names}
+    return things, rests
+
+
+def _with_rest(part: Part, rests: dict[Part, tuple[Shape, ...]]) -> tuple[Shape, ...]:
+    """Return the shapes of `part`, with the shadow of what rests on it."""
+    return (*part.shapes, *rests.get(part, ()))
 
 
 def _place(parts: list[Part], name: str) -> int:

@@ -147,6 +147,26 @@ def feet_of(prop: Prop) -> tuple[Foot, ...]:
     return (Foot(at, ahead * prop.share, size.aside * 0.46 * prop.share),)
 
 
+BEDS = {
+    PropKind.BLOCK: (0.5, 0.5), PropKind.CUSHION: (0.4, 0.4), PropKind.BOLSTER: (0.3, 0.48),
+    PropKind.CHAIR: (0.5, 0.5),
+}  # fmt: skip
+"""How much of its length and breadth the top of a thing has on each side of its middle."""
+
+
+@lru_cache(maxsize=8)
+def bed_of(prop: Prop) -> tuple[str, Foot] | None:
+    """Return the name of the part of `prop` on which a body can rest, and the place of its top."""
+    if prop.kind not in BEDS:
+        return None
+    size, (ahead, aside) = SIZES[prop.kind], BEDS[prop.kind]
+    chair = prop.kind is PropKind.CHAIR
+    up = SEAT if chair else size.up * max(prop.share, 0.05)
+    top = placed(prop).moved(0.0, 0.0, up)
+    name = "chair seat" if chair else prop.kind.value
+    return name, Foot(top, ahead * size.ahead, aside * size.aside)
+
+
 class Plane(NamedTuple):
     """A plane that touches a thing: its direction away from the thing, and its place along it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import cos, hypot, pi, sin, sqrt
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from supine.figure.joints import Arm, Frame, Leg, Skeleton
 from supine.figure.outlines import Polygon, Rim, hull, ribbon
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
-from supine.figure.props import Foot, Placed, feet_of, placed
+from supine.figure.props import Foot, Placed, bed_of, feet_of, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.vectors import Vector, add, dot, mix, sub
 
@@ -62,6 +62,9 @@ under it, from the side, as if it hovered."""
 CAP = tuple((sin(pi * i / 4), cos(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, from one side to the other: ahead, and aside."""
 
+HALF_ROUND = tuple((sin(pi * i / 9), cos(pi * i / 9)) for i in range(1, 9))
+"""The same, closer together."""
+
 
 def mat_corners(end: float) -> tuple[Vector, ...]:
     """Return the corners of the mat, which reaches to `end` beyond the feet."""
@@ -107,15 +110,38 @@ def _rounded(corners: tuple[Vector, ...], radius: float, inside: float = 0.0) ->
     return found
 
 
+SUNK = 0.08
+"""How deep a body may sink into a thing and still rest on it, in metres."""
+
+REST_STEPS = ((0.05, "shade"), (0.025, "line"))
+"""How many metres each step of a shadow on a thing is wider than what touches, and its tone: it is
+opaque, because a translucent one takes longer to paint."""
+
 Circle = tuple[float, float, float, float]
 """A circle on the mat: x, y and radius in pixels, and how near the body is, 0 to 1."""
 
 Contact = tuple[Vector, float, float]
-"""A place of the body, its radius, and how high it is above what it lies on."""
+"""A place of the body, its radius, and how high it is above the mat."""
+
+
+class Contacts(NamedTuple):
+    """All of a body that may touch something below it."""
+
+    head: tuple[Contact, ...]
+    seats: tuple[Contact, ...]
+    """The flesh below both hips, which is seen to rest on the mat."""
+    rows: tuple[tuple[Contact, ...], ...]
+    """The trunk, and then the legs, feet and arms."""
 
 
 def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ...]:
     """Return the soft shadows where body and things touch the mat, the palest first."""
+    feet = tuple(foot for prop in scene.props for foot in feet_of(prop))
+    return _shadows(_contacts_of(skeleton), skeleton.block > 0.0, feet, camera)
+
+
+def _contacts_of(skeleton: Skeleton) -> Contacts:
+    """Return all of a body that may touch something below it, in rows."""
     pelvis, middle, upper = skeleton.pelvis_frame, *skeleton.frames[1:]
     trunk = (
         (add(skeleton.pelvis, pelvis.headward, -0.05), pelvis),
@@ -124,26 +150,95 @@ def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ..
         (skeleton.spine[2], upper),
         (add(skeleton.spine[3], upper.headward, -0.05), upper),
     )
-    head = () if skeleton.block > 0.0 else (skeleton.head,)
-    legs = (skeleton.right_leg, skeleton.left_leg)
-    feet = tuple(foot for prop in scene.props for foot in feet_of(prop))
-    return _shadows(trunk, head, legs, (skeleton.right_arm, skeleton.left_arm), feet, camera)
+    legs, arms = (skeleton.right_leg, skeleton.left_leg), (skeleton.right_arm, skeleton.left_arm)
+    return _contacts(trunk, skeleton.head, legs, arms)
+
+
+@lru_cache(maxsize=2)
+def _contacts(
+    trunk: tuple[tuple[Vector, Frame], ...],
+    head: Vector,
+    legs: tuple[Leg, ...],
+    arms: tuple[Arm, ...],
+) -> Contacts:
+    seats = tuple((leg.hip, SEAT * PRESSED, (leg.hip[2] - SEAT) * SEAT_NEAR) for leg in legs)
+    return Contacts(
+        ((head, 0.075, head[2] - HEAD_HEIGHT),),
+        seats,
+        (
+            tuple(_trunk_contact(place, frame) for place, frame in trunk),
+            *(_row(balls) for leg in legs for balls in _leg_balls(leg)),
+            *(_row(_arm_balls(arm)) for arm in arms),
+        ),
+    )
+
+
+def rest_shadow(
+    prop: Prop, skeleton: Skeleton, camera: Camera
+) -> tuple[str, tuple[Shape, ...]] | None:
+    """Return the shadow where a body rests on `prop`, and the name of the part that it lies on.
+
+    Without it nobody sees whether a knee lies on a cushion or hovers above it.
+    """
+    if (bed := bed_of(prop)) is None:
+        return None
+    name, top = bed
+    return name, _rest_shadow(top, prop.share, _contacts_of(skeleton), camera)
+
+
+@lru_cache(maxsize=4)
+def _rest_shadow(
+    bed: Foot, opacity: float, contacts: Contacts, camera: Camera
+) -> tuple[Shape, ...]:
+    at, up = bed.at, bed.at.place[2]
+    runs: list[list[Circle]] = []
+    for row in (contacts.head, *contacts.rows):
+        run: list[Circle] = []
+        for place, radius, height in row:
+            gap = height - up
+            if -SUNK < gap < NEAR:
+                away = sub(place, at.place)
+                ahead, aside = dot(at.ahead, away), dot(at.aside, away)
+                if abs(ahead) < bed.ahead and abs(aside) < bed.aside:
+                    run.append((ahead, aside, radius, sqrt(1.0 - max(0.0, gap) / NEAR)))
+        runs += [run] if run else []
+    if not runs:
+        return ()
+    # between its corners a thing is small enough for even steps
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (
+        camera.project(at.point(bed.ahead * ahead, bed.aside * aside, 0.0))[:2]
+        for ahead in (1.0, -1.0)
+        for aside in (1.0, -1.0)
+    )
+    middle = (ax + bx + cx + dx) / 4, (ay + by + cy + dy) / 4
+    to_feet = (ax + bx - cx - dx) / 4, (ay + by - cy - dy) / 4
+    to_right = (ax - bx + cx - dx) / 4, (ay - by + cy - dy) / 4
+    twist = (ax - bx - cx + dx) / 4, (ay - by - cy + dy) / 4
+    outlines = [_rays(run, 1.0, HALF_ROUND) for run in runs]
+    found = []
+    for wider, tone in REST_STEPS:
+        polygons: list[Polygon | Rim] = []
+        for rays in outlines:
+            polygon: Polygon = []
+            for (ahead, aside), (c, s), _normal, radius, near in rays:
+                broad = (radius + wider) * near
+                # what is beyond the edge is on the edge
+                a = min(1.0, max(-1.0, (ahead + broad * c) / bed.ahead))
+                b = min(1.0, max(-1.0, (aside + broad * s) / bed.aside))
+                px, py = middle[0] + to_feet[0] * a, middle[1] + to_feet[1] * a
+                aside_x, aside_y = to_right[0] + twist[0] * a, to_right[1] + twist[1] * a
+                polygon.append((px + aside_x * b, py + aside_y * b))
+            polygons.append(polygon)
+        found.append(Shape("prop", tone, tuple(polygons), opacity))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)
 def _shadows(
-    trunk: tuple[tuple[Vector, Frame], ...],
-    head: tuple[Vector, ...],
-    legs: tuple[Leg, ...],
-    arms: tuple[Arm, ...],
-    feet: tuple[Foot, ...],
-    camera: Camera,
+    contacts: Contacts, propped: bool, feet: tuple[Foot, ...], camera: Camera
 ) -> tuple[Shape, ...]:
-    rows = [[_trunk_contact(place, frame) for place, frame in trunk]]
-    rows.append([(leg.hip, SEAT * PRESSED, (leg.hip[2] - SEAT) * SEAT_NEAR) for leg in legs])
-    rows += [[(place, 0.075, place[2] - HEAD_HEIGHT)] for place in head]
-    rows += [_row(balls) for leg in legs for balls in _leg_balls(leg)]
-    rows += [_row(_arm_balls(arm)) for arm in arms]
+    head = () if propped else contacts.head
+    rows = (contacts.rows[0], contacts.seats, head, *contacts.rows[1:])
     runs = [run for row in rows for run in _touching(row, camera)]
     flat = max(0.1, -camera.forward[2])
     outlines = [_rays(run, flat) for run in runs]
@@ -189,8 +284,8 @@ def _on_wall(at: Placed, place: Vector, aside: float, up: float) -> Vector:
     return x, y, z + up
 
 
-def _row(balls: tuple[Ball, ...]) -> list[Contact]:
-    return [(place, radius * PRESSED, place[2] - radius) for place, radius in balls]
+def _row(balls: tuple[Ball, ...]) -> tuple[Contact, ...]:
+    return tuple((place, radius * PRESSED, place[2] - radius) for place, radius in balls)
 
 
 def _trunk_contact(place: Vector, frame: Frame) -> Contact:
@@ -234,7 +329,7 @@ def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
     )
 
 
-def _touching(row: list[Contact], camera: Camera) -> Iterator[list[Circle]]:
+def _touching(row: Sequence[Contact], camera: Camera) -> Iterator[list[Circle]]:
     """Yield the parts of `row` that touch the mat, as circles in pixels."""
     run: list[Circle] = []
     for (x, y, _z), radius, gap in row:
@@ -260,7 +355,7 @@ class Ray(NamedTuple):
     near: float
 
 
-def _rays(run: list[Circle], flat: float) -> list[Ray]:
+def _rays(run: list[Circle], flat: float, cap: Sequence[Point] = CAP) -> list[Ray]:
     """Return the outline of a row of circles on the mat."""
     there: list[Ray] = []
     back: list[Ray] = []
@@ -272,11 +367,11 @@ def _rays(run: list[Circle], flat: float) -> list[Ray]:
         if (size := hypot(gone_x, gone_y)) > 1e-9:
             dx, dy = gone_x / size, gone_y / size
         if i == 0:
-            back += [_ray(circle, -c * dx - s * dy, s * dx - c * dy, flat) for c, s in CAP]
+            back += [_ray(circle, -c * dx - s * dy, s * dx - c * dy, flat) for c, s in cap]
         there.append(_ray(circle, -dy, dx, flat))
         back.append(_ray(circle, dy, -dx, flat))
         if i == last:
-            back += [_ray(circle, c * dx + s * dy, c * dy - s * dx, flat) for c, s in CAP]
+            back += [_ray(circle, c * dx + s * dy, c * dy - s * dx, flat) for c, s in cap]
     return [*back, *reversed(there)]
 
 
