@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from statistics import median
@@ -81,7 +82,7 @@ class Costs:
         film = Film(Canvas(NIGHT, ANYBODY, *SIZE, 1.0))
         scenes = [_held(name, (place + 0.5) / FRAMES) for place in range(FRAMES)]
         for scene in scenes:
-            self._take("hold: into a film", partial(film.add, scene))
+            self._take("hold: into a film", partial(deque, film.adding(scene), 0))
         for scene in scenes:
             self._take("hold: from a film", partial(self._paint_frame, film, scene))
 

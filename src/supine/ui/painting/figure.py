@@ -251,17 +251,23 @@ def changed_part(
 ) -> QRectF | None:
     """Return the part of a picture of `size` pixels that has changed; None for all of it.
 
-    Parts that have not moved still have the same path objects. What is in only one of the pictures
-    has changed, and so has a part that is no longer before or behind the same others.
+    Parts that have not moved mostly still have the same path objects. Where pictures of a change
+    were drawn between the two, they were made anew, and are compared. What is in only one of the
+    pictures has changed, and so has a part that is no longer before or behind the same others.
     """
     if before.person != now.person or before.scene.view != now.scene.view:
         return None
     old, new = _pieces(before, theme, *size), _pieces(now, theme, *size)
     places = {id(piece.paths): place for place, piece in enumerate(old)}
+    equal = {piece.bounds.getRect(): place for place, piece in enumerate(old)}
     left = dict(enumerate(old))
     part, last = QRectF(), -1
     for piece in new:
         place = places.get(id(piece.paths), -1)
+        if place < 0:
+            place = equal.get(piece.bounds.getRect(), -1)
+            if place >= 0 and old[place].paths != piece.paths:
+                place = -1
         if place > last and old[place][:2] == piece[:2]:
             last = place
             del left[place]

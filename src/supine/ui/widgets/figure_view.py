@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -53,12 +53,19 @@ minute of arc, the smallest distance that an eye can see."""
 USUAL_WIDTH = 760.0
 """Width in logical pixels for which distances are given; they grow with a wider figure."""
 
-AHEAD_INTERVAL = 5
-"""Milliseconds between two pictures that are drawn ahead. Each takes 15 to 25 ms, and nothing waits
-longer than for one of them: nothing moves then. Those of a cycle are ready after three seconds."""
+ADD_INTERVAL = 16
+"""Milliseconds between two steps of adding what is shown to a film: one for each frame. A picture
+takes 15 to 25 ms in three or four steps, and no frame waits for more than one of them."""
 
-AHEAD_AT_ONCE = 7
-"""Pictures that are drawn one after the other before the view must ask again."""
+AHEAD_INTERVAL = 2
+"""The same for pictures that are drawn ahead, while nothing moves. Those of a cycle are ready after
+three seconds."""
+
+STEPS_AT_ONCE = 30
+"""Steps of drawing ahead that are taken before the view must ask again: seven pictures."""
+
+LOOKS_AT_ONCE = 50
+"""Instants of a hold in one step of drawing ahead, where no picture is new: 3 ms."""
 
 AHEAD_STEP = CHECK_INTERVAL / 4
 """Seconds of practice between two pictures that are drawn ahead: rising hips reach a new place
@@ -222,40 +229,54 @@ class Film:
         """Whether all of each picture is there, also what does not move."""
         return self._whole is not None
 
-    def add(self, scene: Scene, *, ahead: bool = False) -> bool:
-        """Add a picture, perhaps ahead of its time; return whether it is new."""
-        if scene in self._frames:
-            return False
+    def lacks(self, scene: Scene) -> bool:
+        """Return whether `scene` has never been added."""
+        return scene not in self._frames
+
+    def adding(self, scene: Scene, *, ahead: bool = False) -> Iterator[None]:
+        """Add a picture that it lacks, perhaps ahead of its time; one step at a time.
+
+        All steps in one took 45 ms where a stance was new, and the breath waited for them.
+        """
         frame = Frame(QRect(), b"")
         if self._first is None:
             self._first = scene
         else:
             if ahead and self._ground is None:
-                self._ground = self._painted(self._first, figure_bounds)
-                self._whole = _packed(*self._ground)
-            place, image = self._painted(scene, partial(changed_part, self._values(self._first)))
-            if not place.isEmpty():
+                size = self._canvas.width, self._canvas.height
+                bounds = figure_bounds(self._values(self._first), self._canvas.theme, size)
+                yield
+                ground = self._painted(self._first, bounds)
+                yield
+                self._ground, self._whole = ground, _packed(*ground)
+                yield
+            part = self.difference(scene)
+            if part is None or not part.isEmpty():
+                yield
+                place, image = self._painted(scene, part)
+                yield
                 frame = _packed(place, image)
-                self._widen(place)
+                if self._must_widen(place):
+                    yield
+                    self._widen(place)
         self._frames[scene] = frame
         if len(self._frames) > FRAMES_KEPT:
             del self._frames[next(one for one in self._frames if one is not self._first)]
-        return True
+
+    def difference(self, scene: Scene) -> QRectF | None:
+        """Return where `scene` differs from the first picture, in logical pixels; None: all."""
+        assert self._first is not None, "it has a picture"
+        size = self._canvas.width, self._canvas.height
+        pictures = self._values(self._first), self._values(scene)
+        return changed_part(*pictures, self._canvas.theme, size)
 
     def _values(self, scene: Scene) -> FigureValues:
         return FigureValues(scene, self._canvas.person)
 
-    def _painted(
-        self,
-        scene: Scene,
-        part_of: Callable[[FigureValues, Theme, tuple[float, float]], QRectF | None],
-    ) -> tuple[QRect, QImage]:
-        """Return a part of a picture, if it is any, and its place in pixels of the screen."""
-        canvas, values = self._canvas, self._values(scene)
-        size = canvas.width, canvas.height
-        whole, part = QRectF(0, 0, *size), part_of(values, canvas.theme, size)
-        if part is not None and part.isEmpty():
-            return QRect(), QImage()
+    def _painted(self, scene: Scene, part: QRectF | None) -> tuple[QRect, QImage]:
+        """Return a part of a picture, or all of it, and its place in pixels of the screen."""
+        canvas = self._canvas
+        whole = QRectF(0, 0, canvas.width, canvas.height)
         place = _scaled(whole if part is None else part, canvas.ratio).toAlignedRect()
         place = place.adjusted(-1, -1, 1, 1) & self._screen
         part = _scaled(QRectF(place), 1.0 / canvas.ratio)
@@ -267,18 +288,22 @@ class Film:
             else:
                 # of many pictures that are drawn ahead, each takes 5 % less time (paired)
                 painter.drawImage(*empty_mat(scene.view, canvas))
-            paint_body(painter, whole, values, canvas.theme, part)
+            paint_body(painter, whole, self._values(scene), canvas.theme, part)
         return place, image
+
+    def _must_widen(self, place: QRect) -> bool:
+        """Return whether a frame covers more than what all frames are painted on."""
+        below = QRect() if self._ground is None else self._ground[0]
+        asked = self._asked(place)
+        return not (asked.isEmpty() or below.contains(asked))
 
     def _widen(self, place: QRect) -> None:
         """Let what all frames are painted on cover one more of them."""
         assert self._first is not None
         below = QRect() if self._ground is None else self._ground[0]
-        asked = self._asked(place)
-        if not (asked.isEmpty() or below.contains(asked)):
-            wider = (below | asked.adjusted(-ROOM, -ROOM, ROOM, ROOM)) & self._screen
-            part = _scaled(QRectF(wider), 1.0 / self._canvas.ratio)
-            self._ground = self._painted(self._first, lambda *_of: part)
+        room = self._asked(place).adjusted(-ROOM, -ROOM, ROOM, ROOM)
+        part = _scaled(QRectF((below | room) & self._screen), 1.0 / self._canvas.ratio)
+        self._ground = self._painted(self._first, part)
 
     def _asked(self, place: QRect) -> QRect:
         """Return the part of the first picture that is painted where `place` has changed."""
@@ -309,7 +334,7 @@ class Film:
         ).toAlignedRect()
 
     def part(self, scene: Scene) -> QRectF:
-        """Return where a picture differs from the first one, in logical pixels."""
+        """Return the same of a picture that has been added."""
         return _scaled(QRectF(self._frames[scene].place), 1.0 / self._canvas.ratio)
 
     def paint(self, painter: QPainter, scene: Scene, only: QRectF | None = None) -> None:
@@ -368,6 +393,23 @@ def _film_with(scene: Scene, canvas: Canvas) -> Film | None:
     """Return the film that `scene` is in, if there is one."""
     film = _films.get((scene.view, canvas))
     return film if film is not None and scene in film else None
+
+
+def _drawing_ahead(stage: Stage, start: float, seconds: float, canvas: Canvas) -> Iterator[None]:
+    """Draw the pictures of the `seconds` from `start` on that are not there yet, step by step."""
+    looks = 0
+    for number in range(ceil(seconds / AHEAD_STEP)):
+        scene = stage.scene(start + number * AHEAD_STEP)
+        if scene is None or scene.passing:
+            continue
+        visible_state(scene, canvas.width, canvas.height)
+        film, looks = _film(scene.view, canvas), looks + 1
+        if film.lacks(scene):
+            yield from film.adding(scene, ahead=True)
+            looks = LOOKS_AT_ONCE
+        if looks >= LOOKS_AT_ONCE:
+            yield
+            looks = 0
 
 
 def _scaled(rect: QRectF, ratio: float) -> QRectF:
@@ -441,11 +483,18 @@ class FigureView(Turnable):
         self._shown_state: VisibleState | None = None
         self._jumped = False
         self._leaving: Scene | None = None
+        self._new: Scene | None = None
+        """The last picture of the hold that its film lacks."""
+        self._adding: Iterator[None] = iter(())
+        """The steps that are left of adding such a picture."""
         self._ahead: tuple[Stage, float, float, Canvas] | None = None
         """Stage, start, seconds and canvas of what is drawn ahead."""
-        self._ahead_at, self._ahead_left = 0.0, 0
-        self._ahead_timer = QTimer(self, interval=AHEAD_INTERVAL)
-        self._ahead_timer.timeout.connect(self._draw_ahead)
+        self._drawing: Iterator[None] = iter(())
+        """The steps that are left of drawing ahead."""
+        self._steps_left = 0
+        """How many of them are taken before the view must ask again."""
+        self._step_timer = QTimer(self)
+        self._step_timer.timeout.connect(self._take_step)
         self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE)
         self._fade.valueChanged.connect(lambda _share: self.update())
         self._fade.finished.connect(self._on_faded)
@@ -485,7 +534,11 @@ class FigureView(Turnable):
         self._jumped = True
 
     def show_scene(self, stage: Stage, elapsed: float, *, faded: bool = False) -> bool:
-        """Show the figure at `elapsed` seconds of practice; return whether a repaint is needed."""
+        """Show the figure at `elapsed` seconds of practice; return whether a repaint is needed.
+
+        Nothing more is drawn ahead until that is asked for again.
+        """
+        self._steps_left = 0
         if not self._is_due(elapsed, faded=faded):
             return False
         self._checked_at = elapsed
@@ -503,25 +556,27 @@ class FigureView(Turnable):
         """
         wanted = (stage, start, seconds, self._canvas())
         if self._ahead != wanted:
-            self._ahead, self._ahead_at = wanted, start
-        self._ahead_left = AHEAD_AT_ONCE
-        self._ahead_timer.start()
-        self._draw_ahead()
+            self._ahead, self._drawing = wanted, _drawing_ahead(*wanted)
+        self._steps_left = STEPS_AT_ONCE
+        self._take_steps(AHEAD_INTERVAL)
+        self._take_step()
 
-    def _draw_ahead(self) -> None:
-        """Draw the next picture that is not there yet."""
-        assert self._ahead is not None, "the timer runs for what is wanted"
-        stage, start, seconds, canvas = self._ahead
-        self._ahead_left -= 1
-        made = False
-        while self._ahead_at < start + seconds and not made:
-            scene = stage.scene(self._ahead_at)
-            if scene is not None and not scene.passing:
-                made = _film(scene.view, canvas).add(scene, ahead=True)
-                visible_state(scene, canvas.width, canvas.height)
-            self._ahead_at += AHEAD_STEP
-        if not made or self._ahead_left <= 0:
-            self._ahead_timer.stop()
+    def _take_steps(self, interval: int) -> None:
+        if self._step_timer.interval() != interval or not self._step_timer.isActive():
+            self._step_timer.start(interval)
+
+    def _take_step(self) -> None:
+        """Take the next step of the work on the film: first for what is shown, then ahead."""
+        for _step in self._adding:
+            return
+        if self._new is not None:
+            scene, self._new = self._new, None
+            self._adding = _film(scene.view, self._canvas()).adding(scene)
+            return
+        self._steps_left -= 1
+        for _step in self._drawing if self._steps_left >= 0 else ():
+            return
+        self._step_timer.stop()
 
     def _is_due(self, elapsed: float, *, faded: bool) -> bool:
         if self._jumped or self._shown is None or self._shown_state is None:
@@ -560,9 +615,11 @@ class FigureView(Turnable):
         part = None
         panels = any(one is not None and one.scene.panels for one in (was, now))
         if was is not None and now is not None and was[1:] == now[1:] == NO_FADE and not panels:
-            if now.scene.view == was.scene.view and not now.scene.passing:
-                # a body that has only come to rest, seen from elsewhere, needs no film
-                _film(now.scene.view, self._canvas()).add(now.scene)
+            # a body that has only come to rest, seen from elsewhere, needs no film
+            in_hold = now.scene.view == was.scene.view and not now.scene.passing
+            if in_hold and _film(now.scene.view, self._canvas()).lacks(now.scene):
+                self._new = now.scene
+                self._take_steps(ADD_INTERVAL)
             part = self._changed_part(was.scene, now.scene)
         if part is None or self._leaving is not None:
             self.update()
@@ -573,12 +630,16 @@ class FigureView(Turnable):
         """Return the part of the picture that differs between two scenes; None for all of it."""
         canvas = self._canvas()
         films = _film_with(was, canvas), _film_with(now, canvas)
-        if films[0] is not films[1]:
+        film = films[0] or films[1]
+        if film is None:
+            pictures = FigureValues(was, self._person), FigureValues(now, self._person)
+            return changed_part(*pictures, self._theme, self._size)
+        if was.view != now.view or was.passing or now.passing:
             return None
-        if films[0] is not None:
-            return films[0].part(was).united(films[0].part(now))
-        pictures = FigureValues(was, self._person), FigureValues(now, self._person)
-        return changed_part(*pictures, self._theme, self._size)
+        before, after = (
+            film.difference(one) if film.lacks(one) else film.part(one) for one in (was, now)
+        )
+        return None if before is None or after is None else before.united(after)
 
     def _least_move(self) -> float:
         """Return the pixels that something must have moved for a repaint now."""
@@ -605,7 +666,8 @@ class FigureView(Turnable):
     def hideEvent(self, _event: QHideEvent) -> None:
         """End a cross-fade that nobody sees, and draw nothing ahead."""
         self._fade.stop()
-        self._ahead_timer.stop()
+        self._step_timer.stop()
+        self._new, self._adding = None, iter(())
         self._on_faded()
 
     def paintEvent(self, event: QPaintEvent) -> None:
