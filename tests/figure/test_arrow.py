@@ -14,7 +14,7 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, limbs_in
 from supine.figure.movement import still_scene_of
-from supine.figure.outlines import Polygon
+from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
@@ -213,6 +213,33 @@ def test_a_pull_of_a_knee_is_across_no_foot(name: str, size: tuple[int, int]) ->
     feet = feet_in(limbs_in(solve(scene.posture), camera))
     for outlines in whole_arrows_in(scene, camera):
         assert not any(inside_of([corner for one in outlines for corner in one], feet))
+
+
+TWO_PULLS = [
+    name
+    for name in SIGNED
+    if [one.kind for one in still_scene_of(stance(name)).signs.arrows] == ["pull", "pull"]
+]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (240, 140)])
+@pytest.mark.parametrize("name", TWO_PULLS)
+def test_two_pulls_do_not_cross(name: str, size: tuple[int, int]) -> None:
+    """In a small picture both arrows behind the thighs began in the middle."""
+    scene = still_scene_of(stance(name))
+    one, other = (hull(each) for each in arrows_in(scene, Camera(scene.view, *size)))
+    for corners, around in ((one, other), (other, one)):
+        assert not any(is_within(corner, around) for corner in corners)
+
+
+def is_within(point: tuple[float, float], corners: Polygon) -> bool:
+    """Return whether a point is within a convex polygon."""
+    x, y = point
+    sides = [
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        for (ax, ay), (bx, by) in pairwise([*corners, corners[0]])
+    ]
+    return min(sides) > 0.0 or max(sides) < 0.0
 
 
 BY_HAND = [

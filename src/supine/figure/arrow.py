@@ -152,11 +152,15 @@ def arrow_shapes(
     width = WIDTH[0] + WIDTH[1] * camera.scale
     here = limbs_in(body, camera)
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
+    placed: list[Limb] = []
     for arrow in arrows:
         if arrow.kind in ("pull", "press"):
-            pulls = arrow.kind == "pull"
-            line = (_pull if pulls else _press)(arrow, here, camera, width)
-            broad = width * FORCE[0]
+            pulls, broad = arrow.kind == "pull", width * FORCE[0]
+            if pulls:
+                line = _pull(arrow, here, placed, camera, width)
+                placed.append(Limb(line[0], line[-1], HEAD[1] * broad, HAND))
+            else:
+                line = _press(arrow, here, camera, width)
             halo = force_outlines(line, broad, pulls=pulls, more=width * HALO)
             yield Shape("arrow", "edge", halo)
             yield Shape("arrow", "fill", force_outlines(line, broad, pulls=pulls))
@@ -427,8 +431,13 @@ def _clasp(middle: Point, way: Point, radius: float, half: float, steps: int) ->
     ]
 
 
-def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the line of a pull, from the outline of what is pulled, where it hides least."""
+def _pull(
+    arrow: Arrow, limbs: list[Limb], others: list[Limb], camera: Camera, width: float
+) -> Line:
+    """Return the line of a pull, from the outline of what is pulled, where it hides least.
+
+    It is beside the `others`, the pulls that have their place: in a small picture two crossed.
+    """
     broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     hands = [one for one in limbs if one.weight == HAND]
@@ -441,7 +450,7 @@ def _pull(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
         if one.weight < HAND and one not in feet
     ]
     soft += feet
-    hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
+    hides, (hips_x, hips_y) = [*heads, *hands, *soft, *others], limbs[0].start
     holds = [_hold(way, arrow, limbs, camera) for way in (arrow.path, *arrow.ways)]
     tries = sorted(
         ((hold.off * 2.0 + abs(aside) / 2.0) * DISTANT, number, aside)
