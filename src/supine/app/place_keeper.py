@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,16 +61,10 @@ class PlaceKeeper(QObject):
     found = Signal(Found)
     """What `look` was asked for."""
 
-    def __init__(
-        self,
-        folder: Path,
-        clock: Clock,
-        parent: QObject | None = None,
-        now: Callable[[], datetime] = now_here,
-    ) -> None:
+    def __init__(self, folder: Path, clock: Clock, parent: QObject) -> None:
         """Keep the files in `folder`."""
         super().__init__(parent)
-        self._folder, self._clock, self._now = folder, clock, now
+        self._folder, self._clock = folder, clock
         self._controller: PracticeController | None = None
         self._file: PlaceFile | None = None
         self._last: _Written | None = None
@@ -113,7 +107,7 @@ class PlaceKeeper(QObject):
         practice = session.practice
         segment = practice.moment.segment
         place = Place(
-            self._now().astimezone(UTC), practice.elapsed, practice.tally, record,
+            now_here().astimezone(UTC), practice.elapsed, practice.tally, record,
             words.name_of(segment),
         )  # fmt: skip
         self._write(_Written(file, practice.plan, place))
@@ -189,7 +183,7 @@ class PlaceKeeper(QObject):
             logger.warning("places in practices could not be removed: %s", error.strerror)
 
     def _look(self, pace: Pace) -> None:
-        now = self._now()
+        now = now_here()
         practices, newer = load(self._folder, now - LONGEST)
         offer = None
         if practices and is_offered(practices[-1], now):

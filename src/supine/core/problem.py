@@ -69,7 +69,7 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def excerpt(text: str, limit: int = 40) -> str:
-    """Return `text` in quotes on one line, cut to `limit` characters."""
+def excerpt(text: str) -> str:
+    """Return `text` in quotes on one line, cut to 40 characters."""
     line = " ".join(text.split())
-    return f"'{line[: limit - 1]}…'" if len(line) > limit else f"'{line}'"
+    return f"'{line[:39]}…'" if len(line) > 40 else f"'{line}'"

@@ -77,8 +77,8 @@ class BeforePage(QWidget):
     sounds_asked = Signal()
     """The person wants to hear every sound."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._sequence: Sequence | None = None
         self._pace = Pace()
         self._fitted: dict[int, tuple[Sequence, Plan]] = {}

@@ -38,8 +38,8 @@ class BringInPage(QWidget):
     added = Signal(object)
     """Add these entries, a sequence of `Kept`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._path = Path()
         self._found: Preview | None = None
         self.title = plain_label("", "title", wraps=True)

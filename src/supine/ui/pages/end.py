@@ -84,8 +84,8 @@ class EndPage(QWidget):
     changed = Signal(Entry)
     """The person has said how the back feels now, or written a note."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._size = 20.0
         self._turn: Turn = "none"
         self._entry: Entry | None = None

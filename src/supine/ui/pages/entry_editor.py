@@ -37,8 +37,8 @@ class EntryEditor(QWidget):
     cancelled = Signal()
     """The person does not want to write, after all."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._entry: Entry | None = None
         self._at = datetime.min.replace(tzinfo=UTC)
         self._first: object = None

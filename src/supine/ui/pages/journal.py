@@ -70,8 +70,8 @@ class JournalPage(QWidget):
     bring_asked = Signal(object)
     """The person wants to bring in the table of this path."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme, self._per_metre, self._size = theme, 0.0, 0.0
         self._today, self._counts = date.min, False
         self.summary: Summary | None = None

@@ -40,8 +40,8 @@ class ReportPage(QWidget):
     made = Signal(object, bytes)
     """The person wants to save these bytes as the file of that path."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._entries: Sequence[Kept] = ()
         self._today = date.min
         self._report: Report | None = None
@@ -223,8 +223,8 @@ class PagePreview(QWidget):
     GAP = 16
     """Logical pixels between two sheets."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._values: ReportValues | None = None
         self._paper = Paper.A4
         policy = self.sizePolicy()

@@ -64,8 +64,8 @@ class SettingsPage(QWidget):
     wave_asked = Signal()
     """The wave is to be tried, for one breath."""
 
-    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, clock: Clock) -> None:
+        super().__init__()
         self._settings, self._theme = Settings(), theme
         self.sample = TextBlock(theme)
         self.live = LiveCircle(theme, clock)

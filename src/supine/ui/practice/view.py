@@ -86,8 +86,8 @@ class PracticeView(QWidget):
     told = Signal(str)
     """A screen reader is to say this; the lines of the practice it gets from the narrator."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.look = look

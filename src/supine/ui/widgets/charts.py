@@ -69,8 +69,8 @@ def line_pen(colour: QColor, style: Qt.PenStyle, size: float) -> QPen:
 class TimeChart(QChartView):
     """A chart over time, which is told in words elsewhere: it takes no focus and no mouse."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(QChart(), parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(QChart())
         self._theme, self._size = theme, 17.0
         self._named = 0
         """How many days can be named below the chart."""

@@ -93,8 +93,8 @@ class Group(QWidget):
 class CalmSlider(QSlider):
     """A slider that the wheel moves only while it has the focus, by a click or by Tab."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(34)
         self.setMinimumWidth(120)
@@ -134,8 +134,8 @@ class CalmSlider(QSlider):
 class CalmList(QComboBox):
     """A list of choices that the wheel changes only while it has the focus."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(ROWS)
         self.setMinimumContentsLength(LEAST_LETTERS)
@@ -180,8 +180,8 @@ class CalmList(QComboBox):
 class CalmTime(QTimeEdit):
     """A time of day that the wheel changes only while it has the focus."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self.lineEdit().setTextMargins(12, 0, 12, 0)

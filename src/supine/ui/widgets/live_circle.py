@@ -25,8 +25,8 @@ FRAME = 16
 class LiveCircle(QWidget):
     """A moving circle with the words for the phase below it. It moves only while it is visible."""
 
-    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, clock: Clock) -> None:
+        super().__init__()
         self._clock, self._start = clock, clock()
         self._rhythm = Rhythm(4.0, 0.0, 6.0, 0.0)
         self._still = self._resting = False

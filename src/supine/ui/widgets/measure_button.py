@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from supine.core.breath_measurement import BREATHS, BreathMeasurement, MeasuredBreath
 from supine.core.practice import Clock
@@ -23,8 +22,8 @@ class MeasureButton(Button):
     measuring = Signal(bool)
     """A measurement has begun (True), or is complete or cancelled (False)."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
         self._clock = clock
         self._measuring: BreathMeasurement | None = None
         self._result: MeasuredBreath | None = None

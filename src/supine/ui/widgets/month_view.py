@@ -47,14 +47,10 @@ class MonthView(QWidget):
     """The person wants to go on to what is in the chosen day."""
 
     def __init__(
-        self,
-        theme: Theme,
-        first_weekday: int,
-        mark_of: Callable[[date], Mark | None],
-        parent: QWidget | None = None,
+        self, theme: Theme, first_weekday: int, mark_of: Callable[[date], Mark | None]
     ) -> None:
         """Ask `mark_of` for the mark of each day of the month that is shown."""
-        super().__init__(parent)
+        super().__init__()
         self._theme, self._mark_of = theme, mark_of
         names = QLocale().standaloneDayName
         short = QLocale.FormatType.ShortFormat

@@ -68,8 +68,8 @@ def paint_sides(
 class SideBars(QWidget):
     """The bars as a widget."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme, self._size = theme, 17.0
         self.values: tuple[SideValues, ...] = ()
         """The shown values, from top to bottom."""
