@@ -30,7 +30,7 @@ from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.figure_strip import FigureStrip
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Choices
-from supine.ui.widgets.labels import Button, plain_label, push_button
+from supine.ui.widgets.labels import Button, choice_button, plain_label, push_button
 from supine.ui.widgets.strip_items import practised_items
 from supine.ui.widgets.strip_layout import StripLook
 from supine.ui.widgets.text_block import TextBlock, TextValues, sample_height
@@ -344,9 +344,7 @@ class BeforePage(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_length(self, minutes: int, text: str) -> None:
-        button = Button(text)
-        button.setProperty("role", "choice")
-        button.setCheckable(True)
+        button = choice_button(text)
         self._lengths.addButton(button, minutes)
         self._choices.addWidget(button)
 

@@ -39,7 +39,7 @@ from supine.ui.theme import Theme
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Choices
-from supine.ui.widgets.labels import Button, plain_label
+from supine.ui.widgets.labels import choice_button, plain_label
 from supine.ui.widgets.side_bars import SideBars, SideValues
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ class Trend(QWidget):
                 (self.tr("All", "how far back to look: the whole journal"), Range.ALL),
             )
         ):
-            button = Button(name)
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
+            button = choice_button(name)
             button.setChecked(which is self.range)
             self._ranges.addButton(button, number)
             row.addWidget(button)

@@ -9,7 +9,7 @@ from supine.settings.declaration import DAYS, Settings
 from supine.ui.pages.setting_card import SettingCard
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Group, TickBox
-from supine.ui.widgets.labels import Button, plain_label
+from supine.ui.widgets.labels import Button, choice_button, plain_label
 
 
 class ReminderCard(SettingCard):
@@ -52,10 +52,9 @@ class ReminderCard(SettingCard):
         first = locale.firstDayOfWeek().value - 1
         for number in (*range(first, len(DAYS)), *range(first)):
             # Qt counts from 1
-            button = Button(locale.standaloneDayName(number + 1, QLocale.FormatType.ShortFormat))
+            name = locale.standaloneDayName(number + 1, QLocale.FormatType.ShortFormat)
+            button = choice_button(name)
             button.setAccessibleName(locale.standaloneDayName(number + 1))
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
             button.clicked.connect(self._choose_days)
             self.days[DAYS[number]] = button
             row.addWidget(button)

@@ -22,7 +22,7 @@ from supine.ui.widgets.cards import Card, Columns
 from supine.ui.widgets.file_choice import file_to_save
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Choices, TickBox
-from supine.ui.widgets.labels import Button, plain_label, push_button
+from supine.ui.widgets.labels import choice_button, plain_label, push_button
 
 RANGES = (28, 91, 365, 0)
 """Days that can be chosen; 0 is the whole journal."""
@@ -126,9 +126,7 @@ class ReportPage(QWidget):
     ) -> None:
         flow = Flow()
         for text, number in choices:
-            button = Button(text)
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
+            button = choice_button(text)
             group.addButton(button, number)
             flow.addWidget(button)
             button.setChecked(number == usual)

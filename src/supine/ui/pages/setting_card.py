@@ -21,7 +21,7 @@ from supine.ui.reading import Reading
 from supine.ui.widgets.cards import Card
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import CalmSlider, Choices, Group, TickBox
-from supine.ui.widgets.labels import Button, Label, plain_label
+from supine.ui.widgets.labels import Label, choice_button, plain_label
 
 
 class SettingCard(Card):
@@ -149,9 +149,7 @@ class SettingCard(Card):
         group, flow = Choices(self), Flow()
         buttons = {}
         for text, value in choices:
-            button = Button(text)
-            button.setProperty("role", "choice")
-            button.setCheckable(True)
+            button = choice_button(text)
             button.clicked.connect(
                 lambda _checked=False, value=value: self.set_values(**{name: value})
             )

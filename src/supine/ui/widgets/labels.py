@@ -125,6 +125,14 @@ def push_button(
     return button
 
 
+def choice_button(text: str) -> Button:
+    """Return a button that shows whether it is chosen."""
+    button = Button(text)
+    button.setProperty("role", "choice")
+    button.setCheckable(True)
+    return button
+
+
 def mark_main(button: Button, *, main: bool) -> None:
     """Let `button` be the main one of its page, or no longer."""
     button.setProperty("role", "main" if main else "")
