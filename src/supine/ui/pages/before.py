@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,7 +24,7 @@ from supine.settings.declaration import Person
 from supine.ui import words
 from supine.ui.announcement import announce
 from supine.ui.theme import Theme
-from supine.ui.widgets.cards import TWO_COLUMNS_WIDTH, Card, Columns
+from supine.ui.widgets.cards import TWO_COLUMNS_WIDTH, Card, Columns, page_column
 from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.figure_strip import FigureStrip
 from supine.ui.widgets.flow import Flow
@@ -100,9 +99,7 @@ class BeforePage(QWidget):
         self.start.leaves_arrows = True
         for button in (self._longer, self.sounds):
             _leave_focus(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         self._title = plain_label("", "title", wraps=True)
         column.addWidget(self._title)
         self._prescribed = plain_label("", "heading", wraps=True)

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supine.journal.csv_reader import OTHER_DATE, DateOrder, Preview
 from supine.journal.entry import Entry
 from supine.language import number, translate, with_commas
 from supine.ui import words
 from supine.ui.announcement import announce
-from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.cards import Card, Columns, page_column
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
 
@@ -57,9 +57,7 @@ class BringInPage(QWidget):
         self.order.column.addLayout(row)
         self.some = Card(self.tr("The first of them"))
         self.bad = Card(self.tr("Lines that cannot be read"), urgent=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.back)

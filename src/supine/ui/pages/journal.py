@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supine.journal.entry import Entry, Kept
 from supine.journal.summary import Summary, rise, streak, total, with_entry, without_entry
@@ -27,7 +27,7 @@ from supine.ui.pages.journal_words import (
 )
 from supine.ui.painting.month import Mark
 from supine.ui.theme import Theme
-from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.cards import Card, Columns, page_column
 from supine.ui.widgets.file_choice import file_to_open, file_to_save
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import Button, plain_label, push_button
@@ -103,9 +103,7 @@ class JournalPage(QWidget):
         self._place()
 
     def _place(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Journal"), "title"))
         head.addStretch(1)

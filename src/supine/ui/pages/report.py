@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from supine.journal.entry import Kept
 from supine.journal.report import USUAL, Part, Report, Request, report_of
@@ -18,7 +18,7 @@ from supine.ui.pages.report_values import report_values
 from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
 from supine.ui.painting.report_file import MARGIN, Paper, as_pdf, paper_theme
 from supine.ui.reading import Reading, picture
-from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.cards import Card, Columns, page_column
 from supine.ui.widgets.file_choice import file_to_save
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.inputs import Choices, TickBox
@@ -58,9 +58,7 @@ class ReportPage(QWidget):
         self._place()
 
     def _place(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         head = QHBoxLayout()
         title = plain_label(self.tr("A page for a doctor or a teacher"), "title", wraps=True)
         head.addWidget(title, 1)

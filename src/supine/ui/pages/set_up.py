@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from supine.figure.motion import scene_of
 from supine.figure.stage import START
@@ -15,7 +15,7 @@ from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.practice.view import Look
 from supine.ui.reading import Reading, picture
 from supine.ui.theme import Theme
-from supine.ui.widgets.cards import Card, Columns
+from supine.ui.widgets.cards import Card, Columns, page_column
 from supine.ui.widgets.containers import laid_out
 from supine.ui.widgets.labels import plain_label, push_button
 
@@ -57,9 +57,7 @@ class SetUpPage(QWidget):
             self.tr("Then push up with both hands. Never sit straight up."),
         )
         self.start = push_button(self.tr("Go on"), self.left, main=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         self._heading = plain_label(self.tr("Before you lie down"), "title", wraps=True)
         column.addWidget(self._heading)
         self._cards = place, down, self._keys()

@@ -28,7 +28,7 @@ from supine.ui.pages.setting_card import SettingCard
 from supine.ui.pages.voice_card import VoiceCard
 from supine.ui.system_look import knows_contrast, knows_motion
 from supine.ui.theme import Theme
-from supine.ui.widgets.cards import Columns
+from supine.ui.widgets.cards import Columns, page_column
 from supine.ui.widgets.containers import Stack
 from supine.ui.widgets.figure_view import Thumbnail
 from supine.ui.widgets.flow import Flow
@@ -108,9 +108,7 @@ class SettingsPage(QWidget):
         self._place()
 
     def _place(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(16)
+        column = page_column(self)
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Settings"), "title"))
         head.addStretch(1)

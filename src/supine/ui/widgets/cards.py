@@ -20,6 +20,14 @@ SPACING = 18
 """Logical pixels between two cards, and between the columns."""
 
 
+def page_column(page: QWidget) -> QVBoxLayout:
+    """Return the column of a `page` that is read sitting, within its margins."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(32, 24, 32, 24)
+    column.setSpacing(16)
+    return column
+
+
 class Card(QFrame):
     """A frame with a heading. Add widgets to its `column`."""
 
