@@ -70,11 +70,8 @@ class EntryEditor(QWidget):
         for one in (self._before_words, self.before, self._after_words, self.after, self.note):
             column.addWidget(one)
         column.addWidget(self._problem)
-        foot = Flow()
         self.keep = push_button(self.tr("Save"), self._save)
-        foot.addWidget(self.keep)
-        foot.addWidget(push_button(self.tr("Cancel (Esc)"), self.cancelled))
-        column.addLayout(foot)
+        column.addLayout(Flow(self.keep, push_button(self.tr("Cancel (Esc)"), self.cancelled)))
 
     def set_look(self, theme: Theme, size: float) -> None:
         """Show the scales in `theme`, all in type of `size` logical pixels."""

@@ -91,13 +91,9 @@ class JournalPage(QWidget):
         self.offer = push_button(self.tr("When to see a doctor at once"), self._show_flags)
         self.flags = plain_label("\n".join(("", *red_flags(), "", stop_words())), "", wraps=True)
         self.trend = Trend(theme, first_weekday())
-        self.buttons = Flow()
-        """Buttons for the whole journal, below it."""
         self.report = push_button(self.tr("Save or print for a doctor …"), self.report_asked)
         self.save = push_button(self.tr("Save as a table …"), self._save_as)
         self.bring = push_button(self.tr("Bring in a table …"), self._bring_in)
-        for button in (self.report, self.save, self.bring):
-            self.buttons.addWidget(button)
         self.file_words = plain_label("", "", wraps=True)
         self.file_words.hide()
         self._place()
@@ -123,7 +119,7 @@ class JournalPage(QWidget):
         column.addWidget(self._columns, 1)
         # above the buttons: none of them moves when there is something to say
         column.addWidget(self.file_words)
-        column.addLayout(self.buttons)
+        column.addLayout(Flow(self.report, self.save, self.bring))
 
     def _month_card(self) -> Card:
         card = Card("")

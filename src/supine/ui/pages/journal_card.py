@@ -38,13 +38,10 @@ class JournalCard(SettingCard):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.column.addWidget(label)
             label.hide()
-        row = Flow()
         self.choose = push_button(self.tr("Choose another folder …"), self._ask)
         self.usual = push_button(self.tr("Back to the usual folder"), self._ask_usual)
         self.usual.hide()
-        row.addWidget(self.choose)
-        row.addWidget(self.usual)
-        self.column.addLayout(row)
+        self.column.addLayout(Flow(self.choose, self.usual))
         note = self.tr(
             "For more than one computer, choose a folder that Syncthing, Nextcloud or such a "
             "program keeps the same on all of them, or one on a stick, and choose it on each "
@@ -182,13 +179,10 @@ class DeleteCard(SettingCard):
         self._held: Held | None = None
         self.text = plain_label("", "", wraps=True)
         self.column.addWidget(self.text)
-        row = Flow()
         self.ask = push_button(self.tr("Delete all …"), self._ask)
         self.keep = push_button(self.tr("Keep my journal"), self._on_kept)
         self.delete = push_button(self.tr("Delete all of it"), self._on_agreed)
-        for button in (self.ask, self.keep, self.delete):
-            row.addWidget(button)
-        self.column.addLayout(row)
+        self.column.addLayout(Flow(self.ask, self.keep, self.delete))
         self._show(asks=False)
 
     def show_held(self, held: Held) -> None:

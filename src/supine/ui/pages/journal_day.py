@@ -105,12 +105,9 @@ class DayCard(Card):
         self.add = push_button(self.tr("Add an entry"), self._write)
         self.edit = push_button(self.tr("Edit"), self._change)
         self.remove = push_button(self.tr("Remove"), self._ask_to_remove)
-        row = Flow()
-        for button in (self.add, self.edit, self.remove):
-            row.addWidget(button)
         column.addWidget(self._nothing)
         column.addWidget(self.list)
-        column.addLayout(row)
+        column.addLayout(Flow(self.add, self.edit, self.remove))
         return part
 
     def set_look(self, theme: Theme, size: float) -> None:
@@ -284,10 +281,7 @@ class Question(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
-        row = Flow()
-        for button in self.buttons:
-            row.addWidget(button)
-        column.addLayout(row)
+        column.addLayout(Flow(*self.buttons))
 
     def ask(self, text: str, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Show the question `text`, and call what belongs to the answer that is given."""

@@ -44,13 +44,11 @@ class NoteCard(QWidget):
         self.leave = push_button(self.tr("Leave it (Esc)"), self._close)
         self.setAccessibleName(self.tr("A note for your journal"))
         # the dialog has the name: a card of that name would be read once more
-        card, buttons = Card(""), Flow()
+        card = Card("")
         card.setMaximumWidth(WIDEST)
         card.column.addWidget(plain_label(self.accessibleName(), "heading", wraps=True))
         card.column.addWidget(self.line)
-        for button in (self.keep, self.leave):
-            buttons.addWidget(button)
-        card.column.addLayout(buttons)
+        card.column.addLayout(Flow(self.keep, self.leave))
         row, column = QHBoxLayout(), QVBoxLayout(self)
         row.addStretch(1)
         row.addWidget(card, 1000)

@@ -159,7 +159,6 @@ class SettingsPage(QWidget):
         return card
 
     def _measure_row(self) -> Flow:
-        row = Flow()
         cancel = push_button(self.tr("Cancel"), self.measure.cancel)
         # a click must not take the focus: Esc cancels by the keyboard
         cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,9 +169,7 @@ class SettingsPage(QWidget):
         self.measure.measuring.connect(cancel.setVisible)
         # the circle goes on at the pace that was set: nobody shall follow it now
         self.measure.measuring.connect(self.live.set_resting)
-        row.addWidget(self.measure)
-        row.addWidget(cancel)
-        return row
+        return Flow(self.measure, cancel)
 
     def _ready_card(self) -> SettingCard:
         card = SettingCard(self.tr("Getting ready"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 SPACING = 10
 """Logical pixels between two items, and between two rows."""
@@ -25,11 +25,14 @@ class Flow(QLayout):
     The first is on the left, or on the right where that is how one reads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *widgets: QWidget) -> None:
+        """Lay out `widgets`, and what is added later."""
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setSpacing(SPACING)
         self.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Add `item` at the end."""
