@@ -38,6 +38,9 @@ REAL_SHARE = 0.3
 LEAST_POINTS = 1.0
 """But never below this: answers are whole numbers."""
 
+TOPS = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 5040,
+        7560, 10_080)  # fmt: skip
+"""Minutes a week with which the scale can end; a week has no more than 10,080."""
 
 NAMED_WEEKS, NAMED_MONTHS = 45, 800
 """Days of a chart up to which the weeks, and then the months, are named below it."""
@@ -264,6 +267,16 @@ def bars(days: Days, first: date, last: date, first_weekday: int, step: Step) ->
         Bar(start, spent * 7 / (min(next_start(start, step), last + DAY) - start).days)
         for start, spent in seconds.items()
     ]
+
+
+def minutes_scale(bars: Iterable[Bar]) -> tuple[int, int]:
+    """Return with how many minutes a week the scale beside `bars` ends, and how many steps it has.
+
+    All of its steps are whole numbers.
+    """
+    most = max((bar.seconds / 60 for bar in bars), default=0.0)
+    top = next((n for n in TOPS if n >= most), TOPS[-1])
+    return top, 3 if top % 3 == 0 else 2
 
 
 def before_of(entry: Entry) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, Qt
 
 from supine.journal.report import Part, Report
-from supine.journal.summary import NAMED_WEEKS, Change, Span, Step
+from supine.journal.summary import NAMED_WEEKS, Change, Span, Step, minutes_scale
 from supine.language import number, translate, with_commas
 from supine.ui import words
 from supine.ui.pages.journal_words import duration
@@ -23,10 +23,6 @@ from supine.ui.painting.report import (
 
 MOST_TICKS = 9
 """Days that are named below a chart."""
-
-TOPS = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 5040,
-        7560, 10_080)  # fmt: skip
-"""Minutes a week with which the scale can end; a week has no more than 10,080."""
 
 
 def report_values(
@@ -165,9 +161,7 @@ def _feeling(report: Report) -> FeelingValues:
 
 
 def _bars(report: Report) -> BarValues:
-    most = max((bar.seconds / 60 for bar in report.bars), default=0.0)
-    top = next((n for n in TOPS if n >= most), TOPS[-1])
-    steps = 3 if top % 3 == 0 else 2
+    top, steps = minutes_scale(report.bars)
     scale = [(top * 60 * n / steps, number(top * n / steps)) for n in range(steps + 1)]
     heading = translate("Report", "Minutes practised a week")
     if report.titles:

@@ -26,7 +26,7 @@ from PySide6.QtCore import QDate, QLocale, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, spaced
+from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, minutes_scale, spaced
 from supine.language import translate
 from supine.ui.painting.type_fit import type_of
 from supine.ui.reading import Reading, Role, picture
@@ -43,10 +43,6 @@ BEYOND = 0.5
 
 UNIQUE = "\u200b"
 """Nothing to be seen: an axis takes each name only once."""
-
-MINUTES = (10, 15, 30, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800, 2400, 3600, 5040,
-           7560, 10_080)  # fmt: skip
-"""What the scale of minutes a week can end with; a week has no more than 10,080."""
 
 
 def tick_name(day: date, length: int) -> str:
@@ -235,9 +231,8 @@ class PractisedChart(TimeChart):
             weeks = spaced(starts, self._named)
             names = [(starts.index(day), tick_name(day, length)) for day in weeks]
         self._add_days((-0.5, max(len(bars), 1) - 0.5), names)
-        most = max((bar.seconds / 60 for bar in bars), default=0.0)
-        top = next((n for n in MINUTES if n >= most), MINUTES[-1])
-        self._add_values(top, top / (3 if top % 3 == 0 else 2))
+        top, steps = minutes_scale(bars)
+        self._add_values(top, top / steps)
         minutes = QBarSet("")
         minutes.setColor(self._theme.accent)
         minutes.setBorderColor(self._theme.accent)
