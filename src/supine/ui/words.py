@@ -216,8 +216,13 @@ def length(seconds: float) -> str:
 
 
 def day(which: date) -> str:
-    """Return a day, such as "3 March 2019", with the month as it is called where one lives."""
+    """Return a day, such as "3 March 2019"."""
     form = translate("Words", "d MMMM yyyy", "how Qt writes a day such as: 3 March 2019")
+    return day_in(form, which)
+
+
+def day_in(form: str, which: date) -> str:
+    """Return a day in Qt's `form`, with the month as it is called where one lives."""
     return QLocale().toString(QDate(which.year, which.month, which.day), form)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supine.journal.csv_reader import OTHER_DATE, DateOrder, Preview
@@ -14,6 +14,7 @@ from supine.journal.entry import Entry
 from supine.language import number, translate, with_commas
 from supine.ui import words
 from supine.ui.announcement import announce
+from supine.ui.pages.journal_words import time_of
 from supine.ui.widgets.cards import Card, Columns, page_column
 from supine.ui.widgets.flow import Flow
 from supine.ui.widgets.labels import plain_label, push_button
@@ -201,10 +202,8 @@ def _summary(found: Preview) -> list[str]:
 
 def _line(entry: Entry) -> str:
     """Return an entry in one line."""
-    time = QTime(entry.at.hour, entry.at.minute)
-    when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
     text = translate("BringInPage", "{day}, {time}", "a day and a time of day")
-    parts = [text.format(day=words.day(entry.at.date()), time=when)]
+    parts = [text.format(day=words.day(entry.at.date()), time=time_of(entry))]
     if entry.practised:
         parts.append(words.minutes(entry.seconds))
     parts += [entry.title] if entry.title else []

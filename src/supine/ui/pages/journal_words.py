@@ -25,7 +25,7 @@ def day_name(day: date) -> str:
 def short_day(day: date) -> str:
     """Return a day in few letters, such as "27 Nov 2026"."""
     form = translate("Journal", "d MMM yyyy", "how Qt writes a day in few letters: 27 Nov 2026")
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    return words.day_in(form, day)
 
 
 def month_name(day: date) -> str:

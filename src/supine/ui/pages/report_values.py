@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import Qt
 
 from supine.journal.report import Part, Report
 from supine.journal.summary import NAMED_WEEKS, Change, Span, Step, minutes_scale
 from supine.language import number, translate, with_commas
 from supine.ui import words
-from supine.ui.pages.journal_words import duration
+from supine.ui.pages.journal_words import duration, short_day
 from supine.ui.painting.report import (
     BarValues,
     Fact,
@@ -214,7 +214,7 @@ def _table(report: Report) -> TableValues:
     if report.rows_of is None:
         rows = [
             [
-                _short_day(row.start),
+                short_day(row.start),
                 words.in_order(row.title)
                 or ("" if row.practices else translate("Report", "no practice")),
                 number(words.whole_minutes(row.seconds)) if row.practices else "",
@@ -280,7 +280,7 @@ def _table(report: Report) -> TableValues:
 
 
 def _notes(report: Report) -> list[Note]:
-    return [Note(_short_day(day), words.in_order(text)) for day, text in report.notes]
+    return [Note(short_day(day), words.in_order(text)) for day, text in report.notes]
 
 
 def _left_out(count: int) -> str:
@@ -336,20 +336,15 @@ def _ticks(report: Report, first_weekday: int) -> list[tuple[date, str]]:
 
 
 def _day_month(day: date) -> str:
-    return _written(day, translate("Report", "d MMM", "how Qt writes a day: 27 Nov"))
+    return words.day_in(translate("Report", "d MMM", "how Qt writes a day: 27 Nov"), day)
 
 
 def _year_or_month(day: date) -> str:
     return (
         str(day.year)
         if day.month == 1
-        else _written(day, translate("Report", "MMM", "how Qt writes a day: Nov"))
+        else words.day_in(translate("Report", "MMM", "how Qt writes a day: Nov"), day)
     )
-
-
-def _written(day: date, form: str) -> str:
-    """Return `day` in Qt's `form`, with the month as it is called where one lives."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def _time(seconds: float) -> str:
@@ -361,9 +356,5 @@ def _felt(value: float | None) -> str:
     return "" if value is None else number(value)
 
 
-def _short_day(day: date) -> str:
-    return _written(day, translate("Report", "d MMM yyyy", "how Qt writes a day: 27 Nov 2026"))
-
-
 def _month(day: date) -> str:
-    return _written(day, translate("Report", "MMM yyyy", "how Qt writes a day: Nov 2026"))
+    return words.day_in(translate("Report", "MMM yyyy", "how Qt writes a day: Nov 2026"), day)

@@ -22,12 +22,13 @@ from PySide6.QtCharts import (
     QValueAxis,
     QXYSeries,
 )
-from PySide6.QtCore import QDate, QLocale, QMargins, QPointF, QRectF, Qt
+from PySide6.QtCore import QLocale, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from supine.journal.summary import NAMED_WEEKS, Bar, Felt, Span, minutes_scale, spaced
 from supine.language import translate
+from supine.ui import words
 from supine.ui.painting.type_fit import type_of
 from supine.ui.reading import Reading, Role, picture
 from supine.ui.theme import Theme
@@ -49,7 +50,7 @@ def tick_name(day: date, length: int) -> str:
     """Return what is written below a chart of so many days at `day`: as little as is needed."""
     if length <= NAMED_WEEKS:
         form = translate("Chart", "d MMM", "how Qt writes a day in few letters: 27 Nov")
-        return QLocale().toString(QDate(day.year, day.month, day.day), form)
+        return words.day_in(form, day)
     if day.month == 1:
         return str(day.year)
     return QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
