@@ -212,36 +212,24 @@ def _table(report: Report) -> TableValues:
         translate("Report", "after", "above a column: how the back felt after a practice"),
     ]
     if report.rows_of is None:
-        rows = [
-            [
-                short_day(row.start),
-                words.in_order(row.title)
-                or ("" if row.practices else translate("Report", "no practice")),
-                number(words.whole_minutes(row.seconds)) if row.practices else "",
-                _felt(row.before),
-                _felt(row.after),
-            ]
-            for row in report.rows
-        ]
-        names = [
-            translate("Report", "day", "above a column"),
-            translate("Report", "practice", "above a column"),
-            *numbers,
-        ]
-        return TableValues(
-            translate(
-                "Report",
-                "Each entry, the latest first; before a practice or without one, and after",
-            ),
-            names,
-            rows,
-            (24, 44, 14, 14, 14),
-            3,
+        return _entry_table(report, numbers)
+    left = report.rows_left
+    if report.rows_of is Step.WEEK:
+        heading = translate("Report", "Each week, the latest first; before and after are medians")
+        start, name = translate("Report", "week from", "above a column: a day"), _day_month
+        more = translate(
+            "Report", "%n earlier week is left out.|%n earlier weeks are left out.", n=left
         )
-    by_week = report.rows_of is Step.WEEK
+    else:
+        heading = translate("Report", "Each month, the latest first; before and after are medians")
+        start, name = translate("Report", "month", "above a column"), _month
+        more = translate(
+            "Report", "%n earlier month is left out.|%n earlier months are left out.", n=left
+        )
+    names = [start, translate("Report", "times", "above a column: how often"), *numbers]
     rows = [
         [
-            _day_month(row.start) if by_week else _month(row.start),
+            name(row.start),
             number(row.practices),
             number(round(row.seconds / 60)),
             _felt(row.before),
@@ -249,34 +237,32 @@ def _table(report: Report) -> TableValues:
         ]
         for row in report.rows
     ]
-    heading = (
-        translate("Report", "Each week, the latest first; before and after are medians")
-        if by_week
-        else translate("Report", "Each month, the latest first; before and after are medians")
+    widths = (19.5, 9.7, 12.8, 11, 9)
+    return TableValues(heading, names, rows, widths, 4, more if left else "")
+
+
+def _entry_table(report: Report, numbers: list[str]) -> TableValues:
+    """Return a table with a row for each entry; `numbers` are above its last columns."""
+    heading = translate(
+        "Report", "Each entry, the latest first; before a practice or without one, and after"
     )
-    more = ""
-    if report.rows_left:
-        more = (
-            translate(
-                "Report",
-                "%n earlier week is left out.|%n earlier weeks are left out.",
-                n=report.rows_left,
-            )
-            if by_week
-            else translate(
-                "Report",
-                "%n earlier month is left out.|%n earlier months are left out.",
-                n=report.rows_left,
-            )
-        )
     names = [
-        translate("Report", "week from", "above a column: a day")
-        if by_week
-        else translate("Report", "month", "above a column"),
-        translate("Report", "times", "above a column: how often"),
+        translate("Report", "day", "above a column"),
+        translate("Report", "practice", "above a column"),
         *numbers,
     ]
-    return TableValues(heading, names, rows, (19.5, 9.7, 12.8, 11, 9), 4, more)
+    rows = [
+        [
+            short_day(row.start),
+            words.in_order(row.title)
+            or ("" if row.practices else translate("Report", "no practice")),
+            number(words.whole_minutes(row.seconds)) if row.practices else "",
+            _felt(row.before),
+            _felt(row.after),
+        ]
+        for row in report.rows
+    ]
+    return TableValues(heading, names, rows, (24, 44, 14, 14, 14), 3)
 
 
 def _notes(report: Report) -> list[Note]:
