@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from supine.desktop.bus_address import ANSWER_TIMEOUT, SYSTEM_BUS, bus_path
 from supine.desktop.message_bus import MessageBus
@@ -29,28 +29,20 @@ def session_is_locked() -> bool:
 def _is_covered() -> bool:
     if not (path := bus_path()):
         return False
-    with suppress(OSError):
-        bus = MessageBus(path, ANSWER_TIMEOUT)
-        try:
-            for name in SAVERS:
-                saver = f"org.{name}.ScreenSaver"
-                with suppress(OSError):
-                    place = f"/org/{name}/ScreenSaver"
-                    if bus.call(saver, place, f"{saver}.GetActive", starts=False) == [True]:
-                        return True
-        finally:
-            bus.close()
+    with suppress(OSError), closing(MessageBus(path, ANSWER_TIMEOUT)) as bus:
+        for name in SAVERS:
+            saver = f"org.{name}.ScreenSaver"
+            with suppress(OSError):
+                place = f"/org/{name}/ScreenSaver"
+                if bus.call(saver, place, f"{saver}.GetActive", starts=False) == [True]:
+                    return True
     return False
 
 
 def _is_locked() -> bool:
-    with suppress(OSError):
-        bus = MessageBus(bus_path(SYSTEM_BUS), ANSWER_TIMEOUT)
-        try:
-            name = os.environ.get("XDG_SESSION_ID") or OWN
-            (session,) = bus.call(LOGIND, MANAGER, f"{LOGIND}.Manager.GetSession", "s", name)
-            hint = bus.call(LOGIND, session, f"{PROPERTIES}.Get", "ss", SESSION, "LockedHint")
-        finally:
-            bus.close()
+    with suppress(OSError), closing(MessageBus(bus_path(SYSTEM_BUS), ANSWER_TIMEOUT)) as bus:
+        name = os.environ.get("XDG_SESSION_ID") or OWN
+        (session,) = bus.call(LOGIND, MANAGER, f"{LOGIND}.Manager.GetSession", "s", name)
+        hint = bus.call(LOGIND, session, f"{PROPERTIES}.Get", "ss", SESSION, "LockedHint")
         return hint == [True]
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from enum import StrEnum
 from threading import Event, Thread
 from time import monotonic
@@ -111,11 +111,8 @@ class BusNotifier(Notifier):
 
     def _check(self, path: str) -> None:
         try:
-            bus = _connected(path)
-            try:
+            with closing(_connected(path)) as bus:
                 bus.call(NAME, PATH, f"{NAME}.GetCapabilities")
-            finally:
-                bus.close()
         except OSError:
             self._say_works(False)
         else:

@@ -7,7 +7,7 @@ may ask that.
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -65,8 +65,5 @@ def hears_announcements() -> bool:
 
 
 def _ask(path: str, to: str, place: str, name: str) -> list[Any]:
-    bus = MessageBus(path, ANSWER_TIMEOUT)
-    try:
+    with closing(MessageBus(path, ANSWER_TIMEOUT)) as bus:
         return bus.call(to, place, name, starts=False)
-    finally:
-        bus.close()
