@@ -267,12 +267,11 @@ def _known(path: Path) -> Iterator[tuple[Line, bytes]]:
             yield line, data
 
 
-def empty(folder: Path, waiting: Path | None, computer: str, now: datetime) -> Loaded:
+def empty(folder: Path, waiting: Path | None, computer: str, now: datetime) -> None:
     """Remove all entries, and what they say from the file of `computer` and all copies of it.
 
     The file then has a line for each entry that is known, which says that it is removed: so every
-    computer shows an empty journal. Returns what other computers' files still say. Raises
-    `OSError`; it can be done again.
+    computer shows an empty journal. Raises `OSError`; it can be done again.
     """
     lines: list[Line] = []
     for path in _files_of(folder, waiting):
@@ -290,7 +289,6 @@ def empty(folder: Path, waiting: Path | None, computer: str, now: datetime) -> L
     for path in (*copies, *left):
         if path != own:
             path.unlink(missing_ok=True)
-    return load(folder, waiting)
 
 
 def _append(path: Path, data: bytes) -> None:
