@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSizeF, Qt
@@ -19,7 +16,7 @@ from supine.journal.entry import Entry, Kept
 from supine.journal.report import USUAL, Part, Request, report_of
 from supine.ui.pages.report_values import report_values
 from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
-from supine.ui.painting.report_file import Paper, as_pdf, paper_theme, save_report
+from supine.ui.painting.report_file import Paper, as_pdf, paper_theme
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -156,13 +153,6 @@ def test_notes_without_room_are_counted() -> None:
     text = text_of(as_pdf(values_of(journal(3653), 3653, ALL), Paper.LETTER))[1]
     assert "private 0" in text
     assert "earlier notes have no room here" in text
-
-
-def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "back.pdf"
-    save_report(path, values_of(journal(30), 30), Paper.A4)
-    assert path.read_bytes().startswith(b"%PDF")
-    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("paper", Paper)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from supine.files import save_as
 from supine.ui.painting.report import ReportValues, paint_report, paint_second_page
 from supine.ui.theme import Theme, theme
 
@@ -39,11 +37,6 @@ def paper_theme() -> Theme:
         "soft_ink": "#505050", "neither_fill": "#9A9A9A",
     }  # fmt: skip
     return replace(theme("dawn"), **{role: QColor(name) for role, name in colours.items()})
-
-
-def save_report(path: Path, values: ReportValues, paper: Paper) -> None:
-    """Write `values` to `path` as a PDF file, whole, for its owner alone. Raises `OSError`."""
-    save_as(path, as_pdf(values, paper))
 
 
 def as_pdf(values: ReportValues, paper: Paper) -> bytes:
