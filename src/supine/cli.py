@@ -493,8 +493,8 @@ def _version(options: argparse.Namespace) -> int:
     print_line(f"supine {__version__}")
     if options.verbose:
         pyside.load()
-        from supine.app.report import report_lines  # noqa: PLC0415
+        from supine.app.bug_report import bug_report  # noqa: PLC0415
 
-        for line in report_lines(options.profile):
+        for line in bug_report(options.profile):
             print_line(line)
     return 0

@@ -1,4 +1,4 @@
-"""The report of `supine --version --verbose`: what a bug report should say about a computer."""
+"""What `supine --version --verbose` says: what a bug report should say about a computer."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from supine.resources import resource
 from supine.speech.client import SpeechClient
 
 
-def report_lines(folder: Path | None = None) -> Iterator[str]:
-    """Yield the lines of the report, for the profile in `folder` or the usual one.
+def bug_report(folder: Path | None) -> Iterator[str]:
+    """Yield the lines, for the profile in `folder` or the usual one.
 
     It takes a second or two, since the speech worker is asked for its engines.
     """
