@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,10 +43,12 @@ RECORD = Record(
 
 
 class Heard:
-    """Keeps what a signal says."""
+    """Keeps what `signal` says, or what it is called with."""
 
-    def __init__(self) -> None:
+    def __init__(self, signal: SignalInstance | None = None) -> None:
         self.said: list[Any] = []
+        if signal is not None:
+            signal.connect(self)
 
     def __call__(self, *what: Any) -> None:
         self.said.append(what[0] if len(what) == 1 else what)

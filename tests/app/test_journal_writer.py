@@ -101,9 +101,7 @@ def writer_with_stick(folder: Path) -> JournalWriter:
 
 def heard(signal: SignalInstance) -> Heard:
     """Keep what `signal` says, from whichever thread."""
-    kept = Heard()
-    signal.connect(kept)
-    return kept
+    return Heard(signal)
 
 
 def notes(folder: Path, waiting: Path | None = None) -> list[str]:
@@ -219,8 +217,8 @@ def test_the_journal_moves_with_all_entries_and_overwrites_none(
 
 
 def test_a_folder_that_cannot_be_used_is_not_chosen(tmp_path: Path, qtbot: QtBot) -> None:
-    writer, moved = writer_in(tmp_path), Heard()
-    writer.moved.connect(moved)
+    writer = writer_in(tmp_path)
+    moved = Heard(writer.moved)
     (tmp_path / "file").write_text("no folder")
     with qtbot.waitSignal(writer.said) as told:
         writer.move(tmp_path / "file" / "Supine")

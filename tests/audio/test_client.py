@@ -492,8 +492,7 @@ def test_a_worker_that_plays_nothing_is_replaced_but_not_again_and_again(scene: 
 
 
 def test_it_is_known_whether_there_is_a_device_as_soon_as_the_worker_tells(scene: Scene) -> None:
-    known = Heard()
-    scene.client.known.connect(known)
+    known = Heard(scene.client.known)
     client = scene.client
     client.start()
     assert not client.is_known

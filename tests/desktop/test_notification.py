@@ -64,9 +64,8 @@ class Scene:
     def __init__(self, service: Service) -> None:
         self.service, self.owner = service, QObject()
         self.notifier = BusNotifier(self.owner)
-        self.answered, self.works = Heard(), Heard()
-        self.notifier.answered.connect(self.answered)
-        self.notifier.works.connect(self.works)
+        self.answered = Heard(self.notifier.answered)
+        self.works = Heard(self.notifier.works)
 
     def show(self, bot: QtBot) -> None:
         """Show a notification, and wait until all that the service says was heard."""

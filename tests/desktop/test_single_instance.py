@@ -121,8 +121,7 @@ def test_what_is_no_file_name_only_brings_the_window_forward(
 def test_who_never_ends_a_line_is_sent_away(
     first: SingleInstance, caller: QLocalSocket, qtbot: QtBot
 ) -> None:
-    heard = Heard()
-    first.called.connect(heard)
+    heard = Heard(first.called)
     with qtbot.waitSignal(caller.disconnected):
         caller.write(b"x" * 1_000_000)
     assert heard.said == []

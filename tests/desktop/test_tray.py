@@ -27,9 +27,8 @@ class Scene:
     def __init__(self) -> None:
         self.owner = QObject()
         self.notifier = TrayNotifier(self.owner)
-        self.answered, self.works = Heard(), Heard()
-        self.notifier.answered.connect(self.answered)
-        self.notifier.works.connect(self.works)
+        self.answered = Heard(self.notifier.answered)
+        self.works = Heard(self.notifier.works)
         (self.timer,) = self.notifier.findChildren(QTimer)
 
     @property

@@ -67,8 +67,7 @@ def fill(place: Path) -> Path:
 
 def said_while(writer: JournalWriter, qtbot: QtBot, note: str) -> str:
     """Save `note`, and return what was said because it could not be saved where it belongs."""
-    told = Heard()
-    writer.failed.connect(told)
+    told = Heard(writer.failed)
     with qtbot.waitSignal(writer.failed):
         writer.add(Entry(now_here(), note=note))
     sentence: str = told.said[0]

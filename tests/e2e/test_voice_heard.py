@@ -214,8 +214,7 @@ def test_at_its_loudest_it_is_loud_and_not_distorted(scene: Scene, wish: Configu
 
 
 def test_the_voices_of_a_language_are_listed(scene: Scene) -> None:
-    listed = Heard()
-    scene.voice.voices.connect(listed)
+    listed = Heard(scene.voice.voices)
     scene.voice.list_voices("en_GB")
     scene.until(lambda: bool(listed.said), "the voices")
     ((language, voices),) = listed.said

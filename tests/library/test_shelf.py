@@ -101,8 +101,7 @@ def test_what_looks_like_a_sequence_and_is_not_read_is_said_in_one_sentence(
     (tmp_path / "more" / "hips.yaml").write_text(SMALL, encoding="utf-8")
     (tmp_path / "voice").mkdir()
     (tmp_path / "voice" / "knees.wav").touch()
-    said = Heard()
-    shelf.said.connect(said)
+    said = Heard(shelf.said)
     shelf.refresh()
     assert said.said == [
         "Not read in your sequences folder: knees.yaml.txt (let its name end in .yaml), the folder "
@@ -113,8 +112,7 @@ def test_what_looks_like_a_sequence_and_is_not_read_is_said_in_one_sentence(
 def test_of_many_things_that_are_not_read_three_are_named(shelf: Shelf, tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(SMALL, encoding="utf-8")
-    said = Heard()
-    shelf.said.connect(said)
+    said = Heard(shelf.said)
     shelf.refresh()
     assert said.said[0].endswith("2.txt (let its name end in .yaml), 2 more.")
 
@@ -127,8 +125,7 @@ def test_a_sequence_from_elsewhere_is_kept_with_its_recordings(
     given = downloads / "own.yaml"
     line = "- {text: Feet down., recording: voice/feet.wav}"
     given.write_text(edited("- Feet down.", line), encoding="utf-8")
-    said = Heard()
-    shelf.said.connect(said)
+    said = Heard(shelf.said)
     book = open_book(given, own=True)
     assert not shelf.is_kept(book)
     assert shelf.keep(book)
@@ -142,8 +139,7 @@ def test_a_sequence_from_elsewhere_is_kept_with_its_recordings(
 
 
 def test_what_cannot_be_kept_is_said(shelf: Shelf, tmp_path: Path) -> None:
-    said = Heard()
-    shelf.said.connect(said)
+    said = Heard(shelf.said)
     gone = open_book(tmp_path / "downloads" / "gone.yaml", own=True)
     assert not shelf.keep(gone)
     assert said.said == ["gone.yaml could not be kept: No such file or directory."]

@@ -204,8 +204,7 @@ def test_where_it_waits_for_the_person_it_waits_without_a_limit(scene: Scene) ->
 
 @pytest.mark.parametrize("action", [Action.STOP, Action.ESCAPE, Action.LEAVE])
 def test_before_it_begins_x_esc_and_leave_lead_back(scene: Scene, action: Action) -> None:
-    off = Heard()
-    scene.controller.called_off.connect(off)
+    off = Heard(scene.controller.called_off)
     lie_down(scene)
     assert not scene.controller.is_in_the_middle
     scene.controller.do(action)
@@ -968,8 +967,7 @@ def test_what_nobody_sees_is_shown_as_soon_as_somebody_does(scene: Scene) -> Non
 def reading(scene: Scene) -> list[str]:
     """Let a screen reader run; return what it is told from now on."""
     scene.speech.line_player.reader_runs = lambda: True
-    told = Heard()
-    scene.speech.told.connect(told)
+    told = Heard(scene.speech.told)
     return told.said
 
 

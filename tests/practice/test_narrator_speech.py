@@ -99,10 +99,9 @@ class Scene(TimedScene):
         )
         self.speech = Speech(AudioClient())
         (self.voice,) = self.speech.findChildren(Voice)
-        self.missing, self.learned, self.waited = Heard(), Heard(), Heard()
-        self.speech.missing.connect(self.missing)
-        self.speech.learned.connect(self.learned)
-        self.session.waited.connect(self.waited)
+        self.missing = Heard(self.speech.missing)
+        self.learned = Heard(self.speech.learned)
+        self.waited = Heard(self.session.waited)
         self.narrator: Narrator | None = None
         self.told = Heard()
         """What a screen reader is to say."""

@@ -217,8 +217,7 @@ def test_another_pace_in_the_middle_of_a_wait_still_waits(scene: Scene) -> None:
 
 
 def test_a_machine_that_sleeps_in_the_middle_of_a_wait_wakes_in_a_pause(scene: Scene) -> None:
-    paused = Heard()
-    scene.session.paused.connect(paused)
+    paused = Heard(scene.session.paused)
     scene.begin_at(SETTLE.start)
     scene.run(SETTLE.seconds + 1.0)
     scene.clock.go(3600)

@@ -119,8 +119,7 @@ class Scene:
         self.voice = Voice()
         self.events: list[tuple[str, object]] = []
         self.way_out = WayOut(cast("Speech", self.voice), self.write, self.voice)
-        self.awake = Heard()
-        self.way_out.needs_device.connect(self.awake)
+        self.awake = Heard(self.way_out.needs_device)
         (self.timer,) = self.way_out.findChildren(QTimer)
 
     def write(self, event: Event, **more: object) -> None:

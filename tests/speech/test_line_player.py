@@ -61,9 +61,8 @@ class Scene:
     def __init__(self, folder: Path) -> None:
         self.voice, self.audio = Voice(), Audio()
         self.reader = LinePlayer(self.voice, self.audio, self.voice)  # type: ignore[arg-type]
-        self.begun, self.ended = Heard(), Heard()
-        self.reader.begun.connect(self.begun)
-        self.reader.ended.connect(self.ended)
+        self.begun = Heard(self.reader.begun)
+        self.ended = Heard(self.reader.ended)
         self.paths = [str(folder / f"{side}.wav") for side in ("right", "left")]
         for path in self.paths:
             record(Path(path), 1.5)

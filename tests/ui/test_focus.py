@@ -315,8 +315,7 @@ def test_every_focused_button_answers_return_and_space(
 ) -> None:
     for one in stops(window, page):
         if isinstance(one, QAbstractButton) and one.isVisible():
-            heard = Heard()
-            one.clicked.connect(heard)
+            heard = Heard(one.clicked)
             one.setFocus()
             QTest.keyClick(one, key)
             assert len(heard.said) == 1, one.text()
@@ -326,9 +325,9 @@ def test_every_focused_button_answers_return_and_space(
 
 def test_a_held_return_presses_a_button_once(qtbot: QtBot) -> None:
     """It may lead to another page, where the next button would be pressed, and so on."""
-    button, heard = push_button("Settings", lambda: None), Heard()
+    button = push_button("Settings", lambda: None)
     qtbot.addWidget(button)
-    button.clicked.connect(heard)
+    heard = Heard(button.clicked)
     press(button, K.Key_Return)
     for _ in range(5):
         press(button, K.Key_Return, repeats=True)

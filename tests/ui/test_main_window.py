@@ -242,8 +242,7 @@ def test_f11_goes_to_full_screen_and_back(window: MainWindow) -> None:
 
 
 def test_a_minimised_window_is_not_visible(window: MainWindow) -> None:
-    told = Heard()
-    window.visibility_changed.connect(told)
+    told = Heard(window.visibility_changed)
     window.setWindowState(Qt.WindowState.WindowMinimized)
     window.setWindowState(Qt.WindowState.WindowNoState)
     assert told.said == [False, True]

@@ -37,9 +37,7 @@ def view(qtbot: QtBot) -> BeforePage:
 
 @pytest.fixture
 def started(view: BeforePage) -> Heard:
-    heard = Heard()
-    view.started.connect(heard)
-    return heard
+    return Heard(view.started)
 
 
 def words(view: BeforePage) -> str:
@@ -146,8 +144,7 @@ def test_a_length_above_what_is_written_shortens_nothing_and_adds_nothing(
 def test_longer_is_only_for_a_person_who_asks_and_says_its_counts(
     view: BeforePage, started: Heard
 ) -> None:
-    chosen = Heard()
-    view.length_chosen.connect(chosen)
+    chosen = Heard(view.length_chosen)
     view.show_sequence(short(), Pace(), 0)
     assert lengths(view) == ["All of it, 3 min"]
     button(view, "Longer …").click()
@@ -180,8 +177,7 @@ def bottom_of(view: BeforePage, words: str) -> int:
 
 
 def test_shorter_says_its_counts_and_is_told_at_once_to_be_kept(view: BeforePage) -> None:
-    chosen = Heard()
-    view.length_chosen.connect(chosen)
+    chosen = Heard(view.length_chosen)
     button(view, "20 min").click()
     assert "breaths instead of 10: " in words(view)
     assert "more than is written" not in words(view)
@@ -284,8 +280,7 @@ def test_the_sample_line_has_the_size_of_the_practice(view: BeforePage) -> None:
 
 @pytest.mark.parametrize(("text", "change"), [("Smaller", -1), ("Bigger", 1)])
 def test_the_size_can_be_changed_by_hand(view: BeforePage, text: str, change: int) -> None:
-    asked = Heard()
-    view.size_asked.connect(asked)
+    asked = Heard(view.size_asked)
     button(view, text).click()
     assert asked.said == [change]
 

@@ -46,8 +46,7 @@ def test_a_long_table_shows_its_first_lines_and_counts_the_others(page: BringInP
 
 
 def test_it_adds_once_what_was_shown(page: BringInPage) -> None:
-    added = Heard()
-    page.added.connect(added)
+    added = Heard(page.added)
     new = kept(2)
     page.show_found(Preview(new, 0, (), ()))
     page.add.click()

@@ -229,8 +229,7 @@ def asking(view: EndPage, qtbot: QtBot) -> Iterator[EndPage]:
 @pytest.fixture
 def changes(asking: EndPage) -> list[Entry]:
     """All entries that the page wants to be kept."""
-    heard = Heard()
-    asking.changed.connect(heard)
+    heard = Heard(asking.changed)
     return heard.said
 
 
@@ -370,8 +369,7 @@ def test_the_other_keys_stay_as_they_are_while_it_asks(
 def test_it_does_not_ask_where_nothing_was_kept_or_the_person_wants_no_question(
     view: EndPage, *, kept: bool, asks: bool
 ) -> None:
-    heard = Heard()
-    view.changed.connect(heard)
+    heard = Heard(view.changed)
     view.show_entry(WHOLE, kept=kept, asks=asks)
     QTest.keyClick(view, Qt.Key.Key_3)
     view.answer(Action.NEXT)

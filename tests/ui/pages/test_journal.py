@@ -284,8 +284,7 @@ def test_what_is_kept_or_dropped_is_shown_at_once(view: JournalPage) -> None:
 
 
 def test_esc_leaves_the_editor_first_and_then_the_page(view: JournalPage) -> None:
-    left = Heard()
-    view.left.connect(left)
+    left = Heard(view.left)
     view.day.add.click()
     QTest.keyClick(view.day.editor.note, K.Key_Escape)
     assert left.said == []
@@ -295,8 +294,7 @@ def test_esc_leaves_the_editor_first_and_then_the_page(view: JournalPage) -> Non
 
 
 def test_what_is_not_saved_is_not_lost_without_a_question(view: JournalPage) -> None:
-    left = Heard()
-    view.left.connect(left)
+    left = Heard(view.left)
     view.day.add.click()
     view.day.editor.note.setPlainText("Long drive.")
     view.back.click()

@@ -105,8 +105,7 @@ def test_it_says_what_is_wrong(card: JournalCard) -> None:
 
 
 def test_a_folder_is_chosen(card: JournalCard, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = Heard()
-    card.folder_chosen.connect(chosen)
+    chosen = Heard(card.folder_chosen)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     card.choose.click()
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 1)
@@ -147,8 +146,7 @@ def test_deleting_says_what_goes_and_what_others_still_hold(
 def test_who_keeps_the_journal_or_leaves_deletes_nothing(
     page: SettingsPage, delete: DeleteCard, qtbot: QtBot
 ) -> None:
-    agreed = Heard()
-    delete.agreed.connect(agreed)
+    agreed = Heard(delete.agreed)
     page.list.setCurrentRow(page.list.count() - 1)
     page.show()
     page.show_held(SHARED)

@@ -86,9 +86,7 @@ def test_how_often_is_not_cut_off(view: LibraryPage, qtbot: QtBot, size: tuple[i
 
 @pytest.fixture
 def begun(view: LibraryPage) -> Heard:
-    heard = Heard()
-    view.begun.connect(heard)
-    return heard
+    return Heard(view.begun)
 
 
 def words(view: LibraryPage) -> str:
@@ -303,9 +301,8 @@ def test_no_word_of_an_offer_is_cut_off(
 
 
 def test_an_offer_comes_first_and_is_answered_by_keys(view: LibraryPage, qtbot: QtBot) -> None:
-    accepted, declined = Heard(), Heard()
-    view.offer_accepted.connect(accepted)
-    view.offer_declined.connect(declined)
+    accepted = Heard(view.offer_accepted)
+    declined = Heard(view.offer_declined)
     view.add(GOOD)
     view.focus_begin()
     shown(qtbot, view, (1180, 760))

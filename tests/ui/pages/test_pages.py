@@ -66,8 +66,7 @@ def test_settings_that_are_built_late_show_what_is_known_of_the_voice(
 
 
 def test_every_page_goes_back(qtbot: QtBot, pages: Pages) -> None:
-    heard = Heard()
-    pages.left.connect(heard)
+    heard = Heard(pages.left)
     for page in (pages.before, pages.settings, pages.end):
         qtbot.addWidget(page)
         page.left.emit()
@@ -75,8 +74,7 @@ def test_every_page_goes_back(qtbot: QtBot, pages: Pages) -> None:
 
 
 def test_signals_of_a_page_are_passed_on(qtbot: QtBot, pages: Pages) -> None:
-    heard = Heard()
-    pages.changed.connect(heard)
+    heard = Heard(pages.changed)
     qtbot.addWidget(pages.settings)
     pages.settings.voice.set_values(voice_amount="short")
     assert heard.said[-1].voice_amount == "short"

@@ -41,8 +41,7 @@ def days_in_order(card: ReminderCard) -> list[str]:
 
 
 def test_each_day_is_chosen_alone(card: ReminderCard) -> None:
-    heard = Heard()
-    card.changed.connect(heard)
+    heard = Heard(card.changed)
     card.days["sun"].click()
     card.days["mon"].click()
     for name in ("wed", "fri", "sun"):
@@ -113,9 +112,9 @@ def test_a_computer_without_notifications_is_told_until_it_has_them(card: Remind
 
 
 def test_starting_with_the_computer_is_asked_for_and_shows_what_came_of_it(qtbot: QtBot) -> None:
-    card, heard = AutostartCard("When the computer starts"), Heard()
+    card = AutostartCard("When the computer starts")
     qtbot.addWidget(card)
-    card.asked.connect(heard)
+    heard = Heard(card.asked)
     card.show_on(True)
     assert card.box.isChecked()
     assert heard.said == []

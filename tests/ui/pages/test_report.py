@@ -124,8 +124,7 @@ def test_a_computer_that_cannot_open_the_file_says_where_it_is(
 def test_whoever_chooses_no_file_saves_nothing(
     page: ReportPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = Heard()
-    page.made.connect(made)
+    made = Heard(page.made)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     page.save.click()
     assert made.said == []

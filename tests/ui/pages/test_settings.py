@@ -83,9 +83,7 @@ def view(qtbot: QtBot, clock: FakeClock) -> SettingsPage:
 
 @pytest.fixture
 def changed(view: SettingsPage) -> Heard:
-    heard = Heard()
-    view.changed.connect(heard)
-    return heard
+    return Heard(view.changed)
 
 
 def slider(view: SettingsPage, words: str) -> QSlider:
@@ -225,8 +223,7 @@ def test_a_measured_breath_is_set_without_pauses(view: SettingsPage, changed: He
 
 @pytest.mark.parametrize(("place", "sound"), [(0, "begin"), (1, "in")])
 def test_a_sound_can_be_tried(view: SettingsPage, place: int, sound: str) -> None:
-    asked = Heard()
-    view.sound_asked.connect(asked)
+    asked = Heard(view.sound_asked)
     tries = [one for one in view.findChildren(QPushButton) if one.text().startswith("Try the")]
     of_sounds = [one for one in tries if not view.voice.isAncestorOf(one)]
     of_sounds[place].click()

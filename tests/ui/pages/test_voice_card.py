@@ -48,9 +48,7 @@ def use_theme(qapp: QApplication) -> Iterator[Callable[[Theme], None]]:
 
 @pytest.fixture
 def changed(card: VoiceCard) -> Heard:
-    heard = Heard()
-    card.changed.connect(heard)
-    return heard
+    return Heard(card.changed)
 
 
 def offered(card: VoiceCard) -> list[str]:
@@ -118,8 +116,7 @@ def test_a_chosen_voice_that_is_not_offered_stays_chosen(
 
 def test_the_same_voices_again_change_nothing(card: VoiceCard) -> None:
     card.show_voices(SOME)
-    filled = Heard()
-    card.list.model().modelReset.connect(filled)
+    filled = Heard(card.list.model().modelReset)
     card.list.model().rowsInserted.connect(filled)
     card.show_voices(list(SOME))
     card.show_settings(Settings(voice_speed=0.5))
@@ -161,8 +158,7 @@ def test_the_pitch_is_shown_in_words(card: VoiceCard, value: float, words: str) 
 
 
 def test_a_line_can_be_tried(card: VoiceCard) -> None:
-    asked = Heard()
-    card.line_asked.connect(asked)
+    asked = Heard(card.line_asked)
     (button,) = (one for one in card.findChildren(QPushButton) if one.text() == "Try the voice")
     button.click()
     assert asked.said == ["Right leg. Breathe in, and let it go."]

@@ -48,8 +48,7 @@ def let_fade(controls: Controls) -> None:
 
 
 def test_every_button_emits_its_action(controls: Controls) -> None:
-    asked = Heard()
-    controls.asked.connect(asked)
+    asked = Heard(controls.asked)
     for action, button in controls.buttons.items():
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert asked.said.pop() == action

@@ -52,9 +52,7 @@ def card(below: Below) -> Overlay:
 
 @pytest.fixture
 def answered(card: Overlay) -> Heard:
-    heard = Heard()
-    card.answered.connect(heard)
-    return heard
+    return Heard(card.answered)
 
 
 def focus() -> QWidget:

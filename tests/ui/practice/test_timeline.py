@@ -93,8 +93,7 @@ def test_passed_segments_are_filled(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("index", [0, 2, 3, len(PLAN.segments) - 1])
 def test_pointing_names_the_pose_its_side_and_its_length(timeline: Timeline, index: int) -> None:
-    named = Heard()
-    timeline.named.connect(named)
+    named = Heard(timeline.named)
     point_at(timeline, index)
     segment, (said,) = PLAN.segments[index], named.said
     minutes, seconds = divmod(int(segment.seconds), 60)
@@ -104,24 +103,21 @@ def test_pointing_names_the_pose_its_side_and_its_length(timeline: Timeline, ind
 
 def test_pointing_elsewhere_names_nothing(timeline: Timeline) -> None:
     point_at(timeline, 3)
-    named = Heard()
-    timeline.named.connect(named)
+    named = Heard(timeline.named)
     timeline.leaveEvent(QEvent(QEvent.Type.Leave))
     assert named.said == [""]
     assert timeline.accessibleDescription() == ""
 
 
 def test_a_click_goes_to_the_start_of_the_segment(timeline: Timeline) -> None:
-    chosen = Heard()
-    timeline.chosen.connect(chosen)
+    chosen = Heard(timeline.chosen)
     timeline.grab()
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=middle_of(5))
     assert chosen.said == [PLAN.segments[5].start]
 
 
 def test_the_focus_names_the_current_segment(timeline: Timeline) -> None:
-    named = Heard()
-    timeline.named.connect(named)
+    named = Heard(timeline.named)
     timeline.show_place(PLAN, PLAN.segments[4].start + 1)
     timeline.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
     assert PLAN.segments[4].pose in named.said[0]
@@ -133,8 +129,7 @@ def test_the_focus_names_the_current_segment(timeline: Timeline) -> None:
 def test_arrows_mark_a_segment_and_return_or_space_goes_to_it(
     timeline: Timeline, enter: Qt.Key
 ) -> None:
-    chosen = Heard()
-    timeline.chosen.connect(chosen)
+    chosen = Heard(timeline.chosen)
     timeline.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, enter):
         press(timeline, key)
@@ -143,8 +138,7 @@ def test_arrows_mark_a_segment_and_return_or_space_goes_to_it(
 
 @pytest.mark.parametrize(("key", "end"), [(Qt.Key.Key_Left, 0), (Qt.Key.Key_Right, -1)])
 def test_arrows_stop_at_the_ends(timeline: Timeline, key: Qt.Key, end: int) -> None:
-    chosen = Heard()
-    timeline.chosen.connect(chosen)
+    chosen = Heard(timeline.chosen)
     timeline.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
     for _ in range(len(PLAN.segments) + 3):
         press(timeline, key)

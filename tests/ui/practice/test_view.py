@@ -49,9 +49,7 @@ def view(qtbot: QtBot) -> PracticeView:
 
 @pytest.fixture
 def asked(view: PracticeView) -> Heard:
-    heard = Heard()
-    view.asked.connect(heard)
-    return heard
+    return Heard(view.asked)
 
 
 def show(view: PracticeView, practice: Practice) -> None:
@@ -595,8 +593,7 @@ def test_pointing_at_the_timeline_names_a_pose_above_it(
 
 
 def test_an_answer_to_a_key_is_for_a_screen_reader_too(view: PracticeView) -> None:
-    told = Heard()
-    view.told.connect(told)
+    told = Heard(view.told)
     view.notice("Two more breaths.")
     assert told.said == ["Two more breaths."]
     fire(running(view, NOTICE))
@@ -604,8 +601,7 @@ def test_an_answer_to_a_key_is_for_a_screen_reader_too(view: PracticeView) -> No
 
 def test_what_is_only_shown_is_for_no_screen_reader(view: PracticeView, clock: FakeClock) -> None:
     """Lines and counts come from the narrator, which knows whether the voice says them."""
-    told = Heard()
-    view.told.connect(told)
+    told = Heard(view.told)
     practice = stand(view, clock, step_of("settle", side="right", pose="Spinal twist"), 0.0)
     for _ in range(60):
         clock.go(1.0)

@@ -88,9 +88,9 @@ def test_a_card_is_not_answered_by_the_key_that_opened_it(qtbot: QtBot) -> None:
 
 
 def test_the_return_that_opened_the_journal_enters_no_day(qtbot: QtBot) -> None:
-    month, entered = MonthView(theme("dawn"), 0, lambda _day: None), Heard()
+    month = MonthView(theme("dawn"), 0, lambda _day: None)
     qtbot.addWidget(month)
-    month.entered.connect(entered)
+    entered = Heard(month.entered)
     hold(month, Qt.Key.Key_Return)
     assert entered.said == []
     month.event(key(QEvent.Type.KeyPress, Qt.Key.Key_Return, 1_001_500))
@@ -107,9 +107,9 @@ def test_the_return_that_opened_the_settings_ticks_no_box(qtbot: QtBot) -> None:
 
 
 def test_a_letter_held_since_the_practice_does_not_quit_on_the_end_page(qtbot: QtBot) -> None:
-    end, quits = EndPage(theme("dawn")), Heard()
+    end = EndPage(theme("dawn"))
     qtbot.addWidget(end)
-    end.quit_asked.connect(quits)
+    quits = Heard(end.quit_asked)
     hold(end, Qt.Key.Key_Q)
     assert quits.said == []
     end.event(key(QEvent.Type.KeyPress, Qt.Key.Key_Q, 1_001_500))

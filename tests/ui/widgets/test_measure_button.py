@@ -25,9 +25,7 @@ def button(qtbot: QtBot, clock: FakeClock) -> MeasureButton:
 
 @pytest.fixture
 def measured(button: MeasureButton) -> Heard:
-    heard = Heard()
-    button.measured.connect(heard)
-    return heard
+    return Heard(button.measured)
 
 
 def breathe(
@@ -165,8 +163,7 @@ def test_it_keeps_its_size_whatever_it_says(button: MeasureButton, clock: FakeCl
 
 
 def test_it_says_when_it_begins_and_ends(button: MeasureButton, clock: FakeClock) -> None:
-    heard = Heard()
-    button.measuring.connect(heard)
+    heard = Heard(button.measuring)
     button.begin()
     button.cancel()
     button.cancel()

@@ -54,8 +54,7 @@ def view(qtbot: QtBot) -> MonthView:
 def test_keys_choose_another_day(
     view: MonthView, key: Qt.Key, how: Qt.KeyboardModifier, there: date
 ) -> None:
-    heard = Heard()
-    view.chosen.connect(heard)
+    heard = Heard(view.chosen)
     QTest.keyClick(view, key, how)
     assert view.day == there
     assert heard.said == [there]
@@ -63,15 +62,13 @@ def test_keys_choose_another_day(
 
 
 def test_return_goes_on_to_what_is_in_the_day(view: MonthView) -> None:
-    heard = Heard()
-    view.entered.connect(heard)
+    heard = Heard(view.entered)
     QTest.keyClick(view, K.Key_Return)
     assert len(heard.said) == 1
 
 
 def test_other_keys_are_left_to_the_page(view: MonthView) -> None:
-    heard = Heard()
-    view.chosen.connect(heard)
+    heard = Heard(view.chosen)
     QTest.keyClick(view, K.Key_A)
     assert heard.said == []
 

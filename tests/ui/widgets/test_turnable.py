@@ -133,8 +133,7 @@ def test_the_words_of_turned_buttons_fit(
 @pytest.mark.parametrize("turn", TURNS)
 def test_a_click_on_a_turned_segment_goes_to_it(qtbot: QtBot, clock: FakeClock, turn: Turn) -> None:
     view = view_of(qtbot, clock, (1280, 800), turn)
-    chosen = Heard()
-    view.chosen.connect(chosen)
+    chosen = Heard(view.chosen)
     segments = shipped_plan().segments
     high = view.timeline.height()
     for share, segment in ((0.01, segments[0]), (0.995, segments[-1])):
@@ -150,8 +149,7 @@ def test_a_click_on_a_turned_button_emits_its_action(
     qtbot: QtBot, clock: FakeClock, turn: Turn
 ) -> None:
     view = view_of(qtbot, clock, (1280, 800), turn)
-    asked = Heard()
-    view.asked.connect(asked)
+    asked = Heard(view.asked)
     for action in ("back", "stop", "leave"):
         button = view.controls.findChild(QPushButton, action)
         assert button is not None
