@@ -131,10 +131,10 @@ class Scene:
         self.clock = clock
         self.client = AudioClient(clock=clock)
         self.worker = Worker.newest
-        self.missing, self.restored = Heard(), Heard()
-        self.trying, self.unplayable = Heard(), Heard()
-        for name in ("missing", "restored", "trying", "unplayable"):
-            getattr(self.client, name).connect(getattr(self, name))
+        self.missing = Heard(self.client.missing)
+        self.restored = Heard(self.client.restored)
+        self.trying = Heard(self.client.trying)
+        self.unplayable = Heard(self.client.unplayable)
 
     def start(self, **settings: Any) -> AudioClient:
         """Start with a worker that works."""

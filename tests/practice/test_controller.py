@@ -89,9 +89,8 @@ class Scene:
         self.speech = Mute(self.sounds)
         heard = (self.sounds, self.speech)
         self.controller = PracticeController(self.view, heard, self.trace, clock, 1.0)
-        self.heard = {name: Heard() for name in ("ended", "paced", "resting", "passed_on")}
-        for name, ear in self.heard.items():
-            getattr(self.controller, name).connect(ear)
+        names = ("ended", "paced", "resting", "passed_on")
+        self.heard = {name: Heard(getattr(self.controller, name)) for name in names}
 
     def begin(self, step: int = TWIST.index, into: float = 7.0) -> None:
         self.controller.begin(shipped(), Pace(), RECORD, step)
@@ -689,8 +688,7 @@ def test_any_button_of_a_headset_answers_a_card_and_goes_on(
 
 
 def test_closing_is_asked_and_going_on_is_the_first_answer(scene: Scene) -> None:
-    closing = Heard()
-    scene.controller.closing.connect(lambda: closing(""))
+    closing = Heard(scene.controller.closing)
     scene.begin()
     scene.controller.ask_to_close()
     assert scene.session.practice.state == "paused"
@@ -940,8 +938,7 @@ def test_going_deeper_shows_the_deeper_stance(scene: Scene) -> None:
 
 def test_frames_are_counted_in_the_trace(scene: Scene) -> None:
     scene.begin(into=0)
-    told = Heard()
-    scene.view.circle.painted.connect(lambda: told(""))
+    told = Heard(scene.view.circle.painted)
     for _ in range(130):
         scene.clock.go(1 / 60)
         before = len(told.said)

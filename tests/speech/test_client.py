@@ -157,9 +157,8 @@ def test_in_another_practice_it_is_tried_again_and_is_restored(scene: Scene) -> 
 
 
 def test_an_engine_that_ends_the_worker_is_tried_last_from_then_on(scene: Scene) -> None:
-    used = Heard()
     voice = scene.voice("crashes in winrt")
-    voice.ready.connect(used)
+    used = Heard(voice.ready)
     voice.start()
     scene.say("Soft jaw.")
     scene.until(lambda: scene.ended.said == scene.numbers)

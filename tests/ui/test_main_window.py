@@ -181,8 +181,7 @@ def test_one_page_is_shown_at_a_time(window: MainWindow) -> None:
 
 
 def test_the_first_frame_is_signalled_once(window: MainWindow, qtbot: QtBot) -> None:
-    told = Heard()
-    window.first_painted.connect(lambda: told(""))
+    told = Heard(window.first_painted)
     with qtbot.waitSignal(window.first_painted):
         window.show()
     window.repaint()
@@ -196,8 +195,7 @@ def test_esc_emits_a_signal(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_esc_closes_a_notice_before_it_leads_back(window: MainWindow) -> None:
-    escaped = Heard()
-    window.escaped.connect(lambda: escaped(""))
+    escaped = Heard(window.escaped)
     window.show_notice(SENTENCE)
     press(window, Qt.Key.Key_Escape)
     assert (shown_text(window), escaped.said) == ("", [])
@@ -269,8 +267,7 @@ def test_closing_is_signalled_before_the_window_closes(window: MainWindow, qtbot
 
 
 def test_it_stays_open_where_it_may_not_close(window: MainWindow) -> None:
-    closing = Heard()
-    window.closing.connect(lambda: closing(""))
+    closing = Heard(window.closing)
     window.show()
     window.may_close = lambda: False
     assert not window.close()

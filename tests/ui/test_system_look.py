@@ -126,8 +126,8 @@ def test_with_an_older_qt_the_theme_is_the_usual_one(use: Use) -> None:
 
 
 def test_a_change_is_told(newest: ContrastAndMotion) -> None:
-    heard, watch = Heard(), SystemWatch()
-    watch.changed.connect(heard)
+    watch = SystemWatch()
+    heard = Heard(watch.changed)
     newest.contrastPreferenceChanged.emit(ContrastPreference.HighContrast)
     newest.motionPreferenceChanged.emit(MotionPreference.ReducedMotion)
     assert len(heard.said) == 2

@@ -128,8 +128,7 @@ def test_once_more_and_quit_have_a_button_and_a_key(
 
 
 def test_on_a_russian_keyboard_the_keys_are_where_others_have_them(view: EndPage) -> None:
-    asked = Heard()
-    view.again_asked.connect(lambda: asked(""))
+    asked = Heard(view.again_asked)
     view.show_entry(WHOLE, kept=True)
     where = {"darwin": (0, 0x1F), "win32": (0x18, 0)}.get(sys.platform, (0x18 + 8, 0))
     event = QKeyEvent(QEvent.Type.KeyPress, ord("Щ"), Qt.KeyboardModifier.NoModifier, *where, 0)
@@ -143,8 +142,7 @@ def test_after_a_longer_one_once_more_is_as_written(view: EndPage) -> None:
 
 
 def test_a_click_goes_back(view: EndPage) -> None:
-    left = Heard()
-    view.left.connect(lambda: left(""))
+    left = Heard(view.left)
     QTest.mouseClick(view.back, Qt.MouseButton.LeftButton)
     assert len(left.said) == 1
 
@@ -307,13 +305,12 @@ def test_one_press_more_keeps_what_a_clicker_has_marked(
 def test_space_keeps_the_mark_and_only_then_leads_back(
     asking: EndPage, changes: list[Entry]
 ) -> None:
-    left = Heard()
-    asking.left.connect(lambda: left(""))
+    left = Heard(asking.left)
     press_all(asking, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Space)
     assert [one.after for one in changes] == [4]
     assert left.said == []
     press_all(asking, Qt.Key.Key_Space)
-    assert left.said == [""]
+    assert len(left.said) == 1
 
 
 @pytest.mark.parametrize(
@@ -395,8 +392,7 @@ def test_a_note_is_kept_with_return(asking: EndPage, changes: list[Entry]) -> No
 
 
 def test_esc_leaves_a_note_as_it_was(asking: EndPage, changes: list[Entry]) -> None:
-    left = Heard()
-    asking.left.connect(lambda: left(""))
+    left = Heard(asking.left)
     press_all(asking, Qt.Key.Key_N)
     QTest.keyClicks(asking.note.line, "no")
     press_all(asking, Qt.Key.Key_Escape)

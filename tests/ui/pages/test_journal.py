@@ -76,10 +76,7 @@ def lines(view: JournalPage) -> list[str]:
 
 
 def heard(view: JournalPage) -> tuple[Heard, Heard, Heard]:
-    made = Heard(), Heard(), Heard()
-    for signal, one in zip((view.added, view.changed, view.removed), made, strict=True):
-        signal.connect(one)
-    return made
+    return Heard(view.added), Heard(view.changed), Heard(view.removed)
 
 
 def focus() -> object:
