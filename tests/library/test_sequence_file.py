@@ -127,7 +127,6 @@ def words_of(step: Step) -> list[str]:
         *cues,
         *(one.text for one in variants),
         *(cue.text for cue in step.way_out),
-        step.caution or "",
     ]
 
 

@@ -93,7 +93,6 @@ class Step(Struct, frozen=True):
     moves: tuple[str, ...] = ()
     easier: Variant | None = None
     deeper: tuple[Variant, ...] = ()
-    caution: str | None = None
     way_out: tuple[Cue, ...] = ()
     """The lines that lead to the floor, if the person must stop during it."""
     way_in: tuple[Cue, ...] = ()
@@ -199,11 +198,6 @@ class Moment(Struct, frozen=True):
     """The next segment, or None in the last one."""
     over: bool
     """Whether the plan has ended."""
-
-    @property
-    def left(self) -> float:
-        """Seconds left in the step."""
-        return max(0.0, self.step.seconds - self.into)
 
     @property
     def count_left(self) -> int:

@@ -221,7 +221,6 @@ def _pose_steps(sided: SidedPose, pose: Pose, pace: Pace) -> Iterator[Step]:
     common: dict[str, Any] = {
         "easier": _filled(pose.easier, sided.side) if pose.easier else None,
         "deeper": tuple(_filled(variant, sided.side) for variant in pose.deeper),
-        "caution": cue_of(pose.caution, sided.side).text if pose.caution else None,
         **ways,
     }
     for place, written in enumerate(pose.holds):

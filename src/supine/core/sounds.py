@@ -46,8 +46,7 @@ class Swell(Struct, frozen=True):
 
 def next_note(plan: Plan, after: float) -> Note | None:
     """Return the first note later than `after` seconds, or None if there is none."""
-    index = max(0, bisect_right(plan.starts, after) - 1)
-    for step in plan.steps[index:]:
+    for step in plan.steps[plan.step_at(after).index :]:
         notes = _notes_of(plan, step.index)
         place = bisect_right(notes, after, key=lambda note: note.due)
         if place < len(notes):
@@ -57,7 +56,7 @@ def next_note(plan: Plan, after: float) -> Note | None:
 
 def notes_at(plan: Plan, due: float) -> list[Note]:
     """Return all notes due at exactly `due` seconds, such as a bell and the first inhale."""
-    index = max(0, bisect_right(plan.starts, due) - 1)
+    index = plan.step_at(due).index
     near = plan.steps[max(0, index - 1) : index + 1]
     return [note for step in near for note in _notes_of(plan, step.index) if note.due == due]
 
@@ -124,10 +123,9 @@ def swell_at(plan: Plan, at: float) -> Swell | None:
 
 def next_swell(plan: Plan, after: float) -> Swell | None:
     """Return the first breath that starts later than `after` seconds, or None."""
-    index = max(0, bisect_right(plan.starts, after) - 1)
     swells = (
         swell
-        for step in plan.steps[index:]
+        for step in plan.steps[plan.step_at(after).index :]
         for swell in _swells(step)
         if swell.due > after + ROUNDING or after < step.start
     )

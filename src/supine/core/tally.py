@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from supine.core.breath import ROUNDING
 from supine.core.plan import Plan, Step
-from supine.core.sequence import Side
 
 
 class Tally(Struct, frozen=True):
@@ -19,10 +18,6 @@ class Tally(Struct, frozen=True):
     left: float = 0.0
     poses: tuple[str, ...] = ()
     """The poses held for at least one breath, movement or cycle, each once, in order."""
-
-    def of_side(self, side: Side) -> float:
-        """Return the seconds of holding on `side`."""
-        return self.right if side == "right" else self.left
 
 
 def _enough(step: Step) -> float:

@@ -161,11 +161,6 @@ class PlaceFile:
             with suppress(OSError):
                 os.close(file)
 
-    def remove(self) -> None:
-        """Close and remove the file: the journal has what was practised. Raises `OSError`."""
-        self.close()
-        self._path.unlink(missing_ok=True)
-
     def _is_there(self) -> bool:
         """Return whether the open file still has its name: its folder may have been taken away."""
         return os.fstat(self._file).st_nlink > 0
