@@ -29,17 +29,18 @@ def run(words: list[str]) -> int:
     """Do what `words` ask of the journal, and return the exit status."""
     options = _options(words)
     profile = Profile(options.profile)
+    folder = _folder(profile)
     try:
-        journal = load(_folder(profile), profile.journal)
+        journal = load(folder, profile.journal)
     except OSError as error:
         why = translate("Command line", "supine journal: the journal could not be read: {reason}")
         print_line(why.format(reason=error.strerror or error), sys.stderr)
         return 1
-    if not (_folder(profile).is_dir() or _folder(profile) == profile.journal):
+    if not (folder.is_dir() or folder == profile.journal):
         away = translate(
             "Command line", "supine journal: the folder of the journal is not there: {folder}"
         )
-        print_line(away.format(folder=_folder(profile)), sys.stderr)
+        print_line(away.format(folder=folder), sys.stderr)
     for name in journal.unread:
         unread = translate("Command line", "supine journal: {file} could not be read")
         print_line(unread.format(file=name), sys.stderr)
