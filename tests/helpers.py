@@ -117,11 +117,23 @@ def timers(owner: QWidget | Any) -> list[QTimer]:
     return [timer for timer in owner.findChildren(QTimer) if timer.isActive()]
 
 
+def expose(qtbot: QtBot, widget: QWidget) -> None:
+    """Show `widget`, and wait until it is in view."""
+    with qtbot.waitExposed(widget):
+        widget.show()
+
+
+def activate(qtbot: QtBot, window: QWidget) -> None:
+    """Show `window`, and wait until the keys go to it."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+
 def shown(qtbot: QtBot, view: QWidget, size: tuple[int, int]) -> None:
     """Show `view` in that size, with every part in its place."""
     view.resize(*size)
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()

@@ -27,7 +27,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.widgets.containers import laid_out
 from tests.app.test_app import Start, app, start
 from tests.app.test_journal_page import NOON, open_page
-from tests.helpers import RECORD, shipped
+from tests.helpers import RECORD, activate, shipped
 from tests.reader import Read, Role, seen
 
 __all__ = ["Start", "app", "start"]
@@ -138,9 +138,7 @@ def test_nothing_but_the_window_is_ever_opened(
     app: App, qtbot: QtBot, qapp: QApplication, name: str
 ) -> None:
     """The page before a practice flashed a card as a window: that took the keys for an instant."""
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     windows = Windows()
     qapp.installEventFilter(windows)
     PLACES[name](app, qtbot)
@@ -153,9 +151,7 @@ def test_nothing_but_the_window_is_ever_opened(
 def place(request: pytest.FixtureRequest, app: App, qtbot: QtBot) -> App:
     """The program at each of its pages and cards, in a small laptop's window."""
     app.window.resize(1366, 768)
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     PLACES[request.param](app, qtbot)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return app
@@ -274,9 +270,7 @@ def test_a_card_keeps_the_focus_and_hides_what_is_below_it(place: App) -> None:
 def test_before_a_practice_the_first_focus_tells_length_and_warnings(
     app: App, qtbot: QtBot
 ) -> None:
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     before(app, qtbot)
     start_button = app.pages.before.start
     assert app.window.focusWidget() is start_button
@@ -290,9 +284,7 @@ def test_before_a_practice_the_first_focus_tells_length_and_warnings(
 def test_what_is_missing_before_a_practice_is_announced_and_told_by_the_first_focus(
     app: App, qtbot: QtBot, told: list[str]
 ) -> None:
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     before(app, qtbot)
     told.clear()
     app.notices.lack("No sound can be heard.")
@@ -347,9 +339,7 @@ def test_the_charts_in_words_say_their_first_line_as_the_focus_comes_in(
     app: App, qtbot: QtBot
 ) -> None:
     """Orca says which row is chosen: none was, and an arrow led past the first one."""
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     journal(app, qtbot)
     rows = app.pages.journal.trend.list
     assert not rows.selectionModel().hasSelection()

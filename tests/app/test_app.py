@@ -38,7 +38,7 @@ from supine.ui.theme import theme
 from supine.ui.widgets.inputs import TickBox
 from tests.conftest import FakeClock
 from tests.core.samples import SMALL
-from tests.helpers import RECORD, Heard, press, shipped
+from tests.helpers import RECORD, Heard, expose, press, shipped
 
 
 class Start(Protocol):
@@ -620,15 +620,10 @@ def test_the_figures_that_a_mailed_sequence_brings_along_go_wherever_it_goes(
     assert app.pages.practice.figure.accessibleName() == "My own"
 
 
-def in_view(app: App, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(app.window):
-        app.window.show()
-
-
 def test_closing_in_the_middle_of_a_practice_asks_and_goes_on_by_itself(
     app: App, qtbot: QtBot
 ) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     app.controller.begin(shipped(), Pace(), RECORD)
     assert not app.window.close()
     card = app.pages.practice.card
@@ -641,7 +636,7 @@ def test_closing_in_the_middle_of_a_practice_asks_and_goes_on_by_itself(
 
 
 def test_whoever_wants_to_close_in_the_middle_can(app: App, qtbot: QtBot) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     app.controller.begin(shipped(), Pace(), RECORD)
     app.window.close()
     assert app.pages.practice.card is not None
@@ -652,7 +647,7 @@ def test_whoever_wants_to_close_in_the_middle_can(app: App, qtbot: QtBot) -> Non
 def test_the_end_of_the_program_asks_nothing_and_keeps_the_size(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     app.controller.begin(shipped(), Pace(), RECORD)
     app.close()
     assert not app.window.isVisible()
@@ -660,12 +655,12 @@ def test_the_end_of_the_program_asks_nothing_and_keeps_the_size(
 
 
 def test_outside_of_a_practice_the_window_just_closes(app: App, qtbot: QtBot) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     assert app.window.close()
 
 
 def test_esc_on_the_settings_gives_the_focus_back_to_their_button(app: App, qtbot: QtBot) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     (button,) = (b for b in app.library.findChildren(QPushButton) if b.text() == "Settings")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
@@ -692,7 +687,7 @@ def test_the_way_out_of_full_screen_is_to_be_seen_on_every_page(app: App, qtbot:
         buttons = app.window.findChildren(QPushButton)
         return [b for b in buttons if b.text() == "Exit full screen" and b.isVisible()]
 
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     assert offered() == []
     app.window.set_fullscreen(True)
     assert len(offered()) == 1
@@ -716,7 +711,7 @@ def open_reminders(app: App) -> TickBox:
 def test_the_settings_show_whether_it_starts_with_the_computer_as_it_really_is(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     box = open_reminders(app)
     assert not box.isChecked()
     box.click()
@@ -731,7 +726,7 @@ def test_an_entry_that_cannot_be_made_is_told_and_shown_as_off(
     app: App, qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "config").write_text("a file")
-    in_view(app, qtbot)
+    expose(qtbot, app.window)
     box = open_reminders(app)
     box.click()
     assert not box.isChecked()

@@ -19,6 +19,7 @@ from supine.journal.entry import Entry, Line
 from supine.journal.journal import append, load
 from supine.journal.report import Part
 from tests.app.test_app import Start, app, start
+from tests.helpers import expose
 
 __all__ = ["Start", "app", "start"]
 
@@ -202,8 +203,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_for(
 
 @pytest.mark.parametrize("which", ["report", "bring_in"])
 def test_esc_goes_back_to_the_journal(app: App, qtbot: QtBot, tmp_path: Path, which: str) -> None:
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     if which == "report":
         app.pages.report_asked.emit()
     else:

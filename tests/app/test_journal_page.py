@@ -14,6 +14,7 @@ from supine.journal.entry import Entry, Line
 from supine.journal.journal import append, load
 from supine.ui.painting.month import places
 from tests.app.test_app import Start, app, start
+from tests.helpers import expose
 
 __all__ = ["Start", "app", "start"]
 
@@ -26,8 +27,7 @@ def open_page(app: App, qtbot: QtBot) -> None:
 
 
 def test_a_key_opens_the_journal_and_esc_leaves_it(app: App, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     QTest.keyClick(app.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert app.window.pages.currentWidget() is app.pages.journal
     qtbot.waitUntil(lambda: app.pages.journal.summary is not None)
@@ -37,8 +37,7 @@ def test_a_key_opens_the_journal_and_esc_leaves_it(app: App, qtbot: QtBot) -> No
 
 
 def test_esc_closes_a_notice_before_it_leaves_the_page(app: App, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     open_page(app, qtbot)
     app.window.show_notice("Something is missing.")
     for page in (app.pages.journal, app.library):
@@ -105,8 +104,7 @@ def yesterday_half_written(app: App, qtbot: QtBot) -> None:
     """Open the entry of yesterday, choose 2 and type, and save nothing."""
     at = datetime.now().astimezone() - timedelta(days=1)
     append(app.journal.folder, "desk", [Line("a", 1, NOON, "desk", Entry(at, after=6))])
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     open_page(app, qtbot)
     page = app.pages.journal
     page.month.choose(at.date())
@@ -178,8 +176,7 @@ def test_what_the_person_does_not_want_to_keep_is_not_kept(
 
 
 def test_it_opens_at_the_top_each_time_with_the_focus_on_today(app: App, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     app.window.resize(900, 500)
     open_page(app, qtbot)
     bar = app.pages.journal._columns.verticalScrollBar()

@@ -14,6 +14,7 @@ from supine.core.practice import State
 from supine.ui.practice.overlay import Overlay
 from tests.app.test_accessible import CARDS, place
 from tests.app.test_app import Start, app, start
+from tests.helpers import activate
 
 __all__ = ["Start", "app", "place", "start"]
 
@@ -22,9 +23,7 @@ K = Qt.Key
 
 @pytest.fixture
 def shown(app: App, qtbot: QtBot) -> App:
-    with qtbot.waitActive(app.window):
-        app.window.show()
-        app.window.activateWindow()
+    activate(qtbot, app.window)
     app.library.take_focus()
     return app
 

@@ -33,6 +33,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.practice.overlay import Overlay
 from tests.app.test_app import Start, start
 from tests.app.test_resumption import interrupt
+from tests.helpers import expose
 from tests.pseudo_language import MIRRORED, NAME, english_in, pseudo, spoken
 from tests.qt import own_language
 from tests.shown_words import own_words, without_room, words_of, words_of_dates
@@ -317,8 +318,7 @@ def walk(
     own = {*own_words(sequences), *ENGINE_NAMES.values(), *left.record.eased}
     made = Walk(app, {*own, NAMELESS, COMPUTER})
     app.window.resize(1366, 768)
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     qtbot.waitUntil(lambda: app.resumption.offer is not None)
     yield made
     app.window.hide()

@@ -29,7 +29,7 @@ from supine.ui.practice.overlay import Answer
 from supine.ui.words import name_of
 from tests.app.test_app import Start, app, start
 from tests.core.samples import SMALL
-from tests.helpers import RECORD, Heard, shipped
+from tests.helpers import RECORD, Heard, expose, shipped
 
 __all__ = ["Start", "app", "start"]
 
@@ -101,8 +101,7 @@ def test_it_is_offered_first_of_all_and_one_key_goes_on(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
     app = start()
-    with qtbot.waitExposed(app.window):
-        app.window.show()
+    expose(qtbot, app.window)
     # as at a start: the window is there first
     place = interrupt(tmp_path)
     app.places.look(Pace())

@@ -40,7 +40,7 @@ from supine.ui.practice.view import NAMED, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.core.test_recordings import record, written
-from tests.helpers import RECORD, Heard, press, shipped, shipped_plan, step_of, way_out
+from tests.helpers import RECORD, Heard, expose, press, shipped, shipped_plan, step_of, way_out
 
 TWIST = step_of("hold", side="right")
 OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
@@ -607,8 +607,7 @@ def test_no_card_of_the_last_practice_lies_over_the_next(scene: Scene, action: s
 
 
 def test_the_page_of_keys_opens_and_gives_the_focus_back(scene: Scene, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(scene.view):
-        scene.view.show()
+    expose(qtbot, scene.view)
     scene.view.setFocus()
     scene.begin()
     scene.controller.do(Action.KEYS)
@@ -635,8 +634,7 @@ def test_a_card_pauses_the_practice_and_goes_on_as_before(scene: Scene, action: 
 
 @pytest.mark.parametrize("action", ["keys", "leave"])
 def test_x_over_a_card_stops_safely(scene: Scene, qtbot: QtBot, action: str) -> None:
-    with qtbot.waitExposed(scene.view):
-        scene.view.show()
+    expose(qtbot, scene.view)
     scene.begin()
     scene.controller.do(Action(action))
     focus = QApplication.focusWidget()

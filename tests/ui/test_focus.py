@@ -51,7 +51,7 @@ from supine.ui.widgets.measure_button import MeasureButton
 from supine.ui.widgets.month_view import MonthView
 from supine.ui.widgets.turnable import TurnableButton
 from tests.conftest import FakeClock
-from tests.helpers import Heard, pixels, press, shipped, shipped_plan
+from tests.helpers import Heard, expose, pixels, press, shipped, shipped_plan
 from tests.reader import Role, seen
 from tests.ui.pages.test_library import GOOD
 
@@ -140,8 +140,7 @@ def test_the_focus_is_a_ring_that_differs_clearly(
     column = QVBoxLayout(page)
     column.addWidget(other)
     column.addWidget(control)
-    with qtbot.waitExposed(page):
-        page.show()
+    expose(qtbot, page)
     other.setFocus()
     before = luminance(control)
     control.setFocus()
@@ -165,8 +164,7 @@ def test_the_filled_part_of_a_slider_differs_clearly(colours: ThemeName, qtbot: 
     slider.resize(400, 34)
     slider.setRange(0, 10)
     slider.setValue(5)
-    with qtbot.waitExposed(slider):
-        slider.show()
+    expose(qtbot, slider)
     middle = luminance(slider)[17]
     light, dark = max(middle[100], middle[300]), min(middle[100], middle[300])
     assert (light + 0.05) / (dark + 0.05) >= 3, colours
@@ -209,8 +207,7 @@ def window(qtbot: QtBot, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> M
     journal.show_summary(made_up_journal(worse=True))
     for page in (journal, library, before, settings, end, set_up, report, bring_in):
         made.show_page(page)
-    with qtbot.waitExposed(made):
-        made.show()
+    expose(qtbot, made)
     return made
 
 
@@ -277,8 +274,7 @@ def test_the_arrows_go_to_the_others_of_a_group_and_choose_them(qtbot: QtBot) ->
     for one in (first, second):
         group.addButton(one)
         column.addWidget(one)
-    with qtbot.waitExposed(page):
-        page.show()
+    expose(qtbot, page)
     first.setChecked(True)
     first.setFocus()
     QTest.keyClick(first, K.Key_Down)
@@ -298,8 +294,7 @@ def test_the_arrows_go_through_every_row_of_a_group(
     for place, one in enumerate(buttons):
         group.addButton(one)
         grid.addWidget(one, place // 2, place % 2)
-    with qtbot.waitExposed(page):
-        page.show()
+    expose(qtbot, page)
     buttons[0].setChecked(True)
     buttons[0].setFocus()
     for number, expected in enumerate((1, 2, 3, 3, 2, 1, 0, 0)):

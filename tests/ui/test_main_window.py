@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from supine.ui.main_window import FRAME, SMALLEST_SIZE, MainWindow
-from tests.helpers import Heard, press
+from tests.helpers import Heard, expose, press
 
 SENTENCE = "There is no sound device."
 
@@ -94,8 +94,7 @@ def form(window: MainWindow, qtbot: QtBot) -> list[QPushButton]:
         column.addWidget(button)
     window.resize(SMALLEST_SIZE)
     window.show_page(page)
-    with qtbot.waitExposed(window):
-        window.show()
+    expose(qtbot, window)
     return buttons
 
 
@@ -209,8 +208,7 @@ def test_a_closed_notice_gives_the_focus_back_to_the_page(
 ) -> None:
     page = QPushButton("Begin")
     window.show_page(page)
-    with qtbot.waitExposed(window):
-        window.show()
+    expose(qtbot, window)
     page.setFocus()
     window.show_notice(SENTENCE)
     (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
@@ -224,8 +222,7 @@ def test_a_key_beside_the_page_reaches_it(window: MainWindow, qtbot: QtBot) -> N
     """X must stop the practice, though the focus is on a notice above it."""
     page = Page()
     window.show_page(page)
-    with qtbot.waitExposed(window):
-        window.show()
+    expose(qtbot, window)
     window.show_notice(SENTENCE)
     (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "All right")
     button.setFocus()
@@ -281,8 +278,7 @@ def test_it_stays_open_where_it_may_not_close(window: MainWindow) -> None:
 def test_a_button_leads_out_of_full_screen(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     window.set_fullscreen(True)
     window.show_exit(True)
-    with qtbot.waitExposed(window):
-        window.show()
+    expose(qtbot, window)
     (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "Exit full screen")
     assert button.isVisible()
     QTest.keyClick(button, key)

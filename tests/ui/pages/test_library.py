@@ -21,7 +21,7 @@ from supine.ui.pages.books import MOST_PROBLEMS, Dose
 from supine.ui.pages.library import LibraryPage
 from supine.ui.pages.offer_card import OfferWords
 from supine.ui.theme import theme
-from tests.helpers import SIZES, Heard, cut_off, shown
+from tests.helpers import SIZES, Heard, cut_off, expose, shown
 from tests.ui.widgets.test_figure_strip import finish
 
 GOOD = open_book(shipped_sequences()[0], own=False)
@@ -224,8 +224,7 @@ def test_enter_on_the_list_begins_but_not_a_broken_one(view: LibraryPage, begun:
 
 def test_the_button_to_begin_has_the_focus(view: LibraryPage, qtbot: QtBot) -> None:
     view.add(GOOD)
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     view.focus_begin()
     assert view.begin.hasFocus()
 
@@ -272,8 +271,7 @@ def test_the_button_to_begin_gets_the_focus_with_the_first_book(
     view: LibraryPage, qtbot: QtBot
 ) -> None:
     view.clear()
-    view.show()
-    qtbot.waitExposed(view)
+    expose(qtbot, view)
     view.focus_begin()
     view.add(GOOD)
     assert view.focusWidget() is view.begin

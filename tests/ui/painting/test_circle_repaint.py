@@ -19,6 +19,7 @@ from supine.ui.painting.circle import CircleValues, circle_area, moved_region, v
 from supine.ui.painting.ring import paint_ring, ring_picture
 from supine.ui.theme import theme
 from supine.ui.widgets.breath_circle import BreathCircle
+from tests.helpers import expose
 from tests.ui.repainting import RATIOS, empty_screen, largest_difference, on_screen, repaint
 
 DAWN = theme("dawn")
@@ -134,8 +135,7 @@ def area(region: QRegion) -> int:
 def live(qtbot: QtBot) -> Iterator[BreathCircle]:
     widget = circle_of((300, 300))
     qtbot.addWidget(widget)
-    with qtbot.waitExposed(widget):
-        widget.show()
+    expose(qtbot, widget)
     widget.show_values(PLAIN)
     QApplication.processEvents()
     yield widget

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from supine.ui.practice.controls import STILLNESS, Controls
 from supine.ui.practice.keys import KEYS, Action
 from supine.ui.practice.layout import practice_layout
-from tests.helpers import Heard
+from tests.helpers import Heard, expose
 
 
 @pytest.fixture
@@ -27,8 +27,7 @@ def parent(qtbot: QtBot) -> QWidget:
 def controls(parent: QWidget, qtbot: QtBot) -> Controls:
     made = Controls(parent)
     made.resize(1280, 48)
-    with qtbot.waitExposed(parent):
-        parent.show()
+    expose(qtbot, parent)
     parent.setFocus()
     return made
 

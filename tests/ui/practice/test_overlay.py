@@ -15,7 +15,7 @@ from supine.ui.legibility import pixels_per_millimetre, type_size
 from supine.ui.practice.keys import key_list
 from supine.ui.practice.overlay import SMALLEST, Answer, Overlay
 from supine.ui.widgets.turnable import upright_size
-from tests.helpers import SIZES, Heard, contrast, cut_off, press
+from tests.helpers import SIZES, Heard, contrast, cut_off, expose, press
 
 K = Qt.Key
 
@@ -37,8 +37,7 @@ def below(qtbot: QtBot) -> Below:
     made = Below()
     qtbot.addWidget(made)
     made.resize(800, 600)
-    with qtbot.waitExposed(made):
-        made.show()
+    expose(qtbot, made)
     return made
 
 

@@ -12,7 +12,7 @@ from supine.ui.practice.overlay import Answer, Overlay
 from supine.ui.practice.view import Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
-from tests.helpers import practice_at, shipped_plan, step_of
+from tests.helpers import expose, practice_at, shipped_plan, step_of
 from tests.reader import Role, seen
 
 PLAN = shipped_plan()
@@ -25,8 +25,7 @@ def view(qtbot: QtBot) -> PracticeView:
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.set_stage(Stage(PLAN))
-    with qtbot.waitExposed(made):
-        made.show()
+    expose(qtbot, made)
     return made
 
 

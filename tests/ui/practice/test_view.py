@@ -22,6 +22,7 @@ from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.helpers import (
     Heard,
+    expose,
     practice_at,
     press,
     release,
@@ -396,8 +397,7 @@ def test_a_clicker_s_start_button_only_pauses_and_goes_on(view: PracticeView, as
 def test_the_arrows_of_a_focused_button_belong_to_the_practice(
     view: PracticeView, asked: Heard, qtbot: QtBot
 ) -> None:
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     button = view.controls.buttons[Action.EASIER]
     button.setFocus()
     for key in (K.Key_Right, K.Key_Left, K.Key_Return, K.Key_X):
@@ -412,8 +412,7 @@ def test_buttons_that_have_faded_stay_so_in_every_pose(
 ) -> None:
     """They came back with the next figure, and for good."""
     stand(view, clock, TWIST)
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     view.controls.set_full_screen(True)
     view.controls.hide()
     view.set_stage(Stage(shipped_plan()))
@@ -431,8 +430,7 @@ def test_the_pointer_is_hidden_with_the_buttons_but_not_over_a_card(
     view: PracticeView, qtbot: QtBot
 ) -> None:
     """It lay on the figure or on a word for the whole practice."""
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     view.controls.set_full_screen(True)
     assert view.cursor().shape() == Qt.CursorShape.ArrowCursor
     fire(running(view, STILLNESS))
@@ -448,8 +446,7 @@ def test_the_pointer_is_hidden_with_the_buttons_but_not_over_a_card(
 
 
 def test_tab_brings_back_buttons_that_have_faded(view: PracticeView, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     view.controls.set_full_screen(True)
     view.controls.hide()
     view.setFocus()
@@ -463,8 +460,7 @@ def test_the_focus_stays_on_deeper_where_there_is_no_deeper_way(
     view: PracticeView, clock: FakeClock, qtbot: QtBot
 ) -> None:
     """It went on to "Stay", and the next Space added breaths."""
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     stand(view, clock, next(s for s in shipped_plan().steps if s.deeper and s.kind == "hold"))
     button = view.controls.buttons[Action.DEEPER]
     button.setFocus()
@@ -497,8 +493,7 @@ def test_locked_a_knee_on_any_key_only_pauses(view: PracticeView, asked: Heard) 
 
 
 def test_locked_tab_reaches_no_button(view: PracticeView, asked: Heard, qtbot: QtBot) -> None:
-    with qtbot.waitExposed(view):
-        view.show()
+    expose(qtbot, view)
     button = view.controls.buttons[Action.LEAVE]
     button.setFocus()
     view.lock()

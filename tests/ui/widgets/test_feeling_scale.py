@@ -18,7 +18,7 @@ from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.theme import theme
 from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.turnable import turn_transform
-from tests.helpers import Heard, contrast, painted, shown, timers, where
+from tests.helpers import Heard, contrast, expose, painted, shown, timers, where
 
 K = Qt.Key
 SIZE = (900, 120)
@@ -179,8 +179,7 @@ def test_a_reader_of_the_focus_hears_the_number_once(
     scale: FeelingScale, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[QAccessibleEvent] = []
-    with qtbot.waitExposed(scale):
-        scale.show()
+    expose(qtbot, scale)
     scale.setFocus()
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)

@@ -9,6 +9,7 @@ from supine.ui.painting.circle import CircleValues
 from supine.ui.theme import theme
 from supine.ui.widgets.live_circle import LiveCircle
 from tests.conftest import FakeClock
+from tests.helpers import expose
 
 
 @pytest.fixture
@@ -31,8 +32,7 @@ def test_it_says_each_phase_of_the_breath(live: LiveCircle, clock: FakeClock) ->
 def test_it_moves_only_while_it_is_visible(live: LiveCircle, qtbot: QtBot) -> None:
     (timer,) = live.findChildren(QTimer)
     assert not timer.isActive()
-    with qtbot.waitExposed(live):
-        live.show()
+    expose(qtbot, live)
     assert timer.isActive()
     live.hide()
     assert not timer.isActive()

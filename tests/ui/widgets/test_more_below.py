@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from supine.ui.widgets.more_below import HEIGHT, MoreBelow, ScrollEdge
+from tests.helpers import expose
 
 KNOWN = """
 from PySide6 import QtWidgets
@@ -41,8 +42,7 @@ def area(qtbot: QtBot, role: QPalette.ColorRole) -> QScrollArea:
     made.setWidget(text)
     ScrollEdge(made, role)
     made.resize(300, 400)
-    with qtbot.waitExposed(made):
-        made.show()
+    expose(qtbot, made)
     return made
 
 
