@@ -117,6 +117,13 @@ def timers(owner: QWidget | Any) -> list[QTimer]:
     return [timer for timer in owner.findChildren(QTimer) if timer.isActive()]
 
 
+def fire(timer: QTimer) -> None:
+    """Let `timer`, which runs, run out now."""
+    assert timer.isActive()
+    timer.stop()
+    timer.timeout.emit()
+
+
 def expose(qtbot: QtBot, widget: QWidget) -> None:
     """Show `widget`, and wait until it is in view."""
     with qtbot.waitExposed(widget):

@@ -52,7 +52,7 @@ from supine.worker.messages import Pong, encoded
 from tests.audio.children import child, told
 from tests.conftest import FakeClock
 from tests.e2e import hearing
-from tests.helpers import Heard
+from tests.helpers import Heard, fire
 from tests.worker.children import is_there, started
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -667,8 +667,7 @@ class Children:
         """Wait until a timer runs with that interval, and set it off."""
         self.until(lambda: bool(self._timers(milliseconds)))
         (timer,) = self._timers(milliseconds)
-        timer.stop()
-        timer.timeout.emit()
+        fire(timer)
 
     def _timers(self, milliseconds: int) -> list[QTimer]:
         found = self.made.findChildren(QTimer)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from supine.audio import server as module
 from supine.audio.server import ServerWatch, server_address
 from tests.conftest import FakeClock
-from tests.helpers import Heard
+from tests.helpers import Heard, fire
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
@@ -135,8 +135,7 @@ class Scene:
     def look_again(self) -> None:
         """Let it look for a server once more."""
         (timer,) = [one for one in self.made.findChildren(QTimer) if one.isActive()]
-        timer.stop()
-        timer.timeout.emit()
+        fire(timer)
 
     def until(self, look: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(look)

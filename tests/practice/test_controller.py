@@ -40,7 +40,17 @@ from supine.ui.practice.view import NAMED, Look, PracticeView
 from supine.ui.theme import theme
 from tests.conftest import FakeClock
 from tests.core.test_recordings import record, written
-from tests.helpers import RECORD, Heard, expose, press, shipped, shipped_plan, step_of, way_out
+from tests.helpers import (
+    RECORD,
+    Heard,
+    expose,
+    fire,
+    press,
+    shipped,
+    shipped_plan,
+    step_of,
+    way_out,
+)
 
 TWIST = step_of("hold", side="right")
 OUTER_HIP = next(s for s in shipped_plan().steps if s.kind == "hold" and s.deeper)
@@ -431,9 +441,7 @@ def test_the_timeline_leads_out_of_the_pose_before_it_leads_to_another(scene: Sc
     scene.view.chosen.emit(other.start)
     assert scene.view.cue.values.text == way_out(STRAP)
     assert scene.notice == "Then on to the place you chose. Any key goes there now."
-    timer = coming_out(scene)
-    timer.stop()
-    timer.timeout.emit()
+    fire(coming_out(scene))
     practice = scene.session.practice
     assert practice.state == "playing"
     assert practice.moment.step.leads_in
@@ -725,8 +733,7 @@ def test_whoever_leaves_in_a_pose_is_led_out_of_it_first(scene: Scene, step: Ste
     timer = coming_out(scene)
     # long enough to read two words a second and to slip off a strap
     assert len(way_out(step).split()) / 2 < timer.interval() / 1000 < 60
-    timer.stop()
-    timer.timeout.emit()
+    fire(timer)
     ((_name, entry),) = scene.heard["ended"].said
     assert entry.stopped_at
     assert scene.controller.session is None
@@ -779,15 +786,12 @@ def test_the_way_out_is_said_to_its_end_before_the_practice_ends(
     scene.begin(step=STRAP.index)
     said.said.clear()
     answer_leave(scene)
-    timer = coming_out(scene)
-    timer.stop()
-    timer.timeout.emit()
+    fire(coming_out(scene))
     assert scene.heard["ended"].said == [], "it is still being said"
     (teller,) = scene.controller.findChildren(WayOut)
     (way_out_timer,) = teller.findChildren(QTimer)
     while way_out_timer.isActive():
-        way_out_timer.stop()
-        way_out_timer.timeout.emit()
+        fire(way_out_timer)
         scene.speech.ended.emit(len(said.said))
     assert said.said == [line.text for line in lines_out(STRAP, ENGLISH, returns=False)]
     assert len(scene.heard["ended"].said) == 1
@@ -1021,9 +1025,7 @@ def test_a_screen_reader_is_told_the_whole_way_out_line_by_line(scene: Scene) ->
     (timer,) = out.findChildren(QTimer)
     (end,) = scene.speech.line_player.findChildren(QTimer)
     while out.telling:
-        fires = timer if timer.isActive() else end
-        fires.stop()
-        fires.timeout.emit()
+        fire(timer if timer.isActive() else end)
     lines = lines_out(scene.session.practice.moment.step, ENGLISH)
     assert told == [cue.text for cue in lines]
 

@@ -23,7 +23,7 @@ from supine.speech.rate import Rate
 from supine.speech.script import Manner
 from supine.speech.speech import Speech
 from supine.ui.practice.values import way_out_words
-from tests.helpers import Heard, shipped_plan, step_of
+from tests.helpers import Heard, fire, shipped_plan, step_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -129,8 +129,7 @@ class Scene:
         self.way_out.tell(TWIST, ENGLISH, settle)
 
     def fire(self) -> None:
-        self.timer.stop()
-        self.timer.timeout.emit()
+        fire(self.timer)
 
     def end_line(self) -> None:
         self.voice.ended.emit(len(self.voice.said))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from supine.speech.client import SpeechClient
 from supine.speech.speech import Trial
-from tests.helpers import Heard
+from tests.helpers import Heard, fire
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -45,8 +45,7 @@ class Scene:
 
     def wake(self) -> None:
         """Let the device wake."""
-        self.timer.stop()
-        self.timer.timeout.emit()
+        fire(self.timer)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from supine.worker import process
 from supine.worker.messages import MessageReader, Ping, Pong
 from supine.worker.process import WorkerProcess, command
 from tests.handles import no_file_to_open
-from tests.helpers import Heard
+from tests.helpers import Heard, fire
 from tests.worker.children import child, is_there, started, was_asked_to_end
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -84,8 +84,7 @@ class Scene:
     def let_time_pass(self) -> int:
         """Let the timer run out, and return its milliseconds."""
         timer = self.timer
-        timer.stop()
-        timer.timeout.emit()
+        fire(timer)
         return timer.interval()
 
     @property

@@ -21,7 +21,7 @@ from supine.ui.practice.keys import Action
 from supine.ui.theme import theme
 from supine.ui.widgets.text_block import TextBlock
 from supine.ui.widgets.turnable import turn_rect
-from tests.helpers import RECORD, Heard, cut_off, shown, timers
+from tests.helpers import RECORD, Heard, cut_off, fire, shown, timers
 from tests.ui.widgets.test_turnable import ALIKE, TURNS, alike, upright_again
 
 SIZE = 57.0
@@ -240,8 +240,7 @@ def press_all(view: EndPage, *keys: Qt.Key) -> None:
 def pass_time(view: EndPage) -> None:
     """Let the time pass after which the mark is kept."""
     (timer,) = timers(view)
-    timer.stop()
-    timer.timeout.emit()
+    fire(timer)
 
 
 def test_it_asks_how_the_back_feels_large_enough_for_the_mat(asking: EndPage) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from supine.ui.practice.controls import STILLNESS, Controls
 from supine.ui.practice.keys import KEYS, Action
 from supine.ui.practice.layout import practice_layout
-from tests.helpers import Heard, expose
+from tests.helpers import Heard, expose, fire
 
 
 @pytest.fixture
@@ -39,9 +39,7 @@ def timer_of(controls: Controls) -> QTimer:
 
 def let_fade(controls: Controls) -> None:
     """Let the seconds without a movement and the fade pass."""
-    timer = timer_of(controls)
-    timer.stop()
-    timer.timeout.emit()
+    fire(timer_of(controls))
     for fading in controls.findChildren(QPropertyAnimation):
         fading.setCurrentTime(fading.duration())
 

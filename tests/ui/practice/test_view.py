@@ -23,6 +23,7 @@ from tests.conftest import FakeClock
 from tests.helpers import (
     Heard,
     expose,
+    fire,
     practice_at,
     press,
     release,
@@ -71,12 +72,6 @@ def texts(view: PracticeView) -> dict[str, str]:
 def running(view: PracticeView, interval: int) -> QTimer:
     (timer,) = (one for one in view.findChildren(QTimer) if one.interval() == interval)
     return timer
-
-
-def fire(timer: QTimer) -> None:
-    assert timer.isActive()
-    timer.stop()
-    timer.timeout.emit()
 
 
 def test_the_side_is_said_first_then_the_pose(view: PracticeView, clock: FakeClock) -> None:

@@ -18,7 +18,7 @@ from supine.ui.painting.scale import ScaleValues, cells, paint_scale
 from supine.ui.theme import theme
 from supine.ui.widgets.feeling_scale import FeelingScale
 from supine.ui.widgets.turnable import turn_transform
-from tests.helpers import Heard, contrast, expose, painted, shown, timers, where
+from tests.helpers import Heard, contrast, expose, fire, painted, shown, timers, where
 
 K = Qt.Key
 SIZE = (900, 120)
@@ -44,8 +44,7 @@ def answers(scale: FeelingScale) -> list[int | None]:
 def pass_time(scale: FeelingScale) -> None:
     """Let the time pass after which the mark is kept."""
     (timer,) = timers(scale)
-    timer.stop()
-    timer.timeout.emit()
+    fire(timer)
 
 
 def test_a_number_key_answers(scale: FeelingScale, answers: list[int | None]) -> None:
