@@ -63,10 +63,6 @@ class Notifications:
         self._wanted.write_text(button)
         self._ask("context")
 
-    def dismiss(self) -> None:
-        """Close what is shown."""
-        self._ask("close-all")
-
     def hang(self) -> None:
         """Let it answer no more."""
         self._service.send_signal(signal.SIGSTOP)
