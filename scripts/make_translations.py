@@ -101,9 +101,9 @@ def _keywords(call: ast.Call) -> dict[str, ast.expr]:
     return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
 
 
-def all_texts(source: Path = SOURCE) -> list[Text]:
-    """Return all texts of the interface, from the files below `source`."""
-    found = [text for path in sorted(source.rglob("*.py")) for text in texts_in(path)]
+def all_texts() -> list[Text]:
+    """Return all texts of the interface."""
+    found = [text for path in sorted(SOURCE.rglob("*.py")) for text in texts_in(path)]
     return [*found, *_stances(), *_settings()]
 
 

@@ -103,13 +103,10 @@ def way_out(step: Step) -> str:
     return "\n".join(way_out_words(step))
 
 
-def practice_at(
-    step: Step, into: float, clock: Callable[[], float], *, plays: bool = True
-) -> Practice:
+def practice_at(step: Step, into: float, clock: Callable[[], float]) -> Practice:
     """Return the shipped practice, `into` seconds into `step`."""
     practice = Practice(shipped_plan(), clock, start=step.start + into)
-    if plays:
-        practice.play()
+    practice.play()
     return practice
 
 

@@ -378,9 +378,9 @@ def test_going_on_where_one_is_waited_for_it_is_said_again(
     scene.close()
 
 
-def due_lines(settings: Settings, manner: Manner | None = None) -> list[str]:
+def due_lines(settings: Settings) -> list[str]:
     """Return the lines of the way in and of the hold after it, in order."""
-    manner = manner or Manner(settings.voice_amount, settings.voice_counting)
+    manner = Manner(settings.voice_amount, settings.voice_counting)
     steps = (SETTLE, HOLD)
     return [
         line.text

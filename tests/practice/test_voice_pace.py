@@ -20,10 +20,10 @@ def planned(factor: float) -> Plan:
     return plan(shipped(), Pace(voice_factor=factor))
 
 
-def session_at(clock: FakeClock, step: int, factor: float = 1.0) -> Session:
-    made = planned(factor)
+def session_at(clock: FakeClock, step: int) -> Session:
+    made = planned(1.0)
     practice = Practice(made, clock, start=made.steps[step].start)
-    return Session(practice, Pace(voice_factor=factor))
+    return Session(practice, Pace(voice_factor=1.0))
 
 
 @pytest.mark.parametrize("factor", [0.7, 1.5])
