@@ -7,22 +7,31 @@ import re
 import pytest
 
 from supine.core.sequence import Side
-from supine.figure.description import Aspect, Base, LegPlace, description_of, hold_words
+from supine.figure.description import ArmPlace, LegPlace, description_of, hold_words
 from supine.figure.motion import scene_of
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import placed
 from supine.figure.stances import draft, stance
 from supine.resources import stance_names
+from supine.ui.painting.legend import steps_in
 
 OTHER_SIDE = {"right": "left", "left": "right"}
+
+
+def steps_of(name: str, side: Side = "right") -> list[tuple[str, ...]]:
+    """Return the words about each step to a stance, and about all of the ends of its movement."""
+    of = stance(name)
+    scene = started(still_scene_of(of, side=side), of)
+    found = steps_in(placed(scene, 900.0, 560.0))
+    return [*description_of(*(scenes for _numbers, scenes in found))]
 
 
 def words_of(name: str, side: Side = "right") -> list[str]:
     """Return the words about a stance as it is held, or about all of the ends of its movement."""
     of = stance(name)
-    scene = started(still_scene_of(of, side=side), of)
-    shown = [one.panel for one in placed(scene, 900.0, 560.0) if not one.panel.framed]
-    return [one.text for one in description_of(one.scene for one in shown)]
+    shown = [one.panel for one in placed(still_scene_of(of, side=side), 900.0, 560.0)]
+    (words,) = description_of([one.scene for one in shown if not one.framed])
+    return [*words]
 
 
 @pytest.mark.parametrize(
@@ -33,9 +42,9 @@ def words_of(name: str, side: Side = "right") -> list[str]:
         ("single-knee", ["left leg long on the floor", "both hands on the right shin"]),
         ("half-pigeon", ["right ankle on the left thigh", "right hand on the right thigh"]),
         ("half-pigeon-knee", ["left knee bent, foot in the air"]),
-        ("deep-gluteal-shins", ["right knee crossed over the left", "a hand on each shin"]),
+        ("deep-gluteal-shins", ["right knee crossed over the left", "right hand on the left shin"]),
         ("gluteal-massage", ["both knees bent, feet in the air", "a hand on each knee"]),
-        ("hamstring", ["right leg straight up", "strap in the left hand"]),
+        ("hamstring", ["right leg straight up", "strap round the right foot, in the left hand"]),
         ("inner-thigh", ["right leg straight, to the right, off the floor", "face to the left"]),
         ("bound-angle", ["soles together, knees out to the sides"]),
         ("twist", ["both knees to the right, on the floor", "face to the left"]),
@@ -60,11 +69,11 @@ def test_a_pose_is_told_by_how_it_lies_and_what_it_rests_on(name: str, words: li
 
 @pytest.mark.parametrize("name", stance_names())
 def test_the_other_side_has_the_same_words_with_right_and_left_exchanged(name: str) -> None:
-    swapped = {
-        re.sub(r"\b(right|left)\b", lambda found: OTHER_SIDE[found[0]], one)
-        for one in words_of(name, "right")
-    }
-    assert set(words_of(name, "left")) == swapped
+    swapped = [
+        {re.sub(r"\b(right|left)\b", lambda found: OTHER_SIDE[found[0]], one) for one in step}
+        for step in steps_of(name, "right")
+    ]
+    assert [{*step} for step in steps_of(name, "left")] == swapped
 
 
 def test_only_what_both_ends_of_a_movement_have_in_common_is_told() -> None:
@@ -80,14 +89,46 @@ def test_a_leg_that_hovers_is_not_said_to_lie() -> None:
         "title: A leg just off the floor\nlike: start\n"
         "right_leg: {knee: [0.40, 0.1, 0.19], shin: [1, 0, 0.2], foot: square}\n",
     )["low"]
-    texts = [one.text for one in description_of([scene_of(low)])]
+    (texts,) = description_of([scene_of(low)])
     assert "right leg straight, off the floor" in texts
     assert "left knee bent, foot flat on the floor" in texts
 
 
+def test_each_step_tells_only_what_is_new_in_it() -> None:
+    assert steps_of("half-pigeon-shin") == [
+        (
+            "lying on the back",
+            "right ankle on the left thigh",
+            "left knee bent, foot flat on the floor",
+            "arms on the floor beside the body",
+        ),
+        (
+            "left knee bent, foot in the air",
+            "right arm through the gap between the legs",
+            "both hands behind the left thigh",
+        ),
+        ("both hands on the left shin",),
+    ]
+
+
+def test_hips_that_come_down_again_are_told() -> None:
+    first, second, third = steps_of("hips-aside")
+    assert first[0] == "lying on the back, hips lifted"
+    assert (second, third) == (("hips a little to the left",), ("hips down again",))
+
+
+def test_a_thing_is_ready_before_anything_lies_on_it() -> None:
+    ready, *_under, rests = steps_of("rest-bolster")
+    assert "bolster ready" in ready
+    assert "bolster under the knees" in rests
+
+
 def test_hands_are_told_together_only_where_they_do_the_same() -> None:
     assert hold_words("right knee", "left knee") == ["a hand on each knee"]
-    assert hold_words("left knee", "right knee") == ["a hand on each knee"]
+    assert hold_words("left shin", "right lower shin") == [
+        "right hand on the left shin",
+        "left hand on the right shin",
+    ]
     assert hold_words("left lower shin", "left shin") == ["both hands on the left shin"]
     assert hold_words("right hip crease", "left knee") == [
         "right hand in the right hip crease",
@@ -97,9 +138,9 @@ def test_hands_are_told_together_only_where_they_do_the_same() -> None:
     assert hold_words("", "") == []
 
 
-def test_words_about_the_whole_body_come_first_and_every_leg_has_two_sides() -> None:
-    for name in stance_names():
-        found = description_of([scene_of(stance(name))])
-        assert [one.aspect for one in found[:1]] in ([], [Aspect.BASE])
-    assert all(len(place.value) == 3 for place in LegPlace)
-    assert len({*Base}) == len([*Base])
+def test_every_place_has_words_for_both_and_for_each_side() -> None:
+    for place in (*LegPlace, *ArmPlace):
+        both, right, left = place.value
+        assert right.startswith(("right", "leaning on the right"))
+        assert left == right.replace("right", "left", 1)
+        assert both not in (right, left)

@@ -7,25 +7,32 @@ wrote has them too, and they show what was really drawn. What has no plain words
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum, StrEnum, auto
+from enum import Enum, StrEnum
 from math import cos, radians
 from typing import NamedTuple
 
 from supine.figure.joints import Arm, Leg, Skeleton
+from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import solve
-from supine.figure.vectors import Vector, add, distance, dot, mix, sub, unit
+from supine.figure.vectors import Vector, add, cross, distance, dot, mix, sub, unit
 from supine.language import marked, translated
 
 ALONG_AXIS = 0.6
 """From this cosine on, within 53°, a part of the body faces up, down or aside."""
+
+BENT = 0.35
+"""Up from this sine of the slope of the chest a body is not bent forward, or is half upright."""
 
 HIPS_AT_REST, LIFTED = 0.102, 0.04
 """The height of the hips of a body on its back, and how far above it they are lifted, in metres."""
 
 LYING_HIPS, ON_HEELS = 0.26, 0.42
 """Metres up to which hips lie, and up to which they sit on the heels; on all fours it is 0.47."""
+
+HIPS_ASIDE = 0.03
+"""Metres to a side from which on hips are moved there."""
 
 ROLLED = 0.5
 """From this sine of the roll of the hips on, both knees have gone to a side."""
@@ -43,8 +50,8 @@ NEAR = 0.03
 ACROSS = 0.16
 """Metres from an ankle to the other thigh on which it lies."""
 
-SOLES_TOGETHER, KNEES_APART = 0.22, 0.5
-"""Metres between the ankles and between the knees of legs that lie open."""
+SOLES_TOGETHER, KNEES_APART, KNEES_WIDE = 0.22, 0.5, 0.4
+"""Metres between the ankles and between the knees of legs that lie open, or are held open."""
 
 TURNED = 0.4
 """From this sine of its turn against the chest on a face looks to a side."""
@@ -62,26 +69,6 @@ IN_AIR = 0.2
 """Metres above the floor from which on a foot is in the air."""
 
 
-class Aspect(Enum):
-    """What words are about, in their order."""
-
-    BASE = auto()
-    LEGS = auto()
-    ARMS = auto()
-    HANDS = auto()
-    """The hands that hold a part of a leg."""
-    STRAP = auto()
-    FACE = auto()
-    PROP = auto()
-
-
-class Words(NamedTuple):
-    """Words about one aspect of what a body does."""
-
-    aspect: Aspect
-    text: str
-
-
 class Base(StrEnum):
     """What the body as a whole does."""
 
@@ -97,6 +84,9 @@ class Base(StrEnum):
     RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
     LEFT_KNEE = marked("Figure", "kneeling on the left knee, right foot on the floor")
     CHAIR = marked("Figure", "sitting on a chair")
+    CHAIR_FOLDED = marked("Figure", "sitting on a chair, bent forward")
+    RISING = marked("Figure", "rising from the chair, bent forward")
+    FLOOR = marked("Figure", "sitting on the floor")
 
 
 UPRIGHT_BASES = {
@@ -104,7 +94,9 @@ UPRIGHT_BASES = {
 }  # fmt: skip
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
-WITH_LEGS = {Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.CHAIR}
+WITH_LEGS = {
+    Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.CHAIR, Base.CHAIR_FOLDED,
+}  # fmt: skip
 """Those that do not say where the legs are."""
 
 
@@ -178,6 +170,17 @@ class ArmPlace(Enum):
         marked("Figure", "right hand on the seat of the chair"),
         marked("Figure", "left hand on the seat of the chair"),
     )
+    IN_FRONT = (
+        marked("Figure", "both hands on the floor in front of the chest"),
+        marked("Figure", "right hand on the floor in front of the chest"),
+        marked("Figure", "left hand on the floor in front of the chest"),
+    )
+    """Those of a body on its side."""
+    LEANED_ON = (
+        marked("Figure", "leaning on both hands"),
+        marked("Figure", "leaning on the right hand"),
+        marked("Figure", "leaning on the left hand"),
+    )
     AHEAD = (
         marked("Figure", "arms ahead on the floor"),
         marked("Figure", "right arm ahead on the floor"),
@@ -219,6 +222,19 @@ KNEE_ACROSS = (
     marked("Figure", "left knee crossed over the right"),
 )
 
+THROUGH_GAP = (
+    marked("Figure", "right arm through the gap between the legs"),
+    marked("Figure", "left arm through the gap between the legs"),
+)
+
+SOLES_UP = marked("Figure", "both knees bent wide, soles up")
+
+HIPS_TO_SIDE = (
+    marked("Figure", "hips a little to the right"), marked("Figure", "hips a little to the left"),
+)  # fmt: skip
+
+HIPS_DOWN = marked("Figure", "hips down again")
+
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
 FEET_TOGETHER = marked("Figure", "knees bent, one foot on the other")
@@ -239,13 +255,27 @@ FALLEN_IN_AIR = (
     marked("Figure", "both knees to the left, not as far as the floor"),
 )
 
+HEAD_ON_ARM = (
+    marked("Figure", "head on the right arm"), marked("Figure", "head on the left arm"),
+)  # fmt: skip
+
 FACE = (marked("Figure", "face to the right"), marked("Figure", "face to the left"))
 
 STRAP = {
-    ("right",): marked("Figure", "strap in the right hand"),
-    ("left",): marked("Figure", "strap in the left hand"),
-    ("left", "right"): marked("Figure", "strap in both hands"),
+    ("right",): (
+        marked("Figure", "strap round the right foot, in the right hand"),
+        marked("Figure", "strap round the left foot, in the right hand"),
+    ),
+    ("left",): (
+        marked("Figure", "strap round the right foot, in the left hand"),
+        marked("Figure", "strap round the left foot, in the left hand"),
+    ),
+    ("left", "right"): (
+        marked("Figure", "strap round the right foot, in both hands"),
+        marked("Figure", "strap round the left foot, in both hands"),
+    ),
 }
+"""Words for a strap round the right foot and round the left one, by the hands that hold it."""
 
 TOWEL = marked("Figure", "low block under the head")
 
@@ -254,12 +284,21 @@ UNDER = {
     (PropKind.BLOCK, "head"): marked("Figure", "block under the head"),
     (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
     (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
+    (PropKind.BOLSTER, "legs"): marked("Figure", "bolster under the legs"),
     (PropKind.CUSHION, "between"): marked("Figure", "cushion between the knees"),
     (PropKind.BOLSTER, "calves"): marked("Figure", "bolster under the calves"),
     (PropKind.CHAIR, "calves"): marked("Figure", "calves on the seat of the chair"),
     (PropKind.CUSHION, "right knee"): marked("Figure", "cushion under the right knee"),
     (PropKind.CUSHION, "left knee"): marked("Figure", "cushion under the left knee"),
 }
+
+READY = {
+    PropKind.CUSHION: marked("Figure", "cushion ready"),
+    PropKind.BLOCK: marked("Figure", "block ready"),
+    PropKind.BOLSTER: marked("Figure", "bolster ready"),
+    PropKind.STRAP: marked("Figure", "strap ready"),
+}
+"""What nothing lies on yet."""
 
 HAND_ON = {
     "back of thigh": (
@@ -298,10 +337,14 @@ class Found(NamedTuple):
     """The right and the left one."""
     together: tuple[str, ...] = ()
     """Words about what both legs do together, which they need not be told of one by one."""
+    aside: str = ""
+    """Words about hips that are moved to a side."""
     arms: tuple[ArmPlace | None, ArmPlace | None] = (None, None)
     holds: tuple[str, str] = ("", "")
     """The part that the right hand holds, and the left one."""
-    strap: tuple[str, ...] = ()
+    through: frozenset[str] = frozenset()
+    """Words about arms that go between the legs."""
+    strap: str = ""
     face: str = ""
     props: frozenset[str] = frozenset()
 
@@ -317,9 +360,11 @@ class Found(NamedTuple):
             base,
             (right, left),
             self.together if self.together == other.together else (),
+            self.aside if self.aside == other.aside else "",
             (arms[0], arms[1]),
             (holds[0], holds[1]),
-            self.strap if self.strap == other.strap else (),
+            self.through & other.through,
+            self.strap if self.strap == other.strap else "",
             self.face if self.face == other.face else "",
             self.props & other.props,
         )
@@ -331,28 +376,56 @@ def _common(one: LegPlace | None, other: LegPlace | None) -> LegPlace | None:
     return LegPlace.STRAIGHT if one in STRAIGHT and other in STRAIGHT else None
 
 
-def description_of(scenes: Iterable[Scene]) -> tuple[Words, ...]:
-    """Return in words what is so in all of the `scenes`, such as both ends of a movement."""
+def description_of(*steps: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
+    """Return in words what a body does in each of the `steps`, one after the other.
+
+    Of the scenes of a step, such as both ends of a movement, it is what they have in common. What a
+    body has done in the step before is not said again.
+    """
+    found: list[tuple[str, ...]] = []
+    before, told = Found(), set[str]()
+    for scenes in steps:
+        here = _common_of(scenes)
+        words = tuple(_words(here)) if here.base else ()
+        if (before.base, here.base) == (Base.LIFTED, Base.BACK):
+            words = (translated("Figure", HIPS_DOWN), *words[1:])
+        found.append(tuple(one for one in words if one not in told))
+        before, told = here, {*words, *_of_each(here)}
+    return tuple(found)
+
+
+def _of_each(found: Found) -> Iterator[str]:
+    """Yield the words about each limb, also of two that were told of together."""
+    for places in (found.legs, found.arms):
+        for number, one in enumerate(places, 1):
+            if one is not None:
+                yield translated("Figure", one.value[number])
+
+
+def _common_of(scenes: Iterable[Scene]) -> Found:
     found, *others = map(_found, scenes)
     for one in others:
         found = found.and_in(one)
-    return tuple(_words(found)) if found.base else ()
+    return found
 
 
-def _words(found: Found) -> Iterator[Words]:
+def _words(found: Found) -> Iterator[str]:
     assert found.base is not None, "a body that has no words for itself has none for its limbs"
-    yield Words(Aspect.BASE, translated("Figure", found.base.value))
+    yield translated("Figure", found.base.value)
+    if found.aside:
+        yield translated("Figure", found.aside)
     if found.together:
-        yield from (Words(Aspect.LEGS, translated("Figure", one)) for one in found.together)
+        yield from (translated("Figure", one) for one in found.together)
     else:
-        yield from (Words(Aspect.LEGS, one) for one in _of_both(found.legs))
-    yield from (Words(Aspect.HANDS, one) for one in hold_words(*found.holds))
+        yield from _of_both(found.legs)
+    yield from (translated("Figure", one) for one in sorted(found.through))
+    yield from hold_words(*found.holds)
     if found.strap:
-        yield Words(Aspect.STRAP, translated("Figure", STRAP[found.strap]))
-    yield from (Words(Aspect.ARMS, one) for one in _of_both(found.arms))
+        yield translated("Figure", found.strap)
+    yield from _of_both(found.arms)
     if found.face:
-        yield Words(Aspect.FACE, translated("Figure", found.face))
-    yield from (Words(Aspect.PROP, translated("Figure", one)) for one in sorted(found.props))
+        yield translated("Figure", found.face)
+    yield from (translated("Figure", one) for one in sorted(found.props))
 
 
 def _of_both(places: tuple[LegPlace | ArmPlace | None, LegPlace | ArmPlace | None]) -> list[str]:
@@ -369,11 +442,9 @@ def hold_words(right: str, left: str) -> list[str]:
 
     A part is empty if the hand holds none.
     """
+    if right and left and (each := each_words(right, left)) and right.startswith("right"):
+        return [each]
     sides, spots = zip(*map(_spot, (right, left)), strict=True)
-    if right and left and spots[0] == spots[1] and sides == ("right", "left"):
-        return [translated("Figure", HAND_ON_EACH[spots[0]])] if spots[0] in HAND_ON_EACH else []
-    if right and left and spots[0] == spots[1] and sides == ("left", "right"):
-        return [translated("Figure", HAND_ON_EACH[spots[0]])] if spots[0] in HAND_ON_EACH else []
     both = right and left and (sides[0], spots[0]) == (sides[1], spots[1])
     found = []
     for place, (side, spot) in enumerate(zip(sides, spots, strict=True), 1):
@@ -382,6 +453,14 @@ def hold_words(right: str, left: str) -> list[str]:
             hands = translated("Figure", HANDS[0 if both else place])
             found.append(hands.format(where=where))
     return found
+
+
+def each_words(right: str, left: str) -> str:
+    """Return the words for hands that hold the same part of two legs, perhaps crosswise."""
+    (side, spot), (other, spot_there) = _spot(right), _spot(left)
+    if side == other or spot != spot_there or spot not in HAND_ON_EACH:
+        return ""
+    return translated("Figure", HAND_ON_EACH[spot])
 
 
 def _spot(part: str) -> tuple[str, str]:
@@ -398,7 +477,7 @@ def _found(scene: Scene) -> Found:
     legs = (_leg_place(body.right_leg, scene.props), _leg_place(body.left_leg, scene.props))
     hands = tuple(sorted({hand for one in scene.straps for hand in one.hands}))
     free = [
-        _arm_place(body, arm, scene.props) if side not in hands and not _held(arm) else None
+        _arm_place(body, arm, base, scene.props) if side not in hands and not _held(arm) else None
         for side, arm in (("right", body.right_arm), ("left", body.left_arm))
     ]
     turn = dot(body.head_frame.front, body.chest_frame.right)
@@ -407,12 +486,61 @@ def _found(scene: Scene) -> Found:
         base,
         legs if base in WITH_LEGS else (None, None),
         tuple(_together(body, base, legs, scene.props)),
+        _aside(body, base),
         (free[0], free[1]),
         (_held(body.right_arm), _held(body.left_arm)),
-        hands,
-        FACE[turn < 0.0] if looks_aside else "",
+        frozenset(_through(body)),
+        STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
+        FACE[turn < 0.0] if looks_aside else _head_rest(body, base),
         frozenset(_things(body, base, legs, scene.props)),
     )
+
+
+def _aside(body: Skeleton, base: Base) -> str:
+    """Return to which side the hips are moved, away from below the shoulders."""
+    away = body.pelvis[1] - body.spine[3][1]
+    level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
+    moved = base in (Base.BACK, Base.LIFTED) and level and abs(away) > HIPS_ASIDE
+    return HIPS_TO_SIDE[away < 0.0] if moved else ""
+
+
+def _head_rest(body: Skeleton, base: Base) -> str:
+    """Return on which arm the head of a body on its side lies."""
+    if base not in (Base.RIGHT, Base.LEFT):
+        return ""
+    arm = body.right_arm if base is Base.RIGHT else body.left_arm
+    bones = ((arm.shoulder, arm.elbow), (arm.elbow, arm.wrist))
+    near = min(
+        distance(body.head, mix(start, end, share))
+        for start, end in bones
+        for share in (0.2, 0.4, 0.6, 0.8, 1.0)
+    )
+    return HEAD_ON_ARM[base is Base.LEFT] if near < HEAD + HAND + NEAR else ""
+
+
+def _through(body: Skeleton) -> Iterator[str]:
+    """Yield which arms go through the gap between a thigh, its shin and the other leg."""
+    for place, (leg, arm) in enumerate(
+        ((body.right_leg, body.right_arm), (body.left_leg, body.left_arm))
+    ):
+        corners = (leg.hip, leg.knee, leg.ankle)
+        if _cuts(corners, arm.elbow, arm.wrist) or _cuts(corners, arm.shoulder, arm.elbow):
+            yield THROUGH_GAP[place]
+
+
+def _cuts(corners: tuple[Vector, Vector, Vector], start: Vector, end: Vector) -> bool:
+    """Return whether the line from `start` to `end` goes through a triangle (Möller–Trumbore)."""
+    first, second, third = corners
+    a, b, way = sub(second, first), sub(third, first), sub(end, start)
+    normal = cross(way, b)
+    area = dot(a, normal)
+    if abs(area) < 1e-9:
+        return False
+    away = sub(start, first)
+    u = dot(away, normal) / area
+    turned = cross(away, a)
+    v, along = dot(way, turned) / area, dot(b, turned) / area
+    return u >= 0.0 and v >= 0.0 and u + v <= 1.0 and 0.0 <= along <= 1.0
 
 
 def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
@@ -420,9 +548,12 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     front, aside, headward = (one[2] for one in (frame.front, frame.right, frame.headward))
     kneels = (body.right_leg.knee[2] - KNEE < NEAR, body.left_leg.knee[2] - KNEE < NEAR)
     if _support(body.pelvis, HEAD, props) is PropKind.CHAIR:
-        return Base.CHAIR
-    if headward > ALONG_AXIS and hips > ON_HEELS:
-        return UPRIGHT_BASES.get(kneels)
+        return Base.CHAIR if front > -BENT else Base.CHAIR_FOLDED
+    if headward > BENT and hips > ON_HEELS:
+        rises = any(one.kind is PropKind.CHAIR for one in props) and not any(kneels)
+        return Base.RISING if rises else UPRIGHT_BASES.get(kneels)
+    if headward > BENT and hips < LYING_HIPS and front > -BENT:
+        return Base.FLOOR
     if front > ALONG_AXIS:
         return Base.LIFTED if _is_lifted(body, props) else Base.BACK
     if abs(aside) > ALONG_AXIS and hips < LYING_HIPS:
@@ -484,12 +615,14 @@ def _together(
         if distance(right.ankle, left.ankle) < SOLES_TOGETHER and legs == (None, None):
             yield FEET_TOGETHER
         return
-    if base not in (Base.BACK, Base.CHAIR):
+    if base not in (Base.BACK, Base.CHAIR, Base.CHAIR_FOLDED):
         return
     rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
     if abs(rolled) > ROLLED:
         low = right if rolled > 0.0 else left
         yield _fallen_words(low, props)[rolled < 0.0]
+    elif legs == (LegPlace.IN_AIR, LegPlace.IN_AIR) and apart > KNEES_WIDE and right.sole[2] > 0.5:
+        yield SOLES_UP
     elif distance(right.ankle, left.ankle) < SOLES_TOGETHER and apart > KNEES_APART:
         yield SOLES
     else:
@@ -559,17 +692,21 @@ def _held(arm: Arm) -> str:
     return max(arm.holds, key=lambda one: one.weight).part
 
 
-def _arm_place(body: Skeleton, arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
+def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) -> ArmPlace | None:
     """Return where an arm is whose hand holds no part of the body."""
     if _support(arm.wrist, HAND, props) is PropKind.CHAIR:
         return ArmPlace.CHAIR
     away, facing = sub(arm.wrist, arm.shoulder), body.chest_frame.front[2]
     headward, on_floor = dot(away, body.chest_frame.headward), arm.wrist[2] - HAND < NEAR
+    if on_floor and base is Base.FLOOR:
+        return ArmPlace.LEANED_ON
     if facing > ALONG_AXIS and not on_floor:
         return ArmPlace.UP if away[2] > RAISED else None
     if facing > ALONG_AXIS:
         beside = ArmPlace.OUT if abs(away[1]) > OUT else ArmPlace.BESIDE
         return ArmPlace.OVERHEAD if headward > OVERHEAD else beside
+    if abs(body.chest_frame.right[2]) > ALONG_AXIS and on_floor and headward < OVERHEAD:
+        return ArmPlace.IN_FRONT if dot(away, body.chest_frame.front) > OVERHEAD else None
     ahead = facing < 0.0 and on_floor and headward > OVERHEAD and body.pelvis[2] < ON_HEELS
     return ArmPlace.AHEAD if ahead else None
 
@@ -582,7 +719,7 @@ def _things(
 ) -> Iterator[str]:
     """Yield which things lie under which part."""
     right, left = body.right_leg, body.left_leg
-    if body.block > 0.5:
+    if body.block > BLOCK_HEIGHT / 2:
         yield TOWEL
     for one in props:
         knees = [bool(_support(leg.knee, KNEE, (one,))) for leg in (right, left)]
@@ -601,5 +738,15 @@ def _things(
             part = "right knee" if knees[0] else "left knee"
         elif calves and LegPlace.STANDS not in legs:
             part = "calves"
-        if words := UNDER.get((one.kind, part)):
+        elif LegPlace.STANDS in legs and _is_under_legs(body, one):
+            part = "legs"
+        if words := UNDER.get((one.kind, part), "" if part else READY.get(one.kind, "")):
             yield words
+
+
+def _is_under_legs(body: Skeleton, thing: Prop) -> bool:
+    """Return whether something lies between the hips and the feet of legs that stand."""
+    right, left = body.right_leg, body.left_leg
+    ahead, aside, _up = thing.place
+    between = left.ankle[1] - KNEE < aside < right.ankle[1] + KNEE
+    return between and body.pelvis[0] < ahead < max(right.ankle[0], left.ankle[0])

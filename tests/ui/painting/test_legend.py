@@ -255,7 +255,7 @@ def test_a_small_picture_has_no_legend_and_no_caption() -> None:
     found = stance("bridge")
     scene = still_scene_of(found, side="right")
     assert legend_of(scene, found, 180.0, 100.0) == ()
-    assert caption_of(scene, 180.0, 100.0, 0.0, ()) == Caption()
+    assert caption_of(scene, 180.0, 100.0, 0.0, ()) == ()
 
 
 def captioned(name: str) -> Caption:
@@ -265,34 +265,37 @@ def captioned(name: str) -> Caption:
     return caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
 
 
-def test_a_caption_is_about_the_pose_and_not_about_its_start() -> None:
-    assert captioned("half-pigeon-knee") == Caption(
-        (
-            "lying on the back",
-            "right ankle on the left thigh",
-            "left knee bent, foot in the air",
-        ),
-        2,
-    )
+def test_a_caption_tells_step_by_step() -> None:
+    first, second = captioned("half-pigeon-knee")
+    assert (first.first, first.ends) == (1, 1)
+    assert first.phrases[:2] == ("lying on the back", "right ankle on the left thigh")
+    assert (second.first, second.ends) == (2, 2)
+    assert second.phrases[-1] == "both hands behind the left thigh"
 
 
-def test_a_caption_of_a_movement_is_about_both_ends_and_has_no_number() -> None:
-    assert captioned("bridge").number == 0
-    assert captioned("bridge").phrases[0] == "lying on the back"
+def test_a_caption_of_a_movement_is_about_both_ends() -> None:
+    (only,) = captioned("bridge")
+    assert (only.first, only.phrases[0]) == (0, "lying on the back")
+    started_as, moves = captioned("clamshell")
+    assert (started_as.ends, moves.first, moves.ends) == (1, 2, 3)
 
 
-def test_a_caption_does_not_repeat_where_hands_pull() -> None:
-    assert "both hands behind the left thigh" not in captioned("half-pigeon-knee").phrases
-    assert "a hand on each knee" in captioned("gluteal-massage").phrases
+def test_a_caption_without_steps_does_not_repeat_where_hands_pull() -> None:
+    found = stance("half-pigeon-knee")
+    scene = still_scene_of(found)
+    (only,) = caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
+    assert "right ankle on the left thigh" in only.phrases
+    assert "both hands behind the left thigh" not in only.phrases
 
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("width", [500.0, 900.0])
 def test_a_caption_fills_few_lines_and_none_is_wider_than_the_picture(width: float) -> None:
     caption = captioned("twist")
-    lines = caption_lines(caption, width, 17.0)
-    assert "; ".join(lines) == "; ".join(caption.phrases)
-    assert len(lines) < len(caption.phrases)
+    for step in caption:
+        lines = caption_lines(step, width, 17.0)
+        assert "; ".join(lines) == "; ".join(step.phrases)
+    assert len(caption_lines(caption[0], 900.0, 17.0)) == 1
     image = QImage(int(width) + 200, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     with QPainter(image) as painter:

@@ -108,7 +108,8 @@ def _in_words(picture: Picture) -> str:
     """Return what the body in `picture` does, for those who cannot see it."""
     of = picture.stances[picture.stance]
     scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
-    return "; ".join(one.text for one in description_of([scene]))
+    (words,) = description_of([scene])
+    return "; ".join(words)
 
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
@@ -124,7 +125,8 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         make_type_usable()
     size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
     entries: tuple[Entry, ...] = ()
-    caption, lines, high = Caption(), 0.0, 0.0
+    caption: Caption = ()
+    lines = high = 0.0
     if not picture.plain:
         sides = (rect.width(), rect.height())
         entries = legend_of(scene, of, *sides)
@@ -134,12 +136,12 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         else:
             entries = legend_of(scene, of, *sides, named=False)
         if not caption_fits(caption, rect.width(), size):
-            caption = Caption()
+            caption = ()
         size = fitting_size(entries, rect.width(), size)
         lines = caption_height(caption, rect.width(), size)
         high = lines + legend_height(entries, rect.width(), size)
         entries = legend_of(scene, of, *sides, high, named=named)
-        if caption.phrases:
+        if caption:
             caption = caption_of(scene, *sides, high, entries)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)

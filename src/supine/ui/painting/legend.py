@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
-from supine.figure.description import Aspect, description_of, hold_words
+from supine.figure.description import description_of, each_words, hold_words
 from supine.figure.movement import moving_stance
-from supine.figure.panels import Sign, is_large, placed, signs_in
+from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, Scene
 from supine.figure.stance import MotionSpec
@@ -84,12 +84,22 @@ class Entry(NamedTuple):
     """The number of the last of them."""
 
 
-class Caption(NamedTuple):
-    """What the body in a picture does."""
+class Step(NamedTuple):
+    """What the body in a picture does, or in one of its numbered pictures."""
 
-    phrases: tuple[str, ...] = ()
-    number: int = 0
-    """The number of the picture that it is about, if there are several."""
+    phrases: tuple[str, ...]
+    first: int = 0
+    """The number of the first picture that it is about, or 0 where there is but one."""
+    ends: int = 0
+    """The number of the last of them."""
+
+    @property
+    def sign(self) -> Entry:
+        """Its numbers, before its words."""
+        return Entry(Sign.START, "", None, self.first, self.ends)
+
+
+Caption = tuple[Step, ...]
 
 
 def legend_of(
@@ -158,75 +168,90 @@ def caption_of(
 ) -> Caption:
     """Return what the body does in a picture of `width` × `height` pixels; a small one has none.
 
-    Of a movement it is what both ends have in common. `below` is as in `legend_of`, and what its
-    `entries` say is not said twice.
+    Of a movement it is what both ends have in common. `below` is as in `legend_of`. Of a picture
+    without steps, what its `entries` say is not said twice.
     """
     if not is_large(width, height):
-        return Caption()
-    shown = [one.panel for one in placed(scene, width, height - below) if not one.panel.framed]
-    told = [one.text for one in entries]
-    phrases = [
-        one.text
-        for one in description_of(panel.scene for panel in shown)
-        if not any(one.text in text for text in told)
-        and not (one.aspect is Aspect.STRAP and any(e.sign is Sign.STILL for e in entries))
+        return ()
+    steps = steps_in(placed(scene, width, height - below))
+    told = [one.text for one in entries] if len(steps) == 1 else []
+    described = description_of(*(scenes for _numbers, scenes in steps))
+    found = (
+        Step(tuple(one for one in words if not any(one in text for text in told)), *of)
+        for (of, _scenes), words in zip(steps, described, strict=True)
+    )
+    return tuple(one for one in found if one.phrases)
+
+
+def steps_in(panels: Sequence[Placed]) -> list[tuple[tuple[int, int], list[Scene]]]:
+    """Return the steps of a picture: their first and last numbers, 0 for one alone, and scenes."""
+    starts = sorted((one.panel for one in panels if one.panel.start), key=lambda one: one.number)
+    ends = [one.panel for one in panels if not one.panel.framed]
+    numbers = [one.number for one in ends] if starts else [0]
+    return [
+        *(((one.number, one.number), [one.scene]) for one in starts),
+        ((min(numbers), max(numbers)), [one.scene for one in ends]),
     ]
-    return Caption(tuple(phrases), shown[0].number if len(shown) == 1 else 0)
 
 
 def caption_fits(caption: Caption, width: float, size: float) -> bool:
-    """Return whether no phrase is wider than `width` pixels, with type of `size`."""
-    metrics, room = QFontMetricsF(type_of(size)), width - (2 * SPACE + ICON) * size
-    return all(metrics.horizontalAdvance(one) <= room for one in caption.phrases)
+    """Return whether no line of a caption is wider than `width` pixels, with type of `size`."""
+    return _caption_width(caption, width, size) <= width - SPACE * size
 
 
 def caption_height(caption: Caption, width: float, size: float) -> float:
     """Return the height of a caption in `width` pixels, with type of `size`."""
-    return ROW * size * len(caption_lines(caption, width, size))
+    return ROW * size * sum(len(caption_lines(one, width, size)) for one in caption)
 
 
-def caption_lines(caption: Caption, width: float, size: float) -> list[str]:
-    """Return the lines of a caption, as few as fit into `width` pixels and all about as long."""
+def caption_lines(step: Step, width: float, size: float) -> list[str]:
+    """Return the lines of a step, which fit into `width` pixels if no phrase is too long."""
     metrics = QFontMetricsF(type_of(size))
-    room = width - (2 * SPACE + ICON) * size
-    few = _filled(caption.phrases, metrics, room)
-    shorter = (room * step / ROW_STEPS for step in range(1, ROW_STEPS + 1))
-    found = (_filled(caption.phrases, metrics, one) for one in shorter)
-    return next((lines for lines in found if len(lines) == len(few)), few)
-
-
-def _filled(phrases: tuple[str, ...], metrics: QFontMetricsF, room: float) -> list[str]:
-    lines: list[str] = []
-    for one in phrases:
-        longer = translate("Legend", "{words}; {more}").format(
-            words=lines[-1] if lines else "", more=one
-        )
-        if lines and metrics.horizontalAdvance(longer) <= room:
+    room = width - SPACE * size - _before(step, size)
+    lines = [step.phrases[0]]
+    for one in step.phrases[1:]:
+        longer = translate("Legend", "{words}; {more}").format(words=lines[-1], more=one)
+        if metrics.horizontalAdvance(longer) <= room:
             lines[-1] = longer
         else:
             lines.append(one)
     return lines
 
 
+def _before(step: Step, size: float) -> float:
+    """Return the room for the numbers of a step, in pixels."""
+    return (_breadth(step.sign) + BEFORE_WORDS) * size if step.first else 0.0
+
+
+def _caption_width(caption: Caption, width: float, size: float) -> float:
+    metrics = QFontMetricsF(type_of(size))
+    return max(
+        (
+            _before(step, size) + metrics.horizontalAdvance(line)
+            for step in caption
+            for line in caption_lines(step, width, size)
+        ),
+        default=0.0,
+    )
+
+
 def paint_caption(
     painter: QPainter, rect: QRectF, caption: Caption, size: float, theme: Theme
 ) -> None:
-    """Paint a caption into `rect`, with the number of its picture before it, if it has one."""
+    """Paint a caption into the middle of `rect`: each step on a line of its own, or on several."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    metrics = QFontMetricsF(type_of(size))
-    for row, line in enumerate(caption_lines(caption, rect.width(), size)):
-        numbered = caption.number and not row
-        sign = Entry(Sign.START, "", None, caption.number, caption.number)
-        before = (_breadth(sign) + BEFORE_WORDS) * size if numbered else 0.0
-        x = rect.left() + (rect.width() - before - metrics.horizontalAdvance(line)) / 2
-        y = rect.top() + ROW * size * (row + 0.5) - 0.2 * size
-        if numbered:
-            _paint_sign(painter, QPointF(x, y), sign, size, theme)
-        path = QPainterPath()
-        path.addText(x + before, y + 0.36 * size, type_of(size), line)
-        painter.fillPath(path, theme.ink)
+    left = rect.left() + (rect.width() - _caption_width(caption, rect.width(), size)) / 2
+    y = rect.top() + 0.5 * ROW * size - 0.2 * size
+    for step in caption:
+        if step.first:
+            _paint_sign(painter, QPointF(left, y), step.sign, size, theme)
+        for line in caption_lines(step, rect.width(), size):
+            path = QPainterPath()
+            path.addText(left + _before(step, size), y + 0.36 * size, type_of(size), line)
+            painter.fillPath(path, theme.ink)
+            y += ROW * size
     painter.restore()
 
 
@@ -621,9 +646,11 @@ def _hands(on: dict[str, str], strap: list[str], parts: list[str], side: Side | 
     if not on:
         both = {part.partition(" ")[2] for part in parts} == {"heel"} and len(parts) > 1
         return translate("Legend", "both heels") if both else ""
-    told = hold_words(on.get("right", ""), on.get("left", ""))
-    of_one_side = len({one.partition(" ")[0] for one in on.values()}) == 1
-    return told[0] if len(told) == 1 and (side is not None or not of_one_side) else ""
+    right, left = on.get("right", ""), on.get("left", "")
+    if each := each_words(right, left):
+        return each
+    told = hold_words(right, left) if side is not None else []
+    return told[0] if len(told) == 1 else ""
 
 
 def _direction(toward: set[str]) -> str:
