@@ -37,7 +37,7 @@ def words_of(name: str, side: Side = "right") -> list[str]:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("start", ["both knees bent, feet flat on the floor", "arms on the floor beside the body"]),
+        ("start", ["both knees bent, feet flat on the floor", "arms at the sides"]),
         ("legs-long", ["both legs long on the floor"]),
         ("single-knee", ["left leg long on the floor", "both hands on the right shin"]),
         ("half-pigeon", ["right ankle on the left thigh", "right hand on the right thigh"]),
@@ -100,7 +100,7 @@ def test_each_step_tells_only_what_is_new_in_it() -> None:
             "lying on the back",
             "right ankle on the left thigh",
             "left knee bent, foot flat on the floor",
-            "arms on the floor beside the body",
+            "arms at the sides",
         ),
         (
             "left knee bent, foot in the air",

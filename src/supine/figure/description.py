@@ -194,14 +194,14 @@ class ArmPlace(Enum):
         marked("Figure", "left arm overhead on the floor"),
     )
     OUT = (
-        marked("Figure", "arms on the floor, out to the sides"),
-        marked("Figure", "right arm on the floor, out to the side"),
-        marked("Figure", "left arm on the floor, out to the side"),
+        marked("Figure", "arms out to the sides"),
+        marked("Figure", "right arm out to the side"),
+        marked("Figure", "left arm out to the side"),
     )
     BESIDE = (
-        marked("Figure", "arms on the floor beside the body"),
-        marked("Figure", "right arm on the floor beside the body"),
-        marked("Figure", "left arm on the floor beside the body"),
+        marked("Figure", "arms at the sides"),
+        marked("Figure", "right arm at the side"),
+        marked("Figure", "left arm at the side"),
     )
     UP = (
         marked("Figure", "arms up to the ceiling"),

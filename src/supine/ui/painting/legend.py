@@ -26,7 +26,7 @@ from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, Scene
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
-from supine.language import translate
+from supine.language import number, translate
 from supine.ui import words
 from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
@@ -129,7 +129,26 @@ def legend_of(
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
     moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "press")]
-    return tuple(_named(one, of, side, moves) for one in entries)
+    return tuple(_named(one, of, side, moves) for one in _with_one_start(entries, of))
+
+
+def _with_one_start(entries: tuple[Entry, ...], of: Stance) -> list[Entry]:
+    """Return entries of which one says to go where the pose is, and to stay there.
+
+    A caption above them tells step by step what is in each picture.
+    """
+    found = {one.sign: one for one in entries}
+    if Sign.STILL not in found or Sign.START not in found or _holds_strap(of):
+        return [*entries]
+    start = found[Sign.START]
+    if start.text == _start_easily(start.ends):
+        text = translate(
+            "Legend", "go slowly to {last}, as far as is easy, stay there, and breathe calmly"
+        )
+    else:
+        text = translate("Legend", "go slowly to {last}, stay there, and breathe calmly")
+    one = start._replace(text=text.format(last=number(start.ends)))
+    return [one, *(entry for entry in entries if entry.sign not in (Sign.START, Sign.STILL))]
 
 
 def legend_of_signs(
@@ -281,9 +300,9 @@ def paint_legend(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for number, row in enumerate(_rows(entries, rect.width(), size)):
+    for place, row in enumerate(_rows(entries, rect.width(), size)):
         x = rect.left() + (rect.width() - sum(_width(one, size) for one in row)) / 2
-        y = rect.top() + ROW * size * (number + 0.5) - 0.2 * size
+        y = rect.top() + ROW * size * (place + 0.5) - 0.2 * size
         for one in row if to is Qt.LayoutDirection.LeftToRight else reversed(row):
             left, wide = x + SPACE * size / 2, _breadth(one) * size
             after = wide + BEFORE_WORDS * size
@@ -353,10 +372,10 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
     elif one.sign in (Sign.GHOST, Sign.WAY):
         _ghost(painter, (x, y, wide), one.sign is Sign.WAY, size, theme)
     elif one.sign in (Sign.NUMBER, Sign.START):
-        for number in range(one.first, one.ends + 1):
-            shift = (number - (one.first + one.ends) / 2) * NUMBER_STEP
+        for shown in range(one.first, one.ends + 1):
+            shift = (shown - (one.first + one.ends) / 2) * NUMBER_STEP
             place = QPointF(middle + shift * size, y)
-            _disc(painter, place, str(number), 0.8 * size, (theme.ink, theme.background))
+            _disc(painter, place, str(shown), 0.8 * size, (theme.ink, theme.background))
     elif one.side is not None:
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
@@ -535,7 +554,7 @@ def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> E
     Hips and backs move little, and an arrow there was read as one of the belly or of the breath.
     """
     text = _force_words(entry.sign, of, side)
-    if entry.sign is Sign.STILL and of.file.strap and not of.file.does:
+    if entry.sign is Sign.STILL and _holds_strap(of):
         text = {
             1: translate("Legend", "stay like this, hold the strap lightly, and breathe calmly"),
             2: translate("Legend", "stay in 2, hold the strap lightly, and breathe calmly"),
@@ -555,6 +574,11 @@ def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> E
             "back": translate("Legend", "low back: {move}", "such as: slowly, there and back"),
         }.get(next(iter(parts)), "{move}").format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
+
+
+def _holds_strap(of: Stance) -> bool:
+    """Return whether there is a strap that nothing pulls."""
+    return bool(of.file.strap) and not of.file.does
 
 
 def _way(arrow: Arrow) -> str:
