@@ -127,10 +127,10 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
 
 def _things(
     scene: Scene, skeleton: Skeleton, camera: Camera
-) -> tuple[list[Thing], dict[Part, tuple[Shape, ...]]]:
+) -> tuple[list[Thing], dict[Part, Shape]]:
     """Return the parts of all things, and the shadows of what rests on some of them."""
     things = [*towel_of(skeleton, camera)]
-    rests: dict[Part, tuple[Shape, ...]] = {}
+    rests: dict[Part, Shape] = {}
     for prop in scene.props:
         things += (own := things_of(prop, camera))
         if (found := scenery.rest_shadow(prop, skeleton, camera)) is not None:
@@ -139,9 +139,9 @@ def _things(
     return things, rests
 
 
-def _with_rest(part: Part, rests: dict[Part, tuple[Shape, ...]]) -> tuple[Shape, ...]:
+def _with_rest(part: Part, rests: dict[Part, Shape]) -> tuple[Shape, ...]:
     """Return the shapes of `part`, with the shadow of what rests on it."""
-    return (*part.shapes, *rests.get(part, ()))
+    return (*part.shapes, rests[part]) if part in rests else part.shapes
 
 
 def _place(parts: list[Part], name: str) -> int:

@@ -113,9 +113,9 @@ def _rounded(corners: tuple[Vector, ...], radius: float, inside: float = 0.0) ->
 SUNK = 0.08
 """How deep a body may sink into a thing and still rest on it, in metres."""
 
-REST_STEPS = ((0.05, "shade"), (0.025, "line"))
-"""How many metres each step of a shadow on a thing is wider than what touches, and its tone: it is
-opaque, because a translucent one takes longer to paint."""
+RESTS = 0.04
+"""How many metres a shadow on a thing is wider than what touches. It has a single step, which is
+opaque: a soft one would take longer to paint."""
 
 Circle = tuple[float, float, float, float]
 """A circle on the mat: x, y and radius in pixels, and how near the body is, 0 to 1."""
@@ -173,23 +173,21 @@ def _contacts(
     )
 
 
-def rest_shadow(
-    prop: Prop, skeleton: Skeleton, camera: Camera
-) -> tuple[str, tuple[Shape, ...]] | None:
-    """Return the shadow where a body rests on `prop`, and the name of the part that it lies on.
+def rest_shadow(prop: Prop, skeleton: Skeleton, camera: Camera) -> tuple[str, Shape] | None:
+    """Return the name of the part of `prop` on which a body rests, and the shadow on it.
 
-    Without it nobody sees whether a knee lies on a cushion or hovers above it.
+    None if it does not rest there. Without it nobody sees whether a knee lies on a cushion or
+    hovers above it.
     """
     if (bed := bed_of(prop)) is None:
         return None
     name, top = bed
-    return name, _rest_shadow(top, prop.share, _contacts_of(skeleton), camera)
+    shadow = _rest_shadow(top, prop.share, _contacts_of(skeleton), camera)
+    return None if shadow is None else (name, shadow)
 
 
 @lru_cache(maxsize=4)
-def _rest_shadow(
-    bed: Foot, opacity: float, contacts: Contacts, camera: Camera
-) -> tuple[Shape, ...]:
+def _rest_shadow(bed: Foot, opacity: float, contacts: Contacts, camera: Camera) -> Shape | None:
     at, up = bed.at, bed.at.place[2]
     runs: list[list[Circle]] = []
     for row in (contacts.head, *contacts.rows):
@@ -203,7 +201,7 @@ def _rest_shadow(
                     run.append((ahead, aside, radius, sqrt(1.0 - max(0.0, gap) / NEAR)))
         runs += [run] if run else []
     if not runs:
-        return ()
+        return None
     # between its corners a thing is small enough for even steps
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = (
         camera.project(at.point(bed.ahead * ahead, bed.aside * aside, 0.0))[:2]
@@ -214,23 +212,19 @@ def _rest_shadow(
     to_feet = (ax + bx - cx - dx) / 4, (ay + by - cy - dy) / 4
     to_right = (ax - bx + cx - dx) / 4, (ay - by + cy - dy) / 4
     twist = (ax - bx - cx + dx) / 4, (ay - by - cy + dy) / 4
-    outlines = [_rays(run, 1.0, HALF_ROUND) for run in runs]
-    found = []
-    for wider, tone in REST_STEPS:
-        polygons: list[Polygon | Rim] = []
-        for rays in outlines:
-            polygon: Polygon = []
-            for (ahead, aside), (c, s), _normal, radius, near in rays:
-                broad = (radius + wider) * near
-                # what is beyond the edge is on the edge
-                a = min(1.0, max(-1.0, (ahead + broad * c) / bed.ahead))
-                b = min(1.0, max(-1.0, (aside + broad * s) / bed.aside))
-                px, py = middle[0] + to_feet[0] * a, middle[1] + to_feet[1] * a
-                aside_x, aside_y = to_right[0] + twist[0] * a, to_right[1] + twist[1] * a
-                polygon.append((px + aside_x * b, py + aside_y * b))
-            polygons.append(polygon)
-        found.append(Shape("prop", tone, tuple(polygons), opacity))
-    return tuple(found)
+    polygons: list[Polygon | Rim] = []
+    for run in runs:
+        polygon: Polygon = []
+        for (ahead, aside), (c, s), _normal, radius, near in _rays(run, 1.0, HALF_ROUND):
+            broad = (radius + RESTS) * near
+            # what is beyond the edge is on the edge
+            a = min(1.0, max(-1.0, (ahead + broad * c) / bed.ahead))
+            b = min(1.0, max(-1.0, (aside + broad * s) / bed.aside))
+            px, py = middle[0] + to_feet[0] * a, middle[1] + to_feet[1] * a
+            aside_x, aside_y = to_right[0] + twist[0] * a, to_right[1] + twist[1] * a
+            polygon.append((px + aside_x * b, py + aside_y * b))
+        polygons.append(polygon)
+    return Shape("prop", "line", tuple(polygons), opacity)
 
 
 @lru_cache(maxsize=2)
