@@ -170,6 +170,26 @@ def test_sounds_of_busy_moments_are_no_drift() -> None:
     assert sound.drift(due, late).most == pytest.approx(0, abs=0.7)
 
 
+def test_a_drift_is_as_exact_as_is_told() -> None:
+    due = np.linspace(0.0, 1800.0, 292)
+    off, told = [], []
+    for seed in range(12):
+        steps = np.random.default_rng(seed)
+        late = 3 * due / 1800 + steps.uniform(-10, 10, len(due)) + steps.normal(0, 0.3, len(due))
+        found = sound.drift(due.tolist(), late.tolist())
+        off.append(found.most - 3)
+        told.append(found.error)
+    really = float(np.sqrt(np.mean(np.square(off))))
+    assert abs(np.mean(off)) < 0.3
+    assert really < 0.6
+    assert 0.5 < really / np.mean(told) < 1.6
+
+
+def test_sounds_that_are_all_in_time_have_no_drift() -> None:
+    due = [float(second) for second in range(0, 1800, 5)]
+    assert sound.drift(due, [0.1 * (second % 3) for second in range(len(due))]).most < 0.2
+
+
 def half_a_step_off(due: list[float]) -> list[float]:
     """Return milliseconds: a sound begins with the next step of 15 ms of the sound server."""
     steps = np.random.default_rng(1)

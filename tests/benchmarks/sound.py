@@ -6,10 +6,9 @@ measured from the median of all sounds. The computer's clock counts, which the p
 speed of the recorded device is found from the times at which its samples arrive, and subtracted.
 
 Drift is the slope of lateness over the practice, given for half an hour. A sound begins with the
-next quarter of the server's buffer, anywhere within 15 ms, so the edges of lateness are sharp and
-its middle is not: the slope is that of the narrowest strip that holds all sounds but one in a
-hundred on each side. With 376 sounds, its standard deviation is 0.3 ms, that of a line through the
-middle 0.7 ms.
+next quarter of the server's buffer, anywhere within 20 ms, so the edges of lateness are sharp and
+its middle is not. A slope is as likely as it is that all sounds lie between two such edges, over
+all places of the edges and some blurs of them; told are mean and standard deviation of the slopes.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
+import numpy.typing as npt
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.practice import half_hour
@@ -28,12 +28,21 @@ from tests.e2e.hearing import PRESENT, Heard
 HALF_HOUR = 1800.0
 """Seconds."""
 
-OUTSIDE = 0.01
-"""The share of the sounds on each side of the strip: they come from busy moments."""
+STEEPEST, STEP = 15.0, 0.5
+"""Milliseconds in half an hour by which a slope may differ from that of the line through all
+sounds; and by which one that is tried differs from the next, at first."""
 
-STEEPEST, STEP = 60.0, 0.02
-"""Milliseconds in half an hour by which a strip may differ from the line through all sounds; and by
-which one strip that is tried differs from the next."""
+EDGE, EDGES = 0.02, np.arange(-2.0, 2.05, 0.1)
+"""The share of the sounds beyond where an edge is looked for, and the milliseconds from there."""
+
+NARROWEST = 0.1
+"""Milliseconds between two edges at least."""
+
+BLURS = (0.1, 0.3, 0.9)
+"""Milliseconds over which an edge may be blurred: the worker is not always quite in time."""
+
+BUSY = 0.002
+"""How likely a sound is anywhere outside the edges, of one between them: from busy moments."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Drift:
     most: float
     """In either direction."""
     error: float
-    """How far a slope can be from this one until two sounds more do not fit into its strip."""
+    """Its standard deviation."""
 
 
 def measure(bench: Bench) -> Iterator[Line]:
@@ -80,11 +89,35 @@ def lateness(heard: list[Heard], fast: float = 0.0) -> Figures:
 
 def drift(due: Figures, late: Figures) -> Drift:
     """Return the slope of `late`, in milliseconds, over `due`, in seconds."""
-    at, off = np.array(due), np.array(late)
-    middle = np.polyfit(at, off, 1)[0] * HALF_HOUR
-    slopes = middle + np.arange(-STEEPEST, STEEPEST + STEP, STEP)
-    level = np.sort(off - slopes[:, None] / HALF_HOUR * at, axis=1)
-    left = max(1, round(OUTSIDE * len(at)))
-    widths = level[:, -1 - left] - level[:, left]
-    near = slopes[widths <= widths.min() * (1 + 2 / len(at))]
-    return Drift(abs(float(near.mean())), float(np.ptp(near)) / 2)
+    at, off = np.array(due) / HALF_HOUR, np.array(late)
+    mean, reach, step = float(np.polyfit(at, off, 1)[0]), STEEPEST, STEP
+    error = 0.0
+    for _ in range(2):
+        slopes = mean + np.arange(-reach, reach + step, step)
+        likely = np.array([_likelihood(off - slope * at) for slope in slopes])
+        share = np.exp(likely - likely.max())
+        mean = float(np.average(slopes, weights=share))
+        error = float(np.sqrt(np.average((slopes - mean) ** 2, weights=share)))
+        # again, and as finely as that asks for
+        reach, step = max(5 * error, STEP), max(error / 5, STEP / 20)
+    return Drift(abs(mean), error)
+
+
+def _likelihood(off: npt.NDArray[np.float64]) -> float:
+    """Return the logarithm of how likely sounds are, so many milliseconds late each."""
+    middle = np.median(off)
+    lower, upper = np.quantile(off, EDGE) + EDGES, np.quantile(off, 1 - EDGE) + EDGES
+    width = np.log(np.maximum(upper - lower[:, None], NARROWEST)) * len(off)
+    found = [
+        _inside(off[off < middle] - lower[:, None], blur)[:, None]
+        + _inside(upper[:, None] - off[off >= middle], blur)
+        - width
+        for blur in BLURS
+    ]
+    return float(np.logaddexp.reduce(found, axis=None))
+
+
+def _inside(by: npt.NDArray[np.float64], blur: float) -> npt.NDArray[np.float64]:
+    """Return the logarithm of how likely sounds are that lie so far inside an edge."""
+    each = np.log(BUSY + 1.0 / (1.0 + np.exp(-np.clip(by / blur, -50.0, 50.0))))
+    return np.asarray(each.sum(axis=1))
