@@ -60,9 +60,12 @@ class Ring(NamedTuple):
     cap: Vector = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fold:
-    """A fold of cloth or skin: a line on the surface, seen where its outward directions face us."""
+    """A fold of cloth or skin: a line on the surface, seen where its outward directions face us.
+
+    It is as fixed as all values, but quicker to make; so is a `Tube`.
+    """
 
     points: tuple[Vector, ...]
     outward: tuple[Vector, ...]
@@ -80,7 +83,7 @@ class Joint(Enum):
     SIDE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tube:
     """A part of the body as rings in a row."""
 
@@ -319,17 +322,25 @@ def _rings(
     bone: tuple[Vector, Vector], frame: tuple[Vector, Vector], stations: tuple[Station, ...]
 ) -> tuple[Ring, ...]:
     """Return rings along `bone` (its two joints); `frame` has the directions right and front."""
-    start, end = bone
-    right, front = frame
-    return tuple(
-        Ring(
-            add(mix(start, end, one.share), front, one.ahead),
-            scale(right, one.breadth),
-            scale(front, one.depth),
-            scale(front, -one.depth),
+    (sx, sy, sz), (ex, ey, ez) = bone
+    (rx, ry, rz), (fx, fy, fz) = frame
+    rings = []
+    # written out: a picture has 70 rings
+    for share, ahead, breadth, depth in stations:
+        rest = 1.0 - share
+        rings.append(
+            Ring(
+                (
+                    sx * rest + ex * share + fx * ahead,
+                    sy * rest + ey * share + fy * ahead,
+                    sz * rest + ez * share + fz * ahead,
+                ),
+                (rx * breadth, ry * breadth, rz * breadth),
+                (fx * depth, fy * depth, fz * depth),
+                (-fx * depth, -fy * depth, -fz * depth),
+            )
         )
-        for one in stations
-    )
+    return tuple(rings)
 
 
 def _capped(rings: tuple[Ring, ...], axis: Vector, ends: str) -> tuple[Ring, ...]:
@@ -439,15 +450,21 @@ def _arc(
     depth: float,
 ) -> Fold:
     """Return a fold round a limb, `reach` radians to both sides; its ends lie farther along."""
-    axis, middle, aside = frame
+    (jx, jy, jz), ((ax, ay, az), (mx, my, mz), (bx, by, bz)) = joint, frame
     points, outward = [], []
     for step in range(-4, 5):
-        angle = reach * step / 4
-        out = add(scale(middle, cos(angle)), aside, sin(angle))
-        radius = hypot(station.depth * cos(angle), station.breadth * sin(angle))
-        start = add(joint, axis, along + 0.022 * (step / 4) ** 2)
-        points.append(add(start, out, radius))
-        outward.append(out)
+        c, s = cos(reach * step / 4), sin(reach * step / 4)
+        ox, oy, oz = mx * c + bx * s, my * c + by * s, mz * c + bz * s
+        radius = hypot(station.depth * c, station.breadth * s)
+        far = along + 0.022 * (step / 4) ** 2
+        points.append(
+            (
+                jx + ax * far + ox * radius,
+                jy + ay * far + oy * radius,
+                jz + az * far + oz * radius,
+            )
+        )
+        outward.append((ox, oy, oz))
     return Fold(tuple(points), tuple(outward), depth)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin
 
+from supine.figure.depth import Seen
 from supine.figure.vectors import Vector, add, mix
 
 DISTANCE = 6.0
@@ -113,6 +115,30 @@ class Camera:
             depth,
             scale,
         )
+
+    def balls(self, balls: Iterable[tuple[Vector, float]]) -> list[Seen]:
+        """Return balls projected: x, y and radius in pixels, and depth in metres, as `project`.
+
+        A picture has 250 of them, for which calls of `project` took twice as long.
+        """
+        (cx, cy, cz), (mx, my), size = self._centre, self._middle, self.scale * DISTANCE
+        (rx, ry, _), (fx, fy, fz), (ux, uy, uz) = self.right, self.forward, self.up
+        found = []
+        for (px, py, pz), radius in balls:
+            x = px - cx
+            y = py - cy
+            z = pz - cz
+            depth = x * fx + y * fy + z * fz
+            scale = size / (DISTANCE + depth)
+            found.append(
+                (
+                    mx + (x * rx + y * ry) * scale,
+                    my - (x * ux + y * uy + z * uz) * scale,
+                    radius * scale,
+                    depth,
+                )
+            )
+        return found
 
     def unproject(self, seen: tuple[float, float, float, float]) -> tuple[Vector, float]:
         """Return the centre and the radius, in metres, of a projected ball.

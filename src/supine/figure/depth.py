@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import add, sub
 
 TIE = 1e-6
 """Below this, in pixels times metres, neither of two parts is nearer.
@@ -25,16 +26,15 @@ def painting_order(
     of a hand at one end and behind it at the other. If the comparisons form a cycle, the farthest
     part is painted first.
     """
-    boxes = [_box(part) for part in parts]
+    boxes = [box_of(part) for part in parts]
     before: list[set[int]] = [set() for _ in parts]
     for i, (left, top, right, bottom) in enumerate(boxes):
-        for j in range(i):
-            other = boxes[j]
-            if left > other[2] or other[0] > right or top > other[3] or other[1] > bottom:
+        for j, (first, highest, last, lowest) in enumerate(boxes[:i]):
+            if left > last or first > right or top > lowest or highest > bottom:
                 continue
             if (i, j) in fixed or (j, i) in fixed:
                 continue
-            nearer = _nearer(_within(parts[i], other), _within(parts[j], boxes[i]))
+            nearer = _nearer(_within(parts[i], boxes[j]), _within(parts[j], boxes[i]))
             if nearer > TIE:
                 before[j].add(i)
             elif nearer < -TIE:
@@ -44,12 +44,14 @@ def painting_order(
     return _sorted(before, [sum([seen[3] for seen in part]) / len(part) for part in parts])
 
 
-def _box(part: Sequence[Seen]) -> tuple[float, float, float, float]:
+def box_of(part: Sequence[Seen]) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of projected balls."""
+    xs, ys, radii, _ = zip(*part, strict=True)
     return (
-        min([x - r for x, _, r, _ in part]),
-        min([y - r for _, y, r, _ in part]),
-        max([x + r for x, _, r, _ in part]),
-        max([y + r for _, y, r, _ in part]),
+        min(map(sub, xs, radii)),
+        min(map(sub, ys, radii)),
+        max(map(add, xs, radii)),
+        max(map(add, ys, radii)),
     )
 
 

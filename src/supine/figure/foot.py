@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import hypot
+from math import cos, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from supine.figure.body import Ball, Row
@@ -19,14 +19,12 @@ from supine.figure.depth import Seen
 from supine.figure.joints import Leg
 from supine.figure.outlines import (
     ARC_STEPS,
-    DIRECTIONS,
     Rim,
     capsule,
     curve,
     discs_of,
     hull_rim,
     smooth,
-    widened,
 )
 from supine.figure.parts import EDGE, FINE, Part, Shape, outer_of
 from supine.figure.vectors import Vector, add, cross, dot, mix, scale, sub, unit
@@ -85,6 +83,10 @@ FROM_SOLE = 0.1
 HEM, HEM_RADIUS = 0.90, 0.0325
 """Where the foot begins along the shin, under the hem, and the radius of the leg there."""
 
+ROUND_ANKLE = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(-2, 3))
+ROUND_HEM = tuple((cos(radians(i)), sin(radians(i))) for i in (0, 20, 55, 90, 125, 160, 180))
+"""Directions on half a circle."""
+
 ARCH: tuple[Local, ...] = (
     (-0.012, 0.060, -0.024), (0.018, 0.050, -0.029), (0.046, 0.0445, -0.0345),
     (0.076, 0.049, -0.036), (0.102, 0.060, -0.037),
@@ -118,13 +120,12 @@ ANKLE_BONES: tuple[tuple[Local, float], ...] = (
 def foot_row(side: str, leg: Leg) -> Row:
     """Return the foot of `leg` as a row of balls, without its smaller toes."""
     frame = _frame(side, leg)
-    return Row(f"{side} foot", "skin", tuple(_there(frame, ball) for ball in ROW))
+    return Row(f"{side} foot", "skin", _there(frame, ROW))
 
 
 def foot_balls(side: str, leg: Leg) -> tuple[Ball, ...]:
     """Return all balls of the foot of `leg`."""
-    frame = _frame(side, leg)
-    return tuple(_there(frame, ball) for group in (*SOLIDS, *TOES) for ball in group)
+    return _there(_frame(side, leg), [ball for group in (*SOLIDS, *TOES) for ball in group])
 
 
 Frame = tuple[Vector, Vector, Vector, Vector]
@@ -141,8 +142,21 @@ def _at(frame: Frame, point: Local) -> Vector:
     return add(add(add(middle, ahead, point[0]), down, point[1]), outward, point[2])
 
 
-def _there(frame: Frame, ball: Ball) -> Ball:
-    return _at(frame, ball[0]), ball[1]
+def _there(frame: Frame, balls: Iterable[Ball]) -> tuple[Ball, ...]:
+    (x, y, z), (ax, ay, az), (dx, dy, dz), (ox, oy, oz) = frame
+    return tuple(
+        [
+            (
+                (
+                    x + ax * ahead + dx * down + ox * outward,
+                    y + ay * ahead + dy * down + oy * outward,
+                    z + az * ahead + dz * down + oz * outward,
+                ),
+                radius,
+            )
+            for (ahead, down, outward), radius in balls
+        ]
+    )
 
 
 @lru_cache(maxsize=4)
@@ -152,7 +166,7 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     eye = scale(camera.forward, -1.0)
     toward = dot(leg.toes, eye), dot(leg.sole, eye), dot(frame[3], eye)
     size = camera.project(leg.ankle)[3]
-    projected = discs_of(tuple(_there(frame, ball) for ball in BALLS), camera)
+    projected = discs_of(_there(frame, BALLS), camera)
     discs = dict(zip(BALLS, projected, strict=True))
 
     def hull_of(balls: Iterable[Ball]) -> Rim:
@@ -165,8 +179,7 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
     prints = tuple(_prints(frame, camera)) if toward[1] > FROM_SOLE else ()
     lines = tuple(_lines(frame, camera, toward, fine))
     # round the toes the line is in two pieces, so that no dark gap is between them
-    edges = tuple(widened(rim, EDGE * size) for rim in (*rims, *map(hull_of, FRONTS)))
-    edge = Shape("outline", "edge", edges)
+    edge = Shape("outline", "edge", (*rims, *map(hull_of, FRONTS)), wider=EDGE * size)
     shapes = (
         edge,
         *(toe_shapes if toward[0] <= FROM_HEEL else ()),
@@ -182,11 +195,11 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
 def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:
     """Return the foot of `leg` with one edge round it, without toes and lines."""
     frame, edge = _frame(side, leg), EDGE * camera.project(leg.ankle)[3]
-    projected = discs_of(tuple(_there(frame, ball) for ball in BALLS), camera)
+    projected = discs_of(_there(frame, BALLS), camera)
     discs = dict(zip(BALLS, projected, strict=True))
     pieces = (*SOLIDS, *FRONTS)
     rims = [_ankle_rim(leg, camera), *(hull_rim([discs[one] for one in balls]) for balls in pieces)]
-    edges = Shape("foot", "edge", tuple(widened(rim, edge) for rim in rims))
+    edges = Shape("foot", "edge", tuple(rims), wider=edge)
     shapes = edges, Shape("foot", "fill", tuple(rims))
     seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
     return Part((f"{side} foot",), seen, shapes, outer=outer_of((edges,), camera))
@@ -199,17 +212,19 @@ def _ankle_rim(leg: Leg, camera: Camera) -> Rim:
     x0, y0, _, size0 = camera.project(start)
     x1, y1, _, size1 = camera.project(leg.ankle)
     rx, ry = camera.project_vector(axis, 1.0)
-    rim = []
-    for nx, ny in DIRECTIONS:
-        slant = rx * nx + ry * ny
-        # the part of the direction in the plane of the hem
-        px, py = nx - slant * rx, ny - slant * ry
-        flat = (1.0 - slant * slant) ** 0.5 or 1.0
-        k = HEM_RADIUS * size0 / flat
-        sx, sy = x0 + px * k, y0 + py * k
-        ex, ey = x1 + nx * ANKLE[1] * size1, y1 + ny * ANKLE[1] * size1
-        x, y = (sx, sy) if sx * nx + sy * ny > ex * nx + ey * ny else (ex, ey)
-        rim.append((x, y, nx, ny))
+    along = hypot(rx, ry)
+    ax, ay = (rx / along, ry / along) if along > 1e-9 else (1.0, 0.0)
+    # round the ankle on the side of the foot, and along the hem, which is flat if seen from a side
+    ankle, hem, flat = ANKLE[1] * size1, HEM_RADIUS * size0, max(0.0, 1.0 - along * along) ** 0.5
+    rim: Rim = []
+    for c, s in ROUND_ANKLE:
+        nx, ny = c * ax - s * ay, c * ay + s * ax
+        rim.append((x1 + nx * ankle, y1 + ny * ankle, nx, ny))
+    for c, s in ROUND_HEM:
+        px, py = -c * ay - s * ax * flat, c * ax - s * ay * flat
+        nx, ny = -c * ay * flat - s * ax, c * ax * flat - s * ay
+        size = hypot(nx, ny) or 1.0
+        rim.append((x0 + px * hem, y0 + py * hem, nx / size, ny / size))
     return rim
 
 

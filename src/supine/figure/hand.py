@@ -29,7 +29,6 @@ from supine.figure.outlines import (
     hull_rim,
     ribbon,
     rims,
-    widened,
 )
 from supine.figure.parts import Part, Shape, outer_of
 from supine.figure.vectors import Vector, across, add, cross, dot, scale, sub, unit
@@ -108,6 +107,10 @@ CREASES: tuple[tuple[Ball, ...], ...] = (
 )
 """The lines of the palm round the ball of the thumb and below the fingers, with half their widths:
 they tell a palm from the back of a hand."""
+
+WHOLE, NEAR, FAR = (0, 2, 5, 6), (0, 2, 3, 4), (3, 4, 5, 6)
+"""The balls of a whole digit, and of the two parts of a closed one, that make its outline: where it
+leaves the palm, a straight bone needs none."""
 
 FACING = 0.35
 """How much a palm must face the eye for its lines to show: 1 is straight on."""
@@ -293,15 +296,17 @@ def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
         (fx, fy, fz), (tx, ty, tz), (px, py, pz) = frame
         ox, oy, oz = arm.wrist
         return tuple(
-            (
+            [
                 (
-                    ox + fx * x + tx * y + px * z,
-                    oy + fy * x + ty * y + py * z,
-                    oz + fz * x + tz * y + pz * z,
-                ),
-                radius,
-            )
-            for (x, y, z), radius in balls
+                    (
+                        ox + fx * x + tx * y + px * z,
+                        oy + fy * x + ty * y + py * z,
+                        oz + fz * x + tz * y + pz * z,
+                    ),
+                    radius,
+                )
+                for (x, y, z), radius in balls
+            ]
         )
 
     digits = tuple(_balls(digit, bend) for digit, bend in zip(DIGITS, pose, strict=True))
@@ -495,7 +500,6 @@ class _Painted:
         self.lined = 0.017 * camera.scale > FEWEST_PIXELS
         self.palm_seen = discs_of(body.palm, camera)
         self.seen = [discs_of(balls, camera) for balls in body.digits]
-        self.slim = [(*discs[:3], *discs[5:]) for discs in self.seen]
         self.palm = (hull_rim(self.palm_seen), hull_rim(discs_of(body.web, camera)))
         away = dot(body.facing, camera.forward)
         # seen from the back of the hand, bent fingers are behind the palm
@@ -517,16 +521,16 @@ class _Painted:
     def whole(self) -> tuple[Part, ...]:
         """Return the hand as one part."""
         order = (4, *self.order) if self.thumb_first else (*self.order, 4)
-        pieces = {number: self._digit(number, 0, 7) for number in order}
+        pieces = {number: self._digit(number, WHOLE) for number in order}
         seen = (*self.palm_seen, *(one for discs in self.seen for one in discs[2:]))
         part = self._part("hand", seen, pieces, self.palm)
         return (replace(part, shapes=(*part.shapes, *self.creases)),)
 
     def closed(self) -> tuple[Part, ...]:
         """Return the palm with the near bones of the fingers, the fingers' ends, and the thumb."""
-        near = {number: self._digit(number, 0, 5) for number in self.order}
-        ends = {number: self._digit(number, 3, 7) for number in self.order}
-        thumb = {4: self._digit(4, 0, 7)}
+        near = {number: self._digit(number, NEAR) for number in self.order}
+        ends = {number: self._digit(number, FAR) for number in self.order}
+        thumb = {4: self._digit(4, WHOLE)}
         thumb[4] = thumb[4]._replace(edge=thumb[4].lines)
         near_seen = (*self.palm_seen, *(self.seen[number][2] for number in self.order))
         end_seen = tuple(one for number in self.order for one in self.seen[number][3:])
@@ -536,17 +540,16 @@ class _Painted:
             self._part("thumb", self.seen[4][2:], thumb),
         )
 
-    def _digit(self, number: int, first: int, end: int) -> Digits:
-        """Return the piece of a digit from its ball `first` to the one before `end`."""
-        # in the middle of a whole digit, the balls of its cut parts are not needed
-        discs = self.seen[number][first:end] if (first, end) != (0, 7) else self.slim[number]
-        tip = end == len(self.seen[number])
+    def _digit(self, number: int, balls: tuple[int, ...]) -> Digits:
+        """Return the piece of a digit that some of its balls make: `WHOLE`, `NEAR` or `FAR`."""
+        seen, tip = self.seen[number], balls is not NEAR
+        discs = tuple([seen[ball] for ball in balls])
         fill = rims(discs)
-        if first > 0:
+        if balls is FAR:
             lines = rims(discs, (False, tip))
             return Digits(fill, lines, lines, discs)
         edge = fill if tip else rims(discs, (True, tip))
-        return Digits(fill, edge, rims(discs[1:], (False, tip)), discs)
+        return Digits(fill, edge, rims((seen[1], *discs[1:]), (False, tip)), discs)
 
     def _part(
         self,
@@ -558,7 +561,7 @@ class _Painted:
         """Return a part of the hand with one edge round `palm` and `pieces`, in their order."""
         whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
         # the line is dark: what it holds may be a hand or a foot
-        edge = Shape("outline", "edge", tuple(widened(rim, self.outer) for rim in whole))
+        edge = Shape("outline", "edge", whole, wider=self.outer)
         shapes = (edge, *self._fills(pieces, palm))
         names, outer = (f"{self.side} {name}",), self._outer(pieces, palm, edge)
         if palm:
@@ -571,8 +574,7 @@ class _Painted:
             return outer_of((edge,), self.camera)
         pairs = [[number for number in pair if number in pieces] for pair in ((0, 1), (2, 3), (4,))]
         discs = [[one for number in pair for one in pieces[number].discs] for pair in pairs if pair]
-        rims = (*palm[:1], *map(hull_rim, discs))
-        whole = replace(edge, polygons=tuple(widened(rim, self.outer) for rim in rims))
+        whole = replace(edge, polygons=(*palm[:1], *map(hull_rim, discs)))
         return outer_of((whole,), self.camera)
 
     def _fills(self, pieces: dict[int, Digits], palm: tuple[Rim, ...]) -> Iterator[Shape]:
@@ -584,7 +586,7 @@ class _Painted:
         for number in under:
             yield from self._lined(pieces[number])
         if under:
-            yield Shape("outline", "edge", tuple(widened(rim, self.inner) for rim in palm))
+            yield Shape("outline", "edge", palm, wider=self.inner)
         if palm:
             yield Shape("skin", "fill", palm)
         for number, piece in pieces.items():
@@ -593,7 +595,7 @@ class _Painted:
 
     def _lined(self, piece: Digits) -> Iterator[Shape]:
         """Yield a digit with fine lines at its sides, but none where it leaves the palm."""
-        yield Shape("outline", "edge", tuple(widened(rim, self.inner) for rim in piece.lines))
+        yield Shape("outline", "edge", piece.lines, wider=self.inner)
         yield Shape("skin", "fill", piece.fill)
 
 

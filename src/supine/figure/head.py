@@ -193,10 +193,10 @@ def _part(
     neck = _neck(opening, neck_top, camera)
     solids = [hull_rim(sight.discs(balls)) for balls in (UPPER_HEAD, LIPS)]
     solids.append(hull_rim(sight.discs((place, radius * broader) for place, radius in JAW)))
-    neck_line, neck_fill = Shape("skin", "edge", (widened(neck, edge),)), _filled(neck)
+    neck_line, neck_fill = Shape("skin", "edge", (neck,), wider=edge), _filled(neck)
     nose, hair = tuple(_nose(sight, fine)), tuple(_hair(sight, edge))
     mouth = Shape("mouth", "fill", (_mouth(sight),))
-    face_line = Shape("skin", "edge", tuple(widened(rim, edge) for rim in solids))
+    face_line = Shape("skin", "edge", tuple(solids), wider=edge)
     ears = _ears(sight, fine, near=False), _ears(sight, fine, near=True)
     seen_from_above = _rise(sight.toward[1], 0.0, 0.3)
     jaw_line = _line_on(

@@ -45,11 +45,7 @@ def is_rim(polygon: Polygon | Rim) -> TypeGuard[Rim]:
 
 def discs_of(balls: tuple[Ball, ...], camera: Camera) -> tuple[Seen, ...]:
     """Return each ball projected: x, y and radius in pixels, and its depth in metres."""
-    discs = []
-    for middle, radius in balls:
-        x, y, depth, scale = camera.project(middle)
-        discs.append((x, y, radius * scale, depth))
-    return tuple(discs)
+    return tuple(camera.balls(balls))
 
 
 def rims(discs: tuple[Seen, ...], round_ends: Ends = (True, True)) -> tuple[Rim, ...]:
@@ -69,14 +65,18 @@ def widened(polygon: Rim, by: float) -> Rim:
 
 def _is_slim(discs: tuple[Seen, ...]) -> bool:
     """Return whether the row is seen from the side, so that one smooth ribbon can cover it."""
-    directions = []
-    for (ax, ay, ar, _), (bx, by, br, _) in pairwise(discs):
-        dx, dy = bx - ax, by - ay
-        if sqrt(dx * dx + dy * dy) < abs(ar - br) * 1.15 + 0.22 * max(ar, br):
+    before_x = before_y = 0.0
+    for i, ((ax, ay, ar, _), (bx, by, br, _)) in enumerate(pairwise(discs)):
+        dx = bx - ax
+        dy = by - ay
+        small, large = (ar, br) if ar < br else (br, ar)
+        if sqrt(dx * dx + dy * dy) < (large - small) * 1.15 + 0.22 * large:
             return False
-        directions.append((dx, dy))
-    # a row that folds back on itself cannot be a ribbon
-    return all(ax * bx + ay * by > 0.0 for (ax, ay), (bx, by) in pairwise(directions))
+        # a row that folds back on itself cannot be a ribbon
+        if i and before_x * dx + before_y * dy <= 0.0:
+            return False
+        before_x, before_y = dx, dy
+    return True
 
 
 def _ribbon(discs: tuple[Seen, ...], round_ends: Ends) -> Rim:
@@ -181,20 +181,31 @@ TIE = 1e-7
 ARC = 4
 """How many of them a smooth curve can turn at once: 60 degrees."""
 
+SMALL = 12.0
+"""Pixels: for balls up to this radius, as in hands and feet of a picture of 700 by 500, fewer
+directions are enough. The outline is at most a quarter of a pixel elsewhere, and the picture takes
+1.5 % less time (paired)."""
+
+FEW_DIRECTIONS = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16))
+FEW_ARC = 4
+"""The same for these: 90 degrees at once."""
+
 
 def hull_rim(discs: Sequence[Seen]) -> Rim:
     """Return the outline of the convex hull of projected balls, each point with its direction."""
+    large = max([r for _, _, r, _ in discs]) > SMALL
+    directions, arc = (DIRECTIONS, ARC) if large else (FEW_DIRECTIONS, FEW_ARC)
     # of two balls that reach as far, rounding must not choose: the mirror picture differs
     smaller = [(x, y, r - i * TIE) for i, (x, y, r, _) in enumerate(discs)]
     # ball by ball: direction by direction took a sixth longer
-    by_ball = [[x * nx + y * ny + r for nx, ny in DIRECTIONS] for x, y, r in smaller]
+    by_ball = [[x * nx + y * ny + r for nx, ny in directions] for x, y, r in smaller]
     owners = [reaches.index(max(reaches)) for reaches in zip(*by_ball, strict=True)]
     rim: Rim = []
     last = len(owners) - 1
     for i, owner in enumerate(owners):
         # within an arc of one ball, few points are enough for a smooth curve
-        if i % ARC == 0 or not owners[i - 1] == owner == owners[i + 1 if i < last else 0]:
-            (x, y, r, _), (nx, ny) = discs[owner], DIRECTIONS[i]
+        if i % arc == 0 or not owners[i - 1] == owner == owners[i + 1 if i < last else 0]:
+            (x, y, r, _), (nx, ny) = discs[owner], directions[i]
             rim.append((x + nx * r, y + ny * r, nx, ny))
     return rim
 

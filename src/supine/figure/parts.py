@@ -68,11 +68,17 @@ class Shape:
     """How far away it is behind the same limb of the other side, 0 to 1."""
     ghost: bool = False
     """Whether it is of the body at another end of its motion, which is painted pale."""
+    wider: float = 0.0
+    """How many pixels its smooth rims are made wider when they are painted. A line round a part has
+    the corners of the part itself: a copy of them took 2 % of a picture's time, and memory."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Part:
-    """Shapes that are painted together, and the projected balls that give their depth."""
+    """Shapes that are painted together, and the projected balls that give their depth.
+
+    It is as fixed as all values, but quicker to make.
+    """
 
     names: tuple[str, ...]
     seen: tuple[Seen, ...]
@@ -99,17 +105,21 @@ def tubes(of: tuple[Tube, ...], camera: Camera) -> Part:
     main = max(of, key=lambda tube: len(tube.rings))
     rings = outlines[of.index(main)].rings
     seen = tuple((*ring.middle, ring.radius, ring.depth) for ring in rings)
-    edges = [widened(rim, OUTER * camera.scale) for one in outlines for rim in one.rims]
-    before, end = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
-    last = before, end
+    edges = tuple([rim for one in outlines for rim in one.rims])
+    end: Shape | None = None
+    # a hand is joined to a forearm, and nothing that is not a tube to any other
+    if main.name.endswith("forearm"):
+        before, after = discs_of(tuple((r.middle, _radius(r)) for r in main.rings[-2:]), camera)
+        last = before, after
+        end = Shape(main.role, "fill", rims(last, (not _is_long(last, camera), True)))
     return Part(
         tuple(tube.name for tube in of),
         seen,
         (),
         joins=of[-1].joins,
-        end=Shape(main.role, "fill", rims(last, (not _is_long(last, camera), True))),
+        end=end,
         tubes=of,
-        outer=Shape("outline", "edge", tuple(edges)),
+        outer=Shape("outline", "edge", edges, wider=OUTER * camera.scale),
     )
 
 
@@ -141,20 +151,21 @@ def tube_shapes(
     """
     drawn = _outline(of, camera)
     width = EDGE * camera.scale
-    widths = [width] * len(of.rings)
-    for i, share in enumerate(JOINT):
-        # below 0 it is well inside the fill, whose smoothed border would let it shine through
-        less = width * share - 1.0 + share
-        if opens[0]:
-            widths[i] = min(widths[i], less)
-        if opens[1]:
-            widths[-1 - i] = min(widths[-1 - i], less)
     # the same line as that of the hand
     role = "outline" if of.role in ARMS else of.role
-    shapes = [
-        Shape(role, "edge", edge_of(drawn, widths), pale=pale),
-        Shape(of.role, "fill", drawn.rims, pale=pale),
-    ]
+    if any(opens):
+        widths = [width] * len(of.rings)
+        for i, share in enumerate(JOINT):
+            # below 0 it is well inside the fill, whose smoothed border would let it shine through
+            less = width * share - 1.0 + share
+            if opens[0]:
+                widths[i] = min(widths[i], less)
+            if opens[1]:
+                widths[-1 - i] = min(widths[-1 - i], less)
+        edge = Shape(role, "edge", edge_of(drawn, widths), pale=pale)
+    else:
+        edge = Shape(role, "edge", drawn.rims, pale=pale, wider=width)
+    shapes = [edge, Shape(of.role, "fill", drawn.rims, pale=pale)]
     if shade := shade_of(drawn):
         shapes.append(Shape(of.role, "shade", shade, pale=pale))
     if lines := tuple(line for fold in of.folds for line in fold_lines(fold, camera)):
@@ -183,12 +194,12 @@ def fold_lines(fold: Fold, camera: Camera) -> Iterator[Polygon | Rim]:
 
 def outer_of(shapes: Iterable[Shape], camera: Camera) -> Shape:
     """Return the heavy line round parts whose fine lines are among `shapes`."""
-    more = (OUTER - EDGE) * camera.scale
+    lines = [shape for shape in shapes if shape.tone == "edge"]
+    most = max([line.wider for line in lines])
     found = [
-        widened(rim, more)
-        for shape in shapes
-        if shape.tone == "edge"
-        for rim in shape.polygons
+        rim if line.wider == most else widened(rim, line.wider - most)
+        for line in lines
+        for rim in line.polygons
         if is_rim(rim)
     ]
-    return Shape("outline", "edge", tuple(found))
+    return Shape("outline", "edge", tuple(found), wider=most + (OUTER - EDGE) * camera.scale)

@@ -13,7 +13,7 @@ from math import cos, pi, sin
 from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
-from supine.figure.depth import Seen
+from supine.figure.depth import Seen, box_of
 from supine.figure.joints import Skeleton
 from supine.figure.outlines import grown, hull, ribbon
 from supine.figure.parts import Part, Shape
@@ -541,9 +541,11 @@ def order_of_things(
     Where a plane lies between a thing and another part, the one on the eye's side of the plane is
     painted later, whatever the depths of their balls are: a thigh lies on a seat, not in it.
     """
+    if not things:
+        return set()
     places = {part: place for place, part in enumerate(parts)}
     own = {places[thing.part] for thing in things}
-    boxes = [_bounds(part) for part in parts]
+    boxes = [box_of(part.seen) for part in parts]
     pairs = set()
     for thing in things:
         place = places[thing.part]
@@ -574,7 +576,7 @@ def beds_among(ordered: Sequence[Part], things: Sequence[Thing]) -> list[Part]:
 
 
 def _overlap(part: Part, other: Part) -> bool:
-    left, top, right, bottom = _bounds(part)
+    left, top, right, bottom = box_of(part.seen)
     near = [
         (x, y, r)
         for x, y, r, _ in other.seen
@@ -582,15 +584,6 @@ def _overlap(part: Part, other: Part) -> bool:
     ]
     return any(
         (x - a) ** 2 + (y - b) ** 2 < (r + s) ** 2 for a, b, s, _ in part.seen for x, y, r in near
-    )
-
-
-def _bounds(part: Part) -> tuple[float, float, float, float]:
-    return (
-        min([x - r for x, _, r, _ in part.seen]),
-        min([y - r for _, y, r, _ in part.seen]),
-        max([x + r for x, _, r, _ in part.seen]),
-        max([y + r for _, y, r, _ in part.seen]),
     )
 
 

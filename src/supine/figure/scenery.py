@@ -10,7 +10,7 @@ from typing import NamedTuple
 from supine.figure.body import Ball
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Arm, Frame, Leg, Skeleton
-from supine.figure.outlines import Polygon, Rim, hull, ribbon
+from supine.figure.outlines import Polygon, Rim, hull, widened
 from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
 from supine.figure.props import Foot, Placed, bed_of, feet_of, placed
@@ -59,6 +59,9 @@ PRESSED = 0.6
 """How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
 under it, from the side, as if it hovered."""
 
+QUARTER = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(3))
+"""Directions on a quarter of a circle: its ends and its middle."""
+
 CAP = tuple((sin(pi * i / 4), cos(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, from one side to the other: ahead, and aside."""
 
@@ -75,39 +78,58 @@ def mat_corners(end: float) -> tuple[Vector, ...]:
 @lru_cache(maxsize=4)
 def mat(camera: Camera, end: float) -> tuple[Shape, ...]:
     """Return the shapes of the mat, which reaches to `end`: its edge, its top, and a line on it."""
-    corners = _rounded(mat_corners(end), CORNER)
-    inner = _rounded(mat_corners(end), CORNER * 0.7, LINE_INSIDE)
-    top = [camera.project(corner)[:2] for corner in corners]
-    line = [camera.project(corner)[:2] for corner in inner]
-    ring = [*line, *line[:2]]
-    middle, below = (
-        [camera.project(add(corner, (0.0, 0.0, -THICKNESS * share)))[:2] for corner in corners]
-        for share in (0.5, 1.0)
+    corners = mat_corners(end)
+    outer = [camera.project(place) for place in _rounded(corners, CORNER)]
+    inner = [camera.project(place) for place in _rounded(corners, CORNER * 0.7, LINE_INSIDE)]
+    top, line = _mat_rim(outer), _mat_rim(inner)
+    ring, half = [*line, line[0]], LINE * camera.scale / 2
+    # its sides are seen below what is turned down in the picture
+    below, middle = (
+        [
+            (x, y + (deep * size if ny > 0.0 else 0.0), nx, ny)
+            for (x, y, nx, ny), (_, _, _, size) in zip(top, outer, strict=True)
+        ]
+        for deep in (THICKNESS * camera.up[2], THICKNESS * camera.up[2] / 2)
     )
     return (
-        Shape("mat", "shade", (hull([*top, *below]),)),
-        Shape("mat", "edge", (hull([*top, *middle]),)),
+        Shape("mat", "shade", (below,)),
+        Shape("mat", "edge", (middle,)),
         Shape("mat", "fill", (top,)),
-        Shape("mat", "line", (ribbon(ring, [LINE * camera.scale / 2] * len(ring)),)),
+        Shape("mat", "line", ([*widened(ring, half), *reversed(widened(ring, -half))],)),
     )
 
 
 def _rounded(corners: tuple[Vector, ...], radius: float, inside: float = 0.0) -> list[Vector]:
-    """Return a rectangle with round corners, `inside` metres within `corners`."""
+    """Return a rectangle `inside` metres within `corners`, with round ones of three points each."""
     found: list[Vector] = []
     for i, (x, y, z) in enumerate(corners):
         ahead, aside = (-1.0 if i in (1, 2) else 1.0), (1.0 if y < 0.0 else -1.0)
         arc = [
             (
-                x + ahead * (inside + radius * (1.0 - cos(pi * step / 10))),
-                y + aside * (inside + radius * (1.0 - sin(pi * step / 10))),
+                x + ahead * (inside + radius * (1.0 - c)),
+                y + aside * (inside + radius * (1.0 - s)),
                 z,
             )
-            for step in range(6)
+            for c, s in QUARTER
         ]
         # each arc begins where the one before it ended
         found += arc[::-1] if i % 2 else arc
     return found
+
+
+def _mat_rim(seen: list[tuple[float, float, float, float]]) -> Rim:
+    """Return the outline in the picture of a projected rectangle from `_rounded`."""
+    places = [(x, y) for x, y, _, _ in seen]
+    (ax, ay), (bx, by), (cx, cy) = places[0], places[3], places[6]
+    turn = 1.0 if (bx - ax) * (cy - ay) > (by - ay) * (cx - ax) else -1.0
+    rim: Rim = []
+    for i, (x, y) in enumerate(places):
+        # its course is that of a straight side at an end of an arc, and of the chord in its middle
+        ax, ay = places[i - 1] if i % 3 < 2 else (x, y)
+        bx, by = places[(i + 1) % len(places)] if i % 3 > 0 else (x, y)
+        size = turn / hypot(bx - ax, by - ay)
+        rim.append((x, y, (by - ay) * size, (ax - bx) * size))
+    return rim
 
 
 SUNK = 0.08
@@ -215,7 +237,7 @@ def _rest_shadow(bed: Foot, opacity: float, contacts: Contacts, camera: Camera) 
     polygons: list[Polygon | Rim] = []
     for run in runs:
         polygon: Polygon = []
-        for (ahead, aside), (c, s), _normal, radius, near in _rays(run, 1.0, HALF_ROUND):
+        for ahead, aside, c, s, _nx, _ny, radius, near in _rays(run, 1.0, HALF_ROUND):
             broad = (radius + RESTS) * near
             # what is beyond the edge is on the edge
             a = min(1.0, max(-1.0, (ahead + broad * c) / bed.ahead))
@@ -338,15 +360,10 @@ def _touching(row: Sequence[Contact], camera: Camera) -> Iterator[list[Circle]]:
         yield run
 
 
-class Ray(NamedTuple):
-    """The way out from the middle of a circle to a point of the outline of its row, in pixels."""
-
-    middle: Point
-    way: Point
-    """For each pixel of the radius."""
-    normal: Point
-    radius: float
-    near: float
+Ray = tuple[float, float, float, float, float, float, float, float]
+"""The way out from the middle of a circle to a point of the outline of its row: the middle in
+pixels, the way for each pixel of the radius, the outward direction there, the radius, and how near
+the body is."""
 
 
 def _rays(run: list[Circle], flat: float, cap: Sequence[Point] = CAP) -> list[Ray]:
@@ -373,13 +390,13 @@ def _ray(circle: Circle, ux: float, uy: float, flat: float) -> Ray:
     """Return the way to a flattened circle in the direction (ux, uy) of the circle itself."""
     x, y, radius, near = circle
     size = hypot(ux, uy / flat)
-    return Ray((x, y), (ux, uy * flat), (ux / size, uy / flat / size), radius, near)
+    return x, y, ux, uy * flat, ux / size, uy / flat / size, radius, near
 
 
 def _blob(rays: list[Ray], wider: float) -> Rim:
     """Return the outline of a row of circles, each `wider` pixels wider if it touches the mat."""
     found: Rim = []
-    for (x, y), (ux, uy), (nx, ny), radius, near in rays:
+    for x, y, ux, uy, nx, ny, radius, near in rays:
         r = radius + wider * near
         found.append((x + ux * r, y + uy * r, nx, ny))
     return found

@@ -55,10 +55,12 @@ class Outline(NamedTuple):
 
 def seen_rings(rings: tuple[Ring, ...], camera: Camera) -> list[Seen]:
     """Return each ring projected."""
-    found, project, new = [], camera.project, tuple.__new__
+    found, new = [], tuple.__new__
     (rx, ry, _), (ux, uy, uz) = camera.right, camera.up
-    for middle, (ax, ay, az), (bx, by, bz), (cx, cy, cz), cap in rings:
-        x, y, depth, scale = project(middle)
+    middles = camera.balls([(ring[0], 1.0) for ring in rings])
+    for (_, (ax, ay, az), (bx, by, bz), (cx, cy, cz), cap), (x, y, scale, depth) in zip(
+        rings, middles, strict=True
+    ):
         # as `Camera.project_vector`, but without a call for each of four vectors
         seen = (
             (x, y),
@@ -205,21 +207,21 @@ def _stands_out(
 
 def _with_slopes(side: Rim) -> Rim:
     """Return a side whose outward directions are at right angles to its own course."""
-    last = len(side) - 1
     found: Rim = []
-    ax, ay, _, _ = side[0]
-    one = 0.0
-    for i, (x, y, nx, ny) in enumerate(side):
-        bx, by, _, _ = side[i + 1 if i < last else last]
-        from_x, from_y, to_x, to_y = x - ax, y - ay, bx - x, by - y
-        two = sqrt(to_x * to_x + to_y * to_y) or 1.0
-        if 0 < i < last:
+    from_x = from_y = one = 0.0
+    for (x, y, nx, ny), (bx, by, _, _) in zip(side, (*side[1:], side[-1]), strict=True):
+        to_x = bx - x
+        to_y = by - y
+        two = sqrt(to_x * to_x + to_y * to_y)
+        if one and two:
             # the nearer neighbour says more about the course here
             dx = from_x / one * two + to_x / two * one
             dy = from_y / one * two + to_y / two * one
+        elif two:
+            dx, dy = to_x, to_y
         else:
-            dx, dy = bx - ax, by - ay
-        ax, ay, one = x, y, two
+            dx, dy = from_x, from_y
+        from_x, from_y, one = to_x, to_y, two
         size = sqrt(dx * dx + dy * dy)
         if size < 1e-9:
             found.append((x, y, nx, ny))
