@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from math import cos, radians
 from typing import NamedTuple
 
+from supine.figure.grip import PALM
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
@@ -58,6 +59,9 @@ TURNED = 0.4
 
 OUT, OVERHEAD, RAISED = 0.35, 0.2, 0.35
 """Metres from a shoulder to a hand that is out to the side, overhead, or up in the air."""
+
+ELBOW_OUT = 0.3
+"""Metres from a shoulder to an elbow that is out to the side, of 0.32 at most."""
 
 ANKLE, KNEE, HAND, HEAD = 0.05, 0.06, 0.04, 0.1
 """Metres from a joint to the skin there where it rests on something."""
@@ -176,6 +180,11 @@ class ArmPlace(Enum):
         marked("Figure", "left hand on the floor in front of the chest"),
     )
     """Those of a body on its side."""
+    BOLSTER = (
+        marked("Figure", "both hands on the bolster"),
+        marked("Figure", "right hand on the bolster"),
+        marked("Figure", "left hand on the bolster"),
+    )
     LEANED_ON = (
         marked("Figure", "leaning on both hands"),
         marked("Figure", "leaning on the right hand"),
@@ -232,6 +241,8 @@ SOLES_UP = marked("Figure", "both knees bent wide, soles up")
 HIPS_TO_SIDE = (
     marked("Figure", "hips a little to the right"), marked("Figure", "hips a little to the left"),
 )  # fmt: skip
+
+HIPS_LIFTED = marked("Figure", "hips lifted")
 
 HIPS_DOWN = marked("Figure", "hips down again")
 
@@ -389,6 +400,8 @@ def description_of(*steps: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
         words = tuple(_words(here)) if here.base else ()
         if (before.base, here.base) == (Base.LIFTED, Base.BACK):
             words = (translated("Figure", HIPS_DOWN), *words[1:])
+        elif (before.base, here.base) == (Base.BACK, Base.LIFTED):
+            words = (translated("Figure", HIPS_LIFTED), *words[1:])
         found.append(tuple(one for one in words if one not in told))
         before, told = here, {*words, *_of_each(here)}
     return tuple(found)
@@ -694,8 +707,8 @@ def _held(arm: Arm) -> str:
 
 def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) -> ArmPlace | None:
     """Return where an arm is whose hand holds no part of the body."""
-    if _support(arm.wrist, HAND, props) is PropKind.CHAIR:
-        return ArmPlace.CHAIR
+    if (thing := _thing_at(arm, props)) is not None:
+        return thing
     away, facing = sub(arm.wrist, arm.shoulder), body.chest_frame.front[2]
     headward, on_floor = dot(away, body.chest_frame.headward), arm.wrist[2] - HAND < NEAR
     if on_floor and base is Base.FLOOR:
@@ -703,7 +716,8 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
     if facing > ALONG_AXIS and not on_floor:
         return ArmPlace.UP if away[2] > RAISED else None
     if facing > ALONG_AXIS:
-        beside = ArmPlace.OUT if abs(away[1]) > OUT else ArmPlace.BESIDE
+        out = abs(away[1]) > OUT or abs(arm.elbow[1] - arm.shoulder[1]) > ELBOW_OUT
+        beside = ArmPlace.OUT if out else ArmPlace.BESIDE
         return ArmPlace.OVERHEAD if headward > OVERHEAD else beside
     if abs(body.chest_frame.right[2]) > ALONG_AXIS and on_floor and headward < OVERHEAD:
         return ArmPlace.IN_FRONT if dot(away, body.chest_frame.front) > OVERHEAD else None
@@ -742,6 +756,23 @@ def _things(
             part = "legs"
         if words := UNDER.get((one.kind, part), "" if part else READY.get(one.kind, "")):
             yield words
+
+
+def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
+    """Return the place of a hand that is on a chair's seat, or on a bolster or at its side."""
+    if _support(arm.wrist, HAND, props) is PropKind.CHAIR:
+        return ArmPlace.CHAIR
+    for one in props:
+        at, size = placed(one), SIZES[one.kind]
+        away = sub(add(arm.wrist, arm.fingers, PALM), at.place)
+        if (
+            one.kind is PropKind.BOLSTER
+            and abs(dot(away, at.ahead)) < size.ahead / 2 + HAND + NEAR
+            and abs(dot(away, at.aside)) < size.aside / 2 + HAND + NEAR
+            and away[2] < size.up + HAND + NEAR
+        ):
+            return ArmPlace.BOLSTER
+    return None
 
 
 def _is_under_legs(body: Skeleton, thing: Prop) -> bool:

@@ -179,9 +179,16 @@ def _depth(leg: Leg, camera: Camera) -> float:
 
 
 def _pale(skeleton: Skeleton, camera: Camera) -> dict[str, float]:
-    """Return how pale each leg is, by its role: the one behind, so that two legs are told apart."""
+    """Return how pale each leg is, by its role: the one behind, so that two legs are told apart.
+
+    A leg whose foot is behind but whose hip is before is not: in one of three steps down to the
+    knees the near leg was the pale one, and a reader took it for the other leg.
+    """
     right, left = (_depth(leg, camera) for leg in (skeleton.right_leg, skeleton.left_leg))
     share = min(1.0, max(0.0, (abs(right - left) - PALE_FROM) / PALE_OVER))
+    hips = dot(camera.forward, sub(skeleton.right_leg.hip, skeleton.left_leg.hip))
+    before = -hips if right > left else hips
+    share *= min(1.0, max(0.0, 1.0 - before / PALE_FROM))
     return {"right_leg" if right > left else "left_leg": round(share * PALE_STEPS) / PALE_STEPS}
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from supine.core.sequence import Side
+from supine.core.sequence import Direction, Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.stances import draft, stance
@@ -74,6 +74,25 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
         "left hand on the left thigh: press gently toward the floor, less if it hurts",
         "right leg: from the dashed line to the right, as far as is easy",
     ]
+
+
+def test_a_hand_that_presses_a_chair_is_named() -> None:
+    assert "right hand: press gently toward the floor, less if it hurts" in words_below(
+        "kneeling-at-chair"
+    )
+
+
+@pytest.mark.parametrize(
+    ("direction", "clockwise"), [("clockwise", False), ("anticlockwise", True)]
+)
+def test_the_ring_of_a_legend_goes_round_as_that_in_the_picture(
+    direction: Direction, clockwise: bool
+) -> None:
+    """It is as the person sees it, so from above it looks the other way round."""
+    found = stance("gluteal-massage")
+    scene = still_scene_of(found, side=None, direction=direction)
+    (ring,) = [e for e in legend_of(scene, found, 900.0, 560.0) if e.sign is Sign.RING]
+    assert ring.clockwise is clockwise
 
 
 def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
@@ -296,6 +315,7 @@ def test_a_caption_fills_few_lines_and_none_is_wider_than_the_picture(width: flo
         lines = caption_lines(step, width, 17.0)
         assert "; ".join(lines) == "; ".join(step.phrases)
     assert len(caption_lines(caption[0], 900.0, 17.0)) == 1
+    assert len(caption_lines(caption[0], 500.0, 17.0)) == 2
     image = QImage(int(width) + 200, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     with QPainter(image) as painter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
+from supine.figure.camera import camera_of
 from supine.figure.description import description_of, each_words, hold_words
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
@@ -82,6 +84,8 @@ class Entry(NamedTuple):
     """The number of the first picture that it is about, if it is about numbers."""
     ends: int = 2
     """The number of the last of them."""
+    clockwise: bool = True
+    """Whether the ring of knees that go round does so on the page."""
 
 
 class Step(NamedTuple):
@@ -124,12 +128,30 @@ def legend_of(
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if of.motion is not None else set())
     limbs = _limbs(scene, side)
-    entries = legend_of_signs(signs, of.motion, ends, side, limbs, starts)
+    entries = tuple(
+        one._replace(clockwise=_is_clockwise(panels)) if one.sign is Sign.RING else one
+        for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
+    )
     if not named:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
     moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "press")]
     return tuple(_named(one, of, side, moves) for one in _with_one_start(entries, of))
+
+
+def _is_clockwise(panels: Sequence[Placed]) -> bool:
+    """Return whether the ring in a picture goes round clockwise on the page.
+
+    One that did not was read as another circle than that in the legend.
+    """
+    twice = 0.0
+    for panel, box, _disc in panels:
+        camera = camera_of(panel.scene.view, box.width, box.height)
+        rings = [one.path for one in panel.scene.signs.arrows if one.kind == "circle"]
+        for places in rings:
+            points = [camera.project(place)[:2] for place in places]
+            twice += sum(a * d - c * b for (a, b), (c, d) in pairwise([*points, points[0]]))
+    return twice >= 0.0
 
 
 def _with_one_start(entries: tuple[Entry, ...], of: Stance) -> list[Entry]:
@@ -365,7 +387,8 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         _fill(painter, arrow_outline(straight, thick), theme.ink)
     elif one.sign is Sign.RING:
         turns = [2 * pi * (0.1 + 0.8 * step / 24) for step in range(25)]
-        ring = [(middle + sin(t) * 0.75 * size, y - cos(t) * 0.5 * size) for t in turns]
+        wide = 0.75 * size if one.clockwise else -0.75 * size
+        ring = [(middle + sin(t) * wide, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
     elif one.sign in (Sign.PULL, Sign.PRESS):
         _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
@@ -466,12 +489,16 @@ def _meaning(
         Sign.STILL: _stay(ends),
         Sign.NUMBER: _order(over, starts, ends),
         Sign.ARROW: moves,
-        Sign.RING: translate("Legend", "both knees go round together, slowly, as far as the ring"),
+        Sign.RING: translate(
+            "Legend", "both knees go round together, slowly, in a circle as large as the ring"
+        ),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
         Sign.PRESS: translate("Legend", "press gently, less if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
-        Sign.GHOST: translate("Legend", "dashed line: the other end of the movement"),
+        Sign.GHOST: translate("Legend", "dashed line: the middle, from which the knees come")
+        if over == "cycle"
+        else translate("Legend", "dashed line: the other end of the movement"),
         Sign.WAY: translate("Legend", "from the dashed line, only as far as is easy"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
@@ -668,6 +695,12 @@ def _hands(on: dict[str, str], strap: list[str], parts: list[str], side: Side | 
             "right": translate("Legend", "strap in the right hand"),
         }.get(" ".join(strap), translate("Legend", "strap in both hands"))
     if not on:
+        pressing = {part.partition(" ")[0] for part in parts if part.endswith(" hand")}
+        if pressing:
+            return {
+                frozenset({"right"}): translate("Legend", "right hand"),
+                frozenset({"left"}): translate("Legend", "left hand"),
+            }.get(frozenset(pressing), translate("Legend", "both hands"))
         both = {part.partition(" ")[2] for part in parts} == {"heel"} and len(parts) > 1
         return translate("Legend", "both heels") if both else ""
     right, left = on.get("right", ""), on.get("left", "")
