@@ -21,6 +21,7 @@ from supine.figure.places import place_of
 from supine.figure.scene import PLAIN, Panel, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import draft, stance
+from supine.resources import stance_names
 from tests.figure.bodies import STANCES
 
 LARGE = (700.0, 500.0)
@@ -509,3 +510,15 @@ def test_a_back_that_bends_is_shown_with_its_other_end(name: str) -> None:
     numbered = [one.panel.scene.signs for one in panels_of(name) if one.panel.number]
     assert len(numbered) == 2
     assert all(signs.ghosts and not signs.unseen for signs in numbered)
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_no_panel_is_cut_off_by_the_picture(name: str) -> None:
+    """Two starts in a row, wider than the body below them, went beyond the right side."""
+    found = stance(name)
+    for width, height in ((900.0, 620.0), (900.0, 515.0), (900.0, 460.0), (700.0, 500.0)):
+        for one in placed(started(still_scene_of(found), found), width, height):
+            assert one.box.left >= -0.5
+            assert one.box.top >= -0.5
+            assert one.box.right <= width + 0.5
+            assert one.box.bottom <= height + 0.5

@@ -16,12 +16,15 @@ from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
-from supine.figure.solver import solve
+from supine.figure.solver import TOES, solve
 from supine.figure.vectors import Vector, add, cross, distance, dot, mix, sub, unit
 from supine.language import marked, translated
 
 ALONG_AXIS = 0.6
 """From this cosine on, within 53°, a part of the body faces up, down or aside."""
+
+FACING_DOWN = 0.8
+"""From this sine of the slope of its front on a body on its knees is on its hands too."""
 
 BENT = 0.35
 """Up from this sine of the slope of the chest a body is not bent forward, or is half upright."""
@@ -35,10 +38,10 @@ LYING_HIPS, ON_HEELS = 0.26, 0.42
 HIPS_ASIDE = 0.03
 """Metres to a side from which on hips are moved there."""
 
-ROLLED = 0.5
+ROLLED = 0.4
 """From this sine of the roll of the hips on, both knees have gone to a side."""
 
-STRAIGHT_KNEE = cos(radians(28.0))
+STRAIGHT_KNEE = cos(radians(33.0))
 """From this cosine between thigh and shin on a leg is straight."""
 
 UPRIGHT, ASIDE = 0.87, 0.33
@@ -57,11 +60,21 @@ SOLES_TOGETHER, KNEES_APART, KNEES_WIDE = 0.22, 0.5, 0.4
 TURNED = 0.4
 """From this sine of its turn against the chest on a face looks to a side."""
 
-OUT, OVERHEAD, RAISED = 0.35, 0.2, 0.35
+OUT, OVERHEAD, RAISED = 0.42, 0.2, 0.35
 """Metres from a shoulder to a hand that is out to the side, overhead, or up in the air."""
 
-ELBOW_OUT = 0.3
-"""Metres from a shoulder to an elbow that is out to the side, of 0.32 at most."""
+ELBOW_OUT, BENT_ELBOW, HAND_OUT = 0.85, 0.75, 0.25
+"""From this share of an upper arm on it goes to the side, up to this cosine its elbow is bent, and
+from so many metres on the hand is not at the body."""
+
+LEANS = 0.07
+"""Metres to a side of their feet from which on both knees lean there."""
+
+ARCHED = 0.025
+"""Metres above the hips from which on a low back is arched."""
+
+ROUNDED, HOLLOW = 0.03, -0.02
+"""Metres of the middle of a rounded or hollow back above the line from hips to neck."""
 
 ANKLE, KNEE, HAND, HEAD = 0.05, 0.06, 0.04, 0.1
 """Metres from a joint to the skin there where it rests on something."""
@@ -99,7 +112,8 @@ UPRIGHT_BASES = {
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
 WITH_LEGS = {
-    Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.CHAIR, Base.CHAIR_FOLDED,
+    Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
+    Base.CHAIR_FOLDED,
 }  # fmt: skip
 """Those that do not say where the legs are."""
 
@@ -127,6 +141,11 @@ class LegPlace(Enum):
         marked("Figure", "right knee bent, foot on the wall"),
         marked("Figure", "left knee bent, foot on the wall"),
     )
+    TOES = (
+        marked("Figure", "both legs straight, toes on the floor"),
+        marked("Figure", "right leg straight, toes on the floor"),
+        marked("Figure", "left leg straight, toes on the floor"),
+    )
     UP = (
         marked("Figure", "both legs straight up"),
         marked("Figure", "right leg straight up"),
@@ -147,23 +166,17 @@ class LegPlace(Enum):
         marked("Figure", "right leg straight, off the floor"),
         marked("Figure", "left leg straight, off the floor"),
     )
-    STRAIGHT = (
-        marked("Figure", "both legs straight"),
-        marked("Figure", "right leg straight"),
-        marked("Figure", "left leg straight"),
+    FOLDED = (
+        marked("Figure", "both legs folded on the floor"),
+        marked("Figure", "right leg folded on the floor"),
+        marked("Figure", "left leg folded on the floor"),
     )
-    """Both on the floor and off it, at the two ends of a movement."""
+    """That of a body that sits on the floor."""
     IN_AIR = (
         marked("Figure", "both knees bent, feet in the air"),
         marked("Figure", "right knee bent, foot in the air"),
         marked("Figure", "left knee bent, foot in the air"),
     )
-
-
-STRAIGHT = {
-    LegPlace.LONG, LegPlace.UP, LegPlace.TO_RIGHT, LegPlace.TO_LEFT, LegPlace.OFF_FLOOR,
-    LegPlace.STRAIGHT,
-}  # fmt: skip
 
 
 class ArmPlace(Enum):
@@ -185,6 +198,11 @@ class ArmPlace(Enum):
         marked("Figure", "right hand on the bolster"),
         marked("Figure", "left hand on the bolster"),
     )
+    FORWARD = (
+        marked("Figure", "arms straight ahead"),
+        marked("Figure", "right arm straight ahead"),
+        marked("Figure", "left arm straight ahead"),
+    )
     LEANED_ON = (
         marked("Figure", "leaning on both hands"),
         marked("Figure", "leaning on the right hand"),
@@ -202,10 +220,20 @@ class ArmPlace(Enum):
         marked("Figure", "right arm overhead on the floor"),
         marked("Figure", "left arm overhead on the floor"),
     )
+    OVER = (
+        marked("Figure", "arms overhead, off the floor"),
+        marked("Figure", "right arm overhead, off the floor"),
+        marked("Figure", "left arm overhead, off the floor"),
+    )
     OUT = (
         marked("Figure", "arms out to the sides"),
         marked("Figure", "right arm out to the side"),
         marked("Figure", "left arm out to the side"),
+    )
+    BENT = (
+        marked("Figure", "arms on the floor, elbows bent out to the sides"),
+        marked("Figure", "right arm on the floor, elbow bent out to the side"),
+        marked("Figure", "left arm on the floor, elbow bent out to the side"),
     )
     BESIDE = (
         marked("Figure", "arms at the sides"),
@@ -242,9 +270,24 @@ HIPS_TO_SIDE = (
     marked("Figure", "hips a little to the right"), marked("Figure", "hips a little to the left"),
 )  # fmt: skip
 
-HIPS_LIFTED = marked("Figure", "hips lifted")
+CHANGES: dict[tuple[Base | None, Base | None], str] = {
+    (Base.BACK, Base.LIFTED): marked("Figure", "hips lifted"),
+    (Base.LIFTED, Base.BACK): marked("Figure", "hips down again"),
+}
+"""Shorter words for what a body does after what it did before."""
 
-HIPS_DOWN = marked("Figure", "hips down again")
+ARCHED_WORDS = marked("Figure", "low back arched, off the floor")
+
+FLAT_AGAIN = marked("Figure", "low back down on the floor again")
+
+ROUNDED_WORDS = marked("Figure", "back rounded up, head down")
+
+HOLLOW_WORDS = marked("Figure", "back hollow, head up")
+
+LEANING = (
+    marked("Figure", "both knees lean to the right"),
+    marked("Figure", "both knees lean to the left"),
+)
 
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
@@ -341,7 +384,7 @@ HANDS = (
 
 
 class Found(NamedTuple):
-    """What is found of a body. What is None has no plain words, or differs at two ends."""
+    """What is found of a body. What is None has no plain words."""
 
     base: Base | None = None
     legs: tuple[LegPlace | None, LegPlace | None] = (None, None)
@@ -350,6 +393,8 @@ class Found(NamedTuple):
     """Words about what both legs do together, which they need not be told of one by one."""
     aside: str = ""
     """Words about hips that are moved to a side."""
+    back: str = ""
+    """Words about a low back that is arched, or a back that is rounded or hollow."""
     arms: tuple[ArmPlace | None, ArmPlace | None] = (None, None)
     holds: tuple[str, str] = ("", "")
     """The part that the right hand holds, and the left one."""
@@ -359,49 +404,20 @@ class Found(NamedTuple):
     face: str = ""
     props: frozenset[str] = frozenset()
 
-    def and_in(self, other: Found) -> Found:
-        """Return what is so here and there."""
-        base = self.base if self.base is other.base else None
-        if {self.base, other.base} == {Base.BACK, Base.LIFTED}:
-            base = Base.BACK
-        right, left = map(_common, self.legs, other.legs)
-        arms = [a if a is b else None for a, b in zip(self.arms, other.arms, strict=True)]
-        holds = [a if a == b else "" for a, b in zip(self.holds, other.holds, strict=True)]
-        return Found(
-            base,
-            (right, left),
-            self.together if self.together == other.together else (),
-            self.aside if self.aside == other.aside else "",
-            (arms[0], arms[1]),
-            (holds[0], holds[1]),
-            self.through & other.through,
-            self.strap if self.strap == other.strap else "",
-            self.face if self.face == other.face else "",
-            self.props & other.props,
-        )
 
+def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
+    """Return in words what a body does in each of the `scenes`, one step after the other.
 
-def _common(one: LegPlace | None, other: LegPlace | None) -> LegPlace | None:
-    if one is other:
-        return one
-    return LegPlace.STRAIGHT if one in STRAIGHT and other in STRAIGHT else None
-
-
-def description_of(*steps: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
-    """Return in words what a body does in each of the `steps`, one after the other.
-
-    Of the scenes of a step, such as both ends of a movement, it is what they have in common. What a
-    body has done in the step before is not said again.
+    What it has done in the step before is not said again.
     """
     found: list[tuple[str, ...]] = []
     before, told = Found(), set[str]()
-    for scenes in steps:
-        here = _common_of(scenes)
+    for here in map(_found, scenes):
         words = tuple(_words(here)) if here.base else ()
-        if (before.base, here.base) == (Base.LIFTED, Base.BACK):
-            words = (translated("Figure", HIPS_DOWN), *words[1:])
-        elif (before.base, here.base) == (Base.BACK, Base.LIFTED):
-            words = (translated("Figure", HIPS_LIFTED), *words[1:])
+        if (changed := CHANGES.get((before.base, here.base))) is not None:
+            words = (translated("Figure", changed), *words[1:])
+        if before.back == ARCHED_WORDS and not here.back:
+            words = (*words, translated("Figure", FLAT_AGAIN))
         found.append(tuple(one for one in words if one not in told))
         before, told = here, {*words, *_of_each(here)}
     return tuple(found)
@@ -415,18 +431,12 @@ def _of_each(found: Found) -> Iterator[str]:
                 yield translated("Figure", one.value[number])
 
 
-def _common_of(scenes: Iterable[Scene]) -> Found:
-    found, *others = map(_found, scenes)
-    for one in others:
-        found = found.and_in(one)
-    return found
-
-
 def _words(found: Found) -> Iterator[str]:
     assert found.base is not None, "a body that has no words for itself has none for its limbs"
     yield translated("Figure", found.base.value)
-    if found.aside:
-        yield translated("Figure", found.aside)
+    for words in (found.aside, found.back):
+        if words:
+            yield translated("Figure", words)
     if found.together:
         yield from (translated("Figure", one) for one in found.together)
     else:
@@ -497,9 +507,10 @@ def _found(scene: Scene) -> Found:
     looks_aside = abs(turn) > TURNED and base in (Base.BACK, Base.LIFTED)
     return Found(
         base,
-        legs if base in WITH_LEGS else (None, None),
+        _told_legs(base, legs),
         tuple(_together(body, base, legs, scene.props)),
         _aside(body, base),
+        _back(body, base),
         (free[0], free[1]),
         (_held(body.right_arm), _held(body.left_arm)),
         frozenset(_through(body)),
@@ -509,12 +520,36 @@ def _found(scene: Scene) -> Found:
     )
 
 
+def _told_legs(
+    base: Base, legs: tuple[LegPlace | None, LegPlace | None]
+) -> tuple[LegPlace | None, LegPlace | None]:
+    """Return the places of the legs that `base` does not tell already."""
+    if base not in WITH_LEGS:
+        return (None, None)
+    right, left = (
+        None if one is LegPlace.FOLDED and base is not Base.FLOOR else one for one in legs
+    )
+    return right, left
+
+
 def _aside(body: Skeleton, base: Base) -> str:
     """Return to which side the hips are moved, away from below the shoulders."""
     away = body.pelvis[1] - body.spine[3][1]
     level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
     moved = base in (Base.BACK, Base.LIFTED) and level and abs(away) > HIPS_ASIDE
     return HIPS_TO_SIDE[away < 0.0] if moved else ""
+
+
+def _back(body: Skeleton, base: Base) -> str:
+    """Return what the back does, if it is neither straight nor as it always is."""
+    hips, low, ribs, neck = (place[2] for place in body.spine)
+    level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
+    if base is Base.BACK and level:
+        return ARCHED_WORDS if low - hips > ARCHED else ""
+    above = (low + ribs - hips - neck) / 2
+    if base is not Base.ALL_FOURS or HOLLOW < above < ROUNDED:
+        return ""
+    return ROUNDED_WORDS if above > 0.0 else HOLLOW_WORDS
 
 
 def _head_rest(body: Skeleton, base: Base) -> str:
@@ -562,7 +597,7 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     kneels = (body.right_leg.knee[2] - KNEE < NEAR, body.left_leg.knee[2] - KNEE < NEAR)
     if _support(body.pelvis, HEAD, props) is PropKind.CHAIR:
         return Base.CHAIR if front > -BENT else Base.CHAIR_FOLDED
-    if headward > BENT and hips > ON_HEELS:
+    if headward > BENT and hips > ON_HEELS and front > -FACING_DOWN:
         rises = any(one.kind is PropKind.CHAIR for one in props) and not any(kneels)
         return Base.RISING if rises else UPRIGHT_BASES.get(kneels)
     if headward > BENT and hips < LYING_HIPS and front > -BENT:
@@ -600,20 +635,28 @@ def _face_down(body: Skeleton, kneels: tuple[bool, bool]) -> Base | None:
 
 def _leg_place(leg: Leg, props: tuple[Prop, ...]) -> LegPlace | None:
     thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
-    _ahead, aside, up = unit(sub(leg.ankle, leg.hip))
     straight = dot(thigh, shin) > STRAIGHT_KNEE
     if any(_at_wall(add(leg.ankle, leg.sole, 0.04), one) for one in props):
         return LegPlace.WALL if straight else LegPlace.FEET_ON_WALL
     if straight:
-        if leg.ankle[2] - ANKLE < NEAR:
-            return LegPlace.LONG
-        if abs(aside) > ASIDE:
-            return LegPlace.TO_RIGHT if aside > 0.0 else LegPlace.TO_LEFT
-        return LegPlace.UP if up > UPRIGHT else LegPlace.OFF_FLOOR
+        return _straight_place(leg)
     if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.8:
         return LegPlace.STANDS
-    resting = _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props)
-    return LegPlace.IN_AIR if leg.ankle[2] > IN_AIR and resting is None else None
+    if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
+        return LegPlace.IN_AIR
+    lies = leg.hip[2] < LYING_HIPS and leg.knee[2] - 2 * KNEE < NEAR
+    return LegPlace.FOLDED if lies and leg.ankle[2] - KNEE - NEAR < NEAR else None
+
+
+def _straight_place(leg: Leg) -> LegPlace:
+    _ahead, aside, up = unit(sub(leg.ankle, leg.hip))
+    if leg.ankle[2] - ANKLE < NEAR:
+        return LegPlace.LONG
+    if add(add(leg.ankle, leg.toes, TOES[0]), leg.sole, TOES[1])[2] < NEAR:
+        return LegPlace.TOES
+    if abs(aside) > ASIDE:
+        return LegPlace.TO_RIGHT if aside > 0.0 else LegPlace.TO_LEFT
+    return LegPlace.UP if up > UPRIGHT else LegPlace.OFF_FLOOR
 
 
 def _together(
@@ -625,13 +668,16 @@ def _together(
     """Yield what both legs do together."""
     right, left = body.right_leg, body.left_leg
     if base in (Base.RIGHT, Base.LEFT):
-        if distance(right.ankle, left.ankle) < SOLES_TOGETHER and legs == (None, None):
+        if distance(right.ankle, left.ankle) < SOLES_TOGETHER and LegPlace.LONG not in legs:
             yield FEET_TOGETHER
         return
     if base not in (Base.BACK, Base.CHAIR, Base.CHAIR_FOLDED):
         return
     rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
-    if abs(rolled) > ROLLED:
+    if legs == (LegPlace.STANDS, LegPlace.STANDS) and (leans := _leaning(right, left)):
+        yield leans
+        yield LegPlace.STANDS.value[0]
+    elif abs(rolled) > ROLLED:
         low = right if rolled > 0.0 else left
         yield _fallen_words(low, props)[rolled < 0.0]
     elif legs == (LegPlace.IN_AIR, LegPlace.IN_AIR) and apart > KNEES_WIDE and right.sole[2] > 0.5:
@@ -640,6 +686,14 @@ def _together(
         yield SOLES
     else:
         yield from _crossed(right, left, legs)
+
+
+def _leaning(right: Leg, left: Leg) -> str:
+    """Return to which side both knees lean over their feet."""
+    away = [leg.knee[1] - leg.ankle[1] for leg in (right, left)]
+    if min(away) > LEANS:
+        return LEANING[0]
+    return LEANING[1] if max(away) < -LEANS else ""
 
 
 def _fallen_words(low: Leg, props: tuple[Prop, ...]) -> tuple[str, str]:
@@ -711,18 +765,31 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
         return thing
     away, facing = sub(arm.wrist, arm.shoulder), body.chest_frame.front[2]
     headward, on_floor = dot(away, body.chest_frame.headward), arm.wrist[2] - HAND < NEAR
-    if on_floor and base is Base.FLOOR:
-        return ArmPlace.LEANED_ON
-    if facing > ALONG_AXIS and not on_floor:
-        return ArmPlace.UP if away[2] > RAISED else None
     if facing > ALONG_AXIS:
-        out = abs(away[1]) > OUT or abs(arm.elbow[1] - arm.shoulder[1]) > ELBOW_OUT
-        beside = ArmPlace.OUT if out else ArmPlace.BESIDE
-        return ArmPlace.OVERHEAD if headward > OVERHEAD else beside
-    if abs(body.chest_frame.right[2]) > ALONG_AXIS and on_floor and headward < OVERHEAD:
-        return ArmPlace.IN_FRONT if dot(away, body.chest_frame.front) > OVERHEAD else None
-    ahead = facing < 0.0 and on_floor and headward > OVERHEAD and body.pelvis[2] < ON_HEELS
-    return ArmPlace.AHEAD if ahead else None
+        return _arm_on_back(arm, away, headward, on_floor=on_floor)
+    place = None
+    if base is Base.FLOOR:
+        place = ArmPlace.LEANED_ON if on_floor else None
+    elif base is Base.ALL_FOURS:
+        place = ArmPlace.FORWARD if not on_floor and headward > OUT else None
+    elif abs(body.chest_frame.right[2]) > ALONG_AXIS and on_floor and headward < OVERHEAD:
+        place = ArmPlace.IN_FRONT if dot(away, body.chest_frame.front) > OVERHEAD else None
+    elif facing < 0.0 and on_floor and headward > OVERHEAD and body.pelvis[2] < ON_HEELS:
+        place = ArmPlace.AHEAD
+    return place
+
+
+def _arm_on_back(arm: Arm, away: Vector, headward: float, *, on_floor: bool) -> ArmPlace | None:
+    if not on_floor:
+        if away[2] > RAISED:
+            return ArmPlace.UP
+        return ArmPlace.OVER if headward > OVERHEAD else None
+    if headward > OVERHEAD:
+        return ArmPlace.OVERHEAD
+    upper, fore = unit(sub(arm.elbow, arm.shoulder)), unit(sub(arm.wrist, arm.elbow))
+    if dot(upper, fore) < BENT_ELBOW and abs(upper[1]) > ELBOW_OUT and abs(away[1]) > HAND_OUT:
+        return ArmPlace.BENT
+    return ArmPlace.OUT if abs(away[1]) > OUT else ArmPlace.BESIDE
 
 
 def _things(
@@ -742,7 +809,7 @@ def _things(
         )
         on_side = base in (Base.RIGHT, Base.LEFT)
         part = ""
-        if _support(body.head, HEAD, (one,)):
+        if _support(body.head, HEAD + HAND, (one,)):
             part = "head"
         elif any(knees) and on_side:
             part = "between"

@@ -209,9 +209,12 @@ def _spread(body: Box, framed: Box, room: Box, gap: float) -> tuple[Box, Box]:
     if above >= 0.0:
         third = above / 3
         centred = room.left + (room.width - body.width) / 2
+        # two starts in a row may be wider than the body below them
+        farthest = room.right - gap - framed.width
+        left = min(max(framed.left, centred), max(framed.left, farthest))
         return (
             body._replace(left=centred, top=body.top - third),
-            framed._replace(left=max(framed.left, centred), top=framed.top + third),
+            framed._replace(left=left, top=framed.top + third),
         )
     return body, framed
 

@@ -25,7 +25,7 @@ from supine.figure.description import description_of, each_words, hold_words
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
-from supine.figure.scene import PLAIN, Arrow, Scene
+from supine.figure.scene import HERE, PLAIN, Arrow, Panel, Scene
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
 from supine.language import number, translate
@@ -51,6 +51,9 @@ ROW_STEPS = 20
 
 MOSTLY = 0.6
 """The share of a way that is in one direction, from which on it is said to go there."""
+
+LEAST_RISE = 0.004
+"""Metres by which an arrow of hips or of a back goes up or down, so that it is said."""
 
 EASY = (Sign.PULL, Sign.PRESS, Sign.WAY)
 """The signs whose meaning says how far to go, so that no other has to."""
@@ -92,15 +95,13 @@ class Step(NamedTuple):
     """What the body in a picture does, or in one of its numbered pictures."""
 
     phrases: tuple[str, ...]
-    first: int = 0
-    """The number of the first picture that it is about, or 0 where there is but one."""
-    ends: int = 0
-    """The number of the last of them."""
+    number: int = 0
+    """The number of the picture that it is about, or 0 where there is but one."""
 
     @property
     def sign(self) -> Entry:
-        """Its numbers, before its words."""
-        return Entry(Sign.START, "", None, self.first, self.ends)
+        """Its number, before its words."""
+        return Entry(Sign.START, "", None, self.number, self.number)
 
 
 Caption = tuple[Step, ...]
@@ -209,30 +210,27 @@ def caption_of(
 ) -> Caption:
     """Return what the body does in a picture of `width` × `height` pixels; a small one has none.
 
-    Of a movement it is what both ends have in common. `below` is as in `legend_of`. Of a picture
-    without steps, what its `entries` say is not said twice.
+    `below` is as in `legend_of`. Of a picture without steps, what its `entries` say is not said
+    twice.
     """
     if not is_large(width, height):
         return ()
-    steps = steps_in(placed(scene, width, height - below))
-    told = [one.text for one in entries] if len(steps) == 1 else []
-    described = description_of(*(scenes for _numbers, scenes in steps))
+    shown = steps_in(placed(scene, width, height - below))
+    told = [one.text for one in entries] if len(shown) == 1 else []
+    described = description_of(one.scene for one in shown)
     found = (
-        Step(tuple(one for one in words if not any(one in text for text in told)), *of)
-        for (of, _scenes), words in zip(steps, described, strict=True)
+        Step(
+            tuple(one for one in words if not any(one in text for text in told)),
+            panel.number if len(shown) > 1 else 0,
+        )
+        for panel, words in zip(shown, described, strict=True)
     )
     return tuple(one for one in found if one.phrases)
 
 
-def steps_in(panels: Sequence[Placed]) -> list[tuple[tuple[int, int], list[Scene]]]:
-    """Return the steps of a picture: their first and last numbers, 0 for one alone, and scenes."""
-    starts = sorted((one.panel for one in panels if one.panel.start), key=lambda one: one.number)
-    ends = [one.panel for one in panels if not one.panel.framed]
-    numbers = [one.number for one in ends] if starts else [0]
-    return [
-        *(((one.number, one.number), [one.scene]) for one in starts),
-        ((min(numbers), max(numbers)), [one.scene for one in ends]),
-    ]
+def steps_in(panels: Sequence[Placed]) -> list[Panel]:
+    """Return the pictures of the whole body in a picture, in the order of their numbers."""
+    return sorted((one.panel for one in panels if not one.panel.closer), key=lambda it: it.number)
 
 
 def caption_fits(caption: Caption, width: float, size: float) -> bool:
@@ -261,7 +259,7 @@ def caption_lines(step: Step, width: float, size: float) -> list[str]:
 
 def _before(step: Step, size: float) -> float:
     """Return the room for the numbers of a step, in pixels."""
-    return (_breadth(step.sign) + BEFORE_WORDS) * size if step.first else 0.0
+    return (_breadth(step.sign) + BEFORE_WORDS) * size if step.number else 0.0
 
 
 def _caption_width(caption: Caption, width: float, size: float) -> float:
@@ -286,7 +284,7 @@ def paint_caption(
     left = rect.left() + (rect.width() - _caption_width(caption, rect.width(), size)) / 2
     y = rect.top() + 0.5 * ROW * size - 0.2 * size
     for step in caption:
-        if step.first:
+        if step.number:
             _paint_sign(painter, QPointF(left, y), step.sign, size, theme)
         for line in caption_lines(step, rect.width(), size):
             path = QPainterPath()
@@ -596,11 +594,34 @@ def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> E
     if entry.sign is Sign.WAY and len(moves) == 1:
         text = _way(moves[0])
     elif entry.sign is Sign.ARROW and len(parts) == 1:
-        text = {
+        text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
+    return entry._replace(text=text or entry.text)
+
+
+def _part_words(moves: list[Arrow], *, step: bool) -> str:
+    """Return words for a move of hips or of a low back; of a `step`, whether it goes up or down."""
+    first = moves[0]
+    rise = first.path[-1][2] - first.path[0][2]
+    if first.kind in HERE:
+        rise = -rise
+    if step and rise > LEAST_RISE:
+        words = {
+            "hips": translate("Legend", "hips up: {move}", "such as: slowly, there and back"),
+            "back": translate("Legend", "low back up: {move}", "such as: slowly, there and back"),
+        }
+    elif step and rise < -LEAST_RISE:
+        words = {
+            "hips": translate("Legend", "hips down: {move}", "such as: slowly, there and back"),
+            "back": translate(
+                "Legend", "low back down, flat on the floor: {move}", "such as: slowly"
+            ),
+        }
+    else:
+        words = {
             "hips": translate("Legend", "hips: {move}", "such as: slowly, there and back"),
             "back": translate("Legend", "low back: {move}", "such as: slowly, there and back"),
-        }.get(next(iter(parts)), "{move}").format(move=text or entry.text)
-    return entry._replace(text=text or entry.text)
+        }
+    return words.get(first.part, "{move}")
 
 
 def _holds_strap(of: Stance) -> bool:
