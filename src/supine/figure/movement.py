@@ -128,8 +128,9 @@ CHEST = 0.1
 AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
 
-BESIDE_FOOT = 0.13
-"""Metres from the middle of a foot that presses the floor to its arrow."""
+BESIDE_FOOT, BEHIND_ANKLE = 0.11, 0.07
+"""Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
+the ankle of a far foot was seen at its toes."""
 
 NEAR_PART = {
     "knees": (("thigh", 1.0), ("thigh", 0.85), ("shin", 0.2)),
@@ -732,8 +733,10 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             tip = nearest if distance(nearest, place) < AT_HAND else place
             if toward == "down" and (one.press or "").endswith(ON_FLOOR):
                 # on the floor outside of the foot, where it does not hide it
-                outward = 1.0 if (one.press or "").startswith("right") else -1.0
-                tip = (place[0], place[1] + outward * BESIDE_FOOT, 0.0)
+                right = (one.press or "").startswith("right")
+                toes = (body.right_leg if right else body.left_leg).toes
+                behind = add(place, toes, -BEHIND_ANKLE)
+                tip = (behind[0], behind[1] + (1.0 if right else -1.0) * BESIDE_FOOT, 0.0)
             yield Arrow("press", (add(tip, aim, -FORCE), tip), part=one.press or "")
 
 
