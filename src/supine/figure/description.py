@@ -41,8 +41,11 @@ HIPS_ASIDE = 0.03
 ROLLED = 0.4
 """From this sine of the roll of the hips on, both knees have gone to a side."""
 
-STRAIGHT_KNEE = cos(radians(33.0))
+STRAIGHT_KNEE = cos(radians(28.0))
 """From this cosine between thigh and shin on a leg is straight."""
+
+REACHING_KNEE, OVER_FLOOR = cos(radians(50.0)), 0.12
+"""From this cosine on a leg nearly straight reaches away, its ankle so many metres up."""
 
 UPRIGHT, ASIDE = 0.87, 0.33
 """From this sine of its slope on a straight leg is straight up, and from that of its way aside on
@@ -57,15 +60,21 @@ ACROSS = 0.16
 SOLES_TOGETHER, KNEES_APART, KNEES_WIDE = 0.22, 0.5, 0.4
 """Metres between the ankles and between the knees of legs that lie open, or are held open."""
 
+ON_HANDS = 0.22
+"""Metres from the middle of a head to hands that it lies on."""
+
 TURNED = 0.4
 """From this sine of its turn against the chest on a face looks to a side."""
 
 OUT, OVERHEAD, RAISED = 0.42, 0.2, 0.35
 """Metres from a shoulder to a hand that is out to the side, overhead, or up in the air."""
 
-ELBOW_OUT, BENT_ELBOW, HAND_OUT = 0.85, 0.75, 0.25
+ELBOW_OUT, BENT_ELBOW, HAND_OUT = 0.85, 0.25, 0.25
 """From this share of an upper arm on it goes to the side, up to this cosine its elbow is bent, and
 from so many metres on the hand is not at the body."""
+
+HAND_AWAY, AT_HEAD = 0.3, 0.1
+"""Metres from a shoulder to a hand that is a little away from the body, or beside the head."""
 
 LEANS = 0.07
 """Metres to a side of their feet from which on both knees lean there."""
@@ -95,7 +104,7 @@ class Base(StrEnum):
     RIGHT = marked("Figure", "lying on the right side")
     LEFT = marked("Figure", "lying on the left side")
     ALL_FOURS = marked("Figure", "on hands and knees")
-    FOLDED = marked("Figure", "kneeling, hips back on the heels")
+    FOLDED = marked("Figure", "kneeling, hips back toward the heels")
     ELBOWS = marked("Figure", "lying on the front, up on the elbows")
     KNEELING = marked("Figure", "kneeling upright")
     RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
@@ -132,9 +141,9 @@ class LegPlace(Enum):
         marked("Figure", "left leg long on the floor"),
     )
     WALL = (
-        marked("Figure", "both legs straight up the wall"),
-        marked("Figure", "right leg straight up the wall"),
-        marked("Figure", "left leg straight up the wall"),
+        marked("Figure", "both legs straight, heels on the wall"),
+        marked("Figure", "right leg straight, heel on the wall"),
+        marked("Figure", "left leg straight, heel on the wall"),
     )
     FEET_ON_WALL = (
         marked("Figure", "both knees bent, feet on the wall"),
@@ -165,6 +174,11 @@ class LegPlace(Enum):
         marked("Figure", "both legs straight, off the floor"),
         marked("Figure", "right leg straight, off the floor"),
         marked("Figure", "left leg straight, off the floor"),
+    )
+    REACHES = (
+        marked("Figure", "both legs reaching away, just off the floor"),
+        marked("Figure", "right leg reaching away, just off the floor"),
+        marked("Figure", "left leg reaching away, just off the floor"),
     )
     FOLDED = (
         marked("Figure", "both legs folded on the floor"),
@@ -234,6 +248,16 @@ class ArmPlace(Enum):
         marked("Figure", "arms on the floor, elbows bent out to the sides"),
         marked("Figure", "right arm on the floor, elbow bent out to the side"),
         marked("Figure", "left arm on the floor, elbow bent out to the side"),
+    )
+    AT_HEAD = (
+        marked("Figure", "arms on the floor, hands beside the head"),
+        marked("Figure", "right arm on the floor, hand beside the head"),
+        marked("Figure", "left arm on the floor, hand beside the head"),
+    )
+    AWAY = (
+        marked("Figure", "arms on the floor, a little away from the body"),
+        marked("Figure", "right arm on the floor, a little away from the body"),
+        marked("Figure", "left arm on the floor, a little away from the body"),
     )
     BESIDE = (
         marked("Figure", "arms at the sides"),
@@ -309,6 +333,8 @@ FALLEN_IN_AIR = (
     marked("Figure", "both knees to the left, not as far as the floor"),
 )
 
+HEAD_ON_HANDS = marked("Figure", "forehead on the hands")
+
 HEAD_ON_ARM = (
     marked("Figure", "head on the right arm"), marked("Figure", "head on the left arm"),
 )  # fmt: skip
@@ -336,6 +362,7 @@ TOWEL = marked("Figure", "low block under the head")
 UNDER = {
     (PropKind.CUSHION, "head"): marked("Figure", "cushion under the head"),
     (PropKind.BLOCK, "head"): marked("Figure", "block under the head"),
+    (PropKind.CUSHION, "hips"): marked("Figure", "cushion between hips and heels"),
     (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
     (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
     (PropKind.BOLSTER, "legs"): marked("Figure", "bolster under the legs"),
@@ -345,6 +372,12 @@ UNDER = {
     (PropKind.CUSHION, "right knee"): marked("Figure", "cushion under the right knee"),
     (PropKind.CUSHION, "left knee"): marked("Figure", "cushion under the left knee"),
 }
+
+EACH_KNEE = (UNDER[PropKind.CUSHION, "right knee"], UNDER[PropKind.CUSHION, "left knee"])
+
+UNDER_EACH_KNEE = marked("Figure", "a cushion under each knee")
+
+TWO_READY = marked("Figure", "two cushions ready")
 
 READY = {
     PropKind.CUSHION: marked("Figure", "cushion ready"),
@@ -448,7 +481,10 @@ def _words(found: Found) -> Iterator[str]:
     yield from _of_both(found.arms)
     if found.face:
         yield translated("Figure", found.face)
-    yield from (translated("Figure", one) for one in sorted(found.props))
+    props = found.props
+    if {*EACH_KNEE} <= props:
+        props = props - {*EACH_KNEE} | {UNDER_EACH_KNEE}
+    yield from (translated("Figure", one) for one in sorted(props))
 
 
 def _of_both(places: tuple[LegPlace | ArmPlace | None, LegPlace | ArmPlace | None]) -> list[str]:
@@ -516,7 +552,7 @@ def _found(scene: Scene) -> Found:
         frozenset(_through(body)),
         STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
         FACE[turn < 0.0] if looks_aside else _head_rest(body, base),
-        frozenset(_things(body, base, legs, scene.props)),
+        frozenset(_counted(_things(body, base, legs, scene.props))),
     )
 
 
@@ -553,7 +589,11 @@ def _back(body: Skeleton, base: Base) -> str:
 
 
 def _head_rest(body: Skeleton, base: Base) -> str:
-    """Return on which arm the head of a body on its side lies."""
+    """Return on which arm the head of a body on its side lies, or that it lies on the hands."""
+    if base is Base.FRONT:
+        hands = [add(arm.wrist, arm.fingers, PALM) for arm in (body.right_arm, body.left_arm)]
+        rests = all(distance(hand, body.head) < ON_HANDS for hand in hands)
+        return HEAD_ON_HANDS if rests else ""
     if base not in (Base.RIGHT, Base.LEFT):
         return ""
     arm = body.right_arm if base is Base.RIGHT else body.left_arm
@@ -642,6 +682,8 @@ def _leg_place(leg: Leg, props: tuple[Prop, ...]) -> LegPlace | None:
         return _straight_place(leg)
     if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.8:
         return LegPlace.STANDS
+    if dot(thigh, shin) > REACHING_KNEE and IN_AIR > leg.ankle[2] > OVER_FLOOR:
+        return LegPlace.REACHES
     if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
         return LegPlace.IN_AIR
     lies = leg.hip[2] < LYING_HIPS and leg.knee[2] - 2 * KNEE < NEAR
@@ -780,16 +822,21 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
 
 
 def _arm_on_back(arm: Arm, away: Vector, headward: float, *, on_floor: bool) -> ArmPlace | None:
-    if not on_floor:
-        if away[2] > RAISED:
-            return ArmPlace.UP
-        return ArmPlace.OVER if headward > OVERHEAD else None
-    if headward > OVERHEAD:
-        return ArmPlace.OVERHEAD
+    out, place = abs(away[1]), ArmPlace.BESIDE
     upper, fore = unit(sub(arm.elbow, arm.shoulder)), unit(sub(arm.wrist, arm.elbow))
-    if dot(upper, fore) < BENT_ELBOW and abs(upper[1]) > ELBOW_OUT and abs(away[1]) > HAND_OUT:
-        return ArmPlace.BENT
-    return ArmPlace.OUT if abs(away[1]) > OUT else ArmPlace.BESIDE
+    if not on_floor and away[2] <= RAISED:
+        return ArmPlace.OVER if headward > OVERHEAD else None
+    if not on_floor:
+        place = ArmPlace.UP
+    elif headward > OVERHEAD:
+        place = ArmPlace.OVERHEAD
+    elif headward > AT_HEAD:
+        place = ArmPlace.AT_HEAD
+    elif dot(upper, fore) < BENT_ELBOW and abs(upper[1]) > ELBOW_OUT and out > HAND_OUT:
+        place = ArmPlace.BENT
+    elif out > HAND_AWAY:
+        place = ArmPlace.OUT if out > OUT else ArmPlace.AWAY
+    return place
 
 
 def _things(
@@ -799,30 +846,36 @@ def _things(
     props: tuple[Prop, ...],
 ) -> Iterator[str]:
     """Yield which things lie under which part."""
-    right, left = body.right_leg, body.left_leg
     if body.block > BLOCK_HEIGHT / 2:
         yield TOWEL
     for one in props:
-        knees = [bool(_support(leg.knee, KNEE, (one,))) for leg in (right, left)]
-        calves = all(
-            _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, (one,)) for leg in (right, left)
-        )
-        on_side = base in (Base.RIGHT, Base.LEFT)
-        part = ""
-        if _support(body.head, HEAD + HAND, (one,)):
-            part = "head"
-        elif any(knees) and on_side:
-            part = "between"
-        elif all(knees) or _support(mix(right.knee, left.knee, 0.5), KNEE, (one,)):
-            part = "knees"
-        elif any(knees):
-            part = "right knee" if knees[0] else "left knee"
-        elif calves and LegPlace.STANDS not in legs:
-            part = "calves"
-        elif LegPlace.STANDS in legs and _is_under_legs(body, one):
-            part = "legs"
+        part = _part_on(body, base, legs, one)
         if words := UNDER.get((one.kind, part), "" if part else READY.get(one.kind, "")):
             yield words
+
+
+def _part_on(
+    body: Skeleton, base: Base, legs: tuple[LegPlace | None, LegPlace | None], thing: Prop
+) -> str:
+    """Return which part of a body lies on a thing; nothing if none does."""
+    right, left = body.right_leg, body.left_leg
+    knees = [bool(_support(leg.knee, KNEE, (thing,))) for leg in (right, left)]
+    calves = [
+        bool(_support(mix(leg.knee, leg.ankle, 0.5), ANKLE, (thing,))) for leg in (right, left)
+    ]
+    stands = LegPlace.STANDS in legs
+    between = _support(mix(right.knee, left.knee, 0.5), KNEE, (thing,))
+    found = {
+        "head": _support(body.head, HEAD + HAND, (thing,)),
+        "between": any(knees) and base in (Base.RIGHT, Base.LEFT),
+        "hips": base is Base.FOLDED and _support(body.pelvis, HEAD, (thing,)),
+        "knees": all(knees) or between,
+        "right knee": knees[0],
+        "left knee": knees[1],
+        "calves": all(calves) and not stands,
+        "legs": stands and _is_under_legs(body, thing),
+    }
+    return next((part for part, rests in found.items() if rests), "")
 
 
 def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
@@ -840,6 +893,14 @@ def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
         ):
             return ArmPlace.BOLSTER
     return None
+
+
+def _counted(things: Iterable[str]) -> Iterator[str]:
+    """Yield words about things; those about two cushions that are ready are told together."""
+    found = [*things]
+    cushion = READY[PropKind.CUSHION]
+    two = found.count(cushion) > 1
+    yield from (TWO_READY if two and one == cushion else one for one in found)
 
 
 def _is_under_legs(body: Skeleton, thing: Prop) -> bool:
