@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from supine.core.plan import Step
@@ -29,7 +29,7 @@ from supine.ui.widgets.figure_view import (
     paint_shown,
 )
 from supine.ui.widgets.visible_change import VisibleState, visible_state, visibly_differs
-from tests.helpers import painted, pixels, shipped_plan, step_of
+from tests.helpers import expose, fire, painted, pixels, shipped_plan, step_of
 
 DAWN = theme("dawn")
 TWIST = step_of("hold", side="right")
@@ -302,6 +302,30 @@ def test_a_thumbnail_shows_its_scene_on_any_background(qtbot: QtBot) -> None:
     full = pixels(small.grab().toImage())
     assert np.array_equal(empty[0, 0], full[0, 0])
     assert (empty != full).any(axis=2).mean() > 0.1
+
+
+def test_a_thumbnail_on_the_screen_is_painted_in_a_frame_of_its_own(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a hold begins the body is new, too, and both were painted in one long frame."""
+    small = Thumbnail(DAWN)
+    qtbot.addWidget(small)
+    small.resize(120, 55)
+    expose(qtbot, small)
+    painted_scenes: list[object] = []
+
+    def paint(scene: object, _canvas: object) -> QImage:
+        painted_scenes.append(scene)
+        return QImage()
+
+    monkeypatch.setattr(figure_view, "_thumbnails", paint)
+    twist = scene_of(stance("twist"))
+    small.show_scene(twist)
+    QCoreApplication.processEvents()
+    assert not painted_scenes
+    fire(small._later)
+    QCoreApplication.processEvents()
+    assert painted_scenes == [twist]
 
 
 def test_another_skin_is_visible(qtbot: QtBot) -> None:
