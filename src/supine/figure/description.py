@@ -228,7 +228,6 @@ class ArmPlace(Enum):
         marked("Figure", "left arm ahead on the floor"),
     )
     """Those of a body that is bent forward, past its head."""
-
     OVERHEAD = (
         marked("Figure", "arms overhead on the floor"),
         marked("Figure", "right arm overhead on the floor"),
@@ -780,16 +779,20 @@ def _support(place: Vector, radius: float, props: Iterable[Prop]) -> PropKind | 
     for one in props:
         if one.kind in (PropKind.WALL, PropKind.STRAP):
             continue
-        at, size = placed(one), SIZES[one.kind]
-        away = sub(place, at.place)
-        top = SEAT if one.kind is PropKind.CHAIR else size.up
-        within = (
-            abs(dot(away, at.ahead)) < size.ahead / 2 + NEAR
-            and abs(dot(away, at.aside)) < size.aside / 2 + NEAR
-        )
-        if within and -SOFT - NEAR < away[2] - top - radius < NEAR:
+        top = one.place[2] + (SEAT if one.kind is PropKind.CHAIR else SIZES[one.kind].up)
+        if _is_over(place, one, NEAR) and -SOFT - NEAR < place[2] - top - radius < NEAR:
             return one.kind
     return None
+
+
+def _is_over(place: Vector, thing: Prop, room: float) -> bool:
+    """Return whether `place` is above or in a thing, or up to `room` metres beside it."""
+    at, size = placed(thing), SIZES[thing.kind]
+    away = sub(place, at.place)
+    return (
+        abs(dot(away, at.ahead)) < size.ahead / 2 + room
+        and abs(dot(away, at.aside)) < size.aside / 2 + room
+    )
 
 
 def _at_wall(place: Vector, thing: Prop) -> bool:
@@ -882,15 +885,10 @@ def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
     """Return the place of a hand that is on a chair's seat, or on a bolster or at its side."""
     if _support(arm.wrist, HAND, props) is PropKind.CHAIR:
         return ArmPlace.CHAIR
+    palm = add(arm.wrist, arm.fingers, PALM)
     for one in props:
-        at, size = placed(one), SIZES[one.kind]
-        away = sub(add(arm.wrist, arm.fingers, PALM), at.place)
-        if (
-            one.kind is PropKind.BOLSTER
-            and abs(dot(away, at.ahead)) < size.ahead / 2 + HAND + NEAR
-            and abs(dot(away, at.aside)) < size.aside / 2 + HAND + NEAR
-            and away[2] < size.up + HAND + NEAR
-        ):
+        low = palm[2] < one.place[2] + SIZES[one.kind].up + HAND + NEAR
+        if one.kind is PropKind.BOLSTER and low and _is_over(palm, one, HAND + NEAR):
             return ArmPlace.BOLSTER
     return None
 

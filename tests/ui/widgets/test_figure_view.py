@@ -197,6 +197,14 @@ def test_a_jump_cross_fades_from_the_old_scene(live_view: FigureView, stage: Sta
     assert shown.share == pytest.approx(0.5, abs=0.01)
 
 
+def test_after_a_cross_fade_only_the_picture_that_is_shown_is_kept() -> None:
+    one, other = scene_of(stance("start")), scene_of(stance("twist"))
+    picture_of(Shown(other, one, 0.5))
+    assert len(figure_view._fade_pictures) == 2
+    picture_of(Shown(other))
+    assert [scene for scene, _canvas in figure_view._fade_pictures] == [other]
+
+
 def test_a_cross_fade_ends_without_a_new_scene(live_view: FigureView, stage: Stage) -> None:
     live_view.show_scene(stage, TWIST.start + 12)
     live_view.jump()
