@@ -308,6 +308,20 @@ def test_the_pauses_grow_and_then_it_is_given_up_until_it_is_started(scene: Scen
     assert len(scene.gave_up.said) == 1
 
 
+def test_a_pause_is_shorter_after_an_answer_was_waited_for(scene: Scene) -> None:
+    """A worker that hung after other failures was started up to two seconds later than needed."""
+    worker = scene.worker(pauses=(0.25, 4.0))
+    worker.start()
+    pauses = []
+    for _ in range(2):
+        worker.ping(1.5)
+        scene.let_time_pass()
+        assert not worker.is_running
+        pauses.append(scene.let_time_pass())
+        assert worker.is_running
+    assert pauses == [0, 2500]
+
+
 @pytest.mark.parametrize("how", ["forgive", "start"])
 def test_forgiven_it_is_started_at_once_again(
     scene: Scene, how: str, monkeypatch: pytest.MonkeyPatch

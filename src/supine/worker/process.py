@@ -81,7 +81,7 @@ class WorkerProcess(QObject):
         self._failures = self._heard = self._logged = 0
         self._age = QElapsedTimer()
         self._deadline = QTimer(self, singleShot=True)
-        self._deadline.timeout.connect(lambda: self.fail("it does not answer"))
+        self._deadline.timeout.connect(self._on_deadline)
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
 
@@ -136,8 +136,11 @@ class WorkerProcess(QObject):
         """Wait for no answer."""
         self._deadline.stop()
 
-    def fail(self, why: str) -> None:
-        """Kill the worker, and start another one after a pause. Without a worker, do nothing."""
+    def fail(self, why: str, waited: float = 0.0) -> None:
+        """Kill the worker, and start another one after a pause. Without a worker, do nothing.
+
+        The `waited` seconds in which it did not answer are a part of the pause.
+        """
         if self._process is None:
             return
         logger.warning("%s failed: %s", self._name, why)
@@ -145,7 +148,7 @@ class WorkerProcess(QObject):
         pauses = self._pauses[self._failures :]
         self._failures += 1
         # what comes of it waits for the event loop: who hears of the failure may start or close
-        self._pause.start(round(pauses[0] * 1000) if pauses else 0)
+        self._pause.start(round(max(0.0, pauses[0] - waited) * 1000) if pauses else 0)
         self.failed.emit()
 
     def kill(self) -> None:
@@ -169,6 +172,9 @@ class WorkerProcess(QObject):
         # this one, and one that failed and was killed a moment ago
         for killed in self.findChildren(QProcess):
             killed.waitForFinished(KILL)
+
+    def _on_deadline(self) -> None:
+        self.fail("it does not answer", self._deadline.interval() / 1000)
 
     def _go_on(self) -> None:
         if self._failures > len(self._pauses):
