@@ -143,6 +143,27 @@ def test_a_hold_that_was_not_drawn_ahead_takes_one_step_of_work_a_frame(
     assert sum(at > hold.start + hold.unit_seconds for at in drawn) < 4
 
 
+def test_what_comes_to_rest_without_being_drawn_ahead_is_drawn_a_frame_before_it_is_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stage: Stage
+) -> None:
+    """The shapes, their paths and the painting in one frame were 47 ms on a slow machine."""
+    hold, view, work = step_of("hold", unit="breaths"), view_of(qtbot, 722), Work(monkeypatch)
+    moves = [at for at in frames(hold.start - 20.0, 20.0) if stage.scene(at).passing]  # type: ignore[union-attr]
+    rests = moves[-1] + FRAME
+    view.show_scene(stage, moves[-1])
+    view.grab()
+    work.done = []
+    assert not view.show_scene(stage, rests + 0.1)
+    assert work.done == ["draw"]
+    work.done = []
+    assert view.show_scene(stage, rests + 0.1 + FRAME)
+    view.grab()
+    assert work.done == ["paint"]
+    late = view_of(qtbot, 722)
+    late.show_scene(stage, rests + 0.1)
+    assert largest_difference(view.grab().toImage(), late.grab().toImage()) == 0
+
+
 class Work:
     """Counts the three kinds of work that take long."""
 

@@ -208,6 +208,11 @@ def figure_bounds(values: FigureValues, theme: Theme, size: tuple[float, float])
     )
 
 
+def draw_ahead(values: FigureValues, size: tuple[float, float]) -> None:
+    """Draw the shapes of a picture that is painted in the next frame: half of its work."""
+    _shapes(values, *size)
+
+
 def forget_passing() -> None:
     """Give back the memory of pictures between two stances, which are not shown again."""
     _passing.cache_clear()
@@ -343,9 +348,10 @@ def _pieces(values: FigureValues, theme: Theme, width: float, height: float) -> 
 
 def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> tuple[Piece, ...]:
     scene, look = values.scene, (values.person.skin, theme)
-    girth = GIRTHS[values.person.build]
-    camera = camera_of(scene.view, width, height)
-    shapes, dash = draw(scene, camera, girth), max(DASH_LEAST, DASH * camera.scale)
+    dash = max(DASH_LEAST, DASH * camera_of(scene.view, width, height).scale)
+    shapes = _shapes(values, width, height)
+    # they take five times the memory of their paths
+    _shapes.cache_clear()
     outlines = _passing_outlines if scene.passing else _outlines
     brushes: dict[tuple[str, str, float, bool], QBrush] = {}
     pieces = []
@@ -361,6 +367,12 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
     return tuple(pieces)
+
+
+@lru_cache(maxsize=1)
+def _shapes(values: FigureValues, width: float, height: float) -> list[Shape]:
+    scene = values.scene
+    return draw(scene, camera_of(scene.view, width, height), GIRTHS[values.person.build])
 
 
 _kept = lru_cache(maxsize=CACHED_PICTURES)(_drawn)
