@@ -37,7 +37,7 @@ FITS = 0.085
 BEFORE = 0.02
 """Metres that a limb must be nearer to the eye than the thigh, to hide a disc on it."""
 
-AT_HAND = 0.1
+AT_HAND = 0.2
 """Metres that a hand may be farther away than the thigh, and is not hidden: its grip is read."""
 
 FINGERS = 1.6

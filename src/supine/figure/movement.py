@@ -150,8 +150,11 @@ LEAST_TURN = 0.3
 """How much of a pull has to be across a thigh, so that its arrow shows only that."""
 
 
-ON_THIGH = (0.62, 0.54, 0.7, 0.46, 0.38)
-"""Where on the thigh that works its letter may be, as shares of the way from hip to knee."""
+ON_LEG = (
+    *(("thigh", share) for share in (0.62, 0.54, 0.7, 0.46)), ("shin", 0.25), ("shin", 0.35),
+    ("thigh", 0.38),
+)  # fmt: skip
+"""Where on the leg that works its letter may be: bones, and shares of their length."""
 
 NEAR_SHAPE = 0.75
 """The height of a closer view as a share of its width."""
@@ -494,8 +497,9 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
         if limb in works:
             leg = body.right_leg
-            on = [mix(leg.hip, leg.knee, share) for share in ON_THIGH] if limb[-3:] == "leg" else []
-            return Mark("right", place_of(joint, body), tuple(on))
+            ends = {"thigh": (leg.hip, leg.knee), "shin": (leg.knee, leg.ankle)}
+            on = tuple(mix(*ends[bone], share) for bone, share in ON_LEG)
+            return Mark("right", place_of(joint, body), on if limb[-3:] == "leg" else ())
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
     falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
