@@ -12,7 +12,7 @@ from supine.core.sequence import Side
 from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
-from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, limbs_in
+from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
@@ -246,44 +246,56 @@ BY_HAND = [
     name
     for name in SIGNED
     for arrow in still_scene_of(stance(name)).signs.arrows
-    if arrow.kind == "press" and not arrow.part.endswith(ON_FLOOR)
+    if arrow.kind in ("push", "press") and not arrow.part.endswith(ON_FLOOR)
 ]
 
 
 @pytest.mark.parametrize("size", [(500, 560), (700, 500), (1500, 1000)])
 @pytest.mark.parametrize("name", BY_HAND)
-def test_the_bar_of_a_press_is_at_the_hand_that_presses(name: str, size: tuple[int, int]) -> None:
-    """In half pigeon it was in the crease of the hip, a hand's breadth below the hand."""
+def test_a_press_begins_at_the_hand_that_presses(name: str, size: tuple[int, int]) -> None:
+    """Of a push that is the bar; an arrow to the floor or to a seat goes down beside the hand."""
     scene = still_scene_of(stance(name))
     camera, body = Camera(scene.view, *size), solve(scene.posture)
     hands = [one for one in limbs_in(body, camera) if one.weight == HAND]
-    (bar,) = [
-        outlines[1]
+    (outlines,) = [
+        outlines
         for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
-        if arrow.kind == "press"
+        if arrow.kind in ("push", "press")
     ]
-    assert min(gap_to(middle_of(bar), hand) for hand in hands) < 0.05 * camera.scale
+    corners = [corner for outline in outlines for corner in outline]
+    assert min(gap_to(corner, hand) for corner in corners for hand in hands) < 0.05 * camera.scale
 
 
-def test_a_press_ends_at_a_bar_and_a_pull_does_not() -> None:
-    scene = still_scene_of(stance("hamstring"))
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_arrow_of_a_press_is_across_no_hand(name: str, size: tuple[int, int]) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    hands = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == HAND]
+    for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True):
+        if arrow.kind in ("push", "press"):
+            assert not is_inside(middle_of(outlines[0]), hands)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ahead"),
+    [
+        ("hamstring", "pull", False),
+        ("hamstring", "push", False),
+        ("inner-thigh", "press", True),
+        ("thumps-press", "press", True),
+    ],
+)
+def test_only_a_press_on_a_floor_has_its_sign_ahead(name: str, kind: str, *, ahead: bool) -> None:
+    """A pull begins at a clasp, and a push at a bar, like the palm of a hand."""
+    scene = still_scene_of(stance(name))
     camera = Camera(scene.view, 900, 600)
-    found = {
-        arrow.kind: outlines
-        for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
-    }
-    ahead = {}
-    for kind, (arrow, sign) in found.items():
-        (tip_x, tip_y), (tail_x, tail_y) = ends_of(scene, camera, kind)
-        (x, y), (sign_x, sign_y) = middle_of(arrow), middle_of(sign)
-        ahead[kind] = (sign_x - x) * (tip_x - tail_x) + (sign_y - y) * (tip_y - tail_y)
-    assert ahead["pull"] < 0 < ahead["press"]
-
-
-def ends_of(scene: Scene, camera: Camera, kind: str) -> tuple[tuple[float, float], ...]:
-    """Return where the path of the arrow of `kind` ends and begins, in pixels."""
-    (arrow,) = [one for one in scene.signs.arrows if one.kind == kind]
-    return tuple(camera.project(place)[:2] for place in (arrow.path[-1], arrow.path[0]))
+    found = zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
+    for arrow, (outline, sign) in (one for one in found if one[0].kind == kind):
+        (tail_x, tail_y), (tip_x, tip_y) = (camera.project(at)[:2] for at in arrow.path)
+        (x, y), (sign_x, sign_y) = middle_of(outline), middle_of(sign)
+        along = (sign_x - x) * (tip_x - tail_x) + (sign_y - y) * (tip_y - tail_y)
+        assert (along > 0.0) == ahead
 
 
 @pytest.mark.parametrize("rise", [15, 30, 43])

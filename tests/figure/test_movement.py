@@ -300,13 +300,30 @@ def test_beside_its_start_a_pose_has_a_mat_without_its_empty_end(side: Side) -> 
     assert pose.view.turn == alone.view.turn
 
 
-@pytest.mark.parametrize(
-    ("name", "hand"), [("hamstring", "right"), ("half-pigeon", "right"), ("inner-thigh", "left")]
-)
-def test_a_press_ends_at_the_hand_that_presses(name: str, hand: str) -> None:
-    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
+@pytest.mark.parametrize("name", ["hamstring", "half-pigeon", "iliotibial-band-nearer"])
+def test_a_press_toward_the_feet_leads_away_from_the_hand(name: str) -> None:
+    """Before the hand it stood on the forearm, and nobody saw what it pressed."""
+    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind == "push"]
     body = solve(stance(name).posture)
-    assert press.path[-1] == place_of(f"{hand} hand", body)
+    assert push.path[0] == place_of("right hand", body)
+    assert way(push)[0] > 0.1
+
+
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
+def test_a_press_of_a_thigh_to_the_floor_ends_there_beside_it(name: str) -> None:
+    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
+    hand = place_of("left hand", solve(stance(name).posture))
+    assert press.path[0][2] == hand[2]
+    assert press.path[-1][2] == 0.0
+    assert press.path[-1][1] < hand[1], "outside of the thigh"
+
+
+@pytest.mark.parametrize("name", ["kneeling-at-chair", "hands-and-knees-side-right"])
+def test_a_hand_that_presses_a_seat_or_a_floor_has_its_arrow_beside_it(name: str) -> None:
+    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
+    hand = place_of("right hand", solve(stance(name).posture))
+    assert press.path[-1][:2] == pytest.approx((hand[0], hand[1] + 0.1))
+    assert hand[2] - 0.03 < press.path[-1][2] < hand[2]
 
 
 def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:

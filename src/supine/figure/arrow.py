@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import accumulate, pairwise
 from math import cos, hypot, inf, sin
 from typing import NamedTuple
@@ -51,9 +52,10 @@ shares of the usual width."""
 HOLLOW = FORCE[1] / FORCE[0]
 """The width of the line of a hollow arrow, as a share of its own width."""
 
-BAR, CLASP = 0.4, (1.0, 1.45)
-"""The thickness of the bar that a press ends at and of the clasp of a pull, the radius of this, and
-half of its arc in radians, as shares of the width of a hollow arrow."""
+BAR, PALM, CLASP = 0.4, 1.1, (1.0, 1.45)
+"""The thickness of the bar of a push or a press and of the clasp of a pull, half the length of the
+bar of a push, the radius of the clasp, and half of its arc in radians, as shares of the width of a
+hollow arrow."""
 
 EDGE = 0.7
 """How far the tail of a pull is from the outline of what it holds, as a share of that radius."""
@@ -66,9 +68,6 @@ BESIDE, FLOATS = 0.6, 25.0
 
 HOLDS = 0.1
 """Metres from the place of a pull to the hand that holds there."""
-
-OFF_HAND = 150.0
-"""How bad each metre is from the bar of a press to the hand that presses."""
 
 OUT_OF, SAME = 0.12, 0.12
 """Metres in which an arrow leaves what it pulls: along a limb it would go on to the other end; and
@@ -154,16 +153,18 @@ def arrow_shapes(
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     placed: list[Limb] = []
     for arrow in arrows:
-        if arrow.kind in ("pull", "press"):
-            pulls, broad = arrow.kind == "pull", width * FORCE[0]
-            if pulls:
+        if arrow.kind in ("pull", "push", "press"):
+            force, broad = Force(arrow.kind), width * FORCE[0]
+            if force is Force.PULL:
                 line = _pull(arrow, here, placed, camera, width)
                 placed.append(Limb(line[0], line[-1], HEAD[1] * broad, HAND))
+            elif force is Force.PUSH:
+                line = _push(arrow, here, camera, width)
             else:
                 line = _press(arrow, here, camera, width)
-            halo = force_outlines(line, broad, pulls=pulls, more=width * HALO)
+            halo = force_outlines(line, broad, force, more=width * HALO)
             yield Shape("arrow", "edge", halo)
-            yield Shape("arrow", "fill", force_outlines(line, broad, pulls=pulls))
+            yield Shape("arrow", "fill", force_outlines(line, broad, force))
             yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-broad * HOLLOW),))
             continue
         if arrow.kind == "circle":
@@ -396,19 +397,30 @@ def _length(line: Line) -> float:
     return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(line))
 
 
+class Force(Enum):
+    """What a hollow arrow shows: each has a sign of its own at its tail or its tip."""
+
+    PULL = "pull"
+    PUSH = "push"
+    PRESS = "press"
+
+
 def force_outlines(
-    line: Line, broad: float, *, pulls: bool, more: float = 0.0
+    line: Line, broad: float, force: Force, more: float = 0.0
 ) -> tuple[Polygon, ...]:
     """Return the outlines of the arrow of a force along `line`, `more` pixels larger on every side.
 
-    A pull has a clasp at its tail, open to what it holds. A press ends at a bar.
+    A pull has a clasp at its tail, open to what it holds, and a push a bar there, like a palm. A
+    press ends at a bar.
     """
     arrow = arrow_outline(line, broad, more=more)
     (ax, ay), (bx, by) = line[0], line[-1]
     dx, dy = _unit((bx - ax, by - ay))
     thick = broad * BAR / 2
-    if not pulls:
-        long, x, y = HEAD[1] * broad + more, bx + dx * thick, by + dy * thick
+    if force is not Force.PULL:
+        pushes = force is Force.PUSH
+        x, y = (ax - dx * thick, ay - dy * thick) if pushes else (bx + dx * thick, by + dy * thick)
+        long = (PALM if pushes else HEAD[1]) * broad + more
         ends = [(x - dy * long, y + dx * long), (x + dy * long, y - dx * long)]
         return arrow, ribbon(ends, [thick + more] * 2)
     # an arc about a place behind the tail, through it
@@ -532,17 +544,6 @@ def _out_of(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
     return min(far, most)
 
 
-def _to(limbs: list[Limb], at: Point, way: Point, most: float) -> float:
-    """Return how far `at` has to go to reach one of `limbs`, in pixels, but at most so far."""
-    far = 0.0
-    while far < most:
-        gap = min(gap_to((at[0] + way[0] * far, at[1] + way[1] * far), one) for one in limbs)
-        if gap <= 0.0:
-            break
-        far += max(1.0, gap)
-    return min(far, most)
-
-
 def _leg_of(part: str, limbs: list[Limb]) -> list[Limb]:
     """Return the thigh, the shin and the foot on the side of a part that is on a leg."""
     side, _, name = part.rpartition(" ")
@@ -552,8 +553,37 @@ def _leg_of(part: str, limbs: list[Limb]) -> list[Limb]:
     return legs[: len(legs) // 2] if side == "right" else legs[len(legs) // 2 :]
 
 
+def _push(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
+    """Return the line of a push: away from the hand that does it, where it hides least."""
+    (ax, ay), (bx, by) = _seen(arrow.path, camera)
+    broad, scale = width * FORCE[0], camera.project(arrow.path[0])[3]
+    (dx, dy), long = _unit((bx - ax, by - ay)), max(FORCE[2] * width, hypot(bx - ax, by - ay))
+    hands = [one._replace(radius=one.radius * KNUCKLES) for one in limbs if one.weight == HAND]
+    own = min(hands, key=lambda one: gap_to((ax, ay), one))
+    # the wings of the head are broad, and must not touch the face
+    heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
+    soft = [one._replace(weight=one.weight * FAINT) for one in limbs if one.weight < HAND]
+    hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
+    best, least = [(ax, ay), (bx, by)], inf
+    for aside in ASIDE:
+        at = ax - dy * aside * scale, ay + dx * aside * scale
+        far = _out_of([own], at, (dx, dy), OUT_OF * scale) + broad * BAR
+        x, y = at[0] + dx * far, at[1] + dy * far
+        line = _inside([(x, y), (x + dx * long, y + dy * long)], camera.size, HEAD[1] * broad)
+        (px, py), (qx, qy) = line
+        parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
+        cost = (abs(aside) + far / scale) * DISTANT + max(
+            0.0, gap_to(line[0], own)
+        ) * FLOATS / scale
+        cost += covered(parts[1:], hides, broad / 2)
+        cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
+        if cost < least - 1e-6:
+            best, least = line, cost
+    return best
+
+
 def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the line of a press: its bar is on what is pressed, beside the hand that does it."""
+    """Return the line of a press: its bar is on what is pressed, or on the floor beside it."""
     line, broad = _seen(arrow.path, camera), width * FORCE[0]
     line = _lengthened(line, FORCE[2] * width)
     scale, (ax, ay), (bx, by) = camera.project(arrow.path[-1])[3], *line
@@ -564,33 +594,34 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     hands = [one._replace(radius=one.radius * KNUCKLES) for one in limbs if one.weight == HAND]
     arms = [one._replace(weight=OF_ARM) for one in limbs if one.weight == ARM]
     hides, (hips_x, hips_y) = [*heads, *hands, *arms], limbs[0].start
+    by_hand = arrow.part.endswith("hand") or arrow.path[-1][2] == 0.0
     if arrow.part.endswith(ON_FLOOR):
         # the floor is pressed, beside the foot that does it
-        own, hides = [], [*hides, *limbs]
+        own, hides, by_hand = [], [*hides, *limbs], False
+    elif by_hand:
+        # the floor or the seat, beside the hand
+        own = [min(hands, key=lambda one: gap_to(line[0], one) + gap_to(line[1], one))]
+        hides += [one._replace(weight=FAINT) for one in limbs if one.weight == LEG]
     best, least = line, inf
-    # what a hand presses is told by the bar at that hand
-    pressing = [one for one in hands if gap_to((bx, by), one) < 0.0]
     for aside in ASIDE:
         if abs(aside) * DISTANT > least + SURE:
             break
         at = bx - dy * aside * scale, by + dx * aside * scale
-        far = _out_of([*own, *hands], at, (-dx, -dy), OUT_OF * scale)
-        if not far and own:
-            # beside the hand the leg may be lower
-            far = -_to([*own, *hands], at, (dx, dy), OUT_OF * scale)
+        out_of = [*own, *hands] if own and not by_hand else []
+        far = _out_of(out_of, at, (-dx, -dy), OUT_OF * scale) if out_of else 0.0
         shift = -dy * aside * scale - dx * far, dx * aside * scale - dy * far
         tried = _inside([(x + shift[0], y + shift[1]) for x, y in line], camera.size, broad)
         (px, py), (qx, qy) = tried
-        # on the floor beside a leg it would press nothing
-        apart = min((gap_to(tried[1], one) for one in pressing or own), default=0.0)
+        # on the floor beside a leg, or far from the hand, it would press nothing
+        apart = min((gap_to(end, one) for one in own for end in tried[not by_hand :]), default=0.0)
+        apart -= HEAD[1] * broad if by_hand else 0.0
         cost = (abs(aside) + abs(far) / scale) * DISTANT
-        cost += max(0.0, apart) * (OFF_HAND if pressing else FLOATS) / scale
+        cost += max(0.0, apart) * FLOATS / scale
         cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
         # what is quickly found comes first, as with a pull
         if cost < least:
             parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
-            # the bar is at the hand that presses
-            cost += covered(parts[:-1] if pressing else parts, hides, broad / 2)
+            cost += covered(parts, hides, broad / 2)
         if cost < least - 1e-6:
             best, least = tried, cost
     return best

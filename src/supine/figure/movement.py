@@ -128,6 +128,10 @@ CHEST = 0.1
 AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
 
+BESIDE_HAND, UNDER_PALM, LOW = 0.1, 0.02, 0.3
+"""Metres from the middle of a hand that presses downward to its arrow, and down to the floor or the
+seat under it; the greatest height of a hand on a limb from which the arrow goes to the floor."""
+
 BESIDE_FOOT, BEHIND_ANKLE = 0.11, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
 the ankle of a far foot was seen at its toes."""
@@ -732,16 +736,29 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             roots = tuple(_inward(one.pull, spot, aim, body) for spot in path)
             yield Arrow("pull", path, roots, ways, one.pull)
         else:
-            hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
-            nearest = min(hands, key=lambda hand: distance(hand, place))
-            tip = nearest if distance(nearest, place) < AT_HAND else place
-            if toward == "down" and (one.press or "").endswith(ON_FLOOR):
-                # on the floor outside of the foot, where it does not hide it
-                right = (one.press or "").startswith("right")
-                toes = (body.right_leg if right else body.left_leg).toes
-                behind = add(place, toes, -BEHIND_ANKLE)
-                tip = (behind[0], behind[1] + (1.0 if right else -1.0) * BESIDE_FOOT, 0.0)
-            yield Arrow("press", (add(tip, aim, -FORCE), tip), part=one.press or "")
+            yield _press_arrow(one.press or "", toward, aim, body)
+
+
+def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
+    """Return the arrow of a press: away from the hand that does it, or to the floor or the seat."""
+    place, outward = place_of(part, body), 1.0 if part.startswith("right") else -1.0
+    hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
+    hand = min(hands, key=lambda one: distance(one, place))
+    tip = place
+    if toward == "down" and part.endswith(ON_FLOOR):
+        # on the floor outside of the foot, where it does not hide it
+        toes = (body.right_leg if outward > 0.0 else body.left_leg).toes
+        behind = add(place, toes, -BEHIND_ANKLE)
+        tip = (behind[0], behind[1] + outward * BESIDE_FOOT, 0.0)
+    elif toward == "down" and part.endswith("hand"):
+        tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
+    elif distance(hand, place) < AT_HAND:
+        if toward != "down" or hand[2] > LOW:
+            return Arrow("push", (hand, add(hand, aim, FORCE)), part=part)
+        # beside the limb that the hand lies on, down to the floor
+        tip = (hand[0], hand[1] + outward * BESIDE_HAND, 0.0)
+        return Arrow("press", ((tip[0], tip[1], hand[2]), tip), part=part)
+    return Arrow("press", (add(tip, aim, -FORCE), tip), part=part)
 
 
 def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:

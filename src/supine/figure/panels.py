@@ -65,6 +65,7 @@ class Sign(StrEnum):
     ARROW = "arrow"
     RING = "ring"
     PULL = "pull"
+    PUSH = "push"
     PRESS = "press"
     GHOST = "ghost"
     WAY = "way"
@@ -227,7 +228,8 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
 
 SIGNS = {
     "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY,
-    "here and back": Sign.ARROW, "circle": Sign.RING, "pull": Sign.PULL, "press": Sign.PRESS,
+    "here and back": Sign.ARROW, "circle": Sign.RING, "pull": Sign.PULL, "push": Sign.PUSH,
+    "press": Sign.PRESS,
 }  # fmt: skip
 """The sign that each kind of arrow is."""
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from supine.core.sequence import Side
-from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
+from supine.figure.arrow import HOLLOW, Force, arrow_outline, force_outlines
 from supine.figure.camera import camera_of
 from supine.figure.description import description_of, each_words, hold_words
 from supine.figure.movement import moving_stance
@@ -55,7 +55,7 @@ MOSTLY = 0.6
 LEAST_RISE = 0.004
 """Metres by which an arrow of hips or of a back goes up or down, so that it is said."""
 
-EASY = (Sign.PULL, Sign.PRESS, Sign.WAY)
+EASY = (Sign.PULL, Sign.PUSH, Sign.PRESS, Sign.WAY)
 """The signs whose meaning says how far to go, so that no other has to."""
 
 BEFORE_WORDS = 0.5
@@ -136,7 +136,7 @@ def legend_of(
     if not named:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
-    moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "press")]
+    moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "push", "press")]
     return tuple(_named(one, of, side, moves) for one in _with_one_start(entries, of))
 
 
@@ -388,8 +388,8 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
         wide = 0.75 * size if one.clockwise else -0.75 * size
         ring = [(middle + sin(t) * wide, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
-    elif one.sign in (Sign.PULL, Sign.PRESS):
-        _force(painter, (x, y, wide), one.sign is Sign.PULL, size, theme)
+    elif one.sign in (Sign.PULL, Sign.PUSH, Sign.PRESS):
+        _force(painter, (x, y, wide), Force(one.sign.value), size, theme)
     elif one.sign in (Sign.GHOST, Sign.WAY):
         _ghost(painter, (x, y, wide), one.sign is Sign.WAY, size, theme)
     elif one.sign in (Sign.NUMBER, Sign.START):
@@ -424,13 +424,14 @@ def _ghost(
 
 
 def _force(
-    painter: QPainter, place: tuple[float, float, float], pulls: bool, size: float, theme: Theme
+    painter: QPainter, place: tuple[float, float, float], force: Force, size: float, theme: Theme
 ) -> None:
-    """Paint the arrow of a pull or a press into a `place`: its left side, middle and breadth."""
+    """Paint the arrow of a `force` into a `place`: its left side, middle and breadth."""
     x, y, wide = place
-    broad, start, end = FORCE * size, TAIL * size if pulls else 0.0, 0.0 if pulls else BAR * size
-    line = [(x + start, y), (x + wide - end, y)]
-    for outline in force_outlines(line, broad, pulls=pulls):
+    room = {Force.PULL: (TAIL, 0.0), Force.PUSH: (BAR, 0.0), Force.PRESS: (0.0, BAR)}[force]
+    broad, (start, end) = FORCE * size, room
+    line = [(x + start * size, y), (x + wide - end * size, y)]
+    for outline in force_outlines(line, broad, force):
         _fill(painter, outline, theme.ink)
     _fill(painter, arrow_outline(line, broad, more=-broad * HOLLOW), theme.background)
 
@@ -491,6 +492,7 @@ def _meaning(
             "Legend", "both knees go round together, slowly, in a circle as large as the ring"
         ),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
+        Sign.PUSH: translate("Legend", "press gently, less if it hurts"),
         Sign.PRESS: translate("Legend", "press gently, less if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
@@ -666,7 +668,7 @@ def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
         for one in of.file.does or ()
         if (part := one.pull if sign is Sign.PULL else one.press)
     ]
-    if sign not in (Sign.PULL, Sign.PRESS) or not does:
+    if sign not in (Sign.PULL, Sign.PUSH, Sign.PRESS) or not does:
         return ""
     holds = {"right": of.file.right_hand, "left": of.file.left_hand}
     parts = [part for part, _toward in does]
