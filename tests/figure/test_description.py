@@ -36,10 +36,12 @@ def words_of(name: str) -> tuple[str, ...]:
     [
         ("start", ["both knees bent, feet flat on the floor", "arms at the sides"]),
         ("legs-long", ["both legs long on the floor"]),
-        ("single-knee", ["left leg long on the floor", "both hands on the right shin"]),
-        ("half-pigeon", ["right ankle on the left thigh", "right hand on the right thigh"]),
+        ("single-knee", ["left leg long on the floor", "both hands clasped on the right shin"]),
+        ("half-pigeon", ["right hand on the right thigh, near the knee"]),
         ("half-pigeon-knee", ["left knee bent, foot in the air"]),
-        ("deep-gluteal-shins", ["right knee crossed over the left", "right hand on the left shin"]),
+        ("half-pigeon", ["right ankle on the left thigh"]),
+        ("deep-gluteal-shins", ["right knee crossed over the left"]),
+        ("deep-gluteal-shins", ["right hand on the left shin, near the ankle"]),
         ("gluteal-massage", ["both knees bent, feet in the air", "a hand on each knee"]),
         ("hamstring", ["right leg straight up", "strap round the right foot, in the left hand"]),
         ("inner-thigh", ["right leg straight, to the right, off the floor", "face to the left"]),
@@ -58,7 +60,21 @@ def words_of(name: str) -> tuple[str, ...]:
         ("childs-pose", ["kneeling, hips back toward the heels", "arms ahead on the floor"]),
         ("hands-and-knees", ["on hands and knees"]),
         ("hips-up", ["lying on the back, hips lifted"]),
-        ("bird-dog", ["right leg straight, off the floor", "left arm straight ahead"]),
+        ("bird-dog", ["right leg straight back, off the floor", "left arm straight ahead"]),
+        ("bird-dog-toes", ["right leg straight back, toes on the floor"]),
+        ("prone-elbows-low", ["on forearms and knees, hips halfway down to the floor"]),
+        ("hands-and-knees-low", ["both hands on the floor"]),
+        ("childs-pose", ["forehead on the floor"]),
+        ("childs-pose-cushion-ready", ["on hands and knees", "cushion on the calves"]),
+        ("side-lying-turn-half", ["half turned from the back onto the left side"]),
+        ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
+        ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),
+        ("hands-and-knees-side-right", ["leaning on the right hand", "left hand on the left knee"]),
+        ("iliotibial-band", ["right leg straight up, a little to the left"]),
+        ("inner-thigh-turned", ["right leg straight up", "toes of the right foot turned out"]),
+        ("hamstring", ["right thumb in the right hip crease"]),
+        ("clamshell-open", ["right knee lifted, feet still together"]),
+        ("wipers", ["both knees bent, feet flat on the floor", "feet wide apart"]),
         ("bound-angle", ["a cushion under each knee"]),
         ("bound-angle-ready", ["two cushions ready"]),
         ("childs-pose-cushion", ["cushion between hips and heels"]),
@@ -92,6 +108,13 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
         ),
         ("hips lifted",),
     ]
+    assert steps_of("wipers-smaller")[1] == ("both knees lean a little to the right",)
+    assert steps_of("cat-cow-smaller") == [
+        ("on hands and knees", "back a little rounded, head down"),
+        ("back a little hollow, head up",),
+    ]
+    assert steps_of("neck-turn")[1:] == [("face to the right",), ("face to the left",)]
+    assert steps_of("heel-slide-half")[1] == ("right knee half bent, heel on the floor",)
     assert steps_of("leg-raise")[1] == ("right leg straight, off the floor",)
     assert steps_of("wipers")[1] == ("both knees lean to the right",)
     assert steps_of("cat-cow") == [
@@ -122,10 +145,34 @@ def test_each_step_tells_only_what_is_new_in_it() -> None:
         (
             "left knee bent, foot in the air",
             "right arm through the gap between the legs",
-            "both hands behind the left thigh",
+            "both hands clasped behind the left thigh",
         ),
-        ("both hands on the left shin",),
+        ("both hands clasped on the left shin",),
     ]
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_no_step_is_without_words(name: str) -> None:
+    assert all(steps_of(name))
+
+
+def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
+    assert steps_of("knees-rock")[1] == ("knees farther from the chest",)
+    assert steps_of("strap-on")[2] == ("right knee farther from the chest",)
+    assert steps_of("legs-up-wall-near")[1] == ("hips nearer to the wall",)
+
+
+def test_a_low_back_is_called_flat_only_where_it_arches_too() -> None:
+    flat, arched = steps_of("pelvic-tilt")
+    assert "low back flat on the floor" in flat
+    assert "low back arched, off the floor" in arched
+    assert not any("low back" in one for one in words_of("start"))
+
+
+def test_an_arm_under_the_head_is_told_once() -> None:
+    words = words_of("side-lying-turn")
+    assert "head on the left arm" in words
+    assert not any(one.startswith("left arm") for one in words)
 
 
 def test_hips_that_come_down_again_are_told() -> None:
@@ -143,13 +190,13 @@ def test_a_thing_is_ready_before_anything_lies_on_it() -> None:
 
 def test_hands_are_told_together_only_where_they_do_the_same() -> None:
     assert hold_words("right knee", "left knee") == ["a hand on each knee"]
-    assert hold_words("left shin", "right lower shin") == [
+    assert hold_words("left shin", "right shin") == [
         "right hand on the left shin",
         "left hand on the right shin",
     ]
-    assert hold_words("left lower shin", "left shin") == ["both hands on the left shin"]
+    assert hold_words("left shin", "left shin") == ["both hands clasped on the left shin"]
     assert hold_words("right hip crease", "left knee") == [
-        "right hand in the right hip crease",
+        "right thumb in the right hip crease",
         "left hand on the left knee",
     ]
     assert hold_words("", "left knee") == ["left hand on the left knee"]

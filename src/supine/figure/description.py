@@ -47,9 +47,12 @@ STRAIGHT_KNEE = cos(radians(28.0))
 REACHING_KNEE, OVER_FLOOR = cos(radians(50.0)), 0.12
 """From this cosine on a leg nearly straight reaches away, its ankle so many metres up."""
 
-UPRIGHT, ASIDE = 0.87, 0.33
-"""From this sine of its slope on a straight leg is straight up, and from that of its way aside on
-it has gone to a side."""
+UPRIGHT, ASIDE, A_LITTLE_ASIDE = 0.87, 0.33, 0.08
+"""From this sine of its slope on a straight leg is straight up, and from those of its way aside on
+it has gone to a side, or a little."""
+
+TOES_OUT = 0.5
+"""From this cosine between the toes of a leg that is straight up and its side on it is turned."""
 
 NEAR = 0.03
 """Metres between a limb and what it rests on."""
@@ -76,14 +79,32 @@ from so many metres on the hand is not at the body."""
 HAND_AWAY, AT_HEAD = 0.3, 0.1
 """Metres from a shoulder to a hand that is a little away from the body, or beside the head."""
 
-LEANS = 0.07
-"""Metres to a side of their feet from which on both knees lean there."""
+LEANS, LEANS_A_LITTLE = 0.07, 0.03
+"""Metres to a side of their feet from which on both knees lean there, or a little."""
+
+FEET_APART = 0.35
+"""Metres between the ankles of feet that stand wide apart."""
+
+HALF_TURNED = 0.4
+"""From this sine of the roll of hips and chest on a body on its back has turned to a side."""
+
+KNEE_LIFTED = 0.25
+"""Metres of one knee above the other from which on a body on its side has lifted it."""
+
+NEARER = 0.1
+"""Metres by which knees in the air come nearer to the chest, or the hips to a wall."""
+
+TOUCHES = 0.12
+"""Metres from the middle of a palm to the bone of a leg that it lies on."""
 
 ARCHED = 0.025
 """Metres above the hips from which on a low back is arched."""
 
 ROUNDED, HOLLOW = 0.03, -0.02
 """Metres of the middle of a rounded or hollow back above the line from hips to neck."""
+
+A_LITTLE_ROUNDED, A_LITTLE_HOLLOW = 0.02, -0.01
+"""Likewise, of one that is a little so; that of a body on hands and knees is level."""
 
 ANKLE, KNEE, HAND, HEAD = 0.05, 0.06, 0.04, 0.1
 """Metres from a joint to the skin there where it rests on something."""
@@ -101,9 +122,12 @@ class Base(StrEnum):
     BACK = marked("Figure", "lying on the back")
     LIFTED = marked("Figure", "lying on the back, hips lifted")
     FRONT = marked("Figure", "lying on the front")
+    TO_RIGHT = marked("Figure", "half turned from the back onto the right side")
+    TO_LEFT = marked("Figure", "half turned from the back onto the left side")
     RIGHT = marked("Figure", "lying on the right side")
     LEFT = marked("Figure", "lying on the left side")
     ALL_FOURS = marked("Figure", "on hands and knees")
+    FOREARMS = marked("Figure", "on forearms and knees, hips halfway down to the floor")
     FOLDED = marked("Figure", "kneeling, hips back toward the heels")
     ELBOWS = marked("Figure", "lying on the front, up on the elbows")
     KNEELING = marked("Figure", "kneeling upright")
@@ -122,7 +146,7 @@ UPRIGHT_BASES = {
 
 WITH_LEGS = {
     Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
-    Base.CHAIR_FOLDED,
+    Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
 }  # fmt: skip
 """Those that do not say where the legs are."""
 
@@ -134,6 +158,11 @@ class LegPlace(Enum):
         marked("Figure", "both knees bent, feet flat on the floor"),
         marked("Figure", "right knee bent, foot flat on the floor"),
         marked("Figure", "left knee bent, foot flat on the floor"),
+    )
+    HEEL = (
+        marked("Figure", "both knees half bent, heels on the floor"),
+        marked("Figure", "right knee half bent, heel on the floor"),
+        marked("Figure", "left knee half bent, heel on the floor"),
     )
     LONG = (
         marked("Figure", "both legs long on the floor"),
@@ -155,10 +184,31 @@ class LegPlace(Enum):
         marked("Figure", "right leg straight, toes on the floor"),
         marked("Figure", "left leg straight, toes on the floor"),
     )
+    BACK_TOES = (
+        marked("Figure", "both legs straight back, toes on the floor"),
+        marked("Figure", "right leg straight back, toes on the floor"),
+        marked("Figure", "left leg straight back, toes on the floor"),
+    )
+    BACK = (
+        marked("Figure", "both legs straight back, off the floor"),
+        marked("Figure", "right leg straight back, off the floor"),
+        marked("Figure", "left leg straight back, off the floor"),
+    )
+    """Those two of a body on hands and knees."""
     UP = (
         marked("Figure", "both legs straight up"),
         marked("Figure", "right leg straight up"),
         marked("Figure", "left leg straight up"),
+    )
+    UP_RIGHT = (
+        marked("Figure", "both legs straight up, a little to the right"),
+        marked("Figure", "right leg straight up, a little to the right"),
+        marked("Figure", "left leg straight up, a little to the right"),
+    )
+    UP_LEFT = (
+        marked("Figure", "both legs straight up, a little to the left"),
+        marked("Figure", "right leg straight up, a little to the left"),
+        marked("Figure", "left leg straight up, a little to the left"),
     )
     TO_RIGHT = (
         marked("Figure", "both legs straight, to the right, off the floor"),
@@ -193,6 +243,12 @@ class LegPlace(Enum):
     )
 
 
+STRAIGHT_UP = (
+    LegPlace.UP, LegPlace.UP_RIGHT, LegPlace.UP_LEFT, LegPlace.TO_RIGHT, LegPlace.TO_LEFT,
+)  # fmt: skip
+"""Those of a leg whose toes, if they are turned, are worth a word."""
+
+
 class ArmPlace(Enum):
     """Where an arm is whose hand holds nothing; the words are as those of legs."""
 
@@ -222,6 +278,18 @@ class ArmPlace(Enum):
         marked("Figure", "leaning on the right hand"),
         marked("Figure", "leaning on the left hand"),
     )
+    HANGS = (
+        marked("Figure", "arms hanging down, hands beside the feet"),
+        marked("Figure", "right arm hanging down, hand beside the foot"),
+        marked("Figure", "left arm hanging down, hand beside the foot"),
+    )
+    """Those of a body that is bent forward on a chair."""
+    ON_FLOOR = (
+        marked("Figure", "both hands on the floor"),
+        marked("Figure", "right hand on the floor"),
+        marked("Figure", "left hand on the floor"),
+    )
+    """Those of a body on its knees, below its shoulders."""
     AHEAD = (
         marked("Figure", "arms ahead on the floor"),
         marked("Figure", "right arm ahead on the floor"),
@@ -301,20 +369,56 @@ CHANGES: dict[tuple[Base | None, Base | None], str] = {
 
 ARCHED_WORDS = marked("Figure", "low back arched, off the floor")
 
-FLAT_AGAIN = marked("Figure", "low back down on the floor again")
+FLAT = marked("Figure", "low back flat on the floor")
+"""It is said where it is arched in another step."""
 
 ROUNDED_WORDS = marked("Figure", "back rounded up, head down")
 
 HOLLOW_WORDS = marked("Figure", "back hollow, head up")
+
+A_LITTLE_ROUNDED_WORDS = marked("Figure", "back a little rounded, head down")
+
+A_LITTLE_HOLLOW_WORDS = marked("Figure", "back a little hollow, head up")
 
 LEANING = (
     marked("Figure", "both knees lean to the right"),
     marked("Figure", "both knees lean to the left"),
 )
 
+LEANING_A_LITTLE = (
+    marked("Figure", "both knees lean a little to the right"),
+    marked("Figure", "both knees lean a little to the left"),
+)
+
+FEET_WIDE = marked("Figure", "feet wide apart")
+
+TOES_TURNED = (
+    marked("Figure", "toes of the right foot turned out"),
+    marked("Figure", "toes of the left foot turned out"),
+)
+
+TO_CHEST = (
+    marked("Figure", "knees nearer to the chest"),
+    marked("Figure", "right knee nearer to the chest"),
+    marked("Figure", "left knee nearer to the chest"),
+)
+
+FROM_CHEST = (
+    marked("Figure", "knees farther from the chest"),
+    marked("Figure", "right knee farther from the chest"),
+    marked("Figure", "left knee farther from the chest"),
+)
+
+TO_WALL = marked("Figure", "hips nearer to the wall")
+
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
 FEET_TOGETHER = marked("Figure", "knees bent, one foot on the other")
+
+LIFTED_KNEE = (
+    marked("Figure", "right knee lifted, feet still together"),
+    marked("Figure", "left knee lifted, feet still together"),
+)
 
 FALLEN = (
     marked("Figure", "both knees to the right"),
@@ -331,6 +435,8 @@ FALLEN_IN_AIR = (
     marked("Figure", "both knees to the right, not as far as the floor"),
     marked("Figure", "both knees to the left, not as far as the floor"),
 )
+
+FOREHEAD_DOWN = marked("Figure", "forehead on the floor")
 
 HEAD_ON_HANDS = marked("Figure", "forehead on the hands")
 
@@ -361,6 +467,7 @@ TOWEL = marked("Figure", "low block under the head")
 UNDER = {
     (PropKind.CUSHION, "head"): marked("Figure", "cushion under the head"),
     (PropKind.BLOCK, "head"): marked("Figure", "block under the head"),
+    (PropKind.CUSHION, "on calves"): marked("Figure", "cushion on the calves"),
     (PropKind.CUSHION, "hips"): marked("Figure", "cushion between hips and heels"),
     (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
     (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
@@ -391,8 +498,16 @@ HAND_ON = {
         marked("Figure", "behind the right thigh"), marked("Figure", "behind the left thigh"),
     ),
     "thigh": (marked("Figure", "on the right thigh"), marked("Figure", "on the left thigh")),
+    "lower thigh": (
+        marked("Figure", "on the right thigh, near the knee"),
+        marked("Figure", "on the left thigh, near the knee"),
+    ),
     "knee": (marked("Figure", "on the right knee"), marked("Figure", "on the left knee")),
     "shin": (marked("Figure", "on the right shin"), marked("Figure", "on the left shin")),
+    "lower shin": (
+        marked("Figure", "on the right shin, near the ankle"),
+        marked("Figure", "on the left shin, near the ankle"),
+    ),
     "foot": (marked("Figure", "on the right foot"), marked("Figure", "on the left foot")),
     "hip crease": (
         marked("Figure", "in the right hip crease"), marked("Figure", "in the left hip crease"),
@@ -403,16 +518,26 @@ HAND_ON = {
 HAND_ON_EACH = {
     "back of thigh": marked("Figure", "a hand behind each thigh"),
     "thigh": marked("Figure", "a hand on each thigh"),
+    "lower thigh": marked("Figure", "a hand on each thigh"),
     "knee": marked("Figure", "a hand on each knee"),
     "shin": marked("Figure", "a hand on each shin"),
+    "lower shin": marked("Figure", "a hand on each shin, near the ankle"),
     "foot": marked("Figure", "a hand on each foot"),
 }
 
 HANDS = (
-    marked("Figure", "both hands {where}"),
+    marked("Figure", "both hands clasped {where}"),
     marked("Figure", "right hand {where}"),
     marked("Figure", "left hand {where}"),
 )
+"""Two hands at one place clasp: the fingers of one lie between those of the other."""
+
+THUMBS = (
+    marked("Figure", "both thumbs {where}"),
+    marked("Figure", "right thumb {where}"),
+    marked("Figure", "left thumb {where}"),
+)
+"""The same in a hip crease."""
 
 
 class Found(NamedTuple):
@@ -423,6 +548,8 @@ class Found(NamedTuple):
     """The right and the left one."""
     together: tuple[str, ...] = ()
     """Words about what both legs do together, which they need not be told of one by one."""
+    toes: tuple[str, ...] = ()
+    """Words about feet of straight legs that are turned out."""
     aside: str = ""
     """Words about hips that are moved to a side."""
     back: str = ""
@@ -433,6 +560,10 @@ class Found(NamedTuple):
     through: frozenset[str] = frozenset()
     """Words about arms that go between the legs."""
     strap: str = ""
+    knees: tuple[float, float] = (0.0, 0.0)
+    """How far the right knee is from the chest, and the left one, in metres."""
+    wall: float = 0.0
+    """How far the hips are from a wall that the feet are on, in metres, if there is one."""
     face: str = ""
     props: frozenset[str] = frozenset()
 
@@ -444,12 +575,14 @@ def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
     """
     found: list[tuple[str, ...]] = []
     before, told = Found(), set[str]()
-    for here in map(_found, scenes):
+    steps = [*map(_found, scenes)]
+    if any(one.back == ARCHED_WORDS for one in steps):
+        steps = [one._replace(back=one.back or FLAT) for one in steps]
+    for here in steps:
         words = tuple(_words(here)) if here.base else ()
         if (changed := CHANGES.get((before.base, here.base))) is not None:
             words = (translated("Figure", changed), *words[1:])
-        if before.back == ARCHED_WORDS and not here.back:
-            words = (*words, translated("Figure", FLAT_AGAIN))
+        words = (*words, *(translated("Figure", one) for one in _moves(before, here)))
         found.append(tuple(one for one in words if one not in told))
         before, told = here, {*words, *_of_each(here)}
     return tuple(found)
@@ -463,6 +596,26 @@ def _of_each(found: Found) -> Iterator[str]:
                 yield translated("Figure", one.value[number])
 
 
+def _moves(before: Found, here: Found) -> Iterator[str]:
+    """Yield what moved between two steps whose words are the same without it."""
+    if before.wall and here.wall and before.wall - here.wall > NEARER:
+        yield TO_WALL
+        return
+    if (before.legs, before.together) != (here.legs, here.together):
+        return
+    went = [
+        there is LegPlace.IN_AIR is place and round((away - ago) / (2 * NEARER))
+        for there, place, ago, away in zip(
+            before.legs, here.legs, before.knees, here.knees, strict=True
+        )
+    ]
+    right, left = went
+    both = right == left
+    for number, one in enumerate(went, 1):
+        if one and (number == 1 or not both):
+            yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else number]
+
+
 def _words(found: Found) -> Iterator[str]:
     assert found.base is not None, "a body that has no words for itself has none for its limbs"
     yield translated("Figure", found.base.value)
@@ -473,7 +626,7 @@ def _words(found: Found) -> Iterator[str]:
         yield from (translated("Figure", one) for one in found.together)
     else:
         yield from _of_both(found.legs)
-    yield from (translated("Figure", one) for one in sorted(found.through))
+    yield from (translated("Figure", one) for one in (*found.toes, *sorted(found.through)))
     yield from hold_words(*found.holds)
     if found.strap:
         yield translated("Figure", found.strap)
@@ -508,7 +661,8 @@ def hold_words(right: str, left: str) -> list[str]:
     for place, (side, spot) in enumerate(zip(sides, spots, strict=True), 1):
         if spot in HAND_ON and (place == 1 or not both):
             where = translated("Figure", HAND_ON[spot][0 if side == "right" else 1])
-            hands = translated("Figure", HANDS[0 if both else place])
+            words = THUMBS if spot == "hip crease" else HANDS
+            hands = translated("Figure", words[0 if both else place])
             found.append(hands.format(where=where))
     return found
 
@@ -532,11 +686,19 @@ def _found(scene: Scene) -> Found:
     base = _base(body, scene.props)
     if base is None:
         return Found()
-    legs = (_leg_place(body.right_leg, scene.props), _leg_place(body.left_leg, scene.props))
+    legs = (
+        _leg_place(body.right_leg, base, scene.props), _leg_place(body.left_leg, base, scene.props)
+    )  # fmt: skip
     hands = tuple(sorted({hand for one in scene.straps for hand in one.hands}))
+    holds = (_held(body.right_arm, body), _held(body.left_arm, body))
+    head = _head_rest(body, base)
     free = [
-        _arm_place(body, arm, base, scene.props) if side not in hands and not _held(arm) else None
-        for side, arm in (("right", body.right_arm), ("left", body.left_arm))
+        _arm_place(body, arm, base, scene.props)
+        if side not in hands and not hold and head != HEAD_ON_ARM[place]
+        else None
+        for place, (side, arm, hold) in enumerate(
+            (("right", body.right_arm, holds[0]), ("left", body.left_arm, holds[1]))
+        )
     ]
     turn = dot(body.head_frame.front, body.chest_frame.right)
     looks_aside = abs(turn) > TURNED and base in (Base.BACK, Base.LIFTED)
@@ -544,15 +706,43 @@ def _found(scene: Scene) -> Found:
         base,
         _told_legs(base, legs),
         tuple(_together(body, base, legs, scene.props)),
+        tuple(_turned_out(body, legs)),
         _aside(body, base),
         _back(body, base),
         (free[0], free[1]),
-        (_held(body.right_arm), _held(body.left_arm)),
+        holds,
         frozenset(_through(body)),
         STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
-        FACE[turn < 0.0] if looks_aside else _head_rest(body, base),
+        (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
+        _to_wall(body, legs, scene.props),
+        FACE[turn < 0.0] if looks_aside else head,
         frozenset(_counted(_things(body, base, legs, scene.props))),
     )
+
+
+def _turned_out(body: Skeleton, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
+    """Yield which feet of legs that are straight up are turned out."""
+    outward = body.pelvis_frame.right
+    for number, (place, leg, sign) in enumerate(
+        zip(legs, (body.right_leg, body.left_leg), (1.0, -1.0), strict=True)
+    ):
+        if place in STRAIGHT_UP and sign * dot(leg.toes, outward) > TOES_OUT:
+            yield TOES_TURNED[number]
+
+
+def _to_chest(body: Skeleton, leg: Leg) -> float:
+    return distance(leg.knee, body.spine[2])
+
+
+def _to_wall(
+    body: Skeleton, legs: tuple[LegPlace | None, LegPlace | None], props: tuple[Prop, ...]
+) -> float:
+    """Return how far the hips are from the wall that the feet are on; 0 without one."""
+    walls = [placed(one) for one in props if one.kind is PropKind.WALL]
+    on_it = {*legs} & {LegPlace.WALL, LegPlace.FEET_ON_WALL}
+    if not walls or not on_it:
+        return 0.0
+    return abs(dot(walls[0].ahead, sub(body.pelvis, walls[0].place)))
 
 
 def _told_legs(
@@ -582,17 +772,21 @@ def _back(body: Skeleton, base: Base) -> str:
     if base is Base.BACK and level:
         return ARCHED_WORDS if low - hips > ARCHED else ""
     above = (low + ribs - hips - neck) / 2
-    if base is not Base.ALL_FOURS or HOLLOW < above < ROUNDED:
+    if base is not Base.ALL_FOURS or A_LITTLE_HOLLOW < above < A_LITTLE_ROUNDED:
         return ""
-    return ROUNDED_WORDS if above > 0.0 else HOLLOW_WORDS
+    if above > 0.0:
+        return ROUNDED_WORDS if above > ROUNDED else A_LITTLE_ROUNDED_WORDS
+    return HOLLOW_WORDS if above < HOLLOW else A_LITTLE_HOLLOW_WORDS
 
 
 def _head_rest(body: Skeleton, base: Base) -> str:
-    """Return on which arm the head of a body on its side lies, or that it lies on the hands."""
+    """Return on which arm the head of a body on its side lies, or what a forehead lies on."""
     if base is Base.FRONT:
         hands = [add(arm.wrist, arm.fingers, PALM) for arm in (body.right_arm, body.left_arm)]
         rests = all(distance(hand, body.head) < ON_HANDS for hand in hands)
         return HEAD_ON_HANDS if rests else ""
+    if base is Base.FOLDED:
+        return FOREHEAD_DOWN if body.head[2] - HEAD < NEAR else ""
     if base not in (Base.RIGHT, Base.LEFT):
         return ""
     arm = body.right_arm if base is Base.RIGHT else body.left_arm
@@ -642,16 +836,25 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     if headward > BENT and hips < LYING_HIPS and front > -BENT:
         return Base.FLOOR
     if front > ALONG_AXIS:
-        return Base.LIFTED if _is_lifted(body, props) else Base.BACK
+        return _on_back(body, props)
     if abs(aside) > ALONG_AXIS and hips < LYING_HIPS:
         return Base.LEFT if aside > 0.0 else Base.RIGHT
     return _face_down(body, kneels) if front < 0.0 else None
 
 
+def _on_back(body: Skeleton, props: tuple[Prop, ...]) -> Base:
+    turned = (body.chest_frame.right[2], body.pelvis_frame.right[2])
+    if min(turned) > HALF_TURNED:
+        return Base.TO_LEFT
+    if max(turned) < -HALF_TURNED:
+        return Base.TO_RIGHT
+    return Base.LIFTED if _is_lifted(body, props) else Base.BACK
+
+
 def _is_lifted(body: Skeleton, props: tuple[Prop, ...]) -> bool:
     """Return whether a body on its back has lifted its hips, and not only rolled or tilted them."""
     legs = (body.right_leg, body.left_leg)
-    stands = any(_leg_place(leg, props) is LegPlace.STANDS for leg in legs)
+    stands = any(_leg_place(leg, Base.LIFTED, props) is LegPlace.STANDS for leg in legs)
     level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
     return stands and level and body.pelvis[2] > HIPS_AT_REST + LIFTED
 
@@ -662,7 +865,10 @@ def _face_down(body: Skeleton, kneels: tuple[bool, bool]) -> Base | None:
         leans = all(arm.wrist[2] - HAND < 2 * NEAR for arm in arms)
         return Base.ALL_FOURS if leans or not all(kneels) else None
     if all(kneels) and hips > ON_FLOOR:
-        return Base.FOLDED
+        knees = mix(body.right_leg.knee, body.left_leg.knee, 0.5)
+        ahead = dot(sub(body.pelvis, knees), body.chest_frame.headward) > 0.0
+        on_forearms = all(arm.elbow[2] - HAND < 2 * NEAR for arm in arms)
+        return (Base.FOREARMS if on_forearms else Base.ALL_FOURS) if ahead else Base.FOLDED
     if body.chest_frame.front[2] > -ALONG_AXIS or hips > LYING_HIPS:
         return None
     propped = all(
@@ -672,15 +878,15 @@ def _face_down(body: Skeleton, kneels: tuple[bool, bool]) -> Base | None:
     return Base.ELBOWS if propped else Base.FRONT
 
 
-def _leg_place(leg: Leg, props: tuple[Prop, ...]) -> LegPlace | None:
+def _leg_place(leg: Leg, base: Base, props: tuple[Prop, ...]) -> LegPlace | None:
     thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
     straight = dot(thigh, shin) > STRAIGHT_KNEE
     if any(_at_wall(add(leg.ankle, leg.sole, 0.04), one) for one in props):
         return LegPlace.WALL if straight else LegPlace.FEET_ON_WALL
     if straight:
-        return _straight_place(leg)
-    if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.8:
-        return LegPlace.STANDS
+        return _straight_place(leg, base)
+    if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.6:
+        return LegPlace.STANDS if leg.sole[2] < -0.8 else LegPlace.HEEL
     if dot(thigh, shin) > REACHING_KNEE and IN_AIR > leg.ankle[2] > OVER_FLOOR:
         return LegPlace.REACHES
     if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
@@ -689,15 +895,27 @@ def _leg_place(leg: Leg, props: tuple[Prop, ...]) -> LegPlace | None:
     return LegPlace.FOLDED if lies and leg.ankle[2] - KNEE - NEAR < NEAR else None
 
 
-def _straight_place(leg: Leg) -> LegPlace:
+def _straight_place(leg: Leg, base: Base) -> LegPlace:
     _ahead, aside, up = unit(sub(leg.ankle, leg.hip))
+    on_toes = add(add(leg.ankle, leg.toes, TOES[0]), leg.sole, TOES[1])[2] < NEAR
     if leg.ankle[2] - ANKLE < NEAR:
         return LegPlace.LONG
-    if add(add(leg.ankle, leg.toes, TOES[0]), leg.sole, TOES[1])[2] < NEAR:
+    if base is Base.ALL_FOURS:
+        return LegPlace.BACK_TOES if on_toes else LegPlace.BACK
+    if on_toes:
         return LegPlace.TOES
     if abs(aside) > ASIDE:
         return LegPlace.TO_RIGHT if aside > 0.0 else LegPlace.TO_LEFT
-    return LegPlace.UP if up > UPRIGHT else LegPlace.OFF_FLOOR
+    return _raised_place(aside, up)
+
+
+def _raised_place(aside: float, up: float) -> LegPlace:
+    """Return the place of a straight leg off the floor that has not gone far to a side."""
+    if up < UPRIGHT:
+        return LegPlace.OFF_FLOOR
+    if abs(aside) < A_LITTLE_ASIDE:
+        return LegPlace.UP
+    return LegPlace.UP_RIGHT if aside > 0.0 else LegPlace.UP_LEFT
 
 
 def _together(
@@ -709,15 +927,21 @@ def _together(
     """Yield what both legs do together."""
     right, left = body.right_leg, body.left_leg
     if base in (Base.RIGHT, Base.LEFT):
+        lifted = right.knee[2] - left.knee[2]
         if distance(right.ankle, left.ankle) < SOLES_TOGETHER and LegPlace.LONG not in legs:
-            yield FEET_TOGETHER
+            yield FEET_TOGETHER if abs(lifted) < KNEE_LIFTED else LIFTED_KNEE[lifted < 0.0]
         return
-    if base not in (Base.BACK, Base.CHAIR, Base.CHAIR_FOLDED):
+    if base not in (Base.BACK, Base.CHAIR, Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT):
         return
     rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
-    if legs == (LegPlace.STANDS, LegPlace.STANDS) and (leans := _leaning(right, left)):
-        yield leans
+    stand = legs == (LegPlace.STANDS, LegPlace.STANDS)
+    wide = stand and distance(right.ankle, left.ankle) > FEET_APART
+    if stand and ((leans := _leaning(right, left)) or wide):
+        if leans:
+            yield leans
         yield LegPlace.STANDS.value[0]
+        if wide:
+            yield FEET_WIDE
     elif abs(rolled) > ROLLED:
         low = right if rolled > 0.0 else left
         yield _fallen_words(low, props)[rolled < 0.0]
@@ -732,9 +956,10 @@ def _together(
 def _leaning(right: Leg, left: Leg) -> str:
     """Return to which side both knees lean over their feet."""
     away = [leg.knee[1] - leg.ankle[1] for leg in (right, left)]
-    if min(away) > LEANS:
-        return LEANING[0]
-    return LEANING[1] if max(away) < -LEANS else ""
+    least = min(map(abs, away)) if away[0] * away[1] > 0.0 else 0.0
+    if least < LEANS_A_LITTLE:
+        return ""
+    return (LEANING if least > LEANS else LEANING_A_LITTLE)[away[0] < 0.0]
 
 
 def _fallen_words(low: Leg, props: tuple[Prop, ...]) -> tuple[str, str]:
@@ -800,8 +1025,25 @@ def _at_wall(place: Vector, thing: Prop) -> bool:
     return thing.kind is PropKind.WALL and abs(dot(at.ahead, sub(place, at.place))) < 0.1
 
 
-def _held(arm: Arm) -> str:
-    return max(arm.holds, key=lambda one: one.weight).part
+def _held(arm: Arm, body: Skeleton) -> str:
+    """Return the part of a leg that a hand holds, or that it lies on."""
+    held = max(arm.holds, key=lambda one: one.weight).part
+    if held:
+        return held
+    palm = add(arm.wrist, arm.fingers, PALM)
+    spots = [
+        (distance(palm, mix(start, end, share)), f"{side} {spot}")
+        for side, leg in (("right", body.right_leg), ("left", body.left_leg))
+        for spot, start, end, shares in (
+            ("thigh", leg.hip, leg.knee, (0.4, 0.5, 0.6, 0.7, 0.8)),
+            ("knee", leg.hip, leg.knee, (0.9, 1.0)),
+            ("shin", leg.knee, leg.ankle, (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)),
+            ("lower shin", leg.knee, leg.ankle, (0.8, 0.9)),
+        )
+        for share in shares
+    ]
+    near, spot = min(spots)
+    return spot if near < TOUCHES else ""
 
 
 def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) -> ArmPlace | None:
@@ -813,7 +1055,9 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
     if facing > ALONG_AXIS:
         return _arm_on_back(arm, away, headward, on_floor=on_floor)
     place = None
-    if base is Base.FLOOR:
+    if base is Base.CHAIR_FOLDED and away[2] < -OUT + NEAR and arm.wrist[2] < ON_HEELS:
+        place = ArmPlace.HANGS
+    elif base is Base.FLOOR:
         place = ArmPlace.LEANED_ON if on_floor else None
     elif base is Base.ALL_FOURS:
         place = ArmPlace.FORWARD if not on_floor and headward > OUT else None
@@ -821,6 +1065,8 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
         place = ArmPlace.IN_FRONT if dot(away, body.chest_frame.front) > OVERHEAD else None
     elif facing < 0.0 and on_floor and headward > OVERHEAD and body.pelvis[2] < ON_HEELS:
         place = ArmPlace.AHEAD
+    elif base is Base.FOLDED and on_floor:
+        place = ArmPlace.ON_FLOOR
     return place
 
 
@@ -871,6 +1117,7 @@ def _part_on(
     found = {
         "head": _support(body.head, HEAD + HAND, (thing,)),
         "between": any(knees) and base in (Base.RIGHT, Base.LEFT),
+        "on calves": base is Base.ALL_FOURS and _lies_on_calves(body, thing),
         "hips": base is Base.FOLDED and _support(body.pelvis, HEAD, (thing,)),
         "knees": all(knees) or between,
         "right knee": knees[0],
@@ -879,6 +1126,11 @@ def _part_on(
         "legs": stands and _is_under_legs(body, thing),
     }
     return next((part for part, rests in found.items() if rests), "")
+
+
+def _lies_on_calves(body: Skeleton, thing: Prop) -> bool:
+    shins = [mix(leg.knee, leg.ankle, 0.5) for leg in (body.right_leg, body.left_leg)]
+    return thing.place[2] > ANKLE and all(_is_over(shin, thing, NEAR) for shin in shins)
 
 
 def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:

@@ -14,6 +14,7 @@ from supine.figure.panels import Sign
 from supine.figure.stances import draft, stance
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.legend import (
+    ROW,
     Caption,
     Entry,
     caption_lines,
@@ -129,16 +130,16 @@ def test_a_way_is_told_by_what_goes_and_where_to(name: str, side: Side, text: st
 
 def test_a_press_that_is_repeated_lets_go() -> None:
     assert words_below("thumps-press") == ["both heels: press gently toward the floor, then let go"]
-    pressed = "right hand on the right thigh: press gently toward the feet, less if it hurts"
-    assert pressed in words_below("half-pigeon")
+    pressed = "right hand on the right thigh, near the knee: press gently toward the feet"
+    assert f"{pressed}, less if it hurts" in words_below("half-pigeon")
 
 
 @pytest.mark.parametrize(
     ("name", "side", "text"),
     [
-        ("half-pigeon-knee", "left", "both hands behind the right thigh: pull gently toward the"),
+        ("half-pigeon-knee", "left", "both hands clasped behind the right thigh: pull gently"),
         ("hamstring", "right", "strap in the left hand: pull gently toward you"),
-        ("hamstring", "left", "left hand in the left hip crease: press gently toward the feet"),
+        ("hamstring", "left", "left thumb in the left hip crease: press gently toward the feet"),
         ("deep-gluteal-feet", "right", "a hand on each foot: pull gently apart"),
         ("happy-baby-easier", "right", "a hand behind each thigh: pull gently toward the shou"),
     ],
@@ -169,7 +170,8 @@ def test_a_start_is_explained_before_all_else() -> None:
     assert [one.text for one in entries] == [
         "go slowly to 2, stay there, and breathe calmly",
         "first the right side, later the left",
-        "both hands behind the left thigh: pull gently toward the chest, only as far as is easy",
+        "both hands clasped behind the left thigh: "
+        "pull gently toward the chest, only as far as is easy",
     ]
     assert entries[0].ends == 2
 
@@ -202,11 +204,11 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
     assert len(entries) == 4
     image = QImage(560, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
-    assert legend_height(entries, image.width(), 14.0) == pytest.approx(2 * 1.7 * 14.0)
+    assert legend_height(entries, image.width(), 14.0) == pytest.approx(2 * ROW * 14.0)
     with QPainter(image) as painter:
         paint_legend(painter, QRectF(image.rect()), entries, 14.0, theme("dawn"))
     lengths = []
-    for rows in (range(24), range(24, 48)):
+    for rows in (range(22), range(22, 44)):
         inked = [x for x in range(560) if any(image.pixelColor(x, y) != "white" for y in rows)]
         lengths.append(max(inked) - min(inked))
     assert min(lengths) > 0.6 * max(lengths)
@@ -217,8 +219,8 @@ def test_a_short_entry_fills_a_row_beside_another_one() -> None:
     found = stance("iliotibial-band")
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
     assert len(entries) == 4
-    assert legend_height(entries, 900.0, 17.0) == pytest.approx(3 * 1.7 * 17.0)
-    assert legend_height(entries[1:], 900.0, 17.0) == pytest.approx(2 * 1.7 * 17.0)
+    assert legend_height(entries, 900.0, 17.0) == pytest.approx(3 * ROW * 17.0)
+    assert legend_height(entries[1:], 900.0, 17.0) == pytest.approx(2 * ROW * 17.0)
 
 
 def test_a_start_before_a_movement_has_a_number_of_its_own() -> None:
@@ -294,11 +296,22 @@ def test_a_caption_tells_step_by_step() -> None:
     first, second = captioned("half-pigeon-knee")
     assert (first.number, second.number) == (1, 2)
     assert first.phrases[:2] == ("lying on the back", "right ankle on the left thigh")
-    assert second.phrases[-1] == "both hands behind the left thigh"
+    assert second.phrases[-1] == "both hands clasped behind the left thigh"
 
 
 def test_a_step_without_a_word_of_its_own_is_left_out() -> None:
-    assert [one.number for one in captioned("strap-on")] == [1, 2]
+    text = "title: Same\nlike: start\nfrom: start\n"
+    found = draft("same", text)["same"]
+    scene = started(still_scene_of(found), found)
+    assert [one.number for one in caption_of(scene, 900.0, 560.0, 0.0, ())] == [1]
+
+
+def test_an_end_that_only_a_closer_view_shows_is_told_too() -> None:
+    assert [(one.number, one.phrases[-1]) for one in captioned("neck-turn")] == [
+        (1, "arms at the sides"),
+        (2, "face to the right"),
+        (3, "face to the left"),
+    ]
 
 
 def test_a_caption_without_steps_does_not_repeat_where_hands_pull() -> None:
@@ -306,7 +319,7 @@ def test_a_caption_without_steps_does_not_repeat_where_hands_pull() -> None:
     scene = still_scene_of(found)
     (only,) = caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
     assert "right ankle on the left thigh" in only.phrases
-    assert "both hands behind the left thigh" not in only.phrases
+    assert "both hands clasped behind the left thigh" not in only.phrases
 
 
 @pytest.mark.usefixtures("qapp")

@@ -34,7 +34,7 @@ from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
 from supine.ui.painting.type_fit import type_of
 from supine.ui.theme import Theme
 
-ROW, ICON, SPACE = 1.7, 2.4, 1.6
+ROW, ICON, SPACE = 1.55, 2.4, 1.6
 """The height of a row, the breadth of most signs, and the space between entries, in type sizes."""
 
 OTHERS = {Sign.STILL: 0.9, Sign.SIDE: 1.4, Sign.WAY: 3.6}
@@ -229,8 +229,12 @@ def caption_of(
 
 
 def steps_in(panels: Sequence[Placed]) -> list[Panel]:
-    """Return the pictures of the whole body in a picture, in the order of their numbers."""
-    return sorted((one.panel for one in panels if not one.panel.closer), key=lambda it: it.number)
+    """Return the pictures that a caption tells of, in the order of their numbers."""
+    whole = [one.panel for one in panels if not one.panel.closer]
+    # a closer view with the next number is a step too: the whole body is not shown in it again
+    if any(one.number for one in whole):
+        whole += [one.panel for one in panels if one.panel.closer and one.panel.number]
+    return sorted(whole, key=lambda it: it.number)
 
 
 def caption_fits(caption: Caption, width: float, size: float) -> bool:
