@@ -167,6 +167,12 @@ def arrow_shapes(
             yield Shape("arrow", "fill", force_outlines(line, broad, force))
             yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-broad * HOLLOW),))
             continue
+        if arrow.kind == "put":
+            line = _inside(_seen(arrow.path, camera), camera.size, HEAD[0] * width)
+            line = _lengthened(line, SHORTEST * width)
+            yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO),))
+            yield Shape("arrow", "fill", (arrow_outline(line, width),))
+            continue
         if arrow.kind == "circle":
             line = _front_of(_ring(arrow, body, camera, width), arrow, camera, width)
             cut = not _from_above(camera)

@@ -29,12 +29,15 @@ from supine.figure.motion import (
 )
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.posture import Posture, blend, other_part
+from supine.figure.props import SIZES
 from supine.figure.scene import (
     HERE,
     NO_SIGNS,
     Arrow,
     Mark,
     Panel,
+    Prop,
+    PropKind,
     Scene,
     Signs,
     mirror_scene,
@@ -159,6 +162,12 @@ ON_LEG = (
     ("thigh", 0.38),
 )  # fmt: skip
 """Where on the leg that works its letter may be: bones, and shares of their length."""
+
+CARRIED_KINDS = (PropKind.BLOCK, PropKind.CUSHION, PropKind.BOLSTER)
+"""The kinds of things that are put elsewhere between two pictures."""
+
+LEAST_CARRIED = 0.2
+"""Metres that a thing must be put away for an arrow: less is done in passing."""
 
 NEAR_SHAPE = 0.75
 """The height of a closer view as a share of its width."""
@@ -412,17 +421,22 @@ def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
     """Return the panels of the stances `names`, from which that in the scene `main` is taken up."""
     turned = main.view.turn != of.view.turn
     own = mirror_scene(main) if turned else main
-    found = [_start_scene(of, of.stances[name], own) for name in names]
+    nexts = [*(of.stances[name] for name in names[1:]), of]
+    found = [
+        _start_scene(of, of.stances[name], after, own)
+        for name, after in zip(names, nexts, strict=True)
+    ]
     return [
         Panel(mirror_scene(one) if turned else one, number=number, turned=turned, start=True)
         for number, one in enumerate(found, 1)
     ]
 
 
-def _start_scene(of: Stance, start: Stance, main: Scene) -> Scene:
+def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene:
     """Return the scene of a `start` from which the stance `of` is taken up, for the right side.
 
-    It is seen from where `main` is, and what works there has its colour already.
+    It is seen from where `main` is, and what works there has its colour already. Arrows lead from
+    things that lie ready to where they are in the stance `after` it.
     """
     scene, body = scene_of(start), solve(start.posture)
     # a whole mat would leave a small body
@@ -434,8 +448,32 @@ def _start_scene(of: Stance, start: Stance, main: Scene) -> Scene:
         left_leg=main.left_leg,
         right_arm=main.right_arm,
         left_arm=main.left_arm,
-        signs=Signs(mark=main.signs.mark and _mark(of, body)),
+        signs=Signs(
+            tuple(_put_arrows(scene.props, props_of(after.file))),
+            mark=main.signs.mark and _mark(of, body),
+        ),
     )
+
+
+def _put_arrows(here: Sequence[Prop], there: Sequence[Prop]) -> Iterator[Arrow]:
+    """Yield an arrow for each thing that is elsewhere next, from its top to its new place.
+
+    Without one nobody saw which of two cushions was for the head, and how a bolster came under
+    the legs.
+    """
+    left = [one for one in there if one not in here]
+    for one in here:
+        same = [other for other in left if other.kind is one.kind]
+        if one.kind not in CARRIED_KINDS or one in there or not same:
+            continue
+        other = min(same, key=lambda it: distance(it.place, one.place))
+        left.remove(other)
+        if distance(one.place, other.place) > LEAST_CARRIED:
+            size = SIZES[one.kind]
+            start, end = add(one.place, UP, size.up), add(other.place, UP, size.up / 2)
+            # it ends at the nearer edge, so that its head does not hide what comes to lie there
+            short = min(size.ahead, size.aside) / 2 / distance(start, end)
+            yield Arrow("put", (start, mix(end, start, min(short, 0.5))))
 
 
 def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:

@@ -62,6 +62,8 @@ class Sign(StrEnum):
     NUMBER = "number"
     SIDE = "side"
     """It is short, and stands beside what is done first: forces have rows of their own."""
+    PUT = "put"
+    """It is short too."""
     ARROW = "arrow"
     RING = "ring"
     PULL = "pull"
@@ -229,7 +231,7 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
 SIGNS = {
     "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY,
     "here and back": Sign.ARROW, "circle": Sign.RING, "pull": Sign.PULL, "push": Sign.PUSH,
-    "press": Sign.PRESS,
+    "press": Sign.PRESS, "put": Sign.PUT,
 }  # fmt: skip
 """The sign that each kind of arrow is."""
 

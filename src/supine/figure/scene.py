@@ -57,10 +57,11 @@ class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 
     kind: Literal[
-        "there", "there and back", "here", "here and back", "circle", "pull", "push", "press"
+        "there", "there and back", "here", "here and back", "circle", "pull", "push", "press", "put"
     ]
     """An arrow that leads here comes from the ghost at the end of its path, and may go back. A push
-    leads away from the hand that presses, a press to what is pressed."""
+    leads away from the hand that presses, a press to what is pressed. What is put is a thing, from
+    where it lies to where it is in the next picture."""
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""

@@ -176,6 +176,14 @@ def test_a_start_is_explained_before_all_else() -> None:
     assert entries[0].ends == 2
 
 
+def test_the_arrow_of_a_thing_that_lies_ready_says_to_put_it_there() -> None:
+    for name, told in (("side-lying", True), ("clamshell", True), ("childs-pose-cushion", False)):
+        found = stance(name)
+        scene = started(still_scene_of(found), found)
+        texts = [one.text for one in legend_of(scene, found, 900.0, 560.0)]
+        assert texts.count("put it there") == told, name
+
+
 def test_how_far_to_go_is_said_once() -> None:
     for name in ("twist", "half-pigeon-knee", "iliotibial-band"):
         found = stance(name)

@@ -37,8 +37,8 @@ from supine.ui.theme import Theme
 ROW, ICON, SPACE = 1.55, 2.4, 1.6
 """The height of a row, the breadth of most signs, and the space between entries, in type sizes."""
 
-OTHERS = {Sign.STILL: 0.9, Sign.SIDE: 1.4, Sign.WAY: 3.6}
-"""The breadth of the others: a way has a ghost and the arrow that leads from it."""
+OTHERS = {Sign.STILL: 0.9, Sign.SIDE: 1.4, Sign.WAY: 3.6, Sign.PUT: 3.2}
+"""The breadth of the others: a way has a ghost, or a thing, and the arrow that leads from it."""
 
 AFTER_GHOST = 2.2
 """The place of the arrow from a ghost, likewise."""
@@ -136,7 +136,7 @@ def legend_of(
     if not named:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
-    moves = [arrow for arrow in arrows if arrow.kind not in ("pull", "push", "press")]
+    moves = [one for one in arrows if one.kind not in ("pull", "push", "press", "put")]
     return tuple(_named(one, of, side, moves) for one in _with_one_start(entries, of))
 
 
@@ -380,13 +380,12 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
     """Paint a sign with `at` in the middle of its left side."""
     x, y, wide = at.x(), at.y(), _breadth(one) * size
     middle, thick = x + wide / 2, 0.24 * size
-    straight = [(x, y), (x + wide, y)]
     if one.sign is Sign.STILL:
         for side in (-1.0, 1.0):
             bar = QRectF(middle + side * 0.3 * size - 0.11 * size, y - 0.5 * size, 0, 0)
             painter.fillRect(bar.adjusted(0, 0, 0.22 * size, size), theme.ink)
-    elif one.sign is Sign.ARROW:
-        _fill(painter, arrow_outline(straight, thick), theme.ink)
+    elif one.sign in (Sign.ARROW, Sign.PUT):
+        _move(painter, (x, y, wide), one.sign is Sign.PUT, size, theme)
     elif one.sign is Sign.RING:
         turns = [2 * pi * (0.1 + 0.8 * step / 24) for step in range(25)]
         wide = 0.75 * size if one.clockwise else -0.75 * size
@@ -418,7 +417,7 @@ def _ghost(
         wide = (AFTER_GHOST - 0.3) * size
     leg, edge = ghost_colours(theme)
     pill, rim = QRectF(x, y - 0.45 * size, wide, 0.9 * size), 0.12 * size
-    _pill(painter, pill, leg)
+    _pill(painter, pill, leg, pill.height() / 2)
     outline = QPainterPath()
     outline.addRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     stroker = QPainterPathStroker()
@@ -440,9 +439,24 @@ def _force(
     _fill(painter, arrow_outline(line, broad, more=-broad * HOLLOW), theme.background)
 
 
-def _pill(painter: QPainter, place: QRectF, colour: QColor) -> None:
+def _move(
+    painter: QPainter, place: tuple[float, float, float], carries: bool, size: float, theme: Theme
+) -> None:
+    """Paint an arrow into a `place`, as of a force, perhaps from a thing that it moves."""
+    x, y, wide = place
+    start = x
+    if carries:
+        thing, rim = QRectF(x, y - 0.5 * size, 1.3 * size, size), 0.1 * size
+        _pill(painter, thing, theme.ink, 0.36 * size)
+        _pill(painter, thing.adjusted(rim, rim, -rim, -rim), theme.prop, 0.28 * size)
+        start = x + 0.7 * size
+    line = [(start, y), (x + wide, y)]
+    _fill(painter, arrow_outline(line, 0.24 * size), theme.ink)
+
+
+def _pill(painter: QPainter, place: QRectF, colour: QColor, round_by: float) -> None:
     path = QPainterPath()
-    path.addRoundedRect(place, place.height() / 2, place.height() / 2)
+    path.addRoundedRect(place, round_by, round_by)
     painter.fillPath(path, colour)
 
 
@@ -490,6 +504,7 @@ def _meaning(
     return {
         Sign.START: _start(ends, moves=starts > 0),
         Sign.STILL: _stay(ends),
+        Sign.PUT: translate("Legend", "put it there"),
         Sign.NUMBER: _order(over, starts, ends),
         Sign.ARROW: moves,
         Sign.RING: translate(
