@@ -327,7 +327,7 @@ PLACE = "title: Test\nlike: hands-and-knees\n"
         ),
         (
             "title: Test\nlike: childs-pose\ntrunk: {bend: 55}\n",
-            "2:1: test: the head is 10 cm in the mat. Raise 'at' in 'pelvis', or lean or bend the ",
+            "2:1: test: the head is 9 cm in the mat. Raise 'at' in 'pelvis', or lean or bend the ",
         ),
         (
             PLACE + "pelvis: {at: [0, 0, 0.4], lift: 0.1}\n",
