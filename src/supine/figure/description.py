@@ -6,7 +6,7 @@ wrote has them too, and they show what was really drawn. What has no plain words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, StrEnum
 from math import cos, radians
 from typing import NamedTuple
@@ -673,6 +673,16 @@ def each_words(right: str, left: str) -> str:
     if side == other or spot != spot_there or spot not in HAND_ON_EACH:
         return ""
     return translated("Figure", HAND_ON_EACH[spot])
+
+
+def leaning_words(scene: Scene, hands: Collection[str]) -> str:
+    """Return where the `hands`, "right" or "left" or both, press down: the floor or a seat."""
+    body = solve(scene.posture)
+    arms = {"right": body.right_arm, "left": body.left_arm}
+    on = {_support(arms[hand].wrist, HAND, scene.props) for hand in hands}
+    place = ArmPlace.CHAIR if on == {PropKind.CHAIR} else ArmPlace.ON_FLOOR
+    number = 0 if len(hands) > 1 else 1 + ("left" in hands)
+    return translated("Figure", place.value[number])
 
 
 def _spot(part: str) -> tuple[str, str]:

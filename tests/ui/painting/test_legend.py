@@ -39,8 +39,8 @@ def words_below(name: str, side: Side = "right") -> list[str]:
 @pytest.mark.parametrize(
     ("name", "side", "text"),
     [
-        ("hamstring", "right", "first the right side, later the left"),
-        ("hamstring", "left", "now the left side, after the right"),
+        ("hamstring", "right", "first the right leg, later the left"),
+        ("hamstring", "left", "now the left leg, after the right"),
         ("bird-dog", "right", "first the right leg and the left arm, later the other two"),
         ("dead-bug", "left", "now the left leg and the right arm, after the other two"),
         ("twist", "right", "first the knees to the right, later to the left"),
@@ -64,14 +64,26 @@ def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "go slowly from 1 to 2, and back",
-        "slowly to this side and back, then to the other, as far as is easy",
+        "to this side and back, then to the other, only as far as is easy",
     ]
+
+
+def test_a_step_of_a_movement_says_only_once_that_it_goes_back() -> None:
+    for name in ("bridge-half", "heel-slide-half"):
+        found = stance(name)
+        entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
+        assert sum("back" in one.text for one in entries) == 1, name
+
+
+def test_the_breath_is_told_once() -> None:
+    for name in ("arms-overhead", "cat-cow", "pelvic-tilt"):
+        assert sum("breath" in text for text in words_below(name)) == 1, name
 
 
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
-        "first the right side, later the left",
+        "first the right leg, later the left",
         "left hand on the left thigh: press gently toward the floor, less if it hurts",
         "right leg: from the dashed line to the right, as far as is easy",
     ]
@@ -84,9 +96,11 @@ def test_a_low_back_that_only_goes_down_is_said_to() -> None:
 
 
 def test_a_hand_that_presses_a_chair_is_named() -> None:
-    assert "right hand: press gently toward the floor, less if it hurts" in words_below(
-        "kneeling-at-chair"
-    )
+    pressed = "hand on the seat of the chair: press gently down, less if it hurts"
+    assert f"right {pressed}" in words_below("rising-from-chair")
+    assert f"left {pressed}" in words_below("rising-from-chair", "left")
+    floor = "right hand on the floor: press gently down, less if it hurts"
+    assert floor in words_below("hands-and-knees-side-right")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +134,10 @@ def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
         ("iliotibial-band", "right", "right leg: from the dashed line to the left"),
         ("iliotibial-band", "left", "left leg: from the dashed line to the right"),
         ("hips-up", "right", "hips: from the dashed line up"),
-        ("chair-figure-four", "right", "trunk: from the dashed line forward"),
+        ("chair-figure-four", "right", "upper body: from the dashed line forward"),
+        ("bird-dog-toes", "right", "right leg: from the dashed line back"),
+        ("strap-on", "right", "right leg: from the dashed line away from the head"),
+        ("strap-on-propped", "right", "head: from the dashed line up"),
     ],
 )
 def test_a_way_is_told_by_what_goes_and_where_to(name: str, side: Side, text: str) -> None:
@@ -130,7 +147,7 @@ def test_a_way_is_told_by_what_goes_and_where_to(name: str, side: Side, text: st
 
 def test_a_press_that_is_repeated_lets_go() -> None:
     assert words_below("thumps-press") == ["both heels: press gently toward the floor, then let go"]
-    pressed = "right hand on the right thigh, near the knee: press gently toward the feet"
+    pressed = "right hand on the right thigh, near the knee: push gently toward the feet"
     assert f"{pressed}, less if it hurts" in words_below("half-pigeon")
 
 
@@ -139,7 +156,7 @@ def test_a_press_that_is_repeated_lets_go() -> None:
     [
         ("half-pigeon-knee", "left", "both hands clasped behind the right thigh: pull gently"),
         ("hamstring", "right", "strap in the left hand: pull gently toward you"),
-        ("hamstring", "left", "left thumb in the left hip crease: press gently toward the feet"),
+        ("hamstring", "left", "left thumb in the left hip crease: push gently toward the feet"),
         ("deep-gluteal-feet", "right", "a hand on each foot: pull gently apart"),
         ("happy-baby-easier", "right", "a hand behind each thigh: pull gently toward the shou"),
     ],
@@ -153,7 +170,7 @@ def test_hands_that_no_side_is_told_of_are_not_named() -> None:
     found = stance("half-pigeon")
     scene = still_scene_of(found, side="left", lettered=False)
     texts = [one.text for one in legend_of(scene, found, 900.0, 560.0)]
-    assert "press gently, less if it hurts" in texts
+    assert "push gently, less if it hurts" in texts
 
 
 def test_what_has_no_plain_words_is_only_called_a_pull() -> None:
@@ -169,7 +186,7 @@ def test_a_start_is_explained_before_all_else() -> None:
     entries = legend_of(scene, found, 900.0, 560.0)
     assert [one.text for one in entries] == [
         "go slowly to 2, stay there, and breathe calmly",
-        "first the right side, later the left",
+        "first the right leg, later the left",
         "both hands clasped behind the left thigh: "
         "pull gently toward the chest, only as far as is easy",
     ]

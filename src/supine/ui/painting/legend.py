@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, Force, arrow_outline, force_outlines
 from supine.figure.camera import camera_of
-from supine.figure.description import description_of, each_words, hold_words
+from supine.figure.description import description_of, each_words, hold_words, leaning_words
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
@@ -70,6 +70,8 @@ class Limbs(Enum):
     """The limbs that work on the side of a letter."""
 
     ONE_SIDE = auto()
+    LEG = auto()
+    """The leg of that side alone."""
     ACROSS = auto()
     """A leg, and the arm of the other side."""
     NONE = auto()
@@ -107,6 +109,21 @@ class Step(NamedTuple):
 Caption = tuple[Step, ...]
 
 
+class Shown(NamedTuple):
+    """What a legend is about: a stance as it is shown."""
+
+    of: Stance
+    scene: Scene
+    side: Side | None
+    """The side of its letter."""
+    arrows: list[Arrow]
+
+    @property
+    def moves(self) -> list[Arrow]:
+        """The arrows of what moves."""
+        return [one for one in self.arrows if one.kind not in ("pull", "push", "press", "put")]
+
+
 def legend_of(
     scene: Scene,
     of: Stance,
@@ -136,8 +153,8 @@ def legend_of(
     if not named:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
-    moves = [one for one in arrows if one.kind not in ("pull", "push", "press", "put")]
-    return tuple(_named(one, of, side, moves) for one in _with_one_start(entries, of))
+    shown = Shown(of, scene, side, arrows)
+    return tuple(_named(one, shown) for one in _with_one_start(entries, of))
 
 
 def _is_clockwise(panels: Sequence[Placed]) -> bool:
@@ -195,6 +212,8 @@ def legend_of_signs(
             text = translate("Legend", "go slowly from 1 to 2, and back", "numbers of pictures")
         elif sign is Sign.START and not moved and not any(one in signs for one in EASY):
             text = _start_easily(ends)
+        elif sign is Sign.ARROW and step and Sign.START in signs:
+            text = translate("Legend", "this way, only as far as is easy")
         elif sign is Sign.ARROW and Sign.NUMBER in signs and motion and not motion.drop:
             text = _next(motion.over) or _meaning(sign, motion, (moved, ends), side, limbs)
         else:
@@ -511,7 +530,7 @@ def _meaning(
             "Legend", "both knees go round together, slowly, in a circle as large as the ring"
         ),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
-        Sign.PUSH: translate("Legend", "press gently, less if it hurts"),
+        Sign.PUSH: translate("Legend", "push gently, less if it hurts"),
         Sign.PRESS: translate("Legend", "press gently, less if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
@@ -548,9 +567,7 @@ def _next(over: str) -> str:
 
     A rounded back with an arrow down was read as a back that is pressed down.
     """
-    if over == "breath":
-        return translate("Legend", "go this way next, slowly, with your breath, as far as is easy")
-    if over == "time":
+    if over in ("breath", "time"):
         return translate("Legend", "go this way next, slowly, only as far as is easy")
     return ""
 
@@ -594,12 +611,13 @@ def _order(over: str, starts: int, ends: int) -> str:
     ).format(first=starts + 1, second=ends)
 
 
-def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> Entry:
-    """Return an entry with more words, about what the stance `of` does and the arrows that move.
+def _named(entry: Entry, shown: Shown) -> Entry:
+    """Return an entry with more words, about what is done in a stance and the arrows that move.
 
     Hips and backs move little, and an arrow there was read as one of the belly or of the breath.
     """
-    text = _force_words(entry.sign, of, side)
+    of, moves = shown.of, shown.moves
+    text = _force_words(entry.sign, shown)
     if entry.sign is Sign.STILL and _holds_strap(of):
         text = {
             1: translate("Legend", "stay like this, hold the strap lightly, and breathe calmly"),
@@ -609,11 +627,11 @@ def _named(entry: Entry, of: Stance, side: Side | None, moves: list[Arrow]) -> E
     whole = moving_stance(of).motion
     if entry.sign is Sign.ARROW and of.motion is None and whole and whole.over == "cycle":
         text = translate(
-            "Legend", "slowly to this side and back, then to the other, as far as is easy"
+            "Legend", "to this side and back, then to the other, only as far as is easy"
         )
     parts = {arrow.part for arrow in moves}
     if entry.sign is Sign.WAY and len(moves) == 1:
-        text = _way(moves[0])
+        text = _way(moves[0], upright=of.posture.torso is not None)
     elif entry.sign is Sign.ARROW and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
@@ -650,8 +668,11 @@ def _holds_strap(of: Stance) -> bool:
     return bool(of.file.strap) and not of.file.does
 
 
-def _way(arrow: Arrow) -> str:
-    """Return from where what moves comes, and in which direction, as the person has it."""
+def _way(arrow: Arrow, *, upright: bool) -> str:
+    """Return from where what moves comes, and in which direction, as the person has it.
+
+    `upright` is a body off its back, which looks toward the feet's end of the mat.
+    """
     there, here = arrow.path[-1], arrow.path[0]
     ahead, aside, up = (b - a for a, b in zip(there, here, strict=True))
     length = hypot(ahead, aside, up) or 1.0
@@ -661,17 +682,20 @@ def _way(arrow: Arrow) -> str:
         )
     elif abs(up) > MOSTLY * length:
         to = translate("Legend", "up") if up > 0 else translate("Legend", "down")
-    elif arrow.part == "head" and ahead > 0:
-        to = translate("Legend", "forward")
+    elif upright:
+        to = translate("Legend", "forward") if ahead > 0 else translate("Legend", "back")
+    elif ahead > 0:
+        to = translate("Legend", "away from the head")
     else:
-        to = translate("Legend", "to here")
+        to = translate("Legend", "toward the head")
     what = {
         "right foot": translate("Legend", "right leg"),
         "left foot": translate("Legend", "left leg"),
         "right knee": translate("Legend", "right leg"),
         "left knee": translate("Legend", "left leg"),
         "hips": translate("Legend", "hips"),
-        "head": translate("Legend", "trunk"),
+        "head": translate("Legend", "upper body"),
+        "face": translate("Legend", "head"),
     }.get(arrow.part)
     if what is None:
         return translate("Legend", "from the dashed line {to}, as far as is easy").format(to=to)
@@ -680,8 +704,9 @@ def _way(arrow: Arrow) -> str:
     )
 
 
-def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
-    """Return what a pull or a press in the stance `of` is; nothing for what has no plain words."""
+def _force_words(sign: Sign, shown: Shown) -> str:
+    """Return what a pull or a press in a stance is; nothing for what has no plain words."""
+    of, side = shown.of, shown.side
     does = [
         (part, one.toward)
         for one in of.file.does or ()
@@ -705,7 +730,14 @@ def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
         # a stance is written for the right side
         on = {other_part(hand): other_part(part) for hand, part in on.items()}
         strap = [other_part(hand) for hand in strap]
-    where, to = _hands(on, strap, parts, side), _direction({toward for _part, toward in does})
+    # a stance without a letter has another hand in its mirror picture too
+    pressing = {one.part for one in shown.arrows if one.part.endswith(" hand")}
+    if sign is Sign.PRESS and pressing:
+        where = leaning_words(shown.scene, {part.partition(" ")[0] for part in pressing})
+        to = translate("Legend", "down")
+    else:
+        where = _hands(on, strap, parts, side)
+        to = _direction({toward for _part, toward in does})
     if not where or (not to and not strap):
         return ""
     if sign is Sign.PULL:
@@ -714,6 +746,10 @@ def _force_words(sign: Sign, of: Stance, side: Side | None) -> str:
         )
     if of.motion is not None:
         return translate("Legend", "{hands}: press gently {to}, then let go").format(
+            hands=where, to=to
+        )
+    if sign is Sign.PUSH:
+        return translate("Legend", "{hands}: push gently {to}, less if it hurts").format(
             hands=where, to=to
         )
     return translate("Legend", "{hands}: press gently {to}, less if it hurts").format(
@@ -737,12 +773,6 @@ def _hands(on: dict[str, str], strap: list[str], parts: list[str], side: Side | 
             "right": translate("Legend", "strap in the right hand"),
         }.get(" ".join(strap), translate("Legend", "strap in both hands"))
     if not on:
-        pressing = {part.partition(" ")[0] for part in parts if part.endswith(" hand")}
-        if pressing:
-            return {
-                frozenset({"right"}): translate("Legend", "right hand"),
-                frozenset({"left"}): translate("Legend", "left hand"),
-            }.get(frozenset(pressing), translate("Legend", "both hands"))
         both = {part.partition(" ")[2] for part in parts} == {"heel"} and len(parts) > 1
         return translate("Legend", "both heels") if both else ""
     right, left = on.get("right", ""), on.get("left", "")
@@ -768,8 +798,11 @@ def _limbs(scene: Scene, side: Side | None) -> Limbs:
     """Return which limbs have the colour of a side."""
     if (scene.left_arm.left if side == "right" else scene.right_arm.right) > 0.0:
         return Limbs.ACROSS
-    tints = (scene.right_leg, scene.left_leg, scene.right_arm, scene.left_arm)
-    return Limbs.ONE_SIDE if any(tint != PLAIN for tint in tints) else Limbs.NONE
+    legs = any(tint != PLAIN for tint in (scene.right_leg, scene.left_leg))
+    arms = any(tint != PLAIN for tint in (scene.right_arm, scene.left_arm))
+    if legs:
+        return Limbs.ONE_SIDE if arms else Limbs.LEG
+    return Limbs.ONE_SIDE if arms else Limbs.NONE
 
 
 def _works(side: Side | None, limbs: Limbs) -> str:
@@ -782,6 +815,7 @@ def _works(side: Side | None, limbs: Limbs) -> str:
             Limbs.NONE: translate(
                 "Legend", "now the knees to the left, after the right", "the letter L"
             ),
+            Limbs.LEG: translate("Legend", "now the left leg, after the right", "the letter L"),
             Limbs.ONE_SIDE: translate(
                 "Legend", "now the left side, after the right", "the letter L"
             ),
@@ -793,5 +827,6 @@ def _works(side: Side | None, limbs: Limbs) -> str:
         Limbs.NONE: translate(
             "Legend", "first the knees to the right, later to the left", "the letter R"
         ),
+        Limbs.LEG: translate("Legend", "first the right leg, later the left", "the letter R"),
         Limbs.ONE_SIDE: translate("Legend", "first the right side, later the left", "the letter R"),
     }[limbs]
