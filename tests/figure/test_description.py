@@ -49,8 +49,9 @@ def words_of(name: str) -> tuple[str, ...]:
         ("twist", ["both knees to the right, on the floor", "face to the left"]),
         ("twist-cushion", ["both knees to the right", "cushion under the right knee"]),
         ("core-right", ["both knees to the right, not as far as the floor"]),
-        ("rest-bolster", ["bolster under the knees"]),
-        ("legs-up-wall", ["both legs straight, heels on the wall"]),
+        ("rest-bolster", ["both knees half bent, heels on the floor", "bolster under the knees"]),
+        ("legs-up-wall", ["both legs straight, heels on the wall", "hips close to the wall"]),
+        ("legs-up-wall-easier", ["hips about 40 cm from the wall"]),
         ("legs-up-wall-bent", ["both knees bent, feet on the wall"]),
         ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),
         ("chair-figure-four", ["sitting on a chair", "right ankle on the left thigh"]),
@@ -76,7 +77,10 @@ def words_of(name: str) -> tuple[str, ...]:
         ("clamshell-open", ["right knee lifted, feet still together"]),
         ("wipers", ["both knees bent, feet flat on the floor", "feet wide apart"]),
         ("bound-angle", ["a cushion under each knee"]),
-        ("bound-angle-ready", ["two cushions ready"]),
+        ("bound-angle-ready", ["two cushions ready, one on each side"]),
+        ("side-lying-head", ["cushion under the head", "cushion ready in front of the knees"]),
+        ("clamshell-ready", ["cushion ready at the left, beside the head"]),
+        ("rest-bolster-under", ["bolster on the floor, under the bent knees"]),
         ("childs-pose-cushion", ["cushion between hips and heels"]),
         ("prone", ["forehead on the hands"]),
         ("pelvic-tilt", ["arms on the floor, hands beside the head"]),
@@ -159,7 +163,7 @@ def test_no_step_is_without_words(name: str) -> None:
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
     assert steps_of("knees-rock")[1] == ("knees farther from the chest",)
     assert steps_of("strap-on")[2] == ("right knee farther from the chest",)
-    assert steps_of("legs-up-wall-near")[1] == ("hips nearer to the wall",)
+    assert steps_of("legs-up-wall-near")[1] == ("hips about 20 cm from the wall",)
 
 
 def test_a_low_back_is_called_flat_only_where_it_arches_too() -> None:
@@ -184,7 +188,7 @@ def test_hips_that_come_down_again_are_told() -> None:
 
 def test_a_thing_is_ready_before_anything_lies_on_it() -> None:
     ready, *_under, rests = steps_of("rest-bolster")
-    assert "bolster ready" in ready
+    assert "bolster ready at the right, beside the hips" in ready
     assert "bolster under the knees" in rests
 
 

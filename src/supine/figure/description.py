@@ -18,7 +18,7 @@ from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import TOES, solve
 from supine.figure.vectors import Vector, add, cross, distance, dot, mix, sub, unit
-from supine.language import marked, translated
+from supine.language import marked, number, translated
 
 ALONG_AXIS = 0.6
 """From this cosine on, within 53°, a part of the body faces up, down or aside."""
@@ -92,7 +92,10 @@ KNEE_LIFTED = 0.25
 """Metres of one knee above the other from which on a body on its side has lifted it."""
 
 NEARER = 0.1
-"""Metres by which knees in the air come nearer to the chest, or the hips to a wall."""
+"""Metres by which knees in the air come nearer to the chest."""
+
+SEAT_DEPTH, TOUCHING = 0.1, 0.15
+"""Metres from the middle of the hips to the seat, and from there to a wall that is close to it."""
 
 TOUCHES = 0.12
 """Metres from the middle of a palm to the bone of a leg that it lies on."""
@@ -409,7 +412,9 @@ FROM_CHEST = (
     marked("Figure", "left knee farther from the chest"),
 )
 
-TO_WALL = marked("Figure", "hips nearer to the wall")
+AT_WALL = marked("Figure", "hips close to the wall")
+
+FROM_WALL = marked("Figure", "hips about {cm} cm from the wall")
 
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
@@ -471,7 +476,7 @@ UNDER = {
     (PropKind.CUSHION, "hips"): marked("Figure", "cushion between hips and heels"),
     (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
     (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
-    (PropKind.BOLSTER, "legs"): marked("Figure", "bolster under the legs"),
+    (PropKind.BOLSTER, "legs"): marked("Figure", "bolster on the floor, under the bent knees"),
     (PropKind.CUSHION, "between"): marked("Figure", "cushion between the knees"),
     (PropKind.BOLSTER, "calves"): marked("Figure", "bolster under the calves"),
     (PropKind.CHAIR, "calves"): marked("Figure", "calves on the seat of the chair"),
@@ -483,7 +488,7 @@ EACH_KNEE = (UNDER[PropKind.CUSHION, "right knee"], UNDER[PropKind.CUSHION, "lef
 
 UNDER_EACH_KNEE = marked("Figure", "a cushion under each knee")
 
-TWO_READY = marked("Figure", "two cushions ready")
+TWO_READY = marked("Figure", "two cushions ready, one on each side")
 
 READY = {
     PropKind.CUSHION: marked("Figure", "cushion ready"),
@@ -492,6 +497,35 @@ READY = {
     PropKind.STRAP: marked("Figure", "strap ready"),
 }
 """What nothing lies on yet."""
+
+READY_THERE = {
+    PropKind.CUSHION: marked("Figure", "cushion ready {where}"),
+    PropKind.BLOCK: marked("Figure", "block ready {where}"),
+    PropKind.BOLSTER: marked("Figure", "bolster ready {where}"),
+}
+
+AT_SIDE = {
+    "head": (
+        marked("Figure", "at the right, beside the head"),
+        marked("Figure", "at the left, beside the head"),
+    ),
+    "hips": (
+        marked("Figure", "at the right, beside the hips"),
+        marked("Figure", "at the left, beside the hips"),
+    ),
+    "feet": (
+        marked("Figure", "at the right, beside the feet"),
+        marked("Figure", "at the left, beside the feet"),
+    ),
+}
+"""Where it is beside a body on its back."""
+
+IN_FRONT = {
+    "head": marked("Figure", "in front of the face"),
+    "hips": marked("Figure", "in front of the hips"),
+    "knees": marked("Figure", "in front of the knees"),
+}
+"""Where it is in front of a body on its side."""
 
 HAND_ON = {
     "back of thigh": (
@@ -566,6 +600,9 @@ class Found(NamedTuple):
     """How far the hips are from a wall that the feet are on, in metres, if there is one."""
     face: str = ""
     props: frozenset[str] = frozenset()
+    """Words about things that the body lies on."""
+    ready: tuple[tuple[str, str], ...] = ()
+    """Words about things that lie ready, and where."""
 
 
 def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
@@ -591,16 +628,13 @@ def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
 def _of_each(found: Found) -> Iterator[str]:
     """Yield the words about each limb, also of two that were told of together."""
     for places in (found.legs, found.arms):
-        for number, one in enumerate(places, 1):
+        for place, one in enumerate(places, 1):
             if one is not None:
-                yield translated("Figure", one.value[number])
+                yield translated("Figure", one.value[place])
 
 
 def _moves(before: Found, here: Found) -> Iterator[str]:
     """Yield what moved between two steps whose words are the same without it."""
-    if before.wall and here.wall and before.wall - here.wall > NEARER:
-        yield TO_WALL
-        return
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -611,9 +645,9 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     ]
     right, left = went
     both = right == left
-    for number, one in enumerate(went, 1):
-        if one and (number == 1 or not both):
-            yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else number]
+    for place, one in enumerate(went, 1):
+        if one and (place == 1 or not both):
+            yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else place]
 
 
 def _words(found: Found) -> Iterator[str]:
@@ -626,6 +660,8 @@ def _words(found: Found) -> Iterator[str]:
         yield from (translated("Figure", one) for one in found.together)
     else:
         yield from _of_both(found.legs)
+    if found.wall:
+        yield _wall_words(found.wall)
     yield from (translated("Figure", one) for one in (*found.toes, *sorted(found.through)))
     yield from hold_words(*found.holds)
     if found.strap:
@@ -637,6 +673,16 @@ def _words(found: Found) -> Iterator[str]:
     if {*EACH_KNEE} <= props:
         props = props - {*EACH_KNEE} | {UNDER_EACH_KNEE}
     yield from (translated("Figure", one) for one in sorted(props))
+    for words, where in found.ready:
+        yield translated("Figure", words).format(where=translated("Figure", where) if where else "")
+
+
+def _wall_words(away: float) -> str:
+    """Return how far hips are from a wall, whose middle is so many metres `away`."""
+    gap = away - SEAT_DEPTH
+    if gap < TOUCHING:
+        return translated("Figure", AT_WALL)
+    return translated("Figure", FROM_WALL).format(cm=number(10 * round(gap * 10.0)))
 
 
 def _of_both(places: tuple[LegPlace | ArmPlace | None, LegPlace | ArmPlace | None]) -> list[str]:
@@ -726,18 +772,19 @@ def _found(scene: Scene) -> Found:
         (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
         _to_wall(body, legs, scene.props),
         FACE[turn < 0.0] if looks_aside else head,
-        frozenset(_counted(_things(body, base, legs, scene.props))),
+        frozenset(_things(body, base, legs, scene.props)),
+        tuple(_ready(body, base, legs, scene.props)),
     )
 
 
 def _turned_out(body: Skeleton, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
     """Yield which feet of legs that are straight up are turned out."""
     outward = body.pelvis_frame.right
-    for number, (place, leg, sign) in enumerate(
+    for at, (place, leg, sign) in enumerate(
         zip(legs, (body.right_leg, body.left_leg), (1.0, -1.0), strict=True)
     ):
         if place in STRAIGHT_UP and sign * dot(leg.toes, outward) > TOES_OUT:
-            yield TOES_TURNED[number]
+            yield TOES_TURNED[at]
 
 
 def _to_chest(body: Skeleton, leg: Leg) -> float:
@@ -896,7 +943,7 @@ def _leg_place(leg: Leg, base: Base, props: tuple[Prop, ...]) -> LegPlace | None
     if straight:
         return _straight_place(leg, base)
     if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.6:
-        return LegPlace.STANDS if leg.sole[2] < -0.8 else LegPlace.HEEL
+        return LegPlace.STANDS if leg.sole[2] < -0.9 else LegPlace.HEEL
     if dot(thigh, shin) > REACHING_KNEE and IN_AIR > leg.ankle[2] > OVER_FLOOR:
         return LegPlace.REACHES
     if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
@@ -1109,8 +1156,48 @@ def _things(
         yield TOWEL
     for one in props:
         part = _part_on(body, base, legs, one)
-        if words := UNDER.get((one.kind, part), "" if part else READY.get(one.kind, "")):
+        if words := UNDER.get((one.kind, part)):
             yield words
+
+
+def _ready(
+    body: Skeleton,
+    base: Base,
+    legs: tuple[LegPlace | None, LegPlace | None],
+    props: tuple[Prop, ...],
+) -> Iterator[tuple[str, str]]:
+    """Yield which things lie ready, and where; two at both sides of the body are told together."""
+    found = [
+        (one.kind, _beside(body, base, one))
+        for one in props
+        if one.kind in READY and not _part_on(body, base, legs, one)
+    ]
+    places = {where for kind, where in found if kind is PropKind.CUSHION}
+    if len(places) == 2 and any(places == {*sides} for sides in AT_SIDE.values()):
+        yield TWO_READY, ""
+        return
+    for kind, where in found:
+        there = READY_THERE.get(kind) if where else None
+        yield (there, where) if there else (READY[kind], "")
+
+
+def _beside(body: Skeleton, base: Base, thing: Prop) -> str:
+    """Return where a thing is beside a body on its back, or in front of one on its side."""
+    knees, feet = (
+        mix(getattr(body.right_leg, joint), getattr(body.left_leg, joint), 0.5)
+        for joint in ("knee", "ankle")
+    )
+    if base in (Base.RIGHT, Base.LEFT):
+        parts = {"head": body.head, "hips": body.pelvis, "knees": knees}
+        nearest = min(parts, key=lambda part: distance(parts[part], thing.place))
+        ahead = dot(sub(thing.place, parts[nearest]), body.chest_frame.front)
+        return IN_FRONT[nearest] if ahead > HAND else ""
+    if base not in (Base.BACK, Base.LIFTED):
+        return ""
+    along = {"head": body.head, "hips": body.pelvis, "feet": feet}
+    nearest = min(along, key=lambda part: abs(along[part][0] - thing.place[0]))
+    aside = thing.place[1] - along[nearest][1]
+    return AT_SIDE[nearest][aside < 0.0] if abs(aside) > HEAD else ""
 
 
 def _part_on(
@@ -1153,14 +1240,6 @@ def _thing_at(arm: Arm, props: tuple[Prop, ...]) -> ArmPlace | None:
         if one.kind is PropKind.BOLSTER and low and _is_over(palm, one, HAND + NEAR):
             return ArmPlace.BOLSTER
     return None
-
-
-def _counted(things: Iterable[str]) -> Iterator[str]:
-    """Yield words about things; those about two cushions that are ready are told together."""
-    found = [*things]
-    cushion = READY[PropKind.CUSHION]
-    two = found.count(cushion) > 1
-    yield from (TWO_READY if two and one == cushion else one for one in found)
 
 
 def _is_under_legs(body: Skeleton, thing: Prop) -> bool:
