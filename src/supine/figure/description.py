@@ -79,6 +79,9 @@ from so many metres on the hand is not at the body."""
 HAND_AWAY, AT_HEAD = 0.3, 0.1
 """Metres from a shoulder to a hand that is a little away from the body, or beside the head."""
 
+LONGER = 0.1
+"""Metres that are let out of a strap, so that it is said."""
+
 LEANS, LEANS_A_LITTLE = 0.07, 0.03
 """Metres to a side of their feet from which on both knees lean there, or a little."""
 
@@ -384,14 +387,16 @@ A_LITTLE_ROUNDED_WORDS = marked("Figure", "back a little rounded, head down")
 A_LITTLE_HOLLOW_WORDS = marked("Figure", "back a little hollow, head up")
 
 LEANING = (
-    marked("Figure", "both knees lean to the right"),
-    marked("Figure", "both knees lean to the left"),
+    marked("Figure", "both knees lean to the right, about halfway to the floor"),
+    marked("Figure", "both knees lean to the left, about halfway to the floor"),
 )
 
 LEANING_A_LITTLE = (
     marked("Figure", "both knees lean a little to the right"),
     marked("Figure", "both knees lean a little to the left"),
 )
+
+STAYS_DOWN = marked("Figure", "shoulders and feet stay on the floor")
 
 FEET_WIDE = marked("Figure", "feet wide apart")
 
@@ -467,6 +472,8 @@ STRAP = {
 }
 """Words for a strap round the right foot and round the left one, by the hands that hold it."""
 
+LONGER_STRAP = marked("Figure", "more strap let out")
+
 TOWEL = marked("Figure", "low block under the head")
 
 UNDER = {
@@ -502,6 +509,7 @@ READY_THERE = {
     PropKind.CUSHION: marked("Figure", "cushion ready {where}"),
     PropKind.BLOCK: marked("Figure", "block ready {where}"),
     PropKind.BOLSTER: marked("Figure", "bolster ready {where}"),
+    PropKind.STRAP: marked("Figure", "strap ready {where}"),
 }
 
 AT_SIDE = {
@@ -594,6 +602,8 @@ class Found(NamedTuple):
     through: frozenset[str] = frozenset()
     """Words about arms that go between the legs."""
     strap: str = ""
+    strap_length: float = 0.0
+    """How far the nearer hand is from the foot that it has a strap round, in metres."""
     knees: tuple[float, float] = (0.0, 0.0)
     """How far the right knee is from the chest, and the left one, in metres."""
     wall: float = 0.0
@@ -634,7 +644,12 @@ def _of_each(found: Found) -> Iterator[str]:
 
 
 def _moves(before: Found, here: Found) -> Iterator[str]:
-    """Yield what moved between two steps whose words are the same without it."""
+    """Yield what moved between two steps whose words are the same without it.
+
+    How long a strap is, is seen but not told by where the limbs are.
+    """
+    if before.strap and here.strap_length > before.strap_length + LONGER:
+        yield LONGER_STRAP
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -769,6 +784,7 @@ def _found(scene: Scene) -> Found:
         holds,
         frozenset(_through(body)),
         STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
+        _strap_length(body, scene, hands) if hands else 0.0,
         (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
         _to_wall(body, legs, scene.props),
         FACE[turn < 0.0] if looks_aside else head,
@@ -800,6 +816,12 @@ def _to_wall(
     if not walls or not on_it:
         return 0.0
     return abs(dot(walls[0].ahead, sub(body.pelvis, walls[0].place)))
+
+
+def _strap_length(body: Skeleton, scene: Scene, hands: tuple[str, ...]) -> float:
+    leg = body.left_leg if scene.straps[0].foot == "left" else body.right_leg
+    arms = {"right": body.right_arm, "left": body.left_arm}
+    return min(distance(arms[hand].wrist, leg.ankle) for hand in hands)
 
 
 def _told_legs(
@@ -993,9 +1015,8 @@ def _together(
     rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
     stand = legs == (LegPlace.STANDS, LegPlace.STANDS)
     wide = stand and distance(right.ankle, left.ankle) > FEET_APART
-    if stand and ((leans := _leaning(right, left)) or wide):
-        if leans:
-            yield leans
+    if stand and ((leans := _leaning(right, left, base)) or wide):
+        yield from leans
         yield LegPlace.STANDS.value[0]
         if wide:
             yield FEET_WIDE
@@ -1010,13 +1031,14 @@ def _together(
         yield from _crossed(right, left, legs)
 
 
-def _leaning(right: Leg, left: Leg) -> str:
-    """Return to which side both knees lean over their feet."""
+def _leaning(right: Leg, left: Leg, base: Base) -> tuple[str, ...]:
+    """Return to which side both knees lean over their feet, and what stays down then."""
     away = [leg.knee[1] - leg.ankle[1] for leg in (right, left)]
     least = min(map(abs, away)) if away[0] * away[1] > 0.0 else 0.0
     if least < LEANS_A_LITTLE:
-        return ""
-    return (LEANING if least > LEANS else LEANING_A_LITTLE)[away[0] < 0.0]
+        return ()
+    leans = (LEANING if least > LEANS else LEANING_A_LITTLE)[away[0] < 0.0]
+    return (leans, STAYS_DOWN) if base is Base.BACK else (leans,)
 
 
 def _fallen_words(low: Leg, props: tuple[Prop, ...]) -> tuple[str, str]:

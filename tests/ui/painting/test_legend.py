@@ -123,6 +123,12 @@ def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
     assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
 
 
+def test_the_letter_means_the_foot_in_the_strap_also_where_the_other_leg_moves() -> None:
+    assert "strap: first right foot, later left" in words_below("strap-leg-long")
+    assert "strap: now left foot, after the right" in words_below("strap-leg-long", "left")
+    assert "first the right leg, later the left" in words_below("half-pigeon")
+
+
 def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
     assert any(text.startswith("low back: go this way next") for text in words_below("pelvic-tilt"))
     assert any(text.startswith("go this way next") for text in words_below("cat-cow"))
@@ -136,7 +142,8 @@ def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
         ("hips-up", "right", "hips: from the dashed line up"),
         ("chair-figure-four", "right", "upper body: from the dashed line forward"),
         ("bird-dog-toes", "right", "right leg: from the dashed line back"),
-        ("strap-on", "right", "right leg: from the dashed line away from the head"),
+        ("strap-leg-long", "right", "left leg: from the dashed line away from the head"),
+        ("inner-thigh-turned", "left", "toes of the left foot: from the dashed line to the left"),
         ("strap-on-propped", "right", "head: from the dashed line up"),
     ],
 )

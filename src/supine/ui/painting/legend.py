@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, dist, hypot, pi, sin
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -54,6 +54,10 @@ MOSTLY = 0.6
 
 LEAST_RISE = 0.004
 """Metres by which an arrow of hips or of a back goes up or down, so that it is said."""
+
+TURNS = (0.06, 0.15)
+"""A foot turns with its leg if its knee goes less far than the first of these, and the foot itself
+less far than the second, in metres."""
 
 EASY = (Sign.PULL, Sign.PUSH, Sign.PRESS, Sign.WAY)
 """The signs whose meaning says how far to go, so that no other has to."""
@@ -624,6 +628,14 @@ def _named(entry: Entry, shown: Shown) -> Entry:
             2: translate("Legend", "stay in 2, hold the strap lightly, and breathe calmly"),
             3: translate("Legend", "stay in 3, hold the strap lightly, and breathe calmly"),
         }[next(ends for ends in (1, 2, 3) if _stay(ends) == entry.text)]
+    other = "right" if shown.side == "left" else "left"
+    if entry.sign is Sign.SIDE and of.file.strap and any(other in one.part for one in moves):
+        # the leg that moves was taken for the one that the letter means
+        text = (
+            translate("Legend", "strap: now left foot, after the right", "the letter L")
+            if shown.side == "left"
+            else translate("Legend", "strap: first right foot, later left", "the letter R")
+        )
     whole = moving_stance(of).motion
     if entry.sign is Sign.ARROW and of.motion is None and whole and whole.over == "cycle":
         text = translate(
@@ -688,9 +700,13 @@ def _way(arrow: Arrow, *, upright: bool) -> str:
         to = translate("Legend", "away from the head")
     else:
         to = translate("Legend", "toward the head")
+    right, left = translate("Legend", "right leg"), translate("Legend", "left leg")
+    if length < TURNS[1] and dist(arrow.roots[0], arrow.roots[-1]) < TURNS[0]:
+        right = translate("Legend", "toes of the right foot")
+        left = translate("Legend", "toes of the left foot")
     what = {
-        "right foot": translate("Legend", "right leg"),
-        "left foot": translate("Legend", "left leg"),
+        "right foot": right,
+        "left foot": left,
         "right knee": translate("Legend", "right leg"),
         "left knee": translate("Legend", "left leg"),
         "hips": translate("Legend", "hips"),
