@@ -8,12 +8,12 @@ from math import dist, hypot, radians
 
 import pytest
 
-from supine.core.sequence import Side
+from supine.core.sequence import Direction, Side
 from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, limbs_in
-from supine.figure.movement import still_scene_of
+from supine.figure.movement import signs_of, still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import Scene
@@ -23,6 +23,7 @@ from tests.figure.bodies import STANCES
 
 SIZES = [(180, 100), (700, 500), (1500, 1000)]
 MOVING = [name for name in STANCES if stance(name).motion is not None]
+CIRCLES = ["gluteal-massage", "gluteal-massage-smaller", "sacral-massage", "sacral-massage-smaller"]
 SIGNED = [name for name in STANCES if still_scene_of(stance(name)).signs.arrows]
 
 
@@ -298,13 +299,49 @@ def test_only_a_press_on_a_floor_has_its_sign_ahead(name: str, kind: str, *, ahe
         assert (along > 0.0) == ahead
 
 
-@pytest.mark.parametrize("rise", [15, 30, 43])
-@pytest.mark.parametrize("turn", range(5, 360, 25))
-def test_the_front_of_a_ring_is_longer_than_its_head(turn: int, rise: int) -> None:
-    """Seen along its end it was shorter, and the head lay above the knees in pieces."""
+@pytest.mark.parametrize("direction", ["clockwise", "anticlockwise"])
+@pytest.mark.parametrize("name", CIRCLES)
+def test_a_ring_lies_level_round_both_knees(name: str, direction: Direction) -> None:
+    """One above them, as wide all round, was read as a wheel that stands upright."""
+    body = solve(still_scene_of(stance(name)).posture)
+    (arrow,) = signs_of(stance(name), direction=direction).arrows
+    xs, ys, zs = zip(*arrow.path, strict=True)
+    assert max(zs) - min(zs) < 1e-9
+    for leg in (body.right_leg, body.left_leg):
+        x, y, z = leg.knee
+        assert min(xs) < x - 0.08 < x + 0.08 < max(xs)
+        assert min(ys) < y - 0.08 < y + 0.08 < max(ys)
+        assert 0.0 < zs[0] - z < 0.1
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_the_near_half_of_a_ring_with_its_head_is_before_the_body(name: str) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, 700, 500)
+    (arrow,) = scene.signs.arrows
+    shapes = draw(scene, camera)
+    rings = [n for n, one in enumerate(shapes) if (one.role, one.tone) == ("arrow", "fill")]
+    legs = [n for n, one in enumerate(shapes) if one.role.endswith("leg") and not one.ghost]
+    assert rings[0] < min(legs) < max(legs) < rings[-1]
+    (behind,), front = shapes[rings[0]].polygons, shapes[rings[-1]].polygons
+    x, y, *_ = camera.project(arrow.path[-1])
+    for outline in (behind, front[0]):
+        assert min(hypot(px - x, py - y) for px, py, *_ in outline) < 1.0
+    # from the side it would be a line
+    tops, low = [py for _, py, *_ in behind], camera.project(arrow.path[0])[1]
+    assert low - min(tops) > 0.1 * camera.scale
+
+
+@pytest.mark.parametrize("rise", [15, 30, 43, 70])
+@pytest.mark.parametrize("turn", range(5, 360, 50))
+def test_a_ring_has_one_head_from_wherever_it_is_seen(turn: int, rise: int) -> None:
     scene = still_scene_of(stance("gluteal-massage"))
     view = replace(scene.view, turn=radians(turn), rise=radians(rise))
-    shapes = arrow_shapes(scene.signs.arrows, solve(scene.posture), [], Camera(view, 700, 500))
-    (front,) = [shape.polygons[0] for shape in shapes if shape.tone == "fill"]
-    # a line without places between its ends has four corners, and its head three
-    assert len(front) > 4 + 3
+    shapes = [
+        shape
+        for shape in arrow_shapes(
+            scene.signs.arrows, solve(scene.posture), [], Camera(view, 700, 500)
+        )
+        if shape.tone == "fill"
+    ]
+    assert [len(shape.polygons) for shape in shapes] in ([1], [2])

@@ -39,8 +39,8 @@ HEAD = (2.4, 1.5)
 LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
-LEAST_CIRCLE = (6.4, 4.0)
-"""The least breadth and height of a round arrow, as shares of the width."""
+LEAST_RING = 7.0
+"""The least length and breadth of a ring on its plane, as a share of the width."""
 
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
@@ -97,11 +97,8 @@ FAR = 14.0
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
 
-HIGHER = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
-"""Metres by which a round arrow may be higher than the circle."""
-
-LOWER, FROM_ABOVE = (-0.1, -0.2, -0.25, -0.3, -0.35, -0.4, -0.5), 0.7
-"""Metres by which it may be lower, seen from above: the least sine of the rise of the eye."""
+FROM_ABOVE = 0.8
+"""The least sine of the rise of the eye from which all of a ring is before the body."""
 
 FAINT = 0.4
 """How bad an arrow across a ghost is, or that of a force across a limb, if another's is 1."""
@@ -174,11 +171,7 @@ def arrow_shapes(
             yield Shape("arrow", "fill", (arrow_outline(line, width),))
             continue
         if arrow.kind == "circle":
-            line = _front_of(_ring(arrow, body, camera, width), arrow, camera, width)
-            cut = not _from_above(camera)
-            wider = arrow_outline(line, width, more=width * HALO, cut=cut)
-            yield Shape("arrow", "edge", (wider,))
-            yield Shape("arrow", "fill", (arrow_outline(line, width, cut=cut),))
+            yield from _ring(arrow, camera, width, whole=_from_above(camera))
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind == "there and back"
@@ -187,14 +180,12 @@ def arrow_shapes(
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
 
-def rings_behind(arrows: Sequence[Arrow], body: Skeleton, camera: Camera) -> Iterator[Shape]:
+def rings_behind(arrows: Sequence[Arrow], camera: Camera) -> Iterator[Shape]:
     """Yield the whole rings of circles, of which only the front is painted over the body again."""
     width = WIDTH[0] + WIDTH[1] * camera.scale
     for arrow in arrows:
         if arrow.kind == "circle" and not _from_above(camera):
-            line = _ring(arrow, body, camera, width)
-            yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO),))
-            yield Shape("arrow", "fill", (arrow_outline(line, width),))
+            yield from _ring(arrow, camera, width, whole=True)
 
 
 def _from_above(camera: Camera) -> bool:
@@ -202,36 +193,65 @@ def _from_above(camera: Camera) -> bool:
     return -camera.forward[2] > FROM_ABOVE
 
 
-def _ring(arrow: Arrow, body: Skeleton, camera: Camera, width: float) -> Line:
-    """Return the line of a round arrow, at the knees or above them, where it hides least.
+def _ring(arrow: Arrow, camera: Camera, width: float, *, whole: bool) -> Iterator[Shape]:
+    """Yield the shapes of a ring round the knees, or of its front: a flat band in perspective.
 
-    From above it may also be below them in the picture, over the shins.
+    An arrow of the same width all round was read as a wheel that stands upright.
     """
-    line = _large_enough(_seen(arrow.path, camera), width, closed=True)
-    limbs = limbs_in(body, camera)
-    best, least = line, inf
-    for higher in (*HIGHER, *LOWER) if _from_above(camera) else HIGHER:
-        moved = [(x, y - higher * camera.scale) for x, y in line]
-        moved = _inside(moved, camera.size, HEAD[1] * width)
-        hidden = covered(moved[::3], limbs, width / 2) + max(0.0, -higher) * DISTANT
-        if hidden < least:
-            best, least = moved, hidden
-    return best
+    up, broad = arrow.path[0][2], width / camera.scale
+    line = _wide_enough([(x, y) for x, y, _ in arrow.path], LEAST_RING * broad)
+    # the piece with the head is the first
+    runs = [(0, len(line))] if whole else [*_front_runs(arrow, camera)][::-1]
+    for tone, more in (("edge", broad * HALO), ("fill", 0.0)):
+        outlines = tuple(
+            [camera.project((x, y, up))[:2] for x, y in _on_ring(line, run, broad, more)]
+            for run in runs
+        )
+        yield Shape("arrow", tone, outlines)
 
 
-def _front_of(line: Line, arrow: Arrow, camera: Camera, width: float) -> Line:
-    """Return the end of a ring that is nearer to the eye than its middle; all, from above.
+def _wide_enough(ring: Line, least: float) -> Line:
+    """Return `ring`, made larger round its middle where it is shorter or narrower than `least`."""
+    middle = [(min(axis) + max(axis)) / 2 for axis in zip(*ring, strict=True)]
+    size = [max(axis) - min(axis) for axis in zip(*ring, strict=True)]
+    grow = [max(1.0, least / one) for one in size]
+    return [
+        (middle[0] + (x - middle[0]) * grow[0], middle[1] + (y - middle[1]) * grow[1])
+        for x, y in ring
+    ]
 
-    It is at least as long as the head of its arrow, which else lay about in pieces.
-    """
-    if _from_above(camera):
-        return line
+
+def _front_runs(arrow: Arrow, camera: Camera) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the places of a ring are nearer to the eye than its middle."""
     depths = [camera.project(place)[2] for place in arrow.path]
-    middle, start = sum(depths) / len(depths), len(depths) - 2
-    least = 2.0 * HEAD[0] * width
-    while start > 0 and (depths[start] < middle or _length(line[start:]) < least):
-        start -= 1
-    return line[start:]
+    middle, begun = sum(depths) / len(depths), -1
+    for place, depth in enumerate([*depths, inf]):
+        if depth < middle and begun < 0:
+            begun = place
+        elif depth >= middle and begun >= 0:
+            if place - begun > 1:
+                yield begun, place
+            begun = -1
+
+
+def _on_ring(line: Line, run: tuple[int, int], broad: float, more: float) -> Polygon:
+    """Return the outline of a piece of a ring on its own plane; the last one has the head."""
+    first, last = run
+    if last == len(line):
+        return arrow_outline(line[first:], broad, more=more, cut=first > 0)
+    return _band(_curve(line[first:last]), broad / 2 + more, more if first == 0 else 0.0)
+
+
+def _band(line: Line, reach: float, before: float) -> Polygon:
+    """Return a line with straight ends, `reach` on both sides, that begins `before` its start."""
+    there, back = [], []
+    for place, (x, y) in enumerate(line):
+        (ax, ay), (bx, by) = line[max(0, place - 1)], line[min(len(line) - 1, place + 1)]
+        dx, dy = _unit((bx - ax, by - ay))
+        far = before if place == 0 else 0.0
+        there.append((x - dx * far - dy * reach, y - dy * far + dx * reach))
+        back.append((x - dx * far + dy * reach, y - dy * far - dx * reach))
+    return [*there, *reversed(back)]
 
 
 def _line(
@@ -319,7 +339,7 @@ def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:
     """Return the line of an arrow on a broad part that moves, where no hand is."""
-    long = _large_enough(line, width, closed=False, least=TWO_HEADS)
+    long = _large_enough(line, width, least=TWO_HEADS)
     moves = [(abs(aside) * DISTANT, (aside * camera.scale, 0.0)) for aside in ASIDE]
     return _clearest(long, moves, limbs, camera, (HEAD[0] * width, width))
 
@@ -329,7 +349,7 @@ def _above_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -
 
     So what happens below the part can be seen.
     """
-    long = _large_enough(line, width, closed=False, least=SHORTEST)
+    long = _large_enough(line, width, least=SHORTEST)
     moves = [
         (abs(aside) + up * TIE, (aside * camera.scale, -up * camera.scale))
         for aside in ASIDE
@@ -650,7 +670,7 @@ def _placed(
     It is as long as the path, if that can be seen, and goes round the outside of what moves: away
     from the joint that it turns about, or straight to a side.
     """
-    line = _large_enough(path, width, closed=False)
+    line = _large_enough(path, width)
     aways = [_unit((x - rx, y - ry)) for (x, y), (rx, ry) in zip(path, roots, strict=True)]
     mean = _unit((sum(x for x, _ in aways), sum(y for _, y in aways)))
     up = (0.0, -1.0)
@@ -707,17 +727,13 @@ def _unit(vector: Point) -> Point:
     return (vector[0] / size, vector[1] / size) if size > 1e-9 else (0.0, -1.0)
 
 
-def _large_enough(path: Line, width: float, *, closed: bool, least: float = LEAST) -> Line:
+def _large_enough(path: Line, width: float, *, least: float = LEAST) -> Line:
     """Return `path`, made larger round its middle where it would be too small for an arrow."""
     left, right = min(x for x, _ in path), max(x for x, _ in path)
     top, bottom = min(y for _, y in path), max(y for _, y in path)
-    if closed:
-        grow_x = max(1.0, LEAST_CIRCLE[0] * width / max(right - left, 1e-6))
-        grow_y = max(1.0, LEAST_CIRCLE[1] * width / max(bottom - top, 1e-6))
-    else:
-        grow_x = grow_y = max(1.0, least * width / max(_length(path), 1e-6))
+    grow = max(1.0, least * width / max(_length(path), 1e-6))
     x0, y0 = (left + right) / 2, (top + bottom) / 2
-    return [(x0 + (x - x0) * grow_x, y0 + (y - y0) * grow_y) for x, y in path]
+    return [(x0 + (x - x0) * grow, y0 + (y - y0) * grow) for x, y in path]
 
 
 def _lengthened(line: Line, least: float) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from math import hypot, inf, radians
+from math import cos, hypot, inf, pi, radians, sin
 from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
@@ -54,12 +54,13 @@ STEPS = 8
 CIRCLE_STEPS = 24
 """The number of parts of the path of a circle."""
 
-OPENING = 0.16
-"""The share of a circle that is left open, so that its arrow has a beginning and an end."""
+OPENING = (0.08, 0.03)
+"""The shares of a circle that are left open after where it is nearest to the eye and before: so its
+arrow has a beginning and an end."""
 
-AROUND = 0.03
-"""Metres by which a ring is wider than the way of the place between the knees, so that it is also
-seen where they barely move."""
+AROUND, ABOVE = 0.10, 0.06
+"""Metres by which a ring is wider than the way of the knees, so that it is round them, and by which
+it is above them: below the hands, and over the shins."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -112,9 +113,6 @@ PULL_ROOM = 0.26
 
 FACE_ROOM = 0.36
 """The same beside a face that turns over a chest at rest: its arrow is beyond the crown."""
-
-RING_ROOM = 0.4
-"""Metres above a circle that are seen, where hands on the knees leave no room for its arrow."""
 
 FALLEN = 0.12
 """Metres that both knees are to a side when they have fallen to it."""
@@ -505,7 +503,7 @@ def _ends(of: Stance) -> list[Posture]:
 def _beside(arrow: Arrow) -> Iterator[Vector]:
     """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
     if arrow.kind == "circle":
-        yield from (add(place, UP, RING_ROOM) for place in arrow.path)
+        yield from arrow.path
     turns = arrow.part == "face" and arrow.roots[0] == arrow.roots[-1]
     room = PULL_ROOM if arrow.kind == "pull" else FACE_ROOM if turns else ROOM
     for place, root in zip(arrow.path, arrow.roots, strict=False):
@@ -591,29 +589,25 @@ def _limb_of(name: str) -> tuple[str, ...]:
 
 
 def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
-    """Return a ring as large as the way of the knees on their circle, from and to the feet's side.
+    """Return a level ring round both knees, as far out as they go on their circle.
 
-    It is round the place where the knees are drawn, not round the middle of their way.
+    It is round the place where the knees are drawn, not round the middle of their way, and open
+    where it is nearest to the eye: there its head is seen best.
     """
-    whole = -1.0 if direction == "anticlockwise" else 1.0
-    steps = range(CIRCLE_STEPS + 1)
-    shares = (0.5 + OPENING / 2 + (1.0 - OPENING) * step / CIRCLE_STEPS for step in steps)
-    bodies = [solve(posture_at(of, Phase(whole * share))) for share in shares]
-    places = [place_of("knees", body) for body in bodies]
-    middle = [(min(axis) + max(axis)) / 2 for axis in zip(*places, strict=True)]
     assert of.motion is not None
     assert of.motion.knees is not None, "a circle has two radii"
     along, across = of.motion.knees
-    drawn = place_of("knees", solve(posture_at(of, STILL)))
-    wider = (along + AROUND) / along, (across + AROUND) / across
-    return tuple(
-        (
-            drawn[0] + (x - middle[0]) * wider[0],
-            drawn[1] + (y - middle[1]) * wider[1],
-            drawn[2] + (z - middle[2]) * wider[1],
-        )
-        for x, y, z in places
-    )
+    body = solve(posture_at(of, STILL))
+    x, y, z = place_of("knees", body)
+    aside = abs(body.right_leg.knee[1] - body.left_leg.knee[1]) / 2
+    ahead, right = along + AROUND, across + aside + AROUND
+    way = -1.0 if direction == "anticlockwise" else 1.0
+    places = []
+    for step in range(CIRCLE_STEPS + 1):
+        share = OPENING[0] + (1.0 - sum(OPENING)) * step / CIRCLE_STEPS
+        turn = of.view.turn + way * 2.0 * pi * share
+        places.append((x + ahead * sin(turn), y + right * cos(turn), z + ABOVE))
+    return tuple(places)
 
 
 def _motion_bodies(of: Stance) -> list[Skeleton]:

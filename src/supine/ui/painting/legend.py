@@ -531,7 +531,7 @@ def _meaning(
         Sign.NUMBER: _order(over, starts, ends),
         Sign.ARROW: moves,
         Sign.RING: translate(
-            "Legend", "both knees go round together, slowly, in a circle as large as the ring"
+            "Legend", "both knees go round together, slowly and level, and stay inside the ring"
         ),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
         Sign.PUSH: translate("Legend", "push gently, less if it hurts"),
