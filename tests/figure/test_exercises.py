@@ -58,6 +58,13 @@ def test_the_seat_comes_nearer_to_the_wall_with_each_line_that_leads_in() -> Non
     assert walls == sorted(set(walls), reverse=True)
 
 
+def test_from_the_side_to_both_legs_up_the_seat_stays_near_the_wall() -> None:
+    """Who lay far from it in the start did not know how to come near."""
+    of = stance("legs-up-wall")
+    for name in (*of.file.starts, of.name):
+        assert place_of(name, PropKind.WALL)[0] - body(name).pelvis[0] < 0.3, name
+
+
 def test_the_seat_is_farther_from_the_wall_where_it_is_easier() -> None:
     names = ("legs-up-wall", "legs-up-wall-easier")
     near, far = (place_of(name, PropKind.WALL)[0] - body(name).pelvis[0] for name in names)

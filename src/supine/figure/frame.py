@@ -34,11 +34,12 @@ def framed(
     straps: Iterable[Strap] = (),
     *,
     short_mat: bool = False,
+    whole_walls: bool = True,
 ) -> View:
     """Return `view` with the centre and size that hold the mat, all `skeletons` and all `props`.
 
     The `straps` are in the hands of each of the skeletons. With a `short_mat` its empty end is left
-    out from every side.
+    out from every side, and without `whole_walls` what of a wall is far from the bodies.
     """
     bodies, held = list(skeletons), list(straps)
     if short_mat or view.turn > SEEN_FROM_FEET:
@@ -47,7 +48,8 @@ def framed(
     things: list[Vector] = []
     walls: list[float] = []
     for prop in props:
-        things += prop_corners(prop)
+        if whole_walls or prop.kind is not PropKind.WALL:
+            things += prop_corners(prop)
         if prop.kind is PropKind.WALL and abs(cos(prop.turn)) > abs(sin(prop.turn)):
             walls.append(prop.place[0])
     # a mat ends at the wall that stands across it

@@ -437,8 +437,9 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
     things that lie ready to where they are in the stance `after` it.
     """
     scene, body = scene_of(start), solve(start.posture)
-    # a whole mat would leave a small body
-    view = framed(replace(of.view, mat=0.0), [body], scene.props, scene.straps)
+    # a whole mat or wall would leave a small body
+    no_mat = replace(of.view, mat=0.0)
+    view = framed(no_mat, [body], scene.props, scene.straps, whole_walls=False)
     return replace(
         scene,
         view=replace(view, mat=max(start.view.mat, of.view.mat)),

@@ -216,8 +216,7 @@ def test_how_far_to_go_is_said_once() -> None:
 
 
 def test_two_starts_are_told_in_their_order() -> None:
-    text = "title: Near\nlike: legs-up-wall\nfrom: [legs-up-wall-side, legs-up-wall-near]\n"
-    found = draft("near", text)["near"]
+    found = stance("hands-and-knees")
     scene = started(still_scene_of(found), found)
     first, *_others = legend_of(scene, found, 900.0, 560.0)
     assert (first.text, first.ends) == (
