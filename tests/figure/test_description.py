@@ -7,7 +7,13 @@ import re
 import pytest
 
 from supine.core.sequence import Side
-from supine.figure.description import ArmPlace, LegPlace, description_of, hold_words
+from supine.figure.description import (
+    ArmPlace,
+    LegPlace,
+    description_of,
+    hold_words,
+    steps_back,
+)
 from supine.figure.motion import scene_of
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import placed
@@ -219,3 +225,25 @@ def test_every_place_has_words_for_both_and_for_each_side() -> None:
         assert right.startswith(("right", "leaning on the right"))
         assert left == right.replace("right", "left", 1)
         assert both not in (right, left)
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("", (3, 2, 1)),
+        ("out: [[single-knee-easier], [start]]\n", (3, 2, 1)),
+        ("out: [[start]]\n", (3, 1)),
+        ("out: [[single-knee-easier]]\n", ()),
+        ("out: [[knees-in]]\n", ()),
+    ],
+)
+def test_a_pose_is_left_through_the_pictures_on_its_way_out(
+    written: str, numbers: tuple[int, ...]
+) -> None:
+    text = f"title: Knee\nlike: single-knee\nfrom: [start, single-knee-easier]\n{written}"
+    assert steps_back(draft("knee", text)["knee"], 2) == numbers
+
+
+def test_a_start_that_a_picture_has_no_room_for_is_no_step_back() -> None:
+    assert steps_back(stance("single-knee"), 1) == (2, 1)
+    assert steps_back(stance("happy-baby"), 1) == ()

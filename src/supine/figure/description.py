@@ -11,12 +11,14 @@ from enum import Enum, StrEnum
 from math import cos, radians
 from typing import NamedTuple
 
+from supine.figure.frame import joints
 from supine.figure.grip import PALM
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import TOES, solve
+from supine.figure.stances import Stance
 from supine.figure.vectors import Vector, add, cross, distance, dot, mix, sub, unit
 from supine.language import marked, number, translated
 
@@ -120,6 +122,10 @@ ON_FLOOR, UNDER_SHOULDER = 0.18, 0.15
 
 IN_AIR = 0.2
 """Metres above the floor from which on a foot is in the air."""
+
+
+ALIKE = 0.15
+"""Metres that a joint is away at most in two bodies that do the same."""
 
 
 class Base(StrEnum):
@@ -734,6 +740,31 @@ def each_words(right: str, left: str) -> str:
     if side == other or spot != spot_there or spot not in HAND_ON_EACH:
         return ""
     return translated("Figure", HAND_ON_EACH[spot])
+
+
+def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
+    """Return the numbers of the pictures through which one comes out of a pose, its own first.
+
+    The picture has so many `starts`, the nearest to the pose. Without a way out of its own a pose
+    is left as it was taken up. One that is left by another way than from its first start has none.
+    """
+    names = of.file.starts[len(of.file.starts) - starts :]
+    if of.file.out is None:
+        return tuple(range(starts + 1, 0, -1))
+    stops = [solve(of.stances[name].posture) for stop in of.file.out for name in stop]
+    found = [starts + 1]
+    for place, name in reversed([*enumerate(names, 1)]):
+        start = solve(of.stances[name].posture)
+        at = next((stop for stop, body in enumerate(stops) if _is_alike(body, start)), None)
+        if at is not None:
+            found.append(place)
+            stops = stops[at + 1 :]
+    return tuple(found) if found[-1] == 1 else ()
+
+
+def _is_alike(one: Skeleton, other: Skeleton) -> bool:
+    """Return whether two bodies do the same; a foot may be set down a little beside the other's."""
+    return max(map(distance, joints(one), joints(other))) < ALIKE
 
 
 def leaning_words(scene: Scene, hands: Collection[str]) -> str:

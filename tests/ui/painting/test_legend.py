@@ -16,6 +16,7 @@ from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.legend import (
     ROW,
     Caption,
+    Detail,
     Entry,
     caption_lines,
     caption_of,
@@ -196,6 +197,7 @@ def test_a_start_is_explained_before_all_else() -> None:
         "first the right leg, later the left",
         "both hands clasped behind the left thigh: "
         "pull gently toward the chest, only as far as is easy",
+        "come out the same way, slowly",
     ]
     assert entries[0].ends == 2
 
@@ -223,15 +225,51 @@ def test_two_starts_are_told_in_their_order() -> None:
         "go slowly to 3, as far as is easy, stay there, and breathe calmly",
         3,
     )
-    fewer, *_others = legend_of(scene, found, 440.0, 280.0, named=False)
+    fewer, *_others = legend_of(scene, found, 440.0, 280.0, detail=Detail.SIGNS)
     assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2, as far as is easy", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "text"),
+    [
+        ("single-knee", (3, 2, 1), "come out the same way, slowly"),
+        ("hands-and-knees", (3, 2, 1), "come out the same way, slowly"),
+        ("bird-dog", (2, 1), "come out the same way, slowly"),
+        ("happy-baby", (3, 1), "come out slowly"),
+        ("twist", (3, 1), "come out slowly"),
+    ],
+)
+def test_the_last_line_says_how_one_comes_out(
+    name: str, numbers: tuple[int, ...], text: str
+) -> None:
+    found = stance(name)
+    *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert (last.text, last.discs) == (text, numbers)
+
+
+@pytest.mark.parametrize(
+    "name", ["legs-up-wall", "hamstring", "prone-elbows", "bridge", "core-left"]
+)
+def test_a_pose_that_is_left_another_way_does_not_say_to_go_back(name: str) -> None:
+    found = stance(name)
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert not any("come out" in one.text for one in entries)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_how_one_comes_out_is_read_last() -> None:
+    """It does not fill the room beside an earlier entry, as others do."""
+    short, long = Entry(Sign.SIDE, "first", "right"), Entry(Sign.PULL, "pull gently " * 7)
+    out = Entry(Sign.START, "come out", numbers=(2, 1))
+    assert legend_height((short, long, out), 700.0, 17.0) == pytest.approx(3 * ROW * 17.0)
+    assert legend_height((short, long, short), 700.0, 17.0) == pytest.approx(2 * ROW * 17.0)
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_rows_of_a_legend_are_about_as_long() -> None:
     found = stance("half-pigeon")
     scene = started(still_scene_of(found), found)
-    entries = legend_of(scene, found, 900.0, 560.0, named=False)
+    entries = legend_of(scene, found, 900.0, 560.0, detail=Detail.SIGNS)
     assert len(entries) == 4
     image = QImage(560, 80, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
@@ -269,7 +307,9 @@ def test_no_words_are_wider_than_the_picture(name: str, width: float) -> None:
     """A language may need half as many letters again, or twice."""
     entries = [
         one._replace(text=one.text * longer)
-        for one in legend_of(still_scene_of(stance(name)), stance(name), 900.0, 560.0, named=False)
+        for one in legend_of(
+            still_scene_of(stance(name)), stance(name), 900.0, 560.0, detail=Detail.SIGNS
+        )
         for longer in (1, 2)
     ]
     for one in entries:

@@ -16,13 +16,15 @@ from supine.core.sequence import Side
 from supine.figure.description import description_of
 from supine.figure.motion import phase_at, scene_of
 from supine.figure.movement import started, still_scene_of
-from supine.figure.stances import SHIPPED, Stances
+from supine.figure.scene import Scene
+from supine.figure.stances import SHIPPED, Stance, Stances
 from supine.files import save_as
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.legend import (
     Caption,
+    Detail,
     Entry,
     caption_fits,
     caption_height,
@@ -47,6 +49,23 @@ FONT = re.compile(
 )
 """Attributes that Qt writes into each group, with a size of -1 that no viewer understands. They are
 removed: the picture has no words."""
+
+
+MOST_WORDS = 0.34
+"""The share of a picture's height up to which words grow to tell how one comes out of a pose."""
+
+
+class Words(NamedTuple):
+    """What stands below a figure; heights and sizes are in pixels."""
+
+    caption: Caption = ()
+    entries: tuple[Entry, ...] = ()
+    size: float = LEAST_TYPE
+    """The size of the type."""
+    lines: float = 0.0
+    """The height of the caption."""
+    height: float = 0.0
+    """That of all."""
 
 
 class Picture(NamedTuple):
@@ -123,30 +142,43 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
     if not picture.plain:
         # letters, numbers and words are drawn as shapes: a file has no font
         make_type_usable()
-    size = max(LEAST_TYPE, TYPE * min(picture.width, picture.height))
-    entries: tuple[Entry, ...] = ()
-    caption: Caption = ()
-    lines = high = 0.0
-    if not picture.plain:
-        sides = (rect.width(), rect.height())
-        entries = legend_of(scene, of, *sides)
-        named = fitting_size(entries, rect.width(), size) == size
-        if named:
-            caption = caption_of(scene, *sides, 0.0, entries)
-        else:
-            entries = legend_of(scene, of, *sides, named=False)
-        if not caption_fits(caption, rect.width(), size):
-            caption = ()
-        size = fitting_size(entries, rect.width(), size)
-        lines = caption_height(caption, rect.width(), size)
-        high = lines + legend_height(entries, rect.width(), size)
-        entries = legend_of(scene, of, *sides, high, named=named)
-        if caption:
-            caption = caption_of(scene, *sides, high, entries)
+    below = Words() if picture.plain else words_below(scene, of, picture.width, picture.height)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
-        place = rect.adjusted(0.0, 0.0, 0.0, -high)
+        place = rect.adjusted(0.0, 0.0, 0.0, -below.height)
         paint_figure(painter, place, FigureValues(scene, picture.person), colours)
-        below = QRectF(0.0, place.bottom(), rect.width(), high)
-        paint_caption(painter, below, caption, size, colours)
-        paint_legend(painter, below.adjusted(0.0, lines, 0.0, 0.0), entries, size, colours)
+        lower = QRectF(0.0, place.bottom(), rect.width(), below.height)
+        paint_caption(painter, lower, below.caption, below.size, colours)
+        lower.setTop(lower.top() + below.lines)
+        paint_legend(painter, lower, below.entries, below.size, colours)
+
+
+def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
+    """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
+    whole = _words(scene, of, (width, height), Detail.WHOLE)
+    if whole.height <= MOST_WORDS * height:
+        return whole
+    shorter = _words(scene, of, (width, height), Detail.NAMED)
+    return shorter if shorter.height < whole.height else whole
+
+
+def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail) -> Words:
+    width, height = sides
+    size = max(LEAST_TYPE, TYPE * min(width, height))
+    entries = legend_of(scene, of, width, height, detail=detail)
+    caption: Caption = ()
+    if fitting_size(entries, width, size) == size:
+        caption = caption_of(scene, width, height, 0.0, entries)
+    else:
+        detail = Detail.SIGNS
+        entries = legend_of(scene, of, width, height, detail=detail)
+    if not caption_fits(caption, width, size):
+        caption = ()
+    size = fitting_size(entries, width, size)
+    lines = caption_height(caption, width, size)
+    high = lines + legend_height(entries, width, size)
+    # what the words leave may have room for fewer pictures
+    entries = legend_of(scene, of, width, height, high, detail=detail)
+    if caption:
+        caption = caption_of(scene, width, height, high, entries)
+    return Words(caption, entries, size, lines, high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
@@ -21,7 +21,13 @@ from PySide6.QtGui import (
 from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, Force, arrow_outline, force_outlines
 from supine.figure.camera import camera_of
-from supine.figure.description import description_of, each_words, hold_words, leaning_words
+from supine.figure.description import (
+    description_of,
+    each_words,
+    hold_words,
+    leaning_words,
+    steps_back,
+)
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
@@ -82,6 +88,17 @@ class Limbs(Enum):
     """The knees fall to that side."""
 
 
+class Detail(Enum):
+    """How much a legend says; more needs more room."""
+
+    SIGNS = auto()
+    """What each sign means."""
+    NAMED = auto()
+    """The same, and which hands pull or press what, and in which direction."""
+    WHOLE = auto()
+    """The same, and how one comes out of a pose."""
+
+
 class Entry(NamedTuple):
     """A sign and what it means."""
 
@@ -93,8 +110,15 @@ class Entry(NamedTuple):
     """The number of the first picture that it is about, if it is about numbers."""
     ends: int = 2
     """The number of the last of them."""
+    numbers: tuple[int, ...] = ()
+    """Those of its pictures, if they are not from the first to the last: those of a way back."""
     clockwise: bool = True
     """Whether the ring of knees that go round does so on the page."""
+
+    @property
+    def discs(self) -> tuple[int, ...]:
+        """The numbers that it is about."""
+        return self.numbers or tuple(range(self.first, self.ends + 1))
 
 
 class Step(NamedTuple):
@@ -135,12 +159,11 @@ def legend_of(
     height: float,
     below: float = 0.0,
     *,
-    named: bool = True,
+    detail: Detail = Detail.WHOLE,
 ) -> tuple[Entry, ...]:
     """Return the legend of a picture of `width` × `height` pixels; a small one has none.
 
-    `below` is the height of the legend itself, which may leave too little for panels. With `named`
-    it says which hands pull or press what, and in which direction, which needs more room.
+    `below` is the height of the legend itself, which may leave too little for panels.
     """
     if not is_large(width, height):
         return ()
@@ -154,11 +177,24 @@ def legend_of(
         one._replace(clockwise=_is_clockwise(panels)) if one.sign is Sign.RING else one
         for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     )
-    if not named:
+    if detail is Detail.SIGNS:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
     shown = Shown(of, scene, side, arrows)
-    return tuple(_named(one, shown) for one in _with_one_start(entries, of))
+    found = [_named(one, shown) for one in _with_one_start(entries, of)]
+    if detail is Detail.WHOLE and starts and Sign.STILL in signs:
+        found += _way_out(steps_back(of, starts))
+    return tuple(found)
+
+
+def _way_out(numbers: tuple[int, ...]) -> Iterator[Entry]:
+    """Yield how one comes out of a pose: through the pictures with these `numbers`, if any."""
+    if len(numbers) == max(numbers, default=0):
+        text = translate("Legend", "come out the same way, slowly", "numbers, the last first")
+    else:
+        text = translate("Legend", "come out slowly", "the number of the last picture, then others")
+    if numbers:
+        yield Entry(Sign.START, text, numbers=numbers)
 
 
 def _is_clockwise(panels: Sequence[Placed]) -> bool:
@@ -379,7 +415,10 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
     rows: list[list[Entry]] = []
     left: list[float] = []
     for one, wide in zip(entries, widths, strict=True):
-        at = next((row for row, room in enumerate(left) if wide <= room), len(rows))
+        # how one comes out is read last
+        first = len(rows) - 1 if one.numbers else 0
+        places = (row for row, room in enumerate(left) if row >= first and wide <= room)
+        at = next(places, len(rows))
         if at == len(rows):
             rows.append([])
             left.append(width)
@@ -395,7 +434,7 @@ def _width(entry: Entry, size: float) -> float:
 
 def _breadth(entry: Entry) -> float:
     if entry.sign in (Sign.NUMBER, Sign.START):
-        return ICON + NUMBER_STEP * (entry.ends - entry.first - 1)
+        return ICON + NUMBER_STEP * (len(entry.discs) - 2)
     return OTHERS.get(entry.sign, ICON)
 
 
@@ -419,10 +458,10 @@ def _paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: 
     elif one.sign in (Sign.GHOST, Sign.WAY):
         _ghost(painter, (x, y, wide), one.sign is Sign.WAY, size, theme)
     elif one.sign in (Sign.NUMBER, Sign.START):
-        for shown in range(one.first, one.ends + 1):
-            shift = (shown - (one.first + one.ends) / 2) * NUMBER_STEP
-            place = QPointF(middle + shift * size, y)
-            _disc(painter, place, str(shown), 0.8 * size, (theme.ink, theme.background))
+        for place, shown in enumerate(one.discs):
+            shift = (place - (len(one.discs) - 1) / 2) * NUMBER_STEP
+            centre = QPointF(middle + shift * size, y)
+            _disc(painter, centre, str(shown), 0.8 * size, (theme.ink, theme.background))
     elif one.side is not None:
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
