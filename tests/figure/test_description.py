@@ -55,6 +55,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("twist", ["both knees to the right, on the floor", "face to the left"]),
         ("twist-cushion", ["both knees to the right", "cushion under the right knee"]),
         ("core-right", ["both knees to the right, not as far as the floor"]),
+        ("core-right", ["both shoulders on the floor"]),
+        ("core-nearer-right", ["both knees a little to the right, in the air"]),
         ("rest-bolster", ["both knees half bent, heels on the floor", "bolster under the knees"]),
         ("legs-up-wall", ["both legs straight, heels on the wall", "hips close to the wall"]),
         ("legs-up-wall-easier", ["hips about 40 cm from the wall"]),

@@ -87,6 +87,10 @@ LONGER = 0.1
 LEANS, LEANS_A_LITTLE = 0.07, 0.03
 """Metres to a side of their feet from which on both knees lean there, or a little."""
 
+HIGH_KNEE, LYING_SHOULDER = 0.3, 0.12
+"""The height from which on a knee has gone only a little to a side, and up to which a shoulder lies
+on the floor, in metres; on the back it is 0.07 to 0.11."""
+
 FEET_APART = 0.35
 """Metres between the ankles of feet that stand wide apart."""
 
@@ -453,6 +457,13 @@ FALLEN_IN_AIR = (
 )
 
 FOREHEAD_DOWN = marked("Figure", "forehead on the floor")
+
+FALLEN_A_LITTLE = (
+    marked("Figure", "both knees a little to the right, in the air"),
+    marked("Figure", "both knees a little to the left, in the air"),
+)
+
+SHOULDERS_DOWN = marked("Figure", "both shoulders on the floor")
 
 HEAD_ON_HANDS = marked("Figure", "forehead on the hands")
 
@@ -1053,7 +1064,8 @@ def _together(
             yield FEET_WIDE
     elif abs(rolled) > ROLLED:
         low = right if rolled > 0.0 else left
-        yield _fallen_words(low, props)[rolled < 0.0]
+        yield _fallen_words(low, base, props)[rolled < 0.0]
+        yield from _shoulders(body)
     elif legs == (LegPlace.IN_AIR, LegPlace.IN_AIR) and apart > KNEES_WIDE and right.sole[2] > 0.5:
         yield SOLES_UP
     elif distance(right.ankle, left.ankle) < SOLES_TOGETHER and apart > KNEES_APART:
@@ -1072,13 +1084,25 @@ def _leaning(right: Leg, left: Leg, base: Base) -> tuple[str, ...]:
     return (leans, STAYS_DOWN) if base is Base.BACK else (leans,)
 
 
-def _fallen_words(low: Leg, props: tuple[Prop, ...]) -> tuple[str, str]:
+def _fallen_words(low: Leg, base: Base, props: tuple[Prop, ...]) -> tuple[str, str]:
     """Return the words for knees that have gone to a side, the `low` one first."""
     shin = mix(low.knee, low.ankle, 0.5)
     if low.knee[2] - KNEE < NEAR:
         return FALLEN_ON_FLOOR
     carried = _support(low.knee, KNEE, props) or _support(shin, ANKLE, props)
-    return FALLEN if carried else FALLEN_IN_AIR
+    if carried:
+        return FALLEN
+    a_little = base is Base.BACK and low.knee[2] > HIGH_KNEE
+    return FALLEN_A_LITTLE if a_little else FALLEN_IN_AIR
+
+
+def _shoulders(body: Skeleton) -> Iterator[str]:
+    """Yield that both shoulders are on the floor, of a body that twists on its back, if they are.
+
+    Nobody knew what stays down while the knees go to a side.
+    """
+    if max(arm.shoulder[2] for arm in (body.right_arm, body.left_arm)) < LYING_SHOULDER:
+        yield SHOULDERS_DOWN
 
 
 def _crossed(right: Leg, left: Leg, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
