@@ -18,6 +18,8 @@ from supine.resources import shipped_sequences
 from tests.figure.bodies import STANCES, bones_of, phases, shipped_walk
 from tests.figure.changing import posture_with
 
+ON_BACK = [name for name in STANCES if stance(name).posture.torso is None]
+
 
 @pytest.mark.parametrize("name", STANCES)
 def test_no_bone_changes_its_length_in_any_motion(name: str) -> None:
@@ -111,3 +113,12 @@ def test_a_straight_arm_goes_round_the_shoulder(share: float) -> None:
     arms = [solve(one).right_arm for one in (side, blend(side, up, share), up)]
     first, between, last = (distance(arm.shoulder, arm.wrist) for arm in arms)
     assert min(first, last) - 0.02 < between
+
+
+@pytest.mark.parametrize("name", ON_BACK)
+def test_an_arm_lies_on_the_mat_from_the_elbow_to_the_hand(name: str) -> None:
+    """With the elbow a hand's breadth above it, arms were read as hanging in the air."""
+    body = solve(stance(name).posture)
+    for arm in (body.right_arm, body.left_arm):
+        if not any(held.part for held in arm.holds) and arm.wrist[2] < 0.04:
+            assert 0.035 < arm.elbow[2] < 0.05

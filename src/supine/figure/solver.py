@@ -72,6 +72,10 @@ from the hip than the second, and is free where it is nearer than the first."""
 KNEE_GROUND, ELBOW_GROUND = 0.056, 0.040
 """Metres from the mat to a knee and to an elbow that lie on it."""
 
+RESTS = (0.04, 0.12)
+"""Up to the first height of a wrist, in metres, the elbow of a free arm lies on the mat, too; from
+the second on it does not."""
+
 
 @lru_cache(maxsize=8)
 def solve(posture: Posture) -> Skeleton:
@@ -228,6 +232,10 @@ def _arm_to(
     elbow, wrist, bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     if off_back and elbow[2] < ELBOW_GROUND:
         elbow, _bend = _raised(shoulder, elbow, wrist, bend, ELBOW_GROUND, side)
+    elif (rests := _rests(wrist, holds, off_back)) and elbow[2] > ELBOW_GROUND:
+        # above the mat it was read as held up
+        height = elbow[2] + (ELBOW_GROUND - elbow[2]) * rests
+        elbow, _bend = _raised(shoulder, elbow, wrist, bend, height, side)
     forearm = unit(sub(wrist, elbow))
     # a hand that holds no limb is free to go on in the direction of its forearm, on the back
     free = STRAIGHT_WRIST * sum(held.weight for held in holds if not held.part)
@@ -239,6 +247,13 @@ def _arm_to(
         square = across(pointing, forearm, UP)
         pointing = turned(forearm, square, most if lean > -1 else pi / 2)
     return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), holds)
+
+
+def _rests(wrist: Vector, holds: tuple[Held, ...], off_back: float) -> float:
+    """Return how much an arm of a body on its back rests on the mat with its hand, 0 to 1."""
+    low, high = RESTS
+    near = min(1.0, max(0.0, (high - wrist[2]) / (high - low)))
+    return near * (1.0 - off_back) * sum(held.weight for held in holds if not held.part)
 
 
 def _shoulder(root: Vector, aside: Vector, goal: Vector, easy: float) -> Vector:
@@ -273,10 +288,10 @@ def reach(
 def _raised(
     root: Vector, middle: Vector, end: Vector, bend: Vector, height: float, outward: float
 ) -> tuple[Vector, Vector]:
-    """Return the middle joint and its bend, swung up to `height` about the line from root to end.
+    """Return the middle joint and its bend, swung to `height` about the line from root to end.
 
     It is swung to the side to which it leans, or `outward` (1 to the right). If its whole circle is
-    lower, it is at the highest place of the circle.
+    lower or higher, it is at the place of the circle that is nearest.
     """
     axis = unit(sub(end, root), ALONG)
     along = dot(sub(middle, root), axis)
@@ -285,7 +300,7 @@ def _raised(
     highest = across(UP, axis, UP)
     level = cross(axis, highest)
     steep = aside * highest[2]
-    share = 1.0 if steep < 1e-9 else min(1.0, (height - centre[2]) / steep)
+    share = 1.0 if steep < 1e-9 else max(-1.0, min(1.0, (height - centre[2]) / steep))
     # as far to the same side as the height leaves
     lean = dot(bend, level)
     side = 1.0 if (lean if abs(lean) > 1e-9 else outward * level[1]) > 0.0 else -1.0
