@@ -8,6 +8,7 @@ import pytest
 
 from supine.core.sequence import Side
 from supine.figure.description import (
+    SQUARE,
     ArmPlace,
     LegPlace,
     description_of,
@@ -67,8 +68,11 @@ def words_of(name: str) -> tuple[str, ...]:
         ("one-knee-at-chair", ["kneeling on the right knee, left foot on the floor"]),
         ("prone-elbows", ["lying on the front, up on the elbows"]),
         ("childs-pose", ["kneeling, hips back toward the heels", "arms ahead on the floor"]),
-        ("hands-and-knees", ["on hands and knees"]),
-        ("hips-up", ["lying on the back, hips lifted"]),
+        ("hands-and-knees", ["hands below the shoulders, knees below the hips"]),
+        ("hips-up", ["lying on the back, hips lifted a little"]),
+        ("bridge-up", ["lying on the back, hips lifted"]),
+        ("chair-sit", ["sitting on a chair"]),
+        ("chair-sit-back", ["sitting on a chair, leaning against its back"]),
         ("bird-dog", ["right leg straight back, off the floor", "left arm straight ahead"]),
         ("bird-dog-toes", ["right leg straight back, toes on the floor"]),
         ("prone-elbows-low", ["on forearms and knees, hips halfway down to the floor"]),
@@ -122,7 +126,7 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
     ]
     assert steps_of("wipers-smaller")[1][0] == "both knees lean a little to the right"
     assert steps_of("cat-cow-smaller") == [
-        ("on hands and knees", "back a little rounded, head down"),
+        ("on hands and knees", "back a little rounded, head down", SQUARE),
         ("back a little hollow, head up",),
     ]
     assert steps_of("neck-turn")[1:] == [("face to the right",), ("face to the left",)]
@@ -136,7 +140,7 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
         ("both knees lean to the left, about halfway to the floor",),
     ]
     assert steps_of("cat-cow") == [
-        ("on hands and knees", "back rounded up, head down"),
+        ("on hands and knees", "back rounded up, head down", SQUARE),
         ("back hollow, head up",),
     ]
 
@@ -196,7 +200,7 @@ def test_an_arm_under_the_head_is_told_once() -> None:
 def test_hips_that_come_down_again_are_told() -> None:
     first, second, third = steps_of("hips-aside")
     assert first[0] == "lying on the back"
-    assert second == ("hips lifted", "hips a little to the left")
+    assert second == ("hips lifted a little", "hips a little to the left")
     assert third == ("hips down again",)
 
 

@@ -31,8 +31,15 @@ FACING_DOWN = 0.8
 BENT = 0.35
 """Up from this sine of the slope of the chest a body is not bent forward, or is half upright."""
 
-HIPS_AT_REST, LIFTED = 0.102, 0.04
-"""The height of the hips of a body on its back, and how far above it they are lifted, in metres."""
+HIPS_AT_REST, LIFTED, LIFTED_HIGH = 0.102, 0.04, 0.15
+"""The height of the hips of a body on its back, and how far above it they are lifted a little, and
+lifted, in metres."""
+
+AT_BACK = 0.12
+"""Metres from the back of a chair to a neck that leans against it."""
+
+BELOW = 0.12
+"""Metres to a side from a shoulder to the hand below it, and from a hip to the knee."""
 
 LYING_HIPS, ON_HEELS = 0.26, 0.42
 """Metres up to which hips lie, and up to which they sit on the heels; on all fours it is 0.47."""
@@ -137,6 +144,7 @@ class Base(StrEnum):
 
     BACK = marked("Figure", "lying on the back")
     LIFTED = marked("Figure", "lying on the back, hips lifted")
+    A_LITTLE_LIFTED = marked("Figure", "lying on the back, hips lifted a little")
     FRONT = marked("Figure", "lying on the front")
     TO_RIGHT = marked("Figure", "half turned from the back onto the right side")
     TO_LEFT = marked("Figure", "half turned from the back onto the left side")
@@ -150,18 +158,26 @@ class Base(StrEnum):
     RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
     LEFT_KNEE = marked("Figure", "kneeling on the left knee, right foot on the floor")
     CHAIR = marked("Figure", "sitting on a chair")
+    CHAIR_BACK = marked("Figure", "sitting on a chair, leaning against its back")
     CHAIR_FOLDED = marked("Figure", "sitting on a chair, bent forward")
     RISING = marked("Figure", "rising from the chair, bent forward")
     FLOOR = marked("Figure", "sitting on the floor")
 
+
+CROSSING = (
+    Base.BACK, Base.CHAIR, Base.CHAIR_BACK, Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
+)  # fmt: skip
+"""Those in which both legs may do something together."""
 
 UPRIGHT_BASES = {
     (True, True): Base.KNEELING, (True, False): Base.RIGHT_KNEE, (False, True): Base.LEFT_KNEE,
 }  # fmt: skip
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
+ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED)
+
 WITH_LEGS = {
-    Base.BACK, Base.LIFTED, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
+    *ON_BACK, Base.CHAIR_BACK, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
     Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
 }  # fmt: skip
 """Those that do not say where the legs are."""
@@ -361,6 +377,8 @@ ANKLE_ACROSS = (
     marked("Figure", "left ankle on the right thigh"),
 )
 
+SQUARE = marked("Figure", "hands below the shoulders, knees below the hips")
+
 KNEE_ACROSS = (
     marked("Figure", "right knee crossed over the left"),
     marked("Figure", "left knee crossed over the right"),
@@ -379,7 +397,9 @@ HIPS_TO_SIDE = (
 
 CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.BACK, Base.LIFTED): marked("Figure", "hips lifted"),
+    (Base.BACK, Base.A_LITTLE_LIFTED): marked("Figure", "hips lifted a little"),
     (Base.LIFTED, Base.BACK): marked("Figure", "hips down again"),
+    (Base.A_LITTLE_LIFTED, Base.BACK): marked("Figure", "hips down again"),
 }
 """Shorter words for what a body does after what it did before."""
 
@@ -814,7 +834,7 @@ def _found(scene: Scene) -> Found:
         )
     ]
     turn = dot(body.head_frame.front, body.chest_frame.right)
-    looks_aside = abs(turn) > TURNED and base in (Base.BACK, Base.LIFTED)
+    looks_aside = abs(turn) > TURNED and base in ON_BACK
     return Found(
         base,
         _told_legs(base, legs),
@@ -882,7 +902,7 @@ def _aside(body: Skeleton, base: Base) -> str:
     """Return to which side the hips are moved, away from below the shoulders."""
     away = body.pelvis[1] - body.spine[3][1]
     level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
-    moved = base in (Base.BACK, Base.LIFTED) and level and abs(away) > HIPS_ASIDE
+    moved = base in ON_BACK and level and abs(away) > HIPS_ASIDE
     return HIPS_TO_SIDE[away < 0.0] if moved else ""
 
 
@@ -950,7 +970,7 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     front, aside, headward = (one[2] for one in (frame.front, frame.right, frame.headward))
     kneels = (body.right_leg.knee[2] - KNEE < NEAR, body.left_leg.knee[2] - KNEE < NEAR)
     if _support(body.pelvis, HEAD, props) is PropKind.CHAIR:
-        return Base.CHAIR if front > -BENT else Base.CHAIR_FOLDED
+        return Base.CHAIR_FOLDED if front < -BENT else _on_chair(body, props)
     if headward > BENT and hips > ON_HEELS and front > -FACING_DOWN:
         rises = any(one.kind is PropKind.CHAIR for one in props) and not any(kneels)
         return Base.RISING if rises else UPRIGHT_BASES.get(kneels)
@@ -969,7 +989,18 @@ def _on_back(body: Skeleton, props: tuple[Prop, ...]) -> Base:
         return Base.TO_LEFT
     if max(turned) < -HALF_TURNED:
         return Base.TO_RIGHT
-    return Base.LIFTED if _is_lifted(body, props) else Base.BACK
+    if not _is_lifted(body, props):
+        return Base.BACK
+    high = body.pelvis[2] > HIPS_AT_REST + LIFTED_HIGH
+    return Base.LIFTED if high else Base.A_LITTLE_LIFTED
+
+
+def _on_chair(body: Skeleton, props: tuple[Prop, ...]) -> Base:
+    """Return whether a body that sits upright on a chair leans against its back."""
+    chairs = [placed(one) for one in props if one.kind is PropKind.CHAIR]
+    edge = SIZES[PropKind.CHAIR].ahead / 2
+    leans = any(dot(one.ahead, sub(body.spine[3], one.place)) < AT_BACK - edge for one in chairs)
+    return Base.CHAIR_BACK if leans else Base.CHAIR
 
 
 def _is_lifted(body: Skeleton, props: tuple[Prop, ...]) -> bool:
@@ -1052,7 +1083,9 @@ def _together(
         if distance(right.ankle, left.ankle) < SOLES_TOGETHER and LegPlace.LONG not in legs:
             yield FEET_TOGETHER if abs(lifted) < KNEE_LIFTED else LIFTED_KNEE[lifted < 0.0]
         return
-    if base not in (Base.BACK, Base.CHAIR, Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT):
+    if base is Base.ALL_FOURS and _stands_square(body):
+        yield SQUARE
+    if base not in CROSSING:
         return
     rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
     stand = legs == (LegPlace.STANDS, LegPlace.STANDS)
@@ -1072,6 +1105,18 @@ def _together(
         yield SOLES
     else:
         yield from _crossed(right, left, legs)
+
+
+def _stands_square(body: Skeleton) -> bool:
+    """Return whether each hand is below its shoulder, and each knee below its hip."""
+    pairs = [
+        *((arm.shoulder, arm.wrist) for arm in (body.right_arm, body.left_arm)),
+        *((leg.hip, leg.knee) for leg in (body.right_leg, body.left_leg)),
+    ]
+    return all(
+        low[2] - KNEE < NEAR and distance((*high[:2], 0.0), (*low[:2], 0.0)) < BELOW
+        for high, low in pairs
+    )
 
 
 def _leaning(right: Leg, left: Leg, base: Base) -> tuple[str, ...]:
@@ -1269,7 +1314,7 @@ def _beside(body: Skeleton, base: Base, thing: Prop) -> str:
         nearest = min(parts, key=lambda part: distance(parts[part], thing.place))
         ahead = dot(sub(thing.place, parts[nearest]), body.chest_frame.front)
         return IN_FRONT[nearest] if ahead > HAND else ""
-    if base not in (Base.BACK, Base.LIFTED):
+    if base not in ON_BACK:
         return ""
     along = {"head": body.head, "hips": body.pelvis, "feet": feet}
     nearest = min(along, key=lambda part: abs(along[part][0] - thing.place[0]))

@@ -70,7 +70,7 @@ def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
 
 
 def test_a_step_of_a_movement_says_only_once_that_it_goes_back() -> None:
-    for name in ("bridge-half", "heel-slide-half"):
+    for name in ("bridge-half", "heel-slide-half", "dead-bug-easier-tap"):
         found = stance(name)
         entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
         assert sum("back" in one.text for one in entries) == 1, name
@@ -140,6 +140,7 @@ def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
     [
         ("iliotibial-band", "right", "right leg: from the dashed line to the left"),
         ("iliotibial-band", "left", "left leg: from the dashed line to the right"),
+        ("iliotibial-band-nearer", "right", "right leg: from the dashed line to the left"),
         ("hips-up", "right", "hips: from the dashed line up"),
         ("chair-figure-four", "right", "upper body: from the dashed line forward"),
         ("strap-leg-long", "right", "left leg: from the dashed line away from the head"),
@@ -372,7 +373,10 @@ def captioned(name: str) -> Caption:
 def test_a_caption_tells_step_by_step() -> None:
     first, second = captioned("half-pigeon-knee")
     assert (first.number, second.number) == (1, 2)
-    assert first.phrases[:2] == ("lying on the back", "right ankle on the left thigh")
+    assert first.phrases[:2] == (
+        "lying on the back",
+        "right ankle on the left thigh",
+    )
     assert second.phrases[-1] == "both hands clasped behind the left thigh"
 
 

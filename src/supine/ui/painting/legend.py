@@ -61,7 +61,7 @@ MOSTLY = 0.6
 LEAST_RISE = 0.004
 """Metres by which an arrow of hips or of a back goes up or down, so that it is said."""
 
-TURNS = (0.06, 0.15)
+TURNS = (0.03, 0.15)
 """A foot turns with its leg if its knee goes less far than the first of these, and the foot itself
 less far than the second, in metres."""
 
@@ -250,6 +250,12 @@ def legend_of_signs(
     for sign in (one for one in Sign if one in signs):
         if sign is Sign.START and step and ends == starts + 1 == 2:
             text = translate("Legend", "go slowly from 1 to 2, and back", "numbers of pictures")
+        elif sign is Sign.START and step and ends == starts + 1 == 3:
+            text = translate(
+                "Legend",
+                "start as in 1, then go slowly from 2 to 3, and back",
+                "numbers of pictures",
+            )
         elif sign is Sign.START and not moved and not any(one in signs for one in EASY):
             text = _start_easily(ends)
         elif sign is Sign.ARROW and step and Sign.START in signs:
