@@ -63,6 +63,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("legs-up-wall-easier", ["hips about 40 cm from the wall"]),
         ("legs-up-wall-bent", ["both knees bent, feet on the wall"]),
         ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),
+        ("chair-forward-fold", ["head hanging"]),
+        ("long-rest", ["palms up", "eyes closed"]),
         ("chair-figure-four", ["sitting on a chair", "right ankle on the left thigh"]),
         ("kneeling-at-chair", ["kneeling upright", "right hand on the seat of the chair"]),
         ("one-knee-at-chair", ["kneeling on the right knee, left foot on the floor"]),

@@ -116,6 +116,9 @@ SEAT_DEPTH, TOUCHING = 0.1, 0.15
 TOUCHES = 0.12
 """Metres from the middle of a palm to the bone of a leg that it lies on."""
 
+PALM_UP = 0.8
+"""From this sine of the slope of a palm on it is turned up."""
+
 ARCHED = 0.025
 """Metres above the hips from which on a low back is arched."""
 
@@ -485,6 +488,16 @@ FALLEN_A_LITTLE = (
 
 SHOULDERS_DOWN = marked("Figure", "both shoulders on the floor")
 
+HEAD_HANGS = marked("Figure", "head hanging")
+
+EYES_CLOSED = marked("Figure", "eyes closed")
+
+PALMS_UP = (
+    marked("Figure", "palms up"),
+    marked("Figure", "right palm up"),
+    marked("Figure", "left palm up"),
+)
+
 HEAD_ON_HANDS = marked("Figure", "forehead on the hands")
 
 HEAD_ON_ARM = (
@@ -645,7 +658,11 @@ class Found(NamedTuple):
     """How far the right knee is from the chest, and the left one, in metres."""
     wall: float = 0.0
     """How far the hips are from a wall that the feet are on, in metres, if there is one."""
+    palms: str = ""
+    """Words about palms that are turned up, of arms on the floor."""
     face: str = ""
+    eyes: str = ""
+    """Words about eyes that are closed."""
     props: frozenset[str] = frozenset()
     """Words about things that the body lies on."""
     ready: tuple[tuple[str, str], ...] = ()
@@ -719,8 +736,9 @@ def _words(found: Found) -> Iterator[str]:
     if found.strap:
         yield translated("Figure", found.strap)
     yield from _of_both(found.arms)
-    if found.face:
-        yield translated("Figure", found.face)
+    for words in (found.palms, found.face, found.eyes):
+        if words:
+            yield translated("Figure", words)
     props = found.props
     if {*EACH_KNEE} <= props:
         props = props - {*EACH_KNEE} | {UNDER_EACH_KNEE}
@@ -849,7 +867,9 @@ def _found(scene: Scene) -> Found:
         _strap_length(body, scene, hands) if hands else 0.0,
         (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
         _to_wall(body, legs, scene.props),
+        _palms(body, base),
         FACE[turn < 0.0] if looks_aside else head,
+        EYES_CLOSED if body.eyes_closed > 0.5 else "",
         frozenset(_things(body, base, legs, scene.props)),
         tuple(_ready(body, base, legs, scene.props)),
     )
@@ -920,12 +940,25 @@ def _back(body: Skeleton, base: Base) -> str:
     return HOLLOW_WORDS if above < HOLLOW else A_LITTLE_HOLLOW_WORDS
 
 
+def _palms(body: Skeleton, base: Base) -> str:
+    """Return which palms of arms on the floor are turned up."""
+    if base is not Base.BACK:
+        return ""
+    up = [
+        arm.palm[2] > PALM_UP and arm.wrist[2] - HAND < NEAR
+        for arm in (body.right_arm, body.left_arm)
+    ]
+    return PALMS_UP[0 if all(up) else 2 - up[0]] if any(up) else ""
+
+
 def _head_rest(body: Skeleton, base: Base) -> str:
     """Return on which arm the head of a body on its side lies, or what a forehead lies on."""
     if base is Base.FRONT:
         hands = [add(arm.wrist, arm.fingers, PALM) for arm in (body.right_arm, body.left_arm)]
         rests = all(distance(hand, body.head) < ON_HANDS for hand in hands)
         return HEAD_ON_HANDS if rests else ""
+    if base is Base.CHAIR_FOLDED:
+        return HEAD_HANGS if body.head[2] < body.spine[3][2] - NEAR else ""
     if base is Base.FOLDED:
         return FOREHEAD_DOWN if body.head[2] - HEAD < NEAR else ""
     if base not in (Base.RIGHT, Base.LEFT):
