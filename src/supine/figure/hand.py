@@ -25,6 +25,7 @@ from supine.figure.joints import Arm, HandShape, Held, Leg, Skeleton
 from supine.figure.outlines import (
     Polygon,
     Rim,
+    begun_at,
     discs_of,
     hull_rim,
     ribbon,
@@ -548,6 +549,9 @@ class _Painted:
         if balls is FAR:
             lines = rims(discs, (False, tip))
             return Digits(fill, lines, lines, discs)
+        if tip and len(fill) == 1:
+            # rounder than from its balls once more, which takes 0.6 % of a picture's time (paired)
+            return Digits(fill, fill, (begun_at(fill[0], seen[1]),), discs)
         edge = fill if tip else rims(discs, (True, tip))
         return Digits(fill, edge, rims((seen[1], *discs[1:]), (False, tip)), discs)
 

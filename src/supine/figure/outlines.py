@@ -104,6 +104,14 @@ def _ribbon(discs: tuple[Seen, ...], round_ends: Ends) -> Rim:
     return [*there, *back]
 
 
+def begun_at(ribbon: Rim, disc: Seen) -> Rim:
+    """Return a ribbon with round ends that begins later: straight, at a disc on its first piece."""
+    (x, y, r, _), (_, _, nx, ny) = disc, ribbon[0]
+    # its last points are the side on which it comes back, and its start
+    first, last = (x + nx * r, y + ny * r, 0.0, 0.0), (x - nx * r, y - ny * r, 0.0, 0.0)
+    return [first, *ribbon[1:-2], last]
+
+
 def _pointed(corner: Corner) -> Corner:
     """Return a corner that stays where a rim is widened, so that the line beside it ends thin."""
     return corner[0], corner[1], 0.0, 0.0
@@ -188,7 +196,7 @@ directions are enough. The outline is at most a quarter of a pixel elsewhere, an
 
 FEW_DIRECTIONS = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16))
 FEW_ARC = 4
-"""The same for these: 90 degrees at once."""
+"""The same for these: 90 degrees at once. No point is within an arc that does not turn farther."""
 
 
 def hull_rim(discs: Sequence[Seen]) -> Rim:
@@ -200,12 +208,23 @@ def hull_rim(discs: Sequence[Seen]) -> Rim:
     # ball by ball: direction by direction took a sixth longer
     by_ball = [[x * nx + y * ny + r for nx, ny in directions] for x, y, r in smaller]
     owners = [reaches.index(max(reaches)) for reaches in zip(*by_ball, strict=True)]
+    firsts = [i for i, owner in enumerate(owners) if owner != owners[i - 1]]
+    if not firsts:
+        (x, y, r, _) = discs[owners[0]]
+        return [(x + nx * r, y + ny * r, nx, ny) for nx, ny in directions[::arc]]
     rim: Rim = []
-    last = len(owners) - 1
-    for i, owner in enumerate(owners):
-        # within an arc of one ball, few points are enough for a smooth curve
-        if i % arc == 0 or not owners[i - 1] == owner == owners[i + 1 if i < last else 0]:
-            (x, y, r, _), (nx, ny) = discs[owner], directions[i]
+    count = len(owners)
+    for first, after in zip(firsts, (*firsts[1:], firsts[0] + count), strict=True):
+        x, y, r, _ = discs[owners[first]]
+        nx, ny = directions[first]
+        rim.append((x + nx * r, y + ny * r, nx, ny))
+        last = after - 1
+        if last > first:
+            if large or last - first > arc:
+                for i in range(first + arc - first % arc, last, arc):
+                    nx, ny = directions[i % count]
+                    rim.append((x + nx * r, y + ny * r, nx, ny))
+            nx, ny = directions[last % count]
             rim.append((x + nx * r, y + ny * r, nx, ny))
     return rim
 
