@@ -6,6 +6,8 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,10 +18,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from supine.cli import main
+from supine.figure.movement import started, still_scene_of
+from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui.painting.figure import SHADES
+from supine.ui.painting.figure_file import Words, words_below
+from supine.ui.painting.legend import caption_fits, fitting_size
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
+from tests.pseudo_language import spoken
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -148,6 +155,37 @@ def test_an_svg_has_the_shapes_of_the_png(tmp_path: Path, stance: str) -> None:
     with QPainter(shapes) as painter:
         QSvgRenderer(str(file)).render(painter)
     assert same(shapes, image)
+
+
+def below(name: str) -> Words:
+    """Return the words below a large picture of a stance."""
+    found = stance(name)
+    return words_below(started(still_scene_of(found), found), found, 900.0, 620.0)
+
+
+@pytest.mark.parametrize("speak", [nullcontext, spoken], ids=["English", "longer"])
+def test_no_words_below_a_picture_are_cut_off(
+    speak: Callable[[], AbstractContextManager[object]],
+) -> None:
+    """In a language whose words are longer, too."""
+    with speak():
+        for name in stance_names():
+            words = below(name)
+            assert caption_fits(words.caption, 900.0, words.size), name
+            assert fitting_size(words.entries, 900.0, words.size) == pytest.approx(words.size), name
+            assert words.height < 0.4 * 620.0, name
+
+
+def test_longer_words_of_a_force_do_not_cost_the_steps_above_them() -> None:
+    with spoken():
+        words = below("half-pigeon-knee")
+        assert [one.number for one in words.caption] == [1, 2]
+
+
+def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:
+    assert below("single-knee").entries[-1].numbers == (3, 2, 1)
+    assert below("hamstring-lower").entries[-1].numbers == ()
+    assert below("hamstring-two-hands").entries[-1].numbers == (2, 1)
 
 
 def test_an_svg_is_xml_with_a_title_and_paths_and_no_pixels(tmp_path: Path) -> None:

@@ -164,17 +164,17 @@ def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
 
 def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail) -> Words:
     width, height = sides
-    size = max(LEAST_TYPE, TYPE * min(width, height))
+    full = max(LEAST_TYPE, TYPE * min(width, height))
     entries = legend_of(scene, of, width, height, detail=detail)
-    caption: Caption = ()
-    if fitting_size(entries, width, size) == size:
-        caption = caption_of(scene, width, height, 0.0, entries)
-    else:
+    caption = caption_of(scene, width, height, 0.0, entries)
+    if fitting_size(entries, width, full) < full:
         detail = Detail.SIGNS
         entries = legend_of(scene, of, width, height, detail=detail)
-    if not caption_fits(caption, width, size):
+    size = fitting_size(entries, width, full)
+    fits = caption_fits(caption, width, size)
+    below = caption_height(caption, width, size) + legend_height(entries, width, size)
+    if not fits or (detail is Detail.SIGNS and below > MOST_WORDS * height):
         caption = ()
-    size = fitting_size(entries, width, size)
     lines = caption_height(caption, width, size)
     high = lines + legend_height(entries, width, size)
     # what the words leave may have room for fewer pictures
