@@ -24,7 +24,7 @@ from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scen
 from supine.figure.scenery import SHADOW_STEPS, rest_shadow, shadows, wall_shadows
 from supine.figure.solver import solve
 from supine.figure.stance import MAX_PROPS, What
-from supine.figure.stances import props_of, stance
+from supine.figure.stances import draft, props_of, stance
 from supine.figure.vectors import (
     ACROSS,
     ALONG,
@@ -200,6 +200,41 @@ def test_only_what_is_near_the_mat_has_a_shadow() -> None:
     assert all(polygon in more for polygon in fewer)
     # the raised leg has none, neither its own nor that of its foot
     assert len(fewer) <= len(more) - 2 * len(SHADOW_STEPS)
+
+
+@pytest.mark.parametrize(
+    ("name", "hovering"),
+    [
+        ("core-right", 1),
+        ("core-left", 1),
+        ("dead-bug-reach", 1),
+        ("twist-cushion", 1),
+        ("start", 0),
+        ("core", 0),
+        ("side-lying", 0),
+        ("side-lying-turn", 0),
+        ("kneeling-at-chair", 0),
+    ],
+)
+def test_a_foot_that_hovers_has_a_shadow_apart_from_it(name: str, hovering: int) -> None:
+    """Seen from the feet nobody knew whether legs beside the body lay on the floor."""
+    scene = scene_of(stance(name))
+    camera = Camera(scene.view, 700.0, 500.0)
+    found = shadows(scene, solve(scene.posture), camera)
+    assert len(found) - len(SHADOW_STEPS) == hovering
+
+
+def test_the_shadow_of_a_foot_fades_as_it_is_lifted() -> None:
+    found = []
+    for height in range(7, 50):
+        text = f"title: T\nlike: start\nright_leg: {{ankle: [0.36, 0.11, {height / 100}], "
+        of = draft("test", text + "knee_toward: [0, 0, 1], foot: square}\n")["test"]
+        scene = scene_of(of)
+        shapes = shadows(scene, solve(scene.posture), Camera(scene.view, 700.0, 500.0))
+        found.append(sum(one.share for one in shapes[: -len(SHADOW_STEPS)]))
+    assert found[0] == found[-1] == 0.0
+    assert max(found) > 0.5
+    assert max(abs(a - b) for a, b in pairwise(found)) < 0.2
 
 
 def polygons_of_shadow(scene: Scene) -> list[Polygon | Rim]:

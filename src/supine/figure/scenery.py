@@ -32,6 +32,19 @@ NEAR = 0.04
 """From this height above the mat a part of the body has a shadow, in metres: its limbs in the air
 have none, which would look like other limbs."""
 
+HOVERS = (0.045, 0.09, 0.16, 0.2)
+"""The heights of a foot above the mat, in metres, between which it is seen to hover: its shadow
+comes between the first two, and goes between the last two. It lies apart from the foot."""
+
+HOVER_SHARE, HOVER_RADIUS = 0.7, 0.026
+"""The opacity of that shadow, and its radius in metres: larger it would look like another foot."""
+
+ABOVE = (0.0, 0.04)
+"""How many metres a foot may be above the other one that is below it, and yet have a shadow."""
+
+BESIDE = (0.12, 0.2)
+"""How many metres it is beside the other one then, seen from above."""
+
 NEAR_WALL = 0.03
 """From this distance to a wall a foot touches it, in metres."""
 
@@ -58,6 +71,9 @@ to rest on the mat where the hips are rolled up a little."""
 PRESSED = 0.6
 """How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
 under it, from the side, as if it hovered."""
+
+LEAST_SHARE = 0.05
+"""A shadow that is paler than this is not seen."""
 
 QUARTER = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(3))
 """Directions on a quarter of a circle: its ends and its middle."""
@@ -278,7 +294,46 @@ def _shadows(
             for foot in (feet if wider > SHADOW_STEPS[-1][0] else ())
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
-    return tuple(found)
+    return (*_hovering(contacts, feet, camera), *found)
+
+
+def _hovering(contacts: Contacts, things: tuple[Foot, ...], camera: Camera) -> Iterator[Shape]:
+    """Yield the shadows of feet in the air not far from the mat: nobody saw whether they lay.
+
+    A foot above the other one, or above a thing, rests there.
+    """
+    feet = contacts.rows[2], contacts.rows[4]
+    for foot, other in (feet, feet[::-1]):
+        gap, below = (min(height for _place, _radius, height in one) for one in (foot, other))
+        share = HOVER_SHARE * _between(gap, *HOVERS[:2]) * (1.0 - _between(gap, *HOVERS[2:]))
+        share *= 1.0 - _between(gap - below, *ABOVE) * (
+            1.0 - _between(_apart(foot, other), *BESIDE)
+        )
+        if share < LEAST_SHARE or any(_is_above(foot[1][0], thing) for thing in things):
+            continue
+        run: list[Circle] = []
+        for (x, y, _z), _radius, _height in foot[:3]:
+            px, py, _depth, size = camera.project((x, y, 0.0))
+            run.append((px, py, HOVER_RADIUS * size, 1.0))
+        rays = _rays(run, max(0.1, -camera.forward[2]))
+        yield Shape("shadow", "fill", (_blob(rays, 0.0),), share)
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """Return 0 up to `low`, 1 from `high`, and an even rise between."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
+def _apart(foot: tuple[Contact, ...], other: tuple[Contact, ...]) -> float:
+    """Return how far the middles of two feet are from each other, seen from above."""
+    (ax, ay, _), (bx, by, _) = foot[1][0], other[1][0]
+    return hypot(bx - ax, by - ay)
+
+
+def _is_above(place: Vector, thing: Foot) -> bool:
+    away = sub(place, thing.at.place)
+    ahead, aside = abs(dot(thing.at.ahead, away)), abs(dot(thing.at.aside, away))
+    return ahead < thing.ahead and aside < thing.aside
 
 
 def wall_shadows(prop: Prop, skeleton: Skeleton, camera: Camera) -> Iterator[Shape]:
