@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, radians
+from math import asin, degrees, hypot, radians
 
 import pytest
 
@@ -13,7 +13,7 @@ from supine.figure.proportions import NECK, SACRUM, SHIN, THIGH, UPPER_ARM, VERT
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.torso import Pelvis, Trunk, on_the_back
-from supine.figure.vectors import ACROSS, ALONG, UP, Vector, distance, dot
+from supine.figure.vectors import ACROSS, ALONG, UP, Vector, cross, distance, dot, sub, unit
 from supine.resources import shipped_sequences
 from tests.figure.bodies import STANCES, bones_of, phases, shipped_walk
 from tests.figure.changing import posture_with
@@ -27,6 +27,18 @@ def test_no_bone_changes_its_length_in_any_motion(name: str) -> None:
     wanted = bones_of(solve(stance("start").posture))
     for phase in phases(of):
         assert bones_of(solve(posture_at(of, phase))) == pytest.approx(wanted, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", STANCES)
+def test_no_wrist_of_a_hand_that_holds_a_limb_is_bent_far_to_a_side(name: str) -> None:
+    """In a half forward fold it was 67°, and the hand looked broken."""
+    of = stance(name)
+    for phase in phases(of):
+        body = solve(posture_at(of, phase))
+        arms = (body.right_arm, body.left_arm)
+        for arm in (one for one in arms if all(held.part for held in one.holds)):
+            forearm, thumb = unit(sub(arm.wrist, arm.elbow)), cross(arm.palm, arm.fingers)
+            assert abs(degrees(asin(dot(forearm, thumb)))) < 30.0, phase
 
 
 @pytest.mark.no_cover

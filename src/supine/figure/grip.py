@@ -54,7 +54,7 @@ class Spot(NamedTuple):
 
 
 SPOTS = {
-    "knee": Spot("thigh", 1.0, 1.0, 0.3),
+    "knee": Spot("thigh", 1.0, 1.0, 0.8),
     "back of thigh": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0, meets=True),
     "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.4, 0.045, shape=HandShape.CREASE),
     "upper thigh": Spot("thigh", 0.17, 1.0, 0.25),
@@ -62,7 +62,7 @@ SPOTS = {
     "lower thigh": Spot("thigh", 0.74, 1.0, 0.0),
     "inner thigh": Spot("thigh", 0.52, 1.0, -0.8),
     "outer thigh": Spot("thigh", 0.52, 0.3, 1.0),
-    "shin": Spot("shin", 0.32, 1.0, 0.0, wrap=0.9),
+    "shin": Spot("shin", 0.32, 1.0, 0.8, wrap=0.9),
     "lower shin": Spot("shin", 0.52, 1.0, 0.0, wrap=0.9),
     "calf": Spot("shin", 0.35, -1.0, 0.0, wrap=0.8),
 }
@@ -145,7 +145,9 @@ def _on_bone(
     if spot.share == 1.0:
         # the kneecap is on the outside of the bent knee, not on one of the bones
         front = leg.bend
-    normal = unit(add(scale(front, spot.ahead), right, spot.outward * sign))
+    # hands that clasp come from both sides of the middle
+    outward = 0.0 if clasps else spot.outward * sign
+    normal = unit(add(scale(front, spot.ahead), right, outward))
     middle, wrap = mix(start, end, spot.share), spot.wrap
     round_bone = unit(cross(axis, normal))
     if clasps:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
-from math import cos, hypot, pi, sqrt
+from math import asin, copysign, cos, hypot, pi, sqrt
 
-from supine.figure.grip import Grip, Hand, grip_of
+from supine.figure.grip import PALM, Grip, Hand, grip_of
 from supine.figure.joints import Arm, Frame, Held, Leg, Skeleton
 from supine.figure.posture import ArmPosture, LegPosture, Posture, axial_of
 from supine.figure.proportions import (
@@ -49,6 +49,10 @@ MAX_GIRDLE_ANGLE = 0.42
 
 MAX_WRIST_BEND = 1.39
 """The largest bend of a wrist (Norkin and White, "Measurement of Joint Motion": 80°)."""
+
+MAX_SIDEWAYS, EASINGS = 0.44, 3
+"""The largest bend of a wrist to a side: 25°, the mean of 20 toward the thumb and 30 away from it
+(Norkin and White); and how often it is eased, as the elbow moves with it."""
 
 TURNING_LIFT = 0.02
 """Metres by which a palm is lifted while it turns over, so that its edge does not touch the mat."""
@@ -219,6 +223,35 @@ def _arm(
 
 
 def _arm_to(
+    hand: Hand,
+    holds: tuple[Held, ...],
+    girdle: tuple[Vector, Vector],
+    arm: ArmPosture,
+    side: float,
+    off_back: float,
+) -> Arm:
+    """Return the arm whose hand is at `hand`, turned about its palm where the wrist would break.
+
+    Where it holds a limb, it turns as far as the bend of the wrist to a side is too large.
+    """
+    found = _arm_straight_to(hand, holds, girdle, arm, side, off_back)
+    # only a hand that holds a limb: one that rolls over with the body is turned by that
+    settled = max((2.0 * held.weight - 1.0 for held in holds if held.part), default=0.0)
+    for _ in range(EASINGS if settled > 0.0 else 0):
+        thumb = cross(found.palm, found.fingers)
+        sideways = asin(max(-1.0, min(1.0, dot(unit(sub(found.wrist, found.elbow)), thumb))))
+        if (excess := abs(sideways) - MAX_SIDEWAYS) <= 0.0:
+            break
+        fingers = turned(
+            hand.fingers, cross(found.palm, hand.fingers), copysign(excess * settled, sideways)
+        )
+        wrist = add(add(hand.wrist, hand.fingers, PALM), fingers, -PALM)
+        hand = hand._replace(wrist=wrist, fingers=fingers)
+        found = _arm_straight_to(hand, holds, girdle, arm, side, off_back)
+    return found
+
+
+def _arm_straight_to(
     hand: Hand,
     holds: tuple[Held, ...],
     girdle: tuple[Vector, Vector],
