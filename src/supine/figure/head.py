@@ -305,12 +305,18 @@ def _filled(*rims: Rim) -> Shape:
     return Shape("skin", "fill", tuple(rims))
 
 
+UNDER = 0.5
+"""Pixels that a line which fades out goes under what it is round."""
+
+
 def _line_on(rim: Rim, toward: Point, between: tuple[float, float], width: float) -> Rim:
     """Return the outline with a line on the side that points `toward`, fading out `between`."""
     dx, dy = toward
     line: Rim = []
     for x, y, nx, ny in rim:
-        here = width * _rise(nx * dx + ny * dy, *between)
+        share = _rise(nx * dx + ny * dy, *between)
+        # where there is no line, nothing of it is seen beside what covers its inner half
+        here = width * share - UNDER * (1.0 - share)
         line.append((x + nx * here, y + ny * here, nx, ny))
     return line
 
