@@ -241,7 +241,7 @@ def test_every_place_has_words_for_both_and_for_each_side() -> None:
         ("", (3, 2, 1)),
         ("out: [[single-knee-easier], [start]]\n", (3, 2, 1)),
         ("out: [[start]]\n", (3, 1)),
-        ("out: [[single-knee-easier]]\n", ()),
+        ("out: [[single-knee-easier]]\n", (3, 2, 1)),
         ("out: [[knees-in]]\n", ()),
     ],
 )
@@ -250,6 +250,12 @@ def test_a_pose_is_left_through_the_pictures_on_its_way_out(
 ) -> None:
     text = f"title: Knee\nlike: single-knee\nfrom: [start, single-knee-easier]\n{written}"
     assert steps_back(draft("knee", text)["knee"], 2) == numbers
+
+
+def test_a_practice_that_goes_on_from_a_start_leaves_the_pose_through_it() -> None:
+    assert stance("iliotibial-band").file.out == [["hamstring-middle"]]
+    assert steps_back(stance("iliotibial-band"), 2) == (3, 2, 1)
+    assert steps_back(stance("inner-thigh"), 1) == (2, 1)
 
 
 def test_a_start_that_a_picture_has_no_room_for_is_no_step_back() -> None:

@@ -11,7 +11,6 @@ from enum import Enum, StrEnum
 from math import cos, radians
 from typing import NamedTuple
 
-from supine.figure.frame import joints
 from supine.figure.grip import PALM
 from supine.figure.joints import Arm, Leg, Skeleton
 from supine.figure.proportions import BLOCK_HEIGHT
@@ -139,7 +138,7 @@ IN_AIR = 0.2
 
 
 ALIKE = 0.15
-"""Metres that a joint is away at most in two bodies that do the same."""
+"""Metres that a joint is away at most in two bodies that lie, sit or stand alike."""
 
 
 class Base(StrEnum):
@@ -795,7 +794,8 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
     """Return the numbers of the pictures through which one comes out of a pose, its own first.
 
     The picture has so many `starts`, the nearest to the pose. Without a way out of its own a pose
-    is left as it was taken up. One that is left by another way than from its first start has none.
+    is left as it was taken up, and so is a start at which that way ends: a practice goes on from
+    there. One that is left by another way than over its first start has none.
     """
     names = of.file.starts[len(of.file.starts) - starts :]
     if of.file.out is None:
@@ -808,12 +808,21 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
         if at is not None:
             found.append(place)
             stops = stops[at + 1 :]
+    if not stops:
+        found += range(found[-1] - 1, 0, -1)
     return tuple(found) if found[-1] == 1 else ()
 
 
 def _is_alike(one: Skeleton, other: Skeleton) -> bool:
-    """Return whether two bodies do the same; a foot may be set down a little beside the other's."""
-    return max(map(distance, joints(one), joints(other))) < ALIKE
+    """Return whether two bodies do the same, but for their arms, and a foot a little beside."""
+    return all(distance(a, b) < ALIKE for a, b in zip(_bearing(one), _bearing(other), strict=True))
+
+
+def _bearing(body: Skeleton) -> Iterator[Vector]:
+    """Yield the joints of the trunk, the head and the legs."""
+    yield from (body.pelvis, *body.spine, body.head)
+    for leg in (body.right_leg, body.left_leg):
+        yield from (leg.knee, leg.ankle)
 
 
 def leaning_words(scene: Scene, hands: Collection[str]) -> str:

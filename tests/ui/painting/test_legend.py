@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from supine.core.sequence import Direction, Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
+from supine.figure.posture import other_part
 from supine.figure.stances import draft, stance
+from supine.resources import stance_names
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.legend import (
     ROW,
@@ -50,6 +53,22 @@ def words_below(name: str, side: Side = "right") -> list[str]:
 )
 def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:
     assert text in words_below(name, side)
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_the_other_side_has_the_same_words_with_right_and_left_exchanged(name: str) -> None:
+    """Only the letter says more: which side comes first."""
+    found, texts = stance(name), {}
+    sides: tuple[Side, Side] = ("right", "left")
+    for side in sides:
+        scene = started(still_scene_of(found, side=side), found)
+        entries = legend_of(scene, found, 900.0, 560.0)
+        texts[side] = [one.text for one in entries if one.sign is not Sign.SIDE]
+    swapped = [
+        re.sub(r"\b(right|left)\b", lambda word: other_part(word[0]), text)
+        for text in texts["right"]
+    ]
+    assert texts["left"] == swapped
 
 
 def test_what_is_held_is_not_said_to_move() -> None:
@@ -293,7 +312,8 @@ def test_the_rows_of_a_legend_are_about_as_long() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_short_entry_fills_a_row_beside_another_one() -> None:
     found = stance("iliotibial-band")
-    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    scene = started(still_scene_of(found), found)
+    entries = legend_of(scene, found, 900.0, 620.0, detail=Detail.NAMED)
     assert len(entries) == 4
     assert legend_height(entries, 900.0, 17.0) == pytest.approx(3 * ROW * 17.0)
     assert legend_height(entries[1:], 900.0, 17.0) == pytest.approx(2 * ROW * 17.0)
