@@ -266,7 +266,7 @@ def test_a_closer_view_is_larger_than_the_whole_body() -> None:
 @pytest.mark.parametrize(
     ("name", "signs"),
     [
-        ("hamstring", [Sign.STILL, Sign.SIDE, Sign.PULL, Sign.PRESS]),
+        ("hamstring", [Sign.STILL, Sign.SIDE, Sign.PULL, Sign.PUSH]),
         ("leg-raise", [Sign.NUMBER, Sign.SIDE, Sign.ARROW]),
         ("twist", [Sign.STILL, Sign.SIDE]),
         ("long-rest", [Sign.STILL]),
