@@ -12,14 +12,24 @@ import pytest
 
 from supine.figure.body import body_of
 from supine.figure.camera import Camera, View
+from supine.figure.depth import box_of
 from supine.figure.drawing import draw
 from supine.figure.frame import framed, holding_mat
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at, scene_of
 from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon, Rim, hull
+from supine.figure.parts import Part
 from supine.figure.places import place_of
-from supine.figure.props import SEAT, SIZES, SOFT, hard_boxes, prop_corners, things_of
+from supine.figure.props import (
+    SEAT,
+    SIZES,
+    SOFT,
+    hard_boxes,
+    order_of_things,
+    prop_corners,
+    things_of,
+)
 from supine.figure.scene import Prop, PropKind, Scene, blend_scenes, mirror_scene
 from supine.figure.scenery import SHADOW_STEPS, rest_shadow, shadows, wall_shadows
 from supine.figure.solver import solve
@@ -302,6 +312,22 @@ def test_the_heavy_line_round_the_body_is_painted_over_what_it_lies_on(name: str
     things = [place for place, shape in enumerate(shapes) if shape.role == "prop"]
     lines = [place for place, shape in enumerate(shapes) if shape.role == "outline"]
     assert max(things) < min(lines)
+
+
+def test_what_is_beside_a_thing_in_the_picture_has_no_order_with_it() -> None:
+    """Behind a cushion on the calves, a far thigh beside it brought a shin before it."""
+    camera = Camera(View(turn=radians(45), rise=radians(30)), 700.0, 500.0)
+    (thing,) = things_of(Prop(PropKind.CUSHION, (0.0, 0.0, 0.2)), camera)
+    left, top, right, bottom = box_of(thing.part.seen)
+    below = camera.project((0.0, 0.0, 0.0))
+
+    def order(x: float, y: float) -> set[tuple[int, int]]:
+        part = Part(("ball",), ((x, y, 2.0, below[2]),), ())
+        return order_of_things([thing.part, part], [thing], camera)
+
+    assert order(left + 2.0, top + 2.0) == set()
+    assert order(right - 2.0, bottom - 2.0) == set()
+    assert order((left + right) / 2, (top + bottom) / 2) == {(1, 0)}
 
 
 def rests_on(name: str, **changes: Prop) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
@@ -550,14 +550,32 @@ def order_of_things(
     for thing in things:
         place = places[thing.part]
         left, top, right, bottom = boxes[place]
+        outline = hull(_flat(thing.corners, camera))
         for other, (a, b, c, d) in enumerate(boxes):
             # two parts of things are compared once
             if other == place or (other < place and other in own):
                 continue
             overlap = left < c and a < right and top < d and b < bottom
-            if overlap and (side := _side(thing, parts[other], camera)):
+            if not (overlap and _meets(outline, parts[other].seen)):
+                continue
+            if side := _side(thing, parts[other], camera):
                 pairs.add((place, other) if side > 0 else (other, place))
     return pairs
+
+
+def _meets(outline: Sequence[Point], balls: Sequence[Seen]) -> bool:
+    """Return whether one of `balls` is over a convex `outline`, with its corners in their order.
+
+    A thigh beside a cushion, whose boxes overlap, would be put before a shin that it is behind.
+    """
+    sides = []
+    for (ax, ay), (bx, by) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        long = hypot(bx - ax, by - ay) or 1.0
+        sides.append((ax, ay, (by - ay) / long, (ax - bx) / long))
+    return any(
+        all((x - ax) * nx + (y - ay) * ny < radius for ax, ay, nx, ny in sides)
+        for x, y, radius, _depth in balls
+    )
 
 
 def beds_among(ordered: Sequence[Part], things: Sequence[Thing]) -> list[Part]:
