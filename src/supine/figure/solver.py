@@ -80,6 +80,9 @@ RESTS = (0.04, 0.12)
 """Up to the first height of a wrist, in metres, the elbow of a free arm lies on the mat, too; from
 the second on it does not."""
 
+FALLS = 0.5
+"""From this share of its bend that is level, the elbow of such an arm lies on the mat."""
+
 
 @lru_cache(maxsize=8)
 def solve(posture: Posture) -> Skeleton:
@@ -265,7 +268,9 @@ def _arm_straight_to(
     elbow, wrist, bend = reach(shoulder, hand.wrist, (UPPER_ARM, FOREARM), arm.elbow)
     if off_back and elbow[2] < ELBOW_GROUND:
         elbow, _bend = _raised(shoulder, elbow, wrist, bend, ELBOW_GROUND, side)
-    elif (rests := _rests(wrist, holds, off_back)) and elbow[2] > ELBOW_GROUND:
+    elif (rests := _rests(sub(wrist, shoulder), wrist[2], bend, holds, off_back)) and (
+        elbow[2] > ELBOW_GROUND
+    ):
         # above the mat it was read as held up
         height = elbow[2] + (ELBOW_GROUND - elbow[2]) * rests
         elbow, _bend = _raised(shoulder, elbow, wrist, bend, height, side)
@@ -282,11 +287,19 @@ def _arm_straight_to(
     return Arm(shoulder, elbow, wrist, pointing, across(hand.palm, pointing, UP), holds)
 
 
-def _rests(wrist: Vector, holds: tuple[Held, ...], off_back: float) -> float:
-    """Return how much an arm of a body on its back rests on the mat with its hand, 0 to 1."""
+def _rests(
+    way: Vector, height: float, bend: Vector, holds: tuple[Held, ...], off_back: float
+) -> float:
+    """Return how much an arm of a body on its back rests on the mat with its hand, 0 to 1.
+
+    `way` goes from the shoulder to the wrist, which has a `height`. An elbow that points upward is
+    free: it would fall to one side of the arm, and a little later to the other.
+    """
     low, high = RESTS
-    near = min(1.0, max(0.0, (high - wrist[2]) / (high - low)))
-    return near * (1.0 - off_back) * sum(held.weight for held in holds if not held.part)
+    near = min(1.0, max(0.0, (high - height) / (high - low)))
+    near *= min(1.0, abs(dot(bend, across(cross(way, UP), UP, ALONG))) / FALLS)
+    settled = max(0.0, *(2.0 * held.weight - 1.0 for held in holds if not held.part), 0.0)
+    return near * (1.0 - off_back) * settled * settled
 
 
 def _shoulder(root: Vector, aside: Vector, goal: Vector, easy: float) -> Vector:
