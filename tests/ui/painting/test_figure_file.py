@@ -157,10 +157,10 @@ def test_an_svg_has_the_shapes_of_the_png(tmp_path: Path, stance: str) -> None:
     assert same(shapes, image)
 
 
-def below(name: str) -> Words:
+def below(name: str, width: float = 900.0, height: float = 620.0) -> Words:
     """Return the words below a large picture of a stance."""
     found = stance(name)
-    return words_below(started(still_scene_of(found), found), found, 900.0, 620.0)
+    return words_below(started(still_scene_of(found), found), found, width, height)
 
 
 @pytest.mark.parametrize("speak", [nullcontext, spoken], ids=["English", "longer"])
@@ -180,6 +180,12 @@ def test_longer_words_of_a_force_do_not_cost_the_steps_above_them() -> None:
     with spoken():
         words = below("half-pigeon-knee")
         assert [one.number for one in words.caption] == [1, 2]
+
+
+def test_a_picture_is_not_made_small_by_its_words() -> None:
+    for name in ("inner-thigh-out", "deep-gluteal-feet", "hamstring", "twist"):
+        assert below(name, 440.0, 280.0).height < 0.46 * 280.0, name
+        assert below(name).caption, name
 
 
 def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:

@@ -51,8 +51,9 @@ FONT = re.compile(
 removed: the picture has no words."""
 
 
-MOST_WORDS = 0.34
-"""The share of a picture's height up to which words grow to tell how one comes out of a pose."""
+MOST_WORDS, MOST_STEPS = 0.34, 0.46
+"""The shares of a picture's height up to which words grow to tell how one comes out of a pose, and
+the steps to it: more would leave a body of a few pixels."""
 
 
 class Words(NamedTuple):
@@ -156,10 +157,11 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
 def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
     whole = _words(scene, of, (width, height), Detail.WHOLE)
-    if whole.height <= MOST_WORDS * height:
+    if whole.caption and whole.height <= MOST_WORDS * height:
         return whole
     shorter = _words(scene, of, (width, height), Detail.NAMED)
-    return shorter if shorter.height < whole.height else whole
+    better = shorter.height < whole.height or len(shorter.caption) > len(whole.caption)
+    return shorter if better else whole
 
 
 def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail) -> Words:
@@ -173,7 +175,8 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     size = fitting_size(entries, width, full)
     fits = caption_fits(caption, width, size)
     below = caption_height(caption, width, size) + legend_height(entries, width, size)
-    if not fits or (detail is Detail.SIGNS and below > MOST_WORDS * height):
+    most = MOST_WORDS if detail is Detail.SIGNS else MOST_STEPS
+    if not fits or below > most * height:
         caption = ()
     lines = caption_height(caption, width, size)
     high = lines + legend_height(entries, width, size)
