@@ -236,7 +236,8 @@ def _ghost(
     """
     moved = _moved(there, body)
     if no_legs:
-        moved -= {"right leg", "left leg", "right foot", "left foot"}
+        # a head without a face is read as a thing
+        moved -= {"right leg", "left leg", "right foot", "left foot", "head"}
     parts = list(_parts_of(there, moved, camera, hips=hips))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
     opens = _opens(ordered)
