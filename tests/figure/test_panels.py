@@ -567,3 +567,11 @@ def test_no_panel_is_cut_off_by_the_picture(name: str) -> None:
             assert one.box.top >= -0.5
             assert one.box.right <= width + 0.5
             assert one.box.bottom <= height + 0.5
+
+
+def test_a_block_that_lies_ready_is_put_under_the_head_next() -> None:
+    start, pose = (one.panel.scene for one in started_panels("strap-on-propped"))
+    (arrow,) = start.signs.arrows
+    head = solve(pose.posture).head
+    assert arrow.kind == "put"
+    assert dist(arrow.path[-1][:2], head[:2]) < dist(arrow.path[0][:2], head[:2]) / 2

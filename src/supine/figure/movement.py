@@ -29,6 +29,7 @@ from supine.figure.motion import (
 )
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.posture import Posture, blend, other_part
+from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SIZES
 from supine.figure.scene import (
     HERE,
@@ -448,10 +449,18 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
         right_arm=main.right_arm,
         left_arm=main.left_arm,
         signs=Signs(
-            tuple(_put_arrows(scene.props, props_of(after.file))),
+            tuple(_put_arrows(scene.props, _with_head_block(after))),
             mark=main.signs.mark and _mark(of, body),
         ),
     )
+
+
+def _with_head_block(of: Stance) -> list[Prop]:
+    """Return the things of the stance `of`, and the block that its head lies on as one of them."""
+    body, things = solve(of.posture), [*props_of(of.file)]
+    if body.block > BLOCK_HEIGHT / 2:
+        things.append(Prop(PropKind.BLOCK, (body.head[0], body.head[1], 0.0)))
+    return things
 
 
 def _put_arrows(here: Sequence[Prop], there: Sequence[Prop]) -> Iterator[Arrow]:
