@@ -69,6 +69,19 @@ def test_the_strap_goes_through_each_hand_that_holds_it_and_comes_out(name: str)
 
 
 @pytest.mark.parametrize("name", STRAPPED)
+def test_both_ends_are_seen_in_a_hand_that_holds_both(name: str) -> None:
+    skeleton, bands = strapped(name)
+    hands = scene_of(stance(name)).straps[0].hands
+    ends = [band for key, found in bands.items() if "end" in key for band in found]
+    assert len(ends) == 2
+    tips = [end[-1].middle for end in ends]
+    assert distance(*tips) > 0.04
+    if len(hands) == 1:
+        fist = hand_middle(getattr(skeleton, f"{hands[0]}_arm"))
+        assert all(distance(end[0].middle, fist) < 1e-9 for end in ends)
+
+
+@pytest.mark.parametrize("name", STRAPPED)
 def test_the_strap_is_not_longer_than_a_strap_is(name: str) -> None:
     _skeleton, bands = strapped(name)
     whole = sum(

@@ -20,6 +20,7 @@ from supine.figure.outlines import Polygon
 from supine.figure.parts import Part, Shape
 from supine.figure.scene import Strap
 from supine.figure.vectors import (
+    ALONG,
     UP,
     Vector,
     across,
@@ -33,7 +34,7 @@ from supine.figure.vectors import (
     unit,
 )
 
-LENGTH = 2.4
+LENGTH = 2.1
 """The length of a common yoga strap."""
 
 HALF = 0.019
@@ -93,6 +94,10 @@ MEANDER = (1.2, 0.36)
 TRUNK_HALF, TRUNK_DEPTH = 0.165, 0.105
 """Half the breadth of the trunk, and from its middle to its skin in front."""
 
+
+OTHER_END = (0.7, 0.07)
+"""How much of the first end the other one in the same hand has, and how far its tip is beside that,
+in metres."""
 
 SLIDES = (0.35, 0.65)
 """From and up to which share of half the breadth of the trunk an end slides off it."""
@@ -218,9 +223,11 @@ def bands_of(
         used += sum([distance(a.middle, b.middle) for a, b in pairwise(line)])
     left = min(LONGEST_END, max(0.1, (LENGTH - used) / 2.0 - FIST))
     for hand, arm in arms:
-        # both ends in one hand lie together
         end = tuple(_end(arm, hand, ball, trunk, left))
         bands.append((f"strap end {hand}", f"{hand} hand", end))
+        if len(arms) == 1:
+            # with one end only, nobody saw that the other one is in the same hand
+            bands.append((f"strap other end {hand}", f"{hand} hand", _other_end(end, hand)))
     return bands
 
 
@@ -300,6 +307,23 @@ def _end(
         here = mix(here, station.middle, min(1.0, left / step))
         left -= step
         yield station._replace(middle=here)
+
+
+def _other_end(end: tuple[Station, ...], hand: str) -> tuple[Station, ...]:
+    """Return the second end in a hand, which is shorter and hangs beside the first one."""
+    kept = end[: max(4, round(len(end) * OTHER_END[0]))]
+    top, bottom = kept[1].middle, kept[-1].middle
+    aside = across(cross(UP, kept[2].face), UP, ALONG)
+    aside = scale(aside, -1.0 if hand == "right" else 1.0)
+    long = distance(top, bottom) or 1.0
+    return tuple(
+        one._replace(
+            middle=add(one.middle, aside, OTHER_END[1] * min(1.0, distance(top, one.middle) / long))
+        )
+        if place > 1
+        else one
+        for place, one in enumerate(kept)
+    )
 
 
 def _away(fist: Vector, ball: Vector, side: float) -> Vector:
