@@ -72,7 +72,10 @@ def words_of(name: str) -> tuple[str, ...]:
         ("childs-pose", ["kneeling, hips back toward the heels", "arms ahead on the floor"]),
         ("hands-and-knees", ["hands below the shoulders, knees below the hips"]),
         ("hips-up", ["lying on the back, hips lifted a little"]),
-        ("bridge-up", ["lying on the back, hips lifted"]),
+        ("bridge-up", ["lying on the back, hips lifted in line with shoulders and knees"]),
+        ("core", ["both knees above the hips, lower legs level"]),
+        ("knees-in", ["both knees bent, feet in the air"]),
+        ("leg-raise-up", ["right leg straight, off the floor", "both knees at the same height"]),
         ("chair-sit", ["sitting on a chair"]),
         ("chair-sit-back", ["sitting on a chair, leaning against its back"]),
         ("bird-dog", ["right leg straight back, off the floor", "left arm straight ahead"]),
@@ -124,7 +127,7 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
             "both knees bent, feet flat on the floor",
             "arms on the floor, a little away from the body",
         ),
-        ("hips lifted",),
+        ("hips lifted in line with shoulders and knees",),
     ]
     assert steps_of("wipers-smaller")[1][0] == "both knees lean a little to the right"
     assert steps_of("cat-cow-smaller") == [
@@ -133,7 +136,10 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
     ]
     assert steps_of("neck-turn")[1:] == [("face to the right",), ("face to the left",)]
     assert steps_of("heel-slide-half")[1] == ("right knee half bent, heel on the floor",)
-    assert steps_of("leg-raise")[1] == ("right leg straight, off the floor",)
+    assert steps_of("leg-raise")[1] == (
+        "right leg straight, off the floor",
+        "both knees at the same height",
+    )
     assert steps_of("wipers")[1:] == [
         (
             "both knees lean to the right, about halfway to the floor",

@@ -18,7 +18,7 @@ from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import TOES, solve
 from supine.figure.stances import Stance
-from supine.figure.vectors import Vector, add, cross, distance, dot, mix, sub, unit
+from supine.figure.vectors import Vector, add, cross, distance, dot, mix, scale, sub, unit
 from supine.language import marked, number, translated
 
 ALONG_AXIS = 0.6
@@ -33,6 +33,15 @@ BENT = 0.35
 HIPS_AT_REST, LIFTED, LIFTED_HIGH = 0.102, 0.04, 0.15
 """The height of the hips of a body on its back, and how far above it they are lifted a little, and
 lifted, in metres."""
+
+IN_LINE = 0.04
+"""Metres from hips to a line that they are in."""
+
+LEVEL = 0.05
+"""Metres between joints that are level, or one above the other."""
+
+KNEES_LEVEL = 0.08
+"""Likewise, between the knee of a straight leg and that of the other one."""
 
 AT_BACK = 0.12
 """Metres from the back of a chair to a neck that leans against it."""
@@ -147,6 +156,7 @@ class Base(StrEnum):
     BACK = marked("Figure", "lying on the back")
     LIFTED = marked("Figure", "lying on the back, hips lifted")
     A_LITTLE_LIFTED = marked("Figure", "lying on the back, hips lifted a little")
+    IN_LINE = marked("Figure", "lying on the back, hips lifted in line with shoulders and knees")
     FRONT = marked("Figure", "lying on the front")
     TO_RIGHT = marked("Figure", "half turned from the back onto the right side")
     TO_LEFT = marked("Figure", "half turned from the back onto the left side")
@@ -176,7 +186,7 @@ UPRIGHT_BASES = {
 }  # fmt: skip
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
-ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED)
+ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED, Base.IN_LINE)
 
 WITH_LEGS = {
     *ON_BACK, Base.CHAIR_BACK, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
@@ -270,6 +280,12 @@ class LegPlace(Enum):
         marked("Figure", "left leg folded on the floor"),
     )
     """That of a body that sits on the floor."""
+    SHIN_LEVEL = (
+        marked("Figure", "both knees above the hips, lower legs level"),
+        marked("Figure", "right knee above the hip, lower leg level"),
+        marked("Figure", "left knee above the hip, lower leg level"),
+    )
+    """That of a body on its back."""
     IN_AIR = (
         marked("Figure", "both knees bent, feet in the air"),
         marked("Figure", "right knee bent, foot in the air"),
@@ -400,7 +416,9 @@ HIPS_TO_SIDE = (
 CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.BACK, Base.LIFTED): marked("Figure", "hips lifted"),
     (Base.BACK, Base.A_LITTLE_LIFTED): marked("Figure", "hips lifted a little"),
+    (Base.BACK, Base.IN_LINE): marked("Figure", "hips lifted in line with shoulders and knees"),
     (Base.LIFTED, Base.BACK): marked("Figure", "hips down again"),
+    (Base.IN_LINE, Base.BACK): marked("Figure", "hips down again"),
     (Base.A_LITTLE_LIFTED, Base.BACK): marked("Figure", "hips down again"),
 }
 """Shorter words for what a body does after what it did before."""
@@ -436,6 +454,8 @@ TOES_TURNED = (
     marked("Figure", "toes of the right foot turned out"),
     marked("Figure", "toes of the left foot turned out"),
 )
+
+AT_ONE_HEIGHT = marked("Figure", "both knees at the same height")
 
 TO_CHEST = (
     marked("Figure", "knees nearer to the chest"),
@@ -640,7 +660,7 @@ class Found(NamedTuple):
     together: tuple[str, ...] = ()
     """Words about what both legs do together, which they need not be told of one by one."""
     toes: tuple[str, ...] = ()
-    """Words about feet of straight legs that are turned out."""
+    """Words about feet of straight legs that are turned out, and about knees that are level."""
     aside: str = ""
     """Words about hips that are moved to a side."""
     back: str = ""
@@ -885,7 +905,10 @@ def _found(scene: Scene) -> Found:
 
 
 def _turned_out(body: Skeleton, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
-    """Yield which feet of legs that are straight up are turned out."""
+    """Yield which feet of legs that are straight up are turned out, or that knees are level."""
+    raised = {*legs} == {LegPlace.OFF_FLOOR, LegPlace.STANDS}
+    if raised and abs(body.right_leg.knee[2] - body.left_leg.knee[2]) < KNEES_LEVEL:
+        yield AT_ONE_HEIGHT
     outward = body.pelvis_frame.right
     for at, (place, leg, sign) in enumerate(
         zip(legs, (body.right_leg, body.left_leg), (1.0, -1.0), strict=True)
@@ -1033,8 +1056,18 @@ def _on_back(body: Skeleton, props: tuple[Prop, ...]) -> Base:
         return Base.TO_RIGHT
     if not _is_lifted(body, props):
         return Base.BACK
-    high = body.pelvis[2] > HIPS_AT_REST + LIFTED_HIGH
-    return Base.LIFTED if high else Base.A_LITTLE_LIFTED
+    if body.pelvis[2] < HIPS_AT_REST + LIFTED_HIGH:
+        return Base.A_LITTLE_LIFTED
+    return Base.IN_LINE if _is_in_line(body) else Base.LIFTED
+
+
+def _is_in_line(body: Skeleton) -> bool:
+    """Return whether the hips are on the line from the shoulders to the knees."""
+    shoulders = mix(body.right_arm.shoulder, body.left_arm.shoulder, 0.5)
+    knees = mix(body.right_leg.knee, body.left_leg.knee, 0.5)
+    along = unit(sub(knees, shoulders))
+    away = sub(body.pelvis, shoulders)
+    return distance(away, scale(along, dot(away, along))) < IN_LINE
 
 
 def _on_chair(body: Skeleton, props: tuple[Prop, ...]) -> Base:
@@ -1084,9 +1117,16 @@ def _leg_place(leg: Leg, base: Base, props: tuple[Prop, ...]) -> LegPlace | None
     if dot(thigh, shin) > REACHING_KNEE and IN_AIR > leg.ankle[2] > OVER_FLOOR:
         return LegPlace.REACHES
     if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
-        return LegPlace.IN_AIR
+        return LegPlace.SHIN_LEVEL if _is_shin_level(leg, base) else LegPlace.IN_AIR
     lies = leg.hip[2] < LYING_HIPS and leg.knee[2] - 2 * KNEE < NEAR
     return LegPlace.FOLDED if lies and leg.ankle[2] - KNEE - NEAR < NEAR else None
+
+
+def _is_shin_level(leg: Leg, base: Base) -> bool:
+    """Return whether the knee of a body on its back is above its hip, and the shin level."""
+    (x, y, _z), (ahead, aside, up) = leg.hip, leg.knee
+    away = (ahead - x, aside - y, leg.ankle[2] - up)
+    return base in ON_BACK and max(map(abs, away)) < LEVEL
 
 
 def _straight_place(leg: Leg, base: Base) -> LegPlace:
