@@ -23,7 +23,12 @@ from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui.painting.figure import SHADES
 from supine.ui.painting.figure_file import Words, words_below
-from supine.ui.painting.legend import caption_fits, fitting_size
+from supine.ui.painting.legend import (
+    caption_fits,
+    caption_height,
+    fitting_size,
+    legend_height,
+)
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 from tests.pseudo_language import spoken
@@ -174,6 +179,18 @@ def test_no_words_below_a_picture_are_cut_off(
             assert caption_fits(words.caption, 900.0, words.size), name
             assert fitting_size(words.entries, 900.0, words.size) == pytest.approx(words.size), name
             assert words.height < 0.4 * 620.0, name
+
+
+@pytest.mark.parametrize("name", ["rest-bolster", "side-lying", "clamshell-open", "bridge"])
+def test_no_room_is_left_between_the_steps_below_a_picture_and_what_its_signs_mean(
+    name: str,
+) -> None:
+    """A small picture without its starts had an empty line there."""
+    for width, height in ((900.0, 620.0), (600.0, 420.0), (450.0, 310.0)):
+        words = below(name, width, height)
+        assert words.lines == pytest.approx(caption_height(words.caption, width, words.size))
+        used = words.lines + legend_height(words.entries, width, words.size)
+        assert used <= words.height + 0.01
 
 
 def test_longer_words_of_a_force_do_not_cost_the_steps_above_them() -> None:

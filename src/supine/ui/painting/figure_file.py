@@ -148,7 +148,8 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         painter.fillRect(rect, colours.background)
         place = rect.adjusted(0.0, 0.0, 0.0, -below.height)
         paint_figure(painter, place, FigureValues(scene, picture.person), colours)
-        lower = QRectF(0.0, place.bottom(), rect.width(), below.height)
+        used = below.lines + legend_height(below.entries, rect.width(), below.size)
+        lower = QRectF(0.0, rect.bottom() - used, rect.width(), used)
         paint_caption(painter, lower, below.caption, below.size, colours)
         lower.setTop(lower.top() + below.lines)
         paint_legend(painter, lower, below.entries, below.size, colours)
@@ -184,4 +185,11 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     entries = legend_of(scene, of, width, height, high, detail=detail)
     if caption:
         caption = caption_of(scene, width, height, high, entries)
+    lines = caption_height(caption, width, size)
+    less = lines + legend_height(entries, width, size)
+    # fewer pictures have fewer words, whose room is given back where that brings no picture again
+    if entries == legend_of(scene, of, width, height, less, detail=detail) and (
+        not caption or caption == caption_of(scene, width, height, less, entries)
+    ):
+        high = less
     return Words(caption, entries, size, lines, high)
