@@ -15,6 +15,7 @@ from supine.figure.body import body_of, middle_seams
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
+from supine.figure.movement import started, still_scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
 from supine.figure.scene import NO_SIGNS, PropKind, Scene, Tint, mirror_scene
@@ -174,3 +175,16 @@ def test_the_same_scene_gives_the_same_shapes(name: str) -> None:
     assert [(a.role, a.tone, a.polygons) for a in one] == [
         (b.role, b.tone, b.polygons) for b in other
     ]
+
+
+@pytest.mark.parametrize("name", ["inner-thigh", "iliotibial-band-across"])
+def test_a_leg_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
+    """Behind the trunk it was a post behind the head, without a root at its hip."""
+    of = stance(name)
+    panel = next(one for one in started(still_scene_of(of), of).panels if not one.start)
+    shapes = draw(panel.scene, Camera(panel.scene.view, 900, 500))
+    bodies = [(place, one) for place, one in enumerate(shapes) if not one.ghost]
+    ghosts = [place for place, one in enumerate(shapes) if one.ghost]
+    shirt = max(place for place, one in bodies if one.role == "shirt")
+    leg = max(place for place, one in bodies if (one.role, one.tone) == ("right_leg", "fill"))
+    assert shirt < min(ghosts) < max(ghosts) < leg

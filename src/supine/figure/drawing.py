@@ -41,6 +41,8 @@ LIMB_OF = {
 }  # fmt: skip
 """The limb that the first tube of each group belongs to."""
 
+TRUNK = ("hips", "chest")
+
 SMALL = {"eye", "white", "mouth"}
 GHOST_TONES = ("edge", "fill")
 """The parts of the face that a ghost does not have, and the tones that it has."""
@@ -84,6 +86,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     came = any(arrow.kind in HERE for arrow in scene.signs.arrows)
     behind = None if came else _leg_behind(seen, skeleton, camera)
     hips = not (behind or came)
+    stays = TRUNK if came and _came_before_trunk(seen, skeleton, camera) else _leg_parts(behind)
     no_legs = any(arrow.part in ("hips", "back") for arrow in scene.signs.arrows)
     ghosts = [
         one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=hips, no_legs=no_legs)
@@ -100,7 +103,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     for prop in scene.props:
         shapes += scenery.wall_shadows(prop, skeleton, camera)
     shapes += scenery.shadows(scene, skeleton, camera)
-    shapes += () if behind else ghosts
+    shapes += () if stays else ghosts
     shapes += rings_behind(scene.signs.arrows, camera)
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
@@ -111,9 +114,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     places = {name: place for place, part in enumerate(ordered) for name in part.names}
     opens = _opens(ordered)
     pale = _pale(skeleton, camera)
-    over = 1 + max(
-        (places[f"{behind} {one}"] for one in ("thigh", "shin", "foot") if behind), default=-2
-    )
+    over = 1 + max((places[one] for one in stays), default=-2)
     for place, part in enumerate(ordered):
         shapes += ghosts if place == over else ()
         shapes += () if part in beds else _with_rest(part, rests)
@@ -171,6 +172,22 @@ def _leg_behind(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> Side 
     stays: Side = "left" if moves == 0 else "right"
     near = _depth(here[1 - moves], camera) - _depth(there[moves], camera)
     return stays if near > LEAST_MOVED else None
+
+
+def _leg_parts(side: Side | None) -> tuple[str, ...]:
+    return tuple(f"{side} {one}" for one in ("thigh", "shin", "foot")) if side else ()
+
+
+def _came_before_trunk(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> bool:
+    """Return whether a leg came from before the trunk: behind it, it had no root at its hip."""
+    if len(ghosts) != 1:
+        return False
+    pairs = zip(
+        (ghosts[0].right_leg, ghosts[0].left_leg), (body.right_leg, body.left_leg), strict=True
+    )
+    came = [there for there, here in pairs if distance(there.ankle, here.ankle) > LEAST_ARM]
+    chest = dot(camera.forward, body.spine[2])
+    return len(came) == 1 and dot(camera.forward, came[0].knee) < chest - LEAST_ARM
 
 
 def _depth(leg: Leg, camera: Camera) -> float:
