@@ -398,14 +398,17 @@ def _tilted(ring: Ring, axis: Vector, share: float) -> Ring:
 
 
 def _hip_folds(leg: Leg, thigh: Vector, pelvis: Frame) -> Iterator[Fold]:
-    """Yield the folds across the groin of a hip that is bent."""
+    """Yield the folds across the groin of a hip that is bent.
+
+    They end at its sides: on the seat they were stray lines in the colour of the side.
+    """
     forward, footward = dot(thigh, pelvis.front), -dot(thigh, pelvis.headward)
     depth = (atan2(forward, footward) - HIP_FOLDS_FROM) / HIP_FOLDS_OVER
     if depth <= 0.0:
         return
     front = across(add(pelvis.front, pelvis.headward), thigh, pelvis.headward)
     aside = cross(front, thigh)
-    for along, reach, share in ((0.004, 1.9, 1.0), (0.040, 1.1, 0.6)):
+    for along, reach, share in ((0.004, 1.4, 1.0), (0.040, 1.1, 0.6)):
         yield _arc(leg.hip, (thigh, front, aside), along, reach, THIGH[0], min(depth, 1.0) * share)
 
 
