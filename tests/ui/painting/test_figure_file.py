@@ -221,6 +221,20 @@ def test_an_svg_is_xml_with_a_title_and_paths_and_no_pixels(tmp_path: Path) -> N
     assert not root.findall(f".//{SVG}image")
 
 
+def test_an_svg_is_described_by_the_words_below_it(tmp_path: Path) -> None:
+    """For those who cannot see it: also how one comes there, and out again."""
+    file = tmp_path / "picture.svg"
+    assert main(["figure", "single-knee", "--size", "900x620", "-o", str(file)]) == 0
+    root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
+    lines = root.findtext(f"{SVG}desc", "").splitlines()
+    assert lines[0].startswith("1: lying on the back; both knees bent, feet flat on the floor")
+    assert lines[2] == "3: left leg long on the floor; both hands clasped on the right shin"
+    assert lines[-1] == "3, 2, 1: come out the same way, slowly"
+    assert main(["figure", "single-knee", "--plain", "-o", str(file)]) == 0
+    root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
+    assert root.findtext(f"{SVG}desc", "").startswith("lying on the back; right knee bent")
+
+
 def test_the_letter_tells_the_side_and_plain_leaves_it_out(tmp_path: Path) -> None:
     """A left leg in the right one's colour, as in black and white, is still the left one."""
     files = [tmp_path / f"{n}.png" for n in range(2)]

@@ -19,6 +19,7 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.scene import Scene
 from supine.figure.stances import SHIPPED, Stance, Stances
 from supine.files import save_as
+from supine.language import number
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
@@ -125,25 +126,41 @@ def as_svg(picture: Picture) -> str:
 
 
 def _in_words(picture: Picture) -> str:
-    """Return what the body in `picture` does, for those who cannot see it."""
+    """Return what the body in `picture` does, for those who cannot see it: a line for each step.
+
+    What the signs mean follows, with the numbers of a way back.
+    """
+    scene, below = _shown(picture)
+    steps = [(one.number, one.phrases) for one in below.caption]
+    if not steps:
+        (words,) = description_of([scene])
+        steps = [(0, words)]
+    lines = [
+        f"{number(step)}: {'; '.join(phrases)}" if step else "; ".join(phrases)
+        for step, phrases in steps
+    ]
+    for one in below.entries:
+        back = ", ".join(map(number, one.numbers))
+        lines.append(f"{back}: {one.text}" if back else one.text)
+    return "\n".join(lines)
+
+
+def _shown(picture: Picture) -> tuple[Scene, Words]:
+    """Return what `picture` shows, and the words below it."""
     of = picture.stances[picture.stance]
-    scene = scene_of(of, phase_at(of.motion, picture.at), picture.side)
-    (words,) = description_of([scene])
-    return "; ".join(words)
+    phase = phase_at(of.motion, picture.at)
+    if picture.plain:
+        return scene_of(of, phase, picture.side), Words()
+    # letters, numbers and words are drawn as shapes: a file has no font
+    make_type_usable()
+    scene = started(still_scene_of(of, phase, picture.side), of)
+    return scene, words_below(scene, of, picture.width, picture.height)
 
 
 def _paint(on: QPaintDevice, picture: Picture) -> None:
-    of, colours = picture.stances[picture.stance], theme(picture.theme)
-    phase = phase_at(of.motion, picture.at)
-    if picture.plain:
-        scene = scene_of(of, phase, picture.side)
-    else:
-        scene = started(still_scene_of(of, phase, picture.side), of)
+    colours = theme(picture.theme)
+    scene, below = _shown(picture)
     rect = QRectF(0, 0, picture.width, picture.height)
-    if not picture.plain:
-        # letters, numbers and words are drawn as shapes: a file has no font
-        make_type_usable()
-    below = Words() if picture.plain else words_below(scene, of, picture.width, picture.height)
     with QPainter(on) as painter:
         painter.fillRect(rect, colours.background)
         place = rect.adjusted(0.0, 0.0, 0.0, -below.height)
