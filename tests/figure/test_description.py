@@ -60,6 +60,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("core-nearer-right", ["both knees a little to the right, in the air"]),
         ("rest-bolster", ["both knees half bent, heels on the floor", "bolster under the knees"]),
         ("legs-up-wall", ["both legs straight, heels on the wall", "hips close to the wall"]),
+        ("legs-up-wall-easier", ["both legs straight, slanted up to the wall, heels on it"]),
         ("legs-up-wall-easier", ["hips about 40 cm from the wall"]),
         ("legs-up-wall-bent", ["both knees bent, feet on the wall"]),
         ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),

@@ -68,6 +68,9 @@ UPRIGHT, ASIDE, A_LITTLE_ASIDE = 0.87, 0.33, 0.08
 """From this sine of its slope on a straight leg is straight up, and from those of its way aside on
 it has gone to a side, or a little."""
 
+STEEP = 0.93
+"""From this sine of its slope on a leg on a wall is not called slanted."""
+
 TOES_OUT = 0.5
 """From this cosine between the toes of a leg that is straight up and its side on it is turned."""
 
@@ -217,6 +220,11 @@ class LegPlace(Enum):
         marked("Figure", "both legs straight, heels on the wall"),
         marked("Figure", "right leg straight, heel on the wall"),
         marked("Figure", "left leg straight, heel on the wall"),
+    )
+    SLANTED_TO_WALL = (
+        marked("Figure", "both legs straight, slanted up to the wall, heels on it"),
+        marked("Figure", "right leg straight, slanted up to the wall, heel on it"),
+        marked("Figure", "left leg straight, slanted up to the wall, heel on it"),
     )
     FEET_ON_WALL = (
         marked("Figure", "both knees bent, feet on the wall"),
@@ -926,7 +934,7 @@ def _to_wall(
 ) -> float:
     """Return how far the hips are from the wall that the feet are on; 0 without one."""
     walls = [placed(one) for one in props if one.kind is PropKind.WALL]
-    on_it = {*legs} & {LegPlace.WALL, LegPlace.FEET_ON_WALL}
+    on_it = {*legs} & {LegPlace.WALL, LegPlace.SLANTED_TO_WALL, LegPlace.FEET_ON_WALL}
     if not walls or not on_it:
         return 0.0
     return abs(dot(walls[0].ahead, sub(body.pelvis, walls[0].place)))
@@ -1109,7 +1117,7 @@ def _leg_place(leg: Leg, base: Base, props: tuple[Prop, ...]) -> LegPlace | None
     thigh, shin = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
     straight = dot(thigh, shin) > STRAIGHT_KNEE
     if any(_at_wall(add(leg.ankle, leg.sole, 0.04), one) for one in props):
-        return LegPlace.WALL if straight else LegPlace.FEET_ON_WALL
+        return _wall_place(leg) if straight else LegPlace.FEET_ON_WALL
     if straight:
         return _straight_place(leg, base)
     if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.6:
@@ -1127,6 +1135,11 @@ def _is_shin_level(leg: Leg, base: Base) -> bool:
     (x, y, _z), (ahead, aside, up) = leg.hip, leg.knee
     away = (ahead - x, aside - y, leg.ankle[2] - up)
     return base in ON_BACK and max(map(abs, away)) < LEVEL
+
+
+def _wall_place(leg: Leg) -> LegPlace:
+    steep = unit(sub(leg.ankle, leg.hip))[2] > STEEP
+    return LegPlace.WALL if steep else LegPlace.SLANTED_TO_WALL
 
 
 def _straight_place(leg: Leg, base: Base) -> LegPlace:
