@@ -37,11 +37,13 @@ FITS = 0.085
 BEFORE = 0.02
 """Metres that a limb must be nearer to the eye than the thigh, to hide a disc on it."""
 
-AT_HAND = 0.2
-"""Metres that a hand may be farther away than the thigh, and is not hidden: its grip is read."""
+AT_HAND, BEHIND = 0.1, 0.2
+"""Metres that a hand may be farther away than the leg, and its grip is read, and from which on
+it is behind the leg, where nothing hides it more."""
 
-FINGERS = 1.6
-"""How far the disc is from a hand, likewise: its fingers are longer than a rough one."""
+FINGERS, PAST_HAND = 1.6, 1.1
+"""How far the disc is from a hand, as a share of its radius: fingers are longer than a rough hand,
+but not from one that is partly behind the leg."""
 
 ON_LIMB = 0.3
 """How much of a disc on its limb others may hide."""
@@ -112,8 +114,11 @@ def _on_limb(
     for place in mark.on:
         x, y, depth, scale = camera.project(place)
         others = [one for one in limbs if one not in own and one.depth < depth - BEFORE]
-        hands = [one for one in limbs if one.weight == HAND and one.depth < depth + AT_HAND]
-        if any(gap_to((x, y), one) < radius * FINGERS for one in hands):
+        hands = [one for one in limbs if one.weight == HAND and one.depth < depth + BEHIND]
+        if any(
+            gap_to((x, y), one) < radius * (FINGERS if one.depth < depth + AT_HAND else PAST_HAND)
+            for one in hands
+        ):
             continue
         free = sum(_hidden((x, y), one, radius) for one in others) < ON_LIMB
         clear = all(hypot(x - cx, y - cy) > radius * 1.2 for cx, cy in corners)
