@@ -124,6 +124,9 @@ NEARER = 0.1
 SEAT_DEPTH, TOUCHING = 0.1, 0.15
 """Metres from the middle of the hips to the seat, and from there to a wall that is close to it."""
 
+FOOT = 0.18
+"""Metres from an ankle to the tips of the toes."""
+
 TOUCHES = 0.12
 """Metres from the middle of a palm to the bone of a leg that it lies on."""
 
@@ -480,6 +483,8 @@ FROM_CHEST = (
 AT_WALL = marked("Figure", "hips close to the wall")
 
 FROM_WALL = marked("Figure", "hips about {cm} cm from the wall")
+
+TOES_AT_WALL = marked("Figure", "toes at the wall")
 
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
@@ -1174,10 +1179,7 @@ def _together(
     """Yield what both legs do together."""
     right, left = body.right_leg, body.left_leg
     if base in (Base.RIGHT, Base.LEFT):
-        lifted = right.knee[2] - left.knee[2]
-        if distance(right.ankle, left.ankle) < SOLES_TOGETHER and LegPlace.LONG not in legs:
-            yield FEET_TOGETHER if abs(lifted) < KNEE_LIFTED else LIFTED_KNEE[lifted < 0.0]
-        return
+        yield from _on_side(right, left, legs, props)
     if base is Base.ALL_FOURS and _stands_square(body):
         yield SQUARE
     if base not in CROSSING:
@@ -1200,6 +1202,21 @@ def _together(
         yield SOLES
     else:
         yield from _crossed(right, left, legs)
+
+
+def _on_side(
+    right: Leg,
+    left: Leg,
+    legs: tuple[LegPlace | None, LegPlace | None],
+    props: tuple[Prop, ...],
+) -> Iterator[str]:
+    """Yield what both legs of a body on its side do."""
+    lifted = right.knee[2] - left.knee[2]
+    if distance(right.ankle, left.ankle) < SOLES_TOGETHER and LegPlace.LONG not in legs:
+        yield FEET_TOGETHER if abs(lifted) < KNEE_LIFTED else LIFTED_KNEE[lifted < 0.0]
+    tips = [add(leg.ankle, leg.toes, FOOT) for leg in (right, left)]
+    if any(_at_wall(tip, one) for one in props for tip in tips):
+        yield TOES_AT_WALL
 
 
 def _stands_square(body: Skeleton) -> bool:
