@@ -74,8 +74,7 @@ def test_the_row_of_a_foot_is_inside_it(name: str) -> None:
 def test_toes_are_before_the_foot_from_the_front_and_behind_it_from_the_heel() -> None:
     for turn, first in ((90, True), (270, False)):
         shapes = drawn("right", turn, 10)
-        fills = [i for i, one in enumerate(shapes) if one.tone == "fill"]
-        whole = next(i for i in fills if len(shapes[i].polygons) > 2)
+        whole = next(i for i, one in enumerate(shapes) if len(one.polygons) > 2 and i)
         toes = [i for i, one in enumerate(shapes) if one.tone == "fill" and len(one.polygons) == 1]
         assert len(toes) == 5
         assert all((i > whole) == first for i in toes)

@@ -15,16 +15,10 @@ Seen = tuple[float, float, float, float]
 """A projected ball: x, y and radius in pixels, and its depth in metres."""
 
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in pixels."""
-
-
 def painting_order(
-    parts: Sequence[Sequence[Seen]],
-    fixed: Collection[tuple[int, int]] = (),
-    boxes: Sequence[Box] | None = None,
+    parts: Sequence[Sequence[Seen]], fixed: Collection[tuple[int, int]] = ()
 ) -> list[int]:
-    """Return the indexes of `parts` in the order in which to paint them; `boxes` are round them.
+    """Return the indexes of `parts` in the order in which to paint them.
 
     In each pair in `fixed`, the first index is painted before the second, wherever the parts are.
 
@@ -32,7 +26,7 @@ def painting_order(
     of a hand at one end and behind it at the other. If the comparisons form a cycle, the farthest
     part is painted first.
     """
-    boxes = boxes or [box_of(part) for part in parts]
+    boxes = [box_of(part) for part in parts]
     before: list[set[int]] = [set() for _ in parts]
     for i, (left, top, right, bottom) in enumerate(boxes):
         for j, (first, highest, last, lowest) in enumerate(boxes[:i]):
@@ -50,7 +44,7 @@ def painting_order(
     return _sorted(before, [sum([seen[3] for seen in part]) / len(part) for part in parts])
 
 
-def box_of(part: Sequence[Seen]) -> Box:
+def box_of(part: Sequence[Seen]) -> tuple[float, float, float, float]:
     """Return the left, top, right and bottom of projected balls."""
     xs, ys, radii, _ = zip(*part, strict=True)
     return (
@@ -61,7 +55,7 @@ def box_of(part: Sequence[Seen]) -> Box:
     )
 
 
-def _within(part: Sequence[Seen], box: Box) -> list[Seen]:
+def _within(part: Sequence[Seen], box: tuple[float, float, float, float]) -> list[Seen]:
     """Return the balls that may overlap something in `box`: most balls of most parts do not."""
     left, top, right, bottom = box
     return [

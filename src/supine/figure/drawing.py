@@ -5,7 +5,7 @@ The shapes are plain values; the painter only fills them with colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from supine.core.sequence import Side
@@ -13,7 +13,7 @@ from supine.figure import scenery
 from supine.figure.arrow import arrow_shapes, rings_behind
 from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams
 from supine.figure.camera import Camera
-from supine.figure.depth import Box, Seen, box_of, painting_order
+from supine.figure.depth import Seen, painting_order
 from supine.figure.foot import foot_part, plain_foot
 from supine.figure.hand import hand_parts
 from supine.figure.head import head_part
@@ -66,10 +66,6 @@ SEAM_BALL = 0.02
 ACROSS_FROM = 0.05
 """Metres of a knee from the middle of the body within which its thigh hides the seam there."""
 
-LINE, BESIDE, ROUGH = 0.006, 0.07, 1.5
-"""How far a line round a hand or a foot is outside it at most, and the surface of a limb outside
-the balls that are compared, in metres; and how much larger than these it is at most."""
-
 SEAMS = ("seat seam", "front seam")
 
 PALE_STEPS = 8
@@ -103,13 +99,13 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     fixed = _fixed(parts, from_feet=from_feet) | order_of_things(parts, things, camera)
     if _sees_into(parts[1].tubes[0].rings[-1], camera):
         fixed.add((_place(parts, "chest"), _place(parts, "head")))
-    shapes = [
-        *_surroundings(scene, skeleton, camera),
-        *(() if stays else ghosts),
-        *rings_behind(scene.signs.arrows, camera),
-    ]
-    boxes = [box_of(part.seen) for part in parts]
-    order = painting_order([part.seen for part in parts], fixed, boxes)
+    shapes = [shape for prop in scene.props for shape in wall_shapes(prop, camera)]
+    for prop in scene.props:
+        shapes += scenery.wall_shadows(prop, skeleton, camera)
+    shapes += scenery.shadows(scene, skeleton, camera)
+    shapes += () if stays else ghosts
+    shapes += rings_behind(scene.signs.arrows, camera)
+    order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
     beds = beds_among(ordered, things)
     shapes += [shape for part in beds for shape in _with_rest(part, rests)]
@@ -119,29 +115,15 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     opens = _opens(ordered)
     pale = _pale(skeleton, camera)
     over = 1 + max((places[one] for one in stays), default=-2)
-    painted: list[tuple[Part, Box]] = []
     for place, part in enumerate(ordered):
         shapes += ghosts if place == over else ()
-        if part not in beds:
-            # a ghost among the parts may be below any line
-            shapes += _seen_shapes(part, None if stays else painted, camera)
-            shapes += (rests[part],) if part in rests else ()
-            painted.append((part, boxes[order[place]]))
+        shapes += () if part in beds else _with_rest(part, rests)
         for tube in part.tubes:
             shapes += tube_shapes(tube, camera, opens[tube.name], pale.get(tube.role, 0.0))
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
     return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera)]
-
-
-def _surroundings(scene: Scene, skeleton: Skeleton, camera: Camera) -> Iterator[Shape]:
-    """Yield the walls, and the shadows on them and on the mat."""
-    for prop in scene.props:
-        yield from wall_shapes(prop, camera)
-    for prop in scene.props:
-        yield from scenery.wall_shadows(prop, skeleton, camera)
-    yield from scenery.shadows(scene, skeleton, camera)
 
 
 def _things(
@@ -161,50 +143,6 @@ def _things(
 def _with_rest(part: Part, rests: dict[Part, Shape]) -> tuple[Shape, ...]:
     """Return the shapes of `part`, with the shadow of what rests on it."""
     return (*part.shapes, rests[part]) if part in rests else part.shapes
-
-
-def _seen_shapes(
-    part: Part, painted: list[tuple[Part, Box]] | None, camera: Camera
-) -> Iterator[Shape]:
-    """Yield the shapes of a part but for the lines that lie over nothing that is `painted` already.
-
-    Over the heavy line round the body nobody sees them, but they took 2 % of a picture's time
-    (paired). All lines are seen if it is not known what is painted.
-    """
-    if painted is None or not part.lines:
-        yield from part.shapes
-        return
-    for line, balls in zip(part.shapes, part.lines, strict=False):
-        box = _grown(box_of(balls), LINE * camera.scale)
-        around = _grown(box, BESIDE * camera.scale)
-        # a limb that lies aslant does not fill its box
-        if any(
-            _meet(around, other_box) and (not other.tubes or _is_in(box, other.seen))
-            for other, other_box in painted
-        ):
-            yield line
-    yield from part.shapes[len(part.lines) :]
-
-
-def _grown(box: Box, by: float) -> Box:
-    left, top, right, bottom = box
-    return left - by, top - by, right + by, bottom + by
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
-
-def _is_in(box: Box, balls: Iterable[Seen]) -> bool:
-    """Return whether the surface of a limb round `balls` may be in `box`."""
-    left, top, right, bottom = box
-    return any(
-        left < x + r * ROUGH
-        and right > x - r * ROUGH
-        and top < y + r * ROUGH
-        and bottom > y - r * ROUGH
-        for x, y, r, _ in balls
-    )
 
 
 def _place(parts: list[Part], name: str) -> int:

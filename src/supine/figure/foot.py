@@ -71,10 +71,6 @@ ROW = (HEEL, OUTER_ARCH, BACK_OF_FOOT, BALL_MIDDLE, TOES[1][1])
 BALLS = tuple(dict.fromkeys(ball for group in (*SOLIDS, *TOES) for ball in group))
 """All balls of a foot, each once."""
 
-BEHIND = tuple(dict.fromkeys(ball for group in SOLIDS[:2] for ball in group))
-BEFORE = tuple(dict.fromkeys(ball for group in (*SOLIDS[2:], *FRONTS) for ball in group))
-"""The two halves of a foot, each with its own line round it."""
-
 LONGEST = 0.045
 """The length of the longest toe, from root to tip."""
 
@@ -177,28 +173,23 @@ def foot_part(side: str, leg: Leg, camera: Camera) -> Part:
         return hull_rim([discs[ball] for ball in balls])
 
     rims = [_ankle_rim(leg, camera), *map(hull_of, SOLIDS)]
-    fronts = map(hull_of, FRONTS)
     toes = _toes(discs)
     fine = FINE * size
     toe_shapes = tuple(shape for toe in toes for shape in _toe_shapes(toe, fine))
     prints = tuple(_prints(frame, camera)) if toward[1] > FROM_SOLE else ()
-    fine_lines = tuple(_lines(frame, camera, toward, fine))
+    lines = tuple(_lines(frame, camera, toward, fine))
     # round the toes the line is in two pieces, so that no dark gap is between them
-    near = Shape("outline", "edge", tuple(rims[:3]), wider=EDGE * size)
-    far = Shape("outline", "edge", (*rims[3:], *fronts), wider=EDGE * size)
+    edge = Shape("outline", "edge", (*rims, *map(hull_of, FRONTS)), wider=EDGE * size)
     shapes = (
-        near,
-        far,
+        edge,
         *(toe_shapes if toward[0] <= FROM_HEEL else ()),
         Shape("foot", "fill", tuple(rims)),
         *(toe_shapes if toward[0] > FROM_HEEL else ()),
         *((Shape("sole", "fill", prints),) if prints else ()),
-        *((Shape("foot", "edge", fine_lines),) if fine_lines else ()),
+        *((Shape("foot", "edge", lines),) if lines else ()),
     )
     seen = tuple(discs[ball] for ball in (ANKLE, *ROW))
-    outer = outer_of((near, far), camera)
-    lines = tuple([tuple([discs[ball] for ball in balls]) for balls in (BEHIND, BEFORE)])
-    return Part((f"{side} foot",), seen, shapes, outer=outer, lines=lines)
+    return Part((f"{side} foot",), seen, shapes, outer=outer_of((edge,), camera))
 
 
 def plain_foot(side: str, leg: Leg, camera: Camera) -> Part:

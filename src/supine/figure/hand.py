@@ -563,28 +563,22 @@ class _Painted:
         palm: tuple[Rim, ...] = (),
     ) -> Part:
         """Return a part of the hand with one edge round `palm` and `pieces`, in their order."""
-        digits = tuple([rim for piece in pieces.values() for rim in piece.edge])
+        whole = (*palm, *(rim for piece in pieces.values() for rim in piece.edge))
         # the line is dark: what it holds may be a hand or a foot
-        edge = Shape("outline", "edge", digits, wider=self.outer)
-        around = tuple([disc for piece in pieces.values() for disc in piece.discs])
-        fills, names = tuple(self._fills(pieces, palm)), (f"{self.side} {name}",)
-        if not palm:
-            outer = self._outer(pieces, palm, (edge,))
-            return Part(names, seen, (edge, *fills), outer=outer, lines=(around,))
-        near = Shape("outline", "edge", palm, wider=self.outer)
-        outer, joins = self._outer(pieces, palm, (near, edge)), f"{self.side} forearm"
-        lines = self.palm_seen, around
-        return Part(names, seen, (near, edge, *fills), joins, self.start, outer=outer, lines=lines)
+        edge = Shape("outline", "edge", whole, wider=self.outer)
+        shapes = (edge, *self._fills(pieces, palm))
+        names, outer = (f"{self.side} {name}",), self._outer(pieces, palm, edge)
+        if palm:
+            return Part(names, seen, shapes, f"{self.side} forearm", self.start, outer=outer)
+        return Part(names, seen, shapes, outer=outer)
 
-    def _outer(
-        self, pieces: dict[int, Digits], palm: tuple[Rim, ...], edges: tuple[Shape, ...]
-    ) -> Shape:
+    def _outer(self, pieces: dict[int, Digits], palm: tuple[Rim, ...], edge: Shape) -> Shape:
         """Return the heavy line: that of a closed hand is round two fingers at once."""
         if not self.is_closed:
-            return outer_of(edges, self.camera)
+            return outer_of((edge,), self.camera)
         pairs = [[number for number in pair if number in pieces] for pair in ((0, 1), (2, 3), (4,))]
         discs = [[one for number in pair for one in pieces[number].discs] for pair in pairs if pair]
-        whole = replace(edges[0], polygons=(*palm[:1], *map(hull_rim, discs)))
+        whole = replace(edge, polygons=(*palm[:1], *map(hull_rim, discs)))
         return outer_of((whole,), self.camera)
 
     def _fills(self, pieces: dict[int, Digits], palm: tuple[Rim, ...]) -> Iterator[Shape]:

@@ -96,9 +96,6 @@ class Part:
     """The tubes that it consists of; their shapes depend on the order of painting."""
     outer: Shape | None = None
     """The heavy line round it, which is painted before the whole body."""
-    lines: tuple[tuple[Seen, ...], ...] = ()
-    """What each of its first shapes goes round, which are lines in the colour of the heavy one:
-    they are only seen where they lie over other parts."""
 
 
 @lru_cache(maxsize=CACHE_SIZE)

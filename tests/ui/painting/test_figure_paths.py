@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
-from supine.figure import drawing
 from supine.figure.motion import scene_of
 from supine.figure.outlines import circle
 from supine.figure.parts import Shape
@@ -49,25 +48,3 @@ def test_the_rectangle_of_an_outline_holds_all_its_paths() -> None:
 
 def test_a_shape_without_polygons_has_no_place() -> None:
     assert figure._outlined(Shape("eye", "fill", ())).bounds.isEmpty()
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("name", ["start", "half-pigeon", "chair-sit", "wipers"])
-def test_lines_that_are_left_out_would_not_be_seen(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    values, size = FigureValues(scene_of(stance(name))), (700.0, 500.0)
-    image = QImage(700, 500, QImage.Format.Format_RGB32)
-
-    def painted() -> tuple[int, bytes]:
-        pieces = figure._drawn(values, theme("night"), *size)
-        image.fill(0)
-        with QPainter(image) as painter:
-            figure._paint(painter, QRectF(0, 0, *size), pieces)
-        return len(pieces), bytes(image.constBits())
-
-    count, picture = painted()
-    monkeypatch.setattr(drawing, "_seen_shapes", lambda part, *_: part.shapes)
-    count_of_all, picture_of_all = painted()
-    assert count < count_of_all
-    assert picture == picture_of_all
