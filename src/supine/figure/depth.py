@@ -84,7 +84,7 @@ def _sorted(before: list[set[int]], far: list[float]) -> list[int]:
     left = set(range(len(before)))
     order: list[int] = []
     while left:
-        free = [i for i in left if not before[i] & left]
+        free = [i for i in left if before[i].isdisjoint(left)]
         chosen = max(free or left, key=lambda i: (far[i], -i))
         order.append(chosen)
         left.discard(chosen)

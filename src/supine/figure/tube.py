@@ -33,6 +33,9 @@ SHADE_ENDS = 0.3
 SHADED_RINGS = 4
 """The least number of rings of a tube with a shade: on fewer it would be a jagged spot."""
 
+TINY = 1e-12
+"""A course below this size, in pixels or the cube of them, has no direction."""
+
 UPRIGHT = 0.02
 """A tube that leans less than this, as the sine of the angle, is lit on both sides."""
 
@@ -237,18 +240,18 @@ def _with_slopes(side: Rim) -> Rim:
     for (x, y, nx, ny), (bx, by, _, _) in zip(side, (*side[1:], side[-1]), strict=True):
         to_x = bx - x
         to_y = by - y
-        two = sqrt(to_x * to_x + to_y * to_y)
+        two = to_x * to_x + to_y * to_y
         if one and two:
-            # the nearer neighbour says more about the course here
-            dx = from_x / one * two + to_x / two * one
-            dy = from_y / one * two + to_y / two * one
+            # the nearer neighbour says more about the course here, by the squares of the distances
+            dx = from_x * two + to_x * one
+            dy = from_y * two + to_y * one
         elif two:
             dx, dy = to_x, to_y
         else:
             dx, dy = from_x, from_y
         from_x, from_y, one = to_x, to_y, two
         size = sqrt(dx * dx + dy * dy)
-        if size < 1e-9:
+        if size < TINY:
             found.append((x, y, nx, ny))
             continue
         mx, my = -dy / size, dx / size
