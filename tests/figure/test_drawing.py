@@ -19,6 +19,7 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
 from supine.figure.scene import NO_SIGNS, PropKind, Scene, Tint, mirror_scene
+from supine.figure.scenery import CAST, shadows
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import add, dot, sub
@@ -188,3 +189,25 @@ def test_a_leg_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
     shirt = max(place for place, one in bodies if one.role == "shirt")
     leg = max(place for place, one in bodies if (one.role, one.tone) == ("right_leg", "fill"))
     assert shirt < min(ghosts) < max(ghosts) < leg
+
+
+def shadows_below(name: str) -> list[Shape]:
+    """Return what legs that are held out cast on the floor."""
+    scene = scene_of(stance(name))
+    shapes = shadows(scene, solve(scene.posture), Camera(scene.view, 900, 500))
+    return [one for one in shapes if one.share == CAST[2]]
+
+
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-out", "inner-thigh-less"])
+def test_a_leg_that_is_held_out_has_its_shadow_straight_below_it(name: str) -> None:
+    """Without it nobody saw how far above the floor the leg is."""
+    scene = scene_of(stance(name))
+    camera, leg = Camera(scene.view, 900, 500), solve(scene.posture).right_leg
+    (shadow,) = shadows_below(name)
+    x, y, *_ = camera.project((leg.knee[0], leg.knee[1], 0.0))
+    assert covers(shadow.polygons, x, y)
+
+
+@pytest.mark.parametrize("name", ["hamstring", "core-left", "twist", "legs-long"])
+def test_other_legs_have_none_which_would_look_like_other_limbs(name: str) -> None:
+    assert shadows_below(name) == []

@@ -15,7 +15,7 @@ from supine.figure.parts import Shape
 from supine.figure.proportions import HEAD_HEIGHT
 from supine.figure.props import Foot, Placed, bed_of, feet_of, placed
 from supine.figure.scene import Prop, PropKind, Scene
-from supine.figure.vectors import Vector, add, dot, mix, sub
+from supine.figure.vectors import Vector, add, distance, dot, mix, sub
 
 HEAD_END, HALF_WIDTH = -0.92, 0.35
 """The end of the mat beyond the head, and half its width, in metres: it is 1.90 by 0.70."""
@@ -80,6 +80,10 @@ QUARTER = tuple((cos(pi * i / 4), sin(pi * i / 4)) for i in range(3))
 
 CAP = tuple((sin(pi * i / 4), cos(pi * i / 4)) for i in range(1, 4))
 """Directions on a half circle, from one side to the other: ahead, and aside."""
+
+CAST = (0.8, 0.1, 0.5)
+"""The least length of a straight leg, how far out it has its whole shadow straight below it, in
+metres, and how opaque this is."""
 
 HALF_ROUND = tuple((sin(pi * i / 9), cos(pi * i / 9)) for i in range(1, 9))
 """The same, closer together."""
@@ -186,7 +190,36 @@ class Contacts(NamedTuple):
 def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ...]:
     """Return the soft shadows where body and things touch the mat, the palest first."""
     feet = tuple(foot for prop in scene.props for foot in feet_of(prop))
-    return _shadows(_contacts_of(skeleton), skeleton.block > 0.0, feet, camera)
+    below = tuple(
+        Shape("shadow", "fill", (_cast(leg, camera),), CAST[2] * share)
+        for leg in (skeleton.right_leg, skeleton.left_leg)
+        if (share := _out(leg)) > 0.0
+    )
+    return (*below, *_shadows(_contacts_of(skeleton), skeleton.block > 0.0, feet, camera))
+
+
+def _out(leg: Leg) -> float:
+    """Return how far a straight leg is held out above the floor beside the mat, 0 to 1."""
+    low = min(leg.knee[2], leg.ankle[2]) < NEAR + CAST[1]
+    if low or distance(leg.hip, leg.ankle) < CAST[0]:
+        return 0.0
+    return min(1.0, max(0.0, (abs(leg.ankle[1]) - HALF_WIDTH) / CAST[1]))
+
+
+def _cast(leg: Leg, camera: Camera) -> Polygon:
+    """Return the shadow of a leg straight below it: how far it is above the floor is seen by it."""
+    heel = add(leg.ankle, leg.sole, 0.06)
+    flat = max(0.1, -camera.forward[2])
+    run: list[Circle] = []
+    for (x, y, _z), radius in (
+        (mix(leg.hip, leg.knee, 0.5), 0.075),
+        (leg.knee, 0.06),
+        (leg.ankle, 0.045),
+        (heel, 0.04),
+    ):
+        px, py, _depth, size = camera.project((x, y, 0.0))
+        run.append((px, py, radius * size, 1.0))
+    return [(x, y) for x, y, _nx, _ny in _blob(_rays(run, flat, HALF_ROUND), 0.0)]
 
 
 def _contacts_of(skeleton: Skeleton) -> Contacts:
