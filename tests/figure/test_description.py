@@ -190,6 +190,7 @@ def test_no_step_is_without_words(name: str) -> None:
 
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
     assert steps_of("knees-rock")[1] == ("knees farther from the chest",)
+    assert "left foot farther from the hips" in steps_of("half-pigeon-away")[1]
     assert steps_of("strap-on")[2] == ("more strap let out", "right knee farther from the chest")
     assert steps_of("legs-up-wall-near")[1] == ("hips close to the wall",)
 

@@ -99,6 +99,9 @@ from so many metres on the hand is not at the body."""
 HAND_AWAY, AT_HEAD = 0.3, 0.1
 """Metres from a shoulder to a hand that is a little away from the body, or beside the head."""
 
+FARTHER = 0.12
+"""Metres that a foot is set farther away from the hips, so that it is said."""
+
 LONGER = 0.1
 """Metres that are let out of a strap, so that it is said."""
 
@@ -554,6 +557,11 @@ STRAP = {
 }
 """Words for a strap round the right foot and round the left one, by the hands that hold it."""
 
+FOOT_FARTHER = (
+    marked("Figure", "right foot farther from the hips"),
+    marked("Figure", "left foot farther from the hips"),
+)
+
 LONGER_STRAP = marked("Figure", "more strap let out")
 
 TOWEL = marked("Figure", "low block under the head")
@@ -688,6 +696,8 @@ class Found(NamedTuple):
     """How far the nearer hand is from the foot that it has a strap round, in metres."""
     knees: tuple[float, float] = (0.0, 0.0)
     """How far the right knee is from the chest, and the left one, in metres."""
+    feet: tuple[float, float] = (0.0, 0.0)
+    """How far the right foot stands from the hips of a body on its back, and the left one."""
     wall: float = 0.0
     """How far the hips are from a wall that the feet are on, in metres, if there is one."""
     palms: str = ""
@@ -736,6 +746,11 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     """
     if before.strap and here.strap_length > before.strap_length + LONGER:
         yield LONGER_STRAP
+    right, left = (
+        ago > 0.0 and away > ago + FARTHER for ago, away in zip(before.feet, here.feet, strict=True)
+    )
+    if right is not left:
+        yield FOOT_FARTHER[left]
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -744,8 +759,7 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
             before.legs, here.legs, before.knees, here.knees, strict=True
         )
     ]
-    right, left = went
-    both = right == left
+    both = went[0] == went[1]
     for place, one in enumerate(went, 1):
         if one and (place == 1 or not both):
             yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else place]
@@ -908,6 +922,7 @@ def _found(scene: Scene) -> Found:
         STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
         _strap_length(body, scene, hands) if hands else 0.0,
         (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
+        _standing_feet(body, base, legs),
         _to_wall(body, legs, scene.props),
         _palms(body, base),
         FACE[turn < 0.0] if looks_aside else head,
@@ -943,6 +958,16 @@ def _to_wall(
     if not walls or not on_it:
         return 0.0
     return abs(dot(walls[0].ahead, sub(body.pelvis, walls[0].place)))
+
+
+def _standing_feet(
+    body: Skeleton, base: Base, legs: tuple[LegPlace | None, LegPlace | None]
+) -> tuple[float, float]:
+    right, left = (
+        distance(leg.ankle, leg.hip) if base is Base.BACK and place is LegPlace.STANDS else 0.0
+        for leg, place in zip((body.right_leg, body.left_leg), legs, strict=True)
+    )
+    return right, left
 
 
 def _strap_length(body: Skeleton, scene: Scene, hands: tuple[str, ...]) -> float:
