@@ -550,7 +550,7 @@ class _Painted:
             lines = rims(discs, (False, tip))
             return Digits(fill, lines, lines, discs)
         if tip and len(fill) == 1:
-            # rounder than from its balls once more, which takes 0.6 % of a picture's time (paired)
+            # without another look at its balls
             return Digits(fill, fill, (begun_at(fill[0], seen[1]),), discs)
         edge = fill if tip else rims(discs, (True, tip))
         return Digits(fill, edge, rims((seen[1], *discs[1:]), (False, tip)), discs)

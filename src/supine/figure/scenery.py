@@ -100,7 +100,7 @@ def mat(camera: Camera, end: float, *, opaque: bool = False) -> tuple[Shape, ...
     """Return the shapes of the mat, which reaches to `end`: its edge, its top, and a line on it.
 
     On an `opaque` one the line is what a second top leaves free of it: a ring, which a mat that
-    fades needs, takes 1 % of a picture's time more (paired).
+    fades needs, takes 1.7 times as long to paint.
     """
     corners = mat_corners(end)
     outer = [camera.project(place) for place in _rounded(corners, CORNER)]
