@@ -17,7 +17,7 @@ CIRCLE = tuple((cos(2 * pi * i / 16), sin(2 * pi * i / 16)) for i in range(16))
 ROUND = (0.8, 1.25)
 """The length of an end that is as round as a ball, as a share of half its breadth: its tip is
 enough for a smooth curve. With fewer points here and round small hulls, and the line on a mat as a
-fill, a picture takes 3 to 4 % less time (paired)."""
+fill, a picture takes about 3 % less time (paired)."""
 
 ASLANT = 0.25
 """How far the sides may lean toward such an end, as the sine of the angle."""

@@ -85,8 +85,8 @@ faster, and most pieces are straight."""
 
 LITTLE_TURN, LITTLE_TURN_SHARE = 0.7, 0.352
 """The cosine of the turn of a piece above which the same share of its chord, as long as it looks
-along the tangent, will do: the exact one took 1.5 % of a picture's time, and a root here and for
-each slope of an outline 0.7 % (paired). It is at most 6 % different, a seventh of a pixel of a ball
+along the tangent, will do: the exact one took 1.5 % of a picture's time (paired), a root here and
+for each slope of an outline up to 1 %. It is at most 6 % different, a seventh of a pixel of a ball
 with a radius of 30."""
 
 NUDGE = 1e-300
@@ -466,7 +466,7 @@ def _add(path: QPainterPath, polygon: Polygon | Rim, wider: float) -> QPainterPa
     path.moveTo(ax, ay)
     widens = wider != 0.0
     for x, y, bnx, bny in polygon:
-        # half of all points stay where they are, which takes 1 % less of a picture (paired)
+        # half of all points stay where they are, which, with fewer roots, takes 1 % less (paired)
         bx = x + bnx * wider if widens else x
         by = y + bny * wider if widens else y
         dx = bx - ax
