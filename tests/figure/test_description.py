@@ -43,7 +43,12 @@ def words_of(name: str) -> tuple[str, ...]:
     [
         ("start", ["both knees bent, feet flat on the floor", "arms at the sides"]),
         ("legs-long", ["both legs long on the floor"]),
-        ("single-knee", ["left leg long on the floor", "both hands clasped on the right shin"]),
+        ("single-knee", ["left leg long on the floor"]),
+        ("single-knee", ["both hands clasped on the right shin, below the knee"]),
+        ("hamstring-lower", ["right leg up, knee a little bent"]),
+        ("hands-and-knees-from-chair", ["toes tucked under"]),
+        ("one-knee-at-chair", ["toes of the right foot tucked under"]),
+        ("side-lying-turn-half", ["right arm reaching across the chest"]),
         ("half-pigeon", ["right hand on the right thigh, near the knee"]),
         ("half-pigeon-knee", ["left knee bent, foot in the air"]),
         ("half-pigeon", ["right ankle on the left thigh"]),
@@ -69,7 +74,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("chair-figure-four", ["sitting on a chair", "right ankle on the left thigh"]),
         ("kneeling-at-chair", ["kneeling upright", "right hand on the seat of the chair"]),
         ("one-knee-at-chair", ["kneeling on the right knee, left foot on the floor"]),
-        ("prone-elbows", ["lying on the front, up on the elbows"]),
+        ("prone-elbows", ["lying on the front, up on the elbows, hips on the floor"]),
         ("childs-pose", ["kneeling, hips back toward the heels", "arms ahead on the floor"]),
         ("hands-and-knees", ["hands below the shoulders, knees below the hips"]),
         ("hips-up", ["lying on the back, hips lifted a little"]),
@@ -104,7 +109,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("prone", ["forehead on the hands"]),
         ("pelvic-tilt", ["arms on the floor, hands beside the head"]),
         ("wipers", ["arms on the floor, elbows bent out to the sides"]),
-        ("dead-bug-reach", ["right leg reaching away, just off the floor"]),
+        ("dead-bug-reach", ["right leg reaching away, knee a little bent, just off the floor"]),
         ("cat-cow", ["on hands and knees"]),
         ("rising-from-chair", ["rising from the chair, bent forward"]),
     ],
@@ -137,7 +142,7 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
         ("back a little hollow, head up",),
     ]
     assert steps_of("neck-turn")[1:] == [("face to the right",), ("face to the left",)]
-    assert steps_of("heel-slide-half")[1] == ("right knee half bent, heel on the floor",)
+    assert steps_of("heel-slide-half")[1][0] == "right knee half bent, heel on the floor"
     assert steps_of("leg-raise")[1] == (
         "right leg straight, off the floor",
         "both knees at the same height",
@@ -153,6 +158,18 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
         ("on hands and knees", "back rounded up, head down", SQUARE),
         ("back hollow, head up",),
     ]
+
+
+def test_a_heel_that_is_on_the_floor_before_and_after_slides() -> None:
+    assert "right heel slides along the floor" in steps_of("heel-slide")[1]
+    assert "heels slide along the floor" in steps_of("legs-long")[1]
+    for name in ("leg-raise", "bridge", "knees-in", "half-pigeon-away"):
+        assert not any("slide" in one for step in steps_of(name) for one in step), name
+
+
+def test_toes_that_are_stretched_back_are_not_said_to_be_tucked_under() -> None:
+    for name in ("hands-and-knees", "kneeling", "bird-dog-toes"):
+        assert not any("tucked" in one for one in words_of(name)), name
 
 
 def test_a_leg_that_hovers_is_not_said_to_lie() -> None:
@@ -179,7 +196,7 @@ def test_each_step_tells_only_what_is_new_in_it() -> None:
             "right arm through the gap between the legs",
             "both hands clasped behind the left thigh",
         ),
-        ("both hands clasped on the left shin",),
+        ("both hands clasped on the left shin, below the knee",),
     ]
 
 
@@ -224,10 +241,11 @@ def test_a_thing_is_ready_before_anything_lies_on_it() -> None:
 def test_hands_are_told_together_only_where_they_do_the_same() -> None:
     assert hold_words("right knee", "left knee") == ["a hand on each knee"]
     assert hold_words("left shin", "right shin") == [
-        "right hand on the left shin",
-        "left hand on the right shin",
+        "right hand on the left shin, below the knee",
+        "left hand on the right shin, below the knee",
     ]
-    assert hold_words("left shin", "left shin") == ["both hands clasped on the left shin"]
+    clasped = "both hands clasped on the left shin, below the knee"
+    assert hold_words("left shin", "left shin") == [clasped]
     assert hold_words("right hip crease", "left knee") == [
         "right thumb in the right hip crease",
         "left hand on the left knee",

@@ -71,6 +71,13 @@ it has gone to a side, or a little."""
 STEEP = 0.93
 """From this sine of its slope on a leg on a wall is not called slanted."""
 
+ACROSS_CHEST = 0.25
+"""Metres from a shoulder to a hand toward the other side from which on an arm goes across."""
+
+TUCKED_TOES, TUCKED_ANKLE = 0.8, 0.25
+"""From this sine of the slope of a foot on, below a knee on the floor, its toes are tucked under,
+and up to so many metres of its ankle they are on the floor."""
+
 TOES_OUT = 0.5
 """From this cosine between the toes of a leg that is straight up and its side on it is turned."""
 
@@ -174,7 +181,7 @@ class Base(StrEnum):
     ALL_FOURS = marked("Figure", "on hands and knees")
     FOREARMS = marked("Figure", "on forearms and knees, hips halfway down to the floor")
     FOLDED = marked("Figure", "kneeling, hips back toward the heels")
-    ELBOWS = marked("Figure", "lying on the front, up on the elbows")
+    ELBOWS = marked("Figure", "lying on the front, up on the elbows, hips on the floor")
     KNEELING = marked("Figure", "kneeling upright")
     RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
     LEFT_KNEE = marked("Figure", "kneeling on the left knee, right foot on the floor")
@@ -196,6 +203,8 @@ UPRIGHT_BASES = {
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
 ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED, Base.IN_LINE)
+
+ON_KNEES = (Base.ALL_FOURS, Base.KNEELING, Base.RIGHT_KNEE, Base.LEFT_KNEE)
 
 WITH_LEGS = {
     *ON_BACK, Base.CHAIR_BACK, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
@@ -284,9 +293,14 @@ class LegPlace(Enum):
         marked("Figure", "left leg straight, off the floor"),
     )
     REACHES = (
-        marked("Figure", "both legs reaching away, just off the floor"),
-        marked("Figure", "right leg reaching away, just off the floor"),
-        marked("Figure", "left leg reaching away, just off the floor"),
+        marked("Figure", "both legs reaching away, knees a little bent, just off the floor"),
+        marked("Figure", "right leg reaching away, knee a little bent, just off the floor"),
+        marked("Figure", "left leg reaching away, knee a little bent, just off the floor"),
+    )
+    RAISED = (
+        marked("Figure", "both legs up, knees a little bent"),
+        marked("Figure", "right leg up, knee a little bent"),
+        marked("Figure", "left leg up, knee a little bent"),
     )
     FOLDED = (
         marked("Figure", "both legs folded on the floor"),
@@ -311,6 +325,10 @@ STRAIGHT_UP = (
     LegPlace.UP, LegPlace.UP_RIGHT, LegPlace.UP_LEFT, LegPlace.TO_RIGHT, LegPlace.TO_LEFT,
 )  # fmt: skip
 """Those of a leg whose toes, if they are turned, are worth a word."""
+
+
+ON_HEEL = {LegPlace.STANDS, LegPlace.HEEL, LegPlace.LONG}
+"""Those of a leg on the back whose heel is on the floor."""
 
 
 class ArmPlace(Enum):
@@ -395,6 +413,12 @@ class ArmPlace(Enum):
         marked("Figure", "right arm at the side"),
         marked("Figure", "left arm at the side"),
     )
+    ACROSS = (
+        marked("Figure", "both arms reaching across the chest"),
+        marked("Figure", "right arm reaching across the chest"),
+        marked("Figure", "left arm reaching across the chest"),
+    )
+    """Those of a body that turns to a side."""
     UP = (
         marked("Figure", "arms up to the ceiling"),
         marked("Figure", "right arm up to the ceiling"),
@@ -562,6 +586,19 @@ FOOT_FARTHER = (
     marked("Figure", "left foot farther from the hips"),
 )
 
+SLIDES = (
+    marked("Figure", "heels slide along the floor"),
+    marked("Figure", "right heel slides along the floor"),
+    marked("Figure", "left heel slides along the floor"),
+)
+"""What feet do that are on the floor before and after."""
+
+TUCKED = (
+    marked("Figure", "toes tucked under"),
+    marked("Figure", "toes of the right foot tucked under"),
+    marked("Figure", "toes of the left foot tucked under"),
+)
+
 LONGER_STRAP = marked("Figure", "more strap let out")
 
 TOWEL = marked("Figure", "low block under the head")
@@ -635,7 +672,11 @@ HAND_ON = {
         marked("Figure", "on the left thigh, near the knee"),
     ),
     "knee": (marked("Figure", "on the right knee"), marked("Figure", "on the left knee")),
-    "shin": (marked("Figure", "on the right shin"), marked("Figure", "on the left shin")),
+    "shin": (
+        marked("Figure", "on the right shin, below the knee"),
+        marked("Figure", "on the left shin, below the knee"),
+    ),
+    "middle shin": (marked("Figure", "on the right shin"), marked("Figure", "on the left shin")),
     "lower shin": (
         marked("Figure", "on the right shin, near the ankle"),
         marked("Figure", "on the left shin, near the ankle"),
@@ -652,7 +693,8 @@ HAND_ON_EACH = {
     "thigh": marked("Figure", "a hand on each thigh"),
     "lower thigh": marked("Figure", "a hand on each thigh"),
     "knee": marked("Figure", "a hand on each knee"),
-    "shin": marked("Figure", "a hand on each shin"),
+    "shin": marked("Figure", "a hand on each shin, below the knee"),
+    "middle shin": marked("Figure", "a hand on each shin"),
     "lower shin": marked("Figure", "a hand on each shin, near the ankle"),
     "foot": marked("Figure", "a hand on each foot"),
 }
@@ -751,6 +793,7 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     )
     if right is not left:
         yield FOOT_FARTHER[left]
+    yield from _slides(before, here)
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -763,6 +806,18 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     for place, one in enumerate(went, 1):
         if one and (place == 1 or not both):
             yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else place]
+
+
+def _slides(before: Found, here: Found) -> Iterator[str]:
+    """Yield which heels slide: they are on the floor before and after, and far from there."""
+    if before.base is not Base.BACK or here.base is not Base.BACK:
+        return
+    right, left = (
+        ago is not now and {ago, now} <= ON_HEEL
+        for ago, now in zip(before.legs, here.legs, strict=True)
+    )
+    if right or left:
+        yield SLIDES[0 if right and left else 1 + left]
 
 
 def _words(found: Found) -> Iterator[str]:
@@ -913,7 +968,7 @@ def _found(scene: Scene) -> Found:
         base,
         _told_legs(base, legs),
         tuple(_together(body, base, legs, scene.props)),
-        tuple(_turned_out(body, legs)),
+        tuple(_turned_out(body, base, legs)),
         _aside(body, base),
         _back(body, base),
         (free[0], free[1]),
@@ -932,11 +987,25 @@ def _found(scene: Scene) -> Found:
     )
 
 
-def _turned_out(body: Skeleton, legs: tuple[LegPlace | None, LegPlace | None]) -> Iterator[str]:
-    """Yield which feet of legs that are straight up are turned out, or that knees are level."""
+def _is_tucked(leg: Leg) -> bool:
+    """Return whether a leg is on its knee with its toes tucked under, and not stretched back."""
+    kneels = leg.knee[2] - KNEE < NEAR and leg.ankle[2] < TUCKED_ANKLE
+    return kneels and leg.toes[2] < -TUCKED_TOES
+
+
+def _turned_out(
+    body: Skeleton, base: Base, legs: tuple[LegPlace | None, LegPlace | None]
+) -> Iterator[str]:
+    """Yield which feet of legs that are straight up are turned out, or that knees are level.
+
+    Toes on the floor behind a knee are stretched back if nothing is said of them.
+    """
     raised = {*legs} == {LegPlace.OFF_FLOOR, LegPlace.STANDS}
     if raised and abs(body.right_leg.knee[2] - body.left_leg.knee[2]) < KNEES_LEVEL:
         yield AT_ONE_HEIGHT
+    right, left = map(_is_tucked, (body.right_leg, body.left_leg))
+    if base in ON_KNEES and (right or left):
+        yield TUCKED[0 if right and left else 1 + left]
     outward = body.pelvis_frame.right
     for at, (place, leg, sign) in enumerate(
         zip(legs, (body.right_leg, body.left_leg), (1.0, -1.0), strict=True)
@@ -1152,12 +1221,19 @@ def _leg_place(leg: Leg, base: Base, props: tuple[Prop, ...]) -> LegPlace | None
         return _straight_place(leg, base)
     if leg.ankle[2] - 0.066 < NEAR and leg.sole[2] < -0.6:
         return LegPlace.STANDS if leg.sole[2] < -0.9 else LegPlace.HEEL
-    if dot(thigh, shin) > REACHING_KNEE and IN_AIR > leg.ankle[2] > OVER_FLOOR:
-        return LegPlace.REACHES
+    if dot(thigh, shin) > REACHING_KNEE and (place := _nearly_straight_place(leg)):
+        return place
     if leg.ankle[2] > IN_AIR and _support(mix(leg.knee, leg.ankle, 0.5), ANKLE, props) is None:
         return LegPlace.SHIN_LEVEL if _is_shin_level(leg, base) else LegPlace.IN_AIR
     lies = leg.hip[2] < LYING_HIPS and leg.knee[2] - 2 * KNEE < NEAR
     return LegPlace.FOLDED if lies and leg.ankle[2] - KNEE - NEAR < NEAR else None
+
+
+def _nearly_straight_place(leg: Leg) -> LegPlace | None:
+    """Return the place of a leg in the air whose knee is a little bent."""
+    if unit(sub(leg.ankle, leg.hip))[2] > ALONG_AXIS:
+        return LegPlace.RAISED
+    return LegPlace.REACHES if IN_AIR > leg.ankle[2] > OVER_FLOOR else None
 
 
 def _is_shin_level(leg: Leg, base: Base) -> bool:
@@ -1353,7 +1429,8 @@ def _held(arm: Arm, body: Skeleton) -> str:
         for spot, start, end, shares in (
             ("thigh", leg.hip, leg.knee, (0.4, 0.5, 0.6, 0.7, 0.8)),
             ("knee", leg.hip, leg.knee, (0.9, 1.0)),
-            ("shin", leg.knee, leg.ankle, (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)),
+            ("shin", leg.knee, leg.ankle, (0.2, 0.3, 0.4)),
+            ("middle shin", leg.knee, leg.ankle, (0.5, 0.6, 0.7)),
             ("lower shin", leg.knee, leg.ankle, (0.8, 0.9)),
         )
         for share in shares
@@ -1368,6 +1445,9 @@ def _arm_place(body: Skeleton, arm: Arm, base: Base, props: tuple[Prop, ...]) ->
         return thing
     away, facing = sub(arm.wrist, arm.shoulder), body.chest_frame.front[2]
     headward, on_floor = dot(away, body.chest_frame.headward), arm.wrist[2] - HAND < NEAR
+    outward = body.chest_frame.right if arm is body.right_arm else scale(body.chest_frame.right, -1)
+    if base in (Base.TO_RIGHT, Base.TO_LEFT) and dot(away, outward) < -ACROSS_CHEST:
+        return ArmPlace.ACROSS
     if facing > ALONG_AXIS:
         return _arm_on_back(arm, away, headward, on_floor=on_floor)
     place = None

@@ -228,7 +228,9 @@ def test_an_svg_is_described_by_the_words_below_it(tmp_path: Path) -> None:
     root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
     lines = root.findtext(f"{SVG}desc", "").splitlines()
     assert lines[0].startswith("1: lying on the back; both knees bent, feet flat on the floor")
-    assert lines[2] == "3: left leg long on the floor; both hands clasped on the right shin"
+    assert lines[2].startswith(
+        "3: left leg long on the floor; both hands clasped on the right shin"
+    )
     assert lines[-1] == "3, 2, 1: come out the same way, slowly"
     assert main(["figure", "single-knee", "--plain", "-o", str(file)]) == 0
     root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
