@@ -206,6 +206,11 @@ ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED, Base.IN_LINE)
 
 ON_KNEES = (Base.ALL_FOURS, Base.KNEELING, Base.RIGHT_KNEE, Base.LEFT_KNEE)
 
+AT_REST = {
+    *ON_KNEES, Base.BACK, Base.FRONT, Base.RIGHT, Base.LEFT, Base.CHAIR, Base.CHAIR_BACK,
+}  # fmt: skip
+"""Those in which a body rests or is as it stands, if its limbs are too."""
+
 WITH_LEGS = {
     *ON_BACK, Base.CHAIR_BACK, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
     Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
@@ -329,6 +334,10 @@ STRAIGHT_UP = (
 
 ON_HEEL = {LegPlace.STANDS, LegPlace.HEEL, LegPlace.LONG}
 """Those of a leg on the back whose heel is on the floor."""
+
+
+RESTING = {*ON_HEEL, LegPlace.FEET_ON_WALL}
+"""Those of a leg that rests."""
 
 
 class ArmPlace(Enum):
@@ -890,6 +899,22 @@ def each_words(right: str, left: str) -> str:
     if side == other or spot != spot_there or spot not in HAND_ON_EACH:
         return ""
     return translated("Figure", HAND_ON_EACH[spot])
+
+
+def comes_to_rest(scene: Scene) -> bool:
+    """Return whether a body lies flat, stands on its knees or sits, and nothing is far out."""
+    found = _found(scene)
+    return (
+        found.base in AT_REST
+        and {*found.legs} <= {*RESTING, None}
+        and {*found.together} <= {SQUARE, FEET_TOGETHER, FEET_WIDE, TOES_AT_WALL}
+        and not (found.aside or found.back or found.face in FACE)
+    )
+
+
+def is_only_hands(before: Scene, here: Scene) -> bool:
+    """Return whether nothing but the arms moves in a step, or so little that it is not said."""
+    return _is_alike(solve(before.posture), solve(here.posture))
 
 
 def steps_back(of: Stance, starts: int) -> tuple[int, ...]:

@@ -45,8 +45,8 @@ def words_below(name: str, side: Side = "right") -> list[str]:
     [
         ("hamstring", "right", "first the right leg, later the left"),
         ("hamstring", "left", "now the left leg, after the right"),
-        ("bird-dog", "right", "first the right leg and the left arm, later the other two"),
-        ("dead-bug", "left", "now the left leg and the right arm, after the other two"),
+        ("bird-dog", "right", "first right leg and left arm, coloured, later the others"),
+        ("dead-bug", "left", "now left leg and right arm, coloured, after the others"),
         ("twist", "right", "first the knees to the right, later to the left"),
         ("twist", "left", "now the knees to the left, after the right"),
     ],
@@ -105,7 +105,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
         "stay like this, and breathe calmly",
         "first the right leg, later the left",
         "left hand on the left thigh: press gently toward the floor, less if it hurts",
-        "right leg: from the dashed line to the right, as far as is easy",
+        "move the right leg to the right, as far as is easy",
     ]
 
 
@@ -157,14 +157,14 @@ def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
 @pytest.mark.parametrize(
     ("name", "side", "text"),
     [
-        ("iliotibial-band", "right", "right leg: from the dashed line to the left"),
-        ("iliotibial-band", "left", "left leg: from the dashed line to the right"),
-        ("iliotibial-band-nearer", "right", "right leg: from the dashed line to the left"),
-        ("hips-up", "right", "hips: from the dashed line up"),
-        ("chair-figure-four", "right", "upper body: from the dashed line forward"),
-        ("strap-leg-long", "right", "left leg: from the dashed line away from the head"),
-        ("inner-thigh-turned", "left", "toes of the left foot: from the dashed line to the left"),
-        ("strap-on-propped", "right", "head: from the dashed line up"),
+        ("iliotibial-band", "right", "move the right leg to the left"),
+        ("iliotibial-band", "left", "move the left leg to the right"),
+        ("iliotibial-band-nearer", "right", "move the right leg to the left"),
+        ("hips-up", "right", "move the hips up"),
+        ("chair-figure-four", "right", "move the upper body forward"),
+        ("strap-leg-long", "right", "slide the left leg away from the head, along the floor"),
+        ("inner-thigh-turned", "left", "move the toes of the left foot to the left"),
+        ("strap-on-propped", "right", "move the head up"),
     ],
 )
 def test_a_way_is_told_by_what_goes_and_where_to(name: str, side: Side, text: str) -> None:
@@ -176,7 +176,7 @@ def test_a_leg_that_goes_behind_hands_and_knees_goes_back() -> None:
     text = "title: Back\nlike: bird-dog-toes\ngoes_from: hands-and-knees\n"
     of = draft("back", text)["back"]
     found = [one.text for one in legend_of(still_scene_of(of), of, 900.0, 560.0)]
-    assert "right leg: from the dashed line back, as far as is easy" in found
+    assert "move the right leg back, as far as is easy" in found
 
 
 def test_a_press_that_is_repeated_lets_go() -> None:
@@ -243,16 +243,52 @@ def test_how_far_to_go_is_said_once() -> None:
         assert sum("as far as is easy" in one.text for one in entries) == 1, name
 
 
+def easily(name: str) -> bool:
+    """Return whether the words below a pose with its starts say to go only as far as is easy."""
+    found = stance(name)
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    return any("as far as is easy" in one.text for one in entries)
+
+
+@pytest.mark.parametrize("name", ["bird-dog", "childs-pose", "bound-angle", "half-pigeon-crossed"])
+def test_a_limb_that_goes_far_goes_only_as_far_as_is_easy(name: str) -> None:
+    assert easily(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "iliotibial-band-strap",
+        "inner-thigh-hand",
+        "long-rest",
+        "hands-and-knees-from-chair",
+        "kneeling-at-chair",
+        "kneeling",
+        "prone",
+        "side-lying",
+    ],
+)
+def test_a_hand_that_lets_go_and_a_body_that_rests_need_no_such_words(name: str) -> None:
+    assert not easily(name)
+
+
+@pytest.mark.parametrize(("name", "cm"), [("gluteal-massage", 30), ("sacral-massage", 15)])
+def test_a_circle_is_told_by_its_breadth_and_goes_both_ways_round(name: str, cm: int) -> None:
+    (text,) = [one for one in words_below(name) if "ring" in one]
+    assert f"about {cm} cm wide" in text
+    assert text.endswith("then the other way")
+
+
 def test_two_starts_are_told_in_their_order() -> None:
     found = stance("hands-and-knees")
     scene = started(still_scene_of(found), found)
     first, *_others = legend_of(scene, found, 900.0, 560.0)
     assert (first.text, first.ends) == (
-        "go slowly to 3, as far as is easy, stay there, and breathe calmly",
+        "go slowly to 3, stay there, and breathe calmly",
         3,
     )
     fewer, *_others = legend_of(scene, found, 440.0, 280.0, detail=Detail.SIGNS)
-    assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2, as far as is easy", 2)
+    assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2", 2)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, starmap
 from math import cos, dist, hypot, pi, sin
 from typing import NamedTuple
 
@@ -22,16 +22,20 @@ from supine.core.sequence import Side
 from supine.figure.arrow import HOLLOW, Force, arrow_outline, force_outlines
 from supine.figure.camera import camera_of
 from supine.figure.description import (
+    comes_to_rest,
     description_of,
     each_words,
     hold_words,
+    is_only_hands,
     leaning_words,
     steps_back,
 )
+from supine.figure.motion import Phase, posture_at
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
 from supine.figure.scene import HERE, PLAIN, Arrow, Panel, Scene
+from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
 from supine.language import number, translate
@@ -57,6 +61,12 @@ ROW_STEPS = 20
 
 MOSTLY = 0.6
 """The share of a way that is in one direction, from which on it is said to go there."""
+
+LOW = 0.2
+"""Metres above the floor up to which a foot that an arrow leads slides along it."""
+
+RING_STEPS = 16
+"""The places on a circle at which it is measured."""
 
 LEAST_RISE = 0.004
 """Metres by which an arrow of hips or of a back goes up or down, so that it is said."""
@@ -145,6 +155,8 @@ class Shown(NamedTuple):
     side: Side | None
     """The side of its letter."""
     arrows: list[Arrow]
+    rests: bool
+    """Whether the body comes to rest."""
 
     @property
     def moves(self) -> list[Arrow]:
@@ -173,14 +185,22 @@ def legend_of(
     side = scene.signs.mark.side if scene.signs.mark else None
     signs = {*signs_in(panels)} - ({Sign.STILL} if of.motion is not None else set())
     limbs = _limbs(scene, side)
+    steps = [one.scene for one in steps_in(panels)]
+    rests = comes_to_rest(steps[-1])
+    far = not rests and not (len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps))))
     entries = tuple(
         one._replace(clockwise=_is_clockwise(panels)) if one.sign is Sign.RING else one
         for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     )
+    if not far:
+        entries = tuple(
+            one._replace(text=_start(ends, moves=False)) if one.text == _start_easily(ends) else one
+            for one in entries
+        )
     if detail is Detail.SIGNS:
         return entries
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
-    shown = Shown(of, scene, side, arrows)
+    shown = Shown(of, scene, side, arrows, rests)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
     if detail is Detail.WHOLE and starts and Sign.STILL in signs:
         found += _way_out(steps_back(of, starts))
@@ -586,7 +606,7 @@ def _meaning(
         Sign.GHOST: translate("Legend", "dashed line: the middle, from which the knees come")
         if over == "cycle"
         else translate("Legend", "dashed line: the other end of the movement"),
-        Sign.WAY: translate("Legend", "from the dashed line, only as far as is easy"),
+        Sign.WAY: translate("Legend", "move from the dashed line, only as far as is easy"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
 
@@ -689,6 +709,10 @@ def _named(entry: Entry, shown: Shown) -> Entry:
     parts = {arrow.part for arrow in moves}
     if entry.sign is Sign.WAY and len(moves) == 1:
         text = _way(moves[0], upright=of.posture.torso is not None)
+        if not shown.rests:
+            text = translate("Legend", "{move}, as far as is easy").format(move=text)
+    elif entry.sign is Sign.RING:
+        text = _ring_words(of)
     elif entry.sign is Sign.ARROW and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
@@ -745,24 +769,48 @@ def _way(arrow: Arrow, *, upright: bool) -> str:
         to = translate("Legend", "away from the head")
     else:
         to = translate("Legend", "toward the head")
-    right, left = translate("Legend", "right leg"), translate("Legend", "left leg")
+    right, left = translate("Legend", "the right leg"), translate("Legend", "the left leg")
     if length < TURNS[1] and dist(arrow.roots[0], arrow.roots[-1]) < TURNS[0]:
-        right = translate("Legend", "toes of the right foot")
-        left = translate("Legend", "toes of the left foot")
+        right = translate("Legend", "the toes of the right foot")
+        left = translate("Legend", "the toes of the left foot")
     what = {
         "right foot": right,
         "left foot": left,
-        "right knee": translate("Legend", "right leg"),
-        "left knee": translate("Legend", "left leg"),
-        "hips": translate("Legend", "hips"),
-        "head": translate("Legend", "upper body"),
-        "face": translate("Legend", "head"),
+        "right knee": translate("Legend", "the right leg"),
+        "left knee": translate("Legend", "the left leg"),
+        "hips": translate("Legend", "the hips"),
+        "head": translate("Legend", "the upper body"),
+        "face": translate("Legend", "the head"),
     }.get(arrow.part)
     if what is None:
-        return translate("Legend", "from the dashed line {to}, as far as is easy").format(to=to)
-    return translate("Legend", "{part}: from the dashed line {to}, as far as is easy").format(
-        part=what, to=to
+        return translate("Legend", "move {to} from the dashed line").format(to=to)
+    if arrow.part.endswith("foot") and max(here[2], there[2]) < LOW:
+        text = translate("Legend", "slide {part} {to}, along the floor")
+    else:
+        text = translate("Legend", "move {part} {to}", "part of the body, direction")
+    return text.format(part=what, to=to)
+
+
+def _ring_words(of: Stance) -> str:
+    """Return how knees go round, and how far: nobody knew how large a ring is."""
+    ways = [solve(posture_at(of, Phase(step / RING_STEPS))) for step in range(RING_STEPS)]
+    across = [(one.right_leg.knee[1] + one.left_leg.knee[1]) / 2 for one in ways]
+    cm = max(5, 5 * round(20.0 * (max(across) - min(across))))
+    hands = of.file.right_hand is not None and of.file.left_hand is not None
+    text = (
+        translate(
+            "Legend",
+            "knees and hands go round slowly and level inside the ring, about {cm} cm wide, "
+            "then the other way",
+        )
+        if hands
+        else translate(
+            "Legend",
+            "knees go round slowly and level inside the ring, about {cm} cm wide, "
+            "then the other way",
+        )
     )
+    return text.format(cm=number(cm))
 
 
 def _force_words(sign: Sign, shown: Shown) -> str:
@@ -871,7 +919,9 @@ def _works(side: Side | None, limbs: Limbs) -> str:
     if side == "left":
         return {
             Limbs.ACROSS: translate(
-                "Legend", "now the left leg and the right arm, after the other two", "the letter L"
+                "Legend",
+                "now left leg and right arm, coloured, after the others",
+                "the letter L",
             ),
             Limbs.NONE: translate(
                 "Legend", "now the knees to the left, after the right", "the letter L"
@@ -883,7 +933,9 @@ def _works(side: Side | None, limbs: Limbs) -> str:
         }[limbs]
     return {
         Limbs.ACROSS: translate(
-            "Legend", "first the right leg and the left arm, later the other two", "the letter R"
+            "Legend",
+            "first right leg and left arm, coloured, later the others",
+            "the letter R",
         ),
         Limbs.NONE: translate(
             "Legend", "first the knees to the right, later to the left", "the letter R"
