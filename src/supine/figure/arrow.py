@@ -97,9 +97,6 @@ FAR = 14.0
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
 
-FROM_ABOVE = 0.8
-"""The least sine of the rise of the eye from which all of a ring is before the body."""
-
 FAINT = 0.4
 """How bad an arrow across a ghost is, or that of a force across a limb, if another's is 1."""
 
@@ -171,7 +168,7 @@ def arrow_shapes(
             yield Shape("arrow", "fill", (arrow_outline(line, width),))
             continue
         if arrow.kind == "circle":
-            yield from _ring(arrow, camera, width, whole=_from_above(camera))
+            yield from _ring(arrow, camera, width)
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind == "there and back"
@@ -180,34 +177,16 @@ def arrow_shapes(
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
 
-def rings_behind(arrows: Sequence[Arrow], camera: Camera) -> Iterator[Shape]:
-    """Yield the whole rings of circles, of which only the front is painted over the body again."""
-    width = WIDTH[0] + WIDTH[1] * camera.scale
-    for arrow in arrows:
-        if arrow.kind == "circle" and not _from_above(camera):
-            yield from _ring(arrow, camera, width, whole=True)
-
-
-def _from_above(camera: Camera) -> bool:
-    """Return whether a ring round the body is seen so openly that all of it is before the body."""
-    return -camera.forward[2] > FROM_ABOVE
-
-
-def _ring(arrow: Arrow, camera: Camera, width: float, *, whole: bool) -> Iterator[Shape]:
-    """Yield the shapes of a ring round the knees, or of its front: a flat band in perspective.
+def _ring(arrow: Arrow, camera: Camera, width: float) -> Iterator[Shape]:
+    """Yield the shapes of a ring above the knees: a flat band in perspective.
 
     An arrow of the same width all round was read as a wheel that stands upright.
     """
     up, broad = arrow.path[0][2], width / camera.scale
     line = _wide_enough([(x, y) for x, y, _ in arrow.path], LEAST_RING * broad)
-    # the piece with the head is the first
-    runs = [(0, len(line))] if whole else [*_front_runs(arrow, camera)][::-1]
     for tone, more in (("edge", broad * HALO), ("fill", 0.0)):
-        outlines = tuple(
-            [camera.project((x, y, up))[:2] for x, y in _on_ring(line, run, broad, more)]
-            for run in runs
-        )
-        yield Shape("arrow", tone, outlines)
+        outline = arrow_outline(line, broad, more=more)
+        yield Shape("arrow", tone, ([camera.project((x, y, up))[:2] for x, y in outline],))
 
 
 def _wide_enough(ring: Line, least: float) -> Line:
@@ -219,39 +198,6 @@ def _wide_enough(ring: Line, least: float) -> Line:
         (middle[0] + (x - middle[0]) * grow[0], middle[1] + (y - middle[1]) * grow[1])
         for x, y in ring
     ]
-
-
-def _front_runs(arrow: Arrow, camera: Camera) -> Iterator[tuple[int, int]]:
-    """Yield from where to where the places of a ring are nearer to the eye than its middle."""
-    depths = [camera.project(place)[2] for place in arrow.path]
-    middle, begun = sum(depths) / len(depths), -1
-    for place, depth in enumerate([*depths, inf]):
-        if depth < middle and begun < 0:
-            begun = place
-        elif depth >= middle and begun >= 0:
-            if place - begun > 1:
-                yield begun, place
-            begun = -1
-
-
-def _on_ring(line: Line, run: tuple[int, int], broad: float, more: float) -> Polygon:
-    """Return the outline of a piece of a ring on its own plane; the last one has the head."""
-    first, last = run
-    if last == len(line):
-        return arrow_outline(line[first:], broad, more=more, cut=first > 0)
-    return _band(_curve(line[first:last]), broad / 2 + more, more if first == 0 else 0.0)
-
-
-def _band(line: Line, reach: float, before: float) -> Polygon:
-    """Return a line with straight ends, `reach` on both sides, that begins `before` its start."""
-    there, back = [], []
-    for place, (x, y) in enumerate(line):
-        (ax, ay), (bx, by) = line[max(0, place - 1)], line[min(len(line) - 1, place + 1)]
-        dx, dy = _unit((bx - ax, by - ay))
-        far = before if place == 0 else 0.0
-        there.append((x - dx * far - dy * reach, y - dy * far + dx * reach))
-        back.append((x - dx * far + dy * reach, y - dy * far - dx * reach))
-    return [*there, *reversed(back)]
 
 
 def _line(
@@ -746,19 +692,17 @@ def _lengthened(line: Line, least: float) -> Line:
     return [(bx - dx * least, by - dy * least), (bx, by)]
 
 
-def arrow_outline(
-    line: Line, width: float, *, twice: bool = False, more: float = 0.0, cut: bool = False
-) -> Polygon:
+def arrow_outline(line: Line, width: float, *, twice: bool = False, more: float = 0.0) -> Polygon:
     """Return the outline of an arrow along `line`, `more` pixels larger on every side.
 
-    It has a head at its end, and with `twice` at its start too. With `cut` it goes on before it.
+    It has a head at its end, and with `twice` at its start too.
     """
     curve = _curve(line)
     places = [0.0, *accumulate(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(curve))]
     whole, (length, half) = places[-1], (HEAD[0] * width, HEAD[1] * width)
     ahead = more * hypot(length, half) / half
     broad = (length + more + ahead) * half / length
-    start = length + more if twice else 0.0 if cut else -more
+    start = length + more if twice else -more
     end = whole - length - more
     inner = [start, *(place for place in places if start < place < end), end]
     there, back = [], []

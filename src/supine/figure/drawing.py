@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from supine.core.sequence import Side
 from supine.figure import scenery
-from supine.figure.arrow import arrow_shapes, rings_behind
+from supine.figure.arrow import arrow_shapes
 from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen, painting_order
@@ -104,7 +104,6 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
         shapes += scenery.wall_shadows(prop, skeleton, camera)
     shapes += scenery.shadows(scene, skeleton, camera)
     shapes += () if stays else ghosts
-    shapes += rings_behind(scene.signs.arrows, camera)
     order = painting_order([part.seen for part in parts], fixed)
     ordered = [parts[number] for number in order]
     beds = beds_among(ordered, things)

@@ -59,9 +59,9 @@ OPENING = (0.08, 0.03)
 """The shares of a circle that are left open after where it is nearest to the eye and before: so its
 arrow has a beginning and an end."""
 
-AROUND, ABOVE = 0.10, 0.06
-"""Metres by which a ring is wider than the way of the knees, so that it is round them, and by which
-it is above them: below the hands, and over the shins."""
+ABOVE = 0.16
+"""Metres by which a ring is above the middle of both knees: round them it went through the hands,
+and was so wide that nobody saw how far the knees go."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -599,9 +599,9 @@ def _limb_of(name: str) -> tuple[str, ...]:
 
 
 def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
-    """Return a level ring round both knees, as far out as they go on their circle.
+    """Return a level ring above both knees, as far out as they go on their circle.
 
-    It is round the place where the knees are drawn, not round the middle of their way, and open
+    It is above the place where the knees are drawn, not round the middle of their way, and open
     where it is nearest to the eye: there its head is seen best.
     """
     assert of.motion is not None
@@ -610,7 +610,7 @@ def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
     body = solve(posture_at(of, STILL))
     x, y, z = place_of("knees", body)
     aside = abs(body.right_leg.knee[1] - body.left_leg.knee[1]) / 2
-    ahead, right = along + AROUND, across + aside + AROUND
+    ahead, right = along, across + aside
     way = -1.0 if direction == "anticlockwise" else 1.0
     places = []
     for step in range(CIRCLE_STEPS + 1):
