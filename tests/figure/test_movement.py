@@ -251,6 +251,23 @@ def test_a_pull_begins_where_hands_hold_the_limb(name: str) -> None:
         assert min(distance(arrow.path[0], hand) for hand in hands) < 0.15, arrow.part
 
 
+@pytest.mark.parametrize(
+    ("name", "hands"),
+    [("hamstring", ["left hand"]), ("hamstring-two-hands", ["right hand", "left hand"])],
+)
+def test_a_foot_is_pulled_by_its_strap_from_each_hand_that_holds_it_away_from_the_foot(
+    name: str, hands: list[str]
+) -> None:
+    body = solve(stance(name).posture)
+    arrows = [one for one in signs_of(stance(name)).arrows if one.kind == "pull"]
+    assert sorted(one.part for one in arrows) == sorted(hands)
+    foot = place_of("right foot", body)
+    for one in arrows:
+        begin, end = one.path
+        assert begin == place_of(one.part, body)
+        assert distance(end, foot) == pytest.approx(distance(begin, foot) + distance(begin, end))
+
+
 def test_a_pull_can_go_toward_another_part() -> None:
     body = solve(stance("start").posture)
     arrow = done("pull: right foot, toward: left hand")

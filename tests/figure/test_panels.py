@@ -18,7 +18,7 @@ from supine.figure.limbs import HAND, limbs_in
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Placed, Sign, placed, signs_in
 from supine.figure.places import place_of
-from supine.figure.scene import PLAIN, Panel, mirror_scene
+from supine.figure.scene import NO_SIGNS, PLAIN, Panel, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import draft, stance
 from supine.resources import stance_names
@@ -285,6 +285,20 @@ def test_a_body_that_stands_still_may_have_a_closer_view_without_signs() -> None
     assert closer.scene.signs.mark is None
 
 
+@pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "iliotibial-band-thumb"])
+def test_a_closer_view_of_a_thumb_that_pushes_has_its_arrow_and_no_other(name: str) -> None:
+    (near,) = (one.panel.scene for one in started_panels(name) if one.panel.closer)
+    (arrow,) = near.signs.arrows
+    assert arrow.kind == "push"
+    assert near.signs._replace(arrows=(), unseen=False) == NO_SIGNS
+
+
+def test_a_closer_view_of_a_thumb_leaves_the_body_larger_than_where_it_starts() -> None:
+    *starts, pose = (one for one in started_panels("hamstring") if not one.panel.closer)
+    scales = [Camera(one.panel.scene.view, *one.box[2:]).scale for one in (*starts, pose)]
+    assert max(scales[:-1]) < 0.6 * scales[-1]
+
+
 def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
     text = "title: Near\nlike: start\ncloser: {on: nose, width: 0.6}\n"
     with pytest.raises(Unreadable) as error:
@@ -371,7 +385,8 @@ def test_where_a_pose_starts_is_shown_smaller_and_hides_nothing(
 
 @pytest.mark.parametrize("name", TWICE)
 def test_two_starts_come_one_after_the_other_with_the_same_scale(name: str) -> None:
-    first, second, pose = started_panels(name, (900.0, 590.0))
+    shown = started_panels(name, (900.0, 590.0))
+    first, second, pose = (one for one in shown if not one.panel.closer)
     sizes = [Camera(one.panel.scene.view, *one.box[2:]).scale for one in (first, second)]
     assert sizes[0] == pytest.approx(sizes[1])
     assert second.box.left > first.box.right - 1 or second.box.top > first.box.bottom - 1

@@ -499,6 +499,9 @@ def _hold(way: Sequence[Vector], arrow: Arrow, limbs: list[Limb], camera: Camera
     legs = [one for one in limbs if one.weight == LEG]
     own = [one for one in legs if gap_to(at, one) < 0.0 and abs(one.depth - depth) < SAME]
     hands = [one for one in limbs if one.weight == HAND and gap_to(at, one) < HOLDS * scale]
+    if arrow.part.endswith("hand"):
+        # a hand on a strap pulls by itself: at a leg near it nothing is held
+        own, legs = [], []
     named = camera.project(arrow.path[0])
     off = hypot(x - named[0], y - named[1]) / scale
     return Hold(at, _unit(go), hypot(*go), scale, off, own or legs, hands)

@@ -33,7 +33,6 @@ from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SIZES
 from supine.figure.scene import (
     HERE,
-    NO_SIGNS,
     Arrow,
     Mark,
     Panel,
@@ -338,8 +337,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         if closer is not None:
             near = _near_view(of, closer, [main.posture])
             yield Panel(main)
-            # what is done is told by the whole picture
-            yield Panel(replace(main, view=near, signs=NO_SIGNS), closer=True)
+            yield Panel(replace(main, view=near, signs=_near_signs(signs, near)), closer=True)
         elif any(one.kind == "circle" for one in signs.arrows):
             yield Panel(main)
         return
@@ -496,6 +494,20 @@ def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:
         centre=cast("Vector", middle),
         width=closer.width,
         height=closer.width * NEAR_SHAPE,
+    )
+
+
+def _near_signs(signs: Signs, view: View) -> Signs:
+    """Return what a closer `view` of a pose shows of its `signs`: only what a hand pushes there.
+
+    What else is done is told by the whole picture.
+    """
+    return Signs(
+        tuple(
+            one
+            for one in signs.arrows
+            if one.kind == "push" and distance(one.path[0], view.centre) < view.width / 2
+        )
     )
 
 
@@ -761,7 +773,13 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
         place = place_of(one.pull or one.press or "", body)
         toward = one.toward
         aim = PALMS.get(toward) or unit(sub(place_of(toward, body), place))
-        if one.pull:
+        if one.pull and (hands := _on_strap(one.pull, toward, of)):
+            # along the strap, from each hand on: at the foot nobody pulls
+            for hand in hands:
+                place = place_of(hand, body)
+                way = unit(sub(place, place_of(one.pull, body)))
+                yield Arrow("pull", (place, add(place, way, FORCE)), (place, place), part=hand)
+        elif one.pull:
             long = FORCE
             held = list(_beside_hands(one.pull, of, body))
             # a sign where no hand is was read as a pull by somebody else
@@ -779,6 +797,12 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             yield Arrow("pull", path, roots, ways, one.pull)
         else:
             yield _press_arrow(one.press or "", toward, aim, body)
+
+
+def _on_strap(part: str, toward: str, of: Stance) -> list[str]:
+    """Return the hands that hold the strap, if it is `part` that it is round and one that pulls."""
+    hands = [f"{side} hand" for side in of.file.strap or ()]
+    return hands if part == "right foot" and toward in hands else []
 
 
 def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:

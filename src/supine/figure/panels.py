@@ -40,9 +40,12 @@ LEAST_POSE = (0.6, 170.0)
 and in pixels of a metre."""
 
 
-LEAST_START = 0.45
+LEAST_START = 0.42
 """How large a start has to be beside a pose with closer views, as a share of the pose."""
 
+NEAR_ENOUGH = 1.7
+"""How large a closer view beside a pose and its starts is, as a share of the pose: in a larger one
+nothing more is seen, and the pose is small."""
 
 START_SHARES = tuple(share / 100 for share in range(16, 44, 3))
 """The shares of the picture that the start of a movement may have."""
@@ -120,7 +123,14 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     closer = [replace(one, turned=False) for one in closer]
     least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
     layouts = [
-        (found.size * found.near * _scale(near[0].panel, near[0].box), rest, found, near)
+        (
+            found.size
+            * found.near
+            * min(_scale(near[0].panel, near[0].box), NEAR_ENOUGH * found.size),
+            rest,
+            found,
+            near,
+        )
         for rest, near in (_with_closer(closer, room, gap) if closer else ())
         if (found := beside(pose.scene, views, rest, gap)).size >= least
         and found.near >= LEAST_START * found.size
