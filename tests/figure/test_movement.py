@@ -335,8 +335,18 @@ def test_a_press_of_a_thigh_to_the_floor_ends_there_beside_it(name: str) -> None
     assert press.path[-1][1] < hand[1], "outside of the thigh"
 
 
-@pytest.mark.parametrize("name", ["kneeling-at-chair", "hands-and-knees-side-right"])
-def test_a_hand_that_presses_a_seat_or_a_floor_has_its_arrow_beside_it(name: str) -> None:
+@pytest.mark.parametrize("name", ["kneeling-at-chair", "one-knee-at-chair", "rising-from-chair"])
+def test_a_hand_that_presses_a_seat_has_its_arrow_below_it(name: str) -> None:
+    """Beside the hand the bar stood at the edge of the seat, away from what presses."""
+    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind == "push"]
+    hand = place_of("right hand", solve(stance(name).posture))
+    assert push.path[0] == pytest.approx(hand)
+    assert push.path[1][:2] == pytest.approx(hand[:2])
+    assert push.path[1][2] < hand[2] - 0.1
+
+
+def test_a_hand_that_presses_a_floor_has_its_arrow_beside_it() -> None:
+    name = "hands-and-knees-side-right"
     (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
     hand = place_of("right hand", solve(stance(name).posture))
     assert press.path[-1][:2] == pytest.approx((hand[0], hand[1] + 0.1))

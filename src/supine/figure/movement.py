@@ -130,8 +130,8 @@ AT_HAND = 0.25
 """Metres from what is pressed to the hand that presses it."""
 
 BESIDE_HAND, UNDER_PALM, LOW = 0.1, 0.02, 0.3
-"""Metres from the middle of a hand that presses downward to its arrow, and down to the floor or the
-seat under it; the greatest height of a hand on a limb from which the arrow goes to the floor."""
+"""Metres from the middle of a hand that presses the floor to its arrow, and down to the floor
+under it; the greatest height of a hand on a limb from which the arrow goes to the floor."""
 
 BESIDE_FOOT, BEHIND_ANKLE = 0.11, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
@@ -806,7 +806,7 @@ def _on_strap(part: str, toward: str, of: Stance) -> list[str]:
 
 
 def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
-    """Return the arrow of a press: away from the hand that does it, or to the floor or the seat."""
+    """Return the arrow of a press: away from the hand that does it, or to the floor beside it."""
     place, outward = place_of(part, body), 1.0 if part.startswith("right") else -1.0
     hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
     hand = min(hands, key=lambda one: distance(one, place))
@@ -816,6 +816,9 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
         toes = (body.right_leg if outward > 0.0 else body.left_leg).toes
         behind = add(place, toes, -BEHIND_ANKLE)
         tip = (behind[0], behind[1] + outward * BESIDE_FOOT, 0.0)
+    elif toward == "down" and part.endswith("hand") and place[2] > LOW:
+        # beside it a bar stood beyond the edge of the seat
+        return Arrow("push", (place, add(place, aim, FORCE)), part=part)
     elif toward == "down" and part.endswith("hand"):
         tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
     elif distance(hand, place) < AT_HAND:

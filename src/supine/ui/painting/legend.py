@@ -841,7 +841,7 @@ def _force_words(sign: Sign, shown: Shown) -> str:
         strap = [other_part(hand) for hand in strap]
     # a stance without a letter has another hand in its mirror picture too
     pressing = {one.part for one in shown.arrows if one.part.endswith(" hand")}
-    if sign is Sign.PRESS and pressing:
+    if sign in (Sign.PUSH, Sign.PRESS) and pressing:
         where = leaning_words(shown.scene, {part.partition(" ")[0] for part in pressing})
         to = translate("Legend", "down")
     else:
@@ -857,7 +857,7 @@ def _force_words(sign: Sign, shown: Shown) -> str:
         return translate("Legend", "{hands}: press gently {to}, then let go").format(
             hands=where, to=to
         )
-    if sign is Sign.PUSH:
+    if sign is Sign.PUSH and not pressing:
         return translate("Legend", "{hands}: push gently {to}, less if it hurts").format(
             hands=where, to=to
         )
