@@ -14,6 +14,7 @@ from supine.figure.description import (
     description_of,
     hold_words,
     steps_back,
+    ways_out,
 )
 from supine.figure.motion import scene_of
 from supine.figure.movement import started, still_scene_of
@@ -283,6 +284,27 @@ def test_a_practice_that_goes_on_from_a_start_leaves_the_pose_through_it() -> No
     assert stance("iliotibial-band").file.out == [["hamstring-middle"]]
     assert steps_back(stance("iliotibial-band"), 2) == (3, 2, 1)
     assert steps_back(stance("inner-thigh"), 1) == (2, 1)
+
+
+def test_a_pose_that_its_way_out_does_not_leave_is_left_as_it_was_taken_up() -> None:
+    assert steps_back(stance("gluteal-massage"), 1) == (2, 1)
+    assert steps_back(stance("hands-and-knees-from-chair"), 2) == (3, 2, 1)
+
+
+def test_a_way_out_over_other_stances_is_told_in_words() -> None:
+    low, far = "on forearms and knees, hips halfway down to the floor", "on hands and knees"
+    assert ways_out(stance("prone-elbows"), "right")[0] == (low, far)
+    whole, fewer = ways_out(stance("legs-up-wall"), "right")
+    bent = "both knees bent, feet on the wall"
+    flat = "both knees bent, feet flat on the floor"
+    assert whole == (bent, "hips about 40 cm from the wall", flat)
+    assert fewer == (bent, flat)
+
+
+def test_a_way_out_that_ends_in_the_air_goes_on_to_the_first_picture() -> None:
+    ((words, then),) = ways_out(stance("hamstring"), "left")
+    assert words == "left leg up, knee a little bent"
+    assert then == ""
 
 
 def test_a_start_that_a_picture_has_no_room_for_is_no_step_back() -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, StrEnum
+from itertools import pairwise
 from math import cos, radians
 from typing import NamedTuple
 
+from supine.core.sequence import Side
 from supine.figure.grip import PALM
 from supine.figure.joints import Arm, Leg, Skeleton
+from supine.figure.motion import scene_of
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
@@ -921,13 +924,14 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
     """Return the numbers of the pictures through which one comes out of a pose, its own first.
 
     The picture has so many `starts`, the nearest to the pose. Without a way out of its own a pose
-    is left as it was taken up, and so is a start at which that way ends: a practice goes on from
-    there. One that is left by another way than over its first start has none.
+    is left as it was taken up, and so is a start at which that way ends, or the pose itself: a
+    practice goes on from there. One that is left by another way than over its first start has none.
     """
     names = of.file.starts[len(of.file.starts) - starts :]
-    if of.file.out is None:
+    way = [scene_of(of.stances[name]) for stop in of.file.out or () for name in stop]
+    if not any(description_of([scene_of(of), *way])[1:]):
         return tuple(range(starts + 1, 0, -1))
-    stops = [solve(of.stances[name].posture) for stop in of.file.out for name in stop]
+    stops = [solve(one.posture) for one in way]
     found = [starts + 1]
     for place, name in reversed([*enumerate(names, 1)]):
         start = solve(of.stances[name].posture)
@@ -938,6 +942,23 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
     if not stops:
         found += range(found[-1] - 1, 0, -1)
     return tuple(found) if found[-1] == 1 else ()
+
+
+def ways_out(of: Stance, side: Side) -> tuple[tuple[str, ...], ...]:
+    """Return in words where one comes on the way out of a pose, a stop each, and less and less.
+
+    The last word is empty where a practice goes on from a body that does not rest.
+    """
+    names = [name for stop in of.file.out or () for name in stop]
+    scenes = [scene_of(one, side=side) for one in (of, *(of.stances[name] for name in names))]
+    moves = [not is_only_hands(*pair) for pair in pairwise(scenes)]
+    described = description_of(scenes)[1:]
+    stops = [words[0] for words, far in zip(described, moves, strict=True) if words and far]
+    if not stops:
+        return ()
+    end = () if comes_to_rest(scenes[-1]) else ("",)
+    fewer = [stops, [stops[0], stops[-1]]] if len(stops) > 1 else [stops]
+    return tuple((*some, *end) for some in fewer)
 
 
 def _is_alike(one: Skeleton, other: Skeleton) -> bool:

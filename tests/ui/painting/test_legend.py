@@ -23,6 +23,7 @@ from supine.ui.painting.legend import (
     Entry,
     caption_lines,
     caption_of,
+    fitted,
     fitting_size,
     legend_height,
     legend_of,
@@ -310,12 +311,47 @@ def test_the_last_line_says_how_one_comes_out(
 
 
 @pytest.mark.parametrize(
-    "name", ["legs-up-wall", "hamstring", "prone-elbows", "bridge", "core-left"]
+    ("name", "text"),
+    [
+        (
+            "legs-up-wall-easier",
+            "both knees bent, feet on the wall; then both knees bent, feet flat",
+        ),
+        (
+            "prone-elbows",
+            "on forearms and knees, hips halfway down to the floor; then on hands and",
+        ),
+        ("hamstring", "right leg up, knee a little bent; then as in 1"),
+        ("dead-bug-easier", "both knees bent, feet flat on the floor"),
+    ],
 )
-def test_a_pose_that_is_left_another_way_does_not_say_to_go_back(name: str) -> None:
+def test_a_pose_that_is_left_another_way_says_which_way(name: str, text: str) -> None:
+    found = stance(name)
+    *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert last.text.startswith(f"come out slowly: {text}")
+
+
+@pytest.mark.parametrize("name", ["clamshell", "sacral-massage", "gluteal-massage"])
+def test_a_movement_with_a_start_is_left_through_it(name: str) -> None:
+    found = stance(name)
+    *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert (last.text, last.discs) == ("come out the same way, slowly", (2, 1))
+
+
+@pytest.mark.parametrize("name", ["bridge", "core-left"])
+def test_a_movement_that_ends_where_it_begins_has_no_words_of_a_way_out(name: str) -> None:
     found = stance(name)
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
     assert not any("come out" in one.text for one in entries)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_words_of_a_way_out_are_shorter_or_left_out_where_they_are_too_wide() -> None:
+    out = Entry(Sign.START, "out " * 30, numbers=(2,), shorter=("out " * 20, "out " * 5))
+    side = Entry(Sign.SIDE, "first " * 30, "right")
+    (kept,) = fitted((out,), 300.0, 13.0)
+    assert kept.text == "out " * 5
+    assert fitted((side, out), 80.0, 13.0) == (side,)
 
 
 @pytest.mark.usefixtures("qapp")

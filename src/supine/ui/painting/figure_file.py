@@ -30,6 +30,7 @@ from supine.ui.painting.legend import (
     caption_fits,
     caption_height,
     caption_of,
+    fitted,
     fitting_size,
     legend_height,
     legend_of,
@@ -52,7 +53,7 @@ FONT = re.compile(
 removed: the picture has no words."""
 
 
-MOST_WORDS, MOST_STEPS = 0.34, 0.46
+MOST_WORDS, MOST_STEPS = 0.35, 0.46
 """The shares of a picture's height up to which words grow to tell how one comes out of a pose, and
 the steps to it: more would leave a body of a few pixels."""
 
@@ -182,14 +183,28 @@ def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     return shorter if better else whole
 
 
+def _full_size(sides: tuple[float, float]) -> float:
+    """Return the type size of a legend that nothing makes smaller."""
+    return max(LEAST_TYPE, TYPE * min(sides))
+
+
+def _entries(
+    scene: Scene, of: Stance, sides: tuple[float, float], below: float, detail: Detail
+) -> tuple[Entry, ...]:
+    """Return the legend, with words of a way out only as long as the picture has room for."""
+    width, height = sides
+    entries = legend_of(scene, of, width, height, below, detail=detail)
+    return fitted(entries, width, _full_size(sides))
+
+
 def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail) -> Words:
     width, height = sides
-    full = max(LEAST_TYPE, TYPE * min(width, height))
-    entries = legend_of(scene, of, width, height, detail=detail)
+    full = _full_size(sides)
+    entries = _entries(scene, of, sides, 0.0, detail)
     caption = caption_of(scene, width, height, 0.0, entries)
     if fitting_size(entries, width, full) < full:
         detail = Detail.SIGNS
-        entries = legend_of(scene, of, width, height, detail=detail)
+        entries = _entries(scene, of, sides, 0.0, detail)
     size = fitting_size(entries, width, full)
     fits = caption_fits(caption, width, size)
     below = caption_height(caption, width, size) + legend_height(entries, width, size)
@@ -199,13 +214,13 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     lines = caption_height(caption, width, size)
     high = lines + legend_height(entries, width, size)
     # what the words leave may have room for fewer pictures
-    entries = legend_of(scene, of, width, height, high, detail=detail)
+    entries = _entries(scene, of, sides, high, detail)
     if caption:
         caption = caption_of(scene, width, height, high, entries)
     lines = caption_height(caption, width, size)
     less = lines + legend_height(entries, width, size)
     # fewer pictures have fewer words, whose room is given back where that brings no picture again
-    if entries == legend_of(scene, of, width, height, less, detail=detail) and (
+    if entries == _entries(scene, of, sides, less, detail) and (
         not caption or caption == caption_of(scene, width, height, less, entries)
     ):
         high = less

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from itertools import pairwise, starmap
 from math import cos, dist, hypot, pi, sin
@@ -29,8 +29,9 @@ from supine.figure.description import (
     is_only_hands,
     leaning_words,
     steps_back,
+    ways_out,
 )
-from supine.figure.motion import Phase, posture_at
+from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
@@ -125,6 +126,14 @@ class Entry(NamedTuple):
     clockwise: bool = True
     """Whether the ring of knees that go round does so on the page."""
 
+    shorter: tuple[str, ...] = ()
+    """Other texts, where the first is too wide."""
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether it is done without where it is too wide: words of a way out."""
+        return bool(self.numbers)
+
     @property
     def discs(self) -> tuple[int, ...]:
         """The numbers that it is about."""
@@ -202,19 +211,58 @@ def legend_of(
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
     shown = Shown(of, scene, side, arrows, rests)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
-    if detail is Detail.WHOLE and starts and Sign.STILL in signs:
-        found += _way_out(steps_back(of, starts))
+    if detail is Detail.WHOLE and starts and (Sign.STILL in signs or of.motion is not None):
+        found += _way_out(steps_back(of, starts)) or _other_way_out(scene, of, side, starts)
     return tuple(found)
 
 
-def _way_out(numbers: tuple[int, ...]) -> Iterator[Entry]:
-    """Yield how one comes out of a pose: through the pictures with these `numbers`, if any."""
+def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
+    """Return how one comes out of a pose: through the pictures with these `numbers`, if any."""
     if len(numbers) == max(numbers, default=0):
         text = translate("Legend", "come out the same way, slowly", "numbers, the last first")
     else:
         text = translate("Legend", "come out slowly", "the number of the last picture, then others")
-    if numbers:
-        yield Entry(Sign.START, text, numbers=numbers)
+    return [Entry(Sign.START, text, numbers=numbers)] if numbers else []
+
+
+def _other_way_out(scene: Scene, of: Stance, side: Side | None, starts: int) -> list[Entry]:
+    """Return how one comes out of a pose, in words, since no picture shows it."""
+    leg = scene.posture.right_leg
+    if side is None and leg != scene_of(of).posture.right_leg:
+        # a pose without a letter has a mirror picture too
+        side = "left" if leg == scene_of(of, side="left").posture.right_leg else None
+    texts = [_stops_words(stops) for stops in ways_out(of, side or "right")]
+    if not texts:
+        return []
+    return [Entry(Sign.START, texts[0], numbers=(starts + 1,), shorter=tuple(texts[1:]))]
+
+
+def _stops_words(stops: tuple[str, ...]) -> str:
+    words, *others = stops
+    for one in others:
+        if one:
+            words = translate("Legend", "{words}; then {more}", "steps").format(
+                words=words, more=one
+            )
+        else:
+            words = translate("Legend", "{words}; then as in 1", "number of a picture").format(
+                words=words
+            )
+    return translate("Legend", "come out slowly: {steps}").format(steps=words)
+
+
+def fitted(entries: tuple[Entry, ...], width: float, size: float) -> tuple[Entry, ...]:
+    """Return entries whose text is the longest that fits into `width` pixels, with type of `size`.
+
+    How one comes out is left out where none of its texts fits.
+    """
+    found = []
+    for one in entries:
+        texts = [one, *(one._replace(text=text) for text in one.shorter)]
+        fits = next((it for it in texts if _width(it, size) <= width), None)
+        if fits or not one.may_be_left_out:
+            found.append(fits or one)
+    return tuple(found)
 
 
 def _is_clockwise(panels: Sequence[Placed]) -> bool:
