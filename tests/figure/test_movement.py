@@ -288,20 +288,28 @@ def test_a_thigh_is_pulled_about_its_hip_and_not_into_the_floor() -> None:
 @pytest.mark.parametrize("name", [one for one in STANCES if pulls_to_chest(one)])
 def test_a_pull_to_the_chest_leads_from_the_hands_to_the_breastbone(name: str) -> None:
     """Square to the thigh it pointed past the body, or at the other leg."""
-    (arrow,) = arrows_of(name)
     body = solve(stance(name).posture)
     breastbone = add(place_of("chest", body), body.chest_frame.front, CHEST)
-    start, tip = arrow.path
-    assert distance(start, tip) + distance(tip, breastbone) == pytest.approx(
-        distance(start, breastbone)
-    )
-    assert distance(tip, breastbone) < distance(start, tip), "most of the way"
+    for arrow in arrows_of(name):
+        start, tip = arrow.path
+        assert distance(start, tip) + distance(tip, breastbone) == pytest.approx(
+            distance(start, breastbone)
+        )
+        assert distance(tip, breastbone) < distance(start, tip), "most of the way"
 
 
-def test_the_pull_of_both_knees_begins_between_the_hands_on_them() -> None:
+def test_hands_on_two_knees_have_a_pull_each() -> None:
+    """One arrow between the knees was read as of no hand."""
     body = solve(stance("knees-in").posture)
-    (arrow,) = arrows_of("knees-in")
-    start = arrow.path[0]
+    for arrow, side in zip(arrows_of("knees-in"), ("right", "left"), strict=True):
+        assert distance(arrow.path[0], place_of(f"{side} hand", body)) < 0.1
+
+
+def test_one_pull_of_both_knees_begins_between_the_hands_on_them() -> None:
+    text = "title: Test\nlike: knees-in\ndoes: [{pull: knees, toward: chest}]\n"
+    of = read_stance("test", text)
+    (arrow,) = signs_of(of).arrows
+    body, start = solve(of.posture), arrow.path[0]
     hands = [place_of(f"{side} hand", body) for side in ("right", "left")]
     assert start[1] == pytest.approx(0.0)
     assert max(distance(start, hand) for hand in hands) < 0.2
