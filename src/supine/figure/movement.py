@@ -558,14 +558,21 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     works = of.file.works or ()
     for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
         if limb in works:
-            leg = body.right_leg
-            ends = {"thigh": (leg.hip, leg.knee), "shin": (leg.knee, leg.ankle)}
-            on = tuple(mix(*ends[bone], share) for bone, share in ON_LEG)
-            return Mark("right", place_of(joint, body), on if limb[-3:] == "leg" else ())
+            return Mark(
+                "right",
+                place_of(joint, body),
+                _on_leg(body.right_leg) if limb[-3:] == "leg" else (),
+            )
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
     falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
-    return Mark("right", knees) if falls else None
+    return Mark("right", knees, _on_leg(body.right_leg)) if falls else None
+
+
+def _on_leg(leg: Leg) -> tuple[Vector, ...]:
+    """Return the places on a leg where its letter may be."""
+    ends = {"thigh": (leg.hip, leg.knee), "shin": (leg.knee, leg.ankle)}
+    return tuple(mix(*ends[bone], share) for bone, share in ON_LEG)
 
 
 def moving_stance(of: Stance) -> Stance:
