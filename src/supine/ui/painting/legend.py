@@ -888,7 +888,8 @@ def _force_words(sign: Sign, shown: Shown) -> str:
         on = {other_part(hand): other_part(part) for hand, part in on.items()}
         strap = [other_part(hand) for hand in strap]
     # a stance without a letter has another hand in its mirror picture too
-    pressing = {one.part for one in shown.arrows if one.part.endswith(" hand")}
+    presses = [one for one in shown.arrows if one.kind in ("push", "press")]
+    pressing = {one.part for one in presses if one.part.endswith(" hand")}
     if sign in (Sign.PUSH, Sign.PRESS) and pressing:
         where = leaning_words(shown.scene, {part.partition(" ")[0] for part in pressing})
         to = translate("Legend", "down")
