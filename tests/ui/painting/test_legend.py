@@ -321,7 +321,7 @@ def test_the_last_line_says_how_one_comes_out(
             "prone-elbows",
             "on forearms and knees, hips halfway down to the floor; then on hands and",
         ),
-        ("hamstring", "right leg up, knee a little bent; then as in 1"),
+        ("hamstring", "right leg straight, off the floor; then as in 1"),
         ("dead-bug-easier", "both knees bent, feet flat on the floor"),
     ],
 )
