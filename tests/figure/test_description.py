@@ -46,7 +46,6 @@ def words_of(name: str) -> tuple[str, ...]:
         ("legs-long", ["both legs long on the floor"]),
         ("single-knee", ["left leg long on the floor"]),
         ("single-knee", ["both hands clasped on the right shin, below the knee"]),
-        ("hamstring-lower", ["right leg up, knee a little bent"]),
         ("hands-and-knees-from-chair", ["toes tucked under"]),
         ("one-knee-at-chair", ["toes of the right foot tucked under"]),
         ("side-lying-turn-half", ["right arm reaching across the chest"]),
@@ -185,6 +184,13 @@ def test_a_leg_that_hovers_is_not_said_to_lie() -> None:
     assert "left knee bent, foot flat on the floor" in texts
 
 
+def test_a_raised_leg_whose_knee_is_a_little_bent_is_not_called_straight() -> None:
+    leg = "right_leg: {ankle: [0.41, 0.11, 0.78], knee_toward: [-0.6, 0, 0.6], foot: square}\n"
+    bent = draft("bent", f"title: A soft knee\nlike: hamstring\n{leg}")["bent"]
+    (texts,) = description_of([scene_of(bent)])
+    assert "right leg up, knee a little bent" in texts
+
+
 def test_each_step_tells_only_what_is_new_in_it() -> None:
     assert steps_of("half-pigeon-shin") == [
         (
@@ -304,7 +310,7 @@ def test_a_way_out_over_other_stances_is_told_in_words() -> None:
 
 def test_a_way_out_that_ends_in_the_air_goes_on_to_the_first_picture() -> None:
     ((words, then),) = ways_out(stance("hamstring"), "left")
-    assert words == "left leg up, knee a little bent"
+    assert words == "left leg straight, off the floor"
     assert then == ""
 
 

@@ -20,9 +20,10 @@ from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import SEAT, SIZES, SOFT, placed
 from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import TOES, solve
-from supine.figure.stances import Stance
+from supine.figure.stances import SHIPPED, Stance
 from supine.figure.vectors import Vector, add, cross, distance, dot, mix, scale, sub, unit
 from supine.language import marked, number, translated
+from supine.resources import stance_names
 
 ALONG_AXIS = 0.6
 """From this cosine on, within 53°, a part of the body faces up, down or aside."""
@@ -651,6 +652,9 @@ READY_THERE = {
     PropKind.STRAP: marked("Figure", "strap ready {where}"),
 }
 
+FOR_LATER = marked("Figure", "for later: {use}")
+"""It follows a thing that lies ready, and has words such as "cushion under the head"."""
+
 AT_SIDE = {
     "head": (
         marked("Figure", "at the right, beside the head"),
@@ -959,6 +963,30 @@ def ways_out(of: Stance, side: Side) -> tuple[tuple[str, ...], ...]:
     end = () if comes_to_rest(scenes[-1]) else ("",)
     fewer = [stops, [stops[0], stops[-1]]] if len(stops) > 1 else [stops]
     return tuple((*some, *end) for some in fewer)
+
+
+def for_later(of: Stance, here: Scene, side: Side) -> str:
+    """Return what a thing is for that still lies ready `here`, in the last picture of a stance.
+
+    It is what it is used for in a stance of the program that is taken up from this one.
+    """
+    found = _found(here)
+    ready = [words for words, _where in found.ready]
+    if len(ready) != 1 or ready[0] == TWO_READY:
+        return ""
+    (kind,) = (one for one in READY if ready[0] in (READY[one], READY_THERE.get(one)))
+    uses = {words for (thing, _part), words in UNDER.items() if thing is kind}
+    others = [SHIPPED[name] for name in stance_names()] if of.stances is SHIPPED else []
+    later = [
+        found_there.props & uses
+        for one in others
+        if of.name in one.file.starts
+        and not (found_there := _found(scene_of(one, side=side))).ready
+    ]
+    told = {words for some in later for words in some} - found.props
+    if len(told) != 1:
+        return ""
+    return translated("Figure", FOR_LATER).format(use=translated("Figure", told.pop()))
 
 
 def _is_alike(one: Skeleton, other: Skeleton) -> bool:

@@ -452,14 +452,14 @@ def test_a_small_picture_has_no_legend_and_no_caption() -> None:
     found = stance("bridge")
     scene = still_scene_of(found, side="right")
     assert legend_of(scene, found, 180.0, 100.0) == ()
-    assert caption_of(scene, 180.0, 100.0, 0.0, ()) == ()
+    assert caption_of(scene, found, 180.0, 100.0, 0.0, ()) == ()
 
 
 def captioned(name: str) -> Caption:
     """Return the caption of a large picture of a stance with its starts."""
     found = stance(name)
     scene = started(still_scene_of(found), found)
-    return caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
+    return caption_of(scene, found, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
 
 
 def test_a_caption_tells_step_by_step() -> None:
@@ -472,11 +472,20 @@ def test_a_caption_tells_step_by_step() -> None:
     assert second.phrases[-1] == "both hands clasped behind the left thigh"
 
 
+def test_a_thing_that_stays_ready_is_said_to_be_for_what_comes_later() -> None:
+    last = captioned("twist-cushion-ready")[-1]
+    where = "cushion ready at the right, beside the hips"
+    assert last.phrases[-2:] == (where, "for later: cushion under the right knee")
+    assert captioned("clamshell-ready")[-1].phrases[-1] == "for later: cushion under the head"
+    for name in ("side-lying", "side-lying-ready", "strap-ready"):
+        assert not any("later" in one for step in captioned(name) for one in step.phrases), name
+
+
 def test_a_step_without_a_word_of_its_own_is_left_out() -> None:
     text = "title: Same\nlike: start\nfrom: start\n"
     found = draft("same", text)["same"]
     scene = started(still_scene_of(found), found)
-    assert [one.number for one in caption_of(scene, 900.0, 560.0, 0.0, ())] == [1]
+    assert [one.number for one in caption_of(scene, found, 900.0, 560.0, 0.0, ())] == [1]
 
 
 def test_an_end_that_only_a_closer_view_shows_is_told_too() -> None:
@@ -490,7 +499,7 @@ def test_an_end_that_only_a_closer_view_shows_is_told_too() -> None:
 def test_a_caption_without_steps_does_not_repeat_where_hands_pull() -> None:
     found = stance("half-pigeon-knee")
     scene = still_scene_of(found)
-    (only,) = caption_of(scene, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
+    (only,) = caption_of(scene, found, 900.0, 560.0, 0.0, legend_of(scene, found, 900.0, 560.0))
     assert "right ankle on the left thigh" in only.phrases
     assert "both hands clasped behind the left thigh" not in only.phrases
 

@@ -201,7 +201,7 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     width, height = sides
     full = _full_size(sides)
     entries = _entries(scene, of, sides, 0.0, detail)
-    caption = caption_of(scene, width, height, 0.0, entries)
+    caption = caption_of(scene, of, width, height, 0.0, entries)
     if fitting_size(entries, width, full) < full:
         detail = Detail.SIGNS
         entries = _entries(scene, of, sides, 0.0, detail)
@@ -216,12 +216,12 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     # what the words leave may have room for fewer pictures
     entries = _entries(scene, of, sides, high, detail)
     if caption:
-        caption = caption_of(scene, width, height, high, entries)
+        caption = caption_of(scene, of, width, height, high, entries)
     lines = caption_height(caption, width, size)
     less = lines + legend_height(entries, width, size)
     # fewer pictures have fewer words, whose room is given back where that brings no picture again
     if entries == _entries(scene, of, sides, less, detail) and (
-        not caption or caption == caption_of(scene, width, height, less, entries)
+        not caption or caption == caption_of(scene, of, width, height, less, entries)
     ):
         high = less
     return Words(caption, entries, size, lines, high)

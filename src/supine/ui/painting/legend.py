@@ -25,6 +25,7 @@ from supine.figure.description import (
     comes_to_rest,
     description_of,
     each_words,
+    for_later,
     hold_words,
     is_only_hands,
     leaning_words,
@@ -227,14 +228,18 @@ def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
 
 def _other_way_out(scene: Scene, of: Stance, side: Side | None, starts: int) -> list[Entry]:
     """Return how one comes out of a pose, in words, since no picture shows it."""
-    leg = scene.posture.right_leg
-    if side is None and leg != scene_of(of).posture.right_leg:
-        # a pose without a letter has a mirror picture too
-        side = "left" if leg == scene_of(of, side="left").posture.right_leg else None
-    texts = [_stops_words(stops) for stops in ways_out(of, side or "right")]
+    texts = [_stops_words(stops) for stops in ways_out(of, _figure_side(scene, of, side))]
     if not texts:
         return []
     return [Entry(Sign.START, texts[0], numbers=(starts + 1,), shorter=tuple(texts[1:]))]
+
+
+def _figure_side(scene: Scene, of: Stance, side: Side | None) -> Side:
+    """Return the side of a picture; one without the letter of a `side` may be mirrored too."""
+    leg = scene.posture.right_leg
+    if side is None and leg != scene_of(of).posture.right_leg:
+        side = "left" if leg == scene_of(of, side="left").posture.right_leg else None
+    return side or "right"
 
 
 def _stops_words(stops: tuple[str, ...]) -> str:
@@ -339,18 +344,26 @@ def legend_of_signs(
 
 
 def caption_of(
-    scene: Scene, width: float, height: float, below: float, entries: tuple[Entry, ...]
+    scene: Scene,
+    of: Stance,
+    width: float,
+    height: float,
+    below: float,
+    entries: tuple[Entry, ...],
 ) -> Caption:
     """Return what the body does in a picture of `width` × `height` pixels; a small one has none.
 
-    `below` is as in `legend_of`. Of a picture without steps, what its `entries` say is not said
-    twice.
+    `of` and `below` are as in `legend_of`. Of a picture without steps, what its `entries` say is
+    not said twice.
     """
     if not is_large(width, height):
         return ()
     shown = steps_in(placed(scene, width, height - below))
     told = [one.text for one in entries] if len(shown) == 1 else []
-    described = description_of(one.scene for one in shown)
+    described = [*description_of(one.scene for one in shown)]
+    side = scene.signs.mark.side if scene.signs.mark else None
+    if later := for_later(of, shown[-1].scene, _figure_side(scene, of, side)):
+        described[-1] = (*described[-1], later)
     found = (
         Step(
             tuple(one for one in words if not any(one in text for text in told)),
