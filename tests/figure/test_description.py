@@ -97,7 +97,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("hands-and-knees-side-right", ["leaning on the right hand", "left hand on the left knee"]),
         ("iliotibial-band", ["right leg straight up, a little to the left"]),
         ("inner-thigh-turned", ["right leg straight up", "toes of the right foot turned out"]),
-        ("hamstring", ["right thumb in the right hip crease"]),
+        ("hamstring", ["right hand at the right hip, thumb in the crease"]),
         ("clamshell-open", ["right knee lifted, feet still together"]),
         ("wipers", ["both knees bent, feet flat on the floor", "feet wide apart"]),
         ("bound-angle", ["a cushion under each knee"]),
@@ -255,7 +255,7 @@ def test_hands_are_told_together_only_where_they_do_the_same() -> None:
     clasped = "both hands clasped on the left shin, below the knee"
     assert hold_words("left shin", "left shin") == [clasped]
     assert hold_words("right hip crease", "left knee") == [
-        "right thumb in the right hip crease",
+        "right hand at the right hip, thumb in the crease",
         "left hand on the left knee",
     ]
     assert hold_words("", "left knee") == ["left hand on the left knee"]
@@ -303,7 +303,7 @@ def test_a_way_out_over_other_stances_is_told_in_words() -> None:
     assert ways_out(stance("prone-elbows"), "right")[0] == (low, far)
     whole, fewer = ways_out(stance("legs-up-wall"), "right")
     bent = "both knees bent, feet on the wall"
-    flat = "both knees bent, feet flat on the floor"
+    flat = "away from the wall, both knees bent, feet flat on the floor"
     assert whole == (bent, "hips about 40 cm from the wall", flat)
     assert fewer == (bent, flat)
 

@@ -652,6 +652,9 @@ READY_THERE = {
     PropKind.STRAP: marked("Figure", "strap ready {where}"),
 }
 
+AWAY = marked("Figure", "away from the wall, {words}")
+"""One lies where there was a wall a moment ago."""
+
 FOR_LATER = marked("Figure", "for later: {use}")
 """It follows a thing that lies ready, and has words such as "cushion under the head"."""
 
@@ -699,7 +702,8 @@ HAND_ON = {
     ),
     "foot": (marked("Figure", "on the right foot"), marked("Figure", "on the left foot")),
     "hip crease": (
-        marked("Figure", "in the right hip crease"), marked("Figure", "in the left hip crease"),
+        marked("Figure", "at the right hip, thumb in the crease"),
+        marked("Figure", "at the left hip, thumb in the crease"),
     ),
 }  # fmt: skip
 """Where a hand is, on the right and on the left."""
@@ -721,13 +725,6 @@ HANDS = (
     marked("Figure", "left hand {where}"),
 )
 """Two hands at one place clasp: the fingers of one lie between those of the other."""
-
-THUMBS = (
-    marked("Figure", "both thumbs {where}"),
-    marked("Figure", "right thumb {where}"),
-    marked("Figure", "left thumb {where}"),
-)
-"""The same in a hip crease."""
 
 
 class Found(NamedTuple):
@@ -894,8 +891,7 @@ def hold_words(right: str, left: str) -> list[str]:
     for place, (side, spot) in enumerate(zip(sides, spots, strict=True), 1):
         if spot in HAND_ON and (place == 1 or not both):
             where = translated("Figure", HAND_ON[spot][0 if side == "right" else 1])
-            words = THUMBS if spot == "hip crease" else HANDS
-            hands = translated("Figure", words[0 if both else place])
+            hands = translated("Figure", HANDS[0 if both else place])
             found.append(hands.format(where=where))
     return found
 
@@ -957,12 +953,22 @@ def ways_out(of: Stance, side: Side) -> tuple[tuple[str, ...], ...]:
     scenes = [scene_of(one, side=side) for one in (of, *(of.stances[name] for name in names))]
     moves = [not is_only_hands(*pair) for pair in pairwise(scenes)]
     described = description_of(scenes)[1:]
-    stops = [words[0] for words, far in zip(described, moves, strict=True) if words and far]
+    stops = [
+        _away_from_wall(*pair, words[0])
+        for pair, words, far in zip(pairwise(scenes), described, moves, strict=True)
+        if words and far
+    ]
     if not stops:
         return ()
     end = () if comes_to_rest(scenes[-1]) else ("",)
     fewer = [stops, [stops[0], stops[-1]]] if len(stops) > 1 else [stops]
     return tuple((*some, *end) for some in fewer)
+
+
+def _away_from_wall(before: Scene, here: Scene, words: str) -> str:
+    """Return `words`, and that one moves away from a wall first: at it no foot has room."""
+    walls = [any(prop.kind is PropKind.WALL for prop in one.props) for one in (before, here)]
+    return translated("Figure", AWAY).format(words=words) if walls == [True, False] else words
 
 
 def for_later(of: Stance, here: Scene, side: Side) -> str:

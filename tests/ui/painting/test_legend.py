@@ -191,7 +191,11 @@ def test_a_press_that_is_repeated_lets_go() -> None:
     [
         ("half-pigeon-knee", "left", "both hands clasped behind the right thigh: pull gently"),
         ("hamstring", "right", "strap in the left hand: pull gently toward you"),
-        ("hamstring", "left", "left thumb in the left hip crease: push gently toward the feet"),
+        (
+            "hamstring",
+            "left",
+            "left hand at the left hip, thumb in the crease: push gently toward the feet",
+        ),
         ("deep-gluteal-feet", "right", "a hand on each foot: pull gently apart"),
         ("happy-baby-easier", "right", "a hand behind each thigh: pull gently toward the shou"),
     ],
@@ -315,7 +319,7 @@ def test_the_last_line_says_how_one_comes_out(
     [
         (
             "legs-up-wall-easier",
-            "both knees bent, feet on the wall; then both knees bent, feet flat",
+            "both knees bent, feet on the wall; then away from the wall, both knees bent",
         ),
         (
             "prone-elbows",
