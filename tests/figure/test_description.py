@@ -7,23 +7,55 @@ import re
 import pytest
 
 from supine.core.sequence import Side
-from supine.figure.description import (
-    SQUARE,
-    ArmPlace,
-    LegPlace,
-    description_of,
-    hold_words,
-    steps_back,
-    ways_out,
-)
+from supine.figure.description import description_of, hold_words, steps_back, ways_out
 from supine.figure.motion import scene_of
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import placed
 from supine.figure.stances import draft, stance
+from supine.figure.words import ACTIONS, SQUARE, ArmPlace, LegPlace
 from supine.resources import stance_names
 from supine.ui.painting.legend import steps_in
 
 OTHER_SIDE = {"right": "left", "left": "right"}
+
+VERBS = frozenset(
+    [
+        "arch",
+        "bend",
+        "bring",
+        "clasp",
+        "close",
+        "come",
+        "cross",
+        "fold",
+        "go",
+        "hold",
+        "keep",
+        "kneel",
+        "lay",
+        "lean",
+        "let",
+        "lie",
+        "lift",
+        "lower",
+        "move",
+        "push",
+        "put",
+        "reach",
+        "rise",
+        "roll",
+        "round",
+        "sit",
+        "slide",
+        "stop",
+        "straighten",
+        "stretch",
+        "take",
+        "tuck",
+        "turn",
+    ]
+)
+"""What an action begins with."""
 
 
 def steps_of(name: str, side: Side = "right") -> list[tuple[str, ...]]:
@@ -71,27 +103,28 @@ def words_of(name: str) -> tuple[str, ...]:
         ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),
         ("chair-forward-fold", ["head hanging"]),
         ("long-rest", ["palms up", "eyes closed"]),
-        ("chair-figure-four", ["sitting on a chair", "right ankle on the left thigh"]),
-        ("kneeling-at-chair", ["kneeling upright", "right hand on the seat of the chair"]),
-        ("one-knee-at-chair", ["kneeling on the right knee, left foot on the floor"]),
-        ("prone-elbows", ["lying on the front, up on the elbows, hips on the floor"]),
-        ("childs-pose", ["kneeling, hips back toward the heels", "arms ahead on the floor"]),
+        ("chair-figure-four", ["sit on a chair", "right ankle on the left thigh"]),
+        ("kneeling-at-chair", ["kneel upright", "right hand on the seat of the chair"]),
+        ("one-knee-at-chair", ["kneel on the right knee, left foot on the floor"]),
+        ("prone-elbows", ["lie on your front, up on the elbows, hips on the floor"]),
+        ("childs-pose", ["kneel, and take the hips back toward the heels"]),
+        ("childs-pose", ["arms ahead on the floor"]),
         ("hands-and-knees", ["hands below the shoulders, knees below the hips"]),
-        ("hips-up", ["lying on the back, hips lifted a little"]),
-        ("bridge-up", ["lying on the back, hips lifted in line with shoulders and knees"]),
+        ("hips-up", ["lie on your back, hips lifted a little"]),
+        ("bridge-up", ["lie on your back, hips lifted in line with shoulders and knees"]),
         ("core", ["both knees above the hips, lower legs level"]),
         ("knees-in", ["both knees bent, feet in the air"]),
         ("leg-raise-up", ["right leg straight, off the floor", "both knees at the same height"]),
-        ("chair-sit", ["sitting on a chair"]),
-        ("chair-sit-back", ["sitting on a chair, leaning against its back"]),
+        ("chair-sit", ["sit on a chair"]),
+        ("chair-sit-back", ["sit on a chair, and lean against its back"]),
         ("bird-dog", ["right leg straight back, off the floor", "left arm straight ahead"]),
         ("bird-dog-toes", ["right leg straight back, toes on the floor"]),
-        ("prone-elbows-low", ["on forearms and knees, hips halfway down to the floor"]),
+        ("prone-elbows-low", ["come onto forearms and knees, hips halfway down to the floor"]),
         ("hands-and-knees-low", ["both hands on the floor"]),
         ("childs-pose", ["forehead on the floor"]),
-        ("childs-pose-cushion-ready", ["on hands and knees", "cushion on the calves"]),
-        ("legs-up-wall-side", ["lying on the right side", "toes at the wall"]),
-        ("side-lying-turn-half", ["half turned from the back onto the left side"]),
+        ("childs-pose-cushion-ready", ["come onto hands and knees", "cushion on the calves"]),
+        ("legs-up-wall-side", ["lie on the right side", "toes at the wall"]),
+        ("side-lying-turn-half", ["roll halfway from the back onto the left side"]),
         ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
         ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),
         ("hands-and-knees-side-right", ["leaning on the right hand", "left hand on the left knee"]),
@@ -111,8 +144,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("pelvic-tilt", ["arms on the floor, hands beside the head"]),
         ("wipers", ["arms on the floor, elbows bent out to the sides"]),
         ("dead-bug-reach", ["right leg reaching away, knee a little bent, just off the floor"]),
-        ("cat-cow", ["on hands and knees"]),
-        ("rising-from-chair", ["rising from the chair, bent forward"]),
+        ("cat-cow", ["come onto hands and knees"]),
+        ("rising-from-chair", ["rise from the chair, bent forward"]),
     ],
 )  # fmt: skip
 def test_a_pose_is_told_by_how_it_lies_and_what_it_rests_on(name: str, words: list[str]) -> None:
@@ -131,41 +164,78 @@ def test_the_other_side_has_the_same_words_with_right_and_left_exchanged(name: s
 def test_the_ends_of_a_movement_are_told_as_steps() -> None:
     assert steps_of("bridge") == [
         (
-            "lying on the back",
+            "lie on your back",
             "both knees bent, feet flat on the floor",
             "arms on the floor, a little away from the body",
         ),
-        ("hips lifted in line with shoulders and knees",),
+        ("lift the hips in line with shoulders and knees",),
     ]
-    assert steps_of("wipers-smaller")[1][0] == "both knees lean a little to the right"
+    assert steps_of("wipers-smaller")[1][0] == "let both knees lean a little to the right"
     assert steps_of("cat-cow-smaller") == [
-        ("on hands and knees", "back a little rounded, head down", SQUARE),
-        ("back a little hollow, head up",),
+        ("come onto hands and knees", "back a little rounded, head down", SQUARE),
+        ("let the back go a little hollow, head up",),
     ]
-    assert steps_of("neck-turn")[1:] == [("face to the right",), ("face to the left",)]
-    assert steps_of("heel-slide-half")[1][0] == "right knee half bent, heel on the floor"
+    assert steps_of("neck-turn")[1:] == [
+        ("turn the head to the right",),
+        ("turn the head to the left",),
+    ]
     assert steps_of("leg-raise")[1] == (
-        "right leg straight, off the floor",
-        "both knees at the same height",
+        "lift the right leg, straight, off the floor",
+        "stop when both knees are at the same height",
     )
     assert steps_of("wipers")[1:] == [
         (
-            "both knees lean to the right, about halfway to the floor",
-            "shoulders and feet stay on the floor",
+            "let both knees lean to the right, about halfway to the floor",
+            "keep shoulders and feet on the floor",
         ),
-        ("both knees lean to the left, about halfway to the floor",),
+        ("let both knees lean to the left, about halfway to the floor",),
     ]
     assert steps_of("cat-cow") == [
-        ("on hands and knees", "back rounded up, head down", SQUARE),
-        ("back hollow, head up",),
+        ("come onto hands and knees", "back rounded up, head down", SQUARE),
+        ("let the back go hollow, head up",),
     ]
 
 
 def test_a_heel_that_is_on_the_floor_before_and_after_slides() -> None:
-    assert "right heel slides along the floor" in steps_of("heel-slide")[1]
-    assert "heels slide along the floor" in steps_of("legs-long")[1]
+    half = "slide the right heel along the floor until the knee is half bent"
+    assert steps_of("heel-slide-half")[1] == (half,)
+    long = "slide the right heel along the floor until the leg is long"
+    assert steps_of("heel-slide")[1] == (long,)
+    assert "slide both heels along the floor until the legs are long" in steps_of("legs-long")[1]
     for name in ("leg-raise", "bridge", "knees-in", "half-pigeon-away"):
         assert not any("slide" in one for step in steps_of(name) for one in step), name
+
+
+def test_a_step_says_what_to_do_and_not_how_the_body_is_then() -> None:
+    assert steps_of("strap-round-foot")[1] == (
+        "lift the right foot off the floor, knee bent",
+        "put the strap round the right foot, and hold it in both hands",
+    )
+    assert "hold the strap in the left hand" in steps_of("hamstring")[2]
+    assert steps_of("dead-bug-easier")[2] == (
+        "put the right foot down, flat on the floor, knee bent",
+    )
+    assert steps_of("legs-up-wall")[1][0] == "roll onto your back"
+
+
+@pytest.mark.parametrize("text", ACTIONS)
+def test_an_action_begins_with_what_to_do(text: str) -> None:
+    assert ACTIONS[text].split()[0].rstrip(",") in VERBS
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_every_word_of_a_later_step_is_an_action(name: str) -> None:
+    for step in steps_of(name)[1:]:
+        for one in step:
+            assert one.split()[0].rstrip(",") in VERBS or " ready" in one or "about" in one, one
+
+
+def test_a_leg_that_is_there_already_is_not_told_again() -> None:
+    assert steps_of("knees-in")[2] == (
+        "lift the left foot off the floor, knee bent",
+        "put a hand on each knee",
+    )
+    assert steps_of("dead-bug")[1][0] == "bring the left knee above the hip, lower leg level"
 
 
 def test_toes_that_are_stretched_back_are_not_said_to_be_tucked_under() -> None:
@@ -194,17 +264,17 @@ def test_a_raised_leg_whose_knee_is_a_little_bent_is_not_called_straight() -> No
 def test_each_step_tells_only_what_is_new_in_it() -> None:
     assert steps_of("half-pigeon-shin") == [
         (
-            "lying on the back",
+            "lie on your back",
             "right ankle on the left thigh",
             "left knee bent, foot flat on the floor",
             "arms at the sides",
         ),
         (
-            "left knee bent, foot in the air",
-            "right arm through the gap between the legs",
-            "both hands clasped behind the left thigh",
+            "lift the left foot off the floor, knee bent",
+            "put the right arm through the gap between the legs",
+            "clasp both hands behind the left thigh",
         ),
-        ("both hands clasped on the left shin, below the knee",),
+        ("clasp both hands on the left shin, below the knee",),
     ]
 
 
@@ -214,16 +284,19 @@ def test_no_step_is_without_words(name: str) -> None:
 
 
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
-    assert steps_of("knees-rock")[1] == ("knees farther from the chest",)
-    assert "left foot farther from the hips" in steps_of("half-pigeon-away")[1]
-    assert steps_of("strap-on")[2] == ("more strap let out", "right knee farther from the chest")
-    assert steps_of("legs-up-wall-near")[1] == ("hips close to the wall",)
+    assert steps_of("knees-rock")[1] == ("move the knees farther from the chest",)
+    assert "put the left foot farther from the hips" in steps_of("half-pigeon-away")[1]
+    assert steps_of("strap-on")[2] == (
+        "let out more strap",
+        "move the right knee farther from the chest",
+    )
+    assert steps_of("legs-up-wall-near")[1] == ("bring the hips close to the wall",)
 
 
 def test_a_low_back_is_called_flat_only_where_it_arches_too() -> None:
     flat, arched = steps_of("pelvic-tilt")
     assert "low back flat on the floor" in flat
-    assert "low back arched, off the floor" in arched
+    assert "arch the low back, off the floor" in arched
     assert not any("low back" in one for one in words_of("start"))
 
 
@@ -235,15 +308,15 @@ def test_an_arm_under_the_head_is_told_once() -> None:
 
 def test_hips_that_come_down_again_are_told() -> None:
     first, second, third = steps_of("hips-aside")
-    assert first[0] == "lying on the back"
-    assert second == ("hips lifted a little", "hips a little to the left")
-    assert third == ("hips down again",)
+    assert first[0] == "lie on your back"
+    assert second == ("lift the hips a little", "move the hips a little to the left")
+    assert third == ("lower the hips again",)
 
 
 def test_a_thing_is_ready_before_anything_lies_on_it() -> None:
     ready, *_under, rests = steps_of("rest-bolster")
     assert "bolster ready at the right, beside the hips" in ready
-    assert "bolster under the knees" in rests
+    assert "lay the knees over the bolster" in rests
 
 
 def test_hands_are_told_together_only_where_they_do_the_same() -> None:
@@ -299,18 +372,19 @@ def test_a_pose_that_its_way_out_does_not_leave_is_left_as_it_was_taken_up() -> 
 
 
 def test_a_way_out_over_other_stances_is_told_in_words() -> None:
-    low, far = "on forearms and knees, hips halfway down to the floor", "on hands and knees"
+    low = "come onto forearms and knees, hips halfway down to the floor"
+    far = "come up onto hands and knees"
     assert ways_out(stance("prone-elbows"), "right")[0] == (low, far)
     whole, fewer = ways_out(stance("legs-up-wall"), "right")
-    bent = "both knees bent, feet on the wall"
-    flat = "away from the wall, both knees bent, feet flat on the floor"
-    assert whole == (bent, "hips about 40 cm from the wall", flat)
+    bent = "bend both knees, feet on the wall"
+    flat = "move away from the wall, bend both knees, feet flat on the floor"
+    assert whole == (bent, "move the hips to about 40 cm from the wall", flat)
     assert fewer == (bent, flat)
 
 
 def test_a_way_out_that_ends_in_the_air_goes_on_to_the_first_picture() -> None:
     ((words, then),) = ways_out(stance("hamstring"), "left")
-    assert words == "left leg straight, off the floor"
+    assert words == "lower the left leg, straight, not as far as the floor"
     assert then == ""
 
 

@@ -7,7 +7,6 @@ wrote has them too, and they show what was really drawn. What has no plain words
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from enum import Enum, StrEnum
 from itertools import pairwise
 from math import cos, radians
 from typing import NamedTuple
@@ -22,7 +21,85 @@ from supine.figure.scene import Prop, PropKind, Scene
 from supine.figure.solver import TOES, solve
 from supine.figure.stances import SHIPPED, Stance
 from supine.figure.vectors import Vector, add, cross, distance, dot, mix, scale, sub, unit
-from supine.language import marked, number, translated
+from supine.figure.words import (
+    A_LITTLE_HOLLOW_WORDS,
+    A_LITTLE_ROUNDED_WORDS,
+    ACTIONS,
+    ANKLE_ACROSS,
+    ARCHED_WORDS,
+    AT_ONE_HEIGHT,
+    AT_REST,
+    AT_SIDE,
+    AT_WALL,
+    AWAY,
+    CHANGES,
+    CROSSING,
+    EACH_KNEE,
+    EYES_CLOSED,
+    FACE,
+    FALLEN,
+    FALLEN_A_LITTLE,
+    FALLEN_IN_AIR,
+    FALLEN_ON_FLOOR,
+    FEET_IN_AIR,
+    FEET_TOGETHER,
+    FEET_WIDE,
+    FLAT,
+    FOOT_FARTHER,
+    FOR_LATER,
+    FOREHEAD_DOWN,
+    FROM_CHEST,
+    FROM_WALL,
+    HAND_ON,
+    HAND_ON_EACH,
+    HANDS,
+    HANDS_TO,
+    HEAD_HANGS,
+    HEAD_ON_ARM,
+    HEAD_ON_HANDS,
+    HELD_IN,
+    HIPS_TO_SIDE,
+    HOLLOW_WORDS,
+    IN_FRONT,
+    KNEE_ACROSS,
+    LEANING,
+    LEANING_A_LITTLE,
+    LEG_OF,
+    LEGS_FROM,
+    LEGS_TO,
+    LIFTED_KNEE,
+    LONGER_STRAP,
+    ON_BACK,
+    ON_KNEES,
+    PALMS_UP,
+    READY,
+    READY_THERE,
+    RESTING,
+    ROUNDED_WORDS,
+    SHOULDERS_DOWN,
+    SOLES,
+    SOLES_UP,
+    SQUARE,
+    STAYS_DOWN,
+    STRAIGHT_UP,
+    STRAP,
+    THROUGH_GAP,
+    TO_CHEST,
+    TOES_AT_WALL,
+    TOES_TURNED,
+    TOWEL,
+    TUCKED,
+    TWO_READY,
+    UNDER,
+    UNDER_EACH_KNEE,
+    UPRIGHT_BASES,
+    WITH_LEGS,
+    ArmPlace,
+    Base,
+    LegPlace,
+    Phrase,
+)
+from supine.language import number, translated
 from supine.resources import stance_names
 
 ALONG_AXIS = 0.6
@@ -170,563 +247,6 @@ ALIKE = 0.15
 """Metres that a joint is away at most in two bodies that lie, sit or stand alike."""
 
 
-class Base(StrEnum):
-    """What the body as a whole does."""
-
-    BACK = marked("Figure", "lying on the back")
-    LIFTED = marked("Figure", "lying on the back, hips lifted")
-    A_LITTLE_LIFTED = marked("Figure", "lying on the back, hips lifted a little")
-    IN_LINE = marked("Figure", "lying on the back, hips lifted in line with shoulders and knees")
-    FRONT = marked("Figure", "lying on the front")
-    TO_RIGHT = marked("Figure", "half turned from the back onto the right side")
-    TO_LEFT = marked("Figure", "half turned from the back onto the left side")
-    RIGHT = marked("Figure", "lying on the right side")
-    LEFT = marked("Figure", "lying on the left side")
-    ALL_FOURS = marked("Figure", "on hands and knees")
-    FOREARMS = marked("Figure", "on forearms and knees, hips halfway down to the floor")
-    FOLDED = marked("Figure", "kneeling, hips back toward the heels")
-    ELBOWS = marked("Figure", "lying on the front, up on the elbows, hips on the floor")
-    KNEELING = marked("Figure", "kneeling upright")
-    RIGHT_KNEE = marked("Figure", "kneeling on the right knee, left foot on the floor")
-    LEFT_KNEE = marked("Figure", "kneeling on the left knee, right foot on the floor")
-    CHAIR = marked("Figure", "sitting on a chair")
-    CHAIR_BACK = marked("Figure", "sitting on a chair, leaning against its back")
-    CHAIR_FOLDED = marked("Figure", "sitting on a chair, bent forward")
-    RISING = marked("Figure", "rising from the chair, bent forward")
-    FLOOR = marked("Figure", "sitting on the floor")
-
-
-CROSSING = (
-    Base.BACK, Base.CHAIR, Base.CHAIR_BACK, Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
-)  # fmt: skip
-"""Those in which both legs may do something together."""
-
-UPRIGHT_BASES = {
-    (True, True): Base.KNEELING, (True, False): Base.RIGHT_KNEE, (False, True): Base.LEFT_KNEE,
-}  # fmt: skip
-"""What an upright body does whose right knee is on the floor, or not, and whose left one."""
-
-ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED, Base.IN_LINE)
-
-ON_KNEES = (Base.ALL_FOURS, Base.KNEELING, Base.RIGHT_KNEE, Base.LEFT_KNEE)
-
-AT_REST = {
-    *ON_KNEES, Base.BACK, Base.FRONT, Base.RIGHT, Base.LEFT, Base.CHAIR, Base.CHAIR_BACK,
-}  # fmt: skip
-"""Those in which a body rests or is as it stands, if its limbs are too."""
-
-WITH_LEGS = {
-    *ON_BACK, Base.CHAIR_BACK, Base.FRONT, Base.ELBOWS, Base.ALL_FOURS, Base.FLOOR, Base.CHAIR,
-    Base.CHAIR_FOLDED, Base.TO_RIGHT, Base.TO_LEFT,
-}  # fmt: skip
-"""Those that do not say where the legs are."""
-
-
-class LegPlace(Enum):
-    """Where a leg is; the words are about both legs, about the right one and about the left one."""
-
-    STANDS = (
-        marked("Figure", "both knees bent, feet flat on the floor"),
-        marked("Figure", "right knee bent, foot flat on the floor"),
-        marked("Figure", "left knee bent, foot flat on the floor"),
-    )
-    HEEL = (
-        marked("Figure", "both knees half bent, heels on the floor"),
-        marked("Figure", "right knee half bent, heel on the floor"),
-        marked("Figure", "left knee half bent, heel on the floor"),
-    )
-    LONG = (
-        marked("Figure", "both legs long on the floor"),
-        marked("Figure", "right leg long on the floor"),
-        marked("Figure", "left leg long on the floor"),
-    )
-    WALL = (
-        marked("Figure", "both legs straight, heels on the wall"),
-        marked("Figure", "right leg straight, heel on the wall"),
-        marked("Figure", "left leg straight, heel on the wall"),
-    )
-    SLANTED_TO_WALL = (
-        marked("Figure", "both legs straight, slanted up to the wall, heels on it"),
-        marked("Figure", "right leg straight, slanted up to the wall, heel on it"),
-        marked("Figure", "left leg straight, slanted up to the wall, heel on it"),
-    )
-    FEET_ON_WALL = (
-        marked("Figure", "both knees bent, feet on the wall"),
-        marked("Figure", "right knee bent, foot on the wall"),
-        marked("Figure", "left knee bent, foot on the wall"),
-    )
-    TOES = (
-        marked("Figure", "both legs straight, toes on the floor"),
-        marked("Figure", "right leg straight, toes on the floor"),
-        marked("Figure", "left leg straight, toes on the floor"),
-    )
-    BACK_TOES = (
-        marked("Figure", "both legs straight back, toes on the floor"),
-        marked("Figure", "right leg straight back, toes on the floor"),
-        marked("Figure", "left leg straight back, toes on the floor"),
-    )
-    BACK = (
-        marked("Figure", "both legs straight back, off the floor"),
-        marked("Figure", "right leg straight back, off the floor"),
-        marked("Figure", "left leg straight back, off the floor"),
-    )
-    """Those two of a body on hands and knees."""
-    UP = (
-        marked("Figure", "both legs straight up"),
-        marked("Figure", "right leg straight up"),
-        marked("Figure", "left leg straight up"),
-    )
-    UP_RIGHT = (
-        marked("Figure", "both legs straight up, a little to the right"),
-        marked("Figure", "right leg straight up, a little to the right"),
-        marked("Figure", "left leg straight up, a little to the right"),
-    )
-    UP_LEFT = (
-        marked("Figure", "both legs straight up, a little to the left"),
-        marked("Figure", "right leg straight up, a little to the left"),
-        marked("Figure", "left leg straight up, a little to the left"),
-    )
-    TO_RIGHT = (
-        marked("Figure", "both legs straight, to the right, off the floor"),
-        marked("Figure", "right leg straight, to the right, off the floor"),
-        marked("Figure", "left leg straight, to the right, off the floor"),
-    )
-    TO_LEFT = (
-        marked("Figure", "both legs straight, to the left, off the floor"),
-        marked("Figure", "right leg straight, to the left, off the floor"),
-        marked("Figure", "left leg straight, to the left, off the floor"),
-    )
-    OFF_FLOOR = (
-        marked("Figure", "both legs straight, off the floor"),
-        marked("Figure", "right leg straight, off the floor"),
-        marked("Figure", "left leg straight, off the floor"),
-    )
-    REACHES = (
-        marked("Figure", "both legs reaching away, knees a little bent, just off the floor"),
-        marked("Figure", "right leg reaching away, knee a little bent, just off the floor"),
-        marked("Figure", "left leg reaching away, knee a little bent, just off the floor"),
-    )
-    RAISED = (
-        marked("Figure", "both legs up, knees a little bent"),
-        marked("Figure", "right leg up, knee a little bent"),
-        marked("Figure", "left leg up, knee a little bent"),
-    )
-    FOLDED = (
-        marked("Figure", "both legs folded on the floor"),
-        marked("Figure", "right leg folded on the floor"),
-        marked("Figure", "left leg folded on the floor"),
-    )
-    """That of a body that sits on the floor."""
-    SHIN_LEVEL = (
-        marked("Figure", "both knees above the hips, lower legs level"),
-        marked("Figure", "right knee above the hip, lower leg level"),
-        marked("Figure", "left knee above the hip, lower leg level"),
-    )
-    """That of a body on its back."""
-    IN_AIR = (
-        marked("Figure", "both knees bent, feet in the air"),
-        marked("Figure", "right knee bent, foot in the air"),
-        marked("Figure", "left knee bent, foot in the air"),
-    )
-
-
-STRAIGHT_UP = (
-    LegPlace.UP, LegPlace.UP_RIGHT, LegPlace.UP_LEFT, LegPlace.TO_RIGHT, LegPlace.TO_LEFT,
-)  # fmt: skip
-"""Those of a leg whose toes, if they are turned, are worth a word."""
-
-
-ON_HEEL = {LegPlace.STANDS, LegPlace.HEEL, LegPlace.LONG}
-"""Those of a leg on the back whose heel is on the floor."""
-
-
-RESTING = {*ON_HEEL, LegPlace.FEET_ON_WALL}
-"""Those of a leg that rests."""
-
-
-class ArmPlace(Enum):
-    """Where an arm is whose hand holds nothing; the words are as those of legs."""
-
-    CHAIR = (
-        marked("Figure", "both hands on the seat of the chair"),
-        marked("Figure", "right hand on the seat of the chair"),
-        marked("Figure", "left hand on the seat of the chair"),
-    )
-    IN_FRONT = (
-        marked("Figure", "both hands on the floor in front of the chest"),
-        marked("Figure", "right hand on the floor in front of the chest"),
-        marked("Figure", "left hand on the floor in front of the chest"),
-    )
-    """Those of a body on its side."""
-    BOLSTER = (
-        marked("Figure", "both hands on the bolster"),
-        marked("Figure", "right hand on the bolster"),
-        marked("Figure", "left hand on the bolster"),
-    )
-    FORWARD = (
-        marked("Figure", "arms straight ahead"),
-        marked("Figure", "right arm straight ahead"),
-        marked("Figure", "left arm straight ahead"),
-    )
-    LEANED_ON = (
-        marked("Figure", "leaning on both hands"),
-        marked("Figure", "leaning on the right hand"),
-        marked("Figure", "leaning on the left hand"),
-    )
-    HANGS = (
-        marked("Figure", "arms hanging down, hands beside the feet"),
-        marked("Figure", "right arm hanging down, hand beside the foot"),
-        marked("Figure", "left arm hanging down, hand beside the foot"),
-    )
-    """Those of a body that is bent forward on a chair."""
-    ON_FLOOR = (
-        marked("Figure", "both hands on the floor"),
-        marked("Figure", "right hand on the floor"),
-        marked("Figure", "left hand on the floor"),
-    )
-    """Those of a body on its knees, below its shoulders."""
-    AHEAD = (
-        marked("Figure", "arms ahead on the floor"),
-        marked("Figure", "right arm ahead on the floor"),
-        marked("Figure", "left arm ahead on the floor"),
-    )
-    """Those of a body that is bent forward, past its head."""
-    OVERHEAD = (
-        marked("Figure", "arms overhead on the floor"),
-        marked("Figure", "right arm overhead on the floor"),
-        marked("Figure", "left arm overhead on the floor"),
-    )
-    OVER = (
-        marked("Figure", "arms overhead, off the floor"),
-        marked("Figure", "right arm overhead, off the floor"),
-        marked("Figure", "left arm overhead, off the floor"),
-    )
-    OUT = (
-        marked("Figure", "arms out to the sides"),
-        marked("Figure", "right arm out to the side"),
-        marked("Figure", "left arm out to the side"),
-    )
-    BENT = (
-        marked("Figure", "arms on the floor, elbows bent out to the sides"),
-        marked("Figure", "right arm on the floor, elbow bent out to the side"),
-        marked("Figure", "left arm on the floor, elbow bent out to the side"),
-    )
-    AT_HEAD = (
-        marked("Figure", "arms on the floor, hands beside the head"),
-        marked("Figure", "right arm on the floor, hand beside the head"),
-        marked("Figure", "left arm on the floor, hand beside the head"),
-    )
-    AWAY = (
-        marked("Figure", "arms on the floor, a little away from the body"),
-        marked("Figure", "right arm on the floor, a little away from the body"),
-        marked("Figure", "left arm on the floor, a little away from the body"),
-    )
-    BESIDE = (
-        marked("Figure", "arms at the sides"),
-        marked("Figure", "right arm at the side"),
-        marked("Figure", "left arm at the side"),
-    )
-    ACROSS = (
-        marked("Figure", "both arms reaching across the chest"),
-        marked("Figure", "right arm reaching across the chest"),
-        marked("Figure", "left arm reaching across the chest"),
-    )
-    """Those of a body that turns to a side."""
-    UP = (
-        marked("Figure", "arms up to the ceiling"),
-        marked("Figure", "right arm up to the ceiling"),
-        marked("Figure", "left arm up to the ceiling"),
-    )
-
-
-SOLES = marked("Figure", "soles together, knees out to the sides")
-
-ANKLE_ACROSS = (
-    marked("Figure", "right ankle on the left thigh"),
-    marked("Figure", "left ankle on the right thigh"),
-)
-
-SQUARE = marked("Figure", "hands below the shoulders, knees below the hips")
-
-KNEE_ACROSS = (
-    marked("Figure", "right knee crossed over the left"),
-    marked("Figure", "left knee crossed over the right"),
-)
-
-THROUGH_GAP = (
-    marked("Figure", "right arm through the gap between the legs"),
-    marked("Figure", "left arm through the gap between the legs"),
-)
-
-SOLES_UP = marked("Figure", "both knees bent wide, soles up")
-
-HIPS_TO_SIDE = (
-    marked("Figure", "hips a little to the right"), marked("Figure", "hips a little to the left"),
-)  # fmt: skip
-
-CHANGES: dict[tuple[Base | None, Base | None], str] = {
-    (Base.BACK, Base.LIFTED): marked("Figure", "hips lifted"),
-    (Base.BACK, Base.A_LITTLE_LIFTED): marked("Figure", "hips lifted a little"),
-    (Base.BACK, Base.IN_LINE): marked("Figure", "hips lifted in line with shoulders and knees"),
-    (Base.LIFTED, Base.BACK): marked("Figure", "hips down again"),
-    (Base.IN_LINE, Base.BACK): marked("Figure", "hips down again"),
-    (Base.A_LITTLE_LIFTED, Base.BACK): marked("Figure", "hips down again"),
-}
-"""Shorter words for what a body does after what it did before."""
-
-ARCHED_WORDS = marked("Figure", "low back arched, off the floor")
-
-FLAT = marked("Figure", "low back flat on the floor")
-"""It is said where it is arched in another step."""
-
-ROUNDED_WORDS = marked("Figure", "back rounded up, head down")
-
-HOLLOW_WORDS = marked("Figure", "back hollow, head up")
-
-A_LITTLE_ROUNDED_WORDS = marked("Figure", "back a little rounded, head down")
-
-A_LITTLE_HOLLOW_WORDS = marked("Figure", "back a little hollow, head up")
-
-LEANING = (
-    marked("Figure", "both knees lean to the right, about halfway to the floor"),
-    marked("Figure", "both knees lean to the left, about halfway to the floor"),
-)
-
-LEANING_A_LITTLE = (
-    marked("Figure", "both knees lean a little to the right"),
-    marked("Figure", "both knees lean a little to the left"),
-)
-
-STAYS_DOWN = marked("Figure", "shoulders and feet stay on the floor")
-
-FEET_WIDE = marked("Figure", "feet wide apart")
-
-TOES_TURNED = (
-    marked("Figure", "toes of the right foot turned out"),
-    marked("Figure", "toes of the left foot turned out"),
-)
-
-AT_ONE_HEIGHT = marked("Figure", "both knees at the same height")
-
-TO_CHEST = (
-    marked("Figure", "knees nearer to the chest"),
-    marked("Figure", "right knee nearer to the chest"),
-    marked("Figure", "left knee nearer to the chest"),
-)
-
-FROM_CHEST = (
-    marked("Figure", "knees farther from the chest"),
-    marked("Figure", "right knee farther from the chest"),
-    marked("Figure", "left knee farther from the chest"),
-)
-
-AT_WALL = marked("Figure", "hips close to the wall")
-
-FROM_WALL = marked("Figure", "hips about {cm} cm from the wall")
-
-TOES_AT_WALL = marked("Figure", "toes at the wall")
-
-FEET_IN_AIR = marked("Figure", "both feet in the air")
-
-FEET_TOGETHER = marked("Figure", "knees bent, one foot on the other")
-
-LIFTED_KNEE = (
-    marked("Figure", "right knee lifted, feet still together"),
-    marked("Figure", "left knee lifted, feet still together"),
-)
-
-FALLEN = (
-    marked("Figure", "both knees to the right"),
-    marked("Figure", "both knees to the left"),
-)
-"""Where the knees are, without a word of what they rest on: a thing under them is named apart."""
-
-FALLEN_ON_FLOOR = (
-    marked("Figure", "both knees to the right, on the floor"),
-    marked("Figure", "both knees to the left, on the floor"),
-)
-
-FALLEN_IN_AIR = (
-    marked("Figure", "both knees to the right, not as far as the floor"),
-    marked("Figure", "both knees to the left, not as far as the floor"),
-)
-
-FOREHEAD_DOWN = marked("Figure", "forehead on the floor")
-
-FALLEN_A_LITTLE = (
-    marked("Figure", "both knees a little to the right, in the air"),
-    marked("Figure", "both knees a little to the left, in the air"),
-)
-
-SHOULDERS_DOWN = marked("Figure", "both shoulders on the floor")
-
-HEAD_HANGS = marked("Figure", "head hanging")
-
-EYES_CLOSED = marked("Figure", "eyes closed")
-
-PALMS_UP = (
-    marked("Figure", "palms up"),
-    marked("Figure", "right palm up"),
-    marked("Figure", "left palm up"),
-)
-
-HEAD_ON_HANDS = marked("Figure", "forehead on the hands")
-
-HEAD_ON_ARM = (
-    marked("Figure", "head on the right arm"), marked("Figure", "head on the left arm"),
-)  # fmt: skip
-
-FACE = (marked("Figure", "face to the right"), marked("Figure", "face to the left"))
-
-STRAP = {
-    ("right",): (
-        marked("Figure", "strap round the right foot, in the right hand"),
-        marked("Figure", "strap round the left foot, in the right hand"),
-    ),
-    ("left",): (
-        marked("Figure", "strap round the right foot, in the left hand"),
-        marked("Figure", "strap round the left foot, in the left hand"),
-    ),
-    ("left", "right"): (
-        marked("Figure", "strap round the right foot, in both hands"),
-        marked("Figure", "strap round the left foot, in both hands"),
-    ),
-}
-"""Words for a strap round the right foot and round the left one, by the hands that hold it."""
-
-FOOT_FARTHER = (
-    marked("Figure", "right foot farther from the hips"),
-    marked("Figure", "left foot farther from the hips"),
-)
-
-SLIDES = (
-    marked("Figure", "heels slide along the floor"),
-    marked("Figure", "right heel slides along the floor"),
-    marked("Figure", "left heel slides along the floor"),
-)
-"""What feet do that are on the floor before and after."""
-
-TUCKED = (
-    marked("Figure", "toes tucked under"),
-    marked("Figure", "toes of the right foot tucked under"),
-    marked("Figure", "toes of the left foot tucked under"),
-)
-
-LONGER_STRAP = marked("Figure", "more strap let out")
-
-TOWEL = marked("Figure", "low block under the head")
-
-UNDER = {
-    (PropKind.CUSHION, "head"): marked("Figure", "cushion under the head"),
-    (PropKind.BLOCK, "head"): marked("Figure", "block under the head"),
-    (PropKind.CUSHION, "on calves"): marked("Figure", "cushion on the calves"),
-    (PropKind.CUSHION, "hips"): marked("Figure", "cushion between hips and heels"),
-    (PropKind.CUSHION, "knees"): marked("Figure", "cushion under the knees"),
-    (PropKind.BOLSTER, "knees"): marked("Figure", "bolster under the knees"),
-    (PropKind.BOLSTER, "legs"): marked("Figure", "bolster on the floor, under the bent knees"),
-    (PropKind.CUSHION, "between"): marked("Figure", "cushion between the knees"),
-    (PropKind.BOLSTER, "calves"): marked("Figure", "bolster under the calves"),
-    (PropKind.CHAIR, "calves"): marked("Figure", "calves on the seat of the chair"),
-    (PropKind.CUSHION, "right knee"): marked("Figure", "cushion under the right knee"),
-    (PropKind.CUSHION, "left knee"): marked("Figure", "cushion under the left knee"),
-}
-
-EACH_KNEE = (UNDER[PropKind.CUSHION, "right knee"], UNDER[PropKind.CUSHION, "left knee"])
-
-UNDER_EACH_KNEE = marked("Figure", "a cushion under each knee")
-
-TWO_READY = marked("Figure", "two cushions ready, one on each side")
-
-READY = {
-    PropKind.CUSHION: marked("Figure", "cushion ready"),
-    PropKind.BLOCK: marked("Figure", "block ready"),
-    PropKind.BOLSTER: marked("Figure", "bolster ready"),
-    PropKind.STRAP: marked("Figure", "strap ready"),
-}
-"""What nothing lies on yet."""
-
-READY_THERE = {
-    PropKind.CUSHION: marked("Figure", "cushion ready {where}"),
-    PropKind.BLOCK: marked("Figure", "block ready {where}"),
-    PropKind.BOLSTER: marked("Figure", "bolster ready {where}"),
-    PropKind.STRAP: marked("Figure", "strap ready {where}"),
-}
-
-AWAY = marked("Figure", "away from the wall, {words}")
-"""One lies where there was a wall a moment ago."""
-
-FOR_LATER = marked("Figure", "for later: {use}")
-"""It follows a thing that lies ready, and has words such as "cushion under the head"."""
-
-AT_SIDE = {
-    "head": (
-        marked("Figure", "at the right, beside the head"),
-        marked("Figure", "at the left, beside the head"),
-    ),
-    "hips": (
-        marked("Figure", "at the right, beside the hips"),
-        marked("Figure", "at the left, beside the hips"),
-    ),
-    "feet": (
-        marked("Figure", "at the right, beside the feet"),
-        marked("Figure", "at the left, beside the feet"),
-    ),
-}
-"""Where it is beside a body on its back."""
-
-IN_FRONT = {
-    "head": marked("Figure", "in front of the face"),
-    "hips": marked("Figure", "in front of the hips"),
-    "knees": marked("Figure", "in front of the knees"),
-}
-"""Where it is in front of a body on its side."""
-
-HAND_ON = {
-    "back of thigh": (
-        marked("Figure", "behind the right thigh"), marked("Figure", "behind the left thigh"),
-    ),
-    "thigh": (marked("Figure", "on the right thigh"), marked("Figure", "on the left thigh")),
-    "lower thigh": (
-        marked("Figure", "on the right thigh, near the knee"),
-        marked("Figure", "on the left thigh, near the knee"),
-    ),
-    "knee": (marked("Figure", "on the right knee"), marked("Figure", "on the left knee")),
-    "shin": (
-        marked("Figure", "on the right shin, below the knee"),
-        marked("Figure", "on the left shin, below the knee"),
-    ),
-    "middle shin": (marked("Figure", "on the right shin"), marked("Figure", "on the left shin")),
-    "lower shin": (
-        marked("Figure", "on the right shin, near the ankle"),
-        marked("Figure", "on the left shin, near the ankle"),
-    ),
-    "foot": (marked("Figure", "on the right foot"), marked("Figure", "on the left foot")),
-    "hip crease": (
-        marked("Figure", "at the right hip, thumb in the crease"),
-        marked("Figure", "at the left hip, thumb in the crease"),
-    ),
-}  # fmt: skip
-"""Where a hand is, on the right and on the left."""
-
-HAND_ON_EACH = {
-    "back of thigh": marked("Figure", "a hand behind each thigh"),
-    "thigh": marked("Figure", "a hand on each thigh"),
-    "lower thigh": marked("Figure", "a hand on each thigh"),
-    "knee": marked("Figure", "a hand on each knee"),
-    "shin": marked("Figure", "a hand on each shin, below the knee"),
-    "middle shin": marked("Figure", "a hand on each shin"),
-    "lower shin": marked("Figure", "a hand on each shin, near the ankle"),
-    "foot": marked("Figure", "a hand on each foot"),
-}
-
-HANDS = (
-    marked("Figure", "both hands clasped {where}"),
-    marked("Figure", "right hand {where}"),
-    marked("Figure", "left hand {where}"),
-)
-"""Two hands at one place clasp: the fingers of one lie between those of the other."""
-
-
 class Found(NamedTuple):
     """What is found of a body. What is None has no plain words."""
 
@@ -767,9 +287,10 @@ class Found(NamedTuple):
 
 
 def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
-    """Return in words what a body does in each of the `scenes`, one step after the other.
+    """Return in words what is done in each of the `scenes`, one step after the other.
 
-    What it has done in the step before is not said again.
+    The first step tells how the body lies, sits or stands, and how its limbs are; the others tell
+    what to do next. What has been told in the step before is not said again.
     """
     found: list[tuple[str, ...]] = []
     before, told = Found(), set[str]()
@@ -777,13 +298,38 @@ def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
     if any(one.back == ARCHED_WORDS for one in steps):
         steps = [one._replace(back=one.back or FLAT) for one in steps]
     for here in steps:
-        words = tuple(_words(here)) if here.base else ()
-        if (changed := CHANGES.get((before.base, here.base))) is not None:
-            words = (translated("Figure", changed), *words[1:])
-        words = (*words, *(translated("Figure", one) for one in _moves(before, here)))
-        found.append(tuple(one for one in words if one not in told))
-        before, told = here, {*words, *_of_each(here)}
+        phrases = [*_phrases(here, before)] if here.base else []
+        new = [one for one in phrases if one.state not in told]
+        first = before.base is None
+        found.append(
+            (
+                *(one.state if first and place else one.action for place, one in enumerate(new)),
+                *(translated("Figure", one) for one in _moves(before, here)),
+            )
+        )
+        before, told = here, {*(one.state for one in phrases), *_of_each(here)}
     return tuple(found)
+
+
+def _phrase(text: str, before: Found) -> Phrase:
+    """Return words that say how a body is, and what is done after it was as `before`."""
+    action = ACTIONS.get(text, text)
+    place, leg = LEG_OF.get(text, (None, 0))
+    if place is not None:
+        leg = _moved(before.legs, place) if leg == 0 else leg
+        came_from = before.legs[max(leg, 1) - 1]
+        alike = leg > 0 or before.legs[0] is before.legs[1]
+        known = alike and came_from is not None and LEGS_FROM.get((came_from, place))
+        action = (known or LEGS_TO[place])[leg]
+    elif before.strap and text in HELD_IN:
+        action = HELD_IN[text]
+    return Phrase(translated("Figure", text), translated("Figure", action))
+
+
+def _moved(before: tuple[LegPlace | None, LegPlace | None], place: LegPlace) -> int:
+    """Return which leg comes to a `place` of both: 0 is both, 1 the right one, 2 the left one."""
+    right, left = (one is not place for one in before)
+    return 0 if right is left or None in before else 1 + left
 
 
 def _of_each(found: Found) -> Iterator[str]:
@@ -795,7 +341,7 @@ def _of_each(found: Found) -> Iterator[str]:
 
 
 def _moves(before: Found, here: Found) -> Iterator[str]:
-    """Yield what moved between two steps whose words are the same without it.
+    """Yield what is done between two steps whose words are the same without it.
 
     How long a strap is, is seen but not told by where the limbs are.
     """
@@ -806,7 +352,6 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     )
     if right is not left:
         yield FOOT_FARTHER[left]
-    yield from _slides(before, here)
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -821,61 +366,55 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
             yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else place]
 
 
-def _slides(before: Found, here: Found) -> Iterator[str]:
-    """Yield which heels slide: they are on the floor before and after, and far from there."""
-    if before.base is not Base.BACK or here.base is not Base.BACK:
-        return
-    right, left = (
-        ago is not now and {ago, now} <= ON_HEEL
-        for ago, now in zip(before.legs, here.legs, strict=True)
-    )
-    if right or left:
-        yield SLIDES[0 if right and left else 1 + left]
-
-
-def _words(found: Found) -> Iterator[str]:
+def _phrases(found: Found, before: Found) -> Iterator[Phrase]:
     assert found.base is not None, "a body that has no words for itself has none for its limbs"
-    yield translated("Figure", found.base.value)
-    for words in (found.aside, found.back):
-        if words:
-            yield translated("Figure", words)
-    if found.together:
-        yield from (translated("Figure", one) for one in found.together)
+    if (changed := CHANGES.get((before.base, found.base))) is not None:
+        yield Phrase(translated("Figure", found.base), translated("Figure", changed))
     else:
-        yield from _of_both(found.legs)
-    if found.wall:
-        yield _wall_words(found.wall)
-    yield from (translated("Figure", one) for one in (*found.toes, *sorted(found.through)))
-    yield from hold_words(*found.holds)
-    if found.strap:
-        yield translated("Figure", found.strap)
-    yield from _of_both(found.arms)
-    for words in (found.palms, found.face, found.eyes):
-        if words:
-            yield translated("Figure", words)
+        yield _phrase(found.base, before)
+    legs = found.together or _of_both(found.legs)
     props = found.props
     if {*EACH_KNEE} <= props:
         props = props - {*EACH_KNEE} | {UNDER_EACH_KNEE}
-    yield from (translated("Figure", one) for one in sorted(props))
+    for text in (found.aside, found.back, *legs):
+        if text:
+            yield _phrase(text, before)
+    if found.wall:
+        yield _wall_phrase(found.wall, moves=before.wall > 0.0)
+    for text in (*found.toes, *sorted(found.through)):
+        yield _phrase(text, before)
+    yield from _hold_phrases(*found.holds)
+    for text in (
+        found.strap, *sorted(props), *_of_both(found.arms), found.palms, found.face, found.eyes
+    ):  # fmt: skip
+        if text:
+            yield _phrase(text, before)
     for words, where in found.ready:
-        yield translated("Figure", words).format(where=translated("Figure", where) if where else "")
+        ready = translated("Figure", words).format(
+            where=translated("Figure", where) if where else ""
+        )
+        yield Phrase(ready, ready)
 
 
-def _wall_words(away: float) -> str:
-    """Return how far hips are from a wall, whose middle is so many metres `away`."""
+def _wall_phrase(away: float, *, moves: bool) -> Phrase:
+    """Return how far hips are from a wall, whose middle is so many metres `away`.
+
+    `moves` says whether the feet were on it before: then the hips move there now.
+    """
     gap = away - SEAT_DEPTH
-    if gap < TOUCHING:
-        return translated("Figure", AT_WALL)
-    return translated("Figure", FROM_WALL).format(cm=number(10 * round(gap * 10.0)))
+    text = AT_WALL if gap < TOUCHING else FROM_WALL
+    cm = number(10 * round(gap * 10.0))
+    state = translated("Figure", text)
+    action = state if text is FROM_WALL and not moves else translated("Figure", ACTIONS[text])
+    return Phrase(state.format(cm=cm), action.format(cm=cm))
 
 
 def _of_both(places: tuple[LegPlace | ArmPlace | None, LegPlace | ArmPlace | None]) -> list[str]:
-    """Return words about a right limb and a left one, together where they are alike."""
+    """Return the words about a right limb and a left one, together where they are alike."""
     right, left = places
     if right is left:
-        return [translated("Figure", right.value[0])] if right else []
-    found = [one.value[place] for place, one in enumerate(places, 1) if one]
-    return [translated("Figure", one) for one in found]
+        return [right.value[0]] if right else []
+    return [one.value[place] for place, one in enumerate(places, 1) if one]
 
 
 def hold_words(right: str, left: str) -> list[str]:
@@ -883,25 +422,34 @@ def hold_words(right: str, left: str) -> list[str]:
 
     A part is empty if the hand holds none.
     """
-    if right and left and (each := each_words(right, left)) and right.startswith("right"):
-        return [each]
+    return [one.state for one in _hold_phrases(right, left)]
+
+
+def _hold_phrases(right: str, left: str) -> Iterator[Phrase]:
+    if right and left and (each := _on_each(right, left)) and right.startswith("right"):
+        yield _phrase(each, Found())
+        return
     sides, spots = zip(*map(_spot, (right, left)), strict=True)
     both = right and left and (sides[0], spots[0]) == (sides[1], spots[1])
-    found = []
     for place, (side, spot) in enumerate(zip(sides, spots, strict=True), 1):
         if spot in HAND_ON and (place == 1 or not both):
             where = translated("Figure", HAND_ON[spot][0 if side == "right" else 1])
-            hands = translated("Figure", HANDS[0 if both else place])
-            found.append(hands.format(where=where))
-    return found
+            state, action = (
+                translated("Figure", hands[0 if both else place]).format(where=where)
+                for hands in (HANDS, HANDS_TO)
+            )
+            yield Phrase(state, action)
 
 
 def each_words(right: str, left: str) -> str:
     """Return the words for hands that hold the same part of two legs, perhaps crosswise."""
+    each = _on_each(right, left)
+    return translated("Figure", each) if each else ""
+
+
+def _on_each(right: str, left: str) -> str:
     (side, spot), (other, spot_there) = _spot(right), _spot(left)
-    if side == other or spot != spot_there or spot not in HAND_ON_EACH:
-        return ""
-    return translated("Figure", HAND_ON_EACH[spot])
+    return HAND_ON_EACH.get(spot, "") if side != other and spot == spot_there else ""
 
 
 def comes_to_rest(scene: Scene) -> bool:

@@ -227,14 +227,14 @@ def test_an_svg_is_described_by_the_words_below_it(tmp_path: Path) -> None:
     assert main(["figure", "single-knee", "--size", "900x620", "-o", str(file)]) == 0
     root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
     lines = root.findtext(f"{SVG}desc", "").splitlines()
-    assert lines[0].startswith("1: lying on the back; both knees bent, feet flat on the floor")
+    assert lines[0].startswith("1: Lie on your back. Both knees bent, feet flat on the floor.")
     assert lines[2].startswith(
-        "3: left leg long on the floor; both hands clasped on the right shin"
+        "3: Slide the left heel along the floor until the leg is long. Clasp both hands on the"
     )
-    assert lines[-1] == "3, 2, 1: come out the same way, slowly"
+    assert lines[-1] == "3, 2, 1: Come out the same way, slowly."
     assert main(["figure", "single-knee", "--plain", "-o", str(file)]) == 0
     root = ElementTree.parse(file).getroot()  # noqa: S314 - the program's own file
-    assert root.findtext(f"{SVG}desc", "").startswith("lying on the back; right knee bent")
+    assert root.findtext(f"{SVG}desc", "").startswith("Lie on your back. Right knee bent")
 
 
 def test_the_letter_tells_the_side_and_plain_leaves_it_out(tmp_path: Path) -> None:

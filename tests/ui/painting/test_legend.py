@@ -29,6 +29,8 @@ from supine.ui.painting.legend import (
     legend_of,
     paint_caption,
     paint_legend,
+    rows_of,
+    sentence,
 )
 from supine.ui.theme import theme
 from tests.helpers import contrast
@@ -319,14 +321,14 @@ def test_the_last_line_says_how_one_comes_out(
     [
         (
             "legs-up-wall-easier",
-            "both knees bent, feet on the wall; then away from the wall, both knees bent",
+            "bend both knees, feet on the wall; then move away from the wall, bend both knees",
         ),
         (
             "prone-elbows",
-            "on forearms and knees, hips halfway down to the floor; then on hands and",
+            "come onto forearms and knees, hips halfway down to the floor; then come up onto",
         ),
-        ("hamstring", "right leg straight, off the floor; then as in 1"),
-        ("dead-bug-easier", "both knees bent, feet flat on the floor"),
+        ("hamstring", "lower the right leg, straight, not as far as the floor; then as in 1"),
+        ("dead-bug-easier", "put both feet down, flat on the floor, knees bent"),
     ],
 )
 def test_a_pose_that_is_left_another_way_says_which_way(name: str, text: str) -> None:
@@ -470,10 +472,10 @@ def test_a_caption_tells_step_by_step() -> None:
     first, second = captioned("half-pigeon-knee")
     assert (first.number, second.number) == (1, 2)
     assert first.phrases[:2] == (
-        "lying on the back",
+        "lie on your back",
         "right ankle on the left thigh",
     )
-    assert second.phrases[-1] == "both hands clasped behind the left thigh"
+    assert second.phrases[-1] == "clasp both hands behind the left thigh"
 
 
 def test_a_thing_that_stays_ready_is_said_to_be_for_what_comes_later() -> None:
@@ -495,8 +497,8 @@ def test_a_step_without_a_word_of_its_own_is_left_out() -> None:
 def test_an_end_that_only_a_closer_view_shows_is_told_too() -> None:
     _first, *turned = captioned("neck-turn")
     assert [(one.number, one.phrases) for one in turned] == [
-        (2, ("face to the right",)),
-        (3, ("face to the left",)),
+        (2, ("turn the head to the right",)),
+        (3, ("turn the head to the left",)),
     ]
 
 
@@ -514,13 +516,14 @@ def test_a_caption_fills_few_lines_and_none_is_wider_than_the_picture(width: flo
     caption = captioned("twist")
     for step in caption:
         lines = caption_lines(step, width, 17.0)
-        assert "; ".join(lines) == "; ".join(step.phrases)
+        assert " ".join(lines) == " ".join(map(sentence, step.phrases))
     assert len(caption_lines(caption[0], 900.0, 17.0)) == 1
     assert len(caption_lines(caption[0], 500.0, 17.0)) == 2
     image = QImage(int(width) + 200, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     with QPainter(image) as painter:
-        paint_caption(painter, QRectF(100, 0, width, 200), caption, 17.0, theme("dawn"))
+        rows = rows_of(caption, (), width, 17.0)
+        paint_caption(painter, QRectF(100, 0, width, 200), caption, 17.0, theme("dawn"), rows)
     inked = [
         x
         for x in range(image.width())

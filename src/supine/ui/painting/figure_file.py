@@ -36,6 +36,8 @@ from supine.ui.painting.legend import (
     legend_of,
     paint_caption,
     paint_legend,
+    rows_of,
+    sentence,
 )
 from supine.ui.painting.type_fit import make_type_usable
 from supine.ui.theme import theme
@@ -136,13 +138,11 @@ def _in_words(picture: Picture) -> str:
     if not steps:
         (words,) = description_of([scene])
         steps = [(0, words)]
-    lines = [
-        f"{number(step)}: {'; '.join(phrases)}" if step else "; ".join(phrases)
-        for step, phrases in steps
-    ]
+    told = [(step, " ".join(map(sentence, phrases))) for step, phrases in steps]
+    lines = [f"{number(step)}: {words}" if step else words for step, words in told]
     for one in below.entries:
         back = ", ".join(map(number, one.numbers))
-        lines.append(f"{back}: {one.text}" if back else one.text)
+        lines.append(f"{back}: {sentence(one.text)}" if back else sentence(one.text))
     return "\n".join(lines)
 
 
@@ -168,9 +168,10 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
         paint_figure(painter, place, FigureValues(scene, picture.person), colours)
         used = below.lines + legend_height(below.entries, rect.width(), below.size)
         lower = QRectF(0.0, rect.bottom() - used, rect.width(), used)
-        paint_caption(painter, lower, below.caption, below.size, colours)
+        rows = rows_of(below.caption, below.entries, lower.width(), below.size)
+        paint_caption(painter, lower, below.caption, below.size, colours, rows)
         lower.setTop(lower.top() + below.lines)
-        paint_legend(painter, lower, below.entries, below.size, colours)
+        paint_legend(painter, lower, below.entries, below.size, colours, rows)
 
 
 def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:

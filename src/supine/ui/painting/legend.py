@@ -157,6 +157,24 @@ class Step(NamedTuple):
 Caption = tuple[Step, ...]
 
 
+class Rows(NamedTuple):
+    """How rows are laid out: each in the middle, or all from one place on, in pixels."""
+
+    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    """The direction in which the entries of a row are read."""
+    left: float | None = None
+    """The left side of the widest sign before the first words of a row."""
+    words: float = 0.0
+    """The left side of those words; a sign is close before them."""
+
+    def start(self, before: float) -> float:
+        """Return the left side of a row whose sign, with the gap behind it, is `before` wide."""
+        return max(self.left or 0.0, self.words - before)
+
+
+CENTRED = Rows()
+
+
 class Shown(NamedTuple):
     """What a legend is about: a stance as it is shown."""
 
@@ -397,14 +415,23 @@ def caption_lines(step: Step, width: float, size: float) -> list[str]:
     """Return the lines of a step, which fit into `width` pixels if no phrase is too long."""
     metrics = QFontMetricsF(type_of(size))
     room = width - SPACE * size - _before(step, size)
-    lines = [step.phrases[0]]
-    for one in step.phrases[1:]:
-        longer = translate("Legend", "{words}; {more}").format(words=lines[-1], more=one)
+    lines = [sentence(step.phrases[0])]
+    for one in map(sentence, step.phrases[1:]):
+        longer = f"{lines[-1]} {one}"
         if metrics.horizontalAdvance(longer) <= room:
             lines[-1] = longer
         else:
             lines.append(one)
     return lines
+
+
+def sentence(words: str) -> str:
+    """Return `words` as a sentence: lists of words were read as the notes of somebody else."""
+    if not words:
+        return ""
+    return translate("Legend", "{words}.", "words that become a sentence").format(
+        words=words[0].upper() + words[1:]
+    )
 
 
 def _before(step: Step, size: float) -> float:
@@ -424,16 +451,36 @@ def _caption_width(caption: Caption, width: float, size: float) -> float:
     )
 
 
+def rows_of(caption: Caption, entries: tuple[Entry, ...], width: float, size: float) -> Rows:
+    """Return where the rows of a caption and of the legend below it begin, in `width` pixels.
+
+    The words of all are one below the other where that is not too wide.
+    """
+    rows = _rows(entries, width, size)
+    signs = [_before(step, size) for step in caption]
+    lengths = [_caption_width((step,), width, size) - _before(step, size) for step in caption]
+    for row in rows:
+        signs.append((_breadth(row[0]) + BEFORE_WORDS) * size)
+        lengths.append(sum(_width(one, size) for one in row) - SPACE * size - signs[-1])
+    before, after = max(signs, default=0.0), max(lengths, default=0.0)
+    left = (width - before - after) / 2
+    if left < SPACE * size / 4:
+        wide = max(map(sum, zip(signs, lengths, strict=True)), default=0.0)
+        left = (width - wide) / 2
+        before = 0.0
+    return Rows(left=left, words=left + before)
+
+
 def paint_caption(
-    painter: QPainter, rect: QRectF, caption: Caption, size: float, theme: Theme
+    painter: QPainter, rect: QRectF, caption: Caption, size: float, theme: Theme, rows: Rows
 ) -> None:
-    """Paint a caption into the middle of `rect`: each step on a line of its own, or on several."""
+    """Paint a caption into `rect`: each step on a line of its own, or on several."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    left = rect.left() + (rect.width() - _caption_width(caption, rect.width(), size)) / 2
     y = rect.top() + 0.5 * ROW * size - 0.2 * size
     for step in caption:
+        left = rect.left() + rows.start(_before(step, size))
         if step.number:
             _paint_sign(painter, QPointF(left, y), step.sign, size, theme)
         for line in caption_lines(step, rect.width(), size):
@@ -461,29 +508,29 @@ def paint_legend(
     entries: tuple[Entry, ...],
     size: float,
     theme: Theme,
-    to: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    rows: Rows = CENTRED,
 ) -> None:
-    """Paint a legend into `rect`, each row read in the direction `to`.
-
-    Its words are outlines, since a file has no font.
-    """
+    """Paint a legend into `rect`. Its words are outlines, since a file has no font."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for place, row in enumerate(_rows(entries, rect.width(), size)):
         x = rect.left() + (rect.width() - sum(_width(one, size) for one in row)) / 2
+        if rows.left is not None:
+            sign = (_breadth(row[0]) + BEFORE_WORDS) * size
+            x = rect.left() + rows.start(sign) - SPACE * size / 2
         y = rect.top() + ROW * size * (place + 0.5) - 0.2 * size
-        for one in row if to is Qt.LayoutDirection.LeftToRight else reversed(row):
+        for one in row if rows.to is Qt.LayoutDirection.LeftToRight else reversed(row):
             left, wide = x + SPACE * size / 2, _breadth(one) * size
             after = wide + BEFORE_WORDS * size
             x += _width(one, size)
-            if to is Qt.LayoutDirection.RightToLeft:
+            if rows.to is Qt.LayoutDirection.RightToLeft:
                 sign, letters = x - SPACE * size / 2 - wide, left
             else:
                 sign, letters = left, left + after
             _paint_sign(painter, QPointF(sign, y), one, size, theme)
             path = QPainterPath()
-            path.addText(letters, y + 0.36 * size, type_of(size), one.text)
+            path.addText(letters, y + 0.36 * size, type_of(size), sentence(one.text))
             painter.fillPath(path, theme.ink)
     painter.restore()
 
@@ -515,7 +562,7 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
 
 
 def _width(entry: Entry, size: float) -> float:
-    letters = QFontMetricsF(type_of(size)).horizontalAdvance(entry.text)
+    letters = QFontMetricsF(type_of(size)).horizontalAdvance(sentence(entry.text))
     return (SPACE + _breadth(entry) + BEFORE_WORDS) * size + letters
 
 

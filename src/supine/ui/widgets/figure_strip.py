@@ -22,7 +22,7 @@ from supine.figure.panels import Sign, placed, signs_in
 from supine.figure.stances import SHIPPED, Stances
 from supine.settings.declaration import ANYBODY, Person
 from supine.ui.painting.figure import FigureValues, paint_figure
-from supine.ui.painting.legend import Entry, legend_height, legend_of_signs, paint_legend
+from supine.ui.painting.legend import Entry, Rows, legend_height, legend_of_signs, paint_legend
 from supine.ui.painting.type_fit import direction_of, line_height, type_of
 from supine.ui.reading import Reading, Role
 from supine.ui.theme import Theme
@@ -113,7 +113,7 @@ def paint_strip(painter: QPainter, rect: QRectF, values: StripValues, theme: The
     painter.setOpacity(1.0)
     top = strip_height(values.items, rect.width(), values.look) + LEGEND_GAP
     below = QRectF(0.0, top, rect.width(), rect.height())
-    paint_legend(painter, below, values.legend, values.look.dose_size, theme, values.to)
+    paint_legend(painter, below, values.legend, values.look.dose_size, theme, Rows(values.to))
     painter.restore()
 
 
