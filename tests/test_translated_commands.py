@@ -19,7 +19,7 @@ from supine import cli
 from supine.core.slips import keys
 from supine.figure import stance
 from supine.figure.checks import AIMS, HELD_PARTS
-from supine.figure.places import PLACES
+from supine.figure.places import FELT, PLACES
 from supine.figure.stance import StanceFile
 from supine.journal.report import Part
 from supine.resources import shipped_sequences, stance_names
@@ -153,7 +153,8 @@ def test_the_settings_file_says_what_each_setting_is_for() -> None:
 EVERY_PROBLEM = [
     "core/test_checks.py", "core/test_reader.py", "core/test_yaml_errors.py",
     "core/test_recordings.py", "core/test_rounds.py", "core/test_seconds.py",
-    "figure/test_own_stances.py", "figure/test_stances.py", "figure/test_torso.py",
+    "figure/test_felt.py", "figure/test_own_stances.py", "figure/test_stances.py",
+    "figure/test_torso.py",
     "journal/test_csv_file.py",
 ]  # fmt: skip
 """Tests that make every mistake there is."""
@@ -191,7 +192,7 @@ def _english_of_a_problem(message: str) -> list[str]:
     format_words = {
         *keys().all, *(word for words in keys().choices.values() for word in words),
         *StanceFile.__struct_encode_fields__, *re.findall(r"\w+", " ".join(HELD_PARTS)),
-        *re.findall(r"\w+", " ".join((*PLACES, *AIMS))),
+        *re.findall(r"\w+", " ".join((*PLACES, *FELT, *AIMS))),
         *(word for choice in choices for word in get_args(choice)),
         "side", "calves",
     }  # fmt: skip

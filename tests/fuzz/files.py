@@ -25,10 +25,11 @@ from supine.figure.checks import HELD_PARTS
 from supine.figure.frame import framed, joints
 from supine.figure.motion import Phase, posture_at
 from supine.figure.movement import still_scene_of
-from supine.figure.places import PLACES
+from supine.figure.places import FELT, PLACES
 from supine.figure.solver import solve
 from supine.figure.stance import (
     DoneSpec,
+    FeltSpec,
     Foot,
     HandSpec,
     LegSpec,
@@ -56,7 +57,8 @@ from tests.figure.changing import LIKE, WHOLE, read_stance
 from tests.fuzz.places import LONGEST_MESSAGE, assert_refused_well, temporary_folder, text_of
 
 SPECS = (
-    StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, DoneSpec, ViewSpec, PropSpec,
+    StanceFile, PelvisSpec, TrunkSpec, LegSpec, HandSpec, MotionSpec, DoneSpec, FeltSpec, ViewSpec,
+    PropSpec,
 )  # fmt: skip
 
 SHOWN = ("core", "twist", "thumps", "sacral-massage", "strap-on", "hamstring")
@@ -125,6 +127,7 @@ def stance_words() -> list[str]:
         *get_args(Limb),
         *HELD_PARTS,
         *PLACES,
+        *FELT,
     )
     keys = {info.encode_name for spec in SPECS for info in fields(spec)}
     return [

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Protocol, get_args
 
+from msgspec import structs
+
 from supine.core.problem import Problem, did_you_mean, excerpt, hinted
 from supine.core.yaml_document import Mapping, Place
 from supine.figure.grip import PARTS
-from supine.figure.places import PLACES
+from supine.figure.places import FELT, FELT_IN_MIDDLE, FELT_ON_SIDES, PLACES
 from supine.figure.stance import (
     DoneSpec,
     HandSpec,
@@ -77,6 +79,7 @@ def problems_of(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]
         yield from _motion_problems(file.motion, data)
     for place, one in enumerate(file.does or ()):
         yield from _done_problems(one, data["does"].item_places[place], data["does"][place])
+    yield from _felt_problems(file, data)
     if file.closer is not None and file.closer.on not in PLACES:
         yield _no_place(file.closer.on, PLACES, data["closer"].value_places["on"])
 
@@ -256,6 +259,31 @@ def _done_problems(one: DoneSpec, place: Place, written: Mapping) -> Iterator[Pr
         known = (*AIMS, *PLACES) if key == "toward" else PLACES
         if (word := getattr(one, key)) is not None and word not in known:
             yield _no_place(word, known, written.value_places[key])
+
+
+def _felt_problems(file: StanceFile, data: Mapping) -> Iterator[Problem]:
+    for place, one in enumerate(file.felt or ()):
+        words = {key: word for key, word in structs.asdict(one).items() if word is not None}
+        if len(words) != 1:
+            message = translate(
+                "Check",
+                "an item of 'felt' needs one of 'stretch', 'work' and 'pressure', and no other",
+            )
+            here: Place = data["felt"].item_places[place]
+            yield Problem(*here, message)
+        for key, word in words.items():
+            if word not in FELT:
+                at: Place = data["felt"][place].value_places[key]
+                yield _nowhere_felt(word, at)
+
+
+def _nowhere_felt(word: str, place: Place) -> Problem:
+    message = translate("Check", "{word} is not a place in which a pose is felt")
+    parts = translate(
+        "Check", "the places are {middle} and, with 'right' or 'left' before it, {words}"
+    ).format(middle=", ".join(FELT_IN_MIDDLE), words=", ".join(FELT_ON_SIDES))
+    hint = _with_side(word, FELT) or did_you_mean(word, FELT) or parts
+    return Problem(*place, hinted(message.format(word=excerpt(word)), hint))
 
 
 def _no_place(word: str, known: Collection[str], place: Place) -> Problem:

@@ -10,6 +10,17 @@ OF_LEG = ("hip", "thigh", "knee", "shin", "heel", "foot")
 OF_SIDE = (*OF_LEG, "shoulder", "elbow", "hand")
 PLACES = (*OF_MIDDLE, *(f"{side} {part}" for side in ("right", "left") for part in OF_SIDE))
 
+FELT_IN_MIDDLE = ("neck", "chest", "upper back", "low back", "belly", "back of pelvis")
+FELT_ON_SIDES = (
+    "side of neck", "shoulder", "side of trunk", "buttock", "outer hip", "front of hip",
+    "front of thigh", "back of thigh", "inner thigh", "outer thigh", "calf",
+)  # fmt: skip
+FELT = (
+    *FELT_IN_MIDDLE,
+    *(f"{side} {part}" for side in ("right", "left") for part in FELT_ON_SIDES),
+)
+"""The places in which a pose may be felt."""
+
 ON_FLOOR = ("heel", "foot")
 """The parts of a leg that press the floor."""
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from supine.figure.places import FELT
 from supine.language import marked
 
 Metres = Annotated[float, Meta(ge=-2, le=2, extra={"measure": "metres"})]
@@ -163,6 +164,22 @@ class DoneSpec(Struct, frozen=True, forbid_unknown_fields=True):
     press: str | None = None
 
 
+FeltPlace = Annotated[str, Meta(extra_json_schema={"enum": [*FELT]})]
+
+MAX_FELT = 4
+"""The most places in which a pose is felt: two pairs. The words of more would not be read."""
+
+
+class FeltSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a pose may be felt: a gentle stretch, muscles that work, or the floor below."""
+
+    example = marked("Check", "'stretch: right buttock', 'work: belly' or 'pressure: low back'")
+
+    stretch: FeltPlace | None = None
+    work: FeltPlace | None = None
+    pressure: FeltPlace | None = None
+
+
 class ViewSpec(Struct, frozen=True, forbid_unknown_fields=True):
     """The direction from which the stance is easiest to recognise."""
 
@@ -239,6 +256,20 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     mat: bool | None = None
     motion: MotionSpec | None = None
     does: Annotated[list[DoneSpec], Meta(max_length=MAX_PROPS)] | None = None
+    felt: (
+        Annotated[
+            list[FeltSpec],
+            Meta(
+                max_length=MAX_FELT,
+                extra={
+                    "expected": marked(
+                        "Check", "at most {most} lines, as in '- stretch: right buttock'"
+                    )
+                },
+            ),
+        ]
+        | None
+    ) = None
     way: Way | None = None
     out: Way | None = None
 

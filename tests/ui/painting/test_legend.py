@@ -37,10 +37,14 @@ from tests.helpers import contrast
 
 
 def words_below(name: str, side: Side = "right") -> list[str]:
-    """Return the words of the legend below a large picture of a stance."""
+    """Return what the signs of a large picture of a stance mean, in words below it."""
+    return [one.text for one in entries_below(name, side) if one.sign]
+
+
+def entries_below(name: str, side: Side = "right") -> tuple[Entry, ...]:
+    """Return the legend below a large picture of a stance."""
     found = stance(name)
-    scene = still_scene_of(found, side=side, lettered=True)
-    return [one.text for one in legend_of(scene, found, 900.0, 560.0)]
+    return legend_of(still_scene_of(found, side=side, lettered=True), found, 900.0, 560.0)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def test_what_is_held_is_not_said_to_move() -> None:
 def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
     found = stance("core-left")
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
-    assert [one.text for one in entries] == [
+    assert [one.text for one in entries if one.sign] == [
         "go slowly from 1 to 2, and back",
         "to this side and back, then to the other, only as far as is easy",
     ]
@@ -95,7 +99,7 @@ def test_a_step_of_a_movement_says_only_once_that_it_goes_back() -> None:
     for name in ("bridge-half", "heel-slide-half", "dead-bug-easier-tap"):
         found = stance(name)
         entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
-        assert sum("back" in one.text for one in entries) == 1, name
+        assert sum("back" in one.text for one in entries if one.sign) == 1, name
 
 
 def test_the_breath_is_told_once() -> None:
@@ -230,6 +234,7 @@ def test_a_start_is_explained_before_all_else() -> None:
         "first the right leg, later the left",
         "both hands clasped behind the left thigh: "
         "pull gently toward the chest, only as far as is easy",
+        "you may feel a gentle stretch in the right buttock",
         "come out the same way, slowly",
     ]
     assert entries[0].ends == 2
@@ -361,6 +366,41 @@ def test_words_of_a_way_out_are_shorter_or_left_out_where_they_are_too_wide() ->
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("name", "side", "text"),
+    [
+        ("hamstring", "right", "you may feel a gentle stretch in the back of the right thigh"),
+        ("hamstring", "left", "you may feel a gentle stretch in the back of the left thigh"),
+        # without a letter, and with a head alone that turns
+        ("wipers-right", "left", "you may feel a gentle stretch in the low back and the right"),
+        ("neck-turn-right", "right", "you may feel a gentle stretch in the left side of the neck"),
+        ("neck-turn-right", "left", "you may feel a gentle stretch in the right side of the neck"),
+        ("dead-bug", "right", "you may feel the belly work"),
+    ],
+)
+def test_what_one_may_feel_is_told_of_the_side_that_is_drawn(
+    name: str, side: Side, text: str
+) -> None:
+    (felt,) = [one.text for one in entries_below(name, side) if one.sign is None]
+    assert felt.startswith(text)
+
+
+def test_what_one_may_feel_is_told_before_how_one_comes_out() -> None:
+    found = stance("single-knee")
+    *_others, felt, out = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert felt.text == "you may feel a gentle stretch in the low back and the right buttock"
+    assert out.text == "come out the same way, slowly"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_words_of_what_one_may_feel_are_shorter_or_left_out_where_they_are_too_wide() -> None:
+    felt = Entry(None, "feel " * 30, shorter=("feel " * 5,))
+    (kept,) = fitted((felt,), 300.0, 13.0)
+    assert kept.text == "feel " * 5
+    assert fitted((felt,), 80.0, 13.0) == ()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_how_one_comes_out_is_read_last() -> None:
     """It does not fill the room beside an earlier entry, as others do."""
     short, long = Entry(Sign.SIDE, "first", "right"), Entry(Sign.PULL, "pull gently " * 7)
@@ -447,7 +487,7 @@ def test_hips_are_said_to_be_lifted_only_a_little() -> None:
 def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     found = stance("thumps")
     scene = still_scene_of(found, side="right")
-    texts = [one.text for one in legend_of(scene, found, 440.0, 280.0, 30.0)]
+    texts = [one.text for one in legend_of(scene, found, 440.0, 280.0, 30.0) if one.sign]
     assert texts == [
         "hips: lift a little, then let go",
         "dashed line: the other end of the movement",

@@ -56,8 +56,8 @@ removed: the picture has no words."""
 
 
 MOST_WORDS, MOST_STEPS = 0.35, 0.46
-"""The shares of a picture's height up to which words grow to tell how one comes out of a pose, and
-the steps to it: more would leave a body of a few pixels."""
+"""The shares of a picture's height up to which words grow to tell what one may feel and how one
+comes out of a pose, and the steps to it: more would leave a body of a few pixels."""
 
 
 class Words(NamedTuple):
@@ -176,12 +176,29 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
 
 def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
-    whole = _words(scene, of, (width, height), Detail.WHOLE)
-    if whole.caption and whole.height <= MOST_WORDS * height:
+    sides = (width, height)
+    whole = _words(scene, of, sides, Detail.WHOLE)
+    if of.file.felt and not (_is_low(whole, height) and _has_all_steps(whole, scene)):
+        # what one may feel is left out first
+        less = _words(scene, of, sides, Detail.WAY_OUT)
+        if not _is_low(whole, height) or len(less.caption) > len(whole.caption):
+            whole = less
+    if _is_low(whole, height):
         return whole
-    shorter = _words(scene, of, (width, height), Detail.NAMED)
+    shorter = _words(scene, of, sides, Detail.NAMED)
     better = shorter.height < whole.height or len(shorter.caption) > len(whole.caption)
     return shorter if better else whole
+
+
+def _is_low(words: Words, height: float) -> bool:
+    """Return whether `words` with steps leave enough of a picture's `height` for the body."""
+    return bool(words.caption) and words.height <= MOST_WORDS * height
+
+
+def _has_all_steps(words: Words, scene: Scene) -> bool:
+    """Return whether no picture in `scene` had to give its room to `words`."""
+    numbers = [one.number for one in scene.panels]
+    return max(numbers, default=0) == max((one.number for one in words.caption), default=0)
 
 
 def _full_size(sides: tuple[float, float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise, starmap
 from math import cos, dist, hypot, pi, sin
@@ -32,6 +33,7 @@ from supine.figure.description import (
     steps_back,
     ways_out,
 )
+from supine.figure.felt import felt_words
 from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
@@ -107,14 +109,17 @@ class Detail(Enum):
     """What each sign means."""
     NAMED = auto()
     """The same, and which hands pull or press what, and in which direction."""
-    WHOLE = auto()
+    WAY_OUT = auto()
     """The same, and how one comes out of a pose."""
+    WHOLE = auto()
+    """The same, and what one may feel in it."""
 
 
 class Entry(NamedTuple):
     """A sign and what it means."""
 
-    sign: Sign
+    sign: Sign | None
+    """None before words of what one may feel: no sign stands for it."""
     text: str
     side: Side | None = None
     """The side of a letter."""
@@ -132,8 +137,8 @@ class Entry(NamedTuple):
 
     @property
     def may_be_left_out(self) -> bool:
-        """Whether it is done without where it is too wide: words of a way out."""
-        return bool(self.numbers)
+        """Whether it is done without where it is too wide: words of a way out or of a feeling."""
+        return bool(self.numbers) or self.sign is None
 
     @property
     def discs(self) -> tuple[int, ...]:
@@ -230,9 +235,17 @@ def legend_of(
     arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
     shown = Shown(of, scene, side, arrows, rests)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
-    if detail is Detail.WHOLE and starts and (Sign.STILL in signs or of.motion is not None):
+    if detail is Detail.WHOLE:
+        found += _felt(of, _figure_side(scene, of, side))
+    if detail is not Detail.NAMED and starts and (Sign.STILL in signs or of.motion is not None):
         found += _way_out(steps_back(of, starts)) or _other_way_out(scene, of, side, starts)
     return tuple(found)
+
+
+def _felt(of: Stance, side: Side) -> list[Entry]:
+    """Return what one may feel in a pose done on `side`: nobody sees that in a picture."""
+    texts = felt_words(of.file.felt or [], side)
+    return [Entry(None, texts[0], shorter=texts[1:])] if texts else []
 
 
 def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
@@ -254,9 +267,13 @@ def _other_way_out(scene: Scene, of: Stance, side: Side | None, starts: int) -> 
 
 def _figure_side(scene: Scene, of: Stance, side: Side | None) -> Side:
     """Return the side of a picture; one without the letter of a `side` may be mirrored too."""
-    leg = scene.posture.right_leg
-    if side is None and leg != scene_of(of).posture.right_leg:
-        side = "left" if leg == scene_of(of, side="left").posture.right_leg else None
+    if side is None:
+        # a head that turns to the other side has the same legs
+        shown, right, left = (
+            replace(one, fullness=0.0)
+            for one in (scene.posture, scene_of(of).posture, scene_of(of, side="left").posture)
+        )
+        side = "left" if shown != right and shown == left else None
     return side or "right"
 
 
@@ -277,7 +294,7 @@ def _stops_words(stops: tuple[str, ...]) -> str:
 def fitted(entries: tuple[Entry, ...], width: float, size: float) -> tuple[Entry, ...]:
     """Return entries whose text is the longest that fits into `width` pixels, with type of `size`.
 
-    How one comes out is left out where none of its texts fits.
+    What one may feel, and how one comes out, are left out where none of their texts fits.
     """
     found = []
     for one in entries:
@@ -567,6 +584,8 @@ def _width(entry: Entry, size: float) -> float:
 
 
 def _breadth(entry: Entry) -> float:
+    if entry.sign is None:
+        return 0.0
     if entry.sign in (Sign.NUMBER, Sign.START):
         return ICON + NUMBER_STEP * (len(entry.discs) - 2)
     return OTHERS.get(entry.sign, ICON)
@@ -921,7 +940,7 @@ def _ring_words(of: Stance) -> str:
     return text.format(cm=number(cm))
 
 
-def _force_words(sign: Sign, shown: Shown) -> str:
+def _force_words(sign: Sign | None, shown: Shown) -> str:
     """Return what a pull or a press in a stance is; nothing for what has no plain words."""
     of, side = shown.of, shown.side
     does = [
