@@ -29,14 +29,20 @@ def test_a_stretch_a_muscle_that_works_and_the_floor_are_told_in_words() -> None
 
 def test_what_is_felt_on_both_sides_is_told_once() -> None:
     felt = stretches("right buttock", "low back", "left buttock")
-    (words,) = felt_words(felt, "right")
+    words, *_shorter = felt_words(felt, "right")
     assert words == "you may feel a gentle stretch in both buttocks and the low back"
 
 
-def test_two_kinds_make_one_sentence_and_the_first_alone_a_shorter_one() -> None:
-    felt = [FeltSpec(stretch="low back"), FeltSpec(work="belly")]
-    assert felt_words(felt, "right") == (
-        "you may feel the belly work, and a gentle stretch in the low back",
+def test_two_kinds_make_one_sentence() -> None:
+    felt = [FeltSpec(stretch="low back"), FeltSpec(work="belly"), FeltSpec(stretch="neck")]
+    words, *_shorter = felt_words(felt, "right")
+    assert words == "you may feel the belly work, and a gentle stretch in the low back and the neck"
+
+
+def test_shorter_words_leave_out_what_stands_last_but_never_half_of_a_pair() -> None:
+    felt = [FeltSpec(work="belly"), *stretches("left calf", "right calf"), *stretches("neck")]
+    assert felt_words(felt, "right")[1:] == (
+        "you may feel the belly work, and a gentle stretch in both calves",
         "you may feel the belly work",
     )
 

@@ -12,27 +12,32 @@ from supine.language import listed, translate
 
 
 def felt_words(felt: list[FeltSpec], side: Side) -> tuple[str, ...]:
-    """Return what one may feel in a pose done on `side`, as one text, and shorter ones.
+    """Return what one may feel in a pose done on `side`, and less and less of it.
 
-    A stance is written for the right side. Without anything `felt` there is no text.
+    A stance is written for the right side. What stands last is left out first. Without anything
+    `felt` there is no text.
     """
-    kinds = {
-        "stretched": [one.stretch for one in felt if one.stretch],
-        "working": [one.work for one in felt if one.work],
-        "pressed": [one.pressure for one in felt if one.pressure],
-    }
-    parts = {
-        kind: listed(_parts([other_part(one) if side == "left" else one for one in places]))
-        for kind, places in kinds.items()
-    }
-    said = [kind for kind in ("working", "stretched", "pressed") if parts[kind]]
-    # what is said last is left out first
-    return tuple(_sentence(said[:most]).format(**parts) for most in range(len(said), 0, -1))
+    found: list[tuple[str, str]] = []
+    for kind in dict.fromkeys(_kind(one) for one in felt):
+        places = [_place(one) for one in felt if _kind(one) == kind]
+        mirrored = [other_part(place) if side == "left" else place for place in places]
+        found += ((kind, part) for part in _parts(mirrored))
+    return tuple(_sentence(found[:most]) for most in range(len(found), 0, -1))
 
 
-def _sentence(kinds: list[str]) -> str:
-    """Return the sentence that names these `kinds` of what is felt."""
-    return {
+def _kind(one: FeltSpec) -> str:
+    return "stretched" if one.stretch else "working" if one.work else "pressed"
+
+
+def _place(one: FeltSpec) -> str:
+    return one.stretch or one.work or one.pressure or ""
+
+
+def _sentence(felt: list[tuple[str, str]]) -> str:
+    """Return the sentence about what is `felt`: each is a kind, and a part of the body in words."""
+    kinds = ("working", "stretched", "pressed")
+    parts = {kind: listed([words for one, words in felt if one == kind]) for kind in kinds}
+    text = {
         ("working",): translate("Felt", "you may feel {working} work", "muscles"),
         ("stretched",): translate("Felt", "you may feel a gentle stretch in {stretched}"),
         ("pressed",): translate("Felt", "you may feel the floor under {pressed}"),
@@ -51,7 +56,8 @@ def _sentence(kinds: list[str]) -> str:
             "{pressed}",
             "muscles",
         ),
-    }[tuple(kinds)]
+    }[tuple(kind for kind in kinds if parts[kind])]
+    return text.format(**parts)
 
 
 def _parts(places: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.figure import FigureValues, paint_figure
 from supine.ui.painting.legend import (
+    ROW,
     Caption,
     Detail,
     Entry,
@@ -178,16 +179,16 @@ def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
     sides = (width, height)
     whole = _words(scene, of, sides, Detail.WHOLE)
-    if of.file.felt and not (_is_low(whole, height) and _has_all_steps(whole, scene)):
-        # what one may feel is left out first
-        less = _words(scene, of, sides, Detail.WAY_OUT)
-        if not _is_low(whole, height) or len(less.caption) > len(whole.caption):
-            whole = less
-    if _is_low(whole, height):
+    if _is_low(whole, height) and (not of.file.felt or _has_all_steps(whole, scene)):
         return whole
+    less = _words(scene, of, sides, Detail.WAY_OUT) if of.file.felt else whole
+    if _is_low(less, height):
+        # what one may feel is left out first where it costs more than a row
+        row = whole.height - less.height < (ROW + 0.01) * less.size
+        return whole if row and len(whole.caption) == len(less.caption) else less
     shorter = _words(scene, of, sides, Detail.NAMED)
-    better = shorter.height < whole.height or len(shorter.caption) > len(whole.caption)
-    return shorter if better else whole
+    better = shorter.height < less.height or len(shorter.caption) > len(less.caption)
+    return shorter if better else less
 
 
 def _is_low(words: Words, height: float) -> bool:

@@ -566,8 +566,8 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
     rows: list[list[Entry]] = []
     left: list[float] = []
     for one, wide in zip(entries, widths, strict=True):
-        # how one comes out is read last
-        first = len(rows) - 1 if one.numbers else 0
+        # what one may feel, and how one comes out, are read last
+        first = len(rows) - 1 if one.may_be_left_out else 0
         places = (row for row, room in enumerate(left) if row >= first and wide <= room)
         at = next(places, len(rows))
         if at == len(rows):
