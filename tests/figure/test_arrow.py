@@ -112,6 +112,19 @@ def test_an_arrow_begins_at_what_moves_and_ends_at_its_ghost(
         assert near < 0.12 * scale + 6.0
 
 
+@pytest.mark.parametrize("seen_from", ["right", "left"])
+@pytest.mark.parametrize("name", ["arms-overhead", "arms-overhead-ceiling", "arms-overhead-back"])
+def test_the_arrow_of_two_arms_begins_or_ends_at_the_nearer_hand(
+    name: str, seen_from: Side
+) -> None:
+    scene = still_scene_of(stance(name), side=None, seen_from=seen_from)
+    panel = scene.panels[0].scene if scene.panels else scene
+    camera = Camera(panel.view, 700, 500)
+    (arrow,) = arrows_in(replace(panel, panels=()), camera)
+    x, y, *_ = camera.project(place_of(f"{seen_from} hand", solve(panel.posture)))
+    assert min(hypot(px - x, py - y) for px, py in arrow) < 30
+
+
 @pytest.mark.parametrize("size", [(180, 100), (700, 500)])
 @pytest.mark.parametrize("name", ["neck-turn", "neck-turn-left"])
 def test_the_arrow_of_a_turning_head_is_beyond_the_head(name: str, size: tuple[int, int]) -> None:

@@ -190,8 +190,13 @@ def test_an_arrow_of_both_knees_is_not_at_the_feet_that_they_carry(name: str) ->
 
 
 def test_a_stance_within_a_motion_that_has_a_start_has_an_arrow_from_there() -> None:
-    kinds = {name: arrows_of(name)[0].kind for name in ("heel-slide-half", "heel-slide-out")}
-    assert kinds == {"heel-slide-half": "here and back", "heel-slide-out": "there and back"}
+    kinds = {name: arrows_of(name)[0].kind for name in ("heel-slide-out", "dead-bug-reach")}
+    assert kinds == {"heel-slide-out": "here and back", "dead-bug-reach": "there and back"}
+
+
+def test_arms_that_go_back_from_the_sides_go_over_the_head_and_not_along_the_floor() -> None:
+    (arrow,) = arrows_of("arms-overhead-back")
+    assert max(up for _x, _y, up in arrow.path) > 0.5
 
 
 def test_the_whole_ghost_of_such_a_stance_is_in_the_picture() -> None:

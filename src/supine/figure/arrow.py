@@ -91,6 +91,10 @@ GAP = 1.5
 MOST_HIDDEN = 0.1
 """How much of other limbs an arrow that begins at what moves may hide, as a share."""
 
+MOST_OF_HAND = 0.3
+"""The same of the arrow of a hand, which goes past the trunk and the legs: away from the hands it
+was read as one of the trunk."""
+
 FAR = 14.0
 """The length of a way, likewise, beside which an arrow over a short gap would be too short."""
 
@@ -214,7 +218,10 @@ def _line(
             return _above_itself(line, here, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
         return _beside_itself(line, soft, camera, width), True
-    if arrow.kind == "there" and (straight := _from_itself(arrow, here, camera, width)):
+    to_hand = arrow.kind in HERE and arrow.part.endswith("hand")
+    if (arrow.kind == "there" or to_hand) and (
+        straight := _from_itself(arrow, here, camera, width)
+    ):
         return straight, False
     hands = [limb for limb in here if limb.weight == HAND]
     found = _to_ghosts(arrow, line, limbs, camera, width)
@@ -265,22 +272,34 @@ def _to_ghosts(
 
 
 def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the longest way of an arrow from the outline of what moves, if it hides no more."""
+    """Return the longest way of an arrow from the outline of what moves, if it hides no more.
+
+    Of two hands it is that of the nearer one: the other may be behind the body.
+    """
+    of_hand = arrow.part.endswith("hand")
+    most = MOST_OF_HAND if of_hand else MOST_HIDDEN
     own = OWN.get(arrow.part.rpartition(" ")[2], (LEG,))
     mine = [limb for limb in here if limb.weight in own]
     others = [limb for limb in here if limb.weight not in own]
-    hands = [one._replace(radius=one.radius + width) for one in here if one.weight == HAND]
+    hands = [one for one in here if one.weight == HAND]
     found: list[tuple[float, float, Line]] = []
     for way in arrow.ways:
         curve = _fine(_curve(_seen(way, camera)), width)
+        if of_hand:
+            # the arm that it moves: the other one is behind it
+            hand = here.index(min(hands, key=lambda one: gap_to(curve[0], one)))
+            mine = here[hand - 2 : hand + 1]
         inside = [place for place, on in enumerate(inside_of(curve, mine)) if on]
         piece = curve[inside[-1] if inside else 0 :]
-        # a hand that moves has its arrow at its outline, and none over the other one
-        over_hand = any(inside_of(piece[2:], hands))
-        if _length(piece) > SHORTEST * width and not over_hand:
-            found.append((covered(piece, others, width / 2), -_length(piece), piece))
-    hidden, _longest, best = min(found, default=(1.0, 0.0, []))
-    return best if hidden <= MOST_HIDDEN else []
+        hidden = covered(piece, others, width / 2)
+        if of_hand and _length(piece) < FAR * width:
+            # a short one has its arrow at its outline, and none over a hand
+            wider = [one._replace(radius=one.radius + width) for one in hands]
+            hidden = most + 1.0 if any(inside_of(piece[2:], wider)) else hidden
+        if _length(piece) > SHORTEST * width and hidden <= most:
+            first = camera.project(way[0])[2] if of_hand else hidden
+            found.append((first, -_length(piece), piece))
+    return min(found, default=(0.0, 0.0, []))[2]
 
 
 def _beside_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -> Line:

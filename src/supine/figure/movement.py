@@ -542,9 +542,11 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
     if moving is not of:
         # of three bodies with one arrow nobody knew which comes next
         starts = of.file.starts
-        other = of.stances[starts[-1]].posture if starts else _next_end(of, moving)
+        name = starts[-1] if starts else _next_end(of, moving)
+        other = of.stances[name].posture
+        between = (of.stances[one].posture for one in _between(of.name, name, moving))
         moves = _path_arrows(
-            _along([posture, other]), "here and back" if starts else "there and back"
+            _along([posture, *between, other]), "here and back" if starts else "there and back"
         )
         ghosts = (one for one in [other] if _farther(posture, one, but="face") > LEAST_GHOST)
     if of.file.goes_from is not None:
@@ -749,12 +751,25 @@ def _ghosts(moving: Stance, phase: Phase, posture: Posture) -> Iterator[Posture]
     yield from (end for end in ends if _farther(posture, end, but="face") > LEAST_GHOST)
 
 
-def _next_end(of: Stance, moving: Stance) -> Posture:
+def _next_end(of: Stance, moving: Stance) -> str:
     """Return the end to which the motion of `moving` goes from `of`, through which it goes."""
     assert moving.motion is not None, "it goes through another stance"
     through = moving.motion.through
     first = moving.motion.over == "cycle" or of.name == through[-1]
-    return moving.stances[through[0 if first else -1]].posture
+    return through[0 if first else -1]
+
+
+def _between(one: str, other: str, moving: Stance) -> Sequence[str]:
+    """Return the stances of the motion of `moving` on the way from `one` of them to the `other`.
+
+    Arms that go over the head would go along the floor without them.
+    """
+    assert moving.motion is not None, "it goes through both"
+    through = moving.motion.through
+    if moving.motion.over == "cycle" or not {one, other} <= {*through}:
+        return ()
+    first, last = through.index(one), through.index(other)
+    return through[first + 1 : last] if first < last else through[last + 1 : first][::-1]
 
 
 def _farther(a: Posture, b: Posture, but: str = "") -> float:
