@@ -322,7 +322,7 @@ def test_one_pull_of_both_knees_begins_between_the_hands_on_them() -> None:
 
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_beside_its_start_a_pose_has_a_mat_without_its_empty_end(side: Side) -> None:
-    of = stance("deep-gluteal")
+    of = stance("knees-in")
     alone = still_scene_of(of, side=side)
     (pose,) = [one.scene for one in started(alone, of).panels if not one.start]
     assert pose.view.mat_end < alone.view.mat_end
