@@ -11,6 +11,7 @@ import pytest
 from supine.figure.camera import Camera
 from supine.figure.joints import Skeleton
 from supine.figure.motion import scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.strap import (
@@ -107,6 +108,24 @@ def test_an_end_over_the_trunk_only_hangs(name: str) -> None:
             assert not any(station.on_trunk for station in band), band_name
             heights = [station.middle[2] for station in band][1:]
             assert heights == sorted(heights, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-out", "inner-thigh-less"])
+def test_no_end_comes_to_light_below_the_leg_that_it_hangs_behind(name: str) -> None:
+    """It looked like a torn piece that lies under the thigh."""
+    skeleton, bands = strapped(name)
+    camera = Camera(still_scene_of(stance(name)).view, 900, 600)
+    leg = skeleton.right_leg
+    (ax, ay, *_), (bx, by, *_) = camera.project(leg.hip), camera.project(leg.ankle)
+
+    def above_leg(place: Vector) -> float:
+        x, y, *_ = camera.project(place)
+        return ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / dist((ax, ay), (bx, by))
+
+    assert above_leg(hand_middle(skeleton.right_arm)) > 0.0
+    ends = [band for key, found in bands.items() if "end" in key for band in found]
+    lowest = min(above_leg(station.middle) for end in ends for station in end)
+    assert lowest > -0.05 * camera.scale, "the leg hides what is not far below its middle"
 
 
 def sag_of(band: tuple[Station, ...]) -> float:

@@ -98,6 +98,9 @@ was read as one of the trunk."""
 FAR = 14.0
 """The length of a way, likewise, beside which an arrow over a short gap would be too short."""
 
+IN_AIR = 0.3
+"""The least height of a foot in the air, in metres."""
+
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
 
@@ -227,13 +230,16 @@ def _line(
     found = _to_ghosts(arrow, line, limbs, camera, width)
     if found and not covered(found, hands, width):
         return found, _length(found) > LEAST * width
-    faint = [limb._replace(weight=limb.weight * FAINT) for there in ghosts for limb in there]
+    # beside a foot that goes a little way, neither it nor its ghost may be hidden: both were read
+    # as cut off
+    faint = 1.0 if _is_little_step(arrow, camera, width) else FAINT
+    others = [limb._replace(weight=limb.weight * faint) for there in ghosts for limb in there]
     roots = _seen(arrow.roots, camera)
     if not arrow.ways and arrow.part.endswith("knee"):
         # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose
         here = [limb for limb in here if limb.weight in (FACE, HAND)]
     clear = CLEAR if len(ghosts) == 1 else (0.0, *CLEAR)
-    return _placed(line, roots, [*here, *faint], camera, width, clear), True
+    return _placed(line, roots, [*here, *others], camera, width, clear), True
 
 
 def _to_ghosts(
@@ -261,14 +267,24 @@ def _to_ghosts(
     gap = max((gap for _line, gap in found), default=0.0)
     near = max(map(_length, ways), default=0.0) < FAR * width
     whole = all(line for line, _gap in found)
-    if whole and (gap > SHORTEST * width or (gap and near)):
+    step = _is_little_step(arrow, camera, width)
+    if whole and (gap > SHORTEST * width or (gap and near and not step)):
         # of two from the same place the longer one says all; but one to each side was read as
         # opening: then a single arrow leads through the middle
         longest, *others = sorted((one for one, _gap in found), key=_length, reverse=True)
         return longest if all(_meet(one, longest, width) for one in others) else []
-    if len(ghosts) == 1 and kind not in OWN:
+    if len(ghosts) == 1 and kind not in OWN and not step:
         return _over(_fine(_curve(line), width), here, ghosts[0])
     return []
+
+
+def _is_little_step(arrow: Arrow, camera: Camera, width: float) -> bool:
+    """Return whether `arrow` is that of a foot in the air that goes too little for one on its way.
+
+    One on the floor has its arrow there.
+    """
+    in_air = arrow.part.endswith("foot") and arrow.path[0][2] > IN_AIR
+    return in_air and _length(_seen(arrow.path, camera)) < FAR * width
 
 
 def _from_itself(arrow: Arrow, here: list[Limb], camera: Camera, width: float) -> Line:

@@ -57,7 +57,7 @@ SPOTS = {
     "knee": Spot("thigh", 1.0, 1.0, 0.8),
     "back of thigh": Spot("thigh", 0.50, -1.0, 0.0, wrap=1.0, meets=True),
     "hip crease": Spot("thigh", 0.12, 0.15, 1.0, 0.4, 0.045, shape=HandShape.CREASE),
-    "upper thigh": Spot("thigh", 0.34, 1.0, 0.25),
+    "upper thigh": Spot("thigh", 0.41, 1.0, 0.2),
     "thigh": Spot("thigh", 0.52, 1.0, 0.0),
     "lower thigh": Spot("thigh", 0.74, 1.0, 0.0),
     "inner thigh": Spot("thigh", 0.52, 1.0, -0.8),

@@ -14,6 +14,7 @@ from math import cos, hypot, inf, pi, radians, sin
 from typing import Literal, NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
+from supine.figure.arrow import IN_AIR
 from supine.figure.camera import View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, framed, holding, holding_mat, joints
 from supine.figure.grip import spot_of
@@ -108,8 +109,9 @@ BELOW = 0.1
 ROOM = 0.15
 """Metres beyond what moves that are seen in the picture, for the arrow."""
 
-PULL_ROOM = 0.26
-"""The same beside a foot that is pulled along its shin, where a hand holds it too."""
+FOOT_ROOM = 0.26
+"""The same beside a foot that is pulled along its shin, where a hand holds it too, and beside one
+in the air that goes a little way: its arrow is beyond its toes."""
 
 FACE_ROOM = 0.36
 """The same beside a face that turns over a chest at rest: its arrow is beyond the crown."""
@@ -131,7 +133,10 @@ AT_HAND = 0.25
 
 BESIDE_HAND, UNDER_PALM, LOW = 0.1, 0.02, 0.3
 """Metres from the middle of a hand that presses the floor to its arrow, and down to the floor
-under it; the greatest height of a hand on a limb from which the arrow goes to the floor."""
+under it; the greatest height of a hand that presses the floor and not a seat."""
+
+UNDER_HAND = 0.045
+"""Metres from a hand that presses a limb down to the beginning of its arrow: it hid the fingers."""
 
 BESIDE_FOOT, BEHIND_ANKLE = 0.11, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
@@ -527,7 +532,11 @@ def _beside(arrow: Arrow) -> Iterator[Vector]:
     if arrow.kind == "circle":
         yield from arrow.path
     turns = arrow.part == "face" and arrow.roots[0] == arrow.roots[-1]
-    room = PULL_ROOM if arrow.kind == "pull" else FACE_ROOM if turns else ROOM
+    # the foot itself is beyond its way, and so is the arrow of one that goes a little way
+    foot = arrow.part.endswith("foot") and arrow.path[0][2] > IN_AIR
+    little = foot and distance(arrow.path[0], arrow.path[-1]) < SMALL
+    at_foot = little or arrow.kind == "pull"
+    room = FOOT_ROOM if at_foot else FACE_ROOM if turns else ROOM
     for place, root in zip(arrow.path, arrow.roots, strict=False):
         yield add(place, unit(sub(place, root)), room if place != root else 0.0)
 
@@ -844,11 +853,9 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
     elif toward == "down" and part.endswith("hand"):
         tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
     elif distance(hand, place) < AT_HAND:
-        if toward != "down" or hand[2] > LOW:
-            return Arrow("push", (hand, add(hand, aim, FORCE)), part=part)
-        # beside the limb that the hand lies on, down to the floor
-        tip = (hand[0], hand[1] + outward * BESIDE_HAND, 0.0)
-        return Arrow("press", ((tip[0], tip[1], hand[2]), tip), part=part)
+        # beside the limb that the hand lies on, nobody saw that it is the hand that does it
+        under = add(hand, aim, UNDER_HAND if toward == "down" else 0.0)
+        return Arrow("push", (under, add(under, aim, FORCE)), part=part)
     return Arrow("press", (add(tip, aim, -FORCE), tip), part=part)
 
 

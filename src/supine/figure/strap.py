@@ -85,6 +85,10 @@ FIST = 0.034
 LONGEST_END = 0.62
 """The longest end that is drawn: the rest lies in folds under it."""
 
+GATHERED = 0.26
+"""The same of two ends in one hand, which holds the rest of them: behind a leg, longer ones came to
+light again below it, and looked like a torn piece."""
+
 STEP = 0.026
 """The length of the pieces of an end that lies."""
 
@@ -221,7 +225,8 @@ def bands_of(
         line = tuple(_line(leg, ball, scale(outward, edge), arm))
         bands.append((f"strap {hand}", f"{hand} hand", line))
         used += sum([distance(a.middle, b.middle) for a, b in pairwise(line)])
-    left = min(LONGEST_END, max(0.1, (LENGTH - used) / 2.0 - FIST))
+    longest = GATHERED if len(arms) == 1 else LONGEST_END
+    left = min(longest, max(0.1, (LENGTH - used) / 2.0 - FIST))
     for hand, arm in arms:
         end = tuple(_end(arm, hand, ball, trunk, left))
         bands.append((f"strap end {hand}", f"{hand} hand", end))

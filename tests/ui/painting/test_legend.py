@@ -111,7 +111,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
         "first the right leg, later the left",
-        "left hand on the left thigh: press gently toward the floor, less if it hurts",
+        "left hand on the left thigh: push gently toward the floor, less if it hurts",
         "move the right leg to the right, as far as is easy",
     ]
 
