@@ -178,22 +178,32 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
 def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
     sides = (width, height)
-    whole = _words(scene, of, sides, Detail.WHOLE)
-    if _is_low(whole, height) and (not of.file.felt or _has_all_steps(whole, scene)):
-        return whole
-    less = _words(scene, of, sides, Detail.WAY_OUT) if of.file.felt else whole
-    if _is_low(less, height):
-        # what one may feel is left out first where it costs more than a row
-        row = whole.height - less.height < (ROW + 0.01) * less.size
-        return whole if row and len(whole.caption) == len(less.caption) else less
+    found = _words(scene, of, sides, Detail.WHOLE)
+    if of.file.felt and not (_is_low_enough(found, sides) and _has_all_steps(found, scene)):
+        # what one may feel is left out first
+        less = _words(scene, of, sides, Detail.WAY_OUT)
+        enough = _is_low_enough(found, sides) and len(found.caption) == len(less.caption)
+        found = found if enough else less
+    if _is_low_enough(found, sides):
+        return found
     shorter = _words(scene, of, sides, Detail.NAMED)
-    better = shorter.height < less.height or len(shorter.caption) > len(less.caption)
-    return shorter if better else less
+    better = shorter.height < found.height or len(shorter.caption) > len(found.caption)
+    return shorter if better else found
 
 
-def _is_low(words: Words, height: float) -> bool:
-    """Return whether `words` with steps leave enough of a picture's `height` for the body."""
-    return bool(words.caption) and words.height <= MOST_WORDS * height
+def _is_low_enough(words: Words, sides: tuple[float, float]) -> bool:
+    """Return whether `words` with steps leave the body enough of a picture.
+
+    What one may feel may have a row more: nothing else was missed so much.
+    """
+    width, height = sides
+    others = tuple(one for one in words.entries if one.sign)
+    lower = words.height
+    if others != words.entries:
+        lower = max(
+            words.lines + legend_height(others, width, words.size), lower - ROW * words.size
+        )
+    return bool(words.caption) and lower <= MOST_WORDS * height
 
 
 def _has_all_steps(words: Words, scene: Scene) -> bool:
