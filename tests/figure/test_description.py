@@ -7,7 +7,14 @@ import re
 import pytest
 
 from supine.core.sequence import Side
-from supine.figure.description import description_of, hold_words, steps_back, ways_out
+from supine.figure.description import (
+    comes_to_rest,
+    description_of,
+    hold_words,
+    lead_to,
+    steps_back,
+    way_out,
+)
 from supine.figure.motion import scene_of
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import placed
@@ -88,7 +95,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("deep-gluteal-shins", ["right hand on the left shin, near the ankle"]),
         ("gluteal-massage", ["both knees bent, feet in the air", "a hand on each knee"]),
         ("hamstring", ["right leg straight up", "strap round the right foot, in the left hand"]),
-        ("inner-thigh", ["right leg straight, to the right, off the floor", "face to the left"]),
+        ("inner-thigh", ["right leg straight, to the right, foot about 40 cm above the floor"]),
+        ("inner-thigh", ["face to the left"]),
         ("bound-angle", ["soles together, knees out to the sides"]),
         ("twist", ["both knees to the right, on the floor", "face to the left"]),
         ("twist-cushion", ["both knees to the right", "cushion under the right knee"]),
@@ -128,7 +136,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
         ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),
         ("hands-and-knees-side-right", ["leaning on the right hand", "left hand on the left knee"]),
-        ("iliotibial-band", ["right leg straight up, a little to the left"]),
+        ("iliotibial-band", ["right leg straight up, foot about 20 cm to the left"]),
+        ("iliotibial-band-nearer", ["right leg straight up, foot about 10 cm to the left"]),
         ("inner-thigh-turned", ["right leg straight up", "toes of the right foot turned out"]),
         ("hamstring", ["right hand at the right hip, thumb in the crease"]),
         ("clamshell-open", ["right knee lifted, feet still together"]),
@@ -182,6 +191,7 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
     assert steps_of("leg-raise")[1] == (
         "lift the right leg, straight, off the floor",
         "stop when both knees are at the same height",
+        "keep the low back down",
     )
     assert steps_of("wipers")[1:] == [
         (
@@ -228,6 +238,30 @@ def test_every_word_of_a_later_step_is_an_action(name: str) -> None:
     for step in steps_of(name)[1:]:
         for one in step:
             assert one.split()[0].rstrip(",") in VERBS or " ready" in one or "about" in one, one
+
+
+def test_a_first_step_that_is_hard_to_take_up_tells_how_one_comes_there() -> None:
+    of = stance("hamstring")
+    leads = [scene_of(stance(name)) for name in lead_to(of)]
+    (words,) = description_of([scene_of(stance("hamstring-two-hands"))], leads[:-1])
+    assert words == (
+        "lie on your back",
+        "both knees bent, feet flat on the floor",
+        "arms at the sides",
+        "lift the right foot off the floor, knee bent",
+        "put the strap round the right foot, and hold it in both hands",
+        "put the low block under the head",
+        "slide the left heel along the floor until the leg is long",
+        "bring the right leg straight up",
+    )
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_a_way_into_a_pose_begins_with_a_body_that_rests(name: str) -> None:
+    of = stance(name)
+    names = lead_to(of)
+    # a stance of a movement may have nothing before the movement's own
+    assert names == of.file.starts or comes_to_rest(scene_of(of.stances[names[0]]))
 
 
 def test_a_leg_that_is_there_already_is_not_told_again() -> None:
@@ -284,11 +318,11 @@ def test_no_step_is_without_words(name: str) -> None:
 
 
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
-    assert steps_of("knees-rock")[1] == ("move the knees farther from the chest",)
+    assert steps_of("knees-rock")[1] == ("move the knees farther from the chest, still bent",)
     assert "put the left foot farther from the hips" in steps_of("half-pigeon-away")[1]
     assert steps_of("strap-on")[2] == (
         "let out more strap",
-        "move the right knee farther from the chest",
+        "move the right knee farther from the chest, still bent",
     )
     assert steps_of("legs-up-wall-near")[1] == ("bring the hips close to the wall",)
 
@@ -350,7 +384,8 @@ def test_every_place_has_words_for_both_and_for_each_side() -> None:
         ("out: [[single-knee-easier], [start]]\n", (3, 2, 1)),
         ("out: [[start]]\n", (3, 1)),
         ("out: [[single-knee-easier]]\n", (3, 2, 1)),
-        ("out: [[knees-in]]\n", ()),
+        ("out: [[knees-in]]\n", (3, 2, 1)),
+        ("out: [[legs-long]]\n", ()),
     ],
 )
 def test_a_pose_is_left_through_the_pictures_on_its_way_out(
@@ -372,20 +407,19 @@ def test_a_pose_that_its_way_out_does_not_leave_is_left_as_it_was_taken_up() -> 
 
 
 def test_a_way_out_over_other_stances_is_told_in_words() -> None:
-    low = "come onto forearms and knees, hips halfway down to the floor"
+    low = "push the hips back, onto forearms and knees"
     far = "come up onto hands and knees"
-    assert ways_out(stance("prone-elbows"), "right")[0] == (low, far)
-    whole, fewer = ways_out(stance("legs-up-wall"), "right")
-    bent = "bend both knees, feet on the wall"
-    flat = "move away from the wall, bend both knees, feet flat on the floor"
-    assert whole == (bent, "move the hips to about 40 cm from the wall", flat)
-    assert fewer == (bent, flat)
+    assert way_out(stance("prone-elbows"), "right") == (low, far)
+    assert way_out(stance("legs-up-wall"), "right") == (
+        "bend both knees, feet on the wall",
+        "move the hips to about 40 cm from the wall",
+        "move away from the wall, bend both knees, feet flat on the floor",
+    )
 
 
-def test_a_way_out_that_ends_in_the_air_goes_on_to_the_first_picture() -> None:
-    ((words, then),) = ways_out(stance("hamstring"), "left")
-    assert words == "lower the left leg, straight, not as far as the floor"
-    assert then == ""
+def test_a_pose_whose_way_out_leads_on_to_another_one_is_left_as_it_was_taken_up() -> None:
+    assert stance("hamstring").file.out == [["hamstring-lower"]]
+    assert steps_back(stance("hamstring"), 2) == (3, 2, 1)
 
 
 def test_a_start_that_a_picture_has_no_room_for_is_no_step_back() -> None:

@@ -32,6 +32,7 @@ from supine.figure.words import (
     AT_SIDE,
     AT_WALL,
     AWAY,
+    BACK_LEVEL,
     CHANGES,
     CROSSING,
     EACH_KNEE,
@@ -68,7 +69,9 @@ from supine.figure.words import (
     LEGS_FROM,
     LEGS_TO,
     LIFTED_KNEE,
+    LOADING,
     LONGER_STRAP,
+    LOW_BACK_DOWN,
     ON_BACK,
     ON_KNEES,
     PALMS_UP,
@@ -284,35 +287,59 @@ class Found(NamedTuple):
     """Words about things that the body lies on."""
     ready: tuple[tuple[str, str], ...] = ()
     """Words about things that lie ready, and where."""
+    cm: tuple[int, int] = (0, 0)
+    """How far aside, or above the floor, the right foot of a straight leg is, and the left one."""
 
 
-def description_of(scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
+NOTHING = Found()
+
+
+def description_of(
+    scenes: Iterable[Scene], leads: Iterable[Scene] = ()
+) -> tuple[tuple[str, ...], ...]:
     """Return in words what is done in each of the `scenes`, one step after the other.
 
     The first step tells how the body lies, sits or stands, and how its limbs are; the others tell
-    what to do next. What has been told in the step before is not said again.
+    what to do next. What has been told in the step before is not said again. With `leads` the first
+    step begins there, and tells shortly what is done on the way to its scene.
     """
     found: list[tuple[str, ...]] = []
     before, told = Found(), set[str]()
     steps = [*map(_found, scenes)]
     if any(one.back == ARCHED_WORDS for one in steps):
         steps = [one._replace(back=one.back or FLAT) for one in steps]
+    lead: list[str] = []
+    for one in map(_found, leads):
+        here = one._replace(ready=(), face="", eyes="", palms="")
+        lead += _new(here, before, told)
+        before, told = here, _told(here, before)
     for here in steps:
-        phrases = [*_phrases(here, before)] if here.base else []
-        new = [one for one in phrases if one.state not in told]
-        first = before.base is None
-        found.append(
-            (
-                *(one.state if first and place else one.action for place, one in enumerate(new)),
-                *(translated("Figure", one) for one in _moves(before, here)),
-            )
-        )
-        before, told = here, {*(one.state for one in phrases), *_of_each(here)}
+        words = [*_new(here, before, told)]
+        if before.base is not None:
+            words += [translated("Figure", one) for one in _moves(before, here)]
+        found.append((*lead, *words))
+        before, told, lead = here, _told(here, before), []
     return tuple(found)
 
 
-def _phrase(text: str, before: Found) -> Phrase:
-    """Return words that say how a body is, and what is done after it was as `before`."""
+def _new(here: Found, before: Found, told: Collection[str]) -> Iterator[str]:
+    """Yield the words about a body that are not `told` yet: first how it is, later what is done."""
+    phrases = [*_phrases(here, before)] if here.base else []
+    new = [one for one in phrases if one.state not in told]
+    first = before.base is None
+    for place, one in enumerate(new):
+        yield one.state if first and place else one.action
+
+
+def _told(here: Found, before: Found) -> set[str]:
+    """Return how a body is in words, and each of its limbs."""
+    if here.base is None:
+        return set()
+    return {*(one.state for one in _phrases(here, before)), *_of_each(here)}
+
+
+def _phrase(text: str, before: Found, here: Found) -> Phrase:
+    """Return words that say how a body is `here`, and what is done after it was as `before`."""
     action = ACTIONS.get(text, text)
     place, leg = LEG_OF.get(text, (None, 0))
     if place is not None:
@@ -323,7 +350,8 @@ def _phrase(text: str, before: Found) -> Phrase:
         action = (known or LEGS_TO[place])[leg]
     elif before.strap and text in HELD_IN:
         action = HELD_IN[text]
-    return Phrase(translated("Figure", text), translated("Figure", action))
+    cm = number(here.cm[max(LEG_OF.get(text, (None, 0))[1], 1) - 1])
+    return Phrase(*(translated("Figure", one).format(cm=cm) for one in (text, action)))
 
 
 def _moved(before: tuple[LegPlace | None, LegPlace | None], place: LegPlace) -> int:
@@ -337,7 +365,8 @@ def _of_each(found: Found) -> Iterator[str]:
     for places in (found.legs, found.arms):
         for place, one in enumerate(places, 1):
             if one is not None:
-                yield translated("Figure", one.value[place])
+                cm = number(found.cm[place - 1])
+                yield translated("Figure", one.value[place]).format(cm=cm)
 
 
 def _moves(before: Found, here: Found) -> Iterator[str]:
@@ -352,6 +381,10 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     )
     if right is not left:
         yield FOOT_FARTHER[left]
+    if LOADING & ({*here.legs} - {*before.legs}) and not here.strap and here.base is Base.BACK:
+        yield LOW_BACK_DOWN
+    if here.base is Base.ALL_FOURS and not here.back and LegPlace.BACK in here.legs:
+        yield BACK_LEVEL
     if (before.legs, before.together) != (here.legs, here.together):
         return
     went = [
@@ -371,29 +404,30 @@ def _phrases(found: Found, before: Found) -> Iterator[Phrase]:
     if (changed := CHANGES.get((before.base, found.base))) is not None:
         yield Phrase(translated("Figure", found.base), translated("Figure", changed))
     else:
-        yield _phrase(found.base, before)
+        yield _phrase(found.base, before, found)
     legs = found.together or _of_both(found.legs)
+    yield from _told_of(before, found, (found.aside, found.back, *legs))
+    if found.wall:
+        yield _wall_phrase(found.wall, moves=before.wall > 0.0)
+    yield from _told_of(before, found, (*found.toes, *sorted(found.through), found.strap))
+    yield from _hold_phrases(*found.holds)
     props = found.props
     if {*EACH_KNEE} <= props:
         props = props - {*EACH_KNEE} | {UNDER_EACH_KNEE}
-    for text in (found.aside, found.back, *legs):
-        if text:
-            yield _phrase(text, before)
-    if found.wall:
-        yield _wall_phrase(found.wall, moves=before.wall > 0.0)
-    for text in (*found.toes, *sorted(found.through)):
-        yield _phrase(text, before)
-    yield from _hold_phrases(*found.holds)
-    for text in (
-        found.strap, *sorted(props), *_of_both(found.arms), found.palms, found.face, found.eyes
-    ):  # fmt: skip
-        if text:
-            yield _phrase(text, before)
+    others = (*sorted(props), *_of_both(found.arms), found.palms, found.face, found.eyes)
+    yield from _told_of(before, found, others)
     for words, where in found.ready:
         ready = translated("Figure", words).format(
             where=translated("Figure", where) if where else ""
         )
         yield Phrase(ready, ready)
+
+
+def _told_of(before: Found, here: Found, texts: Iterable[str]) -> Iterator[Phrase]:
+    """Yield the phrases of those `texts` that are not empty."""
+    for text in texts:
+        if text:
+            yield _phrase(text, before, here)
 
 
 def _wall_phrase(away: float, *, moves: bool) -> Phrase:
@@ -427,7 +461,7 @@ def hold_words(right: str, left: str) -> list[str]:
 
 def _hold_phrases(right: str, left: str) -> Iterator[Phrase]:
     if right and left and (each := _on_each(right, left)) and right.startswith("right"):
-        yield _phrase(each, Found())
+        yield _phrase(each, NOTHING, NOTHING)
         return
     sides, spots = zip(*map(_spot, (right, left)), strict=True)
     both = right and left and (sides[0], spots[0]) == (sides[1], spots[1])
@@ -472,12 +506,12 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
     """Return the numbers of the pictures through which one comes out of a pose, its own first.
 
     The picture has so many `starts`, the nearest to the pose. Without a way out of its own a pose
-    is left as it was taken up, and so is a start at which that way ends, or the pose itself: a
-    practice goes on from there. One that is left by another way than over its first start has none.
+    is left as it was taken up, and so is one whose way out ends in another pose: a practice goes
+    on from there. One that is left by another way than over its first start has none.
     """
     names = of.file.starts[len(of.file.starts) - starts :]
     way = [scene_of(of.stances[name]) for stop in of.file.out or () for name in stop]
-    if not any(description_of([scene_of(of), *way])[1:]):
+    if not any(description_of([scene_of(of), *way])[1:]) or not comes_to_rest(way[-1]):
         return tuple(range(starts + 1, 0, -1))
     stops = [solve(one.posture) for one in way]
     found = [starts + 1]
@@ -492,11 +526,8 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
     return tuple(found) if found[-1] == 1 else ()
 
 
-def ways_out(of: Stance, side: Side) -> tuple[tuple[str, ...], ...]:
-    """Return in words where one comes on the way out of a pose, a stop each, and less and less.
-
-    The last word is empty where a practice goes on from a body that does not rest.
-    """
+def way_out(of: Stance, side: Side) -> tuple[str, ...]:
+    """Return in words what is done on the way out of a pose, a stop each."""
     names = [name for stop in of.file.out or () for name in stop]
     scenes = [scene_of(one, side=side) for one in (of, *(of.stances[name] for name in names))]
     moves = [not is_only_hands(*pair) for pair in pairwise(scenes)]
@@ -506,11 +537,28 @@ def ways_out(of: Stance, side: Side) -> tuple[tuple[str, ...], ...]:
         for pair, words, far in zip(pairwise(scenes), described, moves, strict=True)
         if words and far
     ]
-    if not stops:
-        return ()
-    end = () if comes_to_rest(scenes[-1]) else ("",)
-    fewer = [stops, [stops[0], stops[-1]]] if len(stops) > 1 else [stops]
-    return tuple((*some, *end) for some in fewer)
+    return tuple(stops)
+
+
+def lead_to(of: Stance) -> tuple[str, ...]:
+    """Return the names of the stances over which one comes to a pose, from one that rests on.
+
+    They are those that it is taken up from, and those that the first of them is taken up from.
+    Without any it is its own way.
+    """
+    names = of.file.starts or _on_the_way(of)
+    found: list[str] = [*names]
+    seen = {of.name}
+    while found and found[0] not in seen and not comes_to_rest(scene_of(of.stances[found[0]])):
+        seen.add(found[0])
+        first = of.stances[found[0]]
+        found = [*(first.file.starts or _on_the_way(first)), *found]
+    return tuple(found)
+
+
+def _on_the_way(of: Stance) -> tuple[str, ...]:
+    """Return the stances on the way into a pose, but for itself."""
+    return tuple(name for stop in of.file.way or () for name in stop if name != of.name)
 
 
 def _away_from_wall(before: Scene, here: Scene, words: str) -> str:
@@ -612,7 +660,15 @@ def _found(scene: Scene) -> Found:
         EYES_CLOSED if body.eyes_closed > 0.5 else "",
         frozenset(_things(body, base, legs, scene.props)),
         tuple(_ready(body, base, legs, scene.props)),
+        (_cm(body.right_leg, legs[0]), _cm(body.left_leg, legs[1])),
     )
+
+
+def _cm(leg: Leg, place: LegPlace | None) -> int:
+    """Return how many cm, in tens, the foot of a straight leg is aside or above the floor."""
+    aside = place in {LegPlace.UP_RIGHT, LegPlace.UP_LEFT}
+    metres = abs(leg.ankle[1] - leg.hip[1]) if aside else leg.ankle[2]
+    return max(10, 10 * round(metres * 10.0))
 
 
 def _is_tucked(leg: Leg) -> bool:

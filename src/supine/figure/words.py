@@ -120,24 +120,24 @@ class LegPlace(Enum):
         marked("Figure", "left leg straight up"),
     )
     UP_RIGHT = (
-        marked("Figure", "both legs straight up, a little to the right"),
-        marked("Figure", "right leg straight up, a little to the right"),
-        marked("Figure", "left leg straight up, a little to the right"),
+        marked("Figure", "both legs straight up, feet about {cm} cm to the right"),
+        marked("Figure", "right leg straight up, foot about {cm} cm to the right"),
+        marked("Figure", "left leg straight up, foot about {cm} cm to the right"),
     )
     UP_LEFT = (
-        marked("Figure", "both legs straight up, a little to the left"),
-        marked("Figure", "right leg straight up, a little to the left"),
-        marked("Figure", "left leg straight up, a little to the left"),
+        marked("Figure", "both legs straight up, feet about {cm} cm to the left"),
+        marked("Figure", "right leg straight up, foot about {cm} cm to the left"),
+        marked("Figure", "left leg straight up, foot about {cm} cm to the left"),
     )
     TO_RIGHT = (
-        marked("Figure", "both legs straight, to the right, off the floor"),
-        marked("Figure", "right leg straight, to the right, off the floor"),
-        marked("Figure", "left leg straight, to the right, off the floor"),
+        marked("Figure", "both legs straight, to the right, feet about {cm} cm above the floor"),
+        marked("Figure", "right leg straight, to the right, foot about {cm} cm above the floor"),
+        marked("Figure", "left leg straight, to the right, foot about {cm} cm above the floor"),
     )
     TO_LEFT = (
-        marked("Figure", "both legs straight, to the left, off the floor"),
-        marked("Figure", "right leg straight, to the left, off the floor"),
-        marked("Figure", "left leg straight, to the left, off the floor"),
+        marked("Figure", "both legs straight, to the left, feet about {cm} cm above the floor"),
+        marked("Figure", "right leg straight, to the left, foot about {cm} cm above the floor"),
+        marked("Figure", "left leg straight, to the left, foot about {cm} cm above the floor"),
     )
     OFF_FLOOR = (
         marked("Figure", "both legs straight, off the floor"),
@@ -171,6 +171,10 @@ class LegPlace(Enum):
         marked("Figure", "right knee bent, foot in the air"),
         marked("Figure", "left knee bent, foot in the air"),
     )
+
+
+LOADING = {LegPlace.REACHES, LegPlace.OFF_FLOOR}
+"""Those of a leg whose weight can lift the low back off the floor."""
 
 
 STRAIGHT_UP = (
@@ -334,10 +338,17 @@ CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.FRONT, Base.LEFT): marked("Figure", "roll onto the left side"),
     (Base.FRONT, Base.ELBOWS): marked("Figure", "come up on the elbows, hips on the floor"),
     (Base.ELBOWS, Base.FRONT): marked("Figure", "lower the chest to the floor"),
+    (Base.RISING, Base.RIGHT_KNEE): marked(
+        "Figure", "go down onto the right knee in front of the chair, left foot on the floor"
+    ),
+    (Base.RISING, Base.LEFT_KNEE): marked(
+        "Figure", "go down onto the left knee in front of the chair, right foot on the floor"
+    ),
     (Base.RIGHT, Base.FLOOR): marked("Figure", "push yourself up until you sit on the floor"),
     (Base.LEFT, Base.FLOOR): marked("Figure", "push yourself up until you sit on the floor"),
     (Base.ALL_FOURS, Base.FOLDED): marked("Figure", "take the hips back toward the heels"),
     (Base.FOLDED, Base.ALL_FOURS): marked("Figure", "come up onto hands and knees again"),
+    (Base.ELBOWS, Base.FOREARMS): marked("Figure", "push the hips back, onto forearms and knees"),
     (Base.FOREARMS, Base.ALL_FOURS): marked("Figure", "come up onto hands and knees"),
     (Base.ALL_FOURS, Base.FOREARMS): marked(
         "Figure", "go down onto the forearms, hips halfway down to the floor"
@@ -386,9 +397,9 @@ TO_CHEST = (
 )
 
 FROM_CHEST = (
-    marked("Figure", "move the knees farther from the chest"),
-    marked("Figure", "move the right knee farther from the chest"),
-    marked("Figure", "move the left knee farther from the chest"),
+    marked("Figure", "move the knees farther from the chest, still bent"),
+    marked("Figure", "move the right knee farther from the chest, still bent"),
+    marked("Figure", "move the left knee farther from the chest, still bent"),
 )
 
 AT_WALL = marked("Figure", "hips close to the wall")
@@ -475,6 +486,10 @@ TUCKED = (
     marked("Figure", "toes of the right foot tucked under"),
     marked("Figure", "toes of the left foot tucked under"),
 )
+
+LOW_BACK_DOWN = marked("Figure", "keep the low back down")
+
+BACK_LEVEL = marked("Figure", "keep the back level and the hips still")
 
 LONGER_STRAP = marked("Figure", "let out more strap")
 
@@ -649,24 +664,34 @@ LEGS_TO = {
         marked("Figure", "bring the left leg straight up"),
     ),
     LegPlace.UP_RIGHT: (
-        marked("Figure", "take both legs, straight up, a little to the right"),
-        marked("Figure", "take the right leg, straight up, a little to the right"),
-        marked("Figure", "take the left leg, straight up, a little to the right"),
+        marked("Figure", "take both legs, straight up, about {cm} cm to the right"),
+        marked("Figure", "take the right leg, straight up, about {cm} cm to the right"),
+        marked("Figure", "take the left leg, straight up, about {cm} cm to the right"),
     ),
     LegPlace.UP_LEFT: (
-        marked("Figure", "take both legs, straight up, a little to the left"),
-        marked("Figure", "take the right leg, straight up, a little to the left"),
-        marked("Figure", "take the left leg, straight up, a little to the left"),
+        marked("Figure", "take both legs, straight up, about {cm} cm to the left"),
+        marked("Figure", "take the right leg, straight up, about {cm} cm to the left"),
+        marked("Figure", "take the left leg, straight up, about {cm} cm to the left"),
     ),
     LegPlace.TO_RIGHT: (
-        marked("Figure", "take both legs, straight, to the right, off the floor"),
-        marked("Figure", "take the right leg, straight, to the right, off the floor"),
-        marked("Figure", "take the left leg, straight, to the right, off the floor"),
+        marked(
+            "Figure", "take both legs straight to the right, feet about {cm} cm above the floor"
+        ),
+        marked(
+            "Figure", "take the right leg straight to the right, foot about {cm} cm above the floor"
+        ),
+        marked(
+            "Figure", "take the left leg straight to the right, foot about {cm} cm above the floor"
+        ),
     ),
     LegPlace.TO_LEFT: (
-        marked("Figure", "take both legs, straight, to the left, off the floor"),
-        marked("Figure", "take the right leg, straight, to the left, off the floor"),
-        marked("Figure", "take the left leg, straight, to the left, off the floor"),
+        marked("Figure", "take both legs straight to the left, feet about {cm} cm above the floor"),
+        marked(
+            "Figure", "take the right leg straight to the left, foot about {cm} cm above the floor"
+        ),
+        marked(
+            "Figure", "take the left leg straight to the left, foot about {cm} cm above the floor"
+        ),
     ),
     LegPlace.OFF_FLOOR: (
         marked("Figure", "keep both legs straight, off the floor"),
@@ -924,8 +949,8 @@ ACTIONS = {
     TOES_AT_WALL: marked("Figure", "put the toes at the wall"),
     FEET_IN_AIR: marked("Figure", "lift both feet off the floor"),
     FEET_TOGETHER: marked("Figure", "bend the knees, one foot on the other"),
-    LIFTED_KNEE[0]: marked("Figure", "lift the right knee, keep the feet together"),
-    LIFTED_KNEE[1]: marked("Figure", "lift the left knee, keep the feet together"),
+    LIFTED_KNEE[0]: marked("Figure", "lift the right knee, feet together, hips still"),
+    LIFTED_KNEE[1]: marked("Figure", "lift the left knee, feet together, hips still"),
     FALLEN[0]: marked("Figure", "let both knees go to the right"),
     FALLEN[1]: marked("Figure", "let both knees go to the left"),
     FALLEN_ON_FLOOR[0]: marked("Figure", "let both knees go to the right, onto the floor"),

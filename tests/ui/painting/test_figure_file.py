@@ -180,7 +180,8 @@ def test_no_words_below_a_picture_are_cut_off(
             words = below(name)
             assert caption_fits(words.caption, 900.0, words.size), name
             assert fitting_size(words.entries, 900.0, words.size) == pytest.approx(words.size), name
-            assert words.height < 0.4 * 620.0, name
+            # ten rows: nine that tell all from a body at rest on, and one for what one may feel
+            assert words.height < 0.44 * 620.0, name
 
 
 @pytest.mark.parametrize("name", ["rest-bolster", "side-lying", "clamshell-open", "bridge"])
@@ -209,7 +210,7 @@ def test_a_picture_is_not_made_small_by_its_words() -> None:
 
 def test_what_one_may_feel_costs_a_row_at_most_and_is_left_out_before_how_one_comes_out() -> None:
     felt, out = below("hamstring").entries[-2:]
-    assert (felt.sign, out.numbers) == (None, (3,))
+    assert (felt.sign, out.numbers) == (None, (3, 2, 1))
     entries = below("childs-pose", 700.0, 380.0).entries
     assert entries[-1].numbers
     assert all(one.sign for one in entries)
@@ -229,7 +230,7 @@ def test_what_one_may_feel_costs_no_picture_of_a_start(
 
 def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:
     assert below("single-knee").entries[-1].numbers == (3, 2, 1)
-    assert below("hamstring-lower").entries[-1].numbers == ()
+    assert below("hamstring", 700.0, 400.0).entries[-1].numbers == ()
     assert below("hamstring-two-hands").entries[-1].numbers == (2, 1)
 
 

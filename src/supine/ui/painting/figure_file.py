@@ -56,7 +56,7 @@ FONT = re.compile(
 removed: the picture has no words."""
 
 
-MOST_WORDS, MOST_STEPS = 0.35, 0.46
+MOST_WORDS, MOST_STEPS = 0.395, 0.46
 """The shares of a picture's height up to which words grow to tell what one may feel and how one
 comes out of a pose, and the steps to it: more would leave a body of a few pixels."""
 
@@ -142,8 +142,8 @@ def _in_words(picture: Picture) -> str:
     told = [(step, " ".join(map(sentence, phrases))) for step, phrases in steps]
     lines = [f"{number(step)}: {words}" if step else words for step, words in told]
     for one in below.entries:
-        back = ", ".join(map(number, one.numbers))
-        lines.append(f"{back}: {sentence(one.text)}" if back else sentence(one.text))
+        back = ", ".join(map(number, one.numbers)) if one.sign else ""
+        lines.append(f"{back}: {one.sentences}" if back else one.sentences)
     return "\n".join(lines)
 
 
@@ -178,14 +178,15 @@ def _paint(on: QPaintDevice, picture: Picture) -> None:
 def words_below(scene: Scene, of: Stance, width: float, height: float) -> Words:
     """Return the words below a picture of `width` × `height` pixels, which leave room for it."""
     sides = (width, height)
-    found = _words(scene, of, sides, Detail.WHOLE)
-    if of.file.felt and not (_is_low_enough(found, sides) and _has_all_steps(found, scene)):
-        # what one may feel is left out first
-        less = _words(scene, of, sides, Detail.WAY_OUT)
-        enough = _is_low_enough(found, sides) and len(found.caption) == len(less.caption)
-        found = found if enough else less
-    if _is_low_enough(found, sides):
-        return found
+    for leads in (True, False):
+        found = _words(scene, of, sides, Detail.WHOLE, leads=leads)
+        if of.file.felt and not (_is_low_enough(found, sides) and _has_all_steps(found, scene)):
+            # what one may feel is left out first
+            less = _words(scene, of, sides, Detail.WAY_OUT, leads=leads)
+            enough = _is_low_enough(found, sides) and len(found.caption) == len(less.caption)
+            found = found if enough else less
+        if _is_low_enough(found, sides) and (not leads or _has_all_steps(found, scene)):
+            return found
     shorter = _words(scene, of, sides, Detail.NAMED)
     better = shorter.height < found.height or len(shorter.caption) > len(found.caption)
     return shorter if better else found
@@ -197,7 +198,7 @@ def _is_low_enough(words: Words, sides: tuple[float, float]) -> bool:
     What one may feel may have a row more: nothing else was missed so much.
     """
     width, height = sides
-    others = tuple(one for one in words.entries if one.sign)
+    others = tuple(one for one in words.entries if one.sign or one.numbers)
     lower = words.height
     if others != words.entries:
         lower = max(
@@ -226,11 +227,13 @@ def _entries(
     return fitted(entries, width, _full_size(sides))
 
 
-def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail) -> Words:
+def _words(
+    scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail, *, leads: bool = False
+) -> Words:
     width, height = sides
     full = _full_size(sides)
     entries = _entries(scene, of, sides, 0.0, detail)
-    caption = caption_of(scene, of, width, height, 0.0, entries)
+    caption = caption_of(scene, of, sides, 0.0, entries, leads=leads)
     if fitting_size(entries, width, full) < full:
         detail = Detail.SIGNS
         entries = _entries(scene, of, sides, 0.0, detail)
@@ -245,12 +248,12 @@ def _words(scene: Scene, of: Stance, sides: tuple[float, float], detail: Detail)
     # what the words leave may have room for fewer pictures
     entries = _entries(scene, of, sides, high, detail)
     if caption:
-        caption = caption_of(scene, of, width, height, high, entries)
+        caption = caption_of(scene, of, sides, high, entries, leads=leads)
     lines = caption_height(caption, width, size)
     less = lines + legend_height(entries, width, size)
     # fewer pictures have fewer words, whose room is given back where that brings no picture again
     if entries == _entries(scene, of, sides, less, detail) and (
-        not caption or caption == caption_of(scene, of, width, height, less, entries)
+        not caption or caption == caption_of(scene, of, sides, less, entries, leads=leads)
     ):
         high = less
     return Words(caption, entries, size, lines, high)

@@ -29,9 +29,10 @@ from supine.figure.description import (
     for_later,
     hold_words,
     is_only_hands,
+    lead_to,
     leaning_words,
     steps_back,
-    ways_out,
+    way_out,
 )
 from supine.figure.felt import felt_words
 from supine.figure.motion import Phase, posture_at, scene_of
@@ -119,7 +120,7 @@ class Entry(NamedTuple):
     """A sign and what it means."""
 
     sign: Sign | None
-    """None before words of what one may feel: no sign stands for it."""
+    """None before words of what one may feel, and before those that go on from the row above."""
     text: str
     side: Side | None = None
     """The side of a letter."""
@@ -134,11 +135,18 @@ class Entry(NamedTuple):
 
     shorter: tuple[str, ...] = ()
     """Other texts, where the first is too wide."""
+    more: tuple[str, ...] = ()
+    """What follows in sentences of their own, which may stand on rows of their own."""
 
     @property
     def may_be_left_out(self) -> bool:
         """Whether it is done without where it is too wide: words of a way out or of a feeling."""
         return bool(self.numbers) or self.sign is None
+
+    @property
+    def sentences(self) -> str:
+        """All its words."""
+        return " ".join(map(sentence, (self.text, *self.more)))
 
     @property
     def discs(self) -> tuple[int, ...]:
@@ -259,10 +267,11 @@ def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
 
 def _other_way_out(scene: Scene, of: Stance, side: Side | None, starts: int) -> list[Entry]:
     """Return how one comes out of a pose, in words, since no picture shows it."""
-    texts = [_stops_words(stops) for stops in ways_out(of, _figure_side(scene, of, side))]
-    if not texts:
+    stops = way_out(of, _figure_side(scene, of, side))
+    if not stops:
         return []
-    return [Entry(Sign.START, texts[0], numbers=(starts + 1,), shorter=tuple(texts[1:]))]
+    text = translate("Legend", "come out slowly", "the number of the last picture, then others")
+    return [Entry(Sign.START, text, numbers=(starts + 1,), more=stops)]
 
 
 def _figure_side(scene: Scene, of: Stance, side: Side | None) -> Side:
@@ -277,32 +286,30 @@ def _figure_side(scene: Scene, of: Stance, side: Side | None) -> Side:
     return side or "right"
 
 
-def _stops_words(stops: tuple[str, ...]) -> str:
-    words, *others = stops
-    for one in others:
-        if one:
-            words = translate("Legend", "{words}; then {more}", "steps").format(
-                words=words, more=one
-            )
-        else:
-            words = translate("Legend", "{words}; then as in 1", "number of a picture").format(
-                words=words
-            )
-    return translate("Legend", "come out slowly: {steps}").format(steps=words)
-
-
 def fitted(entries: tuple[Entry, ...], width: float, size: float) -> tuple[Entry, ...]:
-    """Return entries whose text is the longest that fits into `width` pixels, with type of `size`.
+    """Return entries that fit into `width` pixels, in fewer words or more rows, in type of `size`.
 
-    What one may feel, and how one comes out, are left out where none of their texts fits.
+    What one may feel, and how one comes out, are left out where they are too wide.
     """
-    found = []
+    found: list[Entry] = []
     for one in entries:
         texts = [one, *(one._replace(text=text) for text in one.shorter)]
-        fits = next((it for it in texts if _width(it, size) <= width), None)
-        if fits or not one.may_be_left_out:
-            found.append(fits or one)
+        fits = next((it for it in texts if _width(it, size) <= width), one)
+        lines = _lines(fits, width, size)
+        if not (one.may_be_left_out and any(_width(line, size) > width for line in lines)):
+            found += lines
     return tuple(found)
+
+
+def _lines(entry: Entry, width: float, size: float) -> list[Entry]:
+    lines = [entry._replace(more=())]
+    for one in entry.more:
+        longer = lines[-1]._replace(more=(*lines[-1].more, one))
+        if _width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(entry._replace(sign=None, text=one, more=()))
+    return lines
 
 
 def _is_clockwise(panels: Sequence[Placed]) -> bool:
@@ -381,23 +388,26 @@ def legend_of_signs(
 def caption_of(
     scene: Scene,
     of: Stance,
-    width: float,
-    height: float,
+    sides: tuple[float, float],
     below: float,
     entries: tuple[Entry, ...],
+    *,
+    leads: bool = True,
 ) -> Caption:
-    """Return what the body does in a picture of `width` × `height` pixels; a small one has none.
+    """Return what the body does in a picture with `sides` of so many pixels; a small one has none.
 
     `of` and `below` are as in `legend_of`. Of a picture without steps, what its `entries` say is
-    not said twice.
+    not said twice. With `leads` the first step tells how one comes to it, if it is hard to take up.
     """
+    width, height = sides
     if not is_large(width, height):
         return ()
     shown = steps_in(placed(scene, width, height - below))
     told = [one.text for one in entries] if len(shown) == 1 else []
-    described = [*description_of(one.scene for one in shown)]
-    side = scene.signs.mark.side if scene.signs.mark else None
-    if later := for_later(of, shown[-1].scene, _figure_side(scene, of, side)):
+    side = _figure_side(scene, of, scene.signs.mark.side if scene.signs.mark else None)
+    before = _leads(shown, of, side) if leads else []
+    described = [*description_of((one.scene for one in shown), before)]
+    if later := for_later(of, shown[-1].scene, side):
         described[-1] = (*described[-1], later)
     found = (
         Step(
@@ -407,6 +417,15 @@ def caption_of(
         for panel, words in zip(shown, described, strict=True)
     )
     return tuple(one for one in found if one.phrases)
+
+
+def _leads(shown: Sequence[Panel], of: Stance, side: Side) -> list[Scene]:
+    """Return how one comes to the first picture that is `shown`; nothing if a body rests there."""
+    if comes_to_rest(shown[0].scene):
+        return []
+    names = lead_to(of)
+    starts = sum(one.start for one in shown)
+    return [scene_of(of.stances[name], side=side) for name in names[: len(names) - starts]]
 
 
 def steps_in(panels: Sequence[Placed]) -> list[Panel]:
@@ -547,7 +566,7 @@ def paint_legend(
                 sign, letters = left, left + after
             _paint_sign(painter, QPointF(sign, y), one, size, theme)
             path = QPainterPath()
-            path.addText(letters, y + 0.36 * size, type_of(size), sentence(one.text))
+            path.addText(letters, y + 0.36 * size, type_of(size), one.sentences)
             painter.fillPath(path, theme.ink)
     painter.restore()
 
@@ -567,7 +586,7 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
     left: list[float] = []
     for one, wide in zip(entries, widths, strict=True):
         # what one may feel, and how one comes out, are read last
-        first = len(rows) - 1 if one.may_be_left_out else 0
+        first = len(rows) - (one.sign is not None or not one.numbers) if one.may_be_left_out else 0
         places = (row for row, room in enumerate(left) if row >= first and wide <= room)
         at = next(places, len(rows))
         if at == len(rows):
@@ -579,7 +598,7 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
 
 
 def _width(entry: Entry, size: float) -> float:
-    letters = QFontMetricsF(type_of(size)).horizontalAdvance(sentence(entry.text))
+    letters = QFontMetricsF(type_of(size)).horizontalAdvance(entry.sentences)
     return (SPACE + _breadth(entry) + BEFORE_WORDS) * size + letters
 
 
@@ -764,7 +783,7 @@ def _next(over: str) -> str:
     A rounded back with an arrow down was read as a back that is pressed down.
     """
     if over in ("breath", "time"):
-        return translate("Legend", "go this way next, slowly, only as far as is easy")
+        return translate("Legend", "this way to the next picture, slowly, only as far as is easy")
     return ""
 
 
