@@ -13,7 +13,7 @@ from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, limbs_in
-from supine.figure.movement import signs_of, still_scene_of
+from supine.figure.movement import ABOVE, signs_of, still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import Scene
@@ -356,7 +356,7 @@ def test_a_ring_is_before_the_body_and_no_line_from_where_it_is_seen(name: str) 
     legs = [n for n, one in enumerate(shapes) if one.role.endswith("leg") and not one.ghost]
     assert max(legs) < min(rings)
     (outline,) = shapes[rings[-1]].polygons
-    x, y, *_ = camera.project(add(place_of("knees", solve(scene.posture)), UP, 0.16))
+    x, y, *_ = camera.project(add(place_of("knees", solve(scene.posture)), UP, ABOVE))
     columns, rows = ([corner[axis] for corner in outline] for axis in (0, 1))
     assert min(columns) < x < max(columns)
     assert min(rows) < y < max(rows)

@@ -191,9 +191,15 @@ def _ring(arrow: Arrow, camera: Camera, width: float) -> Iterator[Shape]:
     """
     up, broad = arrow.path[0][2], width / camera.scale
     line = _wide_enough([(x, y) for x, y, _ in arrow.path], LEAST_RING * broad)
-    for tone, more in (("edge", broad * HALO), ("fill", 0.0)):
-        outline = arrow_outline(line, broad, more=more)
-        yield Shape("arrow", tone, ([camera.project((x, y, up))[:2] for x, y in outline],))
+    edge, fill = (
+        [camera.project((x, y, up))[:2] for x, y in arrow_outline(line, broad, more=more)]
+        for more in (broad * HALO, 0.0)
+    )
+    # made larger in a small picture, it could be cut off
+    whole = _inside(edge, camera.size, 0.0)
+    dx, dy = whole[0][0] - edge[0][0], whole[0][1] - edge[0][1]
+    yield Shape("arrow", "edge", (whole,))
+    yield Shape("arrow", "fill", ([(x + dx, y + dy) for x, y in fill],))
 
 
 def _wide_enough(ring: Line, least: float) -> Line:

@@ -59,7 +59,7 @@ OPENING = (0.08, 0.03)
 """The shares of a circle that are left open after where it is nearest to the eye and before: so its
 arrow has a beginning and an end."""
 
-ABOVE = 0.16
+ABOVE = 0.19
 """Metres by which a ring is above the middle of both knees: round them it went through the hands,
 and was so wide that nobody saw how far the knees go."""
 
