@@ -327,6 +327,13 @@ def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> No
     assert steps_of("legs-up-wall-near")[1] == ("bring the hips close to the wall",)
 
 
+def test_a_strap_is_let_out_before_the_leg_goes_on() -> None:
+    assert steps_of("hamstring-lower")[2][:2] == (
+        "let out more strap",
+        "straighten the right leg, off the floor",
+    )
+
+
 def test_a_low_back_is_called_flat_only_where_it_arches_too() -> None:
     flat, arched = steps_of("pelvic-tilt")
     assert "low back flat on the floor" in flat

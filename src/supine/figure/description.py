@@ -317,6 +317,9 @@ def description_of(
         words = [*_new(here, before, told)]
         if before.base is not None:
             words += [translated("Figure", one) for one in _moves(before, here)]
+        if before.strap and here.strap_length > before.strap_length + LONGER:
+            # a leg in a short strap cannot go there yet
+            words.insert(0, translated("Figure", LONGER_STRAP))
         found.append((*lead, *words))
         before, told, lead = here, _told(here, before), []
     return tuple(found)
@@ -370,12 +373,7 @@ def _of_each(found: Found) -> Iterator[str]:
 
 
 def _moves(before: Found, here: Found) -> Iterator[str]:
-    """Yield what is done between two steps whose words are the same without it.
-
-    How long a strap is, is seen but not told by where the limbs are.
-    """
-    if before.strap and here.strap_length > before.strap_length + LONGER:
-        yield LONGER_STRAP
+    """Yield what is done between two steps whose words are the same without it."""
     right, left = (
         ago > 0.0 and away > ago + FARTHER for ago, away in zip(before.feet, here.feet, strict=True)
     )

@@ -501,9 +501,10 @@ def rows_of(caption: Caption, entries: tuple[Entry, ...], width: float, size: fl
     before, after = max(signs, default=0.0), max(lengths, default=0.0)
     left = (width - before - after) / 2
     if left < SPACE * size / 4:
-        wide = max(map(sum, zip(signs, lengths, strict=True)), default=0.0)
-        left = (width - wide) / 2
-        before = 0.0
+        # only the words behind the narrowest sign are below one another
+        before = min((one for one in signs if one > BEFORE_WORDS * size), default=0.0)
+        rows_wide = [max(sign, before) + it for sign, it in zip(signs, lengths, strict=True)]
+        left = (width - max(rows_wide, default=0.0)) / 2
     return Rows(left=left, words=left + before)
 
 
