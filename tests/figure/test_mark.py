@@ -9,7 +9,7 @@ import pytest
 from supine.core.sequence import Side
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
-from supine.figure.limbs import HAND, gap_to, limbs_in
+from supine.figure.limbs import HAND, LEG, gap_to, limbs_in
 from supine.figure.movement import still_scene_of
 from supine.figure.solver import solve
 from supine.figure.stances import stance
@@ -64,6 +64,17 @@ def test_a_disc_hides_no_hand_that_holds_the_leg(name: str, size: tuple[int, int
     hands = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == HAND]
     x, y, radius = disc(name, size)
     assert min(gap_to((x, y), hand) for hand in hands) > radius
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("name", ["twist", "twist-arms", "twist-cushion", "twist-knees"])
+def test_the_disc_of_knees_that_fall_to_a_side_is_beside_them(name: str, side: Side) -> None:
+    """On the upper thigh, which is of the other leg, it was read as the letter of that leg."""
+    scene = still_scene_of(stance(name), side=side)
+    camera = Camera(scene.view, 900, 620)
+    legs = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == LEG]
+    x, y, radius = disc(name, (900, 620), side)
+    assert 0.0 < min(gap_to((x, y), leg) for leg in legs) < 1.5 * radius
 
 
 @pytest.mark.parametrize("name", LETTERED)

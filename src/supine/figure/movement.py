@@ -444,6 +444,10 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
     # a whole mat or wall would leave a small body
     no_mat = replace(of.view, mat=0.0)
     view = framed(no_mat, [body], scene.props, scene.straps, whole_walls=False)
+    # that hips have gone aside cannot be seen without the start before it; but of two ways one
+    # could not tell which is meant
+    moved = signs_of(start).arrows if of.file.goes_from is None else ()
+    gone = [one for one in moved if one.kind in HERE and one.part == "hips"]
     return replace(
         scene,
         view=replace(view, mat=max(start.view.mat, of.view.mat)),
@@ -452,7 +456,7 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
         right_arm=main.right_arm,
         left_arm=main.left_arm,
         signs=Signs(
-            tuple(_put_arrows(scene.props, _with_head_block(after))),
+            (*gone, *_put_arrows(scene.props, _with_head_block(after))),
             mark=main.signs.mark and _mark(of, body),
         ),
     )
@@ -565,7 +569,7 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
 
 
 def _mark(of: Stance, body: Skeleton) -> Mark | None:
-    """Return the mark at what works on the right side, or at both knees where they fall to it."""
+    """Return the mark at what works on the right side, or beside both knees that fall to it."""
     works = of.file.works or ()
     for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
         if limb in works:
@@ -577,7 +581,7 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
     falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
-    return Mark("right", knees, _on_leg(body.right_leg)) if falls else None
+    return Mark("right", knees) if falls else None
 
 
 def _on_leg(leg: Leg) -> tuple[Vector, ...]:

@@ -72,7 +72,7 @@ class Arrow(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Where the letter of the side is: at the limb that works, or where both knees are."""
+    """Where the letter of the side is: at the limb that works, or beside both knees."""
 
     side: Side
     place: Vector
