@@ -19,6 +19,7 @@ from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
+from supine.figure.strap import bands_of, held_by
 from supine.figure.vectors import UP, add
 from tests.figure.bodies import STANCES
 
@@ -328,6 +329,22 @@ def test_an_arrow_of_a_foot_that_goes_a_little_way_is_beyond_it_and_its_ghost(
     (arrow,) = [one for one in scene.signs.arrows if one.part.endswith("foot")]
     outline = arrows_in(scene, camera)[scene.signs.arrows.index(arrow)]
     assert not any(inside_of(outline, feet))
+
+
+@pytest.mark.parametrize("size", [(380, 280), (700, 500)])
+@pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "hamstring-middle"])
+def test_a_pull_at_a_strap_is_beside_the_ends_that_hang_from_the_hand(
+    name: str, size: tuple[int, int]
+) -> None:
+    """Through the clasp of its arrow they looked like a piece of something else."""
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    bands = bands_of(*held_by(scene.straps[0], solve(scene.posture)))
+    ends = [stations for band, _hand, stations in bands if "end" in band]
+    seen = [camera.project(one.middle)[:2] for stations in ends for one in stations[2:]]
+    pull = next(n for n, one in enumerate(scene.signs.arrows) if one.kind == "pull")
+    corners = [one for outline in whole_arrows_in(scene, camera)[pull] for one in outline]
+    assert min(dist(one, corner) for one in seen for corner in corners) > 0.02 * camera.scale
 
 
 @pytest.mark.parametrize("direction", ["clockwise", "anticlockwise"])

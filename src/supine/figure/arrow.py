@@ -28,7 +28,7 @@ from supine.figure.outlines import Polygon, ribbon, spline
 from supine.figure.parts import Shape
 from supine.figure.places import OF_LEG, ON_FLOOR
 from supine.figure.scene import HERE, Arrow
-from supine.figure.vectors import Vector
+from supine.figure.vectors import UP, Vector, add
 
 WIDTH = (2.2, 0.019)
 """The width of an arrow: so many pixels, and so many metres. A small picture has a bold arrow."""
@@ -68,6 +68,9 @@ BESIDE, FLOATS = 0.6, 25.0
 
 HOLDS = 0.1
 """Metres from the place of a pull to the hand that holds there."""
+
+HANGS = (0.24, 0.04)
+"""How far, in metres, the ends of a strap hang from a hand that pulls, and half their breadth."""
 
 OUT_OF, SAME = 0.12, 0.12
 """Metres in which an arrow leaves what it pulls: along a limb it would go on to the other end; and
@@ -153,11 +156,12 @@ def arrow_shapes(
     here = limbs_in(body, camera)
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     placed: list[Limb] = []
+    pulls = sum(arrow.kind == "pull" for arrow in arrows)
     for arrow in arrows:
         if arrow.kind in ("pull", "push", "press"):
             force, broad = Force(arrow.kind), width * FORCE[0]
             if force is Force.PULL:
-                line = _pull(arrow, here, placed, camera, width)
+                line = _pull(arrow, here, placed, camera, width, alone=pulls == 1)
                 placed.append(Limb(line[0], line[-1], HEAD[1] * broad, HAND))
             elif force is Force.PUSH:
                 line = _push(arrow, here, camera, width)
@@ -457,11 +461,18 @@ def _clasp(middle: Point, way: Point, radius: float, half: float, steps: int) ->
 
 
 def _pull(
-    arrow: Arrow, limbs: list[Limb], others: list[Limb], camera: Camera, width: float
+    arrow: Arrow,
+    limbs: list[Limb],
+    others: list[Limb],
+    camera: Camera,
+    width: float,
+    *,
+    alone: bool,
 ) -> Line:
     """Return the line of a pull, from the outline of what is pulled, where it hides least.
 
-    It is beside the `others`, the pulls that have their place: in a small picture two crossed.
+    It is beside the `others`, the pulls that have their place: in a small picture two crossed. A
+    hand that is `alone` has both ends of its strap.
     """
     broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
@@ -469,6 +480,10 @@ def _pull(
     # across an arm a pull was read as one of the elbow, across a foot it hid how the legs cross
     feet = [] if arrow.part.endswith("foot") else feet_in(limbs)
     arms = [one for one in limbs if one.weight == ARM]
+    if arrow.part.endswith("hand") and alone:
+        # through a clasp round them, both ends of a strap looked like a piece of something else
+        arms.append(_hanging(arrow.path[0], camera))
+        others = [*others, arms[-1]]
     soft = [
         one._replace(weight=one.weight * (OF_ARM if one.weight == ARM else FAINT))
         for one in limbs
@@ -515,6 +530,13 @@ def _pull(
         if cost < least - 1e-6:
             best, least = line, cost
     return best
+
+
+def _hanging(hand: Vector, camera: Camera) -> Limb:
+    """Return roughly where the ends of a strap hang from a `hand`, as a limb."""
+    x, y, depth, scale = camera.project(hand)
+    end = camera.project(add(hand, UP, -HANGS[0]))
+    return Limb((x, y), end[:2], HANGS[1] * scale, ARM, depth)
 
 
 class Hold(NamedTuple):

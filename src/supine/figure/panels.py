@@ -24,6 +24,9 @@ LEAST_SIZE = (440.0, 280.0)
 SHARES = (0.3, 0.34, 0.38, 0.42, 0.46, 0.5)
 """The shares of the picture that closer views may have."""
 
+LESS = (0.22, 0.26)
+"""More of them beside a pose and its starts, which share the rest."""
+
 GAP = 0.02
 """The space round a closer view and between figures, as a share of the picture's smaller side."""
 
@@ -43,7 +46,7 @@ and in pixels of a metre."""
 LEAST_START = 0.42
 """How large a start has to be beside a pose with closer views, as a share of the pose."""
 
-NEAR_ENOUGH = 1.7
+NEAR_ENOUGH = 1.45
 """How large a closer view beside a pose and its starts is, as a share of the pose: in a larger one
 nothing more is seen, and the pose is small."""
 
@@ -120,7 +123,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         starts, views = [replace(starts[-1], number=1)], views[-1:]
         pose = replace(pose, number=2)
     # with a start, what is read from left to right stays so on both sides
-    closer = [replace(one, turned=False) for one in closer]
+    closer = [replace(one, turned=False, part_of=pose.number) for one in closer]
     least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
     layouts = [
         (
@@ -131,7 +134,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
             found,
             near,
         )
-        for rest, near in (_with_closer(closer, room, gap) if closer else ())
+        for rest, near in (_with_closer(closer, room, gap, (*LESS, *SHARES)) if closer else ())
         if (found := beside(pose.scene, views, rest, gap)).size >= least
         and found.near >= LEAST_START * found.size
     ]
@@ -205,11 +208,11 @@ def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
 
 
 def _with_closer(
-    closer: Sequence[Panel], room: Box, gap: float
+    closer: Sequence[Panel], room: Box, gap: float, shares: Sequence[float] = SHARES
 ) -> Iterator[tuple[Box, list[Placed]]]:
     """Yield the layouts of closer views, each with the rest of the room."""
     width, height = room.width, room.height
-    for share, below in product(SHARES, (True, False)):
+    for share, below in product(shares, (True, False)):
         if below:
             rest = Box(0.0, 0.0, width, height * (1.0 - share))
             other = Box(gap, rest.height, width - gap, height - rest.height)
@@ -253,7 +256,7 @@ def _number_radius(box: Box) -> float:
 
 def _numbered(panel: Panel, box: Box) -> Placed:
     """Return a panel in `box`, with its number, if it has one, in its upper corner."""
-    if not panel.number:
+    if not (panel.number or panel.part_of):
         return Placed(panel, box)
     radius = _number_radius(box)
     away = radius * 1.1

@@ -136,8 +136,8 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
         else:
             paint_mat(painter, place, panel.scene.view, theme)
         _paint(painter, place, pieces)
-        if panel.number and disc is not None:
-            _paint(painter, rect, _numbered(panel.number, disc, theme))
+        if disc is not None:
+            _paint(painter, rect, _numbered(panel.number or panel.part_of, disc, theme))
 
 
 def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
