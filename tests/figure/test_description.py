@@ -318,13 +318,22 @@ def test_no_step_is_without_words(name: str) -> None:
 
 
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
-    assert steps_of("knees-rock")[1] == ("move the knees farther from the chest, still bent",)
+    assert steps_of("knees-rock")[1] == (
+        "move the knees away from the chest until they are above the hips",
+    )
     assert "put the left foot farther from the hips" in steps_of("half-pigeon-away")[1]
     assert steps_of("strap-on")[2] == (
         "let out more strap",
-        "move the right knee farther from the chest, still bent",
+        "move the right knee away from the chest until it is above the hip",
     )
     assert steps_of("legs-up-wall-near")[1] == ("bring the hips close to the wall",)
+
+
+def test_feet_come_wide_apart_before_the_body_bends_forward() -> None:
+    assert steps_of("chair-forward-fold")[1][:2] == (
+        "put the feet wide apart",
+        "bend forward on the chair",
+    )
 
 
 def test_a_strap_is_let_out_before_the_leg_goes_on() -> None:
@@ -420,7 +429,7 @@ def test_a_way_out_over_other_stances_is_told_in_words() -> None:
     assert way_out(stance("legs-up-wall"), "right") == (
         "bend both knees, feet on the wall",
         "move the hips to about 40 cm from the wall",
-        "move away from the wall, bend both knees, feet flat on the floor",
+        "move away from the wall, put both feet down, flat on the floor, knees bent",
     )
 
 

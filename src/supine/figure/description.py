@@ -24,6 +24,7 @@ from supine.figure.vectors import Vector, add, cross, distance, dot, mix, scale,
 from supine.figure.words import (
     A_LITTLE_HOLLOW_WORDS,
     A_LITTLE_ROUNDED_WORDS,
+    ABOVE_HIPS,
     ACTIONS,
     ANKLE_ACROSS,
     ARCHED_WORDS,
@@ -123,6 +124,9 @@ IN_LINE = 0.04
 
 LEVEL = 0.05
 """Metres between joints that are level, or one above the other."""
+
+ABOVE = 0.1
+"""Metres along the mat from a knee to the hip that it is above."""
 
 KNEES_LEVEL = 0.08
 """Likewise, between the knee of a straight leg and that of the other one."""
@@ -274,6 +278,8 @@ class Found(NamedTuple):
     """How far the nearer hand is from the foot that it has a strap round, in metres."""
     knees: tuple[float, float] = (0.0, 0.0)
     """How far the right knee is from the chest, and the left one, in metres."""
+    above_hips: tuple[bool, bool] = (False, False)
+    """Whether the right knee of a body on its back is above the hip, and the left one."""
     feet: tuple[float, float] = (0.0, 0.0)
     """How far the right foot stands from the hips of a body on its back, and the left one."""
     wall: float = 0.0
@@ -327,7 +333,7 @@ def description_of(
 
 def _new(here: Found, before: Found, told: Collection[str]) -> Iterator[str]:
     """Yield the words about a body that are not `told` yet: first how it is, later what is done."""
-    phrases = [*_phrases(here, before)] if here.base else []
+    phrases = dict.fromkeys(_phrases(here, before)) if here.base else ()
     new = [one for one in phrases if one.state not in told]
     first = before.base is None
     for place, one in enumerate(new):
@@ -394,16 +400,20 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
     both = went[0] == went[1]
     for place, one in enumerate(went, 1):
         if one and (place == 1 or not both):
-            yield (FROM_CHEST if one > 0 else TO_CHEST)[0 if both else place]
+            away = ABOVE_HIPS if here.above_hips[place - 1] else FROM_CHEST
+            yield (away if one > 0 else TO_CHEST)[0 if both else place]
 
 
 def _phrases(found: Found, before: Found) -> Iterator[Phrase]:
     assert found.base is not None, "a body that has no words for itself has none for its limbs"
+    legs = found.together or _of_both(found.legs)
+    if before.base is Base.CHAIR and FEET_WIDE in legs:
+        # nobody moves their feet with the head down
+        yield _phrase(FEET_WIDE, before, found)
     if (changed := CHANGES.get((before.base, found.base))) is not None:
         yield Phrase(translated("Figure", found.base), translated("Figure", changed))
     else:
         yield _phrase(found.base, before, found)
-    legs = found.together or _of_both(found.legs)
     yield from _told_of(before, found, (found.aside, found.back, *legs))
     if found.wall:
         yield _wall_phrase(found.wall, moves=before.wall > 0.0)
@@ -651,6 +661,7 @@ def _found(scene: Scene) -> Found:
         STRAP[hands][scene.straps[0].foot == "left"] if hands else "",
         _strap_length(body, scene, hands) if hands else 0.0,
         (_to_chest(body, body.right_leg), _to_chest(body, body.left_leg)),
+        (_is_above_hip(body.right_leg), _is_above_hip(body.left_leg)),
         _standing_feet(body, base, legs),
         _to_wall(body, legs, scene.props),
         _palms(body, base),
@@ -698,6 +709,10 @@ def _turned_out(
 
 def _to_chest(body: Skeleton, leg: Leg) -> float:
     return distance(leg.knee, body.spine[2])
+
+
+def _is_above_hip(leg: Leg) -> bool:
+    return abs(leg.knee[0] - leg.hip[0]) < ABOVE
 
 
 def _to_wall(

@@ -402,6 +402,13 @@ FROM_CHEST = (
     marked("Figure", "move the left knee farther from the chest, still bent"),
 )
 
+ABOVE_HIPS = (
+    marked("Figure", "move the knees away from the chest until they are above the hips"),
+    marked("Figure", "move the right knee away from the chest until it is above the hip"),
+    marked("Figure", "move the left knee away from the chest until it is above the hip"),
+)
+"""The same where knees come there: nobody knew how far."""
+
 AT_WALL = marked("Figure", "hips close to the wall")
 
 FROM_WALL = marked("Figure", "hips about {cm} cm from the wall")
@@ -791,7 +798,7 @@ LEGS_FROM = {
     **{(place, LegPlace.LONG): LEGS_DOWN for place in (*RAISED_LEGS, LegPlace.OFF_FLOOR)},
     **{
         (place, LegPlace.STANDS): FEET_DOWN
-        for place in (LegPlace.IN_AIR, LegPlace.SHIN_LEVEL, LegPlace.REACHES)
+        for place in (LegPlace.IN_AIR, LegPlace.SHIN_LEVEL, LegPlace.REACHES, LegPlace.FEET_ON_WALL)
     },
     (LegPlace.IN_AIR, LegPlace.OFF_FLOOR): LEGS_STRAIGHT,
     (LegPlace.STANDS, LegPlace.LONG): LEGS_SLID_OUT,

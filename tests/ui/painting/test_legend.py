@@ -290,7 +290,7 @@ def test_a_hand_that_lets_go_and_a_body_that_rests_need_no_such_words(name: str)
 @pytest.mark.parametrize(("name", "cm"), [("gluteal-massage", 30), ("sacral-massage", 15)])
 def test_a_circle_is_told_by_its_breadth_and_goes_both_ways_round(name: str, cm: int) -> None:
     (text,) = [one for one in words_below(name) if "ring" in one]
-    assert f"about {cm} cm wide" in text
+    assert f"each about {cm} cm from side to side" in text
     assert text.endswith("then the other way")
 
 
@@ -312,8 +312,8 @@ def test_two_starts_are_told_in_their_order() -> None:
         ("single-knee", (3, 2, 1), "come out the same way, slowly"),
         ("hands-and-knees", (3, 2, 1), "come out the same way, slowly"),
         ("bird-dog", (2, 1), "come out the same way, slowly"),
-        ("happy-baby", (3, 1), "come out slowly"),
-        ("twist", (3, 1), "come out slowly"),
+        ("happy-baby", (3, 1), "come out slowly, back to 1"),
+        ("twist", (3, 1), "come out slowly, back to 1"),
     ],
 )
 def test_the_last_line_says_how_one_comes_out(
@@ -331,7 +331,7 @@ def test_the_last_line_says_how_one_comes_out(
             "legs-up-wall-easier",
             (
                 "bend both knees, feet on the wall",
-                "move away from the wall, bend both knees, feet flat on the floor",
+                "move away from the wall, put both feet down, flat on the floor, knees bent",
             ),
         ),
         (

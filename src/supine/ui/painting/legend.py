@@ -261,7 +261,7 @@ def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
     if len(numbers) == max(numbers, default=0):
         text = translate("Legend", "come out the same way, slowly", "numbers, the last first")
     else:
-        text = translate("Legend", "come out slowly", "the number of the last picture, then others")
+        text = translate("Legend", "come out slowly, back to 1", "numbers, the last first")
     return [Entry(Sign.START, text, numbers=numbers)] if numbers else []
 
 
@@ -947,14 +947,14 @@ def _ring_words(of: Stance) -> str:
     text = (
         translate(
             "Legend",
-            "knees and hands go round slowly and level inside the ring, about {cm} cm wide, "
-            "then the other way",
+            "knees and hands go round slowly and level inside the ring, each about {cm} cm from "
+            "side to side, then the other way",
         )
         if hands
         else translate(
             "Legend",
-            "knees go round slowly and level inside the ring, about {cm} cm wide, "
-            "then the other way",
+            "knees go round slowly and level inside the ring, each about {cm} cm from side to "
+            "side, then the other way",
         )
     )
     return text.format(cm=number(cm))
