@@ -454,6 +454,17 @@ def test_where_a_pose_starts_on_the_left_side_is_the_mirror_picture(name: str) -
         assert other.box == pytest.approx(one.box)
 
 
+@pytest.mark.parametrize("name", ["strap-on", "strap-round-foot"])
+def test_a_strap_that_lies_ready_is_put_round_the_foot_next(name: str) -> None:
+    first = started_panels(name)[0].panel.scene
+    (arrow,) = first.signs.arrows
+    (strap,) = first.props
+    foot = place_of("right foot", solve(first.posture))
+    assert arrow.kind == "put"
+    assert dist(arrow.path[0], strap.place) < 0.35
+    assert dist(arrow.path[-1], foot) < 0.1
+
+
 @pytest.mark.parametrize("name", STARTED)
 def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> None:
     shown = [one.panel for one in started_panels(name)]

@@ -47,7 +47,7 @@ from supine.figure.scene import (
 from supine.figure.solver import solve
 from supine.figure.stance import CloserSpec
 from supine.figure.stances import PALMS, Stance, props_of
-from supine.figure.vectors import ACROSS, UP, Vector, add, distance, dot, mix, sub, unit
+from supine.figure.vectors import ACROSS, ALONG, UP, Vector, add, distance, dot, mix, sub, unit
 
 STEPS = 8
 """The number of parts of the path from one end of a motion to the other."""
@@ -171,6 +171,9 @@ CARRIED_KINDS = (PropKind.BLOCK, PropKind.CUSHION, PropKind.BOLSTER)
 
 LEAST_CARRIED = 0.2
 """Metres that a thing must be put away for an arrow: less is done in passing."""
+
+BESIDE_SOLE = 0.06
+"""Metres from the middle of a foot to the arrow of a strap that is put round it."""
 
 NEAR_SHAPE = 0.75
 """The height of a closer view as a share of its width."""
@@ -456,7 +459,11 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
         right_arm=main.right_arm,
         left_arm=main.left_arm,
         signs=Signs(
-            (*gone, *_put_arrows(scene.props, _with_head_block(after))),
+            (
+                *gone,
+                *_put_arrows(scene.props, _with_head_block(after)),
+                *_strap_arrows(scene.props, body, after),
+            ),
             mark=main.signs.mark and _mark(of, body),
         ),
     )
@@ -489,6 +496,19 @@ def _put_arrows(here: Sequence[Prop], there: Sequence[Prop]) -> Iterator[Arrow]:
             # it ends at the nearer edge, so that its head does not hide what comes to lie there
             short = min(size.ahead, size.aside) / 2 / distance(start, end)
             yield Arrow("put", (start, mix(end, start, min(short, 0.5))))
+
+
+def _strap_arrows(here: Sequence[Prop], body: Skeleton, after: Stance) -> Iterator[Arrow]:
+    """Yield an arrow from a strap that lies ready, at its bend, to the foot that it is put round.
+
+    Without one nobody saw what a strap beside the body has to do with a foot.
+    """
+    for one in here:
+        if one.kind is PropKind.STRAP and after.file.strap:
+            bend = add(one.place, ALONG, SIZES[one.kind].ahead / 2)
+            foot = place_of("right foot", body)
+            near = min(BESIDE_SOLE / distance(bend, foot), 0.5)
+            yield Arrow("put", (bend, mix(foot, bend, near)))
 
 
 def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:
