@@ -45,7 +45,7 @@ LEAST_RING = 7.0
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
 
-FORCE = (1.7, 0.42, 6.4)
+FORCE = (1.45, 0.38, 5.8)
 """The width of the arrow of a force, which is hollow, that of its line, and its least length, as
 shares of the usual width."""
 

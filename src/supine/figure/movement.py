@@ -162,7 +162,7 @@ LEAST_TURN = 0.3
 
 ON_LEG = (
     *(("thigh", share) for share in (0.62, 0.54, 0.7, 0.46)), ("shin", 0.25), ("shin", 0.35),
-    ("thigh", 0.38),
+    ("thigh", 0.38), ("shin", 0.5), ("shin", 0.65), ("thigh", 0.3),
 )  # fmt: skip
 """Where on the leg that works its letter may be: bones, and shares of their length."""
 
