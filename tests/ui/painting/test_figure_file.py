@@ -26,10 +26,12 @@ from supine.resources import stance_names
 from supine.ui.painting.figure import SHADES
 from supine.ui.painting.figure_file import Words, words_below
 from supine.ui.painting.legend import (
+    Detail,
     caption_fits,
     caption_height,
     fitting_size,
     legend_height,
+    legend_of,
 )
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
@@ -363,3 +365,14 @@ def test_others_may_read_the_picture(picture: Path) -> None:
     picture.with_name("other").touch()
     drawn(picture, "twist")
     assert picture.stat().st_mode == picture.with_name("other").stat().st_mode
+
+
+@pytest.mark.parametrize("name", stance_names())
+def test_no_row_of_words_is_so_wide_that_all_of_them_are_plain(name: str) -> None:
+    """One row that was a word too long cost every picture of circles its way out."""
+    found = stance(name)
+    told = {one.text for one in below(name).entries}
+    scene = started(still_scene_of(found), found)
+    plain = {one.text for one in legend_of(scene, found, 900.0, 620.0, detail=Detail.SIGNS)}
+    named = {one.text for one in legend_of(scene, found, 900.0, 620.0, detail=Detail.NAMED)}
+    assert named - plain <= told

@@ -289,7 +289,7 @@ def test_a_hand_that_lets_go_and_a_body_that_rests_need_no_such_words(name: str)
 
 @pytest.mark.parametrize(("name", "cm"), [("gluteal-massage", 30), ("sacral-massage", 15)])
 def test_a_circle_is_told_by_its_breadth_and_goes_both_ways_round(name: str, cm: int) -> None:
-    (text,) = [one for one in words_below(name) if "ring" in one]
+    (text,) = [one.text for one in entries_below(name) if one.sign is Sign.RING]
     assert f"each about {cm} cm from side to side" in text
     assert text.endswith("then the other way")
 

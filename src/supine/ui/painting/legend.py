@@ -947,14 +947,14 @@ def _ring_words(of: Stance) -> str:
     text = (
         translate(
             "Legend",
-            "knees and hands go round slowly and level inside the ring, each about {cm} cm from "
-            "side to side, then the other way",
+            "knees and hands go round slowly and level, each about {cm} cm from side to side, "
+            "then the other way",
         )
         if hands
         else translate(
             "Legend",
-            "knees go round slowly and level inside the ring, each about {cm} cm from side to "
-            "side, then the other way",
+            "knees go round slowly and level, each about {cm} cm from side to side, "
+            "then the other way",
         )
     )
     return text.format(cm=number(cm))
