@@ -156,12 +156,11 @@ def arrow_shapes(
     here = limbs_in(body, camera)
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     placed: list[Limb] = []
-    pulls = sum(arrow.kind == "pull" for arrow in arrows)
     for arrow in arrows:
         if arrow.kind in ("pull", "push", "press"):
             force, broad = Force(arrow.kind), width * FORCE[0]
             if force is Force.PULL:
-                line = _pull(arrow, here, placed, camera, width, alone=pulls == 1)
+                line = _pull(arrow, here, placed, camera, width)
                 placed.append(Limb(line[0], line[-1], HEAD[1] * broad, HAND))
             elif force is Force.PUSH:
                 line = _push(arrow, here, camera, width)
@@ -461,18 +460,11 @@ def _clasp(middle: Point, way: Point, radius: float, half: float, steps: int) ->
 
 
 def _pull(
-    arrow: Arrow,
-    limbs: list[Limb],
-    others: list[Limb],
-    camera: Camera,
-    width: float,
-    *,
-    alone: bool,
+    arrow: Arrow, limbs: list[Limb], others: list[Limb], camera: Camera, width: float
 ) -> Line:
     """Return the line of a pull, from the outline of what is pulled, where it hides least.
 
-    It is beside the `others`, the pulls that have their place: in a small picture two crossed. A
-    hand that is `alone` has both ends of its strap.
+    It is beside the `others`, the pulls that have their place: in a small picture two crossed.
     """
     broad, reach = width * FORCE[0], CLASP[0] * width * FORCE[0]
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
@@ -480,8 +472,8 @@ def _pull(
     # across an arm a pull was read as one of the elbow, across a foot it hid how the legs cross
     feet = [] if arrow.part.endswith("foot") else feet_in(limbs)
     arms = [one for one in limbs if one.weight == ARM]
-    if arrow.part.endswith("hand") and alone:
-        # through a clasp round them, both ends of a strap looked like a piece of something else
+    if arrow.part.endswith("hand"):
+        # through a clasp round it, the end of a strap looked like a piece of something else
         arms.append(_hanging(arrow.path[0], camera))
         others = [*others, arms[-1]]
     soft = [
