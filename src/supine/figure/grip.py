@@ -63,7 +63,7 @@ SPOTS = {
     "inner thigh": Spot("thigh", 0.52, 1.0, -0.8),
     "outer thigh": Spot("thigh", 0.52, 0.3, 1.0),
     "shin": Spot("shin", 0.32, 1.0, 0.8, wrap=0.9),
-    "lower shin": Spot("shin", 0.52, 1.0, 0.0, wrap=0.9),
+    "lower shin": Spot("shin", 0.68, 1.0, 0.0, wrap=0.9),
     "calf": Spot("shin", 0.35, -1.0, 0.0, wrap=0.8),
 }
 
