@@ -340,11 +340,21 @@ def rests_on(name: str, **changes: Prop) -> list[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["twist-cushion", "bound-angle", "rest-bolster", "chair-sit", "one-knee-at-chair"]
-)
+    "name",
+    [
+        "twist-cushion", "bound-angle", "rest-bolster", "chair-sit", "one-knee-at-chair",
+        "side-lying-head", "clamshell",
+    ],
+)  # fmt: skip
 def test_what_rests_on_a_thing_has_a_shadow_there(name: str) -> None:
     """Nobody saw whether the knees lay on the cushion or were held above it."""
     assert {rests for _kind, rests in rests_on(name)} == {True}
+
+
+def test_a_cushion_may_be_thicker_than_usual_and_is_that_high_in_the_picture() -> None:
+    ((head, thick),) = [(one, one.high) for one in props_of(stance("side-lying-head").file)]
+    assert thick > SIZES[PropKind.CUSHION].up
+    assert max(up for _x, _y, up in prop_corners(head)) == pytest.approx(thick)
 
 
 def test_what_is_beside_a_thing_or_above_it_has_no_shadow_there() -> None:

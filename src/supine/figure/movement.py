@@ -31,7 +31,7 @@ from supine.figure.motion import (
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.posture import Posture, blend, other_part
 from supine.figure.proportions import BLOCK_HEIGHT
-from supine.figure.props import SIZES
+from supine.figure.props import size_of
 from supine.figure.scene import (
     HERE,
     Arrow,
@@ -491,7 +491,7 @@ def _put_arrows(here: Sequence[Prop], there: Sequence[Prop]) -> Iterator[Arrow]:
         other = min(same, key=lambda it: distance(it.place, one.place))
         left.remove(other)
         if distance(one.place, other.place) > LEAST_CARRIED:
-            size = SIZES[one.kind]
+            size = size_of(one)
             start, end = add(one.place, UP, size.up), add(other.place, UP, size.up / 2)
             # it ends at the nearer edge, so that its head does not hide what comes to lie there
             short = min(size.ahead, size.aside) / 2 / distance(start, end)
@@ -505,7 +505,7 @@ def _strap_arrows(here: Sequence[Prop], body: Skeleton, after: Stance) -> Iterat
     """
     for one in here:
         if one.kind is PropKind.STRAP and after.file.strap:
-            bend = add(one.place, ALONG, SIZES[one.kind].ahead / 2)
+            bend = add(one.place, ALONG, size_of(one).ahead / 2)
             foot = place_of("right foot", body)
             near = min(BESIDE_SOLE / distance(bend, foot), 0.5)
             yield Arrow("put", (bend, mix(foot, bend, near)))

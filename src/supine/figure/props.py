@@ -87,6 +87,13 @@ RING = 24
 """The number of corners of a ring."""
 
 
+def size_of(prop: Prop) -> Size:
+    """Return the size of `prop`: some cushions are thicker than others."""
+    usual = SIZES[prop.kind]
+    soft = prop.kind in (PropKind.CUSHION, PropKind.BLOCK)
+    return usual._replace(up=prop.high) if prop.high and soft else usual
+
+
 class Placed(NamedTuple):
     """The place of a thing, with its own directions."""
 
@@ -114,7 +121,7 @@ def placed(prop: Prop) -> Placed:
 def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     """Return the corners of the box round `prop`."""
     # the back of a chair leans out of the box over its feet
-    return _box(placed(prop), SIZES[prop.kind], LEAN if prop.kind is PropKind.CHAIR else 0.0)
+    return _box(placed(prop), size_of(prop), LEAN if prop.kind is PropKind.CHAIR else 0.0)
 
 
 class Foot(NamedTuple):
@@ -137,7 +144,7 @@ class Foot(NamedTuple):
 
 def feet_of(prop: Prop) -> tuple[Foot, ...]:
     """Return where `prop` stands on the mat or the floor."""
-    size, at = SIZES[prop.kind], placed(prop)
+    size, at = size_of(prop), placed(prop)
     if prop.kind is PropKind.CHAIR:
         return tuple(Foot(leg, LEG * 0.4, LEG * 0.4) for leg in _chair_legs(at))
     if prop.kind in (PropKind.WALL, PropKind.STRAP) or prop.place[2] > 0.01:
@@ -159,7 +166,7 @@ def bed_of(prop: Prop) -> tuple[str, Foot] | None:
     """Return the name of the part of `prop` on which a body can rest, and the place of its top."""
     if prop.kind not in BEDS:
         return None
-    size, (ahead, aside) = SIZES[prop.kind], BEDS[prop.kind]
+    size, (ahead, aside) = size_of(prop), BEDS[prop.kind]
     chair = prop.kind is PropKind.CHAIR
     up = SEAT if chair else size.up * max(prop.share, 0.05)
     top = placed(prop).moved(0.0, 0.0, up)
@@ -188,7 +195,7 @@ class Thing:
 @lru_cache(maxsize=16)
 def things_of(prop: Prop, camera: Camera) -> tuple[Thing, ...]:
     """Return the parts of `prop`, each with its own depth: a chair has several, a wall none."""
-    at, size = placed(prop), SIZES[prop.kind]
+    at, size = placed(prop), size_of(prop)
     # a low thing grows out of the mat, so that a body can rise with it
     low = size._replace(up=size.up * max(prop.share, 0.05))
     if prop.kind is PropKind.CUSHION:

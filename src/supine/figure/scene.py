@@ -47,6 +47,8 @@ class Prop(NamedTuple):
     turn: float = 0.0
     """How far it is turned, in radians, from the direction of the feet toward the right."""
     share: float = 1.0
+    high: float = 0.0
+    """How high it is, in metres; 0 for the usual height of such a thing."""
 
 
 HERE = ("here", "here and back")

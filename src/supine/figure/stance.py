@@ -129,6 +129,7 @@ class PropSpec(Struct, frozen=True, forbid_unknown_fields=True):
     what: What
     at: Triple
     turn: Degrees = 0.0
+    high: Annotated[float, Meta(ge=0.05, le=0.3, extra={"measure": "metres"})] | None = None
 
 
 MAX_PROPS = 8

@@ -458,7 +458,8 @@ def has_chair(file: StanceFile) -> bool:
 def props_of(file: StanceFile) -> tuple[Prop, ...]:
     """Return the things round the body that a merged `file` names."""
     return tuple(
-        Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn)) for spec in file.props or ()
+        Prop(PropKind(spec.what), _vector(spec.at), radians(spec.turn), high=spec.high or 0.0)
+        for spec in file.props or ()
     )
 
 
