@@ -24,7 +24,7 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui.painting.figure import SHADES
-from supine.ui.painting.figure_file import Words, words_below
+from supine.ui.painting.figure_file import SMALLEST, Words, words_below
 from supine.ui.painting.legend import (
     Detail,
     caption_fits,
@@ -376,3 +376,11 @@ def test_no_row_of_words_is_so_wide_that_all_of_them_are_plain(name: str) -> Non
     plain = {one.text for one in legend_of(scene, found, 900.0, 620.0, detail=Detail.SIGNS)}
     named = {one.text for one in legend_of(scene, found, 900.0, 620.0, detail=Detail.NAMED)}
     assert named - plain <= told
+
+
+def test_words_become_a_little_smaller_rather_than_plain() -> None:
+    """A row of 702 pixels in a picture of 700 cost it all that hands do."""
+    words = below("single-knee", 700.0, 500.0)
+    assert any(one.text.startswith("both hands clasped") for one in words.entries)
+    assert words.entries[-1].numbers == (3, 2, 1)
+    assert SMALLEST * 14.0 < words.size < 14.0

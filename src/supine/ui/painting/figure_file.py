@@ -61,6 +61,10 @@ MOST_WORDS, MOST_STEPS = 0.395, 0.46
 comes out of a pose, and the steps to it: more would leave a body of a few pixels."""
 
 
+SMALLEST = 0.93
+"""The share of the type size down to which words become smaller, so that a wide row may stay."""
+
+
 class Words(NamedTuple):
     """What stands below a figure; heights and sizes are in pixels."""
 
@@ -234,7 +238,7 @@ def _words(
     full = _full_size(sides)
     entries = _entries(scene, of, sides, 0.0, detail)
     caption = caption_of(scene, of, sides, 0.0, entries, leads=leads)
-    if fitting_size(entries, width, full) < full:
+    if fitting_size(entries, width, full) < SMALLEST * full:
         detail = Detail.SIGNS
         entries = _entries(scene, of, sides, 0.0, detail)
     size = fitting_size(entries, width, full)
@@ -247,6 +251,7 @@ def _words(
     high = lines + legend_height(entries, width, size)
     # what the words leave may have room for fewer pictures
     entries = _entries(scene, of, sides, high, detail)
+    size = min(size, fitting_size(entries, width, size))
     if caption:
         caption = caption_of(scene, of, sides, high, entries, leads=leads)
     lines = caption_height(caption, width, size)

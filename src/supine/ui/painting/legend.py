@@ -535,8 +535,10 @@ def legend_height(entries: tuple[Entry, ...], width: float, size: float) -> floa
 
 def fitting_size(entries: tuple[Entry, ...], width: float, size: float) -> float:
     """Return the type size, at most `size`, at which no entry is wider than `width`."""
-    widest = max((_width(one, size) for one in entries), default=width)
-    return size * min(1.0, width / widest)
+    # type that is a little smaller may be as wide: letters are whole pixels apart
+    while (widest := max((_width(one, size) for one in entries), default=width)) > width:
+        size *= width / widest
+    return size
 
 
 def paint_legend(
