@@ -14,7 +14,7 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.frame import joints
 from supine.figure.inset import Box
-from supine.figure.limbs import HAND, limbs_in
+from supine.figure.limbs import HAND, gap_to, limbs_in
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Placed, Sign, placed, signs_in
 from supine.figure.places import place_of
@@ -309,6 +309,29 @@ def test_a_closer_view_beside_starts_has_the_number_of_the_pose_and_is_turned_li
     assert near.panel.part_of == pose.panel.number
     assert near.disc is not None
     assert abs(near.panel.scene.view.turn - pose.panel.scene.view.turn) < radians(20)
+
+
+@pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "iliotibial-band-thumb"])
+@pytest.mark.parametrize("size", [(900.0, 370.0), (900.0, 420.0), (1500.0, 700.0)])
+def test_a_push_in_a_closer_view_begins_at_the_hand(name: str, size: tuple[float, float]) -> None:
+    """On the mat beside the hand nobody saw who pushes."""
+    (near,) = (one for one in started_panels(name, size) if one.panel.closer)
+    scene = near.panel.scene
+    camera, body = Camera(scene.view, *near.box[2:]), solve(scene.posture)
+    hand = next(one for one in limbs_in(body, camera) if one.weight == HAND)
+    _halo, fill, _inside = arrow_shapes(scene.signs.arrows, body, (), camera)
+    bar = [(x, y) for x, y, *_ in fill.polygons[1]]
+    assert min(gap_to(corner, hand) for corner in bar) < 0.05 * camera.scale
+
+
+@pytest.mark.parametrize("size", [(700.0, 290.0), (900.0, 400.0)])
+def test_a_closer_view_that_would_be_no_larger_than_the_pose_is_left_out(
+    size: tuple[float, float],
+) -> None:
+    pose, *others = (one for one in started_panels("hamstring", size) if not one.panel.start)
+    scale = Camera(pose.panel.scene.view, *pose.box[2:]).scale
+    for near in others:
+        assert Camera(near.panel.scene.view, *near.box[2:]).scale > 1.1 * scale
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "iliotibial-band"])

@@ -63,8 +63,14 @@ EDGE = 0.7
 KNUCKLES = 1.5
 """How much broader a hand that presses is than a rough one: its fingers are spread."""
 
+TIPS = 0.025
+"""Metres from the end of a rough hand to the tips of its fingers, which the bar of a push hid."""
+
 BESIDE, FLOATS = 0.6, 25.0
 """How far the clasp may be beside the limb, likewise; and how bad each metre more is."""
+
+NOT_AT_HAND = 1.6
+"""How much worse that is of a push of a limb: away from the hand nobody sees who pushes."""
 
 HOLDS = 0.1
 """Metres from the place of a pull to the hand that holds there."""
@@ -590,10 +596,14 @@ def _push(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     (dx, dy), long = _unit((bx - ax, by - ay)), max(FORCE[2] * width, hypot(bx - ax, by - ay))
     hands = [one._replace(radius=one.radius * KNUCKLES) for one in limbs if one.weight == HAND]
     own = min(hands, key=lambda one: gap_to((ax, ay), one))
+    reach = _unit((own.end[0] - own.start[0], own.end[1] - own.start[1]))
+    tip = own.end[0] + reach[0] * TIPS * scale, own.end[1] + reach[1] * TIPS * scale
+    own = own._replace(end=tip)
     # the wings of the head are broad, and must not touch the face
     heads = [one._replace(radius=one.radius + broad) for one in limbs if one.weight == FACE]
     soft = [one._replace(weight=one.weight * FAINT) for one in limbs if one.weight < HAND]
     hides, (hips_x, hips_y) = [*heads, *hands, *soft], limbs[0].start
+    floats = FLOATS * (1.0 if arrow.part.endswith("hand") else NOT_AT_HAND)
     best, least = [(ax, ay), (bx, by)], inf
     for aside in ASIDE:
         at = ax - dy * aside * scale, ay + dx * aside * scale
@@ -602,9 +612,8 @@ def _push(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
         line = _inside([(x, y), (x + dx * long, y + dy * long)], camera.size, HEAD[1] * broad)
         (px, py), (qx, qy) = line
         parts = [(px + (qx - px) * part / 6, py + (qy - py) * part / 6) for part in range(7)]
-        cost = (abs(aside) + far / scale) * DISTANT + max(
-            0.0, gap_to(line[0], own)
-        ) * FLOATS / scale
+        cost = (abs(aside) + far / scale) * DISTANT
+        cost += max(0.0, gap_to(line[0], own)) * floats / scale
         cost += covered(parts[1:], hides, broad / 2)
         cost -= hypot((px + qx) / 2 - hips_x, (py + qy) / 2 - hips_y) / camera.scale * TIE
         if cost < least - 1e-6:

@@ -50,6 +50,9 @@ NEAR_ENOUGH = 1.45
 """How large a closer view beside a pose and its starts is, as a share of the pose: in a larger one
 nothing more is seen, and the pose is small."""
 
+LEAST_NEARER = 1.15
+"""How large it has to be there: one no larger than the pose shows nothing more."""
+
 START_SHARES = tuple(share / 100 for share in range(16, 44, 3))
 """The shares of the picture that the start of a movement may have."""
 
@@ -137,6 +140,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         for rest, near in (_with_closer(closer, room, gap, (*LESS, *SHARES)) if closer else ())
         if (found := beside(pose.scene, views, rest, gap)).size >= least
         and found.near >= LEAST_START * found.size
+        and _scale(near[0].panel, near[0].box) >= LEAST_NEARER * found.size
     ]
     if layouts:
         _score, room, found, near = max(layouts, key=lambda one: one[0])
