@@ -326,6 +326,8 @@ def test_an_arrow_of_a_foot_that_goes_a_little_way_is_beyond_it_and_its_ghost(
     camera = Camera(scene.view, *size)
     bodies = [solve(scene.posture), *map(solve, scene.signs.ghosts)]
     feet = [feet_in(limbs_in(body, camera))[0] for body in bodies]
+    # toes and a strap are a little broader than these rough feet
+    feet = [one._replace(radius=one.radius + 0.01 * camera.scale) for one in feet]
     (arrow,) = [one for one in scene.signs.arrows if one.part.endswith("foot")]
     outline = arrows_in(scene, camera)[scene.signs.arrows.index(arrow)]
     assert not any(inside_of(outline, feet))

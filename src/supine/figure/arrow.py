@@ -110,6 +110,9 @@ FAR = 14.0
 IN_AIR = 0.3
 """The least height of a foot in the air, in metres."""
 
+TOES = 0.035
+"""How much broader than a rough foot its toes and the strap round it are, in metres."""
+
 MOST_OVER = 0.4
 """The share of an arrow across the leg that moves that is on its ghost, at most."""
 
@@ -247,8 +250,12 @@ def _line(
         return found, _length(found) > LEAST * width
     # beside a foot that goes a little way, neither it nor its ghost may be hidden: both were read
     # as cut off
-    faint = 1.0 if _is_little_step(arrow, camera, width) else FAINT
+    step = _is_little_step(arrow, camera, width)
+    faint = 1.0 if step else FAINT
     others = [limb._replace(weight=limb.weight * faint) for there in ghosts for limb in there]
+    if step:
+        toes = [one for one in (*here, *others) if one.weight == LEG]
+        others += [one._replace(radius=one.radius + TOES * camera.scale) for one in toes]
     roots = _seen(arrow.roots, camera)
     if not arrow.ways and arrow.part.endswith("knee"):
         # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose

@@ -109,7 +109,7 @@ BELOW = 0.1
 ROOM = 0.15
 """Metres beyond what moves that are seen in the picture, for the arrow."""
 
-FOOT_ROOM = 0.26
+FOOT_ROOM = 0.28
 """The same beside a foot that is pulled along its shin, where a hand holds it too, and beside one
 in the air that goes a little way: its arrow is beyond its toes."""
 
