@@ -563,7 +563,7 @@ def test_a_movement_has_its_start_before_both_ends(side: Side) -> None:
 
 def test_the_start_of_a_movement_is_left_out_where_there_is_too_little_room() -> None:
     of = stance("clamshell")
-    found = placed(started(still_scene_of(of), of), 440.0, 280.0)
+    found = placed(started(still_scene_of(of), of), 440.0, 300.0)
     assert [one.panel.number for one in found] == [1, 2]
     assert Sign.START not in signs_in(found)
 

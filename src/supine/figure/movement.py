@@ -414,7 +414,7 @@ def started(scene: Scene, of: Stance) -> Scene:
 
 def _larger(scene: Scene, of: Stance) -> Scene:
     """Return `scene` without the empty end of its mat: beside a start the body would be small."""
-    turned = scene.view.turn != of.view.turn
+    turned = _is_turned(scene, of)
     signs = mirror_signs(scene.signs) if turned else scene.signs
     body = solve(of.posture)
     view = framed(of.view, [body], props_of(of.file), scene.straps, short_mat=True)
@@ -422,9 +422,17 @@ def _larger(scene: Scene, of: Stance) -> Scene:
     return replace(scene, view=view.mirrored() if turned else view)
 
 
+def _is_turned(scene: Scene, of: Stance) -> bool:
+    """Return whether a scene is a mirror picture, or seen from the left.
+
+    One that is seen straight from the feet has the same view as its mirror picture.
+    """
+    return scene.is_mirrored or scene.view.turn != of.view.turn
+
+
 def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
     """Return the panels of the stances `names`, from which that in the scene `main` is taken up."""
-    turned = main.view.turn != of.view.turn
+    turned = _is_turned(main, of)
     own = mirror_scene(main) if turned else main
     nexts = [*(of.stances[name] for name in names[1:]), of]
     found = [

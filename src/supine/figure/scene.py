@@ -115,6 +115,8 @@ class Scene:
     passing: bool = False
     """Whether it is between two stances: such a scene is not shown again, so it is not cached."""
     signs: Signs = NO_SIGNS
+    is_mirrored: bool = False
+    """Whether it is the mirror picture of a stance, which is written for the right side."""
     panels: tuple[Panel, ...] = ()
     """What a large picture that stands still has in its place: see `supine.figure.panels`."""
 
@@ -152,6 +154,7 @@ def mirror_scene(scene: Scene) -> Scene:
         tuple(_mirror_strap(strap) for strap in scene.straps),
         tuple(one._replace(place=mirrored(one.place), turn=-one.turn) for one in scene.props),
         signs=mirror_signs(scene.signs),
+        is_mirrored=not scene.is_mirrored,
         panels=tuple(
             replace(one, scene=mirror_scene(one.scene), turned=not one.turned)
             for one in scene.panels

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise, starmap
 from math import cos, dist, hypot, pi, sin
@@ -244,9 +243,9 @@ def legend_of(
     shown = Shown(of, scene, side, arrows, rests)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
     if detail is Detail.WHOLE:
-        found += _felt(of, _figure_side(scene, of, side))
+        found += _felt(of, _side(scene))
     if detail is not Detail.NAMED and starts and (Sign.STILL in signs or of.motion is not None):
-        found += _way_out(steps_back(of, starts)) or _other_way_out(scene, of, side, starts)
+        found += _way_out(steps_back(of, starts)) or _other_way_out(of, _side(scene), starts)
     return tuple(found)
 
 
@@ -265,25 +264,18 @@ def _way_out(numbers: tuple[int, ...]) -> list[Entry]:
     return [Entry(Sign.START, text, numbers=numbers)] if numbers else []
 
 
-def _other_way_out(scene: Scene, of: Stance, side: Side | None, starts: int) -> list[Entry]:
+def _other_way_out(of: Stance, side: Side, starts: int) -> list[Entry]:
     """Return how one comes out of a pose, in words, since no picture shows it."""
-    stops = way_out(of, _figure_side(scene, of, side))
+    stops = way_out(of, side)
     if not stops:
         return []
     text = translate("Legend", "come out slowly", "the number of the last picture, then others")
     return [Entry(Sign.START, text, numbers=(starts + 1,), more=stops)]
 
 
-def _figure_side(scene: Scene, of: Stance, side: Side | None) -> Side:
-    """Return the side of a picture; one without the letter of a `side` may be mirrored too."""
-    if side is None:
-        # a head that turns to the other side has the same legs
-        shown, right, left = (
-            replace(one, fullness=0.0)
-            for one in (scene.posture, scene_of(of).posture, scene_of(of, side="left").posture)
-        )
-        side = "left" if shown != right and shown == left else None
-    return side or "right"
+def _side(scene: Scene) -> Side:
+    """Return the side of a picture, also of one without a letter."""
+    return "left" if scene.is_mirrored else "right"
 
 
 def fitted(entries: tuple[Entry, ...], width: float, size: float) -> tuple[Entry, ...]:
@@ -404,7 +396,7 @@ def caption_of(
         return ()
     shown = steps_in(placed(scene, width, height - below))
     told = [one.text for one in entries] if len(shown) == 1 else []
-    side = _figure_side(scene, of, scene.signs.mark.side if scene.signs.mark else None)
+    side = _side(scene)
     before = _leads(shown, of, side) if leads else []
     described = [*description_of((one.scene for one in shown), before)]
     if later := for_later(of, shown[-1].scene, side):
