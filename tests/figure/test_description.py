@@ -181,7 +181,8 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
     ]
     assert steps_of("wipers-smaller")[1][0] == "let both knees lean a little to the right"
     assert steps_of("cat-cow-smaller") == [
-        ("come onto hands and knees", "back a little rounded, head down", SQUARE),
+        ("come onto hands and knees", SQUARE),
+        ("round the back up a little, head down",),
         ("let the back go a little hollow, head up",),
     ]
     assert steps_of("neck-turn")[1:] == [
@@ -201,7 +202,8 @@ def test_the_ends_of_a_movement_are_told_as_steps() -> None:
         ("let both knees lean to the left, about halfway to the floor",),
     ]
     assert steps_of("cat-cow") == [
-        ("come onto hands and knees", "back rounded up, head down", SQUARE),
+        ("come onto hands and knees", SQUARE),
+        ("round the back up, head down",),
         ("let the back go hollow, head up",),
     ]
 

@@ -181,6 +181,16 @@ def test_an_arrow_begins_at_what_moves(name: str, part: str) -> None:
     assert min(hypot(at_x - x, at_y - y) for at_x, at_y, *_ in corners) < 0.15 * scale
 
 
+@pytest.mark.parametrize("name", ["cat-cow", "cat-cow-smaller"])
+def test_a_back_that_is_round_has_its_arrow_up_from_where_it_was_hollow(name: str) -> None:
+    """One down on a rounded back was read as a push on it."""
+    of = stance(name)
+    for panel, up in zip(still_scene_of(of).panels, (True, False), strict=True):
+        (arrow,) = (one for one in panel.scene.signs.arrows if one.part == "back")
+        assert arrow.kind == "here"
+        assert (arrow.path[0][2] > arrow.path[-1][2]) is up
+
+
 def test_a_whole_figure_without_a_number_has_no_arrow_beside_numbered_closer_views() -> None:
     whole, *closer = near_panels()
     assert whole.panel.scene.signs.arrows == ()

@@ -235,7 +235,7 @@ def _line(
         # a small way, made larger, would be crooked
         (ax, ay), (bx, by) = line[0], line[-1]
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
-        if arrow.kind == "there":
+        if arrow.kind == "there" or (arrow.kind, arrow.part) == ("here", "back"):
             return _above_itself(line, here, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
         return _beside_itself(line, soft, camera, width), True
@@ -245,7 +245,9 @@ def _line(
     ):
         return straight, False
     hands = [limb for limb in here if limb.weight == HAND]
-    found = _to_ghosts(arrow, line, limbs, camera, width)
+    # a head bows past itself: between it and its ghost there is no room for an arrow
+    bows = arrow.kind in HERE and arrow.part in ("head", "face")
+    found = [] if bows else _to_ghosts(arrow, line, limbs, camera, width)
     if found and not covered(found, hands, width):
         return found, _length(found) > LEAST * width
     # beside a foot that goes a little way, neither it nor its ghost may be hidden: both were read

@@ -349,25 +349,17 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         elif any(one.kind == "circle" for one in signs.arrows):
             yield Panel(main)
         return
-    # each arrow leads from where the body is to where it goes next, with a breath also back: a
-    # reader took one that led to where the body was, beside others that led away, for a mistake
     middle = len(ends) > 2
-    kind: Literal["there", "there and back"] = "there and back" if middle else "there"
     breath = of.motion is not None and of.motion.over == "breath"
-    arrows = tuple(
-        one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
-    )
-    # to both sides one arrow leads through the middle: one to each end was read as opening
-    twins = middle and {one.part for one in arrows} == {other_part(one.part) for one in arrows}
-    if twins:
-        # two that lead to both sides were read as opening and closing: both lead to the next end
-        arrows = tuple(_path_arrows(_along(ends[:2]), "there"))
+    arrows, twins = _end_arrows(of, signs, ends)
+    bends = any(one.kind == "here" for one in arrows)
     ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         yield Panel(main, number=1)
         drops = of.motion is not None and of.motion.drop
-        back = _path_arrows([*reversed(_motion_bodies(of))], "there") if breath or drops else ()
+        bodies = [*reversed(_motion_bodies(of))]
+        back = _path_arrows(bodies, "here" if bends else "there") if breath or drops else ()
         for number, end in enumerate(ends[1:], 2):
             mark = signs.mark and _mark(of, solve(end))
             shown = replace(main, posture=end, signs=Signs(tuple(back), (ends[0],), mark))
@@ -386,6 +378,28 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
             way = () if middle else tuple(_path_arrows(_along([end, begin]), "there"))
             shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
+
+
+def _end_arrows(of: Stance, signs: Signs, ends: list[Posture]) -> tuple[tuple[Arrow, ...], bool]:
+    """Return the arrows at the first of the `ends` of the motion of `of`, and if one is for two.
+
+    Each leads from where the body is to where it goes next, with a breath also back: a reader took
+    one that led to where the body was, beside others that led away, for a mistake. A back off the
+    floor that is round has its arrow up, to where it is: one down was read as a push.
+    """
+    middle = len(ends) > 2
+    bends = of.posture.torso is not None and any(one.part == "back" for one in signs.arrows)
+    kind: Literal["there", "there and back", "here"] = "here" if bends else "there"
+    kind = "there and back" if middle else kind
+    arrows = tuple(
+        one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
+    )
+    # to both sides one arrow leads through the middle: one to each end was read as opening
+    twins = middle and {one.part for one in arrows} == {other_part(one.part) for one in arrows}
+    if twins:
+        # two that lead to both sides were read as opening and closing: both lead to the next end
+        arrows = tuple(_path_arrows(_along(ends[:2]), "there"))
+    return arrows, twins
 
 
 def started(scene: Scene, of: Stance) -> Scene:
