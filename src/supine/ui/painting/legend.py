@@ -854,6 +854,8 @@ def _named(entry: Entry, shown: Shown) -> Entry:
             text = translate("Legend", "{move}, as far as is easy").format(move=text)
     elif entry.sign is Sign.RING:
         text = _ring_words(of)
+    elif entry.sign is Sign.ARROW and of.motion is not None and of.motion.drop:
+        text = _drop_words(of)
     elif entry.sign is Sign.ARROW and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
@@ -952,6 +954,16 @@ def _ring_words(of: Stance) -> str:
         )
     )
     return text.format(cm=number(cm))
+
+
+def _drop_words(of: Stance) -> str:
+    """Return how high hips are lifted that drop then: it is no slow way, and never a high one."""
+    ways = [solve(posture_at(of, Phase(step / RING_STEPS))) for step in range(RING_STEPS)]
+    heights = [one.pelvis[2] for one in ways]
+    cm = max(1, round(100.0 * (max(heights) - min(heights))))
+    return translate(
+        "Legend", "lift the hips about {cm} cm, never higher, then let them drop onto the floor"
+    ).format(cm=number(cm))
 
 
 def _force_words(sign: Sign | None, shown: Shown) -> str:
