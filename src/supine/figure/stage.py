@@ -22,7 +22,7 @@ from supine.figure.motion import framed_view, phase_of, scene_of
 from supine.figure.movement import still_scene_of
 from supine.figure.scene import Scene, blend_scenes
 from supine.figure.solver import solve
-from supine.figure.stances import SHIPPED, Stance, Stances, has_chair
+from supine.figure.stances import SHIPPED, Stance, Stances, has_chair, has_mat
 
 CHANGE_SECONDS = 2.2
 """Seconds that a change of stance takes if there is enough time."""
@@ -190,7 +190,8 @@ def _is_off_back(of: Stance) -> bool:
 
 
 def _is_on_chair(of: Stance) -> bool:
-    return has_chair(of.file)
+    # on a mat before a chair nobody sits: from all fours there one goes on to the next pose
+    return has_chair(of.file) and not has_mat(of.file)
 
 
 def _crossing(shown: Stance, to: Stance) -> list[Stance] | None:

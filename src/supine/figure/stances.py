@@ -291,7 +291,7 @@ def _build(source: StanceSource) -> Stance:
     _raise_if_any(source.name, [*source.unknown, *missing, *circular, *strained])
     assert posture is not None, "one in which something is missing is refused above"
     view = file.view or ViewSpec()
-    seen = View(radians(view.turn), radians(view.rise), mat=float(_has_mat(file)))
+    seen = View(radians(view.turn), radians(view.rise), mat=float(has_mat(file)))
     return Stance(source.name, file, posture, seen, source.stances)
 
 
@@ -445,7 +445,7 @@ def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
     return ArmPosture(((1.0, anchor),), unit(elbow), spec.straight)
 
 
-def _has_mat(file: StanceFile) -> bool:
+def has_mat(file: StanceFile) -> bool:
     """Return whether a merged `file` has a mat: on a chair only if it says so."""
     return not has_chair(file) if file.mat is None else file.mat
 
