@@ -323,9 +323,7 @@ def description_of(
         words = [*_new(here, before, told)]
         if before.base is not None:
             words += [translated("Figure", one) for one in _moves(before, here)]
-        if before.strap and here.strap_length > before.strap_length + LONGER:
-            # a leg in a short strap cannot go there yet
-            words.insert(0, translated("Figure", LONGER_STRAP))
+            words[:0] = (translated("Figure", one) for one in _moves_before(before, here))
         found.append((*lead, *words))
         before, told, lead = here, _told(here, before), []
     return tuple(found)
@@ -378,14 +376,27 @@ def _of_each(found: Found) -> Iterator[str]:
                 yield translated("Figure", one.value[place]).format(cm=cm)
 
 
-def _moves(before: Found, here: Found) -> Iterator[str]:
-    """Yield what is done between two steps whose words are the same without it."""
+def _moves_before(before: Found, here: Found) -> Iterator[str]:
+    """Yield what is done first: a leg cannot go far in a short strap, nor a foot under another."""
+    if before.strap and here.strap_length > before.strap_length + LONGER:
+        yield LONGER_STRAP
     right, left = (
         ago > 0.0 and away > ago + FARTHER for ago, away in zip(before.feet, here.feet, strict=True)
     )
     if right is not left:
         yield FOOT_FARTHER[left]
-    if LOADING & ({*here.legs} - {*before.legs}) and not here.strap and here.base is Base.BACK:
+
+
+def _loads_back(before: Found, here: Found) -> bool:
+    """Return whether legs in the air may lift the low back off the floor, which must not be."""
+    loads = bool(LOADING & ({*here.legs} - {*before.legs}))
+    one_stays = LegPlace.SHIN_LEVEL in here.legs and before.legs == (LegPlace.SHIN_LEVEL,) * 2
+    return (loads or one_stays) and here.base is Base.BACK and not here.strap
+
+
+def _moves(before: Found, here: Found) -> Iterator[str]:
+    """Yield what is done between two steps whose words are the same without it."""
+    if here.legs != before.legs and _loads_back(before, here):
         yield LOW_BACK_DOWN
     if here.base is Base.ALL_FOURS and not here.back and LegPlace.BACK in here.legs:
         yield BACK_LEVEL

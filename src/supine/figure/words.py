@@ -734,13 +734,13 @@ LEGS_TO = {
 """What is done with legs that come to a place."""
 
 LIFTED_FEET = (
-    marked("Figure", "lift both feet off the floor, knees bent"),
+    marked("Figure", "lift one foot after the other off the floor, knees bent"),
     marked("Figure", "lift the right foot off the floor, knee bent"),
     marked("Figure", "lift the left foot off the floor, knee bent"),
 )
 
 FEET_DOWN = (
-    marked("Figure", "put both feet down, flat on the floor, knees bent"),
+    marked("Figure", "put one foot after the other on the floor, knees bent"),
     marked("Figure", "put the right foot down, flat on the floor, knee bent"),
     marked("Figure", "put the left foot down, flat on the floor, knee bent"),
 )
@@ -976,8 +976,8 @@ ACTIONS = {
     HEAD_ON_HANDS: marked("Figure", "lay the forehead on the hands"),
     HEAD_ON_ARM[0]: marked("Figure", "lay the head on the right arm"),
     HEAD_ON_ARM[1]: marked("Figure", "lay the head on the left arm"),
-    FACE[0]: marked("Figure", "turn the head to the right"),
-    FACE[1]: marked("Figure", "turn the head to the left"),
+    FACE[0]: marked("Figure", "roll the head to the right"),
+    FACE[1]: marked("Figure", "roll the head to the left"),
     TUCKED[0]: marked("Figure", "tuck the toes under"),
     TUCKED[1]: marked("Figure", "tuck the toes of the right foot under"),
     TUCKED[2]: marked("Figure", "tuck the toes of the left foot under"),

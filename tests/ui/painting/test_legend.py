@@ -331,14 +331,14 @@ def test_the_last_line_says_how_one_comes_out(
             "legs-up-wall-easier",
             (
                 "bend both knees, feet on the wall",
-                "move away from the wall, put both feet down, flat on the floor, knees bent",
+                "move away from the wall, put one foot after the other on the floor, knees bent",
             ),
         ),
         (
             "prone-elbows",
             ("push the hips back, onto forearms and knees", "come up onto hands and knees"),
         ),
-        ("dead-bug-easier", ("put both feet down, flat on the floor, knees bent",)),
+        ("dead-bug-easier", ("put one foot after the other on the floor, knees bent",)),
     ],
 )
 def test_a_pose_that_is_left_another_way_says_which_way(name: str, stops: tuple[str, ...]) -> None:
@@ -545,8 +545,8 @@ def test_a_step_without_a_word_of_its_own_is_left_out() -> None:
 def test_an_end_that_only_a_closer_view_shows_is_told_too() -> None:
     _first, *turned = captioned("neck-turn")
     assert [(one.number, one.phrases) for one in turned] == [
-        (2, ("turn the head to the right",)),
-        (3, ("turn the head to the left",)),
+        (2, ("roll the head to the right",)),
+        (3, ("roll the head to the left",)),
     ]
 
 
