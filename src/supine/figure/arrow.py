@@ -256,8 +256,10 @@ def _line(
     faint = 1.0 if step else FAINT
     others = [limb._replace(weight=limb.weight * faint) for there in ghosts for limb in there]
     if step:
-        toes = [one for one in (*here, *others) if one.weight == LEG]
-        others += [one._replace(radius=one.radius + TOES * camera.scale) for one in toes]
+        # the arrow is beyond the feet: what is below them does not matter, and takes time
+        feet = [one for there in (here, others) for one in feet_in(there)]
+        others = [one._replace(radius=one.radius + TOES * camera.scale) for one in feet]
+        here = [one for one in here if one.weight != LEG]
     roots = _seen(arrow.roots, camera)
     if not arrow.ways and arrow.part.endswith("knee"):
         # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose
