@@ -131,7 +131,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("hands-and-knees-low", ["both hands on the floor"]),
         ("childs-pose", ["forehead on the floor"]),
         ("childs-pose-cushion-ready", ["come onto hands and knees", "cushion on the calves"]),
-        ("legs-up-wall-side", ["lie on the right side", "toes at the wall"]),
+        ("legs-up-wall-side", ["lie on the right side", "feet at the wall"]),
         ("side-lying-turn-half", ["roll halfway from the back onto the left side"]),
         ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
         ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),

@@ -234,7 +234,10 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     moves = sum(panel.number > 0 and not panel.start for panel in shown) > 1
     for panel in shown:
         signs = panel.scene.signs
-        found |= {SIGNS[arrow.kind] for arrow in signs.arrows}
+        # how one came to a start is told step by step
+        found |= {
+            SIGNS[one.kind] for one in signs.arrows if not (panel.start and one.kind == "here")
+        }
         if panel.number:
             found.add(Sign.NUMBER if moves and not panel.start else Sign.START)
         ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found

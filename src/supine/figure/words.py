@@ -413,7 +413,7 @@ AT_WALL = marked("Figure", "hips close to the wall")
 
 FROM_WALL = marked("Figure", "hips about {cm} cm from the wall")
 
-TOES_AT_WALL = marked("Figure", "toes at the wall")
+TOES_AT_WALL = marked("Figure", "feet at the wall")
 
 FEET_IN_AIR = marked("Figure", "both feet in the air")
 
@@ -953,7 +953,7 @@ ACTIONS = {
     AT_ONE_HEIGHT: marked("Figure", "stop when both knees are at the same height"),
     AT_WALL: marked("Figure", "bring the hips close to the wall"),
     FROM_WALL: marked("Figure", "move the hips to about {cm} cm from the wall"),
-    TOES_AT_WALL: marked("Figure", "put the toes at the wall"),
+    TOES_AT_WALL: marked("Figure", "put the feet at the wall"),
     FEET_IN_AIR: marked("Figure", "lift both feet off the floor"),
     FEET_TOGETHER: marked("Figure", "bend the knees, one foot on the other"),
     LIFTED_KNEE[0]: marked("Figure", "lift the right knee, feet together, hips still"),

@@ -251,6 +251,19 @@ def test_the_arrow_of_a_thing_that_lies_ready_says_to_put_it_there() -> None:
         assert texts.count("put it there") == told, name
 
 
+def test_a_strap_that_lies_ready_goes_round_the_foot() -> None:
+    found = stance("strap-on")
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert [one.text for one in entries if one.sign is Sign.PUT] == ["put it round the foot"]
+
+
+def test_the_arrow_of_hips_in_a_start_is_told_by_its_step_alone() -> None:
+    found = stance("knees-in-aside")
+    scene = started(still_scene_of(found), found)
+    assert Sign.WAY not in {one.sign for one in legend_of(scene, found, 900.0, 620.0)}
+    assert "move the hips a little to the left" in captioned("knees-in-aside")[0].phrases
+
+
 def test_how_far_to_go_is_said_once() -> None:
     for name in ("twist", "half-pigeon-knee", "iliotibial-band"):
         found = stance(name)

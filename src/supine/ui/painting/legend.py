@@ -38,10 +38,11 @@ from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
-from supine.figure.scene import HERE, PLAIN, Arrow, Panel, Scene
+from supine.figure.scene import HERE, PLAIN, Arrow, Panel, PropKind, Scene
 from supine.figure.solver import solve
 from supine.figure.stance import MotionSpec
 from supine.figure.stances import Stance
+from supine.figure.words import READY
 from supine.language import number, translate
 from supine.ui import words
 from supine.ui.painting.figure import DASHES, ghost_colours, readable_on
@@ -197,6 +198,8 @@ class Shown(NamedTuple):
     arrows: list[Arrow]
     rests: bool
     """Whether the body comes to rest."""
+    only_strap: bool = False
+    """Whether a strap is all that lies ready."""
 
     @property
     def moves(self) -> list[Arrow]:
@@ -239,8 +242,14 @@ def legend_of(
         )
     if detail is Detail.SIGNS:
         return entries
-    arrows = [arrow for one in panels for arrow in one.panel.scene.signs.arrows]
-    shown = Shown(of, scene, side, arrows, rests)
+    arrows = [
+        arrow
+        for one in panels
+        for arrow in one.panel.scene.signs.arrows
+        if not (one.panel.start and arrow.kind == "here")
+    ]
+    ready = {prop.kind for one in panels if one.panel.start for prop in one.panel.scene.props}
+    shown = Shown(of, scene, side, arrows, rests, ready & {*READY} == {PropKind.STRAP})
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
     if detail is Detail.WHOLE:
         found += _felt(of, _side(scene))
@@ -854,6 +863,8 @@ def _named(entry: Entry, shown: Shown) -> Entry:
             text = translate("Legend", "{move}, as far as is easy").format(move=text)
     elif entry.sign is Sign.RING:
         text = _ring_words(of)
+    elif entry.sign is Sign.PUT and shown.only_strap:
+        text = translate("Legend", "put it round the foot", "a strap")
     elif entry.sign is Sign.ARROW and of.motion is not None and of.motion.drop:
         text = _drop_words(of)
     elif entry.sign is Sign.ARROW and len(parts) == 1:
