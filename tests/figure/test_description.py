@@ -267,6 +267,10 @@ def test_a_way_into_a_pose_begins_with_a_body_that_rests(name: str) -> None:
     assert names == of.file.starts or comes_to_rest(scene_of(of.stances[names[0]]))
 
 
+def test_a_stance_without_a_way_has_that_of_the_one_it_is_like() -> None:
+    assert lead_to(stance("core-nearer")) == lead_to(stance("core"))
+
+
 def test_a_leg_that_is_there_already_is_not_told_again() -> None:
     assert steps_of("knees-in")[2] == (
         "lift the left foot off the floor, knee bent",

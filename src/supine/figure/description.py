@@ -563,9 +563,11 @@ def lead_to(of: Stance) -> tuple[str, ...]:
     """Return the names of the stances over which one comes to a pose, from one that rests on.
 
     They are those that it is taken up from, and those that the first of them is taken up from.
-    Without any it is its own way.
+    Without any it is its own way, or that to the stance that it is `like`.
     """
     names = of.file.starts or _on_the_way(of)
+    if not names and of.file.like:
+        names = lead_to(of.stances[of.file.like])
     found: list[str] = [*names]
     seen = {of.name}
     while found and found[0] not in seen and not comes_to_rest(scene_of(of.stances[found[0]])):

@@ -111,7 +111,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
         "first the right leg, later the left",
-        "left hand on the left thigh: push gently toward the floor, less if it hurts",
+        "left hand on the left thigh: push gently toward the floor, stop if it hurts",
         "move the right leg to the right, as far as is easy",
     ]
 
@@ -123,10 +123,10 @@ def test_a_low_back_that_only_goes_down_is_said_to() -> None:
 
 
 def test_a_hand_that_presses_a_chair_is_named() -> None:
-    pressed = "hand on the seat of the chair: press gently down, less if it hurts"
+    pressed = "hand on the seat of the chair: press gently down, stop if it hurts"
     assert f"right {pressed}" in words_below("rising-from-chair")
     assert f"left {pressed}" in words_below("rising-from-chair", "left")
-    floor = "right hand on the floor: press gently down, less if it hurts"
+    floor = "right hand on the floor: press gently down, stop if it hurts"
     assert floor in words_below("hands-and-knees-side-right")
 
 
@@ -192,7 +192,7 @@ def test_a_leg_that_goes_behind_hands_and_knees_goes_back() -> None:
 def test_a_press_that_is_repeated_lets_go() -> None:
     assert words_below("thumps-press") == ["both heels: press gently toward the floor, then let go"]
     pressed = "right hand on the right thigh, near the knee: push gently toward the feet"
-    assert f"{pressed}, less if it hurts" in words_below("half-pigeon")
+    assert f"{pressed}, stop if it hurts" in words_below("half-pigeon")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_hands_that_no_side_is_told_of_are_not_named() -> None:
     found = stance("half-pigeon")
     scene = still_scene_of(found, side="left", lettered=False)
     texts = [one.text for one in legend_of(scene, found, 900.0, 560.0)]
-    assert "push gently, less if it hurts" in texts
+    assert "push gently, stop if it hurts" in texts
 
 
 def test_what_has_no_plain_words_is_only_called_a_pull() -> None:

@@ -749,8 +749,8 @@ def _meaning(
             "Legend", "both knees go round together, slowly and level, and stay inside the ring"
         ),
         Sign.PULL: translate("Legend", "pull gently, only as far as is easy"),
-        Sign.PUSH: translate("Legend", "push gently, less if it hurts"),
-        Sign.PRESS: translate("Legend", "press gently, less if it hurts")
+        Sign.PUSH: translate("Legend", "push gently, stop if it hurts"),
+        Sign.PRESS: translate("Legend", "press gently, stop if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
         Sign.GHOST: translate("Legend", "dashed line: the middle, from which the knees come")
@@ -1023,10 +1023,10 @@ def _force_words(sign: Sign | None, shown: Shown) -> str:
             hands=where, to=to
         )
     if sign is Sign.PUSH and not pressing:
-        return translate("Legend", "{hands}: push gently {to}, less if it hurts").format(
+        return translate("Legend", "{hands}: push gently {to}, stop if it hurts").format(
             hands=where, to=to
         )
-    return translate("Legend", "{hands}: press gently {to}, less if it hurts").format(
+    return translate("Legend", "{hands}: press gently {to}, stop if it hurts").format(
         hands=where, to=to
     )
 
