@@ -146,6 +146,13 @@ def test_only_its_worker_loads_a_fragile_part_of_qt(path: Path, module: str, roo
     assert loads == (path == SOURCE / room / "worker.py")
 
 
+def test_the_window_holds_no_words_that_only_files_of_pictures_have() -> None:
+    """They are more than a thousand phrases, and the window has little room."""
+    words = {f"supine.figure.{name}" for name in ("description", "words", "felt")}
+    assert words.isdisjoint(reach_of(SOURCE / "app" / "app.py"))
+    assert words <= {*reach_of(SOURCE / "ui" / "painting" / "figure_file.py")}
+
+
 @pytest.mark.parametrize("path", modules(*ROOMS), ids=lambda path: path.stem)
 def test_the_window_never_reaches_a_worker(path: Path) -> None:
     workers = {f"supine.{room}.worker" for room in WORKERS.values()}

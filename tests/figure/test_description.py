@@ -21,7 +21,7 @@ from supine.figure.panels import placed
 from supine.figure.stances import draft, stance
 from supine.figure.words import ACTIONS, SQUARE, ArmPlace, LegPlace
 from supine.resources import stance_names
-from supine.ui.painting.legend import steps_in
+from supine.ui.painting.caption import steps_in
 
 OTHER_SIDE = {"right": "left", "left": "right"}
 

@@ -933,7 +933,7 @@ ACTIONS = {
     KNEE_ACROSS[1]: marked("Figure", "cross the left knee over the right"),
     THROUGH_GAP[0]: marked("Figure", "put the right arm through the gap between the legs"),
     THROUGH_GAP[1]: marked("Figure", "put the left arm through the gap between the legs"),
-    SOLES_UP: marked("Figure", "bend both knees wide, soles up"),
+    SOLES_UP: marked("Figure", "bring one leg after the other up, knees bent wide, soles up"),
     HIPS_TO_SIDE[0]: marked("Figure", "move the hips a little to the right"),
     HIPS_TO_SIDE[1]: marked("Figure", "move the hips a little to the left"),
     ARCHED_WORDS: marked("Figure", "arch the low back, off the floor"),

@@ -23,16 +23,10 @@ from supine.cli import main
 from supine.figure.movement import started, still_scene_of
 from supine.figure.stances import stance
 from supine.resources import stance_names
+from supine.ui.painting.caption import Detail, caption_fits, caption_height, legend_of
 from supine.ui.painting.figure import SHADES
 from supine.ui.painting.figure_file import SMALLEST, Words, words_below
-from supine.ui.painting.legend import (
-    Detail,
-    caption_fits,
-    caption_height,
-    fitting_size,
-    legend_height,
-    legend_of,
-)
+from supine.ui.painting.legend import fitting_size, legend_height
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 from tests.pseudo_language import spoken

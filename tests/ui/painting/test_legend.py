@@ -16,20 +16,22 @@ from supine.figure.posture import other_part
 from supine.figure.stances import draft, stance
 from supine.resources import stance_names
 from supine.settings.startup_theme import ThemeName
-from supine.ui.painting.legend import (
-    ROW,
+from supine.ui.painting.caption import (
     Caption,
     Detail,
-    Entry,
     caption_lines,
     caption_of,
+    legend_of,
+    paint_caption,
+    rows_of,
+)
+from supine.ui.painting.legend import (
+    ROW,
+    Entry,
     fitted,
     fitting_size,
     legend_height,
-    legend_of,
-    paint_caption,
     paint_legend,
-    rows_of,
     sentence,
 )
 from supine.ui.theme import theme

@@ -22,22 +22,24 @@ from supine.files import save_as
 from supine.language import number
 from supine.settings.declaration import ANYBODY, Person
 from supine.settings.startup_theme import ThemeName
-from supine.ui.painting.figure import FigureValues, paint_figure
-from supine.ui.painting.legend import (
-    ROW,
+from supine.ui.painting.caption import (
     Caption,
     Detail,
-    Entry,
     caption_fits,
     caption_height,
     caption_of,
+    legend_of,
+    paint_caption,
+    rows_of,
+)
+from supine.ui.painting.figure import FigureValues, paint_figure
+from supine.ui.painting.legend import (
+    ROW,
+    Entry,
     fitted,
     fitting_size,
     legend_height,
-    legend_of,
-    paint_caption,
     paint_legend,
-    rows_of,
     sentence,
 )
 from supine.ui.painting.type_fit import make_type_usable
