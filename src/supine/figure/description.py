@@ -315,8 +315,12 @@ def description_of(
     if any(one.back == ARCHED_WORDS for one in steps):
         steps = [one._replace(back=one.back or FLAT) for one in steps]
     lead: list[str] = []
-    for one in map(_found, leads):
-        here = one._replace(ready=(), face="", eyes="", palms="")
+    ways = [*map(_found, leads)]
+    stay = {one.arms for one in ways} == {ways[0].arms} if ways else False
+    for one in ways:
+        # where free arms go on the way is told at its end: a hand that lay down did not stay there
+        free = one.arms if stay or before.base is None else (None, None)
+        here = one._replace(ready=(), face="", eyes="", palms="", arms=free)
         lead += _new(here, before, told)
         before, told = here, _told(here, before)
     for here in steps:
