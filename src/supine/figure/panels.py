@@ -142,12 +142,13 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         and found.near >= LEAST_START * found.size
         and _scale(near[0].panel, near[0].box) >= LEAST_NEARER * found.size
     ]
+    # it is read from the mat, also where closer views leave less room
+    smallest = LEAST_NUMBER * min(room.width, room.height)
     if layouts:
         _score, room, found, near = max(layouts, key=lambda one: one[0])
     else:
         found, near = beside(pose.scene, views, room, gap), []
-    least = LEAST_NUMBER * min(room.width, room.height)
-    radius = max(least, min(map(_number_radius, found.frames)))
+    radius = max(smallest, min(map(_number_radius, found.frames)))
     framed = [*zip(starts, found.frames, strict=True)]
     corners = [clear_corner(one.scene, box, radius) for one, box in framed]
     return [

@@ -136,8 +136,9 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
         else:
             paint_mat(painter, place, panel.scene.view, theme)
         _paint(painter, place, pieces)
-        if disc is not None:
-            _paint(painter, rect, _numbered(panel.number or panel.part_of, disc, theme))
+        number = panel.number or panel.part_of
+        if number and disc is not None:
+            _paint(painter, rect, _numbered(number, disc, theme))
 
 
 def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
