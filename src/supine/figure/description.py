@@ -321,32 +321,26 @@ def description_of(
         # where free arms go on the way is told at its end: a hand that lay down did not stay there
         free = one.arms if stay or before.base is None else (None, None)
         here = one._replace(ready=(), face="", eyes="", palms="", arms=free)
-        lead += _new(here, before, told)
-        before, told = here, _told(here, before)
+        phrases = [*_phrases(here, before)]
+        lead += _new(phrases, before, told)
+        before, told = here, {*(one.state for one in phrases), *_of_each(here)}
     for here in steps:
-        words = [*_new(here, before, told)]
+        phrases = [*_phrases(here, before)]
+        words = [*_new(phrases, before, told)]
         if before.base is not None:
             words += [translated("Figure", one) for one in _moves(before, here)]
             words[:0] = (translated("Figure", one) for one in _moves_before(before, here))
         found.append((*lead, *words))
-        before, told, lead = here, _told(here, before), []
+        before, told, lead = here, {*(one.state for one in phrases), *_of_each(here)}, []
     return tuple(found)
 
 
-def _new(here: Found, before: Found, told: Collection[str]) -> Iterator[str]:
+def _new(phrases: list[Phrase], before: Found, told: Collection[str]) -> Iterator[str]:
     """Yield the words about a body that are not `told` yet: first how it is, later what is done."""
-    phrases = dict.fromkeys(_phrases(here, before)) if here.base else ()
-    new = [one for one in phrases if one.state not in told]
+    new = [one for one in dict.fromkeys(phrases) if one.state not in told]
     first = before.base is None
     for place, one in enumerate(new):
         yield one.state if first and place else one.action
-
-
-def _told(here: Found, before: Found) -> set[str]:
-    """Return how a body is in words, and each of its limbs."""
-    if here.base is None:
-        return set()
-    return {*(one.state for one in _phrases(here, before)), *_of_each(here)}
 
 
 def _phrase(text: str, before: Found, here: Found) -> Phrase:
@@ -420,7 +414,9 @@ def _moves(before: Found, here: Found) -> Iterator[str]:
 
 
 def _phrases(found: Found, before: Found) -> Iterator[Phrase]:
-    assert found.base is not None, "a body that has no words for itself has none for its limbs"
+    if found.base is None:
+        # a body that has no words for itself has none for its limbs
+        return
     legs = found.together or _of_both(found.legs)
     if before.base is Base.CHAIR and FEET_WIDE in legs:
         # nobody moves their feet with the head down
