@@ -108,11 +108,13 @@ def all_texts() -> list[Text]:
 
 
 def _stances() -> Iterator[Text]:
-    """Yield the titles of the stances: the program says them, no teacher wrote them."""
+    """Yield the titles and words of the stances: the program says them, no teacher wrote them."""
     for name in stance_names():
         place = f"resources/stances/{name}.yaml"
-        title = yaml.safe_load((ROOT / place).read_text("utf-8"))["title"]
-        yield Text(place, "Stance", title, "", plural=False)
+        content = yaml.safe_load((ROOT / place).read_text("utf-8"))
+        words = dict(content.get("words", {}))
+        for text in [content["title"], *words.pop("steps", ()), *words.values()]:
+            yield Text(place, "Stance", text, "", plural=False)
 
 
 def _settings() -> Iterator[Text]:

@@ -299,3 +299,11 @@ def test_a_thousand_wrong_names_are_told_soon_enough_and_not_all() -> None:
 def test_nothing_goes_through_the_mat(limb: str, said: str) -> None:
     (told, *_) = problems(f"  calves: {{title: C, like: start, {limb}}}\n")
     assert told.partition("calves: ")[2].startswith(said)
+
+
+def test_braces_in_words_hold_what_is_said_of_both_sides() -> None:
+    own = CALVES % "legs-long, words: {hold: 'Stay {here}.', steps: ['The {right|left} leg.', '}']}"
+    found = problems(own)
+    assert len(found) == 2
+    assert all("in '{right|left}'" in one for one in found)
+    assert found[0].startswith("9:")

@@ -13,6 +13,7 @@ from supine.core.yaml_document import Mapping, Place
 from supine.figure.grip import PARTS
 from supine.figure.places import FELT, FELT_IN_MIDDLE, FELT_ON_SIDES, PLACES
 from supine.figure.stance import (
+    ALTERNATIVES,
     DoneSpec,
     HandSpec,
     LegSpec,
@@ -80,6 +81,7 @@ def problems_of(name: str, file: StanceFile, data: Mapping) -> Iterator[Problem]
     for place, one in enumerate(file.does or ()):
         yield from _done_problems(one, data["does"].item_places[place], data["does"][place])
     yield from _felt_problems(file, data)
+    yield from _words_problems(file, data)
     if file.closer is not None and file.closer.on not in PLACES:
         yield _no_place(file.closer.on, PLACES, data["closer"].value_places["on"])
 
@@ -284,6 +286,23 @@ def _nowhere_felt(word: str, place: Place) -> Problem:
     ).format(middle=", ".join(FELT_IN_MIDDLE), words=", ".join(FELT_ON_SIDES))
     hint = _with_side(word, FELT) or did_you_mean(word, FELT) or parts
     return Problem(*place, hinted(message.format(word=excerpt(word)), hint))
+
+
+def _words_problems(file: StanceFile, data: Mapping) -> Iterator[Problem]:
+    """Yield a problem for each text with braces that do not hold words for both sides."""
+    texts: list[tuple[str, Place]] = []
+    for key, value in structs.asdict(file.words).items() if file.words is not None else ():
+        if isinstance(value, list):
+            texts += zip(value, data["words"][key].item_places, strict=True)
+        elif value is not None:
+            texts.append((value, data["words"].value_places[key]))
+    for text, place in texts:
+        if {"{", "}"} & {*ALTERNATIVES.sub("", text)}:
+            message = translate(
+                "Check",
+                "braces hold what is said of the right side and of the left, as in {example}",
+            ).format(example="'{right|left}'")
+            yield Problem(*place, message)
 
 
 def _no_place(word: str, known: Collection[str], place: Place) -> Problem:

@@ -7,6 +7,7 @@ in degrees.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -201,6 +202,51 @@ class CloserSpec(Struct, frozen=True, forbid_unknown_fields=True):
     rise: Degrees | None = None
 
 
+MAX_STEPS = MAX_STARTS + 4
+"""The most steps in words: those of all pictures that a large one may have."""
+
+ALTERNATIVES = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+"""What is said of the right side, and what of the left, such as "{right|left}"."""
+
+Told = Annotated[str, Meta(max_length=400)]
+
+
+class WordsSpec(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands below a large picture, in the words of its author.
+
+    What is left out is found from the drawing. "{right|left}" in a text is the first of the two for
+    the right side, and the second for its mirror picture.
+    """
+
+    example = marked("Check", "'steps: [Lie on your back. Bend the {right|left} knee.]'")
+
+    steps: (
+        Annotated[
+            list[Told],
+            Meta(
+                min_length=1,
+                max_length=MAX_STEPS,
+                extra={
+                    "expected": marked(
+                        "Check", "1 to {most} texts, one for each numbered picture, the first first"
+                    )
+                },
+            ),
+        ]
+        | None
+    ) = None
+    hold: Told | None = None
+    """What is done in the hold, after the pause sign or the numbers of a movement."""
+    moves: Told | None = None
+    """What the arrow of what moves means, or its ring."""
+    pull: Told | None = None
+    press: Told | None = None
+    put: Told | None = None
+    """What the arrow of a thing that lies ready means."""
+    out: Told | None = None
+    """How one comes out of the pose."""
+
+
 class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of `resources/stances`; keys that are left out come from the stance in `like`."""
 
@@ -271,6 +317,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    words: WordsSpec | None = None
     way: Way | None = None
     out: Way | None = None
 

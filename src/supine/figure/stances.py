@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from math import radians
 from typing import Any
 
 from msgspec import Struct, json, structs
 
 from supine.core.problem import Problem, Unreadable, excerpt
-from supine.core.sequence import NAME_LIMIT
+from supine.core.sequence import NAME_LIMIT, Side
 from supine.core.validation import validate, with_stand_ins
 from supine.core.yaml_document import MAX_PROBLEMS, Mapping, Place, parse, read_text
 from supine.figure.camera import View
@@ -36,6 +37,7 @@ from supine.figure.posture import (
 from supine.figure.proportions import SHIN, THIGH
 from supine.figure.scene import Prop, PropKind
 from supine.figure.stance import (
+    ALTERNATIVES,
     HandSpec,
     LegSpec,
     MotionSpec,
@@ -68,8 +70,14 @@ PALMS: dict[str, Vector] = {
 MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
-NOT_INHERITED = ("way", "out", "motion", "does", "props", "closer", "taken_from", "goes_from")
+NOT_INHERITED = (
+    "way", "out", "motion", "does", "props", "closer", "taken_from", "goes_from", "words"
+)  # fmt: skip
 """The keys that `like` does not give."""
+
+
+def _of_side(found: re.Match[str], *, side: Side) -> str:
+    return found[1] if side == "right" else found[2]
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +97,12 @@ class Stance:
         """What it is called: one of the program's in the language of the interface."""
         own = self.stances is not SHIPPED
         return self.file.title if own else translated("Stance", self.file.title)
+
+    def told(self, text: str, side: Side) -> str:
+        """Return one of its `words` for `side`, the program's in the language of the interface."""
+        own = self.stances is not SHIPPED
+        of_side = partial(_of_side, side=side)
+        return ALTERNATIVES.sub(of_side, text if own else translated("Stance", text))
 
     @property
     def motion(self) -> MotionSpec | None:

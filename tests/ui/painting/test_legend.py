@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -13,12 +15,15 @@ from supine.core.sequence import Direction, Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.posture import other_part
-from supine.figure.stances import draft, stance
+from supine.figure.stances import Stance, draft
+from supine.figure.stances import stance as shipped
 from supine.resources import stance_names
 from supine.settings.startup_theme import ThemeName
 from supine.ui.painting.caption import (
     Caption,
     Detail,
+    Step,
+    caption_fits,
     caption_lines,
     caption_of,
     legend_of,
@@ -38,6 +43,12 @@ from supine.ui.theme import theme
 from tests.helpers import contrast
 
 
+def stance(name: str) -> Stance:
+    """Return a stance of the program without words of its own: those found from it are tested."""
+    found = shipped(name)
+    return replace(found, file=structs.replace(found.file, words=None))
+
+
 def words_below(name: str, side: Side = "right") -> list[str]:
     """Return what the signs of a large picture of a stance mean, in words below it."""
     return [one.text for one in entries_below(name, side) if one.sign]
@@ -53,11 +64,11 @@ def entries_below(name: str, side: Side = "right") -> tuple[Entry, ...]:
     ("name", "side", "text"),
     [
         ("hamstring", "right", "first the right leg, later the left"),
-        ("hamstring", "left", "now the left leg, after the right"),
+        ("hamstring", "left", "second side: the left leg"),
         ("bird-dog", "right", "first right leg and left arm, coloured, later the others"),
-        ("dead-bug", "left", "now left leg and right arm, coloured, after the others"),
+        ("dead-bug", "left", "second side: left leg and right arm, coloured"),
         ("twist", "right", "first the knees to the right, later to the left"),
-        ("twist", "left", "now the knees to the left, after the right"),
+        ("twist", "left", "second side: the knees to the left"),
     ],
 )
 def test_the_letter_of_a_side_names_what_works(name: str, side: Side, text: str) -> None:
@@ -154,7 +165,7 @@ def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
 
 def test_the_letter_means_the_foot_in_the_strap_also_where_the_other_leg_moves() -> None:
     assert "strap: first right foot, later left" in words_below("strap-leg-long")
-    assert "strap: now left foot, after the right" in words_below("strap-leg-long", "left")
+    assert "second side: strap round the left foot" in words_below("strap-leg-long", "left")
     assert "first the right leg, later the left" in words_below("half-pigeon")
 
 
@@ -608,3 +619,86 @@ def test_the_sign_of_a_ghost_can_be_seen(name: ThemeName) -> None:
             paint_legend(painter, QRectF(image.rect()), (Entry(Sign.GHOST, ""),), 20.0, colours)
         found = {image.pixelColor(x, y).name() for x in range(200) for y in range(40)}
         assert max(contrast(QColor(one), ground) for one in found) >= 2.5
+
+
+WRITTEN = """\
+title: Written
+like: inner-thigh
+from: inner-thigh-braced
+goes_from: inner-thigh-up
+does: [{press: left thigh, toward: down}]
+words:
+  steps:
+    - Lie on your back. Bring the {right|left} leg up.
+    - Let it go out to the {right|left}.
+  hold: Stay there.
+  moves: This far.
+  press: Press the {left|right} thigh down. Stop if it hurts.
+  out: Bring it up again. Then bend the knee.
+"""
+
+
+def written(
+    width: float = 900.0, height: float = 620.0, side: Side = "right", text: str = WRITTEN
+) -> tuple[list[tuple[int, str]], list[str]]:
+    """Return the steps below a picture of a stance with words of its own, and its other rows."""
+    of = draft("written", text)["written"]
+    scene = started(still_scene_of(of, side=side), of)
+    entries = legend_of(scene, of, width, height)
+    caption = caption_of(scene, of, (width, height), 0.0, entries)
+    steps = [(one.number, " ".join(map(sentence, one.phrases))) for one in caption]
+    return steps, [one.sentences for one in entries]
+
+
+def test_an_author_may_write_the_words_below_a_picture() -> None:
+    steps, rows = written()
+    assert steps == [
+        (1, "Lie on your back. Bring the right leg up."),
+        (2, "Let it go out to the right."),
+    ]
+    assert rows == [
+        "Stay there.",
+        "First the right leg, later the left.",
+        "Press the left thigh down. Stop if it hurts.",
+        "This far.",
+        "You may feel a gentle stretch in the right inner thigh.",
+        "Bring it up again. Then bend the knee.",
+    ]
+
+
+def test_written_words_are_said_of_the_other_side_in_its_mirror_picture() -> None:
+    steps, rows = written(side="left")
+    assert steps[1] == (2, "Let it go out to the left.")
+    assert "Press the right thigh down. Stop if it hurts." in rows
+
+
+def test_written_steps_to_pictures_without_room_are_told_with_the_first_that_is_shown() -> None:
+    text = WRITTEN.replace("from: inner-thigh-braced\n", "")
+    steps, _rows = written(text=text)
+    told = "Lie on your back. Bring the right leg up. Let it go out to the right."
+    assert steps == [(0, told)]
+
+
+def test_where_fewer_steps_are_written_than_shown_the_first_are_found_from_the_drawing() -> None:
+    first = "    - Lie on your back. Bring the {right|left} leg up.\n"
+    steps, _rows = written(text=WRITTEN.replace(first, ""))
+    assert [number for number, _words in steps] == [1, 2]
+    assert "strap" in steps[0][1]
+    assert steps[1][1] == "Let it go out to the right."
+
+
+def test_a_sign_with_an_empty_text_has_no_row_and_steps_say_how_far_one_goes() -> None:
+    text = WRITTEN.replace("moves: This far.", 'moves: ""').replace("  hold: Stay there.\n", "")
+    _steps, rows = written(text=text)
+    assert "Go slowly to 2, stay there, and breathe calmly." in rows
+    assert not any("far" in one for one in rows)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_written_sentence_that_is_too_long_is_broken_between_words() -> None:
+    long = "and slowly let it go on ".join(["", "out to the side", "to the floor."])
+    step = Step((f"Lie on your back {long}",))
+    lines = caption_lines(step, 400.0, 17.0)
+    assert len(lines) > 1
+    assert " ".join(lines) == step.phrases[0]
+    assert caption_fits((step,), 400.0, 17.0)

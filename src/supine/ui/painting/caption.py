@@ -6,9 +6,10 @@ in memory.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import pairwise, starmap
+from itertools import chain, pairwise, starmap
 from math import dist, hypot
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPainterPath,
+    QTextLayout,
 )
 
 from supine.core.sequence import Side
@@ -40,6 +42,7 @@ from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
 from supine.figure.scene import HERE, PLAIN, Arrow, Panel, PropKind, Scene
 from supine.figure.solver import solve
+from supine.figure.stance import WordsSpec
 from supine.figure.stances import Stance
 from supine.figure.words import READY
 from supine.language import number, translate
@@ -47,6 +50,7 @@ from supine.ui.painting.legend import (
     BEFORE_WORDS,
     ROW,
     SPACE,
+    STOPS,
     Entry,
     Limbs,
     Rows,
@@ -82,6 +86,9 @@ LEAST_RISE = 0.004
 TURNS = (0.03, 0.15)
 """A foot turns with its leg if its knee goes less far than the first of these, and the foot itself
 less far than the second, in metres."""
+
+
+BETWEEN_SENTENCES = re.compile(rf"(?<=[{STOPS}])\s+")
 
 
 class Detail(Enum):
@@ -155,7 +162,10 @@ def legend_of(
     limbs = _limbs(scene, side)
     steps = [one.scene for one in steps_in(panels)]
     rests = comes_to_rest(steps[-1])
-    far = not rests and not (len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps))))
+    written = of.file.words or WordsSpec()
+    # steps in its author's words say themselves how far one goes
+    only_hands = len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps)))
+    far = not (written.steps or rests or only_hands)
     entries = tuple(
         one._replace(clockwise=_is_clockwise(panels)) if one.sign is Sign.RING else one
         for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
@@ -177,11 +187,18 @@ def legend_of(
     ]
     ready = {prop.kind for one in panels if one.panel.start for prop in one.panel.scene.props}
     shown = Shown(of, scene, side, arrows, rests, ready & {*READY} == {PropKind.STRAP})
+    side = _side(scene)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
+    found = [*_as_written(found, of, side)]
     if detail is Detail.WHOLE:
-        found += _felt(of, _side(scene))
-    if detail is not Detail.NAMED and starts and (Sign.STILL in signs or of.motion is not None):
-        found += _way_out(steps_back(of, starts)) or _other_way_out(of, _side(scene), starts)
+        found += _felt(of, side)
+    back = steps_back(of, starts)
+    if written.out is not None:
+        if detail is not Detail.NAMED:
+            numbers = back or ((ends,) if starts else ())
+            found += _written_way_out(of.told(written.out, side), numbers)
+    elif detail is not Detail.NAMED and starts and (Sign.STILL in signs or of.motion is not None):
+        found += _way_out(back) or _other_way_out(of, side, starts)
     return tuple(found)
 
 
@@ -207,6 +224,50 @@ def _other_way_out(of: Stance, side: Side, starts: int) -> list[Entry]:
         return []
     text = translate("Legend", "come out slowly", "the number of the last picture, then others")
     return [Entry(Sign.START, text, numbers=(starts + 1,), more=stops)]
+
+
+def _written_way_out(text: str, numbers: tuple[int, ...]) -> list[Entry]:
+    """Return how one comes out of a pose in its author's words, with the `numbers` of pictures."""
+    told = _sentences(text)
+    sign = Sign.START if numbers else None
+    return [Entry(sign, told[0], numbers=numbers, more=tuple(told[1:]))] if told else []
+
+
+def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[Entry]:
+    """Yield `entries` with what its author says of their signs, if anything.
+
+    Where the steps are told in words, numbers need not lead to the first picture of a hold too. A
+    text of no letters leaves a sign without words.
+    """
+    if (words := of.file.words) is None:
+        yield from entries
+        return
+    texts = {
+        **dict.fromkeys((Sign.START, Sign.STILL, Sign.NUMBER), words.hold),
+        **dict.fromkeys((Sign.ARROW, Sign.RING, Sign.WAY), words.moves),
+        **dict.fromkeys((Sign.PUSH, Sign.PRESS), words.press),
+        Sign.PULL: words.pull,
+        Sign.PUT: words.put,
+    }
+    entries = [*entries]
+    held = any(one.sign in (Sign.STILL, Sign.NUMBER) for one in entries)
+    for one in entries:
+        if one.sign is Sign.START and held and words.steps:
+            continue
+        text = texts.get(one.sign) if one.sign else None
+        if text is None and one.sign is Sign.WAY and words.steps:
+            text = translate("Legend", "dashed line: where it comes from")
+        elif text is not None:
+            text = of.told(text, side)
+        if text is None:
+            yield one
+        elif told := _sentences(text):
+            yield one._replace(text=told[0], shorter=(), more=tuple(told[1:]))
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text, with their stops."""
+    return [one for one in BETWEEN_SENTENCES.split(text.strip()) if one]
 
 
 def _side(scene: Scene) -> Side:
@@ -268,10 +329,13 @@ def caption_of(
     shown = steps_in(placed(scene, width, height - below))
     told = [one.text for one in entries] if len(shown) == 1 else []
     side = _side(scene)
-    before = _leads(shown, of, side) if leads else []
-    described = [*description_of((one.scene for one in shown), before)]
-    if later := for_later(of, shown[-1].scene, side):
-        described[-1] = (*described[-1], later)
+    described = _written_steps(of, side, len(shown))
+    if len(described) < len(shown):
+        before = _leads(shown, of, side) if leads else []
+        generated = [*description_of((one.scene for one in shown), before)]
+        if later := for_later(of, shown[-1].scene, side):
+            generated[-1] = (*generated[-1], later)
+        described = [*generated[: len(shown) - len(described)], *described]
     found = (
         Step(
             tuple(one for one in words if not any(one in text for text in told)),
@@ -280,6 +344,17 @@ def caption_of(
         for panel, words in zip(shown, described, strict=True)
     )
     return tuple(one for one in found if one.phrases)
+
+
+def _written_steps(of: Stance, side: Side, pictures: int) -> list[tuple[str, ...]]:
+    """Return the steps in their author's words, one for each of the last of so many pictures.
+
+    The steps to pictures that have no room are told with the first that is shown.
+    """
+    steps = (of.file.words or WordsSpec()).steps or []
+    told = [tuple(_sentences(of.told(one, side))) for one in steps]
+    early = len(told) - pictures
+    return [tuple(chain(*told[: early + 1])), *told[early + 1 :]] if early > 0 else told
 
 
 def _leads(shown: Sequence[Panel], of: Stance, side: Side) -> list[Scene]:
@@ -314,14 +389,28 @@ def caption_lines(step: Step, width: float, size: float) -> list[str]:
     """Return the lines of a step, which fit into `width` pixels if no phrase is too long."""
     metrics = QFontMetricsF(type_of(size))
     room = width - SPACE * size - _before(step, size)
-    lines = [sentence(step.phrases[0])]
-    for one in map(sentence, step.phrases[1:]):
-        longer = f"{lines[-1]} {one}"
-        if metrics.horizontalAdvance(longer) <= room:
+    lines: list[str] = []
+    for one in map(sentence, step.phrases):
+        longer = f"{lines[-1]} {one}" if lines else one
+        if lines and metrics.horizontalAdvance(longer) <= room:
             lines[-1] = longer
-        else:
+        elif metrics.horizontalAdvance(one) <= room:
             lines.append(one)
+        else:
+            lines += _broken(one, room, size)
     return lines
+
+
+def _broken(text: str, room: float, size: float) -> list[str]:
+    """Return the lines of a sentence that is wider than `room` pixels, with type of `size`."""
+    layout = QTextLayout(text, type_of(size))
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        found.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return found
 
 
 def _before(step: Step, size: float) -> float:
@@ -399,7 +488,7 @@ def _named(entry: Entry, shown: Shown) -> Entry:
     if entry.sign is Sign.SIDE and of.file.strap and any(other in one.part for one in moves):
         # the leg that moves was taken for the one that the letter means
         text = (
-            translate("Legend", "strap: now left foot, after the right", "the letter L")
+            translate("Legend", "second side: strap round the left foot", "the letter L")
             if shown.side == "left"
             else translate("Legend", "strap: first right foot, later left", "the letter R")
         )

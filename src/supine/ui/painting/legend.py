@@ -54,6 +54,10 @@ FORCE, TAIL, BAR = 0.46, 0.5, 0.2
 """The width of the arrow of a pull or a press, and the room for its clasp or its bar, likewise."""
 
 
+STOPS = ".!?\u3002\uff01\uff1f"
+"""What may stand at the end of a sentence, with the wide forms."""
+
+
 class Limbs(Enum):
     """The limbs that work on the side of a letter."""
 
@@ -189,8 +193,8 @@ def legend_of_signs(
 
 def sentence(words: str) -> str:
     """Return `words` as a sentence: lists of words were read as the notes of somebody else."""
-    if not words:
-        return ""
+    if not words or words[-1] in STOPS:
+        return words
     return translate("Legend", "{words}.", "words that become a sentence").format(
         words=words[0].upper() + words[1:]
     )
@@ -505,16 +509,12 @@ def _works(side: Side | None, limbs: Limbs) -> str:
         return {
             Limbs.ACROSS: translate(
                 "Legend",
-                "now left leg and right arm, coloured, after the others",
+                "second side: left leg and right arm, coloured",
                 "the letter L",
             ),
-            Limbs.NONE: translate(
-                "Legend", "now the knees to the left, after the right", "the letter L"
-            ),
-            Limbs.LEG: translate("Legend", "now the left leg, after the right", "the letter L"),
-            Limbs.ONE_SIDE: translate(
-                "Legend", "now the left side, after the right", "the letter L"
-            ),
+            Limbs.NONE: translate("Legend", "second side: the knees to the left", "the letter L"),
+            Limbs.LEG: translate("Legend", "second side: the left leg", "the letter L"),
+            Limbs.ONE_SIDE: translate("Legend", "second side: the left", "the letter L"),
         }[limbs]
     return {
         Limbs.ACROSS: translate(
