@@ -52,7 +52,7 @@ def started_panels(
         ("cat-cow", [1, 2]),
         ("neck-turn", [1, 2, 3]),
         ("core", [1, 2, 3]),
-        ("pelvic-tilt", [1, 2]),
+        ("pelvic-tilt", [0, 1, 2]),
         ("thumps", [1, 2]),
         ("twist", [0]),
         ("start", [0]),
@@ -146,14 +146,15 @@ def test_the_second_end_of_a_small_movement_is_compared_with_the_first(name: str
 @pytest.mark.parametrize("name", ["thumps", "pelvic-tilt", "bridge-easier"])
 def test_only_a_raised_body_is_compared_with_the_one_that_lies(name: str) -> None:
     """A pale band over the belly of the one that lies was read as another part that moves."""
-    lying, raised = panels_of(name)
+    lying, raised = (one for one in panels_of(name) if one.panel.number)
     assert not has_ghost(*lying[:2])
     assert has_ghost(*raised[:2])
 
 
 @pytest.mark.parametrize("name", ["thumps", "pelvic-tilt"])
 def test_what_is_let_down_at_once_has_an_arrow_up_and_one_down(name: str) -> None:
-    for one, rises in zip(panels_of(name), (True, False), strict=True):
+    ends = (one for one in panels_of(name) if one.panel.number)
+    for one, rises in zip(ends, (True, False), strict=True):
         (arrow,) = one.panel.scene.signs.arrows
         assert (arrow.path[-1][2] > arrow.path[0][2]) == rises
 

@@ -234,6 +234,9 @@ def _line(
     if arrow.part in ON_IT:
         # a small way, made larger, would be crooked
         (ax, ay), (bx, by) = line[0], line[-1]
+        if arrow.part == "back" and abs(bx - ax) < abs(by - ay):
+            # it goes up or down: a slanting one was read as a shift toward the head
+            bx = ax
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
         if arrow.kind == "there" or (arrow.kind, arrow.part) == ("here", "back"):
             return _above_itself(line, here, camera, width), False

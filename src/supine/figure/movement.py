@@ -431,7 +431,8 @@ def _larger(scene: Scene, of: Stance) -> Scene:
     turned = _is_turned(scene, of)
     signs = mirror_signs(scene.signs) if turned else scene.signs
     body = solve(of.posture)
-    view = framed(of.view, [body], props_of(of.file), scene.straps, short_mat=True)
+    bodies = [body, *map(solve, signs.ghosts)] if of.file.goes_from else [body]
+    view = framed(of.view, bodies, props_of(of.file), scene.straps, short_mat=True)
     view = _with_room(view, signs)
     return replace(scene, view=view.mirrored() if turned else view)
 
@@ -736,11 +737,13 @@ def _farthest(bodies: list[Skeleton]) -> list[tuple[str, Path]]:
             # between knees so far apart an arrow was read as one of the belly
             return [(name, both_go.at(paths[name])) for name in KNEES]
         first = both_go
-    least = max(SECOND[0] * first.travel, SECOND[1])
     for name in names[1:]:
         other, foot = paths[name], paths.get(name.replace("knee", "foot"), first)
         stands = foot.travel < LEAST_TRAVEL
         travel = other.travel * WEIGHTS.get(name, 1.0)
+        # with an arrow at the head alone one nods, and leaves the back as it is
+        bends = name == "back" and names[0] in ("head", "face")
+        least = max(SECOND[0] * first.travel, LEAST_TRAVEL if bends else SECOND[1])
         if travel > least and not stands and other.differs(first) > OWN_WAY * first.travel:
             return [(names[0], first), (name, other)]
     return [(names[0], first)]
