@@ -121,9 +121,11 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
         (False, [*zip(sides, tops, strict=True)]),
         (True, [*zip(sides, bottoms, strict=True)]),
     )
+    # two starts are most of the way: small, their hands and feet were not seen
+    weight = 1.0 if len(framed) > 1 else 1.5
     groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
-        (round(size**(1.0 if len(framed) > 1 else 1.5) * near * (LOWER if low else 1.0), 6), size, near, low, number)
+        (round(size**weight * near * (LOWER if low else 1.0), 6), size, near, low, number)
         for size in (alone * share for share in SIZES)
         for low, edges in corners
         for number, group in enumerate(groups)

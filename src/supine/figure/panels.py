@@ -59,7 +59,7 @@ START_SHARES = tuple(share / 100 for share in range(16, 44, 3))
 LEAST_ENDS = 0.7
 """How large the ends of a movement have to be beside its start, as a share of their size alone."""
 
-LEAST_OF_TWO = 90.0
+LEAST_OF_TWO = 95.0
 """The pixels of a metre that two starts have to have: in smaller ones no hand or foot is seen."""
 
 

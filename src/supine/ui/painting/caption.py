@@ -369,10 +369,11 @@ def _leads(shown: Sequence[Panel], of: Stance, side: Side) -> list[Scene]:
 def steps_in(panels: Sequence[Placed]) -> list[Panel]:
     """Return the pictures that a caption tells of, in the order of their numbers."""
     whole = [one.panel for one in panels if not one.panel.closer]
-    # a closer view with the next number is a step too: the whole body is not shown in it again
-    if any(one.number for one in whole):
-        whole += [one.panel for one in panels if one.panel.closer and one.panel.number]
-    return sorted(whole, key=lambda it: it.number)
+    closer = [one.panel for one in panels if one.panel.closer and one.panel.number]
+    # a closer view with the next number is a step too: the whole body is not shown in it again;
+    # beside closer views of both ends it shows none of them
+    steps = [*whole, *closer] if any(one.number for one in whole) else closer or whole
+    return sorted(steps, key=lambda it: it.number)
 
 
 def caption_fits(caption: Caption, width: float, size: float) -> bool:
