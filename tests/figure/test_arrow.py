@@ -16,7 +16,7 @@ from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, lim
 from supine.figure.movement import ABOVE, signs_of, still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
-from supine.figure.scene import Scene
+from supine.figure.scene import ArrowKind, Scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.strap import bands_of, held_by
@@ -199,7 +199,7 @@ PULLS = [
     name
     for name in SIGNED
     for arrow in still_scene_of(stance(name)).signs.arrows
-    if arrow.kind == "pull"
+    if arrow.kind is ArrowKind.PULL
 ]
 
 
@@ -210,7 +210,7 @@ def test_a_pull_begins_with_a_clasp_at_the_limb_that_is_pulled(name: str) -> Non
     camera, body = Camera(scene.view, 900, 600), solve(scene.posture)
     pulls = zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
     for arrow, outlines in pulls:
-        if arrow.kind == "pull":
+        if arrow.kind is ArrowKind.PULL:
             clasp = outlines[1]
             spots = [camera.project(way[0])[:2] for way in (arrow.path, *arrow.ways)]
             apart = min(dist(corner, spot) for corner in clasp for spot in spots)
@@ -234,7 +234,8 @@ def test_a_pull_of_a_knee_is_across_no_foot(name: str, size: tuple[int, int]) ->
 TWO_PULLS = [
     name
     for name in SIGNED
-    if [one.kind for one in still_scene_of(stance(name)).signs.arrows] == ["pull", "pull"]
+    if [one.kind for one in still_scene_of(stance(name)).signs.arrows]
+    == [ArrowKind.PULL, ArrowKind.PULL]
 ]
 
 
@@ -262,7 +263,7 @@ BY_HAND = [
     name
     for name in SIGNED
     for arrow in still_scene_of(stance(name)).signs.arrows
-    if arrow.kind in ("push", "press") and not arrow.part.endswith(ON_FLOOR)
+    if arrow.kind in (ArrowKind.PUSH, ArrowKind.PRESS) and not arrow.part.endswith(ON_FLOOR)
 ]
 
 
@@ -276,7 +277,7 @@ def test_a_press_begins_at_the_hand_that_presses(name: str, size: tuple[int, int
     (outlines,) = [
         outlines
         for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
-        if arrow.kind in ("push", "press")
+        if arrow.kind in (ArrowKind.PUSH, ArrowKind.PRESS)
     ]
     corners = [corner for outline in outlines for corner in outline]
     assert min(gap_to(corner, hand) for corner in corners for hand in hands) < 0.05 * camera.scale
@@ -289,25 +290,27 @@ def test_the_arrow_of_a_press_is_across_no_hand(name: str, size: tuple[int, int]
     camera = Camera(scene.view, *size)
     hands = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == HAND]
     for arrow, outlines in zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True):
-        if arrow.kind in ("push", "press"):
+        if arrow.kind in (ArrowKind.PUSH, ArrowKind.PRESS):
             assert not is_inside(middle_of(outlines[0]), hands)
 
 
 @pytest.mark.parametrize(
     ("name", "kind", "ahead"),
     [
-        ("hamstring", "pull", False),
-        ("hamstring", "push", False),
-        ("inner-thigh", "push", False),
-        ("thumps-press", "press", True),
+        ("hamstring", ArrowKind.PULL, False),
+        ("hamstring", ArrowKind.PUSH, False),
+        ("inner-thigh", ArrowKind.PUSH, False),
+        ("thumps-press", ArrowKind.PRESS, True),
     ],
 )
-def test_only_a_press_on_a_floor_has_its_sign_ahead(name: str, kind: str, *, ahead: bool) -> None:
+def test_only_a_press_on_a_floor_has_its_sign_ahead(
+    name: str, kind: ArrowKind, *, ahead: bool
+) -> None:
     """A pull begins at a clasp, and a push at a bar, like the palm of a hand."""
     scene = still_scene_of(stance(name))
     camera = Camera(scene.view, 900, 600)
     found = zip(scene.signs.arrows, whole_arrows_in(scene, camera), strict=True)
-    for arrow, (outline, sign) in (one for one in found if one[0].kind == kind):
+    for arrow, (outline, sign) in (one for one in found if one[0].kind is kind):
         (tail_x, tail_y), (tip_x, tip_y) = (camera.project(at)[:2] for at in arrow.path)
         (x, y), (sign_x, sign_y) = middle_of(outline), middle_of(sign)
         along = (sign_x - x) * (tip_x - tail_x) + (sign_y - y) * (tip_y - tail_y)
@@ -344,7 +347,7 @@ def test_a_pull_at_a_strap_is_beside_the_ends_that_hang_from_the_hand(
     bands = bands_of(*held_by(scene.straps[0], solve(scene.posture)))
     ends = [stations for band, _hand, stations in bands if "end" in band]
     seen = [camera.project(one.middle)[:2] for stations in ends for one in stations[2:]]
-    pull = next(n for n, one in enumerate(scene.signs.arrows) if one.kind == "pull")
+    pull = next(n for n, one in enumerate(scene.signs.arrows) if one.kind is ArrowKind.PULL)
     corners = [one for outline in whole_arrows_in(scene, camera)[pull] for one in outline]
     assert min(dist(one, corner) for one in seen for corner in corners) > 0.02 * camera.scale
 

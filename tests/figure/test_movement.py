@@ -14,7 +14,7 @@ from supine.figure.motion import Phase, scene_of
 from supine.figure.movement import CHEST, signs_of, started, still_scene_of
 from supine.figure.parts import Shape
 from supine.figure.places import place_of
-from supine.figure.scene import NO_SIGNS, Arrow, mirror_scene
+from supine.figure.scene import NO_SIGNS, Arrow, ArrowKind, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import UP, Vector, add, cross, distance, dot, sub
@@ -45,7 +45,7 @@ def done(words: str) -> Arrow:
 
 def test_knees_that_go_together_have_one_arrow_from_one_side_to_the_other() -> None:
     (arrow,) = arrows_of("core")
-    assert arrow.kind == "there and back"
+    assert arrow.kind is ArrowKind.THERE_AND_BACK
     ends = [solve(stance(name).posture) for name in ("core-right", "core-left")]
     for place, body in zip((arrow.path[0], arrow.path[-1]), ends, strict=True):
         knees = [place_of(f"{side} knee", body) for side in ("right", "left")]
@@ -56,7 +56,7 @@ def test_knees_that_go_together_have_one_arrow_from_one_side_to_the_other() -> N
 def test_hips_that_are_lifted_have_one_arrow_up_and_down() -> None:
     (arrow,) = arrows_of("thumps")
     along, across, up = way(arrow)
-    assert arrow.kind == "there and back"
+    assert arrow.kind is ArrowKind.THERE_AND_BACK
     assert up > 0.04 > 5 * max(abs(along), abs(across))
 
 
@@ -97,7 +97,7 @@ def test_a_circle_has_a_round_arrow_in_its_direction(name: str) -> None:
     directions: tuple[Direction, ...] = ("clockwise", "anticlockwise")
     for direction in directions:
         (arrow,) = signs_of(stance(name), direction=direction).arrows
-        assert arrow.kind == "circle"
+        assert arrow.kind is ArrowKind.CIRCLE
         quarter, half = len(arrow.path) // 4, len(arrow.path) // 2
         start, aside, far = (arrow.path[place] for place in (0, quarter, half))
         turns.append(cross(sub(aside, start), sub(far, aside))[2])
@@ -191,7 +191,10 @@ def test_an_arrow_of_both_knees_is_not_at_the_feet_that_they_carry(name: str) ->
 
 def test_a_stance_within_a_motion_that_has_a_start_has_an_arrow_from_there() -> None:
     kinds = {name: arrows_of(name)[0].kind for name in ("heel-slide-out", "dead-bug-reach")}
-    assert kinds == {"heel-slide-out": "here and back", "dead-bug-reach": "there and back"}
+    assert kinds == {
+        "heel-slide-out": ArrowKind.HERE_AND_BACK,
+        "dead-bug-reach": ArrowKind.THERE_AND_BACK,
+    }
 
 
 def test_arms_that_go_back_from_the_sides_go_over_the_head_and_not_along_the_floor() -> None:
@@ -240,7 +243,7 @@ def test_there_are_never_more_arrows_than_a_glance_can_read(name: str) -> None:
 def test_a_pull_begins_at_the_part_and_a_press_ends_there() -> None:
     knee = place_of("right knee", solve(stance("start").posture))
     pull, press = done("pull: right knee, toward: head"), done("press: right knee, toward: feet")
-    assert (pull.kind, press.kind) == ("pull", "press")
+    assert (pull.kind, press.kind) == (ArrowKind.PULL, ArrowKind.PRESS)
     assert pull.path[0] == knee == press.path[-1]
     assert way(pull)[0] < 0 < way(press)[0]
 
@@ -264,7 +267,7 @@ def test_a_foot_is_pulled_by_its_strap_from_each_hand_that_holds_it_away_from_th
     name: str, hands: list[str]
 ) -> None:
     body = solve(stance(name).posture)
-    arrows = [one for one in signs_of(stance(name)).arrows if one.kind == "pull"]
+    arrows = [one for one in signs_of(stance(name)).arrows if one.kind is ArrowKind.PULL]
     assert sorted(one.part for one in arrows) == sorted(hands)
     foot = place_of("right foot", body)
     for one in arrows:
@@ -333,7 +336,7 @@ def test_beside_its_start_a_pose_has_a_mat_without_its_empty_end(side: Side) -> 
 @pytest.mark.parametrize("name", ["hamstring", "half-pigeon", "iliotibial-band-nearer"])
 def test_a_press_toward_the_feet_leads_away_from_the_hand(name: str) -> None:
     """Before the hand it stood on the forearm, and nobody saw what it pressed."""
-    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind == "push"]
+    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
     body = solve(stance(name).posture)
     assert push.path[0] == place_of("right hand", body)
     assert way(push)[0] > 0.1
@@ -342,7 +345,7 @@ def test_a_press_toward_the_feet_leads_away_from_the_hand(name: str) -> None:
 @pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
 def test_a_press_of_a_thigh_to_the_floor_leads_down_from_the_hand(name: str) -> None:
     """Beside the thigh nobody saw that it is the hand on it that presses."""
-    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind == "push"]
+    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
     hand = place_of("left hand", solve(stance(name).posture))
     assert push.path[0][:2] == pytest.approx(hand[:2])
     assert push.path[1][:2] == pytest.approx(hand[:2])
@@ -352,7 +355,7 @@ def test_a_press_of_a_thigh_to_the_floor_leads_down_from_the_hand(name: str) -> 
 @pytest.mark.parametrize("name", ["kneeling-at-chair", "one-knee-at-chair", "rising-from-chair"])
 def test_a_hand_that_presses_a_seat_has_its_arrow_below_it(name: str) -> None:
     """Beside the hand the bar stood at the edge of the seat, away from what presses."""
-    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind == "push"]
+    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
     hand = place_of("right hand", solve(stance(name).posture))
     assert push.path[0] == pytest.approx(hand)
     assert push.path[1][:2] == pytest.approx(hand[:2])
@@ -361,7 +364,7 @@ def test_a_hand_that_presses_a_seat_has_its_arrow_below_it(name: str) -> None:
 
 def test_a_hand_that_presses_a_floor_has_its_arrow_beside_it() -> None:
     name = "hands-and-knees-side-right"
-    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind == "press"]
+    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]
     hand = place_of("right hand", solve(stance(name).posture))
     assert press.path[-1][:2] == pytest.approx((hand[0], hand[1] + 0.1))
     assert hand[2] - 0.03 < press.path[-1][2] < hand[2]
@@ -369,7 +372,7 @@ def test_a_hand_that_presses_a_floor_has_its_arrow_beside_it() -> None:
 
 def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:
     body = solve(stance("thumps-press").posture)
-    right, left = (arrow for arrow in arrows_of("thumps-press") if arrow.kind == "press")
+    right, left = (arrow for arrow in arrows_of("thumps-press") if arrow.kind is ArrowKind.PRESS)
     for press, side, outward in ((right, "right", 1.0), (left, "left", -1.0)):
         along, across, up = sub(press.path[-1], place_of(f"{side} heel", body))
         assert press.path[-1][2] == 0.0
@@ -382,7 +385,7 @@ def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:
 def test_how_far_a_pose_goes_is_shown_by_an_arrow_from_a_ghost(name: str) -> None:
     of = stance(name)
     before = of.stances[of.file.goes_from or ""].posture
-    (arrow,) = [arrow for arrow in arrows_of(name) if arrow.kind == "here"]
+    (arrow,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.HERE]
     # that of the hips is at the seat, below the joints
     below = 0.09 if arrow.part == "hips" else 0.0
     for place, posture in ((arrow.path[0], of.posture), (arrow.path[-1], before)):

@@ -18,7 +18,7 @@ from supine.figure.limbs import HAND, gap_to, limbs_in
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Placed, Sign, placed, signs_in
 from supine.figure.places import place_of
-from supine.figure.scene import NO_SIGNS, PLAIN, Panel, mirror_scene
+from supine.figure.scene import NO_SIGNS, PLAIN, ArrowKind, Panel, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import draft, stance
 from supine.resources import stance_names
@@ -188,7 +188,7 @@ def test_a_back_that_is_round_has_its_arrow_up_from_where_it_was_hollow(name: st
     of = stance(name)
     for panel, up in zip(still_scene_of(of).panels, (True, False), strict=True):
         (arrow,) = (one for one in panel.scene.signs.arrows if one.part == "back")
-        assert arrow.kind == "here"
+        assert arrow.kind is ArrowKind.HERE
         assert (arrow.path[0][2] > arrow.path[-1][2]) is up
 
 
@@ -300,7 +300,7 @@ def test_a_body_that_stands_still_may_have_a_closer_view_without_signs() -> None
 def test_a_closer_view_of_a_thumb_that_pushes_has_its_arrow_and_no_other(name: str) -> None:
     (near,) = (one.panel.scene for one in started_panels(name) if one.panel.closer)
     (arrow,) = near.signs.arrows
-    assert arrow.kind == "push"
+    assert arrow.kind is ArrowKind.PUSH
     assert near.signs._replace(arrows=(), unseen=False) == NO_SIGNS
 
 
@@ -366,7 +366,9 @@ def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
 @pytest.mark.parametrize("name", PANELLED)
 def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
     for panel, box, _disc in panels_of(name):
-        if any(arrow.kind in ("pull", "press") for arrow in panel.scene.signs.arrows):
+        if any(
+            arrow.kind in (ArrowKind.PULL, ArrowKind.PRESS) for arrow in panel.scene.signs.arrows
+        ):
             continue
         camera = Camera(panel.scene.view, box.width, box.height)
         body = solve(panel.scene.posture)
@@ -494,7 +496,7 @@ def test_a_strap_that_lies_ready_is_put_round_the_foot_next(name: str) -> None:
     (arrow,) = first.signs.arrows
     (strap,) = first.props
     foot = place_of("right foot", solve(first.posture))
-    assert arrow.kind == "put"
+    assert arrow.kind is ArrowKind.PUT
     assert dist(arrow.path[0], strap.place) < 0.35
     assert dist(arrow.path[-1], foot) < 0.1
 
@@ -508,7 +510,7 @@ def test_what_works_has_its_colour_and_its_letter_from_the_start(name: str) -> N
         assert (start.right_leg, start.left_leg) == (pose.right_leg, pose.left_leg)
         assert (start.view.turn, start.view.rise) == (pose.view.turn, pose.view.rise)
         # arrows there are only of things that are put elsewhere, and of hips that have gone aside
-        assert {one.kind for one in start.signs.arrows if one.part != "hips"} <= {"put"}
+        assert {one.kind for one in start.signs.arrows if one.part != "hips"} <= {ArrowKind.PUT}
         # where no limb works it is at knees that have fallen to the side
         falls = pose.signs.mark is not None and place_of("knees", solve(start.posture))[1] > 0.12
         assert (start.signs.mark is not None) == (pose.right_leg != PLAIN or falls)
@@ -664,5 +666,5 @@ def test_a_block_that_lies_ready_is_put_under_the_head_next() -> None:
     start, pose = (one.panel.scene for one in started_panels("strap-on-propped"))
     (arrow,) = start.signs.arrows
     head = solve(pose.posture).head
-    assert arrow.kind == "put"
+    assert arrow.kind is ArrowKind.PUT
     assert dist(arrow.path[-1][:2], head[:2]) < dist(arrow.path[0][:2], head[:2]) / 2

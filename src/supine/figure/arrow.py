@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import accumulate, pairwise
 from math import cos, hypot, inf, sin
 from typing import NamedTuple
@@ -27,7 +26,7 @@ from supine.figure.limbs import (
 from supine.figure.outlines import Polygon, ribbon, spline
 from supine.figure.parts import Shape
 from supine.figure.places import OF_LEG, ON_FLOOR
-from supine.figure.scene import HERE, Arrow
+from supine.figure.scene import Arrow, ArrowKind
 from supine.figure.vectors import UP, Vector, add
 
 WIDTH = (2.2, 0.019)
@@ -166,12 +165,12 @@ def arrow_shapes(
     there = [[limb for limb in limbs_in(ghost, camera) if limb not in here] for ghost in ghosts]
     placed: list[Limb] = []
     for arrow in arrows:
-        if arrow.kind in ("pull", "push", "press"):
-            force, broad = Force(arrow.kind), width * FORCE[0]
-            if force is Force.PULL:
+        if arrow.kind.is_force:
+            force, broad = arrow.kind, width * FORCE[0]
+            if force is ArrowKind.PULL:
                 line = _pull(arrow, here, placed, camera, width)
                 placed.append(Limb(line[0], line[-1], HEAD[1] * broad, HAND))
-            elif force is Force.PUSH:
+            elif force is ArrowKind.PUSH:
                 line = _push(arrow, here, camera, width)
             else:
                 line = _press(arrow, here, camera, width)
@@ -180,18 +179,18 @@ def arrow_shapes(
             yield Shape("arrow", "fill", force_outlines(line, broad, force))
             yield Shape("arrow", "edge", (arrow_outline(line, broad, more=-broad * HOLLOW),))
             continue
-        if arrow.kind == "put":
+        if arrow.kind is ArrowKind.PUT:
             line = _inside(_seen(arrow.path, camera), camera.size, HEAD[0] * width)
             line = _lengthened(line, SHORTEST * width)
             yield Shape("arrow", "edge", (arrow_outline(line, width, more=width * HALO),))
             yield Shape("arrow", "fill", (arrow_outline(line, width),))
             continue
-        if arrow.kind == "circle":
+        if arrow.kind is ArrowKind.CIRCLE:
             yield from _ring(arrow, camera, width)
             continue
         line, both = _line(arrow, (here, there), camera, width)
-        twice = both and arrow.kind == "there and back"
-        line = line[::-1] if arrow.kind in HERE else line
+        twice = both and arrow.kind is ArrowKind.THERE_AND_BACK
+        line = line[::-1] if arrow.kind.comes_here else line
         yield Shape("arrow", "edge", (arrow_outline(line, width, twice=twice, more=width * HALO),))
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
@@ -238,18 +237,18 @@ def _line(
             # it goes up or down: a slanting one was read as a shift toward the head
             bx = ax
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
-        if arrow.kind == "there" or (arrow.kind, arrow.part) == ("here", "back"):
+        if arrow.kind is ArrowKind.THERE or (arrow.kind, arrow.part) == (ArrowKind.HERE, "back"):
             return _above_itself(line, here, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
         return _beside_itself(line, soft, camera, width), True
-    to_hand = arrow.kind in HERE and arrow.part.endswith("hand")
-    if (arrow.kind == "there" or to_hand) and (
+    to_hand = arrow.kind.comes_here and arrow.part.endswith("hand")
+    if (arrow.kind is ArrowKind.THERE or to_hand) and (
         straight := _from_itself(arrow, here, camera, width)
     ):
         return straight, False
     hands = [limb for limb in here if limb.weight == HAND]
     # a head bows past itself: between it and its ghost there is no room for an arrow
-    bows = arrow.kind in HERE and arrow.part in ("head", "face")
+    bows = arrow.kind.comes_here and arrow.part in ("head", "face")
     found = [] if bows else _to_ghosts(arrow, line, limbs, camera, width)
     if found and not covered(found, hands, width):
         return found, _length(found) > LEAST * width
@@ -433,16 +432,8 @@ def _length(line: Line) -> float:
     return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(line))
 
 
-class Force(Enum):
-    """What a hollow arrow shows: each has a sign of its own at its tail or its tip."""
-
-    PULL = "pull"
-    PUSH = "push"
-    PRESS = "press"
-
-
 def force_outlines(
-    line: Line, broad: float, force: Force, more: float = 0.0
+    line: Line, broad: float, force: ArrowKind, more: float = 0.0
 ) -> tuple[Polygon, ...]:
     """Return the outlines of the arrow of a force along `line`, `more` pixels larger on every side.
 
@@ -453,8 +444,8 @@ def force_outlines(
     (ax, ay), (bx, by) = line[0], line[-1]
     dx, dy = _unit((bx - ax, by - ay))
     thick = broad * BAR / 2
-    if force is not Force.PULL:
-        pushes = force is Force.PUSH
+    if force is not ArrowKind.PULL:
+        pushes = force is ArrowKind.PUSH
         x, y = (ax - dx * thick, ay - dy * thick) if pushes else (bx + dx * thick, by + dy * thick)
         long = (PALM if pushes else HEAD[1]) * broad + more
         ends = [(x - dy * long, y + dx * long), (x + dy * long, y - dx * long)]

@@ -22,7 +22,7 @@ from supine.figure.mark import mark_shapes
 from supine.figure.outlines import discs_of
 from supine.figure.parts import Part, Shape, fold_lines, tube_shapes, tubes
 from supine.figure.props import Thing, beds_among, order_of_things, things_of, towel_of, wall_shapes
-from supine.figure.scene import HERE, Scene
+from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
 from supine.figure.vectors import Vector, cross, distance, dot, sub
@@ -83,7 +83,7 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     # arrows go to ghosts that are not painted too
     seen = [] if scene.signs.unseen else elsewhere
     # what came here is before its ghost
-    came = any(arrow.kind in HERE for arrow in scene.signs.arrows)
+    came = any(arrow.kind.comes_here for arrow in scene.signs.arrows)
     behind = None if came else _leg_behind(seen, skeleton, camera)
     hips = not (behind or came)
     stays = TRUNK if came and _came_before_trunk(seen, skeleton, camera) else _leg_parts(behind)

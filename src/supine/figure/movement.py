@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, inf, pi, radians, sin
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from supine.core.sequence import Direction, Side
 from supine.figure.arrow import IN_AIR
@@ -33,8 +33,8 @@ from supine.figure.posture import Posture, blend, other_part
 from supine.figure.proportions import BLOCK_HEIGHT
 from supine.figure.props import size_of
 from supine.figure.scene import (
-    HERE,
     Arrow,
+    ArrowKind,
     Mark,
     Panel,
     Prop,
@@ -346,20 +346,24 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
             near = _near_view(of, closer, [main.posture])
             yield Panel(main)
             yield Panel(replace(main, view=near, signs=_near_signs(signs, near)), closer=True)
-        elif any(one.kind == "circle" for one in signs.arrows):
+        elif any(one.kind is ArrowKind.CIRCLE for one in signs.arrows):
             yield Panel(main)
         return
     middle = len(ends) > 2
     breath = of.motion is not None and of.motion.over == "breath"
     arrows, twins = _end_arrows(of, signs, ends)
-    bends = any(one.kind == "here" for one in arrows)
+    bends = any(one.kind is ArrowKind.HERE for one in arrows)
     ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         yield Panel(main, number=1)
         drops = of.motion is not None and of.motion.drop
         bodies = [*reversed(_motion_bodies(of))]
-        back = _path_arrows(bodies, "here" if bends else "there") if breath or drops else ()
+        back = (
+            _path_arrows(bodies, ArrowKind.HERE if bends else ArrowKind.THERE)
+            if breath or drops
+            else ()
+        )
         for number, end in enumerate(ends[1:], 2):
             mark = signs.mark and _mark(of, solve(end))
             shown = replace(main, posture=end, signs=Signs(tuple(back), (ends[0],), mark))
@@ -375,7 +379,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         if number > 1 or not middle:
             begin = ends[1] if number == 1 else ends[0]
             # of three, the first has an arrow to both of the others
-            way = () if middle else tuple(_path_arrows(_along([end, begin]), "there"))
+            way = () if middle else tuple(_path_arrows(_along([end, begin]), ArrowKind.THERE))
             shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
 
@@ -389,16 +393,17 @@ def _end_arrows(of: Stance, signs: Signs, ends: list[Posture]) -> tuple[tuple[Ar
     """
     middle = len(ends) > 2
     bends = of.posture.torso is not None and any(one.part == "back" for one in signs.arrows)
-    kind: Literal["there", "there and back", "here"] = "here" if bends else "there"
-    kind = "there and back" if middle else kind
+    kind = ArrowKind.HERE if bends else ArrowKind.THERE
+    kind = ArrowKind.THERE_AND_BACK if middle else kind
     arrows = tuple(
-        one._replace(kind=kind) if one.kind == "there and back" else one for one in signs.arrows
+        one._replace(kind=kind) if one.kind is ArrowKind.THERE_AND_BACK else one
+        for one in signs.arrows
     )
     # to both sides one arrow leads through the middle: one to each end was read as opening
     twins = middle and {one.part for one in arrows} == {other_part(one.part) for one in arrows}
     if twins:
         # two that lead to both sides were read as opening and closing: both lead to the next end
-        arrows = tuple(_path_arrows(_along(ends[:2]), "there"))
+        arrows = tuple(_path_arrows(_along(ends[:2]), ArrowKind.THERE))
     return arrows, twins
 
 
@@ -473,7 +478,7 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene
     # that hips have gone aside cannot be seen without the start before it; but of two ways one
     # could not tell which is meant
     moved = signs_of(start).arrows if of.file.goes_from is None else ()
-    gone = [one for one in moved if one.kind in HERE and one.part == "hips"]
+    gone = [one for one in moved if one.kind.comes_here and one.part == "hips"]
     return replace(
         scene,
         view=replace(view, mat=max(start.view.mat, of.view.mat)),
@@ -518,7 +523,7 @@ def _put_arrows(here: Sequence[Prop], there: Sequence[Prop]) -> Iterator[Arrow]:
             start, end = add(one.place, UP, size.up), add(other.place, UP, size.up / 2)
             # it ends at the nearer edge, so that its head does not hide what comes to lie there
             short = min(size.ahead, size.aside) / 2 / distance(start, end)
-            yield Arrow("put", (start, mix(end, start, min(short, 0.5))))
+            yield Arrow(ArrowKind.PUT, (start, mix(end, start, min(short, 0.5))))
 
 
 def _strap_arrows(here: Sequence[Prop], body: Skeleton, after: Stance) -> Iterator[Arrow]:
@@ -531,7 +536,7 @@ def _strap_arrows(here: Sequence[Prop], body: Skeleton, after: Stance) -> Iterat
             bend = add(one.place, ALONG, size_of(one).ahead / 2)
             foot = place_of("right foot", body)
             near = min(BESIDE_SOLE / distance(bend, foot), 0.5)
-            yield Arrow("put", (bend, mix(foot, bend, near)))
+            yield Arrow(ArrowKind.PUT, (bend, mix(foot, bend, near)))
 
 
 def _near_view(of: Stance, closer: CloserSpec, bodies: list[Posture]) -> View:
@@ -558,7 +563,7 @@ def _near_signs(signs: Signs, view: View) -> Signs:
         tuple(
             one
             for one in signs.arrows
-            if one.kind == "push" and distance(one.path[0], view.centre) < view.width / 2
+            if one.kind is ArrowKind.PUSH and distance(one.path[0], view.centre) < view.width / 2
         )
     )
 
@@ -576,13 +581,13 @@ def _ends(of: Stance) -> list[Posture]:
 
 def _beside(arrow: Arrow) -> Iterator[Vector]:
     """Yield the places where an arrow is: round the outside of what moves, or on a ring."""
-    if arrow.kind == "circle":
+    if arrow.kind is ArrowKind.CIRCLE:
         yield from arrow.path
     turns = arrow.part == "face" and arrow.roots[0] == arrow.roots[-1]
     # the foot itself is beyond its way, and so is the arrow of one that goes a little way
     foot = arrow.part.endswith("foot") and arrow.path[0][2] > IN_AIR
     little = foot and distance(arrow.path[0], arrow.path[-1]) < SMALL
-    at_foot = little or arrow.kind == "pull"
+    at_foot = little or arrow.kind is ArrowKind.PULL
     room = FOOT_ROOM if at_foot else FACE_ROOM if turns else ROOM
     for place, root in zip(arrow.path, arrow.roots, strict=False):
         yield add(place, unit(sub(place, root)), room if place != root else 0.0)
@@ -602,12 +607,13 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
         other = of.stances[name].posture
         between = (of.stances[one].posture for one in _between(of.name, name, moving))
         moves = _path_arrows(
-            _along([posture, *between, other]), "here and back" if starts else "there and back"
+            _along([posture, *between, other]),
+            ArrowKind.HERE_AND_BACK if starts else ArrowKind.THERE_AND_BACK,
         )
         ghosts = (one for one in [other] if _farther(posture, one, but="face") > LEAST_GHOST)
     if of.file.goes_from is not None:
         before = of.stances[of.file.goes_from].posture
-        moves, ghosts = _path_arrows(_along([posture, before]), "here"), iter([before])
+        moves, ghosts = _path_arrows(_along([posture, before]), ArrowKind.HERE), iter([before])
     return Signs((*moves, *_force_arrows(of, solve(posture))), tuple(ghosts))
 
 
@@ -646,18 +652,16 @@ def _motion_arrows(moving: Stance, direction: Direction | None) -> Iterator[Arro
     if moving.motion is None:
         return
     if moving.motion.knees is not None:
-        yield Arrow("circle", _circle(moving, direction), part="knees")
+        yield Arrow(ArrowKind.CIRCLE, _circle(moving, direction), part="knees")
         return
-    yield from _path_arrows(_motion_bodies(moving), "there and back")
+    yield from _path_arrows(_motion_bodies(moving), ArrowKind.THERE_AND_BACK)
 
 
-def _path_arrows(
-    bodies: list[Skeleton], kind: Literal["there", "there and back", "here", "here and back"]
-) -> Iterator[Arrow]:
+def _path_arrows(bodies: list[Skeleton], kind: ArrowKind) -> Iterator[Arrow]:
     """Yield the arrows of a motion through `bodies`."""
     found = _farthest(bodies)
     twins = len(found) > 1 and all(name in KNEES for name, _path in found)
-    if twins and kind in HERE:
+    if twins and kind.comes_here:
         # to where both knees have gone one arrow is enough
         found, twins = [max(found, key=lambda one: abs(one[1].places[0][1]))], False
     for name, path in found:
@@ -858,7 +862,9 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             for hand in hands:
                 place = place_of(hand, body)
                 way = unit(sub(place, place_of(one.pull, body)))
-                yield Arrow("pull", (place, add(place, way, FORCE)), (place, place), part=hand)
+                yield Arrow(
+                    ArrowKind.PULL, (place, add(place, way, FORCE)), (place, place), part=hand
+                )
         elif one.pull:
             long = FORCE
             held = list(_beside_hands(one.pull, of, body))
@@ -874,7 +880,7 @@ def _force_arrows(of: Stance, body: Skeleton) -> Iterator[Arrow]:
             ways = tuple((spot, add(spot, aim, long)) for spot in spots)
             path = (place, add(place, aim, long))
             roots = tuple(_inward(one.pull, spot, aim, body) for spot in path)
-            yield Arrow("pull", path, roots, ways, one.pull)
+            yield Arrow(ArrowKind.PULL, path, roots, ways, one.pull)
         else:
             yield _press_arrow(one.press or "", toward, aim, body)
 
@@ -898,14 +904,14 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
         tip = (behind[0], behind[1] + outward * BESIDE_FOOT, 0.0)
     elif toward == "down" and part.endswith("hand") and place[2] > LOW:
         # beside it a bar stood beyond the edge of the seat
-        return Arrow("push", (place, add(place, aim, FORCE)), part=part)
+        return Arrow(ArrowKind.PUSH, (place, add(place, aim, FORCE)), part=part)
     elif toward == "down" and part.endswith("hand"):
         tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
     elif distance(hand, place) < AT_HAND:
         # beside the limb that the hand lies on, nobody saw that it is the hand that does it
         under = add(hand, aim, UNDER_HAND if toward == "down" else 0.0)
-        return Arrow("push", (under, add(under, aim, FORCE)), part=part)
-    return Arrow("press", (add(tip, aim, -FORCE), tip), part=part)
+        return Arrow(ArrowKind.PUSH, (under, add(under, aim, FORCE)), part=part)
+    return Arrow(ArrowKind.PRESS, (add(tip, aim, -FORCE), tip), part=part)
 
 
 def _inward(part: str, place: Vector, aim: Vector, body: Skeleton) -> Vector:

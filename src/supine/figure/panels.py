@@ -16,7 +16,7 @@ from math import ceil
 from typing import NamedTuple
 
 from supine.figure.inset import LARGEST, Box, beside, clear_corner, clear_place
-from supine.figure.scene import Panel, Scene
+from supine.figure.scene import ArrowKind, Panel, Scene
 
 LEAST_SIZE = (440.0, 280.0)
 """The least width and height of a picture with panels, in pixels."""
@@ -237,7 +237,9 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
         signs = panel.scene.signs
         # how one came to a start is told step by step
         found |= {
-            SIGNS[one.kind] for one in signs.arrows if not (panel.start and one.kind == "here")
+            SIGNS[one.kind]
+            for one in signs.arrows
+            if not (panel.start and one.kind is ArrowKind.HERE)
         }
         if panel.number:
             found.add(Sign.NUMBER if moves and not panel.start else Sign.START)
@@ -250,10 +252,16 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
 
 
 SIGNS = {
-    "there": Sign.ARROW, "there and back": Sign.ARROW, "here": Sign.WAY,
-    "here and back": Sign.ARROW, "circle": Sign.RING, "pull": Sign.PULL, "push": Sign.PUSH,
-    "press": Sign.PRESS, "put": Sign.PUT,
-}  # fmt: skip
+    ArrowKind.THERE: Sign.ARROW,
+    ArrowKind.THERE_AND_BACK: Sign.ARROW,
+    ArrowKind.HERE: Sign.WAY,
+    ArrowKind.HERE_AND_BACK: Sign.ARROW,
+    ArrowKind.CIRCLE: Sign.RING,
+    ArrowKind.PULL: Sign.PULL,
+    ArrowKind.PUSH: Sign.PUSH,
+    ArrowKind.PRESS: Sign.PRESS,
+    ArrowKind.PUT: Sign.PUT,
+}
 """The sign that each kind of arrow is."""
 
 

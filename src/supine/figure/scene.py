@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Literal, NamedTuple, TypeVar
+from enum import Enum, StrEnum, auto
+from typing import NamedTuple, TypeVar
 
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, blend_views
@@ -51,19 +51,38 @@ class Prop(NamedTuple):
     """How high it is, in metres; 0 for the usual height of such a thing."""
 
 
-HERE = ("here", "here and back")
-"""The kinds of arrows that come from a ghost."""
+class ArrowKind(Enum):
+    """What an arrow shows: a movement, a force or a thing that is put somewhere."""
+
+    THERE = auto()
+    THERE_AND_BACK = auto()
+    HERE = auto()
+    """It comes from the ghost at the end of its path."""
+    HERE_AND_BACK = auto()
+    CIRCLE = auto()
+    PULL = auto()
+    PUSH = auto()
+    """It leads away from the hand that presses."""
+    PRESS = auto()
+    """It leads to what is pressed."""
+    PUT = auto()
+    """It leads from where a thing lies to where it is in the next picture."""
+
+    @property
+    def comes_here(self) -> bool:
+        """Whether it comes from a ghost."""
+        return self in (ArrowKind.HERE, ArrowKind.HERE_AND_BACK)
+
+    @property
+    def is_force(self) -> bool:
+        """Whether it is hollow, with a sign of its own at its tail or its tip."""
+        return self in (ArrowKind.PULL, ArrowKind.PUSH, ArrowKind.PRESS)
 
 
 class Arrow(NamedTuple):
     """A sign of what is done: of a movement along `path`, or of a force in its direction."""
 
-    kind: Literal[
-        "there", "there and back", "here", "here and back", "circle", "pull", "push", "press", "put"
-    ]
-    """An arrow that leads here comes from the ghost at the end of its path, and may go back. A push
-    leads away from the hand that presses, a press to what is pressed. What is put is a thing, from
-    where it lies to where it is in the next picture."""
+    kind: ArrowKind
     path: tuple[Vector, ...]
     roots: tuple[Vector, ...] = ()
     """The joint that each place of the path turns about: the arrow stays on the other side."""

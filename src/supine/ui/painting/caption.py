@@ -40,7 +40,7 @@ from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.movement import moving_stance
 from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
-from supine.figure.scene import HERE, PLAIN, Arrow, Panel, PropKind, Scene
+from supine.figure.scene import PLAIN, Arrow, ArrowKind, Panel, PropKind, Scene
 from supine.figure.solver import solve
 from supine.figure.stance import WordsSpec
 from supine.figure.stances import Stance
@@ -136,7 +136,7 @@ class Shown(NamedTuple):
     @property
     def moves(self) -> list[Arrow]:
         """The arrows of what moves."""
-        return [one for one in self.arrows if one.kind not in ("pull", "push", "press", "put")]
+        return [one for one in self.arrows if not (one.kind.is_force or one.kind is ArrowKind.PUT)]
 
 
 def legend_of(
@@ -183,7 +183,7 @@ def legend_of(
         arrow
         for one in panels
         for arrow in one.panel.scene.signs.arrows
-        if not (one.panel.start and arrow.kind == "here")
+        if not (one.panel.start and arrow.kind is ArrowKind.HERE)
     ]
     ready = {prop.kind for one in panels if one.panel.start for prop in one.panel.scene.props}
     shown = Shown(of, scene, side, arrows, rests, ready & {*READY} == {PropKind.STRAP})
@@ -283,7 +283,7 @@ def _is_clockwise(panels: Sequence[Placed]) -> bool:
     twice = 0.0
     for panel, box, _disc in panels:
         camera = camera_of(panel.scene.view, box.width, box.height)
-        rings = [one.path for one in panel.scene.signs.arrows if one.kind == "circle"]
+        rings = [one.path for one in panel.scene.signs.arrows if one.kind is ArrowKind.CIRCLE]
         for places in rings:
             points = [camera.project(place)[:2] for place in places]
             twice += sum(a * d - c * b for (a, b), (c, d) in pairwise([*points, points[0]]))
@@ -518,7 +518,7 @@ def _part_words(moves: list[Arrow], *, step: bool) -> str:
     """Return words for a move of hips or of a low back; of a `step`, whether it goes up or down."""
     first = moves[0]
     rise = first.path[-1][2] - first.path[0][2]
-    if first.kind in HERE:
+    if first.kind.comes_here:
         rise = -rise
     if step and rise > LEAST_RISE:
         words = {
@@ -646,7 +646,7 @@ def _force_words(sign: Sign | None, shown: Shown) -> str:
         on = {other_part(hand): other_part(part) for hand, part in on.items()}
         strap = [other_part(hand) for hand in strap]
     # a stance without a letter has another hand in its mirror picture too
-    presses = [one for one in shown.arrows if one.kind in ("push", "press")]
+    presses = [one for one in shown.arrows if one.kind in (ArrowKind.PUSH, ArrowKind.PRESS)]
     pressing = {one.part for one in presses if one.part.endswith(" hand")}
     if sign in (Sign.PUSH, Sign.PRESS) and pressing:
         where = leaning_words(shown.scene, {part.partition(" ")[0] for part in pressing})

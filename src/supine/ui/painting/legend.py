@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 
 from supine.core.sequence import Side
-from supine.figure.arrow import HOLLOW, Force, arrow_outline, force_outlines
+from supine.figure.arrow import HOLLOW, arrow_outline, force_outlines
 from supine.figure.panels import Sign
+from supine.figure.scene import ArrowKind
 from supine.figure.stance import MotionSpec
 from supine.language import translate
 from supine.ui import words
@@ -56,6 +57,10 @@ FORCE, TAIL, BAR = 0.46, 0.5, 0.2
 
 STOPS = ".!?\u3002\uff01\uff1f"
 """What may stand at the end of a sentence, with the wide forms."""
+
+
+FORCES = {Sign.PULL: ArrowKind.PULL, Sign.PUSH: ArrowKind.PUSH, Sign.PRESS: ArrowKind.PRESS}
+"""What the hollow arrows in a legend show."""
 
 
 class Limbs(Enum):
@@ -302,8 +307,8 @@ def paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: T
         wide = 0.75 * size if one.clockwise else -0.75 * size
         ring = [(middle + sin(t) * wide, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
-    elif one.sign in (Sign.PULL, Sign.PUSH, Sign.PRESS):
-        _force(painter, (x, y, wide), Force(one.sign.value), size, theme)
+    elif one.sign in FORCES:
+        _force(painter, (x, y, wide), FORCES[one.sign], size, theme)
     elif one.sign in (Sign.GHOST, Sign.WAY):
         _ghost(painter, (x, y, wide), one.sign is Sign.WAY, size, theme)
     elif one.sign in (Sign.NUMBER, Sign.START):
@@ -338,11 +343,17 @@ def _ghost(
 
 
 def _force(
-    painter: QPainter, place: tuple[float, float, float], force: Force, size: float, theme: Theme
+    painter: QPainter,
+    place: tuple[float, float, float],
+    force: ArrowKind,
+    size: float,
+    theme: Theme,
 ) -> None:
     """Paint the arrow of a `force` into a `place`: its left side, middle and breadth."""
     x, y, wide = place
-    room = {Force.PULL: (TAIL, 0.0), Force.PUSH: (BAR, 0.0), Force.PRESS: (0.0, BAR)}[force]
+    room = {ArrowKind.PULL: (TAIL, 0.0), ArrowKind.PUSH: (BAR, 0.0), ArrowKind.PRESS: (0.0, BAR)}[
+        force
+    ]
     broad, (start, end) = FORCE * size, room
     line = [(x + start * size, y), (x + wide - end * size, y)]
     for outline in force_outlines(line, broad, force):
