@@ -15,6 +15,7 @@ from supine.core.sequence import Direction, Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.panels import Sign
 from supine.figure.posture import other_part
+from supine.figure.stance import ALTERNATIVES, WordsSpec
 from supine.figure.stances import Stance, draft
 from supine.figure.stances import stance as shipped
 from supine.resources import stance_names
@@ -30,6 +31,7 @@ from supine.ui.painting.caption import (
     paint_caption,
     rows_of,
 )
+from supine.ui.painting.figure_file import words_below as words_below_picture
 from supine.ui.painting.legend import (
     ROW,
     Entry,
@@ -704,3 +706,26 @@ def test_a_written_sentence_that_is_too_long_is_broken_between_words() -> None:
     assert len(lines) > 1
     assert " ".join(lines) == step.phrases[0]
     assert caption_fits((step,), 400.0, 17.0)
+
+
+WORDED = [name for name in stance_names() if shipped(name).file.words]
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_written_words_are_those_of_the_other_side_in_a_mirror_picture(name: str) -> None:
+    """A side outside braces would stay as it is, and be the wrong one."""
+    words = structs.asdict(shipped(name).file.words or WordsSpec())
+    for text in [*(words.pop("steps") or ()), *(one for one in words.values() if one)]:
+        assert not re.search(r"\b(right|left)\b", ALTERNATIVES.sub("", text)), text
+        for one, other in ALTERNATIVES.findall(text):
+            assert one != other, text
+            assert one.replace("right", "left") == other.replace("right", "left"), text
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_each_numbered_picture_has_its_written_step(name: str) -> None:
+    of = shipped(name)
+    caption = words_below_picture(started(still_scene_of(of), of), of, 900.0, 620.0).caption
+    steps = (of.file.words or WordsSpec()).steps
+    assert caption
+    assert steps is None or len(caption) == len(steps)
