@@ -119,7 +119,6 @@ BESIDE_ARM = 0.06
         ("side-lying-turn", "left"),
         ("side-lying-turn-right", "right"),
         ("prone-side", "left"),
-        ("legs-up-wall-side", "right"),
     ],
 )
 def test_the_head_rests_on_the_lower_arm_where_no_pillow_is(name: str, side: str) -> None:
