@@ -358,13 +358,6 @@ def test_the_last_line_says_how_one_comes_out(
     ("name", "stops"),
     [
         (
-            "legs-up-wall-easier",
-            (
-                "bend both knees, feet on the wall",
-                "move away from the wall, put one foot after the other on the floor, knees bent",
-            ),
-        ),
-        (
             "prone-elbows",
             ("push the hips back, onto forearms and knees", "come up onto hands and knees"),
         ),
