@@ -456,7 +456,7 @@ def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
     own = mirror_scene(main) if turned else main
     nexts = [*(of.stances[name] for name in names[1:]), of]
     found = [
-        _start_scene(of, of.stances[name], after, own)
+        _start_scene(of, of.stances[name], after, own, _start_view(of, name))
         for name, after in zip(names, nexts, strict=True)
     ]
     return [
@@ -465,23 +465,34 @@ def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
     ]
 
 
-def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene) -> Scene:
+def _start_view(of: Stance, start: str) -> View:
+    """Return from where a `start` of the stance `of` is seen: from where the stance itself is.
+
+    A knee that points to the eye there would be a lump: the first start can have a view of its own.
+    """
+    own = of.file.from_view if start == of.file.starts[0] else None
+    if own is None:
+        return of.view
+    return replace(of.view, turn=radians(own.turn), rise=radians(own.rise))
+
+
+def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene, view: View) -> Scene:
     """Return the scene of a `start` from which the stance `of` is taken up, for the right side.
 
-    It is seen from where `main` is, and what works there has its colour already. Arrows lead from
-    things that lie ready to where they are in the stance `after` it.
+    What works in `main` has its colour already. Arrows lead from things that lie ready to where they
+    are in the stance `after` it.
     """
     scene, body = scene_of(start), solve(start.posture)
     # a whole mat or wall would leave a small body
-    no_mat = replace(of.view, mat=0.0)
-    view = framed(no_mat, [body], scene.props, scene.straps, whole_walls=False)
+    no_mat = replace(view, mat=0.0)
+    shown = framed(no_mat, [body], scene.props, scene.straps, whole_walls=False)
     # that hips have gone aside cannot be seen without the start before it; but of two ways one
     # could not tell which is meant
     moved = signs_of(start).arrows if of.file.goes_from is None else ()
     gone = [one for one in moved if one.kind.comes_here and one.part == "hips"]
     return replace(
         scene,
-        view=replace(view, mat=max(start.view.mat, of.view.mat)),
+        view=replace(shown, mat=max(start.view.mat, of.view.mat)),
         right_leg=main.right_leg,
         left_leg=main.left_leg,
         right_arm=main.right_arm,

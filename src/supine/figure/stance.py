@@ -281,6 +281,8 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         | None
     ) = field(default=None, name="from")
     """The stance that it is taken up from, or two of them, for a picture that stands still."""
+    from_view: ViewSpec | None = None
+    """From where the first of these is seen, if not from where the pose itself is."""
     goes_from: str | None = None
     """The stance in which what works is where it comes from: a picture shows how far it goes."""
     pelvis: PelvisSpec | None = None

@@ -71,7 +71,8 @@ MOST_OWN = 100
 """The most stances that a sequence may bring along: ten poses with their ways need forty."""
 
 NOT_INHERITED = (
-    "way", "out", "motion", "does", "props", "closer", "taken_from", "goes_from", "words"
+    "way", "out", "motion", "does", "props", "closer", "taken_from", "from_view", "goes_from",
+    "words",
 )  # fmt: skip
 """The keys that `like` does not give."""
 
