@@ -253,11 +253,11 @@ def test_a_first_step_that_is_hard_to_take_up_tells_how_one_comes_there() -> Non
         "lie on your back",
         "both knees bent, feet flat on the floor",
         "arms at the sides",
-        "lift the right foot off the floor, knee bent",
+        "bring the right knee above the hip, lower leg level",
         "put the strap round the right foot, and hold it in both hands",
         "put the low block under the head",
-        "slide the left heel along the floor until the leg is long",
         "bring the right leg straight up",
+        "slide the left heel along the floor until the leg is long",
     )
 
 
@@ -333,7 +333,7 @@ def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> No
     assert steps_of("half-pigeon-away")[1][0] == "put the left foot farther from the hips"
     assert steps_of("strap-on")[2] == (
         "let out more strap",
-        "move the right knee away from the chest until it is above the hip",
+        "bring the right knee above the hip, lower leg level",
     )
     assert steps_of("legs-up-wall-near")[1] == ("bring the hips close to the wall",)
 

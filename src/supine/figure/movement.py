@@ -479,8 +479,8 @@ def _start_view(of: Stance, start: str) -> View:
 def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene, view: View) -> Scene:
     """Return the scene of a `start` from which the stance `of` is taken up, for the right side.
 
-    What works in `main` has its colour already. Arrows lead from things that lie ready to where they
-    are in the stance `after` it.
+    What works in `main` has its colour already. Arrows lead from things that lie ready to where
+    they are in the stance `after` it.
     """
     scene, body = scene_of(start), solve(start.posture)
     # a whole mat or wall would leave a small body

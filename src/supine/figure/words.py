@@ -801,6 +801,7 @@ LEGS_FROM = {
         for place in (LegPlace.IN_AIR, LegPlace.SHIN_LEVEL, LegPlace.REACHES, LegPlace.FEET_ON_WALL)
     },
     (LegPlace.IN_AIR, LegPlace.OFF_FLOOR): LEGS_STRAIGHT,
+    (LegPlace.SHIN_LEVEL, LegPlace.OFF_FLOOR): LEGS_STRAIGHT,
     (LegPlace.STANDS, LegPlace.LONG): LEGS_SLID_OUT,
     (LegPlace.HEEL, LegPlace.LONG): LEGS_SLID_OUT,
     (LegPlace.STANDS, LegPlace.HEEL): LEGS_SLID_HALF,

@@ -227,7 +227,7 @@ def test_what_one_may_feel_costs_no_picture_of_a_start(
 def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:
     assert below("single-knee").entries[-1].numbers == (3, 2, 1)
     assert below("hamstring", 700.0, 400.0).entries[-1].numbers == ()
-    assert below("hamstring-two-hands").entries[-1].numbers == (2, 1)
+    assert below("hamstring-two-hands").entries[-1].numbers == (3, 2, 1)
 
 
 def test_an_svg_is_xml_with_a_title_and_paths_and_no_pixels(tmp_path: Path) -> None:
