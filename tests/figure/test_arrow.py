@@ -165,6 +165,20 @@ def test_what_moves_to_both_sides_has_one_arrow_with_two_heads_over_it(
     assert max(xs) - min(xs) > 0.7 * abs(right - left)
 
 
+@pytest.mark.parametrize(
+    "name", ["core", "core-left", "core-nearer", "core-nearer-right", "wipers", "wipers-left"]
+)
+def test_the_arrow_of_both_knees_is_at_them_and_not_over_the_head(name: str) -> None:
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, 900, 500)
+    (arrow,) = arrows_in(scene, camera)
+    body = solve(scene.posture)
+    x, y = middle_of(arrow)
+    knees, head = (camera.project(place)[:2] for place in (place_of("knees", body), body.head))
+    assert dist((x, y), knees) < dist((x, y), head)
+    assert y > head[1], "nearer to the feet"
+
+
 def middle_of(polygon: Polygon) -> tuple[float, float]:
     """Return the mean of the corners."""
     xs, ys = zip(*polygon, strict=True)

@@ -19,7 +19,7 @@ from supine.figure.movement import started, still_scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import Shape
 from supine.figure.scene import NO_SIGNS, PropKind, Scene, Tint, mirror_scene
-from supine.figure.scenery import CAST, shadows
+from supine.figure.scenery import CAST, FALLEN_SHARE, shadows
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import add, dot, sub
@@ -206,6 +206,29 @@ def test_a_leg_that_is_held_out_has_its_shadow_straight_below_it(name: str) -> N
     (shadow,) = shadows_below(name)
     x, y, *_ = camera.project((leg.knee[0], leg.knee[1], 0.0))
     assert covers(shadow.polygons, x, y)
+
+
+@pytest.mark.parametrize("name", ["core-left", "core-right"])
+def test_knees_held_to_one_side_above_the_floor_have_their_shadow_straight_below(name: str) -> None:
+    """Seen from the feet they were read as laid down."""
+    scene = scene_of(stance(name))
+    camera, body = Camera(scene.view, 900, 500), solve(scene.posture)
+    found = [
+        one for one in shadows(scene, body, camera) if one.share == pytest.approx(FALLEN_SHARE)
+    ]
+    (shadow,) = found
+    for leg, outline in zip((body.right_leg, body.left_leg), shadow.polygons, strict=True):
+        x, y, *_ = camera.project((leg.knee[0], leg.knee[1], 0.0))
+        assert covers((outline,), x, y)
+
+
+@pytest.mark.parametrize(
+    "name", ["twist", "twist-cushion", "side-lying", "core", "core-nearer-left"]
+)
+def test_knees_that_lie_or_are_above_the_body_have_none(name: str) -> None:
+    scene = scene_of(stance(name))
+    shapes = shadows(scene, solve(scene.posture), Camera(scene.view, 900, 500))
+    assert not any(one.share == pytest.approx(FALLEN_SHARE) for one in shapes)
 
 
 @pytest.mark.parametrize("name", ["hamstring", "core-left", "twist", "legs-long"])

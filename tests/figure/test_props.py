@@ -215,6 +215,7 @@ def test_only_what_is_near_the_mat_has_a_shadow() -> None:
 @pytest.mark.parametrize(
     ("name", "hovering"),
     [
+        # that of both legs
         ("core-right", 1),
         ("core-left", 1),
         ("dead-bug-reach", 1),

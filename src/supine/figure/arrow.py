@@ -249,7 +249,9 @@ def _line(
     hands = [limb for limb in here if limb.weight == HAND]
     # a head bows past itself: between it and its ghost there is no room for an arrow
     bows = arrow.kind.comes_here and arrow.part in ("head", "face")
-    found = [] if bows else _to_ghosts(arrow, line, limbs, camera, width)
+    # both knees go together
+    both = len(arrow.ways) == 2 and arrow.part.endswith("knee")
+    found = [] if bows or both else _to_ghosts(arrow, line, limbs, camera, width)
     if found and not covered(found, hands, width):
         return found, _length(found) > LEAST * width
     # beside a foot that goes a little way, neither it nor its ghost may be hidden: both were read
@@ -263,10 +265,12 @@ def _line(
         others = [one._replace(radius=one.radius + TOES * camera.scale) for one in feet]
         here = [one for one in here if one.weight != LEG]
     roots = _seen(arrow.roots, camera)
-    if not arrow.ways and arrow.part.endswith("knee"):
-        # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose
+    if both or (not arrow.ways and arrow.part.endswith("knee")):
+        # of two knees far apart each has its own arrow, on itself: beside them nobody saw whose.
+        # That of both is on both: beyond them it was read as one of the head.
         here = [limb for limb in here if limb.weight in (FACE, HAND)]
-    clear = CLEAR if len(ghosts) == 1 else (0.0, *CLEAR)
+        others = [] if both else others
+    clear = CLEAR if len(ghosts) == 1 and not both else (0.0, *CLEAR)
     return _placed(line, roots, [*here, *others], camera, width, clear), True
 
 

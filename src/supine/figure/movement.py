@@ -138,7 +138,7 @@ under it; the greatest height of a hand that presses the floor and not a seat.""
 UNDER_HAND = 0.045
 """Metres from a hand that presses a limb down to the beginning of its arrow: it hid the fingers."""
 
-BESIDE_FOOT, BEHIND_ANKLE = 0.11, 0.07
+BESIDE_FOOT, BEHIND_ANKLE = 0.13, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
 the ankle of a far foot was seen at its toes."""
 
@@ -171,6 +171,9 @@ CARRIED_KINDS = (PropKind.BLOCK, PropKind.CUSHION, PropKind.BOLSTER)
 
 LEAST_CARRIED = 0.2
 """Metres that a thing must be put away for an arrow: less is done in passing."""
+
+AS_FAR = 0.01
+"""Metres up to which hips are as far aside as in another stance."""
 
 BESIDE_SOLE = 0.06
 """Metres from the middle of a foot to the arrow of a strap that is put round it."""
@@ -425,10 +428,26 @@ def started(scene: Scene, of: Stance) -> Scene:
         )
     # with a start beside it a ghost only leads an arrow there, but how far it goes is not told
     unseen = of.file.goes_from is None
-    main = _larger(replace(scene, signs=scene.signs._replace(unseen=unseen), panels=()), of)
+    signs = scene.signs._replace(unseen=unseen)
+    if _has_gone_aside(of):
+        signs = signs._replace(arrows=(), ghosts=())
+    main = _larger(replace(scene, signs=signs, panels=()), of)
     starts = _starts(of, main, of.file.starts)
     pose = Panel(main, number=len(starts) + 1, turned=starts[0].turned)
     return replace(scene, panels=(*starts, pose, *(one for one in scene.panels if one.closer)))
+
+
+def _has_gone_aside(of: Stance) -> bool:
+    """Return whether hips that go aside in `of` have done so in the start before it already.
+
+    With the arrow at their end, where they are only lowered, one slid them along the floor.
+    """
+    starts = of.file.starts
+    before = of.stances[starts[-1]] if starts else of
+    if before is of or of.file.goes_from is None or before.file.goes_from is None:
+        return False
+    aside = [solve(one.posture).pelvis[1] for one in (of, before, of.stances[of.file.goes_from])]
+    return abs(aside[0] - aside[1]) < AS_FAR < abs(aside[0] - aside[2])
 
 
 def _larger(scene: Scene, of: Stance) -> Scene:
@@ -488,7 +507,8 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene, view: Vi
     shown = framed(no_mat, [body], scene.props, scene.straps, whole_walls=False)
     # that hips have gone aside cannot be seen without the start before it; but of two ways one
     # could not tell which is meant
-    moved = signs_of(start).arrows if of.file.goes_from is None else ()
+    alone = of.file.goes_from is None or _has_gone_aside(of)
+    moved = signs_of(start).arrows if alone else ()
     gone = [one for one in moved if one.kind.comes_here and one.part == "hips"]
     return replace(
         scene,

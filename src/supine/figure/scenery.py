@@ -85,6 +85,13 @@ CAST = (0.8, 0.1, 0.5)
 """The least length of a straight leg, how far out it has its whole shadow straight below it, in
 metres, and how opaque this is."""
 
+FALLEN = (0.18, 0.3, 0.14, 0.2)
+"""How far aside, and then how high, both knees are that have no such shadow, and the whole one, in
+metres."""
+
+FALLEN_SHARE = 0.75
+"""How opaque it is."""
+
 HALF_ROUND = tuple((sin(pi * i / 9), cos(pi * i / 9)) for i in range(1, 9))
 """The same, closer together."""
 
@@ -195,7 +202,13 @@ def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ..
         for leg in (skeleton.right_leg, skeleton.left_leg)
         if (share := _out(leg)) > 0.0
     )
-    return (*below, *_shadows(_contacts_of(skeleton), skeleton.block > 0.0, feet, camera))
+    both = skeleton.right_leg, skeleton.left_leg
+    fallen = _fallen(both)
+    if fallen > 0.0:
+        casts = tuple(_cast(leg, camera) for leg in both)
+        below = (*below, Shape("shadow", "fill", casts, FALLEN_SHARE * fallen))
+    contacts, propped = _contacts_of(skeleton), skeleton.block > 0.0
+    return (*below, *_shadows(contacts, propped, feet, camera, hovers=fallen < 1.0))
 
 
 def _out(leg: Leg) -> float:
@@ -204,6 +217,18 @@ def _out(leg: Leg) -> float:
     if low or distance(leg.hip, leg.ankle) < CAST[0]:
         return 0.0
     return min(1.0, max(0.0, (abs(leg.ankle[1]) - HALF_WIDTH) / CAST[1]))
+
+
+def _fallen(legs: tuple[Leg, Leg]) -> float:
+    """Return how far both knees are held out to one side above the floor, 0 to 1.
+
+    Without their shadow they were read as laid on the floor.
+    """
+    aside = min(abs(leg.knee[1]) for leg in legs)
+    one_side = legs[0].knee[1] * legs[1].knee[1] > 0.0
+    low = min(min(leg.knee[2], leg.ankle[2]) for leg in legs)
+    out = _between(aside, *FALLEN[:2]) * _between(low, *FALLEN[2:])
+    return out if one_side else 0.0
 
 
 def _cast(leg: Leg, camera: Camera) -> Polygon:
@@ -311,7 +336,7 @@ def _rest_shadow(bed: Foot, opacity: float, contacts: Contacts, camera: Camera) 
 
 @lru_cache(maxsize=2)
 def _shadows(
-    contacts: Contacts, propped: bool, feet: tuple[Foot, ...], camera: Camera
+    contacts: Contacts, propped: bool, feet: tuple[Foot, ...], camera: Camera, *, hovers: bool
 ) -> tuple[Shape, ...]:
     head = () if propped else contacts.head
     rows = (contacts.rows[0], contacts.seats, head, *contacts.rows[1:])
@@ -327,7 +352,8 @@ def _shadows(
             for foot in (feet if wider > SHADOW_STEPS[-1][0] else ())
         ]
         found.append(Shape("shadow", "fill", tuple(polygons), share))
-    return (*_hovering(contacts, feet, camera), *found)
+    hovering = _hovering(contacts, feet, camera) if hovers else ()
+    return (*hovering, *found)
 
 
 def _hovering(contacts: Contacts, things: tuple[Foot, ...], camera: Camera) -> Iterator[Shape]:

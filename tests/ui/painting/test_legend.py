@@ -350,7 +350,7 @@ def test_two_starts_are_told_in_their_order() -> None:
         ("hands-and-knees", (3, 2, 1), "come out the same way, slowly"),
         ("bird-dog", (2, 1), "come out the same way, slowly"),
         ("happy-baby", (3, 1), "come out slowly, back to 1"),
-        ("twist", (3, 1), "come out slowly, back to 1"),
+        ("twist", (3, 2, 1), "come out the same way, slowly"),
     ],
 )
 def test_the_last_line_says_how_one_comes_out(
@@ -385,7 +385,7 @@ def test_a_movement_with_a_start_is_left_through_it(name: str) -> None:
     assert (last.text, last.discs) == ("come out the same way, slowly", (2, 1))
 
 
-@pytest.mark.parametrize("name", ["bridge", "core-left"])
+@pytest.mark.parametrize("name", ["bridge", "wipers-left"])
 def test_a_movement_that_ends_where_it_begins_has_no_words_of_a_way_out(name: str) -> None:
     found = stance(name)
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
@@ -696,6 +696,14 @@ def test_a_sign_with_an_empty_text_has_no_row_and_steps_say_how_far_one_goes() -
     _steps, rows = written(text=text)
     assert "Go slowly to 2, stay there, and breathe calmly." in rows
     assert not any("far" in one for one in rows)
+
+
+@pytest.mark.parametrize("name", ["core", "knees-rock-away"])
+def test_a_written_way_out_has_no_number_where_no_picture_shows_a_start(name: str) -> None:
+    found = shipped(name)
+    *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert last.sentences == "Set one foot down after the other."
+    assert last.sign is None
 
 
 @pytest.mark.usefixtures("qapp")

@@ -192,7 +192,7 @@ def legend_of(
     found = [*_as_written(found, of, side)]
     if detail is Detail.WHOLE:
         found += _felt(of, side)
-    back = steps_back(of, starts)
+    back = steps_back(of, starts) if starts else ()
     if written.out is not None:
         if detail is not Detail.NAMED:
             numbers = back or ((ends,) if starts else ())
