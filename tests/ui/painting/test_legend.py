@@ -730,6 +730,7 @@ def test_written_words_are_those_of_the_other_side_in_a_mirror_picture(name: str
             assert one.replace("right", "left") == other.replace("right", "left"), text
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", WORDED)
 def test_each_numbered_picture_has_its_written_step(name: str) -> None:
     of = shipped(name)
