@@ -265,15 +265,16 @@ def test_whoever_lies_on_the_back_rolls_to_the_side_to_come_to_hands_and_knees_a
     shown = shown_in(practice("long-rest", "cat-cow", "knees-in"))
     there = [
         "side-lying-turn-right",
+        "hands-and-knees-elbow-right",
         "hands-and-knees-side-right",
         "hands-and-knees-low",
         "hands-and-knees",
     ]
     at = shown.index("side-lying-turn-right")
-    assert shown[at : at + 4] == there
-    back = ["hands-and-knees-low", "hands-and-knees-side-right", "side-lying-turn-right", "start"]
-    at = shown.index("side-lying-turn-right", at + 1) - 2
-    assert shown[at : at + 4] == back
+    assert shown[at : at + 5] == there
+    back = [*there[-2::-1], "start"]
+    at = shown.index("side-lying-turn-right", at + 1) - 3
+    assert shown[at : at + 5] == back
 
 
 def test_without_time_for_the_way_it_is_a_cut() -> None:
