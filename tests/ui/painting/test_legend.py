@@ -337,7 +337,7 @@ def test_two_starts_are_told_in_their_order() -> None:
         "go slowly to 3, stay there, and breathe calmly",
         3,
     )
-    found = stance("iliotibial-band")
+    found = stance("hands-and-knees-from-chair")
     scene = started(still_scene_of(found), found)
     fewer, *_others = legend_of(scene, found, 440.0, 280.0, detail=Detail.SIGNS)
     assert (fewer.text, fewer.ends) == ("start as in 1, then go slowly to 2", 2)
