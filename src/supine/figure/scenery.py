@@ -251,7 +251,7 @@ def _contacts_of(skeleton: Skeleton) -> Contacts:
     """Return all of a body that may touch something below it, in rows."""
     pelvis, middle, upper = skeleton.pelvis_frame, *skeleton.frames[1:]
     trunk = (
-        (add(skeleton.pelvis, pelvis.headward, -0.05), pelvis),
+        (add(skeleton.pelvis, pelvis.headward, -0.05 * abs(pelvis.front[2])), pelvis),
         (skeleton.pelvis, pelvis),
         (skeleton.spine[1], middle),
         (skeleton.spine[2], upper),
