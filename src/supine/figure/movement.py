@@ -359,6 +359,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
+        main = _without_empty_mat(main, of, ends)
         yield Panel(main, number=1)
         drops = of.motion is not None and of.motion.drop
         bodies = [*reversed(_motion_bodies(of))]
@@ -459,6 +460,16 @@ def _larger(scene: Scene, of: Stance) -> Scene:
     view = framed(of.view, bodies, props_of(of.file), scene.straps, short_mat=True)
     view = _with_room(view, signs)
     return replace(scene, view=view.mirrored() if turned else view)
+
+
+def _without_empty_mat(main: Scene, of: Stance, ends: Sequence[Posture]) -> Scene:
+    """Return the scene of a movement without the empty end of its mat, for the right side.
+
+    Beside each other the ends would be small.
+    """
+    bodies = [solve(one) for one in ends]
+    view = framed(of.view, bodies, props_of(of.file), main.straps, short_mat=True)
+    return replace(main, view=_with_room(view, main.signs))
 
 
 def _is_turned(scene: Scene, of: Stance) -> bool:
