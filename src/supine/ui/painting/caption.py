@@ -195,8 +195,7 @@ def legend_of(
     back = steps_back(of, starts) if starts else ()
     if written.out is not None:
         if detail is not Detail.NAMED:
-            numbers = back or ((ends,) if starts else ())
-            found += _written_way_out(of.told(written.out, side), numbers)
+            found += _written_way_out(of.told(written.out, side), back)
     elif detail is not Detail.NAMED and starts and (Sign.STILL in signs or of.motion is not None):
         found += _way_out(back) or _other_way_out(of, side, starts)
     return tuple(found)
@@ -227,10 +226,13 @@ def _other_way_out(of: Stance, side: Side, starts: int) -> list[Entry]:
 
 
 def _written_way_out(text: str, numbers: tuple[int, ...]) -> list[Entry]:
-    """Return how one comes out of a pose in its author's words, with the `numbers` of pictures."""
-    told = _sentences(text)
-    sign = Sign.START if numbers else None
-    return [Entry(sign, told[0], numbers=numbers, more=tuple(told[1:]))] if told else []
+    """Return how one comes out of a pose in its author's words, back through pictures if any."""
+    if not (told := _sentences(text)):
+        return []
+    if numbers:
+        return [Entry(Sign.START, told[0], numbers=numbers, more=tuple(told[1:]))]
+    first = translate("Legend", "Way out: {words}", "a sentence").format(words=told[0])
+    return [Entry(None, first, more=tuple(told[1:]))]
 
 
 def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[Entry]:
@@ -296,7 +298,8 @@ def _with_one_start(entries: tuple[Entry, ...], of: Stance) -> list[Entry]:
     A caption above them tells step by step what is in each picture.
     """
     found = {one.sign: one for one in entries}
-    if Sign.STILL not in found or Sign.START not in found or _holds_strap(of):
+    both = {Sign.STILL, Sign.START} <= found.keys()
+    if not both or _holds_strap(of) or (of.file.words or WordsSpec()).steps:
         return [*entries]
     start = found[Sign.START]
     if start.text == start_easily_words(start.ends):
