@@ -250,8 +250,10 @@ def _cast(leg: Leg, camera: Camera) -> Polygon:
 def _contacts_of(skeleton: Skeleton) -> Contacts:
     """Return all of a body that may touch something below it, in rows."""
     pelvis, middle, upper = skeleton.pelvis_frame, *skeleton.frames[1:]
+    # below hips on their side the seat does not reach as far down as below flat ones
+    seat = 0.01 + 0.04 * abs(pelvis.front[2])
     trunk = (
-        (add(skeleton.pelvis, pelvis.headward, -0.05 * abs(pelvis.front[2])), pelvis),
+        (add(skeleton.pelvis, pelvis.headward, -seat), pelvis),
         (skeleton.pelvis, pelvis),
         (skeleton.spine[1], middle),
         (skeleton.spine[2], upper),
