@@ -237,6 +237,8 @@ def _line(
             # it goes up or down: a slanting one was read as a shift toward the head
             bx = ax
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
+        if arrow.part == "hips" and arrow.kind is ArrowKind.THERE:
+            return _over_itself(line, camera, width), False
         if arrow.kind is ArrowKind.THERE or (arrow.kind, arrow.part) == (ArrowKind.HERE, "back"):
             return _above_itself(line, here, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
@@ -369,6 +371,15 @@ def _above_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -
         for up in UPWARD
     ]
     return _clearest(long, moves, limbs, camera, (HEAD[0] * width, 0.0))
+
+
+def _over_itself(line: Line, camera: Camera, width: float) -> Line:
+    """Return the line of an arrow on the seat: above the groin it was read as one of the thigh."""
+    long = _large_enough(line, width, least=SHORTEST)
+    (ax, ay), (bx, by) = long[0], long[-1]
+    down = (line[0][0] + line[-1][0] - ax - bx) / 2, (line[0][1] + line[-1][1] - ay - by) / 2
+    moved = [(x + down[0], y + down[1]) for x, y in long]
+    return _inside(moved, camera.size, HEAD[0] * width)
 
 
 def _bridge(curve: Line, here: list[Limb], there: list[Limb], width: float) -> tuple[Line, float]:
