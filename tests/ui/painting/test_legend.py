@@ -661,10 +661,10 @@ def test_an_author_may_write_the_words_below_a_picture() -> None:
         (2, "Let it go out to the right."),
     ]
     assert rows == [
-        "Stay there.",
-        "First the right leg, later the left.",
         "Press the left thigh down. Stop if it hurts.",
         "This far.",
+        "Stay there.",
+        "First the right leg, later the left.",
         "You may feel a gentle stretch in the right inner thigh.",
         "Bring it up again. Then bend the knee.",
     ]

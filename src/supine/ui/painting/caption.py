@@ -190,6 +190,9 @@ def legend_of(
     side = _side(scene)
     found = [_named(one, shown) for one in _with_one_start(entries, of)]
     found = [*_as_written(found, of, side)]
+    if written.steps:
+        # what is done stands before how long: "stay there" was read as the end of it
+        found.sort(key=lambda one: one.sign in (Sign.STILL, Sign.SIDE))
     if detail is Detail.WHOLE:
         found += _felt(of, side)
     back = steps_back(of, starts) if starts else ()
