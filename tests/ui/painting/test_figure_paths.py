@@ -11,7 +11,7 @@ from supine.figure.outlines import circle
 from supine.figure.parts import Shape
 from supine.figure.stances import stance
 from supine.ui.painting import figure
-from supine.ui.painting.figure import FigureValues, Outlines, paint_body
+from supine.ui.painting.figure import FigureValues, paint_body
 from supine.ui.theme import theme
 
 SIZE = (350.0, 250.0)
@@ -33,44 +33,18 @@ def test_painting_a_picture_changes_no_path_in_it() -> None:
 @pytest.mark.parametrize("wider", [0.0, 1.5, 4.0])
 def test_a_line_round_a_part_is_as_much_wider_as_its_shape_says(wider: float) -> None:
     shape = Shape("outline", "edge", (circle((50.0, 40.0, 10.0)),), wider=wider)
-    bounds = Outlines(1).one(shape).bounds
+    bounds = figure._outlined(shape).bounds
     sides = (bounds.left(), bounds.top(), bounds.right(), bounds.bottom())
     reach = 10.0 + wider
     assert sides == pytest.approx((50 - reach, 40 - reach, 50 + reach, 40 + reach), abs=0.02)
 
 
-RIM = [
-    *circle((50.0, 40.0, 10.0))[::3],
-    *circle((80.0, 40.0, 14.0))[::2],
-    (60.0, 70.0, 0.0, 0.0),
-    (50.0, 60.0, -1.0, 0.0),
-    (52.0, 58.0, 1.0, 0.0),
-]
-"""Pieces that are straight, and that turn by little, by a right angle and back."""
-
-
-def test_a_part_and_its_two_lines_are_the_same_together_as_alone() -> None:
-    shapes = [Shape("outline", "edge", (RIM,), wider=wider) for wider in (4.0, 1.5, 0.0)]
-    for shape, together in zip(shapes, Outlines(3).of(shapes), strict=True):
-        assert together.paths == Outlines(1).one(shape).paths
-
-
-def test_outlines_are_kept_for_the_last_shapes() -> None:
-    outlines = Outlines(2)
-    shapes = [Shape("skin", "fill", (circle((x, 40.0, 5.0)),)) for x in (10.0, 30.0, 50.0)]
-    first, second = outlines.of(shapes[:2])
-    assert outlines.one(shapes[0]) is first
-    outlines.one(shapes[2])
-    assert outlines.one(shapes[0]) is first
-    assert outlines.one(shapes[1]) is not second
-
-
 def test_the_rectangle_of_an_outline_holds_all_its_paths() -> None:
     shape = Shape("skin", "fill", (circle((50.0, 40.0, 10.0)), circle((90.0, 20.0, 5.0))))
-    outline = Outlines(1).one(shape)
+    outline = figure._outlined(shape)
     assert len(outline.paths) == 2
     assert all(outline.bounds.contains(path.controlPointRect()) for path in outline.paths)
 
 
 def test_a_shape_without_polygons_has_no_place() -> None:
-    assert Outlines(1).one(Shape("eye", "fill", ())).bounds.isEmpty()
+    assert figure._outlined(Shape("eye", "fill", ())).bounds.isEmpty()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathSt
 
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
-from supine.figure.outlines import Corner, Polygon, Rim, is_rim, widened
+from supine.figure.outlines import Polygon, Rim, is_rim
 from supine.figure.panels import Disc, placed
 from supine.figure.parts import Shape
 from supine.figure.scene import PLAIN, Scene, Tint
@@ -89,10 +89,6 @@ along the tangent, will do: the exact one took 1.5 % of a picture's time (paired
 for each slope of an outline up to 1 %. It is at most 6 % different, a seventh of a pixel of a ball
 with a radius of 30."""
 
-LARGE_TURN = -0.2
-"""The cosine of the turn down to which a share without roots is at most 2 % different. It is exact
-for a quarter of a circle or of an ellipse."""
-
 NUDGE = 1e-300
 """Pixels by which a painted path is moved, which changes no number in it: it gives back a second
 form of itself, which it would keep for ever. That of all paths took 3 MB. A moved copy does the
@@ -156,7 +152,7 @@ def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> 
     frame.addRoundedRect(place, least * FRAME_ROUND, least * FRAME_ROUND)
     inside = place.adjusted(least * FRAME_ROUND, 0.0, -least * FRAME_ROUND, 0.0)
     mats = [
-        Piece(QBrush(_mat_colour(shape.tone, theme)), view.mat, True, _outlines.one(shape))
+        Piece(QBrush(_mat_colour(shape.tone, theme)), view.mat, True, _outlines(shape))
         for shape in (mat(camera_of(view, *_pair(size)), view.mat_end) if view.mat else ())
     ]
     found = [Piece(QBrush(theme.background), 1.0, True, Outline((frame,), place))]
@@ -196,7 +192,7 @@ def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None
         camera = camera_of(view, rect.width(), rect.height())
         for shape in mat(camera, view.mat_end, opaque=opacity >= 1.0):
             painter.setBrush(_mat_colour(shape.tone, theme))
-            for path in _outlines.one(shape).paths:
+            for path in _outlines(shape).paths:
                 painter.drawPath(path)
                 path.translate(0.0, NUDGE)
 
@@ -224,13 +220,13 @@ def draw_ahead(values: FigureValues, size: tuple[float, float]) -> None:
 def forget_passing() -> None:
     """Give back the memory of pictures between two stances, which are not shown again."""
     _passing.cache_clear()
-    _passing_outlines.clear()
+    _passing_outlines.cache_clear()
 
 
 def mat_bounds(view: View, size: tuple[float, float]) -> QRectF:
     """Return the place of the mat in a picture of `size` logical pixels."""
     shapes = mat(camera_of(view, *size), view.mat_end)
-    rects = [_outlines.one(shape).bounds for shape in shapes]
+    rects = [_outlines(shape).bounds for shape in shapes]
     return reduce(QRectF.united, rects).intersected(QRectF(QPointF(), QSizeF(*size)))
 
 
@@ -360,17 +356,17 @@ def _drawn(values: FigureValues, theme: Theme, width: float, height: float) -> t
     shapes = _shapes(values, width, height)
     # they take five times the memory of their paths
     _shapes.cache_clear()
-    outlines = (_passing_outlines if scene.passing else _outlines).of(shapes)
+    outlines = _passing_outlines if scene.passing else _outlines
     brushes: dict[tuple[str, str, float, bool], QBrush] = {}
     pieces = []
-    for shape, filled in zip(shapes, outlines, strict=True):
+    for shape in shapes:
         role = shape.role
         # what else its colour depends on is the same in the whole scene
         look_of = role, shape.tone, shape.pale, shape.ghost
         if (brush := brushes.get(look_of)) is None:
             brush = brushes[look_of] = _brush_of(*_look(shape, scene), look)
         dashed = shape.ghost and shape.tone == "edge"
-        outline = _dashes(shape, dash) if dashed else filled
+        outline = _dashes(shape, dash) if dashed else outlines(shape)
         pieces.append(Piece(brush, shape.share, role != "shadow", outline))
     if scene.signs.mark is not None:
         pieces.append(_letter(letter_of(scene.signs.mark.side), pieces[-1], theme))
@@ -412,79 +408,24 @@ def readable_on(colour: QColor, theme: Theme) -> QColor:
     return max(theme.ink, theme.background, key=lambda one: abs(one.lightness() - light))
 
 
-class Outlines:
-    """The outlines of the last shapes that were painted."""
+def _outlined(shape: Shape) -> Outline:
+    """Return one path for each polygon, which is faster.
 
-    def __init__(self, most: int) -> None:
-        """Keep the outlines of `most` shapes."""
-        self._most = most
-        self._kept: dict[Shape, Outline] = {}
-
-    def one(self, shape: Shape) -> Outline:
-        """Return the outline of a shape."""
-        return self.of((shape,))[0]
-
-    def of(self, shapes: Sequence[Shape]) -> list[Outline]:
-        """Return the outline of each shape."""
-        kept = self._kept
-        new = _Paths([shape for shape in shapes if shape not in kept])
-        found = []
-        for shape in shapes:
-            outline = kept.pop(shape, None) or new.outline_of(shape)
-            # the last one that is painted is the last one to go
-            kept[shape] = outline
-            found.append(outline)
-        for shape in list(kept)[: -self._most]:
-            del kept[shape]
-        return found
-
-    def clear(self) -> None:
-        """Keep none."""
-        self._kept.clear()
-
-
-class _Paths:
-    """Makes the paths of new shapes, one for each polygon, which are painted faster.
-
-    Most parts have three shapes with the same rims: two lines, each `wider`, and the part itself.
-    The three paths of such a rim are made at once: a picture takes 1.3 % less time (paired).
+    A shadow has a single path: it is not darker where two of its polygons meet.
     """
-
-    def __init__(self, shapes: Iterable[Shape]) -> None:
-        self._widths: dict[int, tuple[float, ...]] = {}
-        self._made: dict[int, dict[float, QPainterPath]] = {}
-        widths = self._widths
-        for shape in shapes:
-            first = (shape.wider,)
-            for polygon in shape.polygons:
-                place = id(polygon)
-                widths[place] = (*widths[place], shape.wider) if place in widths else first
-
-    def outline_of(self, shape: Shape) -> Outline:
-        """Return the paths of one of the shapes.
-
-        A shadow has a single one: it is not darker where two of its polygons meet.
-        """
-        if shape.role == "shadow":
-            whole = QPainterPath(EMPTY)
-            for polygon in shape.polygons:
-                _add(whole, polygon, 0.0)
-            return Outline((whole,))
-        wider, made = shape.wider, self._made
-        paths = []
+    if shape.role == "shadow":
+        whole = QPainterPath(EMPTY)
         for polygon in shape.polygons:
-            widths = self._widths[place := id(polygon)]
-            if len(widths) == 3 and widths[2] == 0.0 and is_rim(polygon):
-                if place not in made:
-                    made[place] = dict(zip(widths, _three(polygon, widths), strict=True))
-                paths.append(made[place][wider])
-            elif polygon:
-                paths.append(_add(QPainterPath(EMPTY), polygon, wider))
-        return Outline(tuple(paths))
+            _add(whole, polygon, 0.0)
+        paths = [whole]
+    else:
+        wider = shape.wider
+        paths = [_add(QPainterPath(EMPTY), polygon, wider) for polygon in shape.polygons if polygon]
+    return Outline(tuple(paths))
 
 
-_outlines = Outlines(CACHED_SHAPES)
-_passing_outlines = Outlines(CACHED_SHAPES // 2)
+_outlines = lru_cache(maxsize=CACHED_SHAPES)(_outlined)
+_passing_outlines = lru_cache(maxsize=CACHED_SHAPES // 2)(_outlined)
 """The paths of a picture between two stances. In one cache with those of a hold that is drawn ahead
 they pushed them out: what had not moved was new in each picture, and its film took 3 MB more."""
 
@@ -495,7 +436,7 @@ def _dashes(shape: Shape, width: float) -> Outline:
     stroker = QPainterPathStroker()
     stroker.setWidth(width)
     stroker.setDashPattern(DASHES)
-    return Outline(tuple(stroker.createStroke(path) for path in _outlines.one(shape).paths))
+    return Outline(tuple(stroker.createStroke(path) for path in _outlines(shape).paths))
 
 
 def _winding() -> QPainterPath:
@@ -513,130 +454,54 @@ def _add(path: QPainterPath, polygon: Polygon | Rim, wider: float) -> QPainterPa
 
     Points are added one by one: PySide copies a list of them at each painting.
     """
-    if is_rim(polygon):
-        return _add_curve(path, polygon, wider)
-    line_to = path.lineTo
-    path.moveTo(polygon[-1][0], polygon[-1][1])
-    for point in polygon:
-        line_to(point[0], point[1])
-    path.closeSubpath()
-    return path
-
-
-def _add_curve(path: QPainterPath, rim: Rim, wider: float) -> QPainterPath:
     line_to, cubic_to = path.lineTo, path.cubicTo
-    x, y, anx, any_ = rim[-1]
-    widens = wider != 0.0
+    if not is_rim(polygon):
+        path.moveTo(polygon[-1][0], polygon[-1][1])
+        for point in polygon:
+            line_to(point[0], point[1])
+        path.closeSubpath()
+        return path
+    x, y, anx, any_ = polygon[-1]
     ax = x + anx * wider
     ay = y + any_ * wider
     path.moveTo(ax, ay)
-    before_x, before_y = x, y
-    for x, y, bnx, bny in rim:
+    widens = wider != 0.0
+    for x, y, bnx, bny in polygon:
         # half of all points stay where they are, which, with fewer roots, takes 1 % less (paired)
         bx = x + bnx * wider if widens else x
         by = y + bny * wider if widens else y
-        dx = x - before_x
-        dy = y - before_y
+        dx = bx - ax
+        dy = by - ay
+        square = dx * dx + dy * dy
         same = anx * bnx + any_ * bny
         if same > LITTLE_TURN:
             # most pieces
-            if (dx * dx + dy * dy) * (1.0 - same * same) < STRAIGHT:
+            if square * (1.0 - same * same) < STRAIGHT:
                 line_to(bx, by)
             else:
                 size = (dx * any_ - dy * anx) * LITTLE_TURN_SHARE
-                if widens:
-                    size += (bnx * any_ - bny * anx) * LITTLE_TURN_SHARE * wider
                 cubic_to(
                     ax + any_ * size, ay - anx * size, bx - bny * size, by + bnx * size, bx, by
                 )  # fmt: skip
-        elif same > LARGE_TURN:
-            if same == 0.0 and not (anx or any_ or bnx or bny):
-                line_to(bx, by)
-            else:
-                share = 0.5523 - same * (0.365 - same * 0.165)
-                longer = (bnx * any_ - bny * anx) * share * wider
-                one = (dx * any_ - dy * anx) * share + longer
-                other = (dx * bny - dy * bnx) * share + longer
-                cubic_to(
-                    ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by
-                )  # fmt: skip
+        elif (same > 0.0 and square * (1.0 - same * same) < STRAIGHT) or not (
+            anx or any_ or bnx or bny
+        ):
+            line_to(bx, by)
         else:
-            _turn_back(cubic_to, (ax, ay, anx, any_), (bx, by, bnx, bny))
+            # along the tangent at each end, at a right angle to its direction; exact for a circle
+            bend = 1.125 * (1.0 + same)
+            size = sqrt(square) / (1.5 + (sqrt(bend) if bend > 0.0 else 0.0))
+            one = size if dx * any_ > dy * anx else -size
+            other = size if dx * bny > dy * bnx else -size
+            cubic_to(
+                ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by
+            )  # fmt: skip
         # one by one: a tuple for each point would take a tenth of the time
         ax = bx
         ay = by
         anx = bnx
         any_ = bny
-        before_x = x
-        before_y = y
     return path
-
-
-def _three(rim: Rim, widths: tuple[float, ...]) -> tuple[QPainterPath, ...]:
-    """Return what `_add` adds for two widths, and then for a rim as it is.
-
-    What is straight, and most of each curve, is only found for the last one.
-    """
-    outer, inner, plain = QPainterPath(EMPTY), QPainterPath(EMPTY), QPainterPath(EMPTY)
-    outer_line_to, inner_line_to, line_to = outer.lineTo, inner.lineTo, plain.lineTo
-    outer_cubic_to, inner_cubic_to, cubic_to = outer.cubicTo, inner.cubicTo, plain.cubicTo
-    most, more, _none = widths
-    ax, ay, anx, any_ = rim[-1]
-    inner_ax, inner_ay = ax + anx * more, ay + any_ * more
-    outer_ax, outer_ay = ax + anx * most, ay + any_ * most
-    plain.moveTo(ax, ay)
-    inner.moveTo(inner_ax, inner_ay)
-    outer.moveTo(outer_ax, outer_ay)
-    for bx, by, bnx, bny in rim:
-        inner_bx, inner_by = bx + bnx * more, by + bny * more
-        outer_bx, outer_by = bx + bnx * most, by + bny * most
-        dx, dy, same = bx - ax, by - ay, anx * bnx + any_ * bny
-        if same > LITTLE_TURN and (dx * dx + dy * dy) * (1.0 - same * same) < STRAIGHT:
-            line_to(bx, by)
-            inner_line_to(inner_bx, inner_by)
-            outer_line_to(outer_bx, outer_by)
-        elif same > LARGE_TURN:
-            share = LITTLE_TURN_SHARE
-            if same > LITTLE_TURN:
-                one = other = (dx * any_ - dy * anx) * share
-            else:
-                share = 0.5523 - same * (0.365 - same * 0.165)
-                one, other = (dx * any_ - dy * anx) * share, (dx * bny - dy * bnx) * share
-            cubic_to(
-                ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by
-            )  # fmt: skip
-            # the chord of a wider one is longer, by as much as the directions turn
-            turn = (bnx * any_ - bny * anx) * share
-            here, there = one + turn * more, other + turn * more
-            inner_cubic_to(
-                inner_ax + any_ * here, inner_ay - anx * here,
-                inner_bx - bny * there, inner_by + bnx * there, inner_bx, inner_by,
-            )  # fmt: skip
-            here, there = one + turn * most, other + turn * most
-            outer_cubic_to(
-                outer_ax + any_ * here, outer_ay - anx * here,
-                outer_bx - bny * there, outer_by + bnx * there, outer_bx, outer_by,
-            )  # fmt: skip
-        else:
-            ends = [(ax, ay, anx, any_), (bx, by, bnx, bny)]
-            for to, by_ in ((cubic_to, 0.0), (inner_cubic_to, more), (outer_cubic_to, most)):
-                _turn_back(to, *widened(ends, by_))
-        ax, ay = bx, by
-        anx, any_ = bnx, bny
-        inner_ax, inner_ay = inner_bx, inner_by
-        outer_ax, outer_ay = outer_bx, outer_by
-    return outer, inner, plain
-
-
-def _turn_back(cubic_to: Callable[..., None], a: Corner, b: Corner) -> None:
-    """Add a piece that turns by more than a right angle: that of a circle has this length."""
-    (ax, ay, anx, any_), (bx, by, bnx, bny) = a, b
-    dx, dy = bx - ax, by - ay
-    bend = max(0.0, 1.125 * (1.0 + anx * bnx + any_ * bny))
-    size = sqrt(dx * dx + dy * dy) / (1.5 + sqrt(bend))
-    one = size if dx * any_ > dy * anx else -size
-    other = size if dx * bny > dy * bnx else -size
-    cubic_to(ax + any_ * one, ay - anx * one, bx - bny * other, by + bnx * other, bx, by)
 
 
 Look = tuple[str, str, Tint, float]
