@@ -38,7 +38,7 @@ HEAD = (2.4, 1.5)
 LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
-LEAST_RING = 7.0
+LEAST_RING = 4.5
 """The least length and breadth of a ring on its plane, as a share of the width."""
 
 HALO = 0.4

@@ -59,9 +59,9 @@ OPENING = (0.08, 0.03)
 """The shares of a circle that are left open after where it is nearest to the eye and before: so its
 arrow has a beginning and an end."""
 
-ABOVE = 0.19
-"""Metres by which a ring is above the middle of both knees: round them it went through the hands,
-and was so wide that nobody saw how far the knees go."""
+ABOVE, OVER_HAND = 0.19, 0.2
+"""Metres by which a ring is above the middle of both knees, and above the hands on them: round them
+it went through the hands, and was so wide that nobody saw how far the knees go."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -722,7 +722,9 @@ def _limb_of(name: str) -> tuple[str, ...]:
 
 
 def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
-    """Return a level ring above both knees, as far out as they go on their circle.
+    """Return a level ring above the middle of both knees, as wide as their circle.
+
+    One round both knees was so much wider than their way that large circles were made.
 
     It is above the place where the knees are drawn, not round the middle of their way, and open
     where it is nearest to the eye: there its head is seen best.
@@ -732,14 +734,14 @@ def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
     along, across = of.motion.knees
     body = solve(posture_at(of, STILL))
     x, y, z = place_of("knees", body)
-    aside = abs(body.right_leg.knee[1] - body.left_leg.knee[1]) / 2
-    ahead, right = along, across + aside
+    hands = max(place_of(f"{side} hand", body)[2] for side in ("right", "left"))
+    up = max(z + ABOVE, hands + OVER_HAND)
     way = -1.0 if direction == "anticlockwise" else 1.0
     places = []
     for step in range(CIRCLE_STEPS + 1):
         share = OPENING[0] + (1.0 - sum(OPENING)) * step / CIRCLE_STEPS
         turn = of.view.turn + way * 2.0 * pi * share
-        places.append((x + ahead * sin(turn), y + right * cos(turn), z + ABOVE))
+        places.append((x + along * sin(turn), y + across * cos(turn), up))
     return tuple(places)
 
 

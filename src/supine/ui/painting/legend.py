@@ -303,7 +303,8 @@ def paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: T
     elif one.sign in (Sign.ARROW, Sign.PUT):
         _move(painter, (x, y, wide), one.sign is Sign.PUT, size, theme)
     elif one.sign is Sign.RING:
-        turns = [2 * pi * (0.1 + 0.8 * step / 24) for step in range(25)]
+        # open below, as the ring in the picture is where it is nearest
+        turns = [2 * pi * (0.6 + 0.8 * step / 24) for step in range(25)]
         wide = 0.75 * size if one.clockwise else -0.75 * size
         ring = [(middle + sin(t) * wide, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
