@@ -13,14 +13,13 @@ from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, limbs_in
-from supine.figure.movement import ABOVE, signs_of, still_scene_of
+from supine.figure.movement import signs_of, still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
 from supine.figure.scene import ArrowKind, Scene
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.strap import bands_of, held_by
-from supine.figure.vectors import UP, add
 from tests.figure.bodies import STANCES
 
 SIZES = [(180, 100), (700, 500), (1500, 1000)]
