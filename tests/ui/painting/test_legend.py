@@ -205,7 +205,7 @@ def test_a_leg_that_goes_behind_hands_and_knees_goes_back() -> None:
 
 def test_a_press_that_is_repeated_lets_go() -> None:
     assert words_below("thumps-press") == ["both heels: press gently toward the floor, then let go"]
-    pressed = "right hand on the right thigh, near the knee: push gently toward the feet"
+    pressed = "right hand on the right thigh: push gently toward the feet"
     assert f"{pressed}, stop if it hurts" in words_below("half-pigeon")
 
 
