@@ -312,7 +312,7 @@ def test_the_arrow_of_a_press_is_across_no_hand(name: str, size: tuple[int, int]
     [
         ("hamstring", ArrowKind.PULL, False),
         ("hamstring", ArrowKind.PUSH, False),
-        ("inner-thigh", ArrowKind.PUSH, False),
+        ("inner-thigh", ArrowKind.PRESS, True),
         ("thumps-press", ArrowKind.PRESS, True),
     ],
 )

@@ -24,6 +24,7 @@ from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.vectors import add, dot, sub
 from tests.figure.bodies import STANCES
+from tests.figure.changing import read_stance
 from tests.figure.test_outlines import colour_at, covers
 
 WIDTH, HEIGHT = 700.0, 500.0
@@ -181,7 +182,8 @@ def test_the_same_scene_gives_the_same_shapes(name: str) -> None:
 @pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-out"])
 def test_a_leg_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
     """Behind the trunk it was a post behind the head, without a root at its hip."""
-    of = stance(name)
+    seen = f"like: {name}\ngoes_from: inner-thigh-up\nview: {{turn: 60, rise: 29}}\n"
+    of = read_stance("seen", f"title: Seen\nfrom: inner-thigh-braced\n{seen}")
     panel = next(one for one in started(still_scene_of(of), of).panels if not one.start)
     shapes = draw(panel.scene, Camera(panel.scene.view, 900, 500))
     bodies = [(place, one) for place, one in enumerate(shapes) if not one.ghost]

@@ -11,7 +11,7 @@ from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, camera_of
 from supine.figure.drawing import draw
 from supine.figure.motion import Phase, scene_of
-from supine.figure.movement import CHEST, signs_of, started, still_scene_of
+from supine.figure.movement import CHEST, FORCE, signs_of, started, still_scene_of
 from supine.figure.parts import Shape
 from supine.figure.places import place_of
 from supine.figure.scene import NO_SIGNS, Arrow, ArrowKind, mirror_scene
@@ -335,23 +335,35 @@ def test_beside_its_start_a_pose_has_a_mat_without_its_empty_end(side: Side) -> 
     assert pose.view.turn == alone.view.turn
 
 
-@pytest.mark.parametrize("name", ["hamstring", "half-pigeon", "iliotibial-band-nearer"])
-def test_a_press_toward_the_feet_leads_away_from_the_hand(name: str) -> None:
+def test_a_press_toward_the_feet_leads_away_from_the_hand() -> None:
     """Before the hand it stood on the forearm, and nobody saw what it pressed."""
-    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
-    body = solve(stance(name).posture)
+    (push,) = [arrow for arrow in arrows_of("half-pigeon") if arrow.kind is ArrowKind.PUSH]
+    body = solve(stance("half-pigeon").posture)
     assert push.path[0] == place_of("right hand", body)
     assert way(push)[0] > 0.1
 
 
-@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
-def test_a_press_of_a_thigh_to_the_floor_leads_down_from_the_hand(name: str) -> None:
-    """Beside the thigh nobody saw that it is the hand on it that presses."""
+@pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "iliotibial-band-nearer"])
+def test_a_press_of_a_thumb_in_the_crease_begins_before_the_thigh(name: str) -> None:
+    """Beside the fingers, behind the thigh, nobody saw that it is the thumb that presses."""
     (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
-    hand = place_of("left hand", solve(stance(name).posture))
-    assert push.path[0][:2] == pytest.approx(hand[:2])
-    assert push.path[1][:2] == pytest.approx(hand[:2])
-    assert hand[2] > push.path[0][2] > push.path[1][2]
+    body = solve(stance(name).posture)
+    thumb, hip = push.path[0], body.right_leg.hip
+    assert dot(sub(thumb, hip), body.right_leg.bend) > 0.05
+    assert distance(thumb, place_of("right hand", body)) < 0.2
+    assert way(push) == pytest.approx((FORCE, 0.0, 0.0))
+
+
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
+def test_a_thigh_that_is_kept_down_has_its_arrow_to_the_floor_beside_it(name: str) -> None:
+    """On the thigh it was read as a push along it, toward the foot."""
+    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]
+    body = solve(stance(name).posture)
+    (x, y, up), leg = press.path[-1], body.left_leg
+    assert up == 0.0
+    assert press.path[0][:2] == pytest.approx((x, y))
+    assert leg.hip[0] < x < leg.ankle[0]
+    assert y < place_of("left thigh", body)[1] - 0.1
 
 
 @pytest.mark.parametrize("name", ["kneeling-at-chair", "one-knee-at-chair", "rising-from-chair"])

@@ -614,6 +614,9 @@ def _push(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
     (ax, ay), (bx, by) = _seen(arrow.path, camera)
     broad, scale = width * FORCE[0], camera.project(arrow.path[0])[3]
     (dx, dy), long = _unit((bx - ax, by - ay)), max(FORCE[2] * width, hypot(bx - ax, by - ay))
+    if arrow.part.endswith("hip"):
+        # it begins beyond the thumb, and hides no hand
+        return _inside([(ax, ay), (ax + dx * long, ay + dy * long)], camera.size, HEAD[1] * broad)
     hands = [one._replace(radius=one.radius * KNUCKLES) for one in limbs if one.weight == HAND]
     own = min(hands, key=lambda one: gap_to((ax, ay), one))
     reach = _unit((own.end[0] - own.start[0], own.end[1] - own.start[1]))
@@ -654,8 +657,8 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     arms = [one._replace(weight=OF_ARM) for one in limbs if one.weight == ARM]
     hides, (hips_x, hips_y) = [*heads, *hands, *arms], limbs[0].start
     by_hand = arrow.part.endswith("hand") or arrow.path[-1][2] == 0.0
-    if arrow.part.endswith(ON_FLOOR):
-        # the floor is pressed, beside the foot that does it
+    if arrow.part.endswith((*ON_FLOOR, "thigh")) and arrow.path[-1][2] == 0.0:
+        # the floor is pressed, beside the foot that does it or the thigh that is kept there
         own, hides, by_hand = [], [*hides, *limbs], False
     elif by_hand:
         # the floor or the seat, beside the hand

@@ -138,6 +138,15 @@ under it; the greatest height of a hand that presses the floor and not a seat.""
 UNDER_HAND = 0.045
 """Metres from a hand that presses a limb down to the beginning of its arrow: it hid the fingers."""
 
+BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
+"""Metres from the middle of a thigh that a hand keeps on the floor to its arrow, and from the hand
+on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
+one toward the foot."""
+
+BEYOND_THUMB, BEFORE_THIGH = 0.085, 0.055
+"""Metres along a thigh from its hip to the arrow of a thumb that presses in its crease, and from
+the bone to the front: beside the fingers it was not seen that the thumb presses."""
+
 BESIDE_FOOT, BEHIND_ANKLE = 0.13, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
 the ankle of a far foot was seen at its toes."""
@@ -951,6 +960,15 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
         return Arrow(ArrowKind.PUSH, (place, add(place, aim, FORCE)), part=part)
     elif toward == "down" and part.endswith("hand"):
         tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
+    elif toward == "down" and part.endswith("thigh") and place[2] < LYING:
+        leg = body.right_leg if outward > 0.0 else body.left_leg
+        near = add(hand, unit(sub(leg.knee, leg.hip)), BEFORE_HAND)
+        tip = (near[0], place[1] + outward * BESIDE_THIGH, 0.0)
+    elif part.endswith("hip") and distance(hand, place) < AT_HAND:
+        leg = body.right_leg if outward > 0.0 else body.left_leg
+        beyond = add(leg.hip, unit(sub(leg.knee, leg.hip)), BEYOND_THUMB)
+        thumb = add(beyond, leg.bend, BEFORE_THIGH)
+        return Arrow(ArrowKind.PUSH, (thumb, add(thumb, aim, FORCE)), part=part)
     elif distance(hand, place) < AT_HAND:
         # beside the limb that the hand lies on, nobody saw that it is the hand that does it
         under = add(hand, aim, UNDER_HAND if toward == "down" else 0.0)
