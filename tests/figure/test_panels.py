@@ -490,7 +490,7 @@ def test_a_start_beside_a_wall_is_as_large_as_its_body(name: str) -> None:
 
 
 def test_too_little_room_for_two_starts_leaves_the_one_before_the_pose() -> None:
-    of = stance("hamstring")
+    of = stance("one-knee-at-chair")
     scene = started(still_scene_of(of), of)
     assert [one.number for one in scene.panels if not one.closer] == [1, 2, 3]
     pose, start, *_closer = placed(scene, 440.0, 280.0)
