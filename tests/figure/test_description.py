@@ -135,6 +135,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("side-lying-turn-half", ["roll halfway from the back onto the left side"]),
         ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
         ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),
+        ("hands-and-knees-elbow-right", ["lie on the right side, up on the elbow"]),
         (
             "hands-and-knees-side-right",
             ["both legs folded on the floor", "leaning on the right hand"],

@@ -75,6 +75,7 @@ from supine.figure.words import (
     LOW_BACK_DOWN,
     ON_BACK,
     ON_KNEES,
+    ON_SIDE,
     PALMS_UP,
     READY,
     READY_THERE,
@@ -856,13 +857,22 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     if headward > BENT and hips > ON_HEELS and front > -FACING_DOWN:
         rises = any(one.kind is PropKind.CHAIR for one in props) and not any(kneels)
         return Base.RISING if rises else UPRIGHT_BASES.get(kneels)
-    if headward > BENT and hips < LYING_HIPS and front > -BENT:
-        return Base.FLOOR
+    sits = front > -BENT or body.pelvis_frame.headward[2] > BENT
+    if headward > BENT and hips < LYING_HIPS and sits:
+        return _on_floor(body)
     if front > ALONG_AXIS:
         return _on_back(body, props)
     if abs(aside) > ALONG_AXIS and hips < LYING_HIPS:
         return Base.LEFT if aside > 0.0 else Base.RIGHT
     return _face_down(body, kneels) if front < 0.0 else None
+
+
+def _on_floor(body: Skeleton) -> Base:
+    """Return whether a body on the floor with its chest up sits, or lies on a side."""
+    rolled = body.pelvis_frame.right[2]
+    if abs(rolled) < ALONG_AXIS:
+        return Base.FLOOR
+    return Base.LEFT_ELBOW if rolled > 0.0 else Base.RIGHT_ELBOW
 
 
 def _on_back(body: Skeleton, props: tuple[Prop, ...]) -> Base:
@@ -989,7 +999,7 @@ def _together(
 ) -> Iterator[str]:
     """Yield what both legs do together."""
     right, left = body.right_leg, body.left_leg
-    if base in (Base.RIGHT, Base.LEFT):
+    if base in ON_SIDE:
         yield from _on_side(right, left, legs, props)
     if base is Base.ALL_FOURS and _stands_square(body):
         yield SQUARE

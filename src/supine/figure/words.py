@@ -25,6 +25,8 @@ class Base(StrEnum):
     TO_LEFT = marked("Figure", "roll halfway from the back onto the left side")
     RIGHT = marked("Figure", "lie on the right side")
     LEFT = marked("Figure", "lie on the left side")
+    RIGHT_ELBOW = marked("Figure", "lie on the right side, up on the elbow")
+    LEFT_ELBOW = marked("Figure", "lie on the left side, up on the elbow")
     ALL_FOURS = marked("Figure", "come onto hands and knees")
     FOREARMS = marked("Figure", "come onto forearms and knees, hips halfway down to the floor")
     FOLDED = marked("Figure", "kneel, and take the hips back toward the heels")
@@ -50,6 +52,8 @@ UPRIGHT_BASES = {
 """What an upright body does whose right knee is on the floor, or not, and whose left one."""
 
 ON_BACK = (Base.BACK, Base.LIFTED, Base.A_LITTLE_LIFTED, Base.IN_LINE)
+
+ON_SIDE = (Base.RIGHT, Base.LEFT, Base.RIGHT_ELBOW, Base.LEFT_ELBOW)
 
 ON_KNEES = (Base.ALL_FOURS, Base.KNEELING, Base.RIGHT_KNEE, Base.LEFT_KNEE)
 
@@ -344,6 +348,10 @@ CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.RISING, Base.LEFT_KNEE): marked(
         "Figure", "go down onto the left knee in front of the chair, right foot on the floor"
     ),
+    (Base.RIGHT, Base.RIGHT_ELBOW): marked("Figure", "push the chest up onto the right elbow"),
+    (Base.LEFT, Base.LEFT_ELBOW): marked("Figure", "push the chest up onto the left elbow"),
+    (Base.RIGHT_ELBOW, Base.FLOOR): marked("Figure", "push on until you sit on the floor"),
+    (Base.LEFT_ELBOW, Base.FLOOR): marked("Figure", "push on until you sit on the floor"),
     (Base.RIGHT, Base.FLOOR): marked("Figure", "push yourself up until you sit on the floor"),
     (Base.LEFT, Base.FLOOR): marked("Figure", "push yourself up until you sit on the floor"),
     (Base.ALL_FOURS, Base.FOLDED): marked("Figure", "take the hips back toward the heels"),
