@@ -399,13 +399,13 @@ def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
                 assert min(hypot(x - middle[0], y - middle[1]) for x, y, *_ in line) > 4.0
 
 
-def test_an_arrow_in_a_closer_view_leads_to_where_it_goes_next() -> None:
-    """Up from the picture that lies, and down from the one that is lifted."""
-    up, down = [one for one in near_panels() if one.panel.closer]
-    for (panel, box, _disc), rises in ((up, True), (down, False)):
+def test_an_arrow_in_a_closer_view_leads_from_the_other_end() -> None:
+    """Down in the picture that lies, up in the one that is lifted: it was read as what is done."""
+    down, up = [one for one in near_panels() if one.panel.closer]
+    for (panel, box, _disc), rises in ((down, False), (up, True)):
         (arrow,) = panel.scene.signs.arrows
         body = solve(panel.scene.posture)
-        assert (arrow.path[-1][2] > arrow.path[0][2]) == rises
+        assert (arrow.path[-1][2] < arrow.path[0][2]) == rises
         camera = Camera(panel.scene.view, box.width, box.height)
         drawn = arrow_shapes([arrow], body, [], camera)
         (line,) = [shape.polygons[0] for shape in drawn if shape.tone == "fill"]

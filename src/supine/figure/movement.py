@@ -143,9 +143,10 @@ BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
 on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
 one toward the foot."""
 
-BEYOND_THUMB, BEFORE_THIGH = 0.085, 0.055
+BEYOND_THUMB, BEFORE_THIGH = 0.092, 0.055
 """Metres along a thigh from its hip to the arrow of a thumb that presses in its crease, and from
-the bone to the front: beside the fingers it was not seen that the thumb presses."""
+the bone to the front: beside the fingers it was not seen that the thumb presses, and on the thumb
+the arrow hid it."""
 
 BESIDE_FOOT, BEHIND_ANKLE = 0.13, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
@@ -391,8 +392,9 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
     for number, end in enumerate(ends, 1):
         if number > 1 or not middle:
             begin = ends[1] if number == 1 else ends[0]
-            # of three, the first has an arrow to both of the others
-            way = () if middle else tuple(_path_arrows(_along([end, begin]), ArrowKind.THERE))
+            # of three, the first has an arrow to both of the others; of two, an arrow to the other
+            # one was read as what is done in this picture
+            way = () if middle else tuple(_path_arrows(_along([end, begin]), ArrowKind.HERE))
             shown = replace(main, posture=end, view=near, signs=Signs(way, (begin,)))
             yield Panel(shown, closer=True, number=number)
 

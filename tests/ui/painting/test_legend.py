@@ -126,7 +126,7 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     assert words_below("inner-thigh") == [
         "stay like this, and breathe calmly",
         "first the right leg, later the left",
-        "left hand on the left thigh: push gently toward the floor, stop if it hurts",
+        "left hand on the left thigh: press gently toward the floor, stop if it hurts",
         "move the right leg to the right, as far as is easy",
     ]
 
@@ -173,7 +173,7 @@ def test_the_letter_means_the_foot_in_the_strap_also_where_the_other_leg_moves()
 
 def test_hips_and_low_backs_are_named_since_they_move_little() -> None:
     assert any(
-        text.startswith("low back: this way to the next picture")
+        text.startswith("low back: move from the dashed line")
         for text in words_below("pelvic-tilt")
     )
     assert any(text.startswith("move from the dashed line") for text in words_below("cat-cow"))

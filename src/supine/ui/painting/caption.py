@@ -515,7 +515,7 @@ def _named(entry: Entry, shown: Shown) -> Entry:
         text = translate("Legend", "put it round the foot", "a strap")
     elif entry.sign is Sign.ARROW and of.motion is not None and of.motion.drop:
         text = _drop_words(of)
-    elif entry.sign is Sign.ARROW and len(parts) == 1:
+    elif entry.sign in (Sign.ARROW, Sign.WAY) and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
 
