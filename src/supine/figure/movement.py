@@ -143,7 +143,7 @@ BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
 on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
 one toward the foot."""
 
-BEYOND_THUMB, BEFORE_THIGH = 0.092, 0.055
+BEYOND_THUMB, BEFORE_THIGH = 0.088, 0.055
 """Metres along a thigh from its hip to the arrow of a thumb that presses in its crease, and from
 the bone to the front: beside the fingers it was not seen that the thumb presses, and on the thumb
 the arrow hid it."""
