@@ -45,6 +45,7 @@ from supine.figure.stance import (
     StanceFile,
     TrunkSpec,
     ViewSpec,
+    WordsSpec,
 )
 from supine.figure.torso import Pelvis, Torso, Trunk, torso_at
 from supine.figure.vectors import Vector, add, distance, scale, sub, unit
@@ -98,6 +99,11 @@ class Stance:
         """What it is called: one of the program's in the language of the interface."""
         own = self.stances is not SHIPPED
         return self.file.title if own else translated("Stance", self.file.title)
+
+    @property
+    def words(self) -> WordsSpec:
+        """What stands below its picture in its author's words."""
+        return self.file.words or WordsSpec()
 
     def told(self, text: str, side: Side) -> str:
         """Return one of its `words` for `side`, the program's in the language of the interface."""

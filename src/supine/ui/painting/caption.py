@@ -42,7 +42,6 @@ from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
 from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, ArrowKind, Panel, PropKind, Scene
 from supine.figure.solver import solve
-from supine.figure.stance import WordsSpec
 from supine.figure.stances import Stance
 from supine.figure.words import READY
 from supine.language import number, translate
@@ -162,7 +161,7 @@ def legend_of(
     limbs = _limbs(scene, side)
     steps = [one.scene for one in steps_in(panels)]
     rests = comes_to_rest(steps[-1])
-    written = of.file.words or WordsSpec()
+    written = of.words
     # steps in its author's words say themselves how far one goes
     only_hands = len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps)))
     far = not (written.steps or rests or only_hands)
@@ -244,9 +243,7 @@ def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[En
     Where the steps are told in words, numbers need not lead to the first picture of a hold too. A
     text of no letters leaves a sign without words.
     """
-    if (words := of.file.words) is None:
-        yield from entries
-        return
+    words = of.words
     texts = {
         **dict.fromkeys((Sign.START, Sign.STILL, Sign.NUMBER), words.hold),
         **dict.fromkeys((Sign.ARROW, Sign.RING, Sign.WAY), words.moves),
@@ -302,7 +299,7 @@ def _with_one_start(entries: tuple[Entry, ...], of: Stance) -> list[Entry]:
     """
     found = {one.sign: one for one in entries}
     both = {Sign.STILL, Sign.START} <= found.keys()
-    if not both or _holds_strap(of) or (of.file.words or WordsSpec()).steps:
+    if not both or _holds_strap(of) or of.words.steps:
         return [*entries]
     start = found[Sign.START]
     if start.text == start_easily_words(start.ends):
@@ -357,8 +354,7 @@ def _written_steps(of: Stance, side: Side, pictures: int) -> list[tuple[str, ...
 
     The steps to pictures that have no room are told with the first that is shown.
     """
-    steps = (of.file.words or WordsSpec()).steps or []
-    told = [tuple(_sentences(of.told(one, side))) for one in steps]
+    told = [tuple(_sentences(of.told(one, side))) for one in of.words.steps or ()]
     early = len(told) - pictures
     return [tuple(chain(*told[: early + 1])), *told[early + 1 :]] if early > 0 else told
 
