@@ -344,17 +344,17 @@ def test_a_press_toward_the_feet_leads_away_from_the_hand() -> None:
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower", "iliotibial-band-nearer"])
-def test_a_press_of_a_thumb_in_the_crease_begins_before_the_thigh(name: str) -> None:
-    """Beside the fingers, behind the thigh, nobody saw that it is the thumb that presses."""
+def test_a_press_of_a_thumb_in_the_crease_is_beside_the_hand(name: str) -> None:
+    """Before the thigh it lay on the thumb, and nobody saw what presses where."""
     (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
     body = solve(stance(name).posture)
-    thumb, hip = push.path[0], body.right_leg.hip
-    assert dot(sub(thumb, hip), body.right_leg.bend) > 0.05
-    assert distance(thumb, place_of("right hand", body)) < 0.2
+    begin, hand = push.path[0], place_of("right hand", body)
+    assert begin[1] > hand[1] + 0.08
+    assert distance(begin, hand) < 0.2
     assert way(push) == pytest.approx((FORCE, 0.0, 0.0))
 
 
-@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced"])
 def test_a_thigh_that_is_kept_down_has_its_arrow_to_the_floor_beside_it(name: str) -> None:
     """On the thigh it was read as a push along it, toward the foot."""
     (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]

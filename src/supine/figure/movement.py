@@ -143,10 +143,9 @@ BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
 on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
 one toward the foot."""
 
-BEYOND_THUMB, BEFORE_THIGH = 0.088, 0.055
-"""Metres along a thigh from its hip to the arrow of a thumb that presses in its crease, and from
-the bone to the front: beside the fingers it was not seen that the thumb presses, and on the thumb
-the arrow hid it."""
+BESIDE_HIP = 0.10
+"""Metres from a hand at a hip outward to the arrow of its thumb, which presses in the crease: in
+front of it the arrow hid the thumb."""
 
 BESIDE_FOOT, BEHIND_ANKLE = 0.13, 0.07
 """Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
@@ -509,9 +508,9 @@ def _starts(of: Stance, main: Scene, names: Sequence[str]) -> list[Panel]:
 def _start_view(of: Stance, start: str) -> View:
     """Return from where a `start` of the stance `of` is seen: from where the stance itself is.
 
-    A knee that points to the eye there would be a lump: the first start can have a view of its own.
+    A knee that points to the eye there would be a lump: a start can have a view of its own.
     """
-    own = of.file.from_view if start == of.file.starts[0] else None
+    own = dict(zip(of.file.starts, of.file.start_views, strict=True))[start]
     if own is None:
         return of.view
     return replace(of.view, turn=radians(own.turn), rise=radians(own.rise))
@@ -967,10 +966,8 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
         near = add(hand, unit(sub(leg.knee, leg.hip)), BEFORE_HAND)
         tip = (near[0], place[1] + outward * BESIDE_THIGH, 0.0)
     elif part.endswith("hip") and distance(hand, place) < AT_HAND:
-        leg = body.right_leg if outward > 0.0 else body.left_leg
-        beyond = add(leg.hip, unit(sub(leg.knee, leg.hip)), BEYOND_THUMB)
-        thumb = add(beyond, leg.bend, BEFORE_THIGH)
-        return Arrow(ArrowKind.PUSH, (thumb, add(thumb, aim, FORCE)), part=part)
+        beside = (hand[0], hand[1] + outward * BESIDE_HIP, hand[2])
+        return Arrow(ArrowKind.PUSH, (beside, add(beside, aim, FORCE)), part=part)
     elif distance(hand, place) < AT_HAND:
         # beside the limb that the hand lies on, nobody saw that it is the hand that does it
         under = add(hand, aim, UNDER_HAND if toward == "down" else 0.0)

@@ -281,8 +281,23 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
         | None
     ) = field(default=None, name="from")
     """The stance that it is taken up from, or two of them, for a picture that stands still."""
-    from_view: ViewSpec | None = None
-    """From where the first of these is seen, if not from where the pose itself is."""
+    from_view: (
+        ViewSpec
+        | Annotated[
+            list[ViewSpec],
+            Meta(
+                min_length=1,
+                max_length=MAX_STARTS,
+                extra={
+                    "expected": marked(
+                        "Check", "one view, or two in brackets, as in [{turn: 0}, {turn: 90}]"
+                    )
+                },
+            ),
+        ]
+        | None
+    ) = None
+    """From where the first of these is seen, or each, if not from where the pose itself is."""
     goes_from: str | None = None
     """The stance in which what works is where it comes from: a picture shows how far it goes."""
     pelvis: PelvisSpec | None = None
@@ -322,6 +337,12 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
     words: WordsSpec | None = None
     way: Way | None = None
     out: Way | None = None
+
+    @property
+    def start_views(self) -> tuple[ViewSpec | None, ...]:
+        """The own view of each of `starts`, None where it is seen from where the pose is."""
+        given = self.from_view if isinstance(self.from_view, list) else [self.from_view]
+        return (*given, *[None] * len(self.starts))[: len(self.starts)]
 
     @property
     def starts(self) -> tuple[str, ...]:
