@@ -21,8 +21,9 @@ from supine.figure.vectors import Vector, mix
 SIZES = tuple(share / 100 for share in range(100, 58, -3))
 """How large the body may be, as shares of what it is without a framed picture."""
 
-LARGEST = 0.8
-"""How large what is in the frame may be, as a share of the size of the body."""
+LARGEST = 0.95
+"""How large what is in the frame may be, as a share of the size of the body, which is the
+pose. With 0.8, starts were small beside a lot of empty paper."""
 
 LOWER = 0.85
 """How much less a frame in the lower corner is worth: a picture is read from its upper corner."""
