@@ -175,8 +175,10 @@ def test_the_arrow_of_both_knees_is_at_them_and_not_over_the_head(name: str) -> 
     x, y = middle_of(arrow)
     knees, head = (camera.project(place)[:2] for place in (place_of("knees", body), body.head))
     assert dist((x, y), knees) < dist((x, y), head)
-    at_feet = camera.project((1.0, 0.0, 0.0))[1]  # the feet's end of the mat, below or above
-    assert (y - head[1]) * (at_feet - head[1]) > 0, "nearer to the feet"
+    end = camera.project((1.0, 0.0, 0.0))[:2]  # the feet's end of the mat
+    toward = (x - head[0]) * (end[0] - head[0]) + (y - head[1]) * (end[1] - head[1])
+    assert toward > 0, "from the head toward the feet's end"
+    assert dist((x, y), head) > 0.15 * camera.scale, "not over the head"
 
 
 def middle_of(polygon: Polygon) -> tuple[float, float]:

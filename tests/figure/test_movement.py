@@ -143,9 +143,13 @@ def test_a_ghost_has_the_colours_of_the_body_and_no_small_lines() -> None:
 @pytest.mark.parametrize("name", ["core", "core-left", "wipers", "knees-rock"])
 def test_both_legs_of_a_ghost_have_lines_and_join_its_hips(name: str) -> None:
     shapes = ghosts_in(name)
+    lines = [shape for shape in shapes if shape.tone == "edge"]
+    assert {line.role for line in lines} == {"outline"}, "a finer one within has other dashes"
+    round_parts = {id(rim) for line in lines for rim in line.polygons}
     for leg in ("right_leg", "left_leg"):
-        tones = [shape.tone for shape in shapes if shape.role == leg]
-        assert tones.count("edge") == tones.count("fill") >= 2
+        fills = [shape for shape in shapes if shape.role == leg]
+        assert len(fills) >= 2
+        assert {id(rim) for fill in fills for rim in fill.polygons} <= round_parts
     assert any(shape.role == "trousers" for shape in shapes)
 
 
@@ -154,7 +158,7 @@ def test_both_legs_of_a_ghost_have_lines_and_join_its_hips(name: str) -> None:
     [
         ("core-left", "core"),
         ("core-nearer-right", "core-nearer"),
-        ("wipers-smaller-left", "wipers"),
+        ("wipers-smaller-left", "wipers-smaller"),
         ("thumps-up", "thumps"),
         ("bridge-up", "bridge"),
         ("bridge-curled", "bridge-up"),
@@ -395,6 +399,10 @@ def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:
         assert up < 0.0
 
 
+APART = {"wipers-smaller-left", "wipers-smaller-right"}
+"""Steps in which both knees, far apart, go a little way: the arrow is at the one farther out."""
+
+
 @pytest.mark.parametrize("name", [one for one in STANCES if stance(one).file.goes_from])
 def test_how_far_a_pose_goes_is_shown_by_an_arrow_from_a_ghost(name: str) -> None:
     of = stance(name)
@@ -402,9 +410,11 @@ def test_how_far_a_pose_goes_is_shown_by_an_arrow_from_a_ghost(name: str) -> Non
     (arrow,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.HERE]
     # that of the hips is at the seat, below the joints, and of both knees between them
     below = 0.09 if arrow.part == "hips" else 0.0
-    part = "knees" if arrow.part.endswith("knee") and len(arrow.ways) == 2 else arrow.part
+    both = arrow.part.endswith("knee") and len(arrow.ways) == 2 and name not in APART
+    part = "knees" if both else arrow.part
     for place, posture in ((arrow.path[0], of.posture), (arrow.path[-1], before)):
-        assert place == pytest.approx(add(place_of(part, solve(posture)), UP, -below))
+        near = 0.03 if name in APART else None
+        assert place == pytest.approx(add(place_of(part, solve(posture)), UP, -below), abs=near)
     assert signs_of(of).ghosts == (before,)
 
 

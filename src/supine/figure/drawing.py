@@ -259,9 +259,12 @@ def _ghost(
     opens = _opens(ordered)
     shapes = [part.outer for part in ordered if part.outer is not None]
     for part in ordered:
-        shapes += [one for one in part.shapes if one.role not in SMALL and one.tone in GHOST_TONES]
+        # a finer line within the heavy one has other dashes, and both were seen as a chain
+        tones = GHOST_TONES if part.outer is None else GHOST_TONES[1:]
+        shapes += [one for one in part.shapes if one.role not in SMALL and one.tone in tones]
         for tube in part.tubes:
-            shapes += tube_shapes(tube, camera, opens[tube.name])[:2]
+            edge, fill = tube_shapes(tube, camera, opens[tube.name])[:2]
+            shapes += [fill] if part.outer is not None else [edge, fill]
     # first all edges, then what covers their inner half: one line is left round the whole
     for tone in GHOST_TONES:
         yield from (replace(one, ghost=True) for one in shapes if one.tone == tone)

@@ -102,12 +102,11 @@ def test_what_is_held_is_not_said_to_move() -> None:
 
 
 def test_a_step_of_a_movement_is_not_said_to_be_held() -> None:
-    found = stance("wipers-left")
+    found = stance("heel-slide-out")
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
-    assert [one.text for one in entries if one.sign] == [
-        "go slowly from 1 to 2, and back",
-        "to this side and back, then to the other, only as far as is easy",
-    ]
+    texts = [one.text for one in entries if one.sign]
+    assert "go slowly from 1 to 2, and back" in texts
+    assert not any("stay" in text for text in texts)
 
 
 def test_a_step_of_a_movement_says_only_once_that_it_goes_back() -> None:
@@ -385,7 +384,7 @@ def test_a_movement_with_a_start_is_left_through_it(name: str) -> None:
     assert (last.text, last.discs) == ("come out the same way, slowly", (2, 1))
 
 
-@pytest.mark.parametrize("name", ["bridge", "wipers-left"])
+@pytest.mark.parametrize("name", ["bridge", "heel-slide-out"])
 def test_a_movement_that_ends_where_it_begins_has_no_words_of_a_way_out(name: str) -> None:
     found = stance(name)
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
@@ -691,6 +690,14 @@ def test_where_fewer_steps_are_written_than_shown_the_first_are_found_from_the_d
     assert steps[1][1] == "Let it go out to the right."
 
 
+@pytest.mark.parametrize("name", ["dead-bug-easier-tap", "dead-bug-reach", "knees-rock-away"])
+def test_a_written_movement_does_not_go_back_to_where_its_start_is_taken_up(name: str) -> None:
+    found = shipped(name)
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    (start,) = [one for one in entries if one.sign is Sign.START and not one.numbers]
+    assert start.discs == (2, 3)
+
+
 def test_a_sign_with_an_empty_text_has_no_row_and_steps_say_how_far_one_goes() -> None:
     text = WRITTEN.replace("moves: This far.", 'moves: ""').replace("  hold: Stay there.\n", "")
     _steps, rows = written(text=text)
@@ -698,7 +705,7 @@ def test_a_sign_with_an_empty_text_has_no_row_and_steps_say_how_far_one_goes() -
     assert not any("far" in one for one in rows)
 
 
-@pytest.mark.parametrize("name", ["core", "knees-rock-away"])
+@pytest.mark.parametrize("name", ["core", "knees-rock"])
 def test_a_written_way_out_has_no_number_where_no_picture_shows_a_start(name: str) -> None:
     found = shipped(name)
     *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)

@@ -240,8 +240,9 @@ def _written_way_out(text: str, numbers: tuple[int, ...]) -> list[Entry]:
 def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[Entry]:
     """Yield `entries` with what its author says of their signs, if anything.
 
-    Where the steps are told in words, numbers need not lead to the first picture of a hold too. A
-    text of no letters leaves a sign without words.
+    Where the steps are told in words, numbers need not lead to the first picture of a hold too, and
+    those of a movement are the last two: it does not go back to where its start is taken up. A text
+    of no letters leaves a sign without words.
     """
     words = of.words
     texts = {
@@ -252,10 +253,12 @@ def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[En
         Sign.PUT: words.put,
     }
     entries = [*entries]
-    held = any(one.sign in (Sign.STILL, Sign.NUMBER) for one in entries)
+    signs = {one.sign for one in entries}
+    held = bool(signs & {Sign.STILL, Sign.NUMBER})
     for one in entries:
         if one.sign is Sign.START and held and words.steps:
             continue
+        moves = one.sign is Sign.START and Sign.ARROW in signs and words.hold is not None
         text = texts.get(one.sign) if one.sign else None
         if text is None and one.sign is Sign.WAY and words.steps:
             text = translate("Legend", "dashed line: where it comes from")
@@ -264,7 +267,8 @@ def _as_written(entries: Iterable[Entry], of: Stance, side: Side) -> Iterator[En
         if text is None:
             yield one
         elif told := _sentences(text):
-            yield one._replace(text=told[0], shorter=(), more=tuple(told[1:]))
+            first = one.ends - 1 if moves else one.first
+            yield one._replace(text=told[0], shorter=(), more=tuple(told[1:]), first=first)
 
 
 def _sentences(text: str) -> list[str]:

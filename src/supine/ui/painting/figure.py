@@ -48,10 +48,10 @@ GHOST, GHOST_EDGE = 0.16, 0.7
 """How much a ghost has of the body's own colours, and its edge of that of words; the rest is of the
 mat's colour. A leg that is only far away is paler than the near one too, so a ghost has more."""
 
-DASH, DASH_LEAST = 0.0085, 1.0
+DASH, DASH_LEAST = 0.012, 1.4
 """The width of the dashed edge of a ghost, in metres, and in pixels at least."""
 
-DASHES = [3.0, 2.2]
+DASHES = [2.6, 1.8]
 """The length of a dash and of the gap after it, in widths."""
 
 FRAME_ROUND, FRAME_LINE = 0.06, 0.009
