@@ -373,7 +373,10 @@ def test_a_thigh_that_is_kept_down_has_its_arrow_to_the_floor_beside_it(name: st
 @pytest.mark.parametrize("name", ["kneeling-at-chair", "one-knee-at-chair", "rising-from-chair"])
 def test_a_hand_that_presses_a_seat_has_its_arrow_below_it(name: str) -> None:
     """Beside the hand the bar stood at the edge of the seat, away from what presses."""
-    (push,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PUSH]
+    chair = "props: [{what: chair, at: [-0.68, 0, 0]}]\n"
+    text = f"title: Lean\nlike: {name}\ndoes: [{{press: right hand, toward: down}}]\n{chair}"
+    (push,) = signs_of(read_stance("lean", text)).arrows
+    assert push.kind is ArrowKind.PUSH
     hand = place_of("right hand", solve(stance(name).posture))
     assert push.path[0] == pytest.approx(hand)
     assert push.path[1][:2] == pytest.approx(hand[:2])
@@ -382,8 +385,10 @@ def test_a_hand_that_presses_a_seat_has_its_arrow_below_it(name: str) -> None:
 
 def test_a_hand_that_presses_a_floor_has_its_arrow_beside_it() -> None:
     name = "hands-and-knees-side-right"
-    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]
-    hand = place_of("right hand", solve(stance(name).posture))
+    text = f"title: Lean\nlike: {name}\ndoes: [{{press: right hand, toward: down}}]\n"
+    leans = read_stance("lean", text)
+    (press,) = [arrow for arrow in signs_of(leans).arrows if arrow.kind is ArrowKind.PRESS]
+    hand = place_of("right hand", solve(leans.posture))
     assert press.path[-1][:2] == pytest.approx((hand[0], hand[1] + 0.1))
     assert hand[2] - 0.03 < press.path[-1][2] < hand[2]
 
@@ -416,6 +421,14 @@ def test_how_far_a_pose_goes_is_shown_by_an_arrow_from_a_ghost(name: str) -> Non
         near = 0.03 if name in APART else None
         assert place == pytest.approx(add(place_of(part, solve(posture)), UP, -below), abs=near)
     assert signs_of(of).ghosts == (before,)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("hands-and-knees-low", "hips"), ("rising-from-chair", "head")]
+)
+def test_a_body_that_goes_as_a_whole_has_one_arrow_to_where_it_is(name: str, part: str) -> None:
+    """A second one, at a knee that gives way on the spot or at a hand, was read as a foot's."""
+    assert [arrow.part for arrow in arrows_of(name)] == [part]
 
 
 def test_hips_that_went_aside_in_the_air_have_their_arrow_there_and_not_at_the_end() -> None:

@@ -862,8 +862,8 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
         return _on_floor(body)
     if front > ALONG_AXIS:
         return _on_back(body, props)
-    if abs(aside) > ALONG_AXIS and hips < LYING_HIPS:
-        return Base.LEFT if aside > 0.0 else Base.RIGHT
+    if abs(aside) > HALF_TURNED and hips < LYING_HIPS and (rolled := _rolled_base(front, aside)):
+        return rolled
     return _face_down(body, kneels) if front < 0.0 else None
 
 
@@ -873,6 +873,15 @@ def _on_floor(body: Skeleton) -> Base:
     if abs(rolled) < ALONG_AXIS:
         return Base.FLOOR
     return Base.LEFT_ELBOW if rolled > 0.0 else Base.RIGHT_ELBOW
+
+
+def _rolled_base(front: float, aside: float) -> Base | None:
+    """Return whether a body whose chest looks up or down by so much lies on a side."""
+    if front < -HALF_TURNED:
+        return Base.TO_FRONT
+    if abs(aside) < ALONG_AXIS:
+        return None
+    return Base.LEFT if aside > 0.0 else Base.RIGHT
 
 
 def _on_back(body: Skeleton, props: tuple[Prop, ...]) -> Base:
@@ -908,20 +917,23 @@ def _on_chair(body: Skeleton, props: tuple[Prop, ...]) -> Base:
 def _is_lifted(body: Skeleton, props: tuple[Prop, ...]) -> bool:
     """Return whether a body on its back has lifted its hips, and not only rolled or tilted them."""
     legs = (body.right_leg, body.left_leg)
-    stands = any(_leg_place(leg, Base.LIFTED, props) is LegPlace.STANDS for leg in legs)
+    on_feet = (LegPlace.STANDS, LegPlace.FEET_ON_WALL)
+    stands = any(_leg_place(leg, Base.LIFTED, props) in on_feet for leg in legs)
     level = abs(body.pelvis_frame.front[1]) < ROLLED / 2
     return stands and level and body.pelvis[2] > HIPS_AT_REST + LIFTED
 
 
 def _face_down(body: Skeleton, kneels: tuple[bool, bool]) -> Base | None:
     hips, arms = body.pelvis[2], (body.right_arm, body.left_arm)
+    on_forearms = all(arm.elbow[2] - HAND < 2 * NEAR for arm in arms)
+    if all(kneels) and hips > ON_HEELS - NEAR and on_forearms:
+        return Base.HIGH_FOREARMS
     if any(kneels) and hips > ON_HEELS:
         leans = all(arm.wrist[2] - HAND < 2 * NEAR for arm in arms)
         return Base.ALL_FOURS if leans or not all(kneels) else None
     if all(kneels) and hips > ON_FLOOR:
         knees = mix(body.right_leg.knee, body.left_leg.knee, 0.5)
         ahead = dot(sub(body.pelvis, knees), body.chest_frame.headward) > 0.0
-        on_forearms = all(arm.elbow[2] - HAND < 2 * NEAR for arm in arms)
         return (Base.FOREARMS if on_forearms else Base.ALL_FOURS) if ahead else Base.FOLDED
     if body.chest_frame.front[2] > -ALONG_AXIS or hips > LYING_HIPS:
         return None

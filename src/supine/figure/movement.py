@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import cos, hypot, inf, pi, radians, sin
 from typing import NamedTuple, cast
 
@@ -665,7 +665,9 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
         ghosts = (one for one in [other] if _farther(posture, one, but="face") > LEAST_GHOST)
     if of.file.goes_from is not None:
         before = of.stances[of.file.goes_from].posture
-        moves, ghosts = _path_arrows(_along([posture, before]), ArrowKind.HERE), iter([before])
+        # beside it, one at a knee that gives way on the spot or at a hand was read as a foot's
+        moves = islice(_path_arrows(_along([posture, before]), ArrowKind.HERE), 1)
+        ghosts = iter([before])
     return Signs((*moves, *_force_arrows(of, solve(posture))), tuple(ghosts))
 
 

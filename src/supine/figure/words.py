@@ -21,6 +21,7 @@ class Base(StrEnum):
     A_LITTLE_LIFTED = marked("Figure", "lie on your back, hips lifted a little")
     IN_LINE = marked("Figure", "lie on your back, hips lifted in line with shoulders and knees")
     FRONT = marked("Figure", "lie on your front")
+    TO_FRONT = marked("Figure", "roll halfway from the side onto your front")
     TO_RIGHT = marked("Figure", "roll halfway from the back onto the right side")
     TO_LEFT = marked("Figure", "roll halfway from the back onto the left side")
     RIGHT = marked("Figure", "lie on the right side")
@@ -29,6 +30,7 @@ class Base(StrEnum):
     LEFT_ELBOW = marked("Figure", "lie on the left side, up on the elbow")
     ALL_FOURS = marked("Figure", "come onto hands and knees")
     FOREARMS = marked("Figure", "come onto forearms and knees, hips halfway down to the floor")
+    HIGH_FOREARMS = marked("Figure", "come onto forearms and knees, hips up")
     FOLDED = marked("Figure", "kneel, and take the hips back toward the heels")
     ELBOWS = marked("Figure", "lie on your front, up on the elbows, hips on the floor")
     KNEELING = marked("Figure", "kneel upright")
@@ -338,6 +340,9 @@ CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.TO_LEFT, Base.LEFT): marked("Figure", "roll on, onto the left side"),
     (Base.RIGHT, Base.FRONT): marked("Figure", "roll onto your front"),
     (Base.LEFT, Base.FRONT): marked("Figure", "roll onto your front"),
+    (Base.RIGHT, Base.TO_FRONT): marked("Figure", "roll halfway onto your front"),
+    (Base.LEFT, Base.TO_FRONT): marked("Figure", "roll halfway onto your front"),
+    (Base.TO_FRONT, Base.FRONT): marked("Figure", "roll on, onto your front"),
     (Base.FRONT, Base.RIGHT): marked("Figure", "roll onto the right side"),
     (Base.FRONT, Base.LEFT): marked("Figure", "roll onto the left side"),
     (Base.FRONT, Base.ELBOWS): marked("Figure", "come up on the elbows, hips on the floor"),
@@ -358,6 +363,10 @@ CHANGES: dict[tuple[Base | None, Base | None], str] = {
     (Base.FOLDED, Base.ALL_FOURS): marked("Figure", "come up onto hands and knees again"),
     (Base.ELBOWS, Base.FOREARMS): marked("Figure", "push the hips back, onto forearms and knees"),
     (Base.FOREARMS, Base.ALL_FOURS): marked("Figure", "come up onto hands and knees"),
+    (Base.ALL_FOURS, Base.HIGH_FOREARMS): marked("Figure", "go down onto the forearms, hips up"),
+    (Base.HIGH_FOREARMS, Base.FOREARMS): marked(
+        "Figure", "let the hips sink halfway down to the floor"
+    ),
     (Base.ALL_FOURS, Base.FOREARMS): marked(
         "Figure", "go down onto the forearms, hips halfway down to the floor"
     ),

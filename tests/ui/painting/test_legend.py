@@ -53,12 +53,21 @@ def stance(name: str) -> Stance:
 
 def words_below(name: str, side: Side = "right") -> list[str]:
     """Return what the signs of a large picture of a stance mean, in words below it."""
-    return [one.text for one in entries_below(name, side) if one.sign]
+    return texts_of(stance(name), side)
+
+
+def texts_of(found: Stance, side: Side = "right") -> list[str]:
+    """Return the same of a stance itself."""
+    return [one.text for one in entries_of(found, side) if one.sign]
 
 
 def entries_below(name: str, side: Side = "right") -> tuple[Entry, ...]:
     """Return the legend below a large picture of a stance."""
-    found = stance(name)
+    return entries_of(stance(name), side)
+
+
+def entries_of(found: Stance, side: Side = "right") -> tuple[Entry, ...]:
+    """Return the same of a stance itself."""
     return legend_of(still_scene_of(found, side=side, lettered=True), found, 900.0, 560.0)
 
 
@@ -138,10 +147,17 @@ def test_a_low_back_that_only_goes_down_is_said_to() -> None:
 
 def test_a_hand_that_presses_a_chair_is_named() -> None:
     pressed = "hand on the seat of the chair: press gently down, stop if it hurts"
-    assert f"right {pressed}" in words_below("rising-from-chair")
-    assert f"left {pressed}" in words_below("rising-from-chair", "left")
+    assert f"right {pressed}" in texts_of(leaning("rising-from-chair"))
+    assert f"left {pressed}" in texts_of(leaning("rising-from-chair"), "left")
     floor = "right hand on the floor: press gently down, stop if it hurts"
-    assert floor in words_below("hands-and-knees-side-right")
+    assert floor in texts_of(leaning("hands-and-knees-side-right"))
+
+
+def leaning(name: str) -> Stance:
+    """Return a stance in which the right hand presses what it is on."""
+    text = f"title: Lean\nlike: {name}\ndoes: [{{press: right hand, toward: down}}]\n"
+    chair = "props: [{what: chair, at: [-0.68, 0, 0]}]\n" if "chair" in name else ""
+    return draft("lean", text + chair)["lean"]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +321,6 @@ def test_a_limb_that_goes_far_goes_only_as_far_as_is_easy(name: str) -> None:
     [
         "long-rest",
         "hands-and-knees-from-chair",
-        "kneeling-at-chair",
         "kneeling",
         "prone",
         "side-lying",
@@ -347,7 +362,7 @@ def test_two_starts_are_told_in_their_order() -> None:
     [
         ("single-knee", (3, 2, 1), "come out the same way, slowly"),
         ("hands-and-knees-from-chair", (3, 2, 1), "come out the same way, slowly"),
-        ("bird-dog", (2, 1), "come out the same way, slowly"),
+        ("bird-dog", (3, 1), "come out slowly, back to 1"),
         ("happy-baby", (3, 1), "come out slowly, back to 1"),
         ("twist", (3, 2, 1), "come out the same way, slowly"),
     ],
@@ -377,7 +392,7 @@ def test_a_pose_that_is_left_another_way_says_which_way(name: str, stops: tuple[
     assert last.more == stops
 
 
-@pytest.mark.parametrize("name", ["clamshell", "sacral-massage", "gluteal-massage"])
+@pytest.mark.parametrize("name", ["cat-cow", "sacral-massage", "gluteal-massage"])
 def test_a_movement_with_a_start_is_left_through_it(name: str) -> None:
     found = stance(name)
     *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
@@ -559,8 +574,7 @@ def test_a_thing_that_stays_ready_is_said_to_be_for_what_comes_later() -> None:
     first, last = captioned("twist-cushion-ready")
     assert "cushion ready at the right, beside the hips" in first.phrases
     assert last.phrases[-1] == "for later: cushion under the right knee"
-    assert captioned("clamshell-ready")[-1].phrases[-1] == "for later: cushion under the head"
-    for name in ("side-lying", "side-lying-ready", "strap-ready"):
+    for name in ("side-lying", "side-lying-ready", "clamshell-ready", "strap-ready"):
         assert not any("later" in one for step in captioned(name) for one in step.phrases), name
 
 
