@@ -25,7 +25,9 @@ from supine.figure.props import (
     SEAT,
     SIZES,
     SOFT,
+    Thing,
     hard_boxes,
+    head_block_of,
     order_of_things,
     prop_corners,
     things_of,
@@ -54,6 +56,26 @@ from tests.figure.changing import LIKE, problems_in, read_stance
 
 def test_a_file_can_name_each_kind_of_thing() -> None:
     assert set(get_args(What)) == set(PropKind)
+
+
+def test_a_block_under_the_head_looks_like_the_one_that_lay_ready() -> None:
+    """A cushion with round corners was read as another thing than the block beside the head."""
+    ready, propped = (scene_of(stance(name)) for name in ("strap-block-ready", "strap-on-propped"))
+    (block,) = (one for one in ready.props if one.kind is PropKind.BLOCK)
+    camera = Camera(propped.view, 900.0, 500.0)
+    (lying,) = things_of(block, camera)
+    (under,) = head_block_of(solve(propped.posture), camera)
+    tones = [[one.tone for one in thing.part.shapes] for thing in (lying, under)]
+    assert tones[0] == tones[1]
+    (long, broad, high), (other_long, other_broad, other_high) = map(extent, (lying, under))
+    assert {long, broad} == {other_long, other_broad}
+    assert high == pytest.approx(other_high, abs=0.01)
+
+
+def extent(thing: Thing) -> tuple[float, float, float]:
+    """Return how long, broad and high a thing is along the mat, in metres."""
+    xs, ys, zs = zip(*thing.corners, strict=True)
+    return tuple(round(max(axis) - min(axis), 3) for axis in (xs, ys, zs))
 
 
 def test_a_file_names_things_with_their_places_and_turns() -> None:

@@ -21,7 +21,14 @@ from supine.figure.joints import Leg, Skeleton
 from supine.figure.mark import mark_shapes
 from supine.figure.outlines import discs_of
 from supine.figure.parts import Part, Shape, fold_lines, tube_shapes, tubes
-from supine.figure.props import Thing, beds_among, order_of_things, things_of, towel_of, wall_shapes
+from supine.figure.props import (
+    Thing,
+    beds_among,
+    head_block_of,
+    order_of_things,
+    things_of,
+    wall_shapes,
+)
 from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
@@ -129,7 +136,7 @@ def _things(
     scene: Scene, skeleton: Skeleton, camera: Camera
 ) -> tuple[list[Thing], dict[Part, Shape]]:
     """Return the parts of all things, and the shadows of what rests on some of them."""
-    things = [*towel_of(skeleton, camera)]
+    things = [*head_block_of(skeleton, camera)]
     rests: dict[Part, Shape] = {}
     for prop in scene.props:
         things += (own := things_of(prop, camera))

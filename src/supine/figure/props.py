@@ -60,8 +60,8 @@ RAIL = 0.62
 LEAN = 0.05
 """How far the top of a chair's back is behind its seat."""
 
-TOWEL = Size(0.20, 0.30, BLOCK_HEIGHT)
-"""The folded towel or low block under the head, at its full height."""
+HEAD_BLOCK = Size(0.15, 0.23, BLOCK_HEIGHT)
+"""The low block under the head, at its full height: as broad as one that lies ready."""
 
 WALL_THICKNESS = 0.03
 
@@ -218,18 +218,18 @@ def _faded(thing: Thing, share: float) -> Thing:
     return replace(thing, part=replace(thing.part, shapes=shapes))
 
 
-def towel_of(skeleton: Skeleton, camera: Camera) -> tuple[Thing, ...]:
-    """Return the folded towel under the head of `skeleton`, if there is one."""
+def head_block_of(skeleton: Skeleton, camera: Camera) -> tuple[Thing, ...]:
+    """Return the low block under the head of `skeleton`, if there is one."""
     if skeleton.block < 0.004:
         return ()
     x, y, _z = skeleton.head
-    return (_towel(x - 0.015, y, skeleton.block, camera),)
+    return (_head_block(x - 0.015, y, skeleton.block, camera),)
 
 
 @lru_cache(maxsize=2)
-def _towel(x: float, y: float, up: float, camera: Camera) -> Thing:
+def _head_block(x: float, y: float, up: float, camera: Camera) -> Thing:
     at = Placed((x, y, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
-    return _pillow("towel", at, TOWEL._replace(up=up), FOLDED, camera)
+    return _solid("head block", _box(at, HEAD_BLOCK._replace(up=up)), camera)
 
 
 @lru_cache(maxsize=2)
@@ -263,12 +263,6 @@ OVAL = [
     *((x, -y) for x, y in reversed(_QUARTER)),
 ]
 """Points of a superellipse of length and breadth 1, between a circle and a square."""
-
-Rings = tuple[tuple[float, float], ...]
-"""Rings of a soft thing, each as shares of its height and of its breadth."""
-
-FOLDED: Rings = ((0.0, 0.96), (0.5, 1.0), (1.0, 0.94))
-
 
 WAIST = 0.07
 """How far the seam of a cushion is drawn in between its corners, in shares of its breadth."""
@@ -308,18 +302,6 @@ def _cushion(at: Placed, size: Size, camera: Camera) -> Thing:
             creases.append(ribbon(_flat(ends, camera), [line * 0.7, 0.0]))
     shapes.append(Shape("prop", "line", tuple(creases)))
     return _thing("cushion", at, size, tuple(shapes), _box(at, size), camera)
-
-
-def _pillow(name: str, at: Placed, size: Size, rings: Rings, camera: Camera) -> Thing:
-    """Return a thing with round corners and a seam round its middle."""
-    low, middle, top = (_oval(at, size, size.up * up, share) for up, share in rings)
-    shapes = _soft([*low, *middle, *top], [*middle, *top], camera)
-    return _thing(name, at, size, tuple(shapes), _box(at, size), camera)
-
-
-def _oval(at: Placed, size: Size, up: float, share: float) -> list[Vector]:
-    """Return a ring at the height `up` round a `share` of `size`, between a circle and a square."""
-    return [at.point(a * share * size.ahead, b * share * size.aside, up) for a, b in OVAL]
 
 
 def _soft(points: Sequence[Vector], upper: Sequence[Vector], camera: Camera) -> list[Shape]:
