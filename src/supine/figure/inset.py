@@ -122,7 +122,7 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
         (False, [*zip(sides, tops, strict=True)]),
         (True, [*zip(sides, bottoms, strict=True)]),
     )
-    # two starts are most of the way: small, their hands and feet were not seen
+    # several starts are most of the way: small, their hands and feet were not seen
     weight = 1.0 if len(framed) > 1 else 1.5
     groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
@@ -212,7 +212,7 @@ def _spread(body: Box, framed: Box, room: Box, gap: float) -> tuple[Box, Box]:
     if above >= 0.0:
         third = above / 3
         centred = room.left + (room.width - body.width) / 2
-        # two starts in a row may be wider than the body below them
+        # starts in a row may be wider than the body below them
         farthest = room.right - gap - framed.width
         left = min(max(framed.left, centred), max(framed.left, farthest))
         return (

@@ -422,7 +422,7 @@ def _end_arrows(of: Stance, signs: Signs, ends: list[Posture]) -> tuple[tuple[Ar
 
 
 def started(scene: Scene, of: Stance) -> Scene:
-    """Return the still `scene` of the stance `of` with the one or two that it is taken up from.
+    """Return the still `scene` of the stance `of` with those that it is taken up from.
 
     A large picture has them as panels. A movement has the last of them before its two ends. With
     more ends or with closer views it is left as it is: so many numbers would not be read.

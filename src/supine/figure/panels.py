@@ -1,7 +1,7 @@
 """The layout of a picture that stands still: one figure, or several panels where it is large.
 
 A movement is told by its ends side by side, each with a number, a pose that is hard to take up by
-one or two smaller pictures of where it starts, and a part where little can be seen by a closer
+one to three smaller pictures of where it starts, and a part where little can be seen by a closer
 view. These two have a frame. A small picture has a single figure with pale ghosts.
 """
 
@@ -59,8 +59,8 @@ START_SHARES = tuple(share / 100 for share in range(16, 44, 3))
 LEAST_ENDS = 0.7
 """How large the ends of a movement have to be beside its start, as a share of their size alone."""
 
-LEAST_OF_TWO = 95.0
-"""The pixels of a metre that two starts have to have: in smaller ones no hand or foot is seen."""
+LEAST_OF_SEVERAL = 95.0
+"""The pixels of a metre that several starts must have: in smaller ones no hand or foot is seen."""
 
 
 class Sign(StrEnum):
@@ -117,14 +117,14 @@ def placed(scene: Scene, width: float, height: float) -> tuple[Placed, ...]:
 def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     """Return the layout with the starts of a pose at the left, and the pose larger.
 
-    The first of two starts is left out where they would be too small, and closer views where they
-    would leave too little room for the pose.
+    The first of several starts is left out where they would be too small, and closer views where
+    they would leave too little room for the pose.
     """
     starts, (pose, *closer) = _parted(panels)
     views = [one.scene.view for one in starts]
-    if len(starts) > 1 and beside(pose.scene, views, room, gap).near < LEAST_OF_TWO:
-        starts, views = [replace(starts[-1], number=1)], views[-1:]
-        pose = replace(pose, number=2)
+    while len(starts) > 1 and beside(pose.scene, views, room, gap).near < LEAST_OF_SEVERAL:
+        starts = [replace(one, number=one.number - 1) for one in starts[1:]]
+        views, pose = views[1:], replace(pose, number=pose.number - 1)
     # with a start, what is read from left to right stays so on both sides
     closer = [replace(one, turned=False, part_of=pose.number) for one in closer]
     least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
@@ -181,7 +181,7 @@ def _started_movement(panels: Sequence[Panel], room: Box, gap: float) -> list[Pl
         near = min(
             (own.width - 2 * gap) / view.width, (own.height - 2 * gap) / view.height, LARGEST * size
         )
-        if size >= LEAST_ENDS * alone and near >= max(LEAST_START * size, LEAST_OF_TWO):
+        if size >= LEAST_ENDS * alone and near >= max(LEAST_START * size, LEAST_OF_SEVERAL):
             frame = Box(own.left + gap, own.top + gap, view.width * near, view.height * near)
             layouts.append((round(size**1.5 * near, 6), frame, grid))
     if not layouts:

@@ -56,8 +56,8 @@ Way = Annotated[
     ),
 ]
 
-MAX_STARTS = 2
-"""The most stances that one is taken up from: a third would leave too little room for it."""
+MAX_STARTS = 3
+"""The most stances that one is taken up from: a fourth would leave too little room for it."""
 
 Foot = Literal["square", "soft", "pointed", "flat"]
 Eyes = Literal["open", "closed"]
@@ -273,14 +273,14 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
                 max_length=MAX_STARTS,
                 extra={
                     "expected": marked(
-                        "Check", "one stance, or two in brackets, as in [start, knees-in]"
+                        "Check", "one stance, or two or three in brackets, as in [start, knees-in]"
                     )
                 },
             ),
         ]
         | None
     ) = field(default=None, name="from")
-    """The stance that it is taken up from, or two of them, for a picture that stands still."""
+    """The stance that it is taken up from, or two or three, for a picture that stands still."""
     from_view: (
         ViewSpec
         | Annotated[
@@ -290,7 +290,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
                 max_length=MAX_STARTS,
                 extra={
                     "expected": marked(
-                        "Check", "one view, or two in brackets, as in [{turn: 0}, {turn: 90}]"
+                        "Check", "one view, or two or three in brackets, as in [{turn: 0}, {turn: 90}]"
                     )
                 },
             ),

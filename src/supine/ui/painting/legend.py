@@ -448,10 +448,10 @@ def _meaning(
 
 def stay_words(ends: int) -> str:
     """Return what is done in a pose that is held: the last of so many pictures, or the only one."""
-    if ends > 2:
-        return translate("Legend", "stay in 3, and breathe calmly", "numbers of three pictures")
     if ends > 1:
-        return translate("Legend", "stay in 2, and breathe calmly", "numbers of two pictures")
+        return translate(
+            "Legend", "stay in {last}, and breathe calmly", "number of the last picture"
+        ).format(last=ends)
     return translate("Legend", "stay like this, and breathe calmly")
 
 
@@ -459,6 +459,10 @@ def start_words(ends: int, *, moves: bool) -> str:
     """Return how the pose in the last of so many pictures is taken up, or one that then moves."""
     if moves:
         return translate("Legend", "start as in 1", "number of a picture")
+    if ends > 3:
+        return translate(
+            "Legend", "start as in 1, go slowly to 2 and 3, then to 4", "numbers of four pictures"
+        )
     if ends > 2:
         return translate(
             "Legend", "start as in 1, go slowly to 2, then to 3", "numbers of three pictures"
@@ -478,6 +482,12 @@ def _next(over: str) -> str:
 
 def start_easily_words(ends: int) -> str:
     """Return the same, where no other sign says how far to go."""
+    if ends > 3:
+        return translate(
+            "Legend",
+            "start as in 1, go slowly to 2 and 3, then to 4, as far as is easy",
+            "numbers of four pictures",
+        )
     if ends > 2:
         return translate(
             "Legend",
