@@ -162,11 +162,11 @@ def test_what_is_kept_of_a_sequence_draws_the_same() -> None:
         ("  calves: {title: C, like: start, from: [start, knees-inn]}\n",
          "9:49: calves: there is no stance 'knees-inn': did you mean 'knees-in'?"),
         ("  calves: {title: C, like: start, from: [knees-in, legs-long, twist, core]}\n",
-         "9:41: calves: expected one stance, or two or three in brackets, as in [start, knees-in], and"),
+         "9:41: calves: expected one stance, or up to 3 in brackets, as in [start, knees-in], and"),
         ("  calves: {title: C, like: start, from: []}\n",
-         "9:41: calves: expected one stance, or two or three in brackets, as in [start, knees-in], and"),
+         "9:41: calves: expected one stance, or up to 3 in brackets, as in [start, knees-in], and"),
         ("  calves: {title: C, like: start, from: {knees-in: 1}}\n",
-         "9:41: calves: expected one stance, or two or three in brackets, as in [start, knees-in]"),
+         "9:41: calves: expected one stance, or up to 3 in brackets, as in [start, knees-in]"),
         ("  calves: {title: C, like: start, from: [start, b]}\n  b: {title: B, like: start, "
          "from: calves}\n", "9:49: calves: 'from' goes in a circle: calves, b, calves"),
         ("  calves: {title: C, like: start, from: b}\n  b: {title: B, like: start, from: c}\n"

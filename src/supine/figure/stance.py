@@ -273,7 +273,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
                 max_length=MAX_STARTS,
                 extra={
                     "expected": marked(
-                        "Check", "one stance, or two or three in brackets, as in [start, knees-in]"
+                        "Check", "one stance, or up to 3 in brackets, as in [start, knees-in]"
                     )
                 },
             ),
@@ -290,7 +290,7 @@ class StanceFile(Struct, frozen=True, forbid_unknown_fields=True):
                 max_length=MAX_STARTS,
                 extra={
                     "expected": marked(
-                        "Check", "one view, or two or three in brackets, as in [{turn: 0}, {turn: 90}]"
+                        "Check", "one view, or up to 3 in brackets, as in [{turn: 0}, {turn: 90}]"
                     )
                 },
             ),

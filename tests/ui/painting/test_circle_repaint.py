@@ -45,16 +45,22 @@ def circle_of(size: tuple[int, int]) -> BreathCircle:
     return widget
 
 
-def whole(size: tuple[int, int], ratio: float, values: CircleValues) -> QImage:
+def showing(size: tuple[int, int], values: CircleValues) -> BreathCircle:
+    """Return a circle that shows `values`, also those that hardly differ from what it begins with."""
     widget = circle_of(size)
+    widget.show_values(values._replace(fullness=1.0 - round(values.fullness)))
     widget.show_values(values)
+    return widget
+
+
+def whole(size: tuple[int, int], ratio: float, values: CircleValues) -> QImage:
+    widget = showing(size, values)
     return repaint(widget, empty_screen(widget, ratio))
 
 
 def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
     """Paint the first of `values` whole, and of each next one only the moved region."""
-    widget = circle_of(size)
-    widget.show_values(values[0])
+    widget = showing(size, values[0])
     image = repaint(widget, empty_screen(widget, ratio))
     for before, now in pairwise(values):
         widget.show_values(now)
@@ -70,6 +76,7 @@ def over(size: tuple[int, int], ratio: float, *values: CircleValues) -> QImage:
 @example(CircleValues(0.0, 120), 0.01, None)
 @example(CircleValues(0.0, 120), 0.03, None)
 @example(CircleValues(0.3, 5, None, 0.1), 0.3, 0.6)
+@example(CircleValues(0.0, travel=0.0), 0.015625, None)
 def test_the_moved_region_over_the_old_picture_gives_the_new_picture(
     size: tuple[int, int], ratio: float, before: CircleValues, fullness: float, travel: float | None
 ) -> None:
