@@ -46,7 +46,7 @@ def circle_of(size: tuple[int, int]) -> BreathCircle:
 
 
 def showing(size: tuple[int, int], values: CircleValues) -> BreathCircle:
-    """Return a circle that shows `values`, also those that hardly differ from what it begins with."""
+    """Return a circle that shows `values`, even if they hardly differ from what it begins with."""
     widget = circle_of(size)
     widget.show_values(values._replace(fullness=1.0 - round(values.fullness)))
     widget.show_values(values)
