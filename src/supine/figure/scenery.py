@@ -94,7 +94,7 @@ FALLEN = (0.18, 0.3, 0.14, 0.2)
 """How far aside, and then how high, both knees are that have no such shadow, and the whole one, in
 metres."""
 
-FALLEN_SHARE = 0.75
+FALLEN_SHARE = 0.55
 """How opaque it is."""
 
 HALF_ROUND = tuple((sin(pi * i / 9), cos(pi * i / 9)) for i in range(1, 9))
