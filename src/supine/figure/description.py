@@ -64,6 +64,7 @@ from supine.figure.words import (
     HOLLOW_WORDS,
     IN_FRONT,
     KNEE_ACROSS,
+    KNEES_OUT,
     LEANING,
     LEANING_A_LITTLE,
     LEG_OF,
@@ -1015,9 +1016,12 @@ def _together(
         yield from _on_side(right, left, legs, props)
     if base is Base.ALL_FOURS and _stands_square(body):
         yield SQUARE
+    rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
+    feet = distance(right.ankle, left.ankle)
+    if base is Base.ALL_FOURS and apart > KNEES_WIDE and feet < SOLES_TOGETHER:
+        yield KNEES_OUT
     if base not in CROSSING:
         return
-    rolled, apart = body.pelvis_frame.front[1], distance(right.knee, left.knee)
     stand = legs == (LegPlace.STANDS, LegPlace.STANDS)
     wide = stand and distance(right.ankle, left.ankle) > FEET_APART
     if stand and ((leans := _leaning(right, left, base)) or wide):
@@ -1031,7 +1035,7 @@ def _together(
         yield from _shoulders(body)
     elif legs == (LegPlace.IN_AIR, LegPlace.IN_AIR) and apart > KNEES_WIDE and right.sole[2] > 0.5:
         yield SOLES_UP
-    elif distance(right.ankle, left.ankle) < SOLES_TOGETHER and apart > KNEES_APART:
+    elif feet < SOLES_TOGETHER and apart > KNEES_APART:
         yield SOLES
     else:
         yield from _crossed(right, left, legs)

@@ -301,6 +301,8 @@ ANKLE_ACROSS = (
 
 SQUARE = marked("Figure", "hands below the shoulders, knees below the hips")
 
+KNEES_OUT = marked("Figure", "knees wide apart, toes together")
+
 KNEE_ACROSS = (
     marked("Figure", "right knee crossed over the left"),
     marked("Figure", "left knee crossed over the right"),
@@ -951,6 +953,7 @@ ACTIONS = {
     KNEE_ACROSS[1]: marked("Figure", "cross the left knee over the right"),
     THROUGH_GAP[0]: marked("Figure", "put the right arm through the gap between the legs"),
     THROUGH_GAP[1]: marked("Figure", "put the left arm through the gap between the legs"),
+    KNEES_OUT: marked("Figure", "move the knees wide apart, toes together"),
     SOLES_UP: marked("Figure", "bring one leg after the other up, knees bent wide, soles up"),
     HIPS_TO_SIDE[0]: marked("Figure", "move the hips a little to the right"),
     HIPS_TO_SIDE[1]: marked("Figure", "move the hips a little to the left"),
