@@ -567,12 +567,14 @@ def test_the_own_side_of_a_start_is_mirrored_too() -> None:
 @pytest.mark.parametrize(
     ("name", "counts"),
     [
-        ("side-lying", [1, 1]),
+        ("side-lying", [0, 1, 1]),
         ("clamshell", [1]),
         ("bound-angle", [2]),
         ("twist-cushion", [0, 1]),
         ("rest-bolster", [1, 0]),
-        ("childs-pose-cushion", [0]),
+        ("childs-pose-cushion", [1, 0, 0]),
+        ("side-lying-head", [0, 1, 0]),
+        ("chair-forward-fold", [0, 0]),
         ("legs-up-wall-easier", [0, 0]),
     ],
 )

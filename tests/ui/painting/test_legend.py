@@ -273,7 +273,7 @@ def test_a_start_is_explained_before_all_else() -> None:
 
 
 def test_the_arrow_of_a_thing_that_lies_ready_says_to_put_it_there() -> None:
-    for name, told in (("side-lying", True), ("clamshell", True), ("childs-pose-cushion", False)):
+    for name, told in (("side-lying", True), ("clamshell", True), ("chair-sit-back", False)):
         found = stance(name)
         scene = started(still_scene_of(found), found)
         texts = [one.text for one in legend_of(scene, found, 900.0, 560.0)]
