@@ -112,7 +112,8 @@ def words_of(name: str) -> tuple[str, ...]:
         ("side-lying", ["knees bent, one foot on the other", "cushion between the knees"]),
         ("chair-forward-fold", ["head hanging"]),
         ("long-rest", ["palms up", "eyes closed"]),
-        ("chair-figure-four", ["sit on a chair", "right ankle on the left thigh"]),
+        ("chair-figure-four", ["sit on a chair, and bend forward"]),
+        ("chair-figure-four", ["right ankle on the left thigh"]),
         ("kneeling-at-chair", ["kneel upright", "right hand on the seat of the chair"]),
         ("one-knee-at-chair", ["kneel on the right knee, left foot on the floor"]),
         ("prone-elbows", ["lie on your front, up on the elbows, hips on the floor"]),
@@ -237,6 +238,7 @@ def test_a_step_says_what_to_do_and_not_how_the_body_is_then() -> None:
     assert steps_of("prone-elbows-low")[1][0] == "go down onto the forearms, hips up"
     assert steps_of("prone-elbows-low")[2] == ("let the hips sink halfway down to the floor",)
     assert steps_of("legs-up-wall-near")[1] == ("lift the hips a little",)
+    assert steps_of("chair-figure-four")[2] == ("bend forward on the chair",)
     assert steps_of("childs-pose")[1] == ("move the knees wide apart, toes together",)
 
 

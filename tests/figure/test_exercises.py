@@ -62,7 +62,7 @@ def test_the_seat_comes_nearer_to_the_wall_with_each_line_that_leads_in() -> Non
 def test_from_the_side_to_both_legs_up_the_seat_stays_near_the_wall() -> None:
     """Who lay far from it in the start did not know how to come near."""
     of = stance("legs-up-wall")
-    first, second = of.file.starts
+    *_floor, first, second = of.file.starts
     # a picture of its own, with an arrow, shows how it comes there
     assert place_of(first, PropKind.WALL)[0] > place_of(second, PropKind.WALL)[0]
     for name in (second, of.name):

@@ -117,6 +117,9 @@ FACING_DOWN = 0.8
 BENT = 0.35
 """Up from this sine of the slope of the chest a body is not bent forward, or is half upright."""
 
+LEANT = 0.25
+"""Likewise, up from which a body on a chair is not bent forward."""
+
 HIPS_AT_REST, LIFTED, LIFTED_HIGH = 0.102, 0.04, 0.15
 """The height of the hips of a body on its back, and how far above it they are lifted a little, and
 lifted, in metres."""
@@ -854,7 +857,7 @@ def _base(body: Skeleton, props: tuple[Prop, ...]) -> Base | None:
     front, aside, headward = (one[2] for one in (frame.front, frame.right, frame.headward))
     kneels = (body.right_leg.knee[2] - KNEE < NEAR, body.left_leg.knee[2] - KNEE < NEAR)
     if _support(body.pelvis, HEAD, props) is PropKind.CHAIR:
-        return Base.CHAIR_FOLDED if front < -BENT else _on_chair(body, props)
+        return Base.CHAIR_FOLDED if front < -LEANT else _on_chair(body, props)
     if headward > BENT and hips > ON_HEELS and front > -FACING_DOWN:
         rises = any(one.kind is PropKind.CHAIR for one in props) and not any(kneels)
         return Base.RISING if rises else UPRIGHT_BASES.get(kneels)
