@@ -21,9 +21,20 @@ from supine.figure.vectors import Vector, mix
 SIZES = tuple(share / 100 for share in range(100, 58, -3))
 """How large the body may be, as shares of what it is without a framed picture."""
 
+QUARTERS = 4
+"""The pictures of a pose with three starts, which may have a quarter of the room each."""
+
+EVEN = 0.7
+"""How much quarters are worth at least, as a share of another layout: they are read in their order.
+"""
+
 LARGEST = 0.95
 """How large what is in the frame may be, as a share of the size of the body, which is the
 pose. With 0.8, starts were small beside a lot of empty paper."""
+
+ENOUGH = 0.6
+"""How large several starts should be at least, as a share of the body: they are most of the way, and
+beside a large body they were like stamps."""
 
 LOWER = 0.85
 """How much less a frame in the lower corner is worth: a picture is read from its upper corner."""
@@ -104,6 +115,8 @@ class Beside(NamedTuple):
     """The pixels of a metre of what is in the frames."""
     taken: Taken
     """What has to be clear of them."""
+    room: Box
+    """Where the number of the body may be."""
 
 
 def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Beside:
@@ -122,18 +135,25 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
         (False, [*zip(sides, tops, strict=True)]),
         (True, [*zip(sides, bottoms, strict=True)]),
     )
-    # several starts are most of the way: small, their hands and feet were not seen
-    weight = 1.0 if len(framed) > 1 else 1.5
+    weight, enough = (1.0, ENOUGH) if len(framed) > 1 else (1.5, 0.0)
+
+    def worth(size: float, near: float) -> float:
+        return round(size**weight * near * min(1.0, near / (enough * size or near)), 6)
+
     groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
-        (round(size**weight * near * (LOWER if low else 1.0), 6), size, near, low, number)
+        (worth(size, near) * (LOWER if low else 1.0), size, near, low, number)
         for size in (alone * share for share in SIZES)
         for low, edges in corners
         for number, group in enumerate(groups)
         if (near := _largest(edges, group, room, gap, size)) > 0.0
     ]
     nowhere = (0.0, alone * SIZES[-1], alone * 0.1, False, 0)
-    _score, size, near, low, number = max(found, default=nowhere)
+    score, size, near, low, number = max(found, default=nowhere)
+    if len(framed) == QUARTERS - 1:
+        quarters = _quarters(view, framed, room, gap)
+        if worth(quarters.size, quarters.near) > score * EVEN:
+            return quarters._replace(taken=taken)
     body = Box(
         room.right - view.width * size,
         room.top if low else room.bottom - view.height * size,
@@ -143,7 +163,38 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
     wide, high = groups[number].size(near)
     top = room.bottom - gap - high if low else room.top + gap
     body, whole = _spread(body, Box(room.left + gap, top, wide, high), room, gap)
-    return Beside(body, whole, tuple(groups[number].frames(whole, near)), size, near, taken)
+    frames = tuple(groups[number].frames(whole, near))
+    return Beside(body, whole, frames, size, near, taken, room)
+
+
+def _quarters(view: View, framed: Sequence[View], room: Box, gap: float) -> Beside:
+    """Return the places of a body and of three framed pictures in the quarters of a room.
+
+    The body has the last one.
+    """
+    wide, high = (room.width - 3 * gap) / 2, (room.height - 3 * gap) / 2
+    size = min(wide / view.width, high / view.height)
+    most = max(one.width for one in framed), max(one.height for one in framed)
+    near = min(wide / most[0], high / most[1], LARGEST * size)
+    # all frames have one size, and both columns are in the middle
+    width, height = most[0] * near, most[1] * near
+    right = max(width, view.width * size)
+    left = room.left + (room.width - width - 2 * gap - right) / 2
+    top = room.top + gap + (high - height) / 2
+    columns = left, left + width + 2 * gap + (right - width) / 2
+    frames = tuple(
+        Box(columns[column], top + row * (high + gap), width, height)
+        for row, column in ((0, 0), (0, 1), (1, 0))
+    )
+    last = Box(left + width + 2 * gap, room.bottom - gap - high, right, high)
+    body = Box(
+        last.left + (right - view.width * size) / 2,
+        last.top + (high - view.height * size) / 2,
+        view.width * size,
+        view.height * size,
+    )
+    whole = Box(left, top, frames[1].right - left, frames[2].bottom - top)
+    return Beside(body, whole, frames, size, near, Taken((), ()), last)
 
 
 class _Group(NamedTuple):
@@ -222,12 +273,12 @@ def _spread(body: Box, framed: Box, room: Box, gap: float) -> tuple[Box, Box]:
     return body, framed
 
 
-def clear_place(found: Beside, room: Box, radius: float, others: Sequence[Point]) -> Point:
+def clear_place(found: Beside, radius: float, others: Sequence[Point]) -> Point:
     """Return where a disc of `radius` pixels hides nothing, as near the upper left as can be.
 
     It is not beside the `others`: two numbers side by side were read as one.
     """
-    body, framed, size, taken = found.body, found.framed, found.size, found.taken
+    body, size, taken, room = found.body, found.size, found.taken, found.room
     middle, far = (body.left + body.width / 2, body.top + body.height / 2), radius * DISC_ROOM
     left, top = max(body.left, room.left) + far, room.top + far
     steps = [step / DISC_STEPS for step in range(DISC_STEPS + 1)]
@@ -235,22 +286,27 @@ def clear_place(found: Beside, room: Box, radius: float, others: Sequence[Point]
     down = [top + (room.bottom - far - top) * step for step in steps]
 
     def order(place: Point) -> tuple[bool, int]:
-        # above what is in the frame, a number would be read before it
-        is_above = place[0] < framed.right and place[1] < framed.top
+        # above what is in a frame, a number would be read before it
+        is_above = any(place[0] < one.right and place[1] < one.top for one in found.frames)
         return is_above, round(hypot(place[0] - left, place[1] - top))
 
     places = sorted(product(across, down), key=order)
 
     def is_clear(place: Point) -> bool:
-        aside = max(framed.left - place[0], place[0] - framed.right, 0.0)
-        above = max(framed.top - place[1], place[1] - framed.bottom, 0.0)
         beside_another = any(dist(place, one) < APART * radius for one in others)
-        if hypot(aside, above) < far or beside_another:
+        if beside_another or any(_away(place, one) < far for one in found.frames):
             return False
         x, y = (place[0] - middle[0]) / size, (place[1] - middle[1]) / size
         return taken.is_clear(x, y, far / size)
 
     return next(filter(is_clear, places), (left, top))
+
+
+def _away(place: Point, box: Box) -> float:
+    """Return how far a place is from a box; 0 inside it."""
+    aside = max(box.left - place[0], place[0] - box.right, 0.0)
+    above = max(box.top - place[1], place[1] - box.bottom, 0.0)
+    return hypot(aside, above)
 
 
 def clear_corner(scene: Scene, box: Box, radius: float) -> Point:

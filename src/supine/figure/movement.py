@@ -143,6 +143,9 @@ BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
 on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
 one toward the foot."""
 
+LEVEL = 0.1
+"""Metres by which hips that go aside or to a wall are higher or lower at the end at most."""
+
 BESIDE_HIP = 0.10
 """Metres from a hand at a hip outward to the arrow of its thumb, which presses in the crease: in
 front of it the arrow hid the thumb."""
@@ -530,7 +533,14 @@ def _start_scene(of: Stance, start: Stance, after: Stance, main: Scene, view: Vi
     # could not tell which is meant
     alone = of.file.goes_from is None or _has_gone_aside(of)
     moved = signs_of(start).arrows if alone else ()
-    gone = [one for one in moved if one.kind.comes_here and one.part == "hips"]
+    # of one who gets up or down each step is seen, and the arrow lay on the hand and the hip
+    gone = [
+        one
+        for one in moved
+        if one.kind.comes_here
+        and one.part == "hips"
+        and abs(one.path[0][2] - one.path[-1][2]) < LEVEL
+    ]
     return replace(
         scene,
         view=replace(shown, mat=max(start.view.mat, of.view.mat)),

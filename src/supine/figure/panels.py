@@ -152,7 +152,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     framed = [*zip(starts, found.frames, strict=True)]
     corners = [clear_corner(one.scene, box, radius) for one, box in framed]
     return [
-        Placed(pose, found.body, (*clear_place(found, room, radius, corners), radius)),
+        Placed(pose, found.body, (*clear_place(found, radius, corners), radius)),
         *(
             Placed(one, box, (*corner, radius))
             for (one, box), corner in zip(framed, corners, strict=True)
