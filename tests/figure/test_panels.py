@@ -461,7 +461,7 @@ def test_where_a_pose_starts_is_shown_smaller_and_hides_nothing(
 def test_the_first_of_three_starts_are_left_out_where_they_would_be_too_small() -> None:
     of = stance("hands-and-knees-from-chair")
     wanted = [of.stances[name].posture for name in of.file.starts]
-    for size, count in (((900.0, 560.0), 3), ((600.0, 330.0), 2), ((440.0, 280.0), 1)):
+    for size, count in (((900.0, 560.0), 3), ((500.0, 300.0), 2), ((440.0, 280.0), 1)):
         found = started_panels(of.name, size)
         starts = [one.panel.scene.posture for one in found if one.panel.start]
         assert starts == wanted[-count:]

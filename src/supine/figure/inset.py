@@ -175,8 +175,9 @@ def _quarters(view: View, framed: Sequence[View], room: Box, gap: float) -> Besi
     wide, high = (room.width - 3 * gap) / 2, (room.height - 3 * gap) / 2
     size = min(wide / view.width, high / view.height)
     most = max(one.width for one in framed), max(one.height for one in framed)
-    near = min(wide / most[0], high / most[1], LARGEST * size)
     # all frames have one size, and both columns are in the middle
+    fuller = max(min(most[0] / one.width, most[1] / one.height) for one in framed)
+    near = min(wide / most[0], high / most[1], LARGEST * size / fuller)
     width, height = most[0] * near, most[1] * near
     right = max(width, view.width * size)
     left = room.left + (room.width - width - 2 * gap - right) / 2
