@@ -33,8 +33,8 @@ LARGEST = 0.95
 pose. With 0.8, starts were small beside a lot of empty paper."""
 
 ENOUGH = 0.6
-"""How large several starts should be at least, as a share of the body: they are most of the way, and
-beside a large body they were like stamps."""
+"""How large several starts should be at least, as a share of the body: they are most of the way,
+and beside a large body they were like stamps."""
 
 LOWER = 0.85
 """How much less a frame in the lower corner is worth: a picture is read from its upper corner."""
