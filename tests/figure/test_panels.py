@@ -601,8 +601,8 @@ def test_whoever_gets_up_from_a_chair_has_the_mat_there_from_the_start(name: str
 
 
 def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
-    of = stance("half-pigeon-shin")
-    assert len(panels_of("half-pigeon-shin")) == 1
+    of = stance("deep-gluteal")
+    assert len(panels_of("deep-gluteal")) == 1
     ((panel, box, _disc),) = placed(started(still_scene_of(of), of), 180.0, 100.0)
     assert panel.number == 0
     assert box == Box(0.0, 0.0, 180.0, 100.0)
