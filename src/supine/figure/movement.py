@@ -138,9 +138,9 @@ under it; the greatest height of a hand that presses the floor and not a seat.""
 UNDER_HAND = 0.045
 """Metres from a hand that presses a limb down to the beginning of its arrow: it hid the fingers."""
 
-BESIDE_THIGH, BEFORE_HAND, LYING = 0.16, 0.22, 0.16
+BESIDE_THIGH, BEHIND_HAND, LYING = 0.11, 0.06, 0.16
 """Metres from the middle of a thigh that a hand keeps on the floor to its arrow, and from the hand
-on toward the knee; the greatest height of one that lies. On the thigh, an arrow down was read as
+back toward the hip; the greatest height of one that lies. On the thigh, an arrow down was read as
 one toward the foot."""
 
 LEVEL = 0.1
@@ -975,7 +975,7 @@ def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
         tip = (place[0], place[1] + outward * BESIDE_HAND, place[2] - UNDER_PALM)
     elif toward == "down" and part.endswith("thigh") and place[2] < LYING:
         leg = body.right_leg if outward > 0.0 else body.left_leg
-        near = add(hand, unit(sub(leg.knee, leg.hip)), BEFORE_HAND)
+        near = add(hand, unit(sub(leg.hip, leg.knee)), BEHIND_HAND)
         tip = (near[0], place[1] + outward * BESIDE_THIGH, 0.0)
     elif part.endswith("hip") and distance(hand, place) < AT_HAND:
         beside = (hand[0], hand[1] + outward * BESIDE_HIP, hand[2])
