@@ -193,19 +193,6 @@ def test_a_leg_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
     assert shirt < min(ghosts) < max(ghosts) < leg
 
 
-@pytest.mark.parametrize("name", ["inner-thigh-up", "inner-thigh-less-up"])
-def test_an_arm_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
-    """Behind the trunk there were only scraps of its dashed line."""
-    of = stance(name)
-    panel = next(one for one in started(still_scene_of(of), of).panels if not one.start)
-    shapes = draw(panel.scene, Camera(panel.scene.view, 900, 500))
-    bodies = [(place, one) for place, one in enumerate(shapes) if not one.ghost]
-    ghosts = [place for place, one in enumerate(shapes) if one.ghost]
-    shirt = max(place for place, one in bodies if one.role == "shirt")
-    leg = max(place for place, one in bodies if (one.role, one.tone) == ("right_leg", "fill"))
-    assert shirt < min(ghosts) < max(ghosts) < leg
-
-
 def shadows_below(name: str) -> list[Shape]:
     """Return what legs that are held out cast on the floor."""
     scene = scene_of(stance(name))

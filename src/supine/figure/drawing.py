@@ -185,27 +185,15 @@ def _leg_parts(side: Side | None) -> tuple[str, ...]:
 
 
 def _came_before_trunk(ghosts: list[Skeleton], body: Skeleton, camera: Camera) -> bool:
-    """Return whether one leg or one arm came from before the trunk.
-
-    Behind it, the ghost of a leg had no root at its hip, and of an arm only scraps were seen.
-    """
+    """Return whether a leg came from before the trunk: behind it, it had no root at its hip."""
     if len(ghosts) != 1:
         return False
-    came = [*_ends_elsewhere(ghosts[0], body)]
+    pairs = zip(
+        (ghosts[0].right_leg, ghosts[0].left_leg), (body.right_leg, body.left_leg), strict=True
+    )
+    came = [there for there, here in pairs if distance(there.ankle, here.ankle) > LEAST_ARM]
     chest = dot(camera.forward, body.spine[2])
-    return len(came) == 1 and dot(camera.forward, came[0]) < chest - LEAST_ARM
-
-
-def _ends_elsewhere(there: Skeleton, here: Skeleton) -> Iterator[Vector]:
-    """Yield the knees of legs whose feet, and the wrists of arms, are elsewhere `there`."""
-    for name in ("right_leg", "left_leg"):
-        one, other = getattr(there, name), getattr(here, name)
-        if distance(one.ankle, other.ankle) > LEAST_ARM:
-            yield one.knee
-    for name in ("right_arm", "left_arm"):
-        one, other = getattr(there, name), getattr(here, name)
-        if distance(one.wrist, other.wrist) > LEAST_ARM:
-            yield one.wrist
+    return len(came) == 1 and dot(camera.forward, came[0].knee) < chest - LEAST_ARM
 
 
 def _depth(leg: Leg, camera: Camera) -> float:

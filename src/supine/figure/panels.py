@@ -204,6 +204,9 @@ def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     closer = [one for one in panels if one.closer]
     if not closer:
         return _grid(whole, room)
+    if whole[0].number:
+        # the first of three numbers stood at the right of the others on one side
+        closer = [replace(one, turned=False) for one in closer]
     layouts = [
         (_scale(whole[0], rest) * _scale(closer[0], near[0].box), rest, near)
         for rest, near in _with_closer(closer, room, gap)
