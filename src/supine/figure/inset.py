@@ -138,7 +138,8 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
     weight, enough = (1.0, ENOUGH) if len(framed) > 1 else (1.5, 0.0)
 
     def worth(size: float, near: float) -> float:
-        return round(size**weight * near * min(1.0, near / (enough * size or near)), 6)
+        large: float = size**weight * near
+        return round(large * min(1.0, near / (enough * size or near)), 6)
 
     groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
