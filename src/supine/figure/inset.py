@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
-from math import dist, hypot
+from math import dist, hypot, sqrt
 from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point, View
@@ -105,10 +105,8 @@ class Beside(NamedTuple):
     """The places of a picture of a body, and of framed ones beside it."""
 
     body: Box
-    framed: Box
-    """The place of all framed ones together."""
     frames: tuple[Box, ...]
-    """The place of each."""
+    """The place of each framed one."""
     size: float
     """The pixels of a metre of the body."""
     near: float
@@ -135,15 +133,9 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
         (False, [*zip(sides, tops, strict=True)]),
         (True, [*zip(sides, bottoms, strict=True)]),
     )
-    weight, enough = (1.0, ENOUGH) if len(framed) > 1 else (1.5, 0.0)
-
-    def worth(size: float, near: float) -> float:
-        large: float = size**weight * near
-        return round(large * min(1.0, near / (enough * size or near)), 6)
-
     groups = [_Group(tuple(framed), in_row, gap) for in_row in (False, True)[: len(framed)]]
     found = [
-        (worth(size, near) * (LOWER if low else 1.0), size, near, low, number)
+        (_worth(size, near, len(framed)) * (LOWER if low else 1.0), size, near, low, number)
         for size in (alone * share for share in SIZES)
         for low, edges in corners
         for number, group in enumerate(groups)
@@ -152,9 +144,9 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
     nowhere = (0.0, alone * SIZES[-1], alone * 0.1, False, 0)
     score, size, near, low, number = max(found, default=nowhere)
     if len(framed) == QUARTERS - 1:
-        quarters = _quarters(view, framed, room, gap)
-        if worth(quarters.size, quarters.near) > score * EVEN:
-            return quarters._replace(taken=taken)
+        quarters = _quarters(view, taken, framed, room, gap)
+        if _worth(quarters.size, quarters.near, len(framed)) > score * EVEN:
+            return quarters
     body = Box(
         room.right - view.width * size,
         room.top if low else room.bottom - view.height * size,
@@ -165,10 +157,20 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
     top = room.bottom - gap - high if low else room.top + gap
     body, whole = _spread(body, Box(room.left + gap, top, wide, high), room, gap)
     frames = tuple(groups[number].frames(whole, near))
-    return Beside(body, whole, frames, size, near, taken, room)
+    return Beside(body, frames, size, near, taken, room)
 
 
-def _quarters(view: View, framed: Sequence[View], room: Box, gap: float) -> Beside:
+def _worth(size: float, near: float, count: int) -> float:
+    """Return how good pixels of a metre of the body, and in `count` frames, are together.
+
+    Rounding lets the first of two that are alike win on every computer.
+    """
+    if count == 1:
+        return round(size * sqrt(size) * near, 6)
+    return round(size * near * min(1.0, near / (ENOUGH * size)), 6)
+
+
+def _quarters(view: View, taken: Taken, framed: Sequence[View], room: Box, gap: float) -> Beside:
     """Return the places of a body and of three framed pictures in the quarters of a room.
 
     The body has the last one.
@@ -195,8 +197,7 @@ def _quarters(view: View, framed: Sequence[View], room: Box, gap: float) -> Besi
         view.width * size,
         view.height * size,
     )
-    whole = Box(left, top, frames[1].right - left, frames[2].bottom - top)
-    return Beside(body, whole, frames, size, near, Taken((), ()), last)
+    return Beside(body, frames, size, near, taken, last)
 
 
 class _Group(NamedTuple):
