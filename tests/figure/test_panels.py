@@ -23,6 +23,7 @@ from supine.figure.solver import solve
 from supine.figure.stances import Stance, draft, stance
 from supine.resources import stance_names
 from tests.figure.bodies import STANCES
+from tests.figure.test_hand import is_inside
 
 LARGE = (700.0, 500.0)
 SIZES = [LARGE, (1500.0, 1000.0), (500.0, 900.0), (1200.0, 300.0)]
@@ -89,7 +90,7 @@ def test_the_first_panel_is_where_the_movement_begins_and_the_last_where_it_ends
 @pytest.mark.parametrize("name", PANELLED)
 def test_a_small_picture_has_one_figure(name: str) -> None:
     scene = still_scene_of(stance(name))
-    ((panel, box, _disc),) = placed(scene, 180.0, 100.0)
+    ((panel, box, _disc, _link),) = placed(scene, 180.0, 100.0)
     assert panel.scene is scene
     assert box == Box(0.0, 0.0, 180.0, 100.0)
 
@@ -105,11 +106,11 @@ def _overlap(a: Box, b: Box) -> bool:
 def test_panels_are_in_the_picture_and_hide_no_body(name: str, size: tuple[float, float]) -> None:
     found = panels_of(name, size)
     assert len(found) > 1
-    for number, (_panel, box, _disc) in enumerate(found):
+    for number, (_panel, box, _disc, _link) in enumerate(found):
         assert min(box.left, box.top) >= -0.01
         assert box.left + box.width <= size[0] + 0.01
         assert box.top + box.height <= size[1] + 0.01
-        for panel, other, _disc in found[:number]:
+        for panel, other, _disc, _link in found[:number]:
             camera = Camera(panel.scene.view, other.width, other.height)
             for joint in joints(solve(panel.scene.posture)):
                 x, y = camera.project(joint)[:2] if not panel.closer else (0.0, 0.0)
@@ -187,7 +188,7 @@ def test_a_head_that_only_turns_has_no_ghost() -> None:
     ("name", "part"), [("leg-raise", "right foot"), ("heel-slide", "right foot")]
 )
 def test_an_arrow_begins_at_what_moves(name: str, part: str) -> None:
-    panel, box, _disc = panels_of(name)[0]
+    panel, box, _disc, _link = panels_of(name)[0]
     camera = Camera(panel.scene.view, box.width, box.height)
     x, y, _depth, scale = camera.project(place_of(part, solve(panel.scene.posture)))
     corners = [
@@ -218,7 +219,7 @@ def test_a_whole_figure_without_a_number_has_no_arrow_beside_numbered_closer_vie
 
 @pytest.mark.parametrize("name", ["core", "core-nearer", "wipers"])
 def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str) -> None:
-    panel, box, _disc = panels_of(name)[0]
+    panel, box, _disc, _link = panels_of(name)[0]
     camera = Camera(panel.scene.view, box.width, box.height)
     lines = [one for one in draw(panel.scene, camera) if (one.role, one.tone) == ("arrow", "fill")]
     xs = [x for line in lines for x, *_ in line.polygons[0]]
@@ -230,7 +231,7 @@ def test_knees_that_go_to_both_sides_have_one_arrow_through_the_middle(name: str
 def test_knees_that_go_a_little_far_from_each_other_have_an_arrow_each_the_same_way() -> None:
     """Both lead to the next picture: with two heads they were read as opening and closing."""
     first, second, _third = panels_of("wipers-smaller")
-    panel, box, _disc = first
+    panel, box, _disc, _link = first
     camera = Camera(panel.scene.view, box.width, box.height)
     shapes = arrow_shapes(panel.scene.signs.arrows, solve(panel.scene.posture), [], camera)
     lines = [one.polygons[0] for one in shapes if one.tone == "fill"]
@@ -271,7 +272,7 @@ def near_panels() -> list[Placed]:
 
 @pytest.mark.parametrize("name", ["gluteal-massage", "gluteal-massage-smaller"])
 def test_a_circle_has_a_ring_as_wide_as_its_way_above_the_hands_and_nothing_pale(name: str) -> None:
-    ((panel, box, _disc),) = panels_of(name)
+    ((panel, box, _disc, _link),) = panels_of(name)
     (arrow,) = panel.scene.signs.arrows
     motion = stance(name).motion
     assert motion is not None
@@ -289,7 +290,7 @@ def test_a_circle_has_a_ring_as_wide_as_its_way_above_the_hands_and_nothing_pale
 def test_a_closer_view_is_larger_than_the_whole_body() -> None:
     main, *closer = near_panels()
     for one in closer:
-        scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box, _disc in (main, one)]
+        scales = [Camera(panel.scene.view, *box[2:]).scale for panel, box, *_ in (main, one)]
         assert scales[1] > 1.1 * scales[0]
 
 
@@ -329,15 +330,42 @@ def test_a_closer_view_of_a_thumb_leaves_the_body_larger_than_where_it_starts() 
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower"])
-def test_a_closer_view_beside_starts_has_the_number_of_the_pose_and_is_turned_like_it(
-    name: str,
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_closer_view_beside_starts_is_of_what_a_ring_in_the_pose_is_round(
+    name: str, side: Side
 ) -> None:
-    """Without them a reader had to work out which picture it belongs to, and where the feet are."""
-    pose = next(one for one in thumb_panels(name) if not one.panel.framed)
-    (near,) = (one for one in thumb_panels(name) if one.panel.closer)
-    assert near.panel.part_of == pose.panel.number
-    assert near.disc is not None
-    assert abs(near.panel.scene.view.turn - pose.panel.scene.view.turn) < radians(20)
+    """With the number of the pose it was read as another picture of the same number."""
+    found = started_panels(name, (900.0, 400.0), side)
+    pose = next(one for one in found if not one.panel.framed)
+    (near,) = (one for one in found if one.panel.closer)
+    assert near.disc is None
+    assert near.link is not None
+    place = place_of(f"{side} hip", solve(pose.panel.scene.posture))
+    x, y, *_ = Camera(pose.panel.scene.view, *pose.box[2:]).project(place)
+    middle = (near.link.x, near.link.y)
+    assert dist(middle, (pose.box.left + x, pose.box.top + y)) < near.link.radius / 4
+    begin, end = near.link.line
+    assert dist(begin, middle) == pytest.approx(near.link.radius)
+    assert end[0] in (near.box.left, near.box.right) or end[1] in (near.box.top, near.box.bottom)
+
+
+@pytest.mark.parametrize("name", ["hamstring", "iliotibial-band", "half-pigeon-knee"])
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("size", [(900.0, 370.0), (1500.0, 700.0)])
+def test_the_line_of_a_ring_leads_past_the_arrows(
+    name: str, side: Side, size: tuple[float, float]
+) -> None:
+    found = started_panels(name, size, side)
+    pose = next(one for one in found if not one.panel.framed)
+    (link,) = (one.link for one in found if one.link is not None)
+    scene = pose.panel.scene
+    camera = Camera(scene.view, *pose.box[2:])
+    arrows = [*arrow_shapes(scene.signs.arrows, solve(scene.posture), (), camera)]
+    (ax, ay), (bx, by) = link.line
+    line = [(ax + (bx - ax) * step / 50, ay + (by - ay) * step / 50) for step in range(51)]
+    for polygon in (one for shape in arrows if shape.tone == "fill" for one in shape.polygons):
+        corners = [(pose.box.left + x, pose.box.top + y) for x, y, *_ in polygon]
+        assert not any(is_inside(one, corners) for one in line)
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower"])
@@ -383,7 +411,7 @@ def test_a_closer_view_of_no_part_is_an_error_with_its_place() -> None:
 
 @pytest.mark.parametrize("name", PANELLED)
 def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
-    for panel, box, _disc in panels_of(name):
+    for panel, box, _disc, _link in panels_of(name):
         if any(
             arrow.kind in (ArrowKind.PULL, ArrowKind.PRESS) for arrow in panel.scene.signs.arrows
         ):
@@ -402,7 +430,7 @@ def test_no_arrow_of_a_movement_runs_over_a_hand(name: str) -> None:
 def test_an_arrow_in_a_closer_view_leads_from_the_other_end() -> None:
     """Down in the picture that lies, up in the one that is lifted: it was read as what is done."""
     down, up = [one for one in near_panels() if one.panel.closer]
-    for (panel, box, _disc), rises in ((down, False), (up, True)):
+    for (panel, box, _disc, _link), rises in ((down, False), (up, True)):
         (arrow,) = panel.scene.signs.arrows
         body = solve(panel.scene.posture)
         assert (arrow.path[-1][2] < arrow.path[0][2]) == rises
@@ -603,7 +631,7 @@ def test_whoever_gets_up_from_a_chair_has_the_mat_there_from_the_start(name: str
 def test_a_start_is_only_in_a_large_picture_that_is_asked_for_it() -> None:
     of = stance("deep-gluteal")
     assert len(panels_of("deep-gluteal")) == 1
-    ((panel, box, _disc),) = placed(started(still_scene_of(of), of), 180.0, 100.0)
+    ((panel, box, _disc, _link),) = placed(started(still_scene_of(of), of), 180.0, 100.0)
     assert panel.number == 0
     assert box == Box(0.0, 0.0, 180.0, 100.0)
 
@@ -648,7 +676,7 @@ def test_three_ends_or_closer_views_leave_no_room_for_a_start(like: str, motion:
 @pytest.mark.parametrize("name", [*STARTED, "clamshell", "dead-bug"])
 @pytest.mark.parametrize("size", [(480.0, 300.0), (900.0, 590.0)])
 def test_no_number_is_on_the_letter_of_a_start(name: str, size: tuple[float, float]) -> None:
-    for panel, box, disc in started_panels(name, size):
+    for panel, box, disc, _link in started_panels(name, size):
         if disc is None or panel.scene.signs.mark is None or not panel.start:
             continue
         rims = [

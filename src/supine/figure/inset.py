@@ -8,6 +8,7 @@ from itertools import product
 from math import dist, hypot, sqrt
 from typing import NamedTuple
 
+from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, Point, View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, joints
 from supine.figure.outlines import hull
@@ -48,6 +49,18 @@ LETTER = 0.2
 ARROW = 0.16
 """Metres round the places of an arrow that have to be clear: it may stand beside them."""
 
+RINGED = 0.24
+"""The radius of the ring round what a closer view shows, as a share of that view's width."""
+
+LINK_STEPS = 8
+"""The places along each side of a frame to which the line of a ring may lead."""
+
+LINK_ROOM = 5.0
+"""The pixels between that line and an arrow."""
+
+OVER_ARROW, OVER_BODY = 300.0, 15.0
+"""How many pixels longer the line may be to pass by a part of an arrow, and by a joint."""
+
 DISC_STEPS = 24
 """The number of steps along each side of the room, in which a place for a disc is looked for."""
 
@@ -76,6 +89,17 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         """The place of its lower side."""
         return self.top + self.height
+
+
+class Link(NamedTuple):
+    """A ring round a part of a body, and a line from it to the frame of its closer view."""
+
+    x: float
+    y: float
+    radius: float
+    """The ring, in pixels."""
+    line: tuple[Point, Point]
+    """From the ring to the frame."""
 
 
 class Round(NamedTuple):
@@ -335,6 +359,67 @@ def clear_corner(scene: Scene, box: Box, radius: float) -> Point:
         if taken.is_clear((x - middle[0]) / size, (y - middle[1]) / size, radius / size)
     )
     return next(clear, corners[0])
+
+
+def link_to(near: View, frame: Box, scene: Scene, box: Box) -> Link:
+    """Return the ring in `box`, a picture of `scene`, round what the view `near` in `frame` shows.
+
+    Its line leads to the frame past the arrows of the picture and the body, if it can.
+    """
+    camera = Camera(scene.view, box.width, box.height)
+    x, y, _depth, size = camera.project(near.centre)
+    middle, radius = (box.left + x, box.top + y), RINGED * near.width * size
+    skeleton = solve(scene.posture)
+    ghosts = [solve(ghost) for ghost in scene.signs.ghosts]
+    arrows = [
+        (box.left + ax + (bx - ax) * share, box.top + ay + (by - ay) * share, LINK_ROOM)
+        for shape in arrow_shapes(scene.signs.arrows, skeleton, ghosts, camera)
+        for outline in shape.polygons
+        for (ax, ay), (bx, by) in _sides(tuple((one[0], one[1]) for one in outline))
+        for share in (step / SIDE_PARTS for step in range(SIDE_PARTS))
+    ]
+    body = [
+        (box.left + at[0], box.top + at[1], BODY_THICKNESS * at[3])
+        for at in map(camera.project, joints(skeleton))
+    ]
+    steps = [step / LINK_STEPS for step in range(1, LINK_STEPS)]
+    ends = [
+        (side, frame.top + frame.height * step)
+        for side in (frame.left, frame.right)
+        for step in steps
+    ]
+    ends += [
+        (frame.left + frame.width * step, side)
+        for side in (frame.top, frame.bottom)
+        for step in steps
+    ]
+
+    def line_to(end: Point) -> tuple[Point, Point]:
+        share = radius / max(dist(middle, end), radius)
+        return (
+            (middle[0] + (end[0] - middle[0]) * share, middle[1] + (end[1] - middle[1]) * share),
+            end,
+        )
+
+    def cost(line: tuple[Point, Point]) -> float:
+        over = sum(
+            more
+            for more, parts in ((OVER_ARROW, arrows), (OVER_BODY, body))
+            for *place, far in parts
+            if _from_line((place[0], place[1]), line) < far
+        )
+        return round(dist(*line) + over)
+
+    return Link(*middle, radius, min(map(line_to, ends), key=cost))
+
+
+def _from_line(place: Point, line: tuple[Point, Point]) -> float:
+    """Return how far a place is from a line between two points."""
+    (ax, ay), (bx, by) = line
+    dx, dy = bx - ax, by - ay
+    share = ((place[0] - ax) * dx + (place[1] - ay) * dy) / max(dx * dx + dy * dy, 1e-9)
+    share = min(max(share, 0.0), 1.0)
+    return hypot(place[0] - ax - dx * share, place[1] - ay - dy * share)
 
 
 def _taken(scene: Scene) -> Taken:

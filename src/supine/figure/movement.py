@@ -146,7 +146,7 @@ one toward the foot."""
 LEVEL = 0.1
 """Metres by which hips that go aside or to a wall are higher or lower at the end at most."""
 
-BESIDE_HIP = 0.15
+BESIDE_HIP = 0.13
 """Metres from a hand at a hip outward to the arrow of its thumb, which presses in the crease: in
 front of it the arrow hid the thumb."""
 

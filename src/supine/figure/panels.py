@@ -15,7 +15,7 @@ from itertools import product
 from math import ceil
 from typing import NamedTuple
 
-from supine.figure.inset import LARGEST, Box, beside, clear_corner, clear_place
+from supine.figure.inset import LARGEST, Box, Link, beside, clear_corner, clear_place, link_to
 from supine.figure.scene import ArrowKind, Panel, Scene
 
 LEAST_SIZE = (440.0, 280.0)
@@ -31,7 +31,7 @@ GAP = 0.02
 """The space round a closer view and between figures, as a share of the picture's smaller side."""
 
 
-NUMBER = (6.0, 0.06)
+NUMBER = (12.0, 0.032)
 """The radius of the disc of a number: so many pixels, and a share of its panel's smaller side. It
 is read from the mat, and hides nothing of the body."""
 
@@ -93,6 +93,8 @@ class Placed(NamedTuple):
     box: Box
     disc: Disc | None = None
     """The disc of its number, if it has one."""
+    link: Link | None = None
+    """Where a closer view belongs in the pose beside it."""
 
 
 def is_large(width: float, height: float) -> bool:
@@ -126,7 +128,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         starts = [replace(one, number=one.number - 1) for one in starts[1:]]
         views, pose = views[1:], replace(pose, number=pose.number - 1)
     # with a start, what is read from left to right stays so on both sides
-    closer = [replace(one, turned=False, part_of=pose.number) for one in closer]
+    closer = [replace(one, turned=False) for one in closer]
     least = max(LEAST_POSE[0] * _scale(pose, room), LEAST_POSE[1])
     layouts = [
         (
@@ -157,7 +159,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
             Placed(one, box, (*corner, radius))
             for (one, box), corner in zip(framed, corners, strict=True)
         ),
-        *near,
+        *_linked(near, pose, found.body),
     ]
 
 
@@ -212,7 +214,16 @@ def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         for rest, near in _with_closer(closer, room, gap)
     ]
     _score, rest, near = max(layouts, key=lambda one: one[0])
-    return [*_grid(whole, rest), *near]
+    found = _grid(whole, rest)
+    if not whole[0].number:
+        near = [*_linked(near, whole[0], found[0].box)]
+    return [*found, *near]
+
+
+def _linked(closer: Sequence[Placed], pose: Panel, box: Box) -> Iterator[Placed]:
+    """Yield closer views with a ring round what they show of the `pose` in `box`."""
+    for one in closer:
+        yield one._replace(link=link_to(one.panel.scene.view, one.box, pose.scene, box))
 
 
 def _with_closer(
@@ -275,7 +286,7 @@ def _number_radius(box: Box) -> float:
 
 def _numbered(panel: Panel, box: Box) -> Placed:
     """Return a panel in `box`, with its number, if it has one, in its upper corner."""
-    if not (panel.number or panel.part_of):
+    if not panel.number:
         return Placed(panel, box)
     radius = _number_radius(box)
     away = radius * 1.1

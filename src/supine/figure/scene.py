@@ -152,8 +152,6 @@ class Panel:
     """Whether it belongs to the mirror picture: a closer view is at the left then."""
     start: bool = False
     """Whether it shows the pose that the one in the picture is taken up from."""
-    part_of: int = 0
-    """The number of the panel that it shows a part of, if that has one."""
 
     @property
     def framed(self) -> bool:

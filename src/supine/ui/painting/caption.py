@@ -287,7 +287,7 @@ def _is_clockwise(panels: Sequence[Placed]) -> bool:
     One that did not was read as another circle than that in the legend.
     """
     twice = 0.0
-    for panel, box, _disc in panels:
+    for panel, box, _disc, _link in panels:
         camera = camera_of(panel.scene.view, box.width, box.height)
         rings = [one.path for one in panel.scene.signs.arrows if one.kind is ArrowKind.CIRCLE]
         for places in rings:

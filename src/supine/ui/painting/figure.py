@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathSt
 
 from supine.figure.camera import View, camera_of
 from supine.figure.drawing import draw
+from supine.figure.inset import Box, Link
 from supine.figure.outlines import Polygon, Rim, is_rim
 from supine.figure.panels import Disc, placed
 from supine.figure.parts import Shape
@@ -56,6 +57,9 @@ DASHES = [2.6, 1.8]
 
 FRAME_ROUND, FRAME_LINE = 0.06, 0.009
 """The radius of the corners of a frame and the width of its line, as shares of its smaller side."""
+
+LINK_HALO = 2.6
+"""The width of what is round the ring of a closer view and its line, as a share of theirs."""
 
 LETTER = 0.56
 """The height of the letter of a side, as a share of its disc."""
@@ -127,7 +131,8 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
     A large one may have several panels. This is for pictures that are kept as images: their paths
     are not kept.
     """
-    for panel, box, disc in placed(values.scene, rect.width(), rect.height()):
+    links: list[Piece] = []
+    for panel, box, disc, link in placed(values.scene, rect.width(), rect.height()):
         place = QRectF(*box).translated(rect.topLeft())
         shown = FigureValues(panel.scene, values.person)
         pieces = _drawn(shown, theme, place.width(), place.height())
@@ -136,9 +141,11 @@ def paint_figure(painter: QPainter, rect: QRectF, values: FigureValues, theme: T
         else:
             paint_mat(painter, place, panel.scene.view, theme)
         _paint(painter, place, pieces)
-        number = panel.number or panel.part_of
-        if number and disc is not None:
-            _paint(painter, rect, _numbered(number, disc, theme))
+        if panel.number and disc is not None:
+            _paint(painter, rect, _numbered(panel.number, disc, theme))
+        if link is not None:
+            links += _linked(link, box, theme)
+    _paint(painter, rect, links)
 
 
 def _framed(view: View, pieces: Iterable[Piece], theme: Theme, size: QSizeF) -> tuple[Piece, ...]:
@@ -181,6 +188,21 @@ def _numbered(number: int, place: Disc, theme: Theme) -> tuple[Piece, ...]:
     path.addEllipse(QPointF(x, y), radius, radius)
     disc = Piece(QBrush(theme.ink), 1.0, True, Outline((path,), path.boundingRect()))
     return disc, _letter(str(number), disc, theme)
+
+
+def _linked(link: Link, frame: Box, theme: Theme) -> Iterator[Piece]:
+    """Yield the ring round what a closer view shows, with its line to the `frame` of that."""
+    path, place = QPainterPath(), QRectF(*frame)
+    path.addEllipse(QPointF(link.x, link.y), link.radius, link.radius)
+    path.moveTo(*link.line[0])
+    path.lineTo(*link.line[1])
+    least = min(frame.width, frame.height)
+    path.addRoundedRect(place, least * FRAME_ROUND, least * FRAME_ROUND)
+    stroker = QPainterPathStroker()
+    for colour, width in ((theme.background, LINK_HALO), (theme.ink, 1.0)):
+        stroker.setWidth(width * max(1.5, least * FRAME_LINE))
+        stroke = stroker.createStroke(path)
+        yield Piece(QBrush(colour), 1.0, True, Outline((stroke,), stroke.boundingRect()))
 
 
 def paint_mat(painter: QPainter, rect: QRectF, view: View, theme: Theme) -> None:
