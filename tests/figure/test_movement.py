@@ -358,7 +358,7 @@ def test_a_press_of_a_thumb_in_the_crease_is_beside_the_hand(name: str) -> None:
     assert way(push) == pytest.approx((FORCE, 0.0, 0.0))
 
 
-@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
+@pytest.mark.parametrize("name", ["inner-thigh-braced", "inner-thigh-out"])
 def test_a_thigh_that_is_kept_down_has_its_arrow_to_the_floor_beside_it(name: str) -> None:
     """On the thigh it was read as a push along it, toward the foot."""
     (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]

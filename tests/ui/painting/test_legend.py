@@ -132,9 +132,8 @@ def test_the_breath_is_told_once() -> None:
 
 def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> None:
     assert words_below("inner-thigh") == [
-        "stay like this, and breathe calmly",
+        "stay like this, hold the strap lightly, and breathe calmly",
         "first the right leg, later the left",
-        "left hand on the left thigh: press gently toward the floor, stop if it hurts",
         "move the right leg to the right, as far as is easy",
     ]
 
