@@ -202,14 +202,15 @@ def _quarters(view: View, taken: Taken, framed: Sequence[View], room: Box, gap: 
     wide, high = (room.width - 3 * gap) / 2, (room.height - 3 * gap) / 2
     size = min(wide / view.width, high / view.height)
     most = max(one.width for one in framed), max(one.height for one in framed)
-    # all frames have one size, and both columns are in the middle
+    # all frames have one size; in the middle of the column of a wide body, the second one was far
+    # from the first
     fuller = max(min(most[0] / one.width, most[1] / one.height) for one in framed)
     near = min(wide / most[0], high / most[1], LARGEST * size / fuller)
     width, height = most[0] * near, most[1] * near
     right = max(width, view.width * size)
     left = room.left + (room.width - width - 2 * gap - right) / 2
     top = room.top + gap + (high - height) / 2
-    columns = left, left + width + 2 * gap + (right - width) / 2
+    columns = left, left + width + 2 * gap
     frames = tuple(
         Box(columns[column], top + row * (high + gap), width, height)
         for row, column in ((0, 0), (0, 1), (1, 0))
