@@ -358,11 +358,13 @@ def test_a_press_of_a_thumb_in_the_crease_is_beside_the_hand(name: str) -> None:
     assert way(push) == pytest.approx((FORCE, 0.0, 0.0))
 
 
-@pytest.mark.parametrize("name", ["inner-thigh-braced", "inner-thigh-out"])
+@pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-braced", "inner-thigh-less"])
 def test_a_thigh_that_is_kept_down_has_its_arrow_to_the_floor_beside_it(name: str) -> None:
     """On the thigh it was read as a push along it, toward the foot."""
-    (press,) = [arrow for arrow in arrows_of(name) if arrow.kind is ArrowKind.PRESS]
-    body = solve(stance(name).posture)
+    text = f"title: Down\nlike: {name}\ndoes: [{{press: left thigh, toward: down}}]\n"
+    kept = read_stance("down", text)
+    (press,) = [arrow for arrow in signs_of(kept).arrows if arrow.kind is ArrowKind.PRESS]
+    body = solve(kept.posture)
     (x, y, up), leg = press.path[-1], body.left_leg
     assert up == 0.0
     assert press.path[0][:2] == pytest.approx((x, y))

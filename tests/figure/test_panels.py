@@ -334,11 +334,15 @@ def test_a_closer_view_of_a_thumb_leaves_the_body_larger_than_where_it_starts() 
 def test_a_closer_view_beside_starts_is_of_what_a_ring_in_the_pose_is_round(
     name: str, side: Side
 ) -> None:
-    """With the number of the pose it was read as another picture of the same number."""
+    """With the number of the pose it was read as another picture of the same number.
+
+    It is turned like the pose: from the head, a reader did not know where the feet are.
+    """
     found = started_panels(name, (900.0, 400.0), side)
     pose = next(one for one in found if not one.panel.framed)
     (near,) = (one for one in found if one.panel.closer)
     assert near.disc is None
+    assert abs(near.panel.scene.view.turn - pose.panel.scene.view.turn) < radians(20)
     assert near.link is not None
     place = place_of(f"{side} hip", solve(pose.panel.scene.posture))
     x, y, *_ = Camera(pose.panel.scene.view, *pose.box[2:]).project(place)
@@ -352,20 +356,24 @@ def test_a_closer_view_beside_starts_is_of_what_a_ring_in_the_pose_is_round(
 @pytest.mark.parametrize("name", ["hamstring", "iliotibial-band", "half-pigeon-knee"])
 @pytest.mark.parametrize("side", ["right", "left"])
 @pytest.mark.parametrize("size", [(900.0, 370.0), (1500.0, 700.0)])
-def test_the_line_of_a_ring_leads_past_the_arrows(
+def test_the_line_of_a_ring_leads_past_the_arrows_and_not_into_the_frame(
     name: str, side: Side, size: tuple[float, float]
 ) -> None:
     found = started_panels(name, size, side)
     pose = next(one for one in found if not one.panel.framed)
-    (link,) = (one.link for one in found if one.link is not None)
-    scene = pose.panel.scene
+    (near,) = (one for one in found if one.panel.closer)
+    assert near.link is not None
+    scene, frame = pose.panel.scene, near.box
     camera = Camera(scene.view, *pose.box[2:])
     arrows = [*arrow_shapes(scene.signs.arrows, solve(scene.posture), (), camera)]
-    (ax, ay), (bx, by) = link.line
+    (ax, ay), (bx, by) = near.link.line
     line = [(ax + (bx - ax) * step / 50, ay + (by - ay) * step / 50) for step in range(51)]
     for polygon in (one for shape in arrows if shape.tone == "fill" for one in shape.polygons):
         corners = [(pose.box.left + x, pose.box.top + y) for x, y, *_ in polygon]
         assert not any(is_inside(one, corners) for one in line)
+    inner = [(frame.left + 1, frame.top + 1), (frame.right - 1, frame.top + 1)]
+    inner += [(frame.right - 1, frame.bottom - 1), (frame.left + 1, frame.bottom - 1)]
+    assert not any(is_inside(one, inner) for one in line)
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower"])

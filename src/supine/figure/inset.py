@@ -11,6 +11,7 @@ from typing import NamedTuple
 from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, Point, View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, joints
+from supine.figure.limbs import Limb, covered, gap_to, limbs_in
 from supine.figure.outlines import hull
 from supine.figure.props import prop_corners
 from supine.figure.scene import Scene
@@ -52,14 +53,17 @@ ARROW = 0.16
 RINGED = 0.24
 """The radius of the ring round what a closer view shows, as a share of that view's width."""
 
-LINK_STEPS = 8
-"""The places along each side of a frame to which the line of a ring may lead."""
+LINK_STEPS = 6
+"""The parts of each side of a frame: the line of a ring may lead to where two of them meet."""
+
+LINK_PARTS = tuple(part / 12 for part in range(13))
+"""The places along that line at which it may be across the body, as shares of it."""
 
 LINK_ROOM = 5.0
-"""The pixels between that line and an arrow."""
+"""The pixels between that line and an arrow or a limb."""
 
-OVER_ARROW, OVER_BODY = 300.0, 15.0
-"""How many pixels longer the line may be to pass by a part of an arrow, and by a joint."""
+OVER_ARROW, OVER_BODY = 1000.0, 60.0
+"""How many pixels longer the line may be to cross no arrow, and not to be across a limb."""
 
 DISC_STEPS = 24
 """The number of steps along each side of the room, in which a place for a disc is looked for."""
@@ -202,8 +206,8 @@ def _quarters(view: View, taken: Taken, framed: Sequence[View], room: Box, gap: 
     wide, high = (room.width - 3 * gap) / 2, (room.height - 3 * gap) / 2
     size = min(wide / view.width, high / view.height)
     most = max(one.width for one in framed), max(one.height for one in framed)
-    # all frames have one size; in the middle of the column of a wide body, the second one was far
-    # from the first
+    # all frames have one size, and the second one stands close to the first: in the middle of a
+    # wide column there was a hole between them
     fuller = max(min(most[0] / one.width, most[1] / one.height) for one in framed)
     near = min(wide / most[0], high / most[1], LARGEST * size / fuller)
     width, height = most[0] * near, most[1] * near
@@ -365,62 +369,47 @@ def clear_corner(scene: Scene, box: Box, radius: float) -> Point:
 def link_to(near: View, frame: Box, scene: Scene, box: Box) -> Link:
     """Return the ring in `box`, a picture of `scene`, round what the view `near` in `frame` shows.
 
-    Its line leads to the frame past the arrows of the picture and the body, if it can.
+    Its line leads to the frame past the arrows of the picture, and over little of the body.
     """
     camera = Camera(scene.view, box.width, box.height)
     x, y, _depth, size = camera.project(near.centre)
-    middle, radius = (box.left + x, box.top + y), RINGED * near.width * size
-    skeleton = solve(scene.posture)
-    ghosts = [solve(ghost) for ghost in scene.signs.ghosts]
-    arrows = [
-        (box.left + ax + (bx - ax) * share, box.top + ay + (by - ay) * share, LINK_ROOM)
-        for shape in arrow_shapes(scene.signs.arrows, skeleton, ghosts, camera)
+    radius = RINGED * near.width * size
+    body, ghosts = solve(scene.posture), [solve(ghost) for ghost in scene.signs.ghosts]
+    limbs = limbs_in(body, camera)
+    halos = [
+        (ax + (bx - ax) * share, ay + (by - ay) * share)
+        for shape in arrow_shapes(scene.signs.arrows, body, ghosts, camera)
+        if shape.tone == "edge"
         for outline in shape.polygons
         for (ax, ay), (bx, by) in _sides(tuple((one[0], one[1]) for one in outline))
         for share in (step / SIDE_PARTS for step in range(SIDE_PARTS))
     ]
-    body = [
-        (box.left + at[0], box.top + at[1], BODY_THICKNESS * at[3])
-        for at in map(camera.project, joints(skeleton))
-    ]
-    steps = [step / LINK_STEPS for step in range(1, LINK_STEPS)]
-    ends = [
-        (side, frame.top + frame.height * step)
-        for side in (frame.left, frame.right)
-        for step in steps
-    ]
-    ends += [
-        (frame.left + frame.width * step, side)
-        for side in (frame.top, frame.bottom)
-        for step in steps
-    ]
 
-    def line_to(end: Point) -> tuple[Point, Point]:
-        share = radius / max(dist(middle, end), radius)
-        return (
-            (middle[0] + (end[0] - middle[0]) * share, middle[1] + (end[1] - middle[1]) * share),
-            end,
-        )
+    def lines() -> Iterator[Limb]:
+        left, top = frame.left - box.left, frame.top - box.top
+        right, bottom = left + frame.width, top + frame.height
+        for share in (step / LINK_STEPS for step in range(1, LINK_STEPS)):
+            across, down = left + frame.width * share, top + frame.height * share
+            # from the other side the line would cross what is in the frame
+            if not left < x < right:
+                yield ringed((left if x < left else right, down))
+            if not top < y < bottom:
+                yield ringed((across, top if y < top else bottom))
 
-    def cost(line: tuple[Point, Point]) -> float:
-        over = sum(
-            more
-            for more, parts in ((OVER_ARROW, arrows), (OVER_BODY, body))
-            for *place, far in parts
-            if _from_line((place[0], place[1]), line) < far
-        )
-        return round(dist(*line) + over)
+    def ringed(end: Point) -> Limb:
+        share = radius / max(dist((x, y), end), radius)
+        return Limb((x + (end[0] - x) * share, y + (end[1] - y) * share), end, LINK_ROOM)
 
-    return Link(*middle, radius, min(map(line_to, ends), key=cost))
+    def cost(line: Limb) -> float:
+        (ax, ay), (bx, by) = line.start, line.end
+        points = [(ax + (bx - ax) * part, ay + (by - ay) * part) for part in LINK_PARTS]
+        crosses = any(gap_to(corner, line) < 0.0 for corner in halos)
+        over = OVER_ARROW * crosses + OVER_BODY * covered(points, limbs, LINK_ROOM)
+        return round(dist(line.start, line.end) + over)
 
-
-def _from_line(place: Point, line: tuple[Point, Point]) -> float:
-    """Return how far a place is from a line between two points."""
-    (ax, ay), (bx, by) = line
-    dx, dy = bx - ax, by - ay
-    share = ((place[0] - ax) * dx + (place[1] - ay) * dy) / max(dx * dx + dy * dy, 1e-9)
-    share = min(max(share, 0.0), 1.0)
-    return hypot(place[0] - ax - dx * share, place[1] - ay - dy * share)
+    best = min(lines(), key=cost, default=ringed((x, y)))
+    begin, end = ((box.left + at[0], box.top + at[1]) for at in (best.start, best.end))
+    return Link(box.left + x, box.top + y, radius, (begin, end))
 
 
 def _taken(scene: Scene) -> Taken:

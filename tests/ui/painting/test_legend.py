@@ -138,6 +138,12 @@ def test_a_ghost_from_which_a_held_pose_comes_is_not_called_another_end() -> Non
     ]
 
 
+def test_a_thigh_that_a_hand_keeps_down_is_told() -> None:
+    text = "title: Down\nlike: inner-thigh\ndoes: [{press: left thigh, toward: down}]\n"
+    pressed = "left hand on the left thigh: press gently toward the floor, stop if it hurts"
+    assert pressed in texts_of(draft("down", text)["down"])
+
+
 def test_a_low_back_that_only_goes_down_is_said_to() -> None:
     found = stance("pelvic-tilt-flat")
     entries = legend_of(started(still_scene_of(found), found), found, 900.0, 560.0)
