@@ -22,6 +22,7 @@ from supine.figure.stances import draft, stance
 from supine.figure.words import ACTIONS, SQUARE, ArmPlace, LegPlace
 from supine.resources import stance_names
 from supine.ui.painting.caption import steps_in
+from tests.figure.changing import read_stance
 
 OTHER_SIDE = {"right": "left", "left": "right"}
 
@@ -135,7 +136,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("childs-pose-cushion-ready", ["come onto hands and knees", "cushion on the calves"]),
         ("side-lying-turn-half", ["roll halfway from the back onto the left side"]),
         ("chair-figure-four", ["left hand on the right shin, near the ankle"]),
-        ("chair-forward-fold", ["feet wide apart", "arms hanging down, hands beside the feet"]),
+        ("chair-forward-fold", ["feet wide apart", "a hand on each shin, near the ankle"]),
         ("hands-and-knees-elbow-right", ["lie on the right side, up on the elbow"]),
         (
             "hands-and-knees-side-right",
@@ -164,6 +165,17 @@ def words_of(name: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_a_pose_is_told_by_how_it_lies_and_what_it_rests_on(name: str, words: list[str]) -> None:
     assert set(words) <= set(words_of(name))
+
+
+def test_arms_that_hang_beside_the_feet_are_told() -> None:
+    hands = "".join(
+        f"{side}_hand: {{at: [-0.16, {across}, 0.125], palm: {palm}, fingers: [0.05, 0, -1]}}\n"
+        for side, across, palm in (("right", 0.33, "left"), ("left", -0.33, "right"))
+    )
+    chair = "props: [{what: chair, at: [-0.68, 0, 0]}]\n"
+    of = read_stance("hanging", f"title: Hanging\nlike: chair-forward-fold\n{hands}{chair}")
+    (words,) = description_of([scene_of(of)])
+    assert "arms hanging down, hands beside the feet" in words
 
 
 @pytest.mark.parametrize("name", stance_names())

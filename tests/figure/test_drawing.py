@@ -22,7 +22,7 @@ from supine.figure.scene import NO_SIGNS, PropKind, Scene, Tint, mirror_scene
 from supine.figure.scenery import CAST, FALLEN_SHARE, shadows
 from supine.figure.solver import solve
 from supine.figure.stances import stance
-from supine.figure.vectors import add, dot, sub
+from supine.figure.vectors import add, dot, mix, sub
 from tests.figure.bodies import STANCES
 from tests.figure.changing import read_stance
 from tests.figure.test_outlines import colour_at, covers
@@ -236,3 +236,15 @@ def test_knees_that_lie_or_are_above_the_body_have_none(name: str) -> None:
 @pytest.mark.parametrize("name", ["hamstring", "core-left", "twist", "legs-long"])
 def test_other_legs_have_none_which_would_look_like_other_limbs(name: str) -> None:
     assert shadows_below(name) == []
+
+
+@pytest.mark.parametrize("name", ["single-knee", "legs-long", "long-rest", "hamstring"])
+def test_a_long_leg_lies_on_the_mat_with_all_its_length(name: str) -> None:
+    """With a shadow under its heel alone it was read as held just above the mat."""
+    scene = scene_of(stance(name))
+    camera, body = Camera(scene.view, 900, 500), solve(scene.posture)
+    widest = shadows(scene, body, camera)[-3]
+    leg = body.left_leg
+    for place in (mix(leg.hip, leg.knee, 0.6), leg.knee, mix(leg.knee, leg.ankle, 0.5)):
+        x, y, *_ = camera.project((place[0], place[1], 0.0))
+        assert covers(widest.polygons, x, y)

@@ -73,6 +73,10 @@ SEAT, SEAT_NEAR = 0.093, 0.5
 """The radius of the seat at a hip, and how much of its gap above the mat counts: its flesh is seen
 to rest on the mat where the hips are rolled up a little."""
 
+ROWS_NEAR = (0.5, 0.35, 1.0, 0.35, 1.0, 0.5, 0.5)
+"""The same for the trunk, a leg and a foot, twice, and both arms: a long leg was read as held just
+above the mat, and a chest as lifted."""
+
 PRESSED = 0.6
 """How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
 under it, from the side, as if it hovered."""
@@ -360,8 +364,9 @@ def _shadows(
     contacts: Contacts, propped: bool, feet: tuple[Foot, ...], camera: Camera, *, hovers: bool
 ) -> tuple[Shape, ...]:
     head = () if propped else contacts.head
-    rows = (contacts.rows[0], contacts.seats, head, *contacts.rows[1:])
-    runs = [run for row in rows for run in _touching(row, camera)]
+    trunk, *limbs = zip(contacts.rows, ROWS_NEAR, strict=True)
+    rows = (trunk, (contacts.seats, 1.0), (head, 1.0), *limbs)
+    runs = [run for row, share in rows for run in _touching(row, share, camera)]
     flat = max(0.1, -camera.forward[2])
     outlines = [_rays(run, flat) for run in runs]
     found = []
@@ -491,11 +496,14 @@ def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
     )
 
 
-def _touching(row: Sequence[Contact], camera: Camera) -> Iterator[list[Circle]]:
-    """Yield the parts of `row` that touch the mat, as circles in pixels."""
+def _touching(row: Sequence[Contact], share: float, camera: Camera) -> Iterator[list[Circle]]:
+    """Yield the parts of `row` that touch the mat, as circles in pixels.
+
+    `share` is how much of their gap above it counts.
+    """
     run: list[Circle] = []
     for (x, y, _z), radius, gap in row:
-        near = min(1.0, 1.0 - gap / NEAR)
+        near = min(1.0, 1.0 - gap * share / NEAR)
         if near > LEAST_NEAR:
             px, py, _depth, size = camera.project((x, y, 0.0))
             run.append((px, py, radius * size * sqrt(near), near))
