@@ -11,6 +11,8 @@ from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, LEG, gap_to, limbs_in
 from supine.figure.movement import still_scene_of
+from supine.figure.outlines import hull, is_inside
+from supine.figure.props import prop_corners
 from supine.figure.solver import solve
 from supine.figure.stances import stance
 from tests.figure.bodies import STANCES
@@ -64,6 +66,24 @@ def test_a_disc_hides_no_hand_that_holds_the_leg(name: str, size: tuple[int, int
     hands = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == HAND]
     x, y, radius = disc(name, size)
     assert min(gap_to((x, y), hand) for hand in hands) > radius
+
+
+@pytest.mark.parametrize("size", [(500, 560), (700, 500), (1500, 1000)])
+@pytest.mark.parametrize("name", ["twist", "twist-arms", "twist-cushion"])
+def test_the_disc_of_fallen_knees_is_at_the_lower_leg_and_on_no_cushion(
+    name: str, size: tuple[int, int]
+) -> None:
+    """Beside the upper knee it named the other leg, and it hid that a knee is on the cushion."""
+    scene = still_scene_of(stance(name))
+    camera = Camera(scene.view, *size)
+    legs = [one for one in limbs_in(solve(scene.posture), camera) if one.weight == LEG]
+    right, left = legs[: len(legs) // 2], legs[len(legs) // 2 :]
+    x, y, _radius = disc(name, size)
+    near, far = (min(gap_to((x, y), one) for one in leg) for leg in (right, left))
+    assert near < far
+    for prop in scene.props:
+        outline = hull(camera.project(corner)[:2] for corner in prop_corners(prop))
+        assert not is_inside((x, y), outline)
 
 
 @pytest.mark.parametrize("side", ["right", "left"])

@@ -129,7 +129,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
-    return [*shapes, *arrows, *mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera)]
+    marks = mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera, scene.props)
+    return [*shapes, *arrows, *marks]
 
 
 def _things(

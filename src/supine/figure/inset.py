@@ -12,7 +12,7 @@ from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, Point, View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, joints
 from supine.figure.limbs import Limb, covered, gap_to, limbs_in
-from supine.figure.outlines import hull
+from supine.figure.outlines import hull, is_inside
 from supine.figure.props import prop_corners
 from supine.figure.scene import Scene
 from supine.figure.scenery import mat_corners
@@ -125,7 +125,7 @@ class Taken(NamedTuple):
     def is_clear(self, x: float, y: float, radius: float) -> bool:
         """Return whether a disc at a place, in metres too, hides nothing of it."""
         return all(hypot(x - one.x, y - one.y) > radius + one.radius for one in self.rounds) and (
-            not any(_is_inside(x, y, area) for area in self.areas)
+            not any(is_inside((x, y), area) for area in self.areas)
         )
 
 
@@ -444,12 +444,6 @@ def _taken(scene: Scene) -> Taken:
             for share in (step / SIDE_PARTS for step in range(SIDE_PARTS)):
                 rounds.append(Round(x + (to_x - x) * share, y + (to_y - y) * share, MARGIN / 2))
     return Taken(tuple(rounds), areas)
-
-
-def _is_inside(x: float, y: float, area: tuple[Point, ...]) -> bool:
-    """Return whether a place is inside a convex area."""
-    turns = [(bx - ax) * (y - ay) - (by - ay) * (x - ax) for (ax, ay), (bx, by) in _sides(area)]
-    return all(turn > 0.0 for turn in turns) or all(turn < 0.0 for turn in turns)
 
 
 def _sides(area: tuple[Point, ...]) -> Iterator[tuple[Point, Point]]:

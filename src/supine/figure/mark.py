@@ -8,9 +8,10 @@ from math import cos, hypot, pi, sin
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
 from supine.figure.limbs import FACE, HAND, LEG, Limb, gap_to, limbs_in
-from supine.figure.outlines import circle
+from supine.figure.outlines import circle, hull, is_inside
 from supine.figure.parts import Shape
-from supine.figure.scene import Mark
+from supine.figure.props import prop_corners
+from supine.figure.scene import Mark, Prop, PropKind
 
 RADIUS = (4.5, 0.032)
 """The radius of the disc: so many pixels, and so many metres."""
@@ -24,8 +25,9 @@ AWAY = (0.085, 0.11, 0.14, 0.18)
 DIRECTIONS = 12
 """The number of directions in which it may be."""
 
-GHOST, OTHERS, ARROW = 0.3, 0.7, 3.0
-"""How bad it is across a ghost, nearer to the other leg, or across an arrow, if 1 is a leg."""
+GHOST, OTHERS, ARROW, THING = 0.3, 0.7, 3.0, 0.5
+"""How bad it is across a ghost, nearer to the other leg, across an arrow, or on a thing, if 1 is a
+leg. On a cushion it hid that the knee rests there."""
 
 TIE = 0.02
 """How much better it is for each metre that it is away from the hips."""
@@ -55,6 +57,7 @@ def mark_shapes(
     ghosts: Sequence[Skeleton],
     arrows: Sequence[Shape],
     camera: Camera,
+    props: Sequence[Prop] = (),
 ) -> Iterator[Shape]:
     """Yield the rim and the disc of `mark`, beside its place, where it hides least."""
     if mark is None:
@@ -72,6 +75,11 @@ def mark_shapes(
         if abs(x - x0) < 2.0 * reach and abs(y - y0) < 2.0 * reach
     ]
     near = [one for one in (*limbs, *pale) if gap_to((x0, y0), one) < reach]
+    things = [
+        hull(camera.project(corner)[:2] for corner in prop_corners(prop))
+        for prop in props
+        if prop.kind is not PropKind.WALL
+    ]
     hips = limbs[0].start
     legs = [limb for limb in limbs if limb.weight == LEG]
     right, left = legs[: len(legs) // 2], legs[len(legs) // 2 :]
@@ -88,6 +96,7 @@ def mark_shapes(
             hidden += FACE
         if min(gap_to(place, one) for one in own) > min(gap_to(place, one) for one in other):
             hidden += OTHERS
+        hidden += THING * any(is_inside(place, thing) for thing in things)
         far = hypot(x - x0, y - y0) / scale
         return round(hidden + far - TIE * hypot(x - hips[0], y - hips[1]) / scale, 6), y
 

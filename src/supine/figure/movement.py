@@ -682,7 +682,7 @@ def signs_of(of: Stance, phase: Phase = STILL, direction: Direction | None = Non
 
 
 def _mark(of: Stance, body: Skeleton) -> Mark | None:
-    """Return the mark at what works on the right side, or beside both knees that fall to it."""
+    """Return the mark at what works on the right side, or at the lower of two fallen legs."""
     works = of.file.works or ()
     for limb, joint in (("right leg", "right knee"), ("right arm", "right elbow")):
         if limb in works:
@@ -694,7 +694,8 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
     falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
-    return Mark("right", knees) if falls else None
+    shin = mix(body.right_leg.knee, body.right_leg.ankle, 0.4)
+    return Mark("right", shin) if falls else None
 
 
 def _on_leg(leg: Leg) -> tuple[Vector, ...]:

@@ -167,6 +167,16 @@ def hull(points: Iterable[PointLike]) -> list[PointLike]:
     return _chain(ordered)[:-1] + _chain(ordered[::-1])[:-1]
 
 
+def is_inside(place: Point, area: Sequence[Point]) -> bool:
+    """Return whether a place is inside a convex area, whose corners are in order."""
+    x, y = place
+    turns = [
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        for (ax, ay), (bx, by) in zip(area, (*area[1:], area[0]), strict=True)
+    ]
+    return all(turn > 0.0 for turn in turns) or all(turn < 0.0 for turn in turns)
+
+
 def _chain(points: list[PointLike]) -> list[PointLike]:
     chain: list[PointLike] = []
     for point in points:
