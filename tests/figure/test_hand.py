@@ -8,6 +8,7 @@ from math import radians
 
 import pytest
 
+from supine.core.sequence import Side
 from supine.figure.body import body_of
 from supine.figure.camera import Point, camera_of
 from supine.figure.depth import painting_order
@@ -15,6 +16,7 @@ from supine.figure.drawing import draw
 from supine.figure.hand import DIGITS, HandBody, hand_parts, hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at, scene_of
+from supine.figure.movement import still_scene_of
 from supine.figure.outlines import Polygon, Rim
 from supine.figure.parts import tubes
 from supine.figure.posture import blend
@@ -30,6 +32,19 @@ ROUND = {"shin", "calf", "back of thigh", "hip crease"}
 TOUCHES, SINKS = 0.012, 0.010
 """Metres of air, and of cloth or flesh that gives way, between a finger and what it holds."""
 
+
+FINGER_THICK = 0.018
+"""A finger's thickness: less air is between a hand and what it lies over."""
+
+CLASPED = [
+    "deep-gluteal",
+    "deep-gluteal-away",
+    "half-pigeon-knee",
+    "half-pigeon-shin",
+    "single-knee",
+    "single-knee-easier",
+]
+"""The stances in which both hands hold one part."""
 
 FRAMES = 132
 """The pictures of a change of stance: 2.2 seconds."""
@@ -54,15 +69,21 @@ def hand_on(side: str, skeleton: Skeleton) -> HandBody:
 
 
 def gaps(part: str, hand: HandBody, skeleton: Skeleton) -> list[float]:
-    """Return the gap between each finger's skin and the held leg, at its nearest point."""
-    leg = [
+    """Return the gap between each finger's skin and the held leg, at its nearest point.
+
+    A hand over another one holds that too.
+    """
+    touched = [
         row.balls
         for row in rows_of(skeleton)
         if row.name.startswith(part.split(maxsplit=1)[0])
         and row.name.split(" ", 1)[1] in {"thigh", "shorts", "shin", "foot", "ankle"}
     ]
+    if hand.over:
+        lower = hand_on("left" if hand.side == "right" else "right", skeleton)
+        touched += [row.balls for row in lower.rows()]
     return [
-        min(gap(middle, balls) - radius for balls in leg for middle, radius in finger[2:])
+        min(gap(middle, balls) - radius for balls in touched for middle, radius in finger[2:])
         for finger in hand.digits[:4]
     ]
 
@@ -139,11 +160,44 @@ def test_clasped_hands_come_from_both_sides_and_meet() -> None:
     assert nearest < 0.03
 
 
-@pytest.mark.parametrize(("turn", "is_hidden"), [(-90.0, True), (90.0, False)])
-def test_fingers_behind_a_thigh_are_hidden_by_it(turn: float, *, is_hidden: bool) -> None:
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("name", CLASPED)
+def test_all_fingers_of_the_upper_of_two_clasped_hands_are_seen(name: str, side: Side) -> None:
+    of = stance(name)
+    scene = scene_of(of, side=side)
+    panels = still_scene_of(of, side=side).panels
+    views = [scene.view, *(panel.scene.view for panel in panels if panel.closer)]
+    skeleton = solve(scene.posture)
+    for view in views:
+        camera = camera_of(view, 700.0, 500.0)
+        shapes = [one for one in draw(replace(scene, view=view), camera) if one.tone == "fill"]
+        parts = [part for part in hand_parts(skeleton, camera) if part.names[0].startswith(side)]
+        own = [shape for part in parts for shape in part.shapes]
+        # their tips may be behind the leg
+        for digit in hand_on(side, skeleton).digits[:4]:
+            x, y, *_ = camera.project(digit[2][0])
+            over = [one for one in shapes if any(is_inside((x, y), rim) for rim in one.polygons)]
+            assert over[-1] in own
+
+
+@pytest.mark.parametrize("name", CLASPED)
+def test_of_two_clasped_hands_that_of_the_own_side_lies_on_the_other(name: str) -> None:
+    skeleton = solve(stance(name).posture)
+    upper, lower = hands_of(skeleton)
+    assert (upper.over, lower.over) == (1.0, 0.0)
+    below = [row.balls for row in lower.rows()]
+    for digit in upper.digits[:4]:
+        found = min(gap(middle, balls) - radius for balls in below for middle, radius in digit[2:])
+        assert -SINKS < found < FINGER_THICK
+
+
+@pytest.mark.parametrize(("turn", "rise", "is_hidden"), [(-90.0, 44.0, True), (90.0, 54.0, False)])
+def test_fingers_behind_a_thigh_are_hidden_by_it(
+    turn: float, rise: float, *, is_hidden: bool
+) -> None:
     of = stance("half-pigeon-knee")
     skeleton = solve(of.posture)
-    camera = camera_of(replace(of.view, turn=radians(turn), rise=radians(54)), 700.0, 500.0)
+    camera = camera_of(replace(of.view, turn=radians(turn), rise=radians(rise)), 700.0, 500.0)
     parts = [tubes(group, camera) for group in body_of(skeleton)]
     parts += hand_parts(skeleton, camera)
     order = painting_order([part.seen for part in parts])

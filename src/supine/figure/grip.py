@@ -28,6 +28,9 @@ PALM = 0.055
 THICK = 0.022
 """Metres from the surface of the palm to the middle of the hand."""
 
+THICK_OVER = 0.018
+"""How much farther off the skin a hand is that lies over another one: a finger is as thick."""
+
 THICK_AT_PLACE = 0.025
 """The same for a hand that lies at a place: its slightly curled fingers must not sink into it."""
 
@@ -69,9 +72,9 @@ SPOTS = {
 
 PARTS = (*SPOTS, "foot")
 
-CLASPED, BESIDE = 0.85, 0.5
-"""How far round the limb, in radians, each of two hands is from their common place: hands that go
-round the limb, and hands that lie on it."""
+CLASPED, BESIDE = (0.5, 0.9), (0.5, 0.7)
+"""How far round the limb, in radians, the lower and the upper of two hands are from their common
+place: hands that go round the limb, and hands that lie on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,11 @@ def grip_of(anchor: Anchor, grip: Grip, shoulder: Vector, side: float) -> Hand:
         middle = add(anchor.place, anchor.palm, -THICK_AT_PLACE)
         return Hand(add(middle, fingers, -PALM), fingers, anchor.palm)
     spot = spot_of(anchor.part)
-    meets = anchor.shape is HandShape.CLASP or (spot is not None and spot.meets)
+    over = anchor.shape is HandShape.OVER
+    meets = over or anchor.shape is HandShape.CLASP or (spot is not None and spot.meets)
     clasps = side if meets else 0.0
-    surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps)
-    middle = add(surface, palm, -THICK)
+    surface, palm, fingers = touch(anchor.part, grip, shoulder, clasps, over=over)
+    middle = add(surface, palm, -(THICK + THICK_OVER if over else THICK))
     return Hand(add(middle, fingers, -PALM), fingers, palm)
 
 
@@ -111,18 +115,18 @@ def spot_of(part: str) -> Spot | None:
 
 
 def touch(
-    part: str, grip: Grip, shoulder: Vector, clasps: float = 0.0
+    part: str, grip: Grip, shoulder: Vector, clasps: float = 0.0, *, over: bool = False
 ) -> tuple[Vector, Vector, Vector]:
     """Return the place on the skin, and the directions of the palm and of the fingers there.
 
     `clasps` is 1 for a right hand and -1 for a left hand that comes there from its own side, to
-    meet the other hand; 0 for any other hand.
+    meet the other hand; 0 for any other hand. `over` says that it lies over the other hand.
     """
     side, name = part.split(" ", 1)
     leg, sign = (grip.right, 1.0) if side == "right" else (grip.left, -1.0)
     if name == "foot":
         return _on_foot(leg, sign, shoulder)
-    return _on_bone(SPOTS[name], leg, sign, shoulder, clasps)
+    return _on_bone(SPOTS[name], leg, sign, shoulder, clasps, over=over)
 
 
 def _on_foot(leg: Leg, sign: float, shoulder: Vector) -> tuple[Vector, Vector, Vector]:
@@ -136,7 +140,7 @@ def _on_foot(leg: Leg, sign: float, shoulder: Vector) -> tuple[Vector, Vector, V
 
 
 def _on_bone(
-    spot: Spot, leg: Leg, sign: float, shoulder: Vector, clasps: float
+    spot: Spot, leg: Leg, sign: float, shoulder: Vector, clasps: float, *, over: bool
 ) -> tuple[Vector, Vector, Vector]:
     start, end = (leg.hip, leg.knee) if spot.bone == "thigh" else (leg.knee, leg.ankle)
     axis = unit(sub(end, start))
@@ -152,7 +156,8 @@ def _on_bone(
     round_bone = unit(cross(axis, normal))
     if clasps:
         own = scale(round_bone, clasps if dot(round_bone, right) > 0.0 else -clasps)
-        angle, wrap = (CLASPED, 1.0) if spot.wrap else (BESIDE, 0.4)
+        below, above = CLASPED if spot.wrap else BESIDE
+        angle, wrap = above if over else below, 1.0 if spot.wrap else 0.9
         normal, round_bone = turned(normal, own, angle), turned(scale(own, -1.0), normal, angle)
     side = (dot(normal, front), dot(normal, right))
     depth = thickness(spot.bone, spot.share, side, leg.girth)

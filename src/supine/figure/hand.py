@@ -125,7 +125,7 @@ CUT = (0.35, 0.60)
 OUTER_LINE, INNER_LINE = 0.0032, 0.0015
 """The widths of the line round a hand, and of the lines between its fingers."""
 
-CLOSED_LINE = 0.005
+CLOSED_LINE = 0.0042
 """The first of them for a hand that is closed round a limb: it parts it from a foot or a hand."""
 
 FAR_THUMB = 0.02
@@ -183,8 +183,15 @@ CLOSED: tuple[tuple[float, float, float], ...] = (
 MOST_APART = radians(22.0)
 """How much more a finger bends than all together: one beside the limb does not close alone."""
 
-OVER = 0.0085
-"""Metres by which the fingers of a clasp lie off the skin: between and on those of the other."""
+OVER = 0.025
+"""Metres by which the fingers of the upper of two hands lie off the skin: on the other's back."""
+
+CLASPED = (*OPENED[:4], Bend(radians(24.0), radians(-20.0), radians(-5.0), 0.0))
+"""The positions from which the digits of two hands close that clasp, with the thumb beside the
+index finger: away from it, it looked as if the hand lay open."""
+
+CLASPED_APART = radians(8.0)
+"""The same as `MOST_APART` for them: four fingers lie side by side on the other hand."""
 
 CLOSE = 0.0008
 """A gap in metres at which a finger touches."""
@@ -251,6 +258,8 @@ class HandBody:
     """The bend of each digit at its root."""
     closed: float
     """How much it is closed round a limb, which may hide a part of it, 0 to 1."""
+    over: float
+    """How much of it is over the other hand, where both clasp, 0 to 1."""
 
     def rows(self) -> Iterator[Row]:
         """Yield the parts of the hand as rows of balls."""
@@ -322,6 +331,7 @@ def hand_of(right: bool, arm: Arm, *legs: Leg | None) -> HandBody:
         arm.palm,
         tuple(bend.first for bend in pose),
         sum(held.weight for held in arm.holds if held.part),
+        sum(held.weight for held in arm.holds if held.shape is HandShape.OVER),
     )
 
 
@@ -346,20 +356,21 @@ def _pose_of(held: Held, leg: Leg | None, wrist: Vector, frame: Axes) -> Pose:
     if leg is None:
         return POSES.get(held.shape, POSES[HandShape.RELAXED])
     cores = list(_cores(held.part, leg, wrist, frame))
-    off = OVER if held.shape is HandShape.CLASP else 0.0
-    opened = OPENED
+    off = OVER if held.shape is HandShape.OVER else 0.0
+    clasps = held.shape in (HandShape.CLASP, HandShape.OVER)
+    opened = CLASPED if clasps else OPENED
     if held.shape is HandShape.CREASE:
         opened = (*OPENED[:4], IN_CREASE)
     bends = [
-        _closed(digit, opened[number], CLOSED[number], cores, 0.0 if digit is THUMB else off)
+        _closed(digit, opened[number], CLOSED[number], cores, off)
         for number, digit in enumerate(DIGITS)
     ]
-    return _together(bends)
+    return _together(bends, CLASPED_APART if clasps else MOST_APART)
 
 
-def _together(bends: list[Bend]) -> Pose:
-    """Return the pose with no finger bent much more than the others."""
-    most = [sum(bend[joint] for bend in bends[:4]) / 4 + MOST_APART for joint in (1, 2, 3)]
+def _together(bends: list[Bend], apart: float) -> Pose:
+    """Return the pose with no finger bent more than `apart` more than all fingers are."""
+    most = [sum(bend[joint] for bend in bends[:4]) / 4 + apart for joint in (1, 2, 3)]
     one, two, three, four = (
         Bend(bend.aside, *(min(bend[joint + 1], most[joint]) for joint in range(3)))
         for bend in bends[:4]
@@ -469,8 +480,13 @@ def _part(a: Vector, b: Vector, share: float) -> Vector:
 
 def hand_parts(skeleton: Skeleton, camera: Camera) -> Iterator[Part]:
     """Yield the parts of both hands: more than one for a hand that is closed round a limb."""
-    for body in hands_of(skeleton):
-        yield from _parts(body, camera)
+    right, left = hands_of(skeleton)
+    for body, other in ((right, left), (left, right)):
+        parts = _parts(body, camera)
+        if body.over > 0.5 and dot(body.facing, camera.forward) > 0.0:
+            lower = tuple(name for part in _parts(other, camera) for name in part.names)
+            parts = tuple(replace(part, above=lower) for part in parts)
+        yield from parts
 
 
 @lru_cache(maxsize=4)

@@ -51,7 +51,9 @@ class HandShape(StrEnum):
     CREASE = "crease"
     """The same round the root of the thigh, with the thumb in the hip crease."""
     CLASP = "clasp"
-    """The same with both hands at one place: the fingers of one lie between those of the other."""
+    """The same with both hands at one place: this one is below the other."""
+    OVER = "over"
+    """The other one of them: its palm and fingers are on the back of the lower hand."""
 
 
 class Held(NamedTuple):

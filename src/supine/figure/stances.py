@@ -459,7 +459,7 @@ def _leg(spec: LegSpec, hip: Vector, shift: tuple[float, float]) -> LegPosture:
 
 
 def _arm(spec: HandSpec, other: HandSpec, side: float) -> ArmPosture:
-    shape = HandShape(spec.shape) if spec.shape else _shape(spec, other)
+    shape = HandShape(spec.shape) if spec.shape else _shape(spec, other, side)
     fingers = None if spec.fingers is None else unit(_vector(spec.fingers))
     anchor = Anchor(spec.on or "", _vector(spec.at), PALMS[spec.palm], shape, fingers)
     elbow = _vector(spec.elbow, (0.2, side, 0.1))
@@ -484,11 +484,12 @@ def props_of(file: StanceFile) -> tuple[Prop, ...]:
     )
 
 
-def _shape(spec: HandSpec, other: HandSpec) -> HandShape:
+def _shape(spec: HandSpec, other: HandSpec, side: float) -> HandShape:
     """Return the shape of a hand whose file does not name one."""
     if spec.on is not None:
         if spec.on == other.on:
-            return HandShape.CLASP
+            # a stance is mostly seen from its own side
+            return HandShape.OVER if side > 0.0 else HandShape.CLASP
         spot = spot_of(spec.on)
         return HandShape.GRIP if spot is None else spot.shape
     return HandShape.FLAT if spec.palm == "down" else HandShape.RELAXED
