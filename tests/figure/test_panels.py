@@ -298,6 +298,7 @@ def test_a_closer_view_is_larger_than_the_whole_body() -> None:
     ("name", "signs"),
     [
         ("hamstring", [Sign.STILL, Sign.SIDE, Sign.PULL, Sign.PUSH]),
+        ("iliotibial-band", [Sign.STILL, Sign.SIDE, Sign.PUSH, Sign.CLOSER, Sign.WAY]),
         ("leg-raise", [Sign.NUMBER, Sign.SIDE, Sign.ARROW]),
         ("twist", [Sign.STILL, Sign.SIDE]),
         ("long-rest", [Sign.STILL]),
@@ -313,6 +314,16 @@ def test_a_body_that_stands_still_may_have_a_closer_view_without_signs() -> None
     assert (whole.closer, whole.number, closer.closer, closer.number) == (False, 0, True, 0)
     assert whole.scene.signs.mark is not None
     assert closer.scene.signs.mark is None
+
+
+@pytest.mark.parametrize("size", [LARGE, (350.0, 240.0)])
+@pytest.mark.parametrize("name", ["hamstring", "iliotibial-band"])
+def test_what_a_thumb_pushes_is_shown_once(name: str, size: tuple[float, float]) -> None:
+    """Its arrow led down in the pose and up in the closer view, which is from the other side."""
+    of = stance(name)
+    found = placed(started(still_scene_of(of), of), *size)
+    arrows = [one.kind for panel in found for one in panel.panel.scene.signs.arrows]
+    assert arrows.count(ArrowKind.PUSH) == 1
 
 
 @pytest.mark.parametrize("name", ["hamstring", "hamstring-lower"])

@@ -12,9 +12,10 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
-from math import ceil
+from math import ceil, cos, pi
 from typing import NamedTuple
 
+from supine.figure.camera import View
 from supine.figure.inset import LARGEST, Box, Link, beside, clear_corner, clear_place, link_to
 from supine.figure.scene import ArrowKind, Panel, Scene
 
@@ -63,6 +64,10 @@ LEAST_OF_SEVERAL = 95.0
 """The pixels of a metre that several starts must have: in smaller ones no hand or foot is seen."""
 
 
+TURNED = pi / 3
+"""The turn between a pose and its closer view, in radians, from which on it is told."""
+
+
 class Sign(StrEnum):
     """A kind of sign in a picture that stands still, in the order of a legend."""
 
@@ -78,6 +83,8 @@ class Sign(StrEnum):
     PULL = "pull"
     PUSH = "push"
     PRESS = "press"
+    CLOSER = "closer"
+    """A closer view from another side than the pose; it is short too."""
     GHOST = "ghost"
     WAY = "way"
 
@@ -153,6 +160,7 @@ def _started(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
     radius = max(smallest, min(map(_number_radius, found.frames)))
     framed = [*zip(starts, found.frames, strict=True)]
     corners = [clear_corner(one.scene, box, radius) for one, box in framed]
+    pose = _without(pose, near)
     return [
         Placed(pose, found.body, (*clear_place(found, radius, corners), radius)),
         *(
@@ -214,10 +222,22 @@ def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
         for rest, near in _with_closer(closer, room, gap)
     ]
     _score, rest, near = max(layouts, key=lambda one: one[0])
-    found = _grid(whole, rest)
-    if not whole[0].number:
-        near = [*_linked(near, whole[0], found[0].box)]
-    return [*found, *near]
+    if whole[0].number:
+        return [*_grid(whole, rest), *near]
+    pose = _without(whole[0], near)
+    found = _grid([pose], rest)
+    return [*found, *_linked(near, pose, found[0].box)]
+
+
+def _without(pose: Panel, closer: Sequence[Placed]) -> Panel:
+    """Return a pose without the arrows of its closer views.
+
+    The arrow of a thumb pointed down in the pose and up in its closer view, from the other side.
+    """
+    signs = pose.scene.signs
+    shown = {arrow for one in closer for arrow in one.panel.scene.signs.arrows}
+    left = tuple(one for one in signs.arrows if one not in shown)
+    return replace(pose, scene=replace(pose.scene, signs=signs._replace(arrows=left)))
 
 
 def _linked(closer: Sequence[Placed], pose: Panel, box: Box) -> Iterator[Placed]:
@@ -243,8 +263,23 @@ def _with_closer(
         yield rest, _row(closer, other, gap) if below else _column(closer, other, gap)
 
 
+def turned_view(panels: Iterable[Placed]) -> View | None:
+    """Return the closer view that is ringed in a pose, if it is seen from quite another side.
+
+    Readers took its up for the pose's up.
+    """
+    panels = [*panels]
+    closer = [one.panel.scene.view for one in panels if one.link is not None]
+    poses = [one.panel.scene.view for one in panels if not one.panel.framed]
+    for near, pose in product(closer, poses[:1]):
+        if cos(near.turn - pose.turn) < cos(TURNED):
+            return near
+    return None
+
+
 def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
     """Return the kinds of signs in a picture; where nothing moves, that it is held still is one."""
+    panels = [*panels]
     found, shown = set[Sign](), [one.panel for one in panels]
     moves = sum(panel.number > 0 and not panel.start for panel in shown) > 1
     for panel in shown:
@@ -262,6 +297,8 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
         found |= {Sign.SIDE} if signs.mark is not None else set()
     if not found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}:
         found.add(Sign.STILL)
+    if turned_view(panels) is not None:
+        found.add(Sign.CLOSER)
     return tuple(one for one in Sign if one in found)
 
 

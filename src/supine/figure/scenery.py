@@ -73,7 +73,7 @@ SEAT, SEAT_NEAR = 0.093, 0.5
 """The radius of the seat at a hip, and how much of its gap above the mat counts: its flesh is seen
 to rest on the mat where the hips are rolled up a little."""
 
-ROWS_NEAR = (0.5, 0.35, 1.0, 0.35, 1.0, 0.5, 0.5)
+ROWS_NEAR = (0.5, 0.35, 1.0, 0.35, 1.0, 1.0, 1.0)
 """The same for the trunk, a leg and a foot, twice, and both arms: a long leg was read as held just
 above the mat, and a chest as lifted."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import chain, pairwise, starmap
-from math import dist, hypot
+from math import cos, dist, hypot, pi
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -38,7 +38,7 @@ from supine.figure.description import (
 from supine.figure.felt import felt_words
 from supine.figure.motion import Phase, posture_at, scene_of
 from supine.figure.movement import moving_stance
-from supine.figure.panels import Placed, Sign, is_large, placed, signs_in
+from supine.figure.panels import Placed, Sign, is_large, placed, signs_in, turned_view
 from supine.figure.posture import other_part
 from supine.figure.scene import PLAIN, Arrow, ArrowKind, Panel, PropKind, Scene
 from supine.figure.solver import solve
@@ -166,7 +166,11 @@ def legend_of(
     only_hands = len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps)))
     far = not (written.steps or rests or only_hands)
     entries = tuple(
-        one._replace(clockwise=_is_clockwise(panels)) if one.sign is Sign.RING else one
+        one._replace(clockwise=_is_clockwise(panels))
+        if one.sign is Sign.RING
+        else one._replace(text=_seen_from(panels))
+        if one.sign is Sign.CLOSER
+        else one
         for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     )
     if not far:
@@ -294,6 +298,18 @@ def _is_clockwise(panels: Sequence[Placed]) -> bool:
             points = [camera.project(place)[:2] for place in places]
             twice += sum(a * d - c * b for (a, b), (c, d) in pairwise([*points, points[0]]))
     return twice >= 0.0
+
+
+def _seen_from(panels: Sequence[Placed]) -> str:
+    """Return from where the closer view is seen that is turned against its pose."""
+    view = turned_view(panels)
+    texts = {
+        0.0: translate("Legend", "seen from the right", "the closer view in a ring"),
+        pi / 2: translate("Legend", "seen from the feet", "the closer view in a ring"),
+        pi: translate("Legend", "seen from the left", "the closer view in a ring"),
+        -pi / 2: translate("Legend", "seen from the head", "the closer view in a ring"),
+    }
+    return "" if view is None else texts[max(texts, key=lambda turn: cos(view.turn - turn))]
 
 
 def _with_one_start(entries: tuple[Entry, ...], of: Stance) -> list[Entry]:

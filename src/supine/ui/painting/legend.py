@@ -297,9 +297,7 @@ def paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: T
     x, y, wide = at.x(), at.y(), breadth(one) * size
     middle, thick = x + wide / 2, 0.24 * size
     if one.sign is Sign.STILL:
-        for side in (-1.0, 1.0):
-            bar = QRectF(middle + side * 0.3 * size - 0.11 * size, y - 0.5 * size, 0, 0)
-            painter.fillRect(bar.adjusted(0, 0, 0.22 * size, size), theme.ink)
+        _pause(painter, QPointF(middle, y), size, theme)
     elif one.sign in (Sign.ARROW, Sign.PUT):
         _move(painter, (x, y, wide), one.sign is Sign.PUT, size, theme)
     elif one.sign is Sign.RING:
@@ -308,6 +306,8 @@ def paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: T
         wide = 0.75 * size if one.clockwise else -0.75 * size
         ring = [(middle + sin(t) * wide, y - cos(t) * 0.5 * size) for t in turns]
         _fill(painter, arrow_outline(ring, thick * 0.8), theme.ink)
+    elif one.sign is Sign.CLOSER:
+        _closer(painter, (x, y, wide), size, theme)
     elif one.sign in FORCES:
         _force(painter, (x, y, wide), FORCES[one.sign], size, theme)
     elif one.sign in (Sign.GHOST, Sign.WAY):
@@ -321,6 +321,12 @@ def paint_sign(painter: QPainter, at: QPointF, one: Entry, size: float, theme: T
         colours = theme.right_limb if one.side == "right" else theme.left_limb
         dark = readable_on(colours, theme)
         _disc(painter, QPointF(middle, y), words.letter_of(one.side), size, (colours, dark))
+
+
+def _pause(painter: QPainter, at: QPointF, size: float, theme: Theme) -> None:
+    for side in (-1.0, 1.0):
+        bar = QRectF(at.x() + side * 0.3 * size - 0.11 * size, at.y() - 0.5 * size, 0, 0)
+        painter.fillRect(bar.adjusted(0, 0, 0.22 * size, size), theme.ink)
 
 
 def _ghost(
@@ -341,6 +347,22 @@ def _ghost(
     stroker.setWidth(rim)
     stroker.setDashPattern(DASHES)
     painter.fillPath(stroker.createStroke(outline), edge)
+
+
+def _closer(
+    painter: QPainter, place: tuple[float, float, float], size: float, theme: Theme
+) -> None:
+    """Paint a ring with a line to a frame into a `place`, as of a force."""
+    x, y, wide = place
+    path, radius = QPainterPath(), 0.42 * size
+    path.addEllipse(QPointF(x + radius, y), radius, radius)
+    path.moveTo(x + 2 * radius, y)
+    frame = QRectF(x + wide - size, y - 0.5 * size, size, size)
+    path.lineTo(frame.left(), y)
+    path.addRoundedRect(frame, 0.2 * size, 0.2 * size)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(0.12 * size)
+    painter.fillPath(stroker.createStroke(path), theme.ink)
 
 
 def _force(
@@ -438,6 +460,7 @@ def _meaning(
         Sign.PRESS: translate("Legend", "press gently, stop if it hurts")
         if motion is None
         else translate("Legend", "press gently, then let go"),
+        Sign.CLOSER: "",
         Sign.GHOST: translate("Legend", "dashed line: the middle, from which the knees come")
         if over == "cycle"
         else translate("Legend", "dashed line: the other end of the movement"),
