@@ -17,7 +17,7 @@ from supine.figure.hand import DIGITS, HandBody, hand_parts, hands_of
 from supine.figure.joints import Skeleton
 from supine.figure.motion import posture_at, scene_of
 from supine.figure.movement import still_scene_of
-from supine.figure.outlines import Polygon, Rim
+from supine.figure.outlines import Polygon, Rim, is_rim, widened
 from supine.figure.parts import tubes
 from supine.figure.posture import blend
 from supine.figure.solver import solve
@@ -32,6 +32,9 @@ ROUND = {"shin", "calf", "back of thigh", "hip crease"}
 TOUCHES, SINKS = 0.012, 0.010
 """Metres of air, and of cloth or flesh that gives way, between a finger and what it holds."""
 
+
+BESIDE = 0.045
+"""Metres from the tip of a thumb to the middle of an index finger beside it."""
 
 FINGER_THICK = 0.018
 """A finger's thickness: less air is between a hand and what it lies over."""
@@ -189,6 +192,36 @@ def test_of_two_clasped_hands_that_of_the_own_side_lies_on_the_other(name: str) 
     for digit in upper.digits[:4]:
         found = min(gap(middle, balls) - radius for balls in below for middle, radius in digit[2:])
         assert -SINKS < found < FINGER_THICK
+
+
+@pytest.mark.parametrize("name", [*CLASPED, "deep-gluteal-feet", "happy-baby"])
+def test_the_thumb_of_a_hand_that_clasps_or_holds_a_foot_is_beside_the_index_finger(
+    name: str,
+) -> None:
+    for hand in hands_of(solve(stance(name).posture)):
+        index, thumb = hand.digits[0], hand.digits[4]
+        assert min(distance(thumb[-1][0], middle) for middle, _ in index) < BESIDE
+
+
+@pytest.mark.parametrize("name", ["deep-gluteal-feet", "deep-gluteal-shins", "knees-in"])
+def test_no_line_parts_bent_fingers_from_the_back_of_their_hand(name: str) -> None:
+    of = stance(name)
+    scene = scene_of(of)
+    camera = camera_of(of.view, 700.0, 500.0)
+    shapes = draw(scene, camera)
+    (hand,) = (one for one in hands_of(solve(scene.posture)) if one.side == "left")
+    for digit in hand.digits[:4]:
+        for step in range(21):
+            x, y, *_ = camera.project(mix(digit[0][0], digit[1][0], step / 20))
+            over = [
+                one
+                for one in shapes
+                if any(
+                    is_inside((x, y), widened(rim, one.wider) if is_rim(rim) else rim)
+                    for rim in one.polygons
+                )
+            ]
+            assert (over[-1].role, over[-1].tone) == ("skin", "fill")
 
 
 @pytest.mark.parametrize(("turn", "rise", "is_hidden"), [(-90.0, 44.0, True), (90.0, 54.0, False)])

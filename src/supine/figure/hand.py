@@ -26,6 +26,7 @@ from supine.figure.outlines import (
     Polygon,
     Rim,
     begun_at,
+    capsule,
     discs_of,
     hull_rim,
     ribbon,
@@ -165,11 +166,13 @@ POSES = {
 }
 """The poses of hands that do not close round a limb."""
 
-OPENED: tuple[Bend, ...] = (
-    *(Bend(radians(side), radians(-25.0), 0.0, 0.0) for side in TOGETHER),
-    Bend(radians(68.0), radians(-20.0), radians(-5.0), 0.0),
-)
-"""The position from which each digit of a grip closes."""
+OPENED = tuple(Bend(radians(side), radians(-25.0), 0.0, 0.0) for side in TOGETHER)
+THUMB_OPENED = Bend(radians(68.0), radians(-20.0), radians(-5.0), 0.0)
+"""The positions from which the fingers and the thumb of a grip close."""
+
+CLASPED_ASIDE, FOOT_ASIDE = radians(24.0), radians(32.0)
+"""The same angle of the thumb of a hand that clasps the other, and of one that holds a foot: away
+from the index finger, the hand looked open, and at a heel the thumb bent round nothing."""
 
 IN_CREASE = Bend(radians(115.0), radians(20.0), radians(-5.0), 0.0)
 """The position from which the thumb closes on the crease of the hip."""
@@ -183,15 +186,11 @@ CLOSED: tuple[tuple[float, float, float], ...] = (
 MOST_APART = radians(22.0)
 """How much more a finger bends than all together: one beside the limb does not close alone."""
 
+CLASPED_APART = radians(8.0)
+"""The same for hands that clasp: four fingers lie side by side on the other hand."""
+
 OVER = 0.025
 """Metres by which the fingers of the upper of two hands lie off the skin: on the other's back."""
-
-CLASPED = (*OPENED[:4], Bend(radians(24.0), radians(-20.0), radians(-5.0), 0.0))
-"""The positions from which the digits of two hands close that clasp, with the thumb beside the
-index finger: away from it, it looked as if the hand lay open."""
-
-CLASPED_APART = radians(8.0)
-"""The same as `MOST_APART` for them: four fingers lie side by side on the other hand."""
 
 CLOSE = 0.0008
 """A gap in metres at which a finger touches."""
@@ -358,12 +357,14 @@ def _pose_of(held: Held, leg: Leg | None, wrist: Vector, frame: Axes) -> Pose:
     cores = list(_cores(held.part, leg, wrist, frame))
     off = OVER if held.shape is HandShape.OVER else 0.0
     clasps = held.shape in (HandShape.CLASP, HandShape.OVER)
-    opened = CLASPED if clasps else OPENED
+    thumb = THUMB_OPENED._replace(aside=CLASPED_ASIDE) if clasps else THUMB_OPENED
     if held.shape is HandShape.CREASE:
-        opened = (*OPENED[:4], IN_CREASE)
+        thumb = IN_CREASE
+    elif held.part.endswith("foot"):
+        thumb = THUMB_OPENED._replace(aside=FOOT_ASIDE)
     bends = [
-        _closed(digit, opened[number], CLOSED[number], cores, off)
-        for number, digit in enumerate(DIGITS)
+        _closed(digit, opened, most, cores, off)
+        for digit, opened, most in zip(DIGITS, (*OPENED, thumb), CLOSED, strict=True)
     ]
     return _together(bends, CLASPED_APART if clasps else MOST_APART)
 
@@ -608,7 +609,10 @@ class _Painted:
         if under:
             yield Shape("outline", "edge", palm, wider=self.inner)
         if palm:
-            yield Shape("skin", "fill", palm)
+            knuckles = [
+                capsule(*self.seen[number][:2]) for number in under if number < len(FINGERS)
+            ]
+            yield Shape("skin", "fill", (*palm, *knuckles))
         for number, piece in pieces.items():
             if number not in under:
                 yield from self._lined(piece)
