@@ -204,15 +204,17 @@ def test_the_thumb_of_a_hand_that_clasps_or_holds_a_foot_is_beside_the_index_fin
 
 
 @pytest.mark.parametrize("name", ["deep-gluteal-feet", "deep-gluteal-shins", "knees-in"])
-def test_no_line_parts_bent_fingers_from_the_back_of_their_hand(name: str) -> None:
+def test_no_line_parts_bent_fingers_and_the_thumb_from_the_back_of_their_hand(name: str) -> None:
     of = stance(name)
     scene = scene_of(of)
     camera = camera_of(of.view, 700.0, 500.0)
     shapes = draw(scene, camera)
     (hand,) = (one for one in hands_of(solve(scene.posture)) if one.side == "left")
-    for digit in hand.digits[:4]:
+    joined = [(digit[0], digit[1]) for digit in hand.digits[:4]]
+    joined.append((hand.digits[4][2], hand.digits[4][3]))
+    for (begin, _), (end, _) in joined:
         for step in range(21):
-            x, y, *_ = camera.project(mix(digit[0][0], digit[1][0], step / 20))
+            x, y, *_ = camera.project(mix(begin, end, step / 20))
             over = [
                 one
                 for one in shapes

@@ -167,7 +167,7 @@ POSES = {
 """The poses of hands that do not close round a limb."""
 
 OPENED = tuple(Bend(radians(side), radians(-25.0), 0.0, 0.0) for side in TOGETHER)
-THUMB_OPENED = Bend(radians(68.0), radians(-20.0), radians(-5.0), 0.0)
+THUMB_OPENED = Bend(radians(56.0), radians(-20.0), radians(-5.0), 0.0)
 """The positions from which the fingers and the thumb of a grip close."""
 
 CLASPED_ASIDE, FOOT_ASIDE = radians(24.0), radians(32.0)
@@ -609,10 +609,11 @@ class _Painted:
         if under:
             yield Shape("outline", "edge", palm, wider=self.inner)
         if palm:
-            knuckles = [
-                capsule(*self.seen[number][:2]) for number in under if number < len(FINGERS)
-            ]
-            yield Shape("skin", "fill", (*palm, *knuckles))
+            # the edge of the palm ends where a bent finger or the thumb goes on from it
+            joined = [self.seen[number][:2] for number in under if number < len(FINGERS)]
+            if self.is_closed:
+                joined.append(self.seen[4][2:4])
+            yield Shape("skin", "fill", (*palm, *(capsule(a, b) for a, b in joined)))
         for number, piece in pieces.items():
             if number not in under:
                 yield from self._lined(piece)
