@@ -471,3 +471,9 @@ def test_a_pose_whose_way_out_leads_on_to_another_one_is_left_as_it_was_taken_up
 def test_a_start_that_a_picture_has_no_room_for_is_no_step_back() -> None:
     assert steps_back(stance("single-knee"), 1) == (2, 1)
     assert steps_back(stance("happy-baby"), 1) == ()
+
+
+def test_a_start_that_was_taken_up_over_another_is_left_over_it() -> None:
+    """The numbers 4, 3 and 1 stood before words of the elbow, which is 2."""
+    assert steps_back(stance("hands-and-knees"), 3) == (4, 3, 2, 1)
+    assert steps_back(stance("bird-dog"), 2) == (3, 1)

@@ -531,7 +531,8 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
 
     The picture has so many `starts`, the nearest to the pose. Without a way out of its own a pose
     is left as it was taken up, and so is one whose way out ends in another pose: a practice goes
-    on from there. One that is left by another way than over its first start has none.
+    on from there. One that is left by another way than over its first start has none. A start that
+    was taken up over another one is left over that, though the way out is too short for both.
     """
     names = of.file.starts[len(of.file.starts) - starts :]
     way = [scene_of(of.stances[name]) for stop in of.file.out or () for name in stop]
@@ -539,12 +540,15 @@ def steps_back(of: Stance, starts: int) -> tuple[int, ...]:
         return tuple(range(starts + 1, 0, -1))
     stops = [solve(one.posture) for one in way]
     found = [starts + 1]
+    over: tuple[str, ...] = ()
     for place, name in reversed([*enumerate(names, 1)]):
         start = solve(of.stances[name].posture)
         at = next((stop for stop, body in enumerate(stops) if _is_alike(body, start)), None)
         if at is not None:
-            found.append(place)
             stops = stops[at + 1 :]
+        if at is not None or name in over:
+            found.append(place)
+            over = of.stances[name].file.starts
     if not stops:
         found += range(found[-1] - 1, 0, -1)
     return tuple(found) if found[-1] == 1 else ()
