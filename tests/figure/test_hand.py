@@ -64,6 +64,9 @@ WAYS = [
     ("deep-gluteal-shins", "deep-gluteal-feet"),
     ("strap-on", "hamstring"),
     ("knees-in", "happy-baby"),
+    ("single-knee-easier", "single-knee"),
+    ("deep-gluteal-lifted", "deep-gluteal"),
+    ("deep-gluteal", "deep-gluteal-shins"),
 ]
 
 

@@ -183,11 +183,9 @@ CLOSED: tuple[tuple[float, float, float], ...] = (
 )
 """The largest bends of each digit (Norkin and White, "Measurement of Joint Motion")."""
 
-MOST_APART = radians(22.0)
-"""How much more a finger bends than all together: one beside the limb does not close alone."""
-
-CLASPED_APART = radians(8.0)
-"""The same for hands that clasp: four fingers lie side by side on the other hand."""
+MOST_APART = radians(8.0)
+"""How much more a finger bends than all together: four fingers lie side by side, and one beside the
+limb does not close alone."""
 
 OVER = 0.025
 """Metres by which the fingers of the upper of two hands lie off the skin: on the other's back."""
@@ -366,12 +364,12 @@ def _pose_of(held: Held, leg: Leg | None, wrist: Vector, frame: Axes) -> Pose:
         _closed(digit, opened, most, cores, off)
         for digit, opened, most in zip(DIGITS, (*OPENED, thumb), CLOSED, strict=True)
     ]
-    return _together(bends, CLASPED_APART if clasps else MOST_APART)
+    return _together(bends)
 
 
-def _together(bends: list[Bend], apart: float) -> Pose:
-    """Return the pose with no finger bent more than `apart` more than all fingers are."""
-    most = [sum(bend[joint] for bend in bends[:4]) / 4 + apart for joint in (1, 2, 3)]
+def _together(bends: list[Bend]) -> Pose:
+    """Return the pose with no finger bent much more than the others."""
+    most = [sum(bend[joint] for bend in bends[:4]) / 4 + MOST_APART for joint in (1, 2, 3)]
     one, two, three, four = (
         Bend(bend.aside, *(min(bend[joint + 1], most[joint]) for joint in range(3)))
         for bend in bends[:4]
