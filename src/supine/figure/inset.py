@@ -28,7 +28,7 @@ QUARTERS = 4
 
 EVEN = 0.7
 """How much quarters are worth at least, as a share of another layout: they are read in their order.
-"""
+But where the body and the frames are both larger in a row, that is better."""
 
 LARGEST = 0.95
 """How large what is in the frame may be, as a share of the size of the body, which is the
@@ -173,7 +173,8 @@ def beside(scene: Scene, framed: Sequence[View], room: Box, gap: float) -> Besid
     score, size, near, low, number = max(found, default=nowhere)
     if len(framed) == QUARTERS - 1:
         quarters = _quarters(view, taken, framed, room, gap)
-        if _worth(quarters.size, quarters.near, len(framed)) > score * EVEN:
+        larger = size > quarters.size and near > quarters.near
+        if not larger and _worth(quarters.size, quarters.near, len(framed)) > score * EVEN:
             return quarters
     body = Box(
         room.right - view.width * size,
