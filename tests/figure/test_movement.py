@@ -449,9 +449,9 @@ def test_hips_that_went_aside_in_the_air_have_their_arrow_there_and_not_at_the_e
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("hamstring", "right knee"), ("dead-bug", "right knee"), ("twist", "knees")],
+    [("hamstring", "right knee"), ("dead-bug", "right knee"), ("twist", "right shin")],
 )
-def test_the_letter_is_at_what_works_or_at_the_knees_that_fall_to_the_side(
+def test_the_letter_is_at_what_works_or_at_the_lower_leg_of_two_that_fall(
     name: str, place: str
 ) -> None:
     right, left = (still_scene_of(stance(name), side=side) for side in SIDES)
