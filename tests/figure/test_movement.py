@@ -461,6 +461,16 @@ def test_the_letter_is_at_what_works_or_at_the_lower_leg_of_two_that_fall(
     assert left.signs.mark.side == "left"
 
 
+@pytest.mark.parametrize("name", ["twist", "twist-cushion", "twist-knees"])
+def test_the_letter_of_knees_that_fall_to_a_side_is_at_the_shin_of_that_side(name: str) -> None:
+    right, left = (still_scene_of(stance(name), side=side) for side in SIDES)
+    assert right.signs.mark is not None
+    assert left.signs.mark is not None
+    leg = solve(right.posture).right_leg
+    assert right.signs.mark[:2] == ("right", mix(leg.knee, leg.ankle, 0.4))
+    assert left.signs.mark.side == "left"
+
+
 @pytest.mark.parametrize("name", ["start", "core", "core-left", "side-lying", "long-rest"])
 def test_what_has_no_side_has_no_letter(name: str) -> None:
     assert still_scene_of(stance(name)).signs.mark is None
