@@ -348,7 +348,7 @@ def test_no_step_is_without_words(name: str) -> None:
 
 
 def test_what_comes_nearer_is_told_where_no_other_word_tells_steps_apart() -> None:
-    assert steps_of("knees-rock")[1] == (
+    assert steps_of("knees-rock")[2] == (
         "move the knees away from the chest until they are above the hips",
     )
     assert steps_of("half-pigeon-away")[1][0] == "put the left foot farther from the hips"

@@ -21,6 +21,7 @@ from supine.figure.places import place_of
 from supine.figure.scene import NO_SIGNS, PLAIN, ArrowKind, Panel, mirror_scene
 from supine.figure.solver import solve
 from supine.figure.stances import Stance, draft, stance
+from supine.figure.vectors import dot, sub
 from supine.resources import stance_names
 from tests.figure.bodies import STANCES
 from tests.figure.test_hand import is_inside
@@ -170,12 +171,42 @@ def test_only_a_raised_body_is_compared_with_the_one_that_lies(name: str) -> Non
     assert has_ghost(*raised[:2])
 
 
-@pytest.mark.parametrize("name", ["thumps", "pelvic-tilt"])
-def test_what_is_let_down_at_once_has_an_arrow_up_and_one_down(name: str) -> None:
-    ends = (one for one in panels_of(name) if one.panel.number)
+def test_each_end_of_a_tilt_has_an_arrow_to_where_the_back_is() -> None:
+    ends = (one for one in panels_of("pelvic-tilt") if one.panel.number)
     for one, rises in zip(ends, (True, False), strict=True):
         (arrow,) = one.panel.scene.signs.arrows
+        assert arrow.kind is ArrowKind.HERE
         assert (arrow.path[-1][2] > arrow.path[0][2]) == rises
+
+
+TWO_ENDS = [
+    name
+    for name in stance_names()
+    if (motion := stance(name).motion) is not None and motion.over in ("breath", "time")
+]
+
+
+@pytest.mark.parametrize("name", TWO_ENDS)
+def test_an_arrow_at_the_end_of_a_movement_leads_from_its_ghost_to_the_body(name: str) -> None:
+    """Where some sheets led to the dashed body and others from it, the wrong movement was read."""
+    scenes = [one.panel.scene for one in panels_of(name) if one.panel.number]
+    shown = [bool(one.signs.ghosts) and not one.signs.unseen for one in scenes]
+    for scene, has_ghost in zip(scenes, shown, strict=True):
+        if has_ghost:
+            assert {one.kind for one in scene.signs.arrows} == {ArrowKind.HERE}
+            (ghost,) = scene.signs.ghosts
+            for arrow in scene.signs.arrows:
+                here, there = (place_of(arrow.part, solve(one)) for one in (scene.posture, ghost))
+                assert dot(sub(arrow.path[-1], arrow.path[0]), sub(there, here)) > 0.0
+
+
+@pytest.mark.parametrize("name", ["thumps", "bridge-easier"])
+def test_an_end_on_the_mat_has_no_arrow_beside_one_with_a_ghost(name: str) -> None:
+    """It would be that of the same movement once more."""
+    low, high = (one.panel.scene.signs for one in panels_of(name))
+    assert not low.arrows
+    assert [one.part for one in high.arrows] == ["hips"]
+    assert high.arrows[0].path[0][2] > high.arrows[0].path[-1][2], "up, to where it begins"
 
 
 def test_a_head_that_only_turns_has_no_ghost() -> None:

@@ -310,17 +310,10 @@ def _with_panels(
     """Return `scene` with what a large picture has in its place: both ends, or a closer view."""
     right: Side | None = side and "right"
     main = _with_signs(scene_of(of, STILL, right), of, STILL, right, direction, lettered)
-    # an arrow or a second picture says where it goes: a ghost only leads the arrow there; but what
-    # moves little is compared with its other end, and a back that bends: its arrow alone, against
-    # the way that it is bent, misled
+    # an arrow or a second picture says where it goes: a ghost only leads the arrow there
     panels = tuple(
         one
-        if _circles(one.scene.signs)
-        or (
-            one.number
-            and LEAST_GHOST < _travel(one.scene) < (inf if _bends(one) else SMALL)
-            and not _rises(one.scene)
-        )
+        if _circles(one.scene.signs) or (one.number and _compares(one.scene))
         else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
@@ -339,9 +332,14 @@ def _circles(signs: Signs) -> bool:
     return any(arrow.kind is ArrowKind.CIRCLE for arrow in signs.arrows)
 
 
-def _bends(panel: Panel) -> bool:
-    """Return whether an arrow of `panel` is that of a back."""
-    return any(arrow.part == "back" for arrow in panel.scene.signs.arrows)
+def _compares(scene: Scene) -> bool:
+    """Return whether one of the ends of a movement has a ghost of the other end.
+
+    What moves little is compared with it, and a back that bends: its arrow alone, against the way
+    that it is bent, misled.
+    """
+    bends = any(arrow.part == "back" for arrow in scene.signs.arrows)
+    return LEAST_GHOST < _travel(scene) < (inf if bends else SMALL) and not _rises(scene)
 
 
 def _rises(scene: Scene) -> bool:
@@ -379,24 +377,20 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         return
     middle = len(ends) > 2
     breath = of.motion is not None and of.motion.over == "breath"
-    arrows, twins = _end_arrows(of, signs, ends)
-    bends = any(one.kind is ArrowKind.HERE for one in arrows)
+    arrows, twins = _end_arrows(signs, ends)
     ghosts = () if middle and (len(arrows) == 1 or twins) else tuple(ends[1:])
     main = replace(main, signs=signs._replace(arrows=arrows, ghosts=ghosts))
     if closer is None:
         main = _without_empty_mat(main, of, ends)
-        yield Panel(main, number=1)
+        bodies = _motion_bodies(of)
         drops = of.motion is not None and of.motion.drop
-        bodies = [*reversed(_motion_bodies(of))]
-        back = (
-            _path_arrows(bodies, ArrowKind.HERE if bends else ArrowKind.THERE)
-            if breath or drops
-            else ()
-        )
-        for number, end in enumerate(ends[1:], 2):
+        back = (*_path_arrows(bodies[::-1], ArrowKind.THERE),) if breath or drops else ()
+        scenes = [main]
+        for end in ends[1:]:
             mark = signs.mark and _mark(of, solve(end))
-            shown = replace(main, posture=end, signs=Signs(tuple(back), (ends[0],), mark))
-            yield Panel(shown, number=number)
+            scenes.append(replace(main, posture=end, signs=Signs(back, (ends[0],), mark)))
+        scenes = scenes if middle else _led_from_ghosts(scenes, bodies)
+        yield from (Panel(one, number=number) for number, one in enumerate(scenes, 1))
         return
     if middle:
         yield Panel(main, number=1)
@@ -414,17 +408,32 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
             yield Panel(shown, closer=True, number=number)
 
 
-def _end_arrows(of: Stance, signs: Signs, ends: list[Posture]) -> tuple[tuple[Arrow, ...], bool]:
-    """Return the arrows at the first of the `ends` of the motion of `of`, and if one is for two.
+def _led_from_ghosts(scenes: list[Scene], bodies: list[Skeleton]) -> list[Scene]:
+    """Return the two ends of a movement through `bodies`, with arrows from their ghosts.
+
+    In all sheets an arrow leads from the dashed body to the one in the picture: where some led
+    there instead, the wrong movement was read. Where only one of the ends has a ghost, the other
+    has no arrow: it would be the same movement once more. So an arrow at a round back leads up.
+    """
+    compares = [_compares(one) for one in scenes]
+    if not any(compares):
+        return scenes
+    found = []
+    for scene, way, has_ghost in zip(scenes, (bodies, bodies[::-1]), compares, strict=True):
+        moves = _path_arrows(way, ArrowKind.HERE) if has_ghost else ()
+        forces = (one for one in scene.signs.arrows if one.kind.is_force)
+        found.append(replace(scene, signs=scene.signs._replace(arrows=(*moves, *forces))))
+    return found
+
+
+def _end_arrows(signs: Signs, ends: list[Posture]) -> tuple[tuple[Arrow, ...], bool]:
+    """Return the arrows at the first of the `ends` of a motion, and whether one is for two.
 
     Each leads from where the body is to where it goes next, with a breath also back: a reader took
-    one that led to where the body was, beside others that led away, for a mistake. A back off the
-    floor that is round has its arrow up, to where it is: one down was read as a push.
+    one that led to where the body was, beside others that led away, for a mistake.
     """
     middle = len(ends) > 2
-    bends = of.posture.torso is not None and any(one.part == "back" for one in signs.arrows)
-    kind = ArrowKind.HERE if bends else ArrowKind.THERE
-    kind = ArrowKind.THERE_AND_BACK if middle else kind
+    kind = ArrowKind.THERE_AND_BACK if middle else ArrowKind.THERE
     arrows = tuple(
         one._replace(kind=kind) if one.kind is ArrowKind.THERE_AND_BACK else one
         for one in signs.arrows

@@ -745,7 +745,7 @@ def test_a_sign_with_an_empty_text_has_no_row_and_steps_say_how_far_one_goes() -
     assert not any("far" in one for one in rows)
 
 
-@pytest.mark.parametrize("name", ["core", "knees-rock"])
+@pytest.mark.parametrize("name", ["core", "core-nearer"])
 def test_a_written_way_out_has_no_number_where_no_picture_shows_a_start(name: str) -> None:
     found = shipped(name)
     *_others, last = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)

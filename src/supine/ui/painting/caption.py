@@ -521,7 +521,9 @@ def _named(entry: Entry, shown: Shown) -> Entry:
             "Legend", "to this side and back, then to the other, only as far as is easy"
         )
     parts = {arrow.part for arrow in moves}
-    if entry.sign is Sign.WAY and len(moves) == 1:
+    if entry.sign in (Sign.ARROW, Sign.WAY) and of.motion is not None and of.motion.drop:
+        text = _drop_words(of)
+    elif entry.sign is Sign.WAY and len(moves) == 1:
         text = _way(moves[0], upright=of.posture.torso is not None)
         if not shown.rests:
             text = translate("Legend", "{move}, as far as is easy").format(move=text)
@@ -529,8 +531,6 @@ def _named(entry: Entry, shown: Shown) -> Entry:
         text = _ring_words(of)
     elif entry.sign is Sign.PUT and shown.only_strap:
         text = translate("Legend", "put it round the foot", "a strap")
-    elif entry.sign is Sign.ARROW and of.motion is not None and of.motion.drop:
-        text = _drop_words(of)
     elif entry.sign in (Sign.ARROW, Sign.WAY) and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
