@@ -64,6 +64,9 @@ LEAST_OF_SEVERAL = 95.0
 """The pixels of a metre that several starts must have: in smaller ones no hand or foot is seen."""
 
 
+TWO_ROWS = 0.85
+"""How much less two rows of pictures are worth than one that is as large."""
+
 TURNED = pi / 3
 """The turn between a pose and its closer view, in radians, from which on it is told."""
 
@@ -321,11 +324,14 @@ def _number_radius(box: Box) -> float:
     return NUMBER[0] + NUMBER[1] * min(box.width, box.height)
 
 
-def _numbered(panel: Panel, box: Box) -> Placed:
-    """Return a panel in `box`, with its number, if it has one, in its upper corner."""
+def _numbered(panel: Panel, box: Box, radius: float = 0.0) -> Placed:
+    """Return a panel in `box`, with its number, if it has one, in its upper corner.
+
+    Without a `radius`, in pixels, its disc is as large as goes with the box.
+    """
     if not panel.number:
         return Placed(panel, box)
-    radius = _number_radius(box)
+    radius = radius or _number_radius(box)
     away = radius * 1.1
     left = box.width - away if panel.turned and panel.framed else away
     return Placed(panel, box, (box.left + left, box.top + away, radius))
@@ -338,23 +344,32 @@ def _scale(panel: Panel, box: Box) -> float:
 
 
 def _grid(panels: Sequence[Panel], room: Box) -> list[Placed]:
-    """Return `panels` in rows, in which they are as large as can be; the first may be alone."""
-    count = len(panels)
+    """Return `panels` in rows, in which they are as large as can be; the first may be alone.
+
+    One row is read more easily than two, and numbers are near what they are of.
+    """
+    count, view = len(panels), panels[0].scene.view
     options = []
     for columns in range(1, count + 1):
         rows = ceil(count / columns)
         box = Box(0.0, 0.0, room.width / columns, room.height / rows)
-        options.append((_scale(panels[0], box), columns, rows))
-    _score, columns, rows = max(options)
+        scale = _scale(panels[0], box)
+        options.append((scale * (1.0 if rows == 1 else TWO_ROWS), columns, rows, scale))
+    _score, columns, rows, scale = max(options)
+    cell = Box(0.0, 0.0, room.width / columns, room.height / rows)
+    radius = _number_radius(cell)
+    wide, high = cell.width, cell.height
+    if count > 1:
+        wide = min(wide, view.width * scale + 2.0 * radius)
+        high = min(high, view.height * scale + 2.0 * radius)
     first = count - columns * (rows - 1)
     counts = [first, *[columns] * (rows - 1)]
     found: list[Placed] = []
-    high = room.height / rows
+    top = room.top + (room.height - high * rows) / 2
     for row, many in enumerate(counts):
-        wide = room.width / columns
         left = room.left + (room.width - wide * many) / 2
         found += [
-            _numbered(one, Box(left + wide * number, room.top + high * row, wide, high))
+            _numbered(one, Box(left + wide * number, top + high * row, wide, high), radius)
             for number, one in enumerate(panels[len(found) : len(found) + many])
         ]
     return found

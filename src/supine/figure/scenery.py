@@ -73,9 +73,12 @@ SEAT, SEAT_NEAR = 0.093, 0.5
 """The radius of the seat at a hip, and how much of its gap above the mat counts: its flesh is seen
 to rest on the mat where the hips are rolled up a little."""
 
-ROWS_NEAR = (0.5, 0.35, 1.0, 0.35, 1.0, 1.0, 1.0)
-"""The same for the trunk, a leg and a foot, twice, and both arms: a long leg was read as held just
-above the mat, and a chest as lifted."""
+TRUNK_NEAR, LEG_NEAR, LOW_KNEE = 0.5, 0.35, (0.09, 0.16)
+"""The same for the trunk, and for a leg, evenly less while its knee is between the two heights in
+metres: a long leg was read as held just above the mat, and a chest as lifted."""
+
+KNEE = 3
+"""The place of the knee in the row of a leg."""
 
 PRESSED = 0.6
 """How much of the breadth of a round body touches the mat. A shadow as broad as the body was seen
@@ -364,7 +367,7 @@ def _shadows(
     contacts: Contacts, propped: bool, feet: tuple[Foot, ...], camera: Camera, *, hovers: bool
 ) -> tuple[Shape, ...]:
     head = () if propped else contacts.head
-    trunk, *limbs = zip(contacts.rows, ROWS_NEAR, strict=True)
+    trunk, *limbs = zip(contacts.rows, _nearness(contacts), strict=True)
     rows = (trunk, (contacts.seats, 1.0), (head, 1.0), *limbs)
     runs = [run for row, share in rows for run in _touching(row, share, camera)]
     flat = max(0.1, -camera.forward[2])
@@ -380,6 +383,14 @@ def _shadows(
         found.append(Shape("shadow", "fill", tuple(polygons), share))
     hovering = _hovering(contacts, feet, camera) if hovers else ()
     return (*hovering, *found)
+
+
+def _nearness(contacts: Contacts) -> tuple[float, ...]:
+    """Return how much of its gap above the mat counts, for each row of `contacts`."""
+    _trunk, right, _foot, left, *_others = contacts.rows
+    gaps = (row[KNEE][2] for row in (right, left))
+    legs = [LEG_NEAR + (1.0 - LEG_NEAR) * _between(gap, *LOW_KNEE) for gap in gaps]
+    return TRUNK_NEAR, legs[0], 1.0, legs[1], 1.0, 1.0, 1.0
 
 
 def _hovering(contacts: Contacts, things: tuple[Foot, ...], camera: Camera) -> Iterator[Shape]:
