@@ -395,15 +395,14 @@ def test_a_hand_that_presses_a_floor_has_its_arrow_beside_it() -> None:
     assert hand[2] - 0.03 < press.path[-1][2] < hand[2]
 
 
-def test_a_press_of_a_foot_ends_on_the_floor_beside_its_heel() -> None:
+def test_a_press_of_a_heel_ends_on_the_floor_at_its_back_edge() -> None:
     body = solve(stance("thumps-press").posture)
     right, left = (arrow for arrow in arrows_of("thumps-press") if arrow.kind is ArrowKind.PRESS)
-    for press, side, outward in ((right, "right", 1.0), (left, "left", -1.0)):
-        along, across, up = sub(press.path[-1], place_of(f"{side} heel", body))
+    for press, leg in ((right, body.right_leg), (left, body.left_leg)):
         assert press.path[-1][2] == 0.0
-        assert along == pytest.approx(-0.07, abs=0.005), "behind the ankle, where the heel is"
-        assert across * outward > 0.1, "away from the other foot"
-        assert up < 0.0
+        back = sub(press.path[-1], leg.ankle)
+        assert dot(back, leg.toes) == pytest.approx(-0.055, abs=0.01)
+        assert abs(back[1]) < 0.02, "not beside the foot"
 
 
 APART = {"wipers-smaller-left", "wipers-smaller-right"}

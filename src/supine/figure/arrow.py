@@ -675,9 +675,14 @@ def _push(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line
 
 
 def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Line:
-    """Return the line of a press: its bar is on what is pressed, or on the floor beside it."""
+    """Return the line of a press: its bar is on what is pressed, or on the floor beside it.
+
+    That of a heel or a foot on the floor is at the heel, whatever it hides there.
+    """
     line, broad = _seen(arrow.path, camera), width * FORCE[0]
     line = _lengthened(line, FORCE[2] * width)
+    if arrow.part.endswith(ON_FLOOR) and arrow.path[-1][2] == 0.0:
+        return _inside(line, camera.size, broad)
     scale, (ax, ay), (bx, by) = camera.project(arrow.path[-1])[3], *line
     dx, dy = _unit((bx - ax, by - ay))
     own = _leg_of(arrow.part, limbs)
@@ -687,8 +692,8 @@ def _press(arrow: Arrow, limbs: list[Limb], camera: Camera, width: float) -> Lin
     arms = [one._replace(weight=OF_ARM) for one in limbs if one.weight == ARM]
     hides, (hips_x, hips_y) = [*heads, *hands, *arms], limbs[0].start
     by_hand = arrow.part.endswith("hand") or arrow.path[-1][2] == 0.0
-    if arrow.part.endswith((*ON_FLOOR, "thigh")) and arrow.path[-1][2] == 0.0:
-        # the floor is pressed, beside the foot that does it or the thigh that is kept there
+    if arrow.part.endswith("thigh") and arrow.path[-1][2] == 0.0:
+        # the floor is pressed, beside the thigh that is kept there
         own, hides, by_hand = [], [*hides, *limbs], False
     elif by_hand:
         # the floor or the seat, beside the hand

@@ -155,9 +155,9 @@ BESIDE_HIP = 0.13
 """Metres from a hand at a hip outward to the arrow of its thumb, which presses in the crease: in
 front of it the arrow hid the thumb."""
 
-BESIDE_FOOT, BEHIND_ANKLE = 0.13, 0.07
-"""Metres from the middle of a foot that presses the floor to its arrow, at the heel: one beside
-the ankle of a far foot was seen at its toes."""
+BEHIND_ANKLE = 0.055
+"""Metres from an ankle back to the arrow of a heel that presses the floor: at its edge, where it
+touches it. Beside the foot, that of a near one pressed the mat, and that of a far one its toes."""
 
 NEAR_PART = {
     "knees": (("thigh", 1.0), ("thigh", 0.85), ("shin", 0.2)),
@@ -989,16 +989,15 @@ def _on_strap(part: str, toward: str, of: Stance) -> list[str]:
 
 
 def _press_arrow(part: str, toward: str, aim: Vector, body: Skeleton) -> Arrow:
-    """Return the arrow of a press: away from the hand that does it, or to the floor beside it."""
+    """Return the arrow of a press: away from the hand that does it, or to the floor."""
     place, outward = place_of(part, body), 1.0 if part.startswith("right") else -1.0
     hands = [place_of(hand, body) for hand in ("right hand", "left hand")]
     hand = min(hands, key=lambda one: distance(one, place))
     tip = place
     if toward == "down" and part.endswith(ON_FLOOR):
-        # on the floor outside of the foot, where it does not hide it
-        toes = (body.right_leg if outward > 0.0 else body.left_leg).toes
-        behind = add(place, toes, -BEHIND_ANKLE)
-        tip = (behind[0], behind[1] + outward * BESIDE_FOOT, 0.0)
+        leg = body.right_leg if outward > 0.0 else body.left_leg
+        x, y, _ = add(leg.ankle, leg.toes, -BEHIND_ANKLE)
+        tip = (x, y, 0.0)
     elif toward == "down" and part.endswith("hand") and place[2] > LOW:
         # beside it a bar stood beyond the edge of the seat
         return Arrow(ArrowKind.PUSH, (place, add(place, aim, FORCE)), part=part)
