@@ -274,9 +274,10 @@ def test_a_first_step_that_is_hard_to_take_up_tells_how_one_comes_there() -> Non
         "lie on your back",
         "both knees bent, feet flat on the floor",
         "arms at the sides",
-        "bring the right knee above the hip, lower leg level",
+        "lift the right foot off the floor, knee bent",
         "put the strap round the right foot, and hold it in both hands",
         "put the low block under the head",
+        "let out more strap",
         "bring the right leg straight up",
         "slide the left heel along the floor until the leg is long",
     )

@@ -381,7 +381,7 @@ def test_a_cushion_may_be_thicker_than_usual_and_is_that_high_in_the_picture() -
 
 
 def test_what_is_beside_a_thing_or_above_it_has_no_shadow_there() -> None:
-    assert rests_on("twist-cushion-ready") == [("cushion", False)]
+    assert rests_on("_twist-cushion-hips") == [("cushion", False)]
     # the shins slope down to the feet, and are above all of it
     lower = Prop(PropKind.CUSHION, (-0.04, 0.46, -0.09))
     assert rests_on("twist-cushion", cushion=lower) == [("cushion", False)]

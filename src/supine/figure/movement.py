@@ -389,7 +389,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
         for end in ends[1:]:
             mark = signs.mark and _mark(of, solve(end))
             scenes.append(replace(main, posture=end, signs=Signs(back, (ends[0],), mark)))
-        scenes = scenes if middle else _led_from_ghosts(scenes, bodies)
+        scenes = scenes if middle or drops else _led_from_ghosts(scenes, bodies)
         yield from (Panel(one, number=number) for number, one in enumerate(scenes, 1))
         return
     if middle:
@@ -414,6 +414,7 @@ def _led_from_ghosts(scenes: list[Scene], bodies: list[Skeleton]) -> list[Scene]
     In all sheets an arrow leads from the dashed body to the one in the picture: where some led
     there instead, the wrong movement was read. Where only one of the ends has a ghost, the other
     has no arrow: it would be the same movement once more. So an arrow at a round back leads up.
+    Hips that drop are left as they are: their way down is what the exercise is for.
     """
     compares = [_compares(one) for one in scenes]
     if not any(compares):

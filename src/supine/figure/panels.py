@@ -67,7 +67,7 @@ LEAST_OF_SEVERAL = 95.0
 TWO_ROWS = 0.85
 """How much less two rows of pictures are worth than one that is as large."""
 
-TURNED = pi / 3
+TURNED = pi / 4
 """The turn between a pose and its closer view, in radians, from which on it is told."""
 
 
