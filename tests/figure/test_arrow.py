@@ -9,11 +9,10 @@ from math import dist, hypot, radians
 import pytest
 
 from supine.core.sequence import Direction, Side
-from supine.figure.arrow import HEAD, WIDTH, ring_parts
+from supine.figure.arrow import HEAD, WIDTH, arrow_shapes
 from supine.figure.camera import Camera
 from supine.figure.drawing import draw
 from supine.figure.limbs import HAND, feet_in, gap_to, inside_of, is_inside, limbs_in
-from supine.figure.motion import Phase, posture_at
 from supine.figure.movement import signs_of, still_scene_of
 from supine.figure.outlines import Polygon, hull
 from supine.figure.places import ON_FLOOR, place_of
@@ -22,7 +21,6 @@ from supine.figure.solver import solve
 from supine.figure.stances import stance
 from supine.figure.strap import bands_of, held_by
 from tests.figure.bodies import STANCES
-from tests.figure.test_hand import is_inside as is_in_polygon
 
 SIZES = [(180, 100), (700, 500), (1500, 1000)]
 MOVING = [name for name in STANCES if stance(name).motion is not None]
@@ -32,15 +30,7 @@ SIGNED = [name for name in STANCES if still_scene_of(stance(name)).signs.arrows]
 
 def arrows_in(scene: Scene, camera: Camera) -> list[Polygon]:
     """Return the filled outlines of the arrows, without the clasp or the bar of a force."""
-    found = whole_arrows_in(scene, camera)
-    if is_ring(scene):
-        return [hull([corner for outlines in found for one in outlines for corner in one])]
-    return [outlines[0] for outlines in found]
-
-
-def is_ring(scene: Scene) -> bool:
-    """Return whether the only arrow is a ring, which is in pieces: some are behind a limb."""
-    return [arrow.kind for arrow in scene.signs.arrows] == [ArrowKind.CIRCLE]
+    return [outlines[0] for outlines in whole_arrows_in(scene, camera)]
 
 
 def whole_arrows_in(scene: Scene, camera: Camera) -> list[list[Polygon]]:
@@ -48,8 +38,7 @@ def whole_arrows_in(scene: Scene, camera: Camera) -> list[list[Polygon]]:
     shapes = [
         shape for shape in draw(scene, camera) if (shape.role, shape.tone) == ("arrow", "fill")
     ]
-    found = [[[(x, y) for x, y, *_ in one] for one in shape.polygons] for shape in shapes]
-    return [[one for outlines in found for one in outlines]] if is_ring(scene) else found
+    return [[[(x, y) for x, y, *_ in one] for one in shape.polygons] for shape in shapes]
 
 
 def area(polygon: Polygon) -> float:
@@ -381,66 +370,51 @@ def test_a_pull_at_a_strap_is_beside_the_ends_that_hang_from_the_hand(
 
 @pytest.mark.parametrize("direction", ["clockwise", "anticlockwise"])
 @pytest.mark.parametrize("name", CIRCLES)
-def test_a_ring_lies_level_round_both_knees_which_just_fill_it(
-    name: str, direction: Direction
-) -> None:
-    """Above them, as wide as their way, it was read as attached to nothing."""
-    of = stance(name)
-    (arrow,) = signs_of(of, direction=direction).arrows
+def test_a_ring_lies_level_above_both_knees_and_hands(name: str, direction: Direction) -> None:
+    """Round the knees it went through the hands, and was wider than the knees ever go."""
+    motion = stance(name).motion
+    assert motion is not None
+    assert motion.knees is not None
+    body = solve(still_scene_of(stance(name)).posture)
+    (arrow,) = signs_of(stance(name), direction=direction).arrows
     xs, ys, zs = zip(*arrow.path, strict=True)
     assert max(zs) - min(zs) < 1e-9
-    bodies = [solve(posture_at(of, Phase(part / 24))) for part in range(24)]
-    knees = [leg.knee for body in bodies for leg in (body.right_leg, body.left_leg)]
-    for axis, places in enumerate((xs, ys)):
-        least, most = (end(knee[axis] for knee in knees) for end in (min, max))
-        assert 0.05 < least - min(places) < 0.1
-        assert 0.05 < max(places) - most < 0.1
-    assert all(abs(zs[0] - leg.knee[2]) < 0.1 for leg in (bodies[0].right_leg, bodies[0].left_leg))
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", CIRCLES)
-def test_a_ring_hides_no_hand(name: str, size: tuple[int, int]) -> None:
-    scene = still_scene_of(stance(name))
-    camera = Camera(scene.view, *size)
-    hands = [limb for limb in limbs_in(solve(scene.posture), camera) if limb.weight == HAND]
-    near = [part for part in ring_parts(scene.signs.arrows, camera) if part.above]
-    assert near
-    places = [(x, y) for part in near for x, y, *_ in part.seen]
-    assert sum(inside_of(places, hands)) < 0.2 * len(places)
+    for arm in (body.right_arm, body.left_arm):
+        assert zs[0] - arm.wrist[2] > 0.15
+    middle = place_of("knees", body)
+    for axis, radius, place in zip((xs, ys), motion.knees, middle, strict=False):
+        assert 1.6 * radius < max(axis) - min(axis) <= 2.0 * radius
+        assert min(axis) < place < max(axis)
+    assert 0.1 < zs[0] - middle[2] < 0.26
 
 
 @pytest.mark.parametrize("name", CIRCLES)
-def test_a_ring_goes_behind_the_knees_and_before_the_legs(name: str) -> None:
+def test_a_ring_is_before_the_body_and_no_line_from_where_it_is_seen(name: str) -> None:
     scene = still_scene_of(stance(name))
     camera = Camera(scene.view, 700, 500)
     shapes = draw(scene, camera)
     rings = [n for n, one in enumerate(shapes) if (one.role, one.tone) == ("arrow", "fill")]
-    legs = [
-        n
-        for n, one in enumerate(shapes)
-        if one.role.endswith("leg") and one.tone == "fill" and not one.ghost
-    ]
-    assert min(rings) < max(legs) < max(rings)
-    (outline,) = arrows_in(scene, camera)
-    for side in ("right", "left"):
-        x, *_ = camera.project(place_of(f"{side} knee", solve(scene.posture)))
-        columns, rows = ([corner[axis] for corner in outline] for axis in (0, 1))
-        assert min(columns) < x < max(columns)
-        assert max(rows) - min(rows) > 0.1 * camera.scale, "no line from where it is seen"
+    legs = [n for n, one in enumerate(shapes) if one.role.endswith("leg") and not one.ghost]
+    assert max(legs) < min(rings)
+    (outline,) = shapes[rings[-1]].polygons
+    x, y, _ = place_of("knees", solve(scene.posture))
+    x, y, *_ = camera.project((x, y, scene.signs.arrows[0].path[0][2]))
+    columns, rows = ([corner[axis] for corner in outline] for axis in (0, 1))
+    assert min(columns) < x < max(columns)
+    assert min(rows) < y < max(rows)
+    assert max(rows) - min(rows) > 0.04 * camera.scale
 
 
 @pytest.mark.parametrize("rise", [15, 30, 43, 70])
 @pytest.mark.parametrize("turn", range(5, 360, 50))
-def test_the_pieces_of_a_ring_are_one_line_with_a_head(turn: int, rise: int) -> None:
+def test_a_ring_has_one_head_from_wherever_it_is_seen(turn: int, rise: int) -> None:
     scene = still_scene_of(stance("gluteal-massage"))
     view = replace(scene.view, turn=radians(turn), rise=radians(rise))
-    camera = Camera(view, 700, 500)
-    parts = [*ring_parts(scene.signs.arrows, camera)]
-    fills = [shape.polygons for part in parts for shape in part.shapes if shape.tone == "fill"]
-    assert [len(one) for one in fills] == [1] * len(parts)
-    bands = [[(x, y) for x, y, *_ in one] for (one,) in fills]
-    for one, other in pairwise(bands):
-        (ax, ay), (bx, by) = one[len(one) // 2 - 1 : len(one) // 2 + 1]
-        assert is_in_polygon(((ax + bx) / 2, (ay + by) / 2), other), "no line between them"
-    assert area(bands[-1]) < 0.8 * area(hull(bands[-1])), "a head with wings"
+    shapes = [
+        shape
+        for shape in arrow_shapes(
+            scene.signs.arrows, solve(scene.posture), [], Camera(view, 700, 500)
+        )
+        if shape.tone == "fill"
+    ]
+    assert [len(shape.polygons) for shape in shapes] == [1]

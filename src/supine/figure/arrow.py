@@ -23,8 +23,8 @@ from supine.figure.limbs import (
     is_inside,
     limbs_in,
 )
-from supine.figure.outlines import Polygon, discs_of, ribbon, spline
-from supine.figure.parts import Part, Shape
+from supine.figure.outlines import Polygon, ribbon, spline
+from supine.figure.parts import Shape
 from supine.figure.places import OF_LEG, ON_FLOOR
 from supine.figure.scene import Arrow, ArrowKind
 from supine.figure.vectors import UP, Vector, add
@@ -38,11 +38,8 @@ HEAD = (2.4, 1.5)
 LEAST = 8.0
 """The least length of an arrow, as a share of its width: two heads and a line between."""
 
-LEGS = tuple(f"{side} {part}" for side in ("right", "left") for part in ("thigh", "shin"))
-"""What the nearer half of a ring is before: shins go out through it."""
-
-PIECE, JOINT = 6, 0.3
-"""The steps of a ring in a piece of it, and the share of a step that it goes on at both ends."""
+LEAST_RING = 4.5
+"""The least length and breadth of a ring on its plane, as a share of the width."""
 
 HALO = 0.4
 """The width of the free space round an arrow, as a share of its width."""
@@ -189,7 +186,7 @@ def arrow_shapes(
             yield Shape("arrow", "fill", (arrow_outline(line, width),))
             continue
         if arrow.kind is ArrowKind.CIRCLE:
-            # it goes round a part of the body, and is one
+            yield from _ring(arrow, camera, width)
             continue
         line, both = _line(arrow, (here, there), camera, width)
         twice = both and arrow.kind is ArrowKind.THERE_AND_BACK
@@ -198,60 +195,33 @@ def arrow_shapes(
         yield Shape("arrow", "fill", (arrow_outline(line, width, twice=twice),))
 
 
-def ring_parts(arrows: Sequence[Arrow], camera: Camera) -> Iterator[Part]:
-    """Yield the rings among `arrows` as parts of the body: a flat band round the knees, in pieces.
+def _ring(arrow: Arrow, camera: Camera, width: float) -> Iterator[Shape]:
+    """Yield the shapes of a ring above the knees: a flat band in perspective.
 
-    Each piece is before or behind a limb, as it is there: so one sees what the ring is round. An
-    arrow of the same width all round was read as a wheel that stands upright.
+    An arrow of the same width all round was read as a wheel that stands upright.
     """
-    broad = (WIDTH[0] + WIDTH[1] * camera.scale) / camera.scale
-    for ring in (arrow.path for arrow in arrows if arrow.kind is ArrowKind.CIRCLE):
-        up, line = ring[0][2], [(x, y) for x, y, _ in ring]
-        depths = [camera.project(place)[2] for place in ring]
-        middle = (min(depths) + max(depths)) / 2
-        ends = [*range(0, len(line) - PIECE, PIECE), len(line) - 1]
-        for start, end in pairwise(ends):
-            last = end == ends[-1]
-            shapes = tuple(
-                Shape("arrow", tone, ([camera.project((x, y, up))[:2] for x, y in outline],))
-                for tone, more, joint in (("edge", broad * HALO, 0.0), ("fill", 0.0, JOINT))
-                for outline in (_piece(line, (start, end), broad, more, joint),)
-            )
-            half = (HEAD[1] if last else 0.5) * broad
-            balls = tuple((place, half) for place in ring[start : end + 1])
-            seen = discs_of(balls, camera)
-            near = sum(depths[start : end + 1]) / len(seen) < middle
-            yield Part((f"ring {start}",), seen, shapes, above=LEGS if near else ())
+    up, broad = arrow.path[0][2], width / camera.scale
+    line = _wide_enough([(x, y) for x, y, _ in arrow.path], LEAST_RING * broad)
+    edge, fill = (
+        [camera.project((x, y, up))[:2] for x, y in arrow_outline(line, broad, more=more)]
+        for more in (broad * HALO, 0.0)
+    )
+    # made larger in a small picture, it could be cut off
+    whole = _inside(edge, camera.size, 0.0)
+    dx, dy = whole[0][0] - edge[0][0], whole[0][1] - edge[0][1]
+    yield Shape("arrow", "edge", (whole,))
+    yield Shape("arrow", "fill", ([(x + dx, y + dy) for x, y in fill],))
 
 
-def _piece(line: Line, ends: tuple[int, int], broad: float, more: float, joint: float) -> Polygon:
-    """Return the outline of a piece of the arrow along `line`, `more` larger on both sides.
-
-    It goes on for `joint`, a share of a step, on the pieces beside it: between them was a line.
-    """
-    start, end = ends
-    before = _between(line[start], line[max(start - 1, 0)], joint)
-    if end == len(line) - 1:
-        return arrow_outline([before, *line[start:]], broad, more=more)
-    after = _between(line[end], line[end + 1], joint)
-    sides = [_unit((bx - ax, by - ay)) for (ax, ay), (bx, by) in _beside_each(line)]
-    places = [before, *line[start : end + 1], after]
-    ways = [sides[start], *sides[start : end + 1], sides[end]]
-    reach = broad / 2 + more
-    there = [
-        (x - dy * reach, y + dx * reach) for (x, y), (dx, dy) in zip(places, ways, strict=True)
+def _wide_enough(ring: Line, least: float) -> Line:
+    """Return `ring`, made larger round its middle where it is shorter or narrower than `least`."""
+    middle = [(min(axis) + max(axis)) / 2 for axis in zip(*ring, strict=True)]
+    size = [max(axis) - min(axis) for axis in zip(*ring, strict=True)]
+    grow = [max(1.0, least / one) for one in size]
+    return [
+        (middle[0] + (x - middle[0]) * grow[0], middle[1] + (y - middle[1]) * grow[1])
+        for x, y in ring
     ]
-    back = [(x + dy * reach, y - dx * reach) for (x, y), (dx, dy) in zip(places, ways, strict=True)]
-    return [*there, *reversed(back)]
-
-
-def _beside_each(line: Line) -> Iterator[tuple[Point, Point]]:
-    """Yield the places before and after each place of `line`."""
-    return zip([line[0], *line[:-1]], [*line[1:], line[-1]], strict=True)
-
-
-def _between(a: Point, b: Point, share: float) -> Point:
-    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 def _line(

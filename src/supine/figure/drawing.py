@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from supine.core.sequence import Side
 from supine.figure import scenery
-from supine.figure.arrow import arrow_shapes, ring_parts
+from supine.figure.arrow import arrow_shapes
 from supine.figure.body import Joint, Ring, Tube, body_of, middle_seams
 from supine.figure.camera import Camera
 from supine.figure.depth import Seen, painting_order
@@ -29,7 +29,7 @@ from supine.figure.props import (
     things_of,
     wall_shapes,
 )
-from supine.figure.scene import ArrowKind, Scene
+from supine.figure.scene import Scene
 from supine.figure.solver import solve
 from supine.figure.strap import strap_parts
 from supine.figure.vectors import Vector, cross, distance, dot, sub
@@ -49,15 +49,6 @@ LIMB_OF = {
 """The limb that the first tube of each group belongs to."""
 
 TRUNK = ("hips", "chest")
-
-TRUNK_PARTS = ("hips", "back")
-"""What moves with the trunk: its arrow is at one of these."""
-
-NOT_WITH_TRUNK = ("right leg", "left leg", "right foot", "left foot", "head")
-"""The limbs that a ghost of the trunk does not have: a head without a face is read as a thing."""
-
-NOT_CIRCLING = ("trunk", "head", "right arm", "left arm")
-"""The same of one of knees that go in a circle: a trunk that rolls a little is a second line."""
 
 SMALL = {"eye", "white", "mouth"}
 GHOST_TONES = ("edge", "fill")
@@ -98,10 +89,17 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
     elsewhere = [solve(replace(ghost, girth=girth)) for ghost in scene.signs.ghosts]
     # arrows go to ghosts that are not painted too
     seen = [] if scene.signs.unseen else elsewhere
-    ghosts, stays = _ghosts(scene, seen, skeleton, camera)
+    # what came here is before its ghost
+    came = any(arrow.kind.comes_here for arrow in scene.signs.arrows)
+    behind = None if came else _leg_behind(seen, skeleton, camera)
+    hips = not (behind or came)
+    stays = TRUNK if came and _came_before_trunk(seen, skeleton, camera) else _leg_parts(behind)
+    no_legs = any(arrow.part in ("hips", "back") for arrow in scene.signs.arrows)
+    ghosts = [
+        one for ghost in seen for one in _ghost(ghost, skeleton, camera, hips=hips, no_legs=no_legs)
+    ]
     for strap in scene.straps:
         parts += strap_parts(strap, skeleton, camera)
-    parts += (rings := [*ring_parts(scene.signs.arrows, camera)])
     things, rests = _things(scene, skeleton, camera)
     parts += [thing.part for thing in things]
     from_feet = dot(camera.forward, skeleton.pelvis_frame.headward) > FROM_FEET
@@ -131,29 +129,8 @@ def draw(scene: Scene, camera: Camera, girth: float = 1.0) -> list[Shape]:
         if place in seams:
             shapes.append(seams[place])
     arrows = list(arrow_shapes(scene.signs.arrows, skeleton, elsewhere, camera))
-    signs = [*arrows, *(shape for ring in rings for shape in ring.shapes)]
-    marks = mark_shapes(scene.signs.mark, skeleton, seen, signs, camera, scene.props)
+    marks = mark_shapes(scene.signs.mark, skeleton, seen, arrows, camera, scene.props)
     return [*shapes, *arrows, *marks]
-
-
-def _ghosts(
-    scene: Scene, seen: list[Skeleton], skeleton: Skeleton, camera: Camera
-) -> tuple[list[Shape], tuple[str, ...]]:
-    """Return the shapes of the ghosts that are `seen`, and the parts of the body behind them."""
-    arrows = scene.signs.arrows
-    # what came here is before its ghost
-    came = any(arrow.kind.comes_here for arrow in arrows)
-    circles = any(arrow.kind is ArrowKind.CIRCLE for arrow in arrows)
-    behind = None if came else _leg_behind(seen, skeleton, camera)
-    stays = TRUNK if came and _came_before_trunk(seen, skeleton, camera) else _leg_parts(behind)
-    not_shown: tuple[str, ...] = NOT_CIRCLING if circles else ()
-    if any(arrow.part in TRUNK_PARTS for arrow in arrows):
-        not_shown = NOT_WITH_TRUNK
-    hips = not (behind or came or circles)
-    shapes = [
-        shape for ghost in seen for shape in _ghost(ghost, skeleton, camera, not_shown, hips=hips)
-    ]
-    return shapes, stays
 
 
 def _things(
@@ -275,14 +252,16 @@ def _thigh(leg: Leg, skeleton: Skeleton) -> tuple[float, float]:
 
 
 def _ghost(
-    there: Skeleton, body: Skeleton, camera: Camera, not_shown: tuple[str, ...], *, hips: bool
+    there: Skeleton, body: Skeleton, camera: Camera, *, hips: bool, no_legs: bool
 ) -> Iterator[Shape]:
     """Yield what the ghost `there` has elsewhere than `body`: limbs without small lines.
 
     A ghost behind the body has its `hips`, which join its legs to the body; one before it has none.
-    Limbs that are `not_shown` are left out.
     """
-    moved = _moved(there, body).difference(not_shown)
+    moved = _moved(there, body)
+    if no_legs:
+        # a head without a face is read as a thing
+        moved -= {"right leg", "left leg", "right foot", "left foot", "head"}
     parts = list(_parts_of(there, moved, camera, hips=hips))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
     opens = _opens(ordered)

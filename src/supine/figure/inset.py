@@ -8,7 +8,7 @@ from itertools import product
 from math import dist, hypot, sqrt
 from typing import NamedTuple
 
-from supine.figure.arrow import arrow_shapes, ring_parts
+from supine.figure.arrow import arrow_shapes
 from supine.figure.camera import Camera, Point, View
 from supine.figure.frame import BODY_THICKNESS, MARGIN, joints
 from supine.figure.limbs import Limb, covered, gap_to, limbs_in
@@ -377,11 +377,9 @@ def link_to(near: View, frame: Box, scene: Scene, box: Box) -> Link:
     radius = RINGED * near.width * size
     body, ghosts = solve(scene.posture), [solve(ghost) for ghost in scene.signs.ghosts]
     limbs = limbs_in(body, camera)
-    arrows = scene.signs.arrows
-    rings = (shape for part in ring_parts(arrows, camera) for shape in part.shapes)
     halos = [
         (ax + (bx - ax) * share, ay + (by - ay) * share)
-        for shape in (*arrow_shapes(arrows, body, ghosts, camera), *rings)
+        for shape in arrow_shapes(scene.signs.arrows, body, ghosts, camera)
         if shape.tone == "edge"
         for outline in shape.polygons
         for (ax, ay), (bx, by) in _sides(tuple((one[0], one[1]) for one in outline))

@@ -52,21 +52,16 @@ from supine.figure.vectors import ACROSS, ALONG, UP, Vector, add, distance, dot,
 STEPS = 8
 """The number of parts of the path from one end of a motion to the other."""
 
-CIRCLE_STEPS = 72
+CIRCLE_STEPS = 24
 """The number of parts of the path of a circle."""
 
-ROUND = 12
-"""The places on a circle that are looked at to find how far the knees go."""
+OPENING = (0.08, 0.03)
+"""The shares of a circle that are left open after where it is nearest to the eye and before: so its
+arrow has a beginning and an end."""
 
-OPENING = (0.14, 1.05)
-"""Where the arrow of a circle begins and ends, as shares of the circle from where it is nearest to
-the eye: there its head is seen best."""
-
-KNEE = 0.075
-"""Metres from the middle of a knee to the ring round both, where the knee comes nearest to it."""
-
-RING_ABOVE, RING_BELOW = 0.075, 0.04
-"""Metres that the ring is above the middle of the knees, or below it."""
+ABOVE, OVER_HAND = 0.19, 0.2
+"""Metres by which a ring is above the middle of both knees, and above the hands on them: round them
+it went through the hands, and was so wide that nobody saw how far the knees go."""
 
 LEAST_TRAVEL = 0.025
 """Metres that something must travel for an arrow: less is a breath, or a press."""
@@ -313,7 +308,7 @@ def _with_panels(
     # an arrow or a second picture says where it goes: a ghost only leads the arrow there
     panels = tuple(
         one
-        if _circles(one.scene.signs) or (one.number and _compares(one.scene))
+        if one.number and _compares(one.scene)
         else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
@@ -325,11 +320,6 @@ def _with_panels(
             for one in panels
         )
     return replace(scene, panels=panels)
-
-
-def _circles(signs: Signs) -> bool:
-    """Return whether knees go in a circle: a ghost shows how far."""
-    return any(arrow.kind is ArrowKind.CIRCLE for arrow in signs.arrows)
 
 
 def _compares(scene: Scene) -> bool:
@@ -372,7 +362,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
             near = _near_view(of, closer, [main.posture])
             yield Panel(main)
             yield Panel(replace(main, view=near, signs=_near_signs(signs, near)), closer=True)
-        elif _circles(signs):
+        elif any(one.kind is ArrowKind.CIRCLE for one in signs.arrows):
             yield Panel(main)
         return
     middle = len(ends) > 2
@@ -464,7 +454,7 @@ def started(scene: Scene, of: Stance) -> Scene:
             scene, panels=(first, *(replace(one, number=one.number + 1) for one in ends))
         )
     # with a start beside it a ghost only leads an arrow there, but how far it goes is not told
-    unseen = of.file.goes_from is None and not _circles(scene.signs)
+    unseen = of.file.goes_from is None
     signs = scene.signs._replace(unseen=unseen)
     if _has_gone_aside(of):
         signs = signs._replace(arrows=(), ghosts=())
@@ -768,35 +758,27 @@ def _limb_of(name: str) -> tuple[str, ...]:
 
 
 def _circle(of: Stance, direction: Direction | None) -> tuple[Vector, ...]:
-    """Return a level ring round both knees that they fill when they have gone all round.
+    """Return a level ring above the middle of both knees, as wide as their circle.
 
-    One above them, as wide as their way, was read as attached to nothing.
+    One round both knees was so much wider than their way that large circles were made.
+
+    It is above the place where the knees are drawn, not round the middle of their way, and open
+    where it is nearest to the eye: there its head is seen best.
     """
-    bodies = [solve(posture_at(of, Phase(part / ROUND))) for part in range(ROUND)]
-    knees = [leg.knee for body in bodies for leg in (body.right_leg, body.left_leg)]
-    low, high = ([end(axis) for axis in zip(*knees, strict=True)] for end in (min, max))
-    (x, along), (y, across) = (
-        ((a + b) / 2, (b - a) / 2 + KNEE) for a, b in zip(low[:2], high[:2], strict=True)
-    )
-    up = _ring_height(bodies[0])
+    assert of.motion is not None
+    assert of.motion.knees is not None, "a circle has two radii"
+    along, across = of.motion.knees
+    body = solve(posture_at(of, STILL))
+    x, y, z = place_of("knees", body)
+    hands = max(place_of(f"{side} hand", body)[2] for side in ("right", "left"))
+    up = max(z + ABOVE, hands + OVER_HAND)
     way = -1.0 if direction == "anticlockwise" else 1.0
     places = []
     for step in range(CIRCLE_STEPS + 1):
-        share = OPENING[0] + (OPENING[1] - OPENING[0]) * step / CIRCLE_STEPS
+        share = OPENING[0] + (1.0 - sum(OPENING)) * step / CIRCLE_STEPS
         turn = of.view.turn + way * 2.0 * pi * share
         places.append((x + along * sin(turn), y + across * cos(turn), up))
     return tuple(places)
-
-
-def _ring_height(body: Skeleton) -> float:
-    """Return the height of the ring round both knees, where it hides no hand.
-
-    It is below hands on the knees, and above those on the shins.
-    """
-    x, _, z = place_of("knees", body)
-    hands = (place_of(f"{side} hand", body) for side in ("right", "left"))
-    on_shins = any(hand[0] > x and hand[2] > z - RING_BELOW for hand in hands)
-    return z + RING_ABOVE if on_shins else z - RING_BELOW
 
 
 def _motion_bodies(of: Stance) -> list[Skeleton]:

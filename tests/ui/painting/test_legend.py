@@ -567,13 +567,6 @@ def test_numbers_that_a_picture_has_no_room_for_are_not_named() -> None:
     ]
 
 
-def test_the_ghost_of_a_circle_is_its_far_side() -> None:
-    found = stance("gluteal-massage")
-    scene = started(still_scene_of(found), found)
-    texts = [one.text for one in legend_of(scene, found, 900.0, 620.0) if one.sign is Sign.GHOST]
-    assert texts == ["dashed line: the legs at the far side of the circle"]
-
-
 def test_a_small_picture_has_no_legend_and_no_caption() -> None:
     found = stance("bridge")
     scene = still_scene_of(found, side="right")

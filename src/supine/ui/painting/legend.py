@@ -446,10 +446,6 @@ def _meaning(
                 "Legend", "slowly to one side, then to the other, as far as is easy"
             ),
         }.get(over, translate("Legend", "slowly, there and back, only as far as is easy"))
-    ghost = {
-        "cycle": translate("Legend", "dashed line: the middle, from which the knees come"),
-        "circle": translate("Legend", "dashed line: the legs at the far side of the circle"),
-    }.get(over, translate("Legend", "dashed line: the other end of the movement"))
     return {
         Sign.START: start_words(ends, moves=starts > 0),
         Sign.STILL: stay_words(ends),
@@ -465,7 +461,9 @@ def _meaning(
         if motion is None
         else translate("Legend", "press gently, then let go"),
         Sign.CLOSER: "",
-        Sign.GHOST: ghost,
+        Sign.GHOST: translate("Legend", "dashed line: the middle, from which the knees come")
+        if over == "cycle"
+        else translate("Legend", "dashed line: the other end of the movement"),
         Sign.WAY: translate("Legend", "move from the dashed line, only as far as is easy"),
         Sign.SIDE: _works(side, limbs),
     }[sign]
