@@ -454,8 +454,8 @@ def test_a_pose_that_its_way_out_does_not_leave_is_left_as_it_was_taken_up() -> 
 
 
 def test_a_way_out_over_other_stances_is_told_in_words() -> None:
-    low = "push the hips back, onto forearms and knees"
-    far = "come up onto hands and knees"
+    low = "come onto forearms and knees, hips up"
+    far = "come onto hands and knees"
     assert way_out(stance("prone-elbows"), "right") == (low, far)
     assert way_out(stance("legs-up-wall"), "right") == (
         "bend both knees, feet on the wall",

@@ -64,9 +64,6 @@ LEAST_OF_SEVERAL = 95.0
 """The pixels of a metre that several starts must have: in smaller ones no hand or foot is seen."""
 
 
-TWO_ROWS = 0.85
-"""How much less two rows of pictures are worth than one that is as large."""
-
 TURNED = pi / 4
 """The turn between a pose and its closer view, in radians, from which on it is told."""
 
@@ -233,11 +230,12 @@ def _laid_out(panels: Sequence[Panel], room: Box, gap: float) -> list[Placed]:
 
 
 def _without(pose: Panel, closer: Sequence[Placed]) -> Panel:
-    """Return a pose without the arrows of its closer views.
+    """Return a pose without the arrows of a closer view that is seen from another side.
 
-    The arrow of a thumb pointed down in the pose and up in its closer view, from the other side.
+    The arrow of a thumb pointed down in the pose and up in its closer view.
     """
     signs = pose.scene.signs
+    closer = [one for one in closer if _is_turned(one.panel.scene.view, pose.scene.view)]
     shown = {arrow for one in closer for arrow in one.panel.scene.signs.arrows}
     left = tuple(one for one in signs.arrows if one not in shown)
     return replace(pose, scene=replace(pose.scene, signs=signs._replace(arrows=left)))
@@ -275,9 +273,13 @@ def turned_view(panels: Iterable[Placed]) -> View | None:
     closer = [one.panel.scene.view for one in panels if one.link is not None]
     poses = [one.panel.scene.view for one in panels if not one.panel.framed]
     for near, pose in product(closer, poses[:1]):
-        if cos(near.turn - pose.turn) < cos(TURNED):
+        if _is_turned(near, pose):
             return near
     return None
+
+
+def _is_turned(near: View, pose: View) -> bool:
+    return cos(near.turn - pose.turn) < cos(TURNED)
 
 
 def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
@@ -346,16 +348,15 @@ def _scale(panel: Panel, box: Box) -> float:
 def _grid(panels: Sequence[Panel], room: Box) -> list[Placed]:
     """Return `panels` in rows, in which they are as large as can be; the first may be alone.
 
-    One row is read more easily than two, and numbers are near what they are of.
+    Numbers are near what they are of.
     """
     count, view = len(panels), panels[0].scene.view
     options = []
     for columns in range(1, count + 1):
         rows = ceil(count / columns)
         box = Box(0.0, 0.0, room.width / columns, room.height / rows)
-        scale = _scale(panels[0], box)
-        options.append((scale * (1.0 if rows == 1 else TWO_ROWS), columns, rows, scale))
-    _score, columns, rows, scale = max(options)
+        options.append((_scale(panels[0], box), columns, rows))
+    scale, columns, rows = max(options)
     cell = Box(0.0, 0.0, room.width / columns, room.height / rows)
     radius = _number_radius(cell)
     wide, high = cell.width, cell.height

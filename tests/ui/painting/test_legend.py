@@ -398,10 +398,7 @@ def test_the_last_line_says_how_one_comes_out(
 @pytest.mark.parametrize(
     ("name", "stops"),
     [
-        (
-            "prone-elbows",
-            ("push the hips back, onto forearms and knees", "come up onto hands and knees"),
-        ),
+        ("rest-bolster", ("slide both feet back until they stand flat, knees bent",)),
         ("dead-bug-easier", ("put one foot after the other on the floor, knees bent",)),
     ],
 )
