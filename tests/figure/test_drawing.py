@@ -248,3 +248,12 @@ def test_a_long_leg_lies_on_the_mat_with_all_its_length(name: str) -> None:
     for place in (mix(leg.hip, leg.knee, 0.6), leg.knee, mix(leg.knee, leg.ankle, 0.5)):
         x, y, *_ = camera.project((place[0], place[1], 0.0))
         assert covers(widest.polygons, x, y)
+
+
+def test_fingers_that_close_round_a_knee_have_no_shadow_on_the_mat_beyond_it() -> None:
+    """It lay apart from the hand, and was read as a thing."""
+    scene = scene_of(stance("hands-and-knees-side-right"))
+    camera, body = Camera(scene.view, 900, 500), solve(scene.posture)
+    x, y, _z = add(body.left_arm.wrist, body.left_arm.fingers, 0.15)
+    at = camera.project((x, y, 0.0))[:2]
+    assert not any(covers(one.polygons, *at) for one in shadows(scene, body, camera))

@@ -37,7 +37,7 @@ NEAR = 0.04
 """From this height above the mat a part of the body has a shadow, in metres: its limbs in the air
 have none, which would look like other limbs."""
 
-HOVERS = (0.045, 0.09, 0.16, 0.2)
+HOVERS = (0.045, 0.09, 0.14, 0.18)
 """The heights of a foot above the mat, in metres, between which it is seen to hover: its shadow
 comes between the first two, and goes between the last two. It lies apart from the foot."""
 
@@ -496,7 +496,7 @@ def _leg_balls(leg: Leg) -> Iterator[tuple[Ball, ...]]:
 
 
 def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
-    return (
+    balls = (
         (arm.shoulder, 0.058),
         (mix(arm.shoulder, arm.elbow, 0.5), 0.046),
         (arm.elbow, 0.040),
@@ -505,6 +505,8 @@ def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
         (add(arm.wrist, arm.fingers, 0.07), 0.034),
         (add(arm.wrist, arm.fingers, 0.15), 0.018),
     )
+    # fingers that close round a knee do not reach on to the mat, where they had a shadow
+    return balls[:-1] if any(held.part for held in arm.holds) else balls
 
 
 def _touching(row: Sequence[Contact], share: float, camera: Camera) -> Iterator[list[Circle]]:
