@@ -341,23 +341,20 @@ def test_a_hand_that_only_lets_go_needs_no_such_words(name: str) -> None:
     assert not is_easy(draft("hand", text)["hand"])
 
 
+@pytest.mark.parametrize("side", ["right", "left"])
 @pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("iliotibial-band-thumb", ["seen from the head"]),
-        ("half-pigeon-shin", ["seen from the feet"]),
-        ("half-pigeon-knee", []),
-    ],
+    ("turn", "told"), [(84, ["seen from the feet"]), (-80, ["seen from the head"]), (40, [])]
 )
 def test_a_closer_view_from_another_side_than_its_pose_says_from_where(
-    name: str, told: list[str]
+    turn: int, told: list[str], side: Side
 ) -> None:
     """What is up in it was taken for what is up in the pose."""
-    found = stance(name)
-    for side in ("right", "left"):
-        scene = started(still_scene_of(found, side=side), found)
-        entries = legend_of(scene, found, 900.0, 560.0)
-        assert [one.text for one in entries if one.sign is Sign.CLOSER] == told
+    text = "title: Near\nlike: half-pigeon-knee\nfrom: half-pigeon-crossed\n"
+    near = f"closer: {{on: left thigh, width: 0.62, turn: {turn}, rise: 42}}\n"
+    found = draft("near", text + near)["near"]
+    scene = started(still_scene_of(found, side=side), found)
+    entries = legend_of(scene, found, 900.0, 560.0)
+    assert [one.text for one in entries if one.sign is Sign.CLOSER] == told
 
 
 @pytest.mark.parametrize(("name", "cm"), [("gluteal-massage", 30), ("sacral-massage", 15)])
