@@ -219,6 +219,21 @@ def test_hips_that_drop_have_an_arrow_up_and_then_one_down() -> None:
     assert [way[-1][2] > way[0][2] for way in ways] == [True, False]
 
 
+@pytest.mark.parametrize("name", ["core", "core-nearer", "wipers", "wipers-smaller"])
+def test_each_end_of_a_movement_to_both_sides_has_the_letter_of_its_side(name: str) -> None:
+    """From the feet, right is at the left of the page, and nobody knew which side came first."""
+    letters: dict[Side, list[Side | None]] = {}
+    sides: tuple[Side, Side] = ("right", "left")
+    for side in sides:
+        found = placed(still_scene_of(stance(name), side=side), *LARGE)
+        marks = [one.panel.scene.signs.mark for one in found]
+        letters[side] = [mark and mark.side for mark in marks]
+        assert Sign.SIDE not in signs_in(found)
+    assert letters == {"right": [None, "right", "left"], "left": [None, "left", "right"]}
+    plain = still_scene_of(stance(name), lettered=False)
+    assert not any(one.panel.scene.signs.mark for one in placed(plain, *LARGE))
+
+
 def test_a_head_that_only_turns_has_no_ghost() -> None:
     found = panels_of("neck-turn")
     assert not any(has_ghost(*one[:2]) for one in found)

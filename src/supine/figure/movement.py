@@ -116,6 +116,9 @@ in the air that goes a little way: its arrow is beyond its toes."""
 FACE_ROOM = 0.36
 """The same beside a face that turns over a chest at rest: its arrow is beyond the crown."""
 
+ASIDE = 0.04
+"""Metres of both knees from the middle from which on the end of a movement has a letter."""
+
 FALLEN = 0.12
 """Metres that both knees are to a side when they have fallen to it."""
 
@@ -312,6 +315,8 @@ def _with_panels(
         else replace(one, scene=replace(one.scene, signs=one.scene.signs._replace(unseen=True)))
         for one in _panels(of, main)
     )
+    if lettered and side is not None and of.motion is not None and of.motion.over == "cycle":
+        panels = tuple(map(_with_side, panels))
     if side == "left":
         panels = tuple(replace(one, scene=mirror_scene(one.scene), turned=True) for one in panels)
     elif scene.view.turn != of.view.turn:
@@ -320,6 +325,22 @@ def _with_panels(
             for one in panels
         )
     return replace(scene, panels=panels)
+
+
+def _with_side(panel: Panel) -> Panel:
+    """Return an end of a movement to both sides with the letter of the side that knees are at.
+
+    From the feet, right is at the left of the page.
+    """
+    scene = panel.scene
+    body = solve(scene.posture)
+    aside = place_of("knees", body)[1]
+    if panel.closer or abs(aside) < ASIDE:
+        return panel
+    side: Side = "right" if aside > 0.0 else "left"
+    leg = body.right_leg if side == "right" else body.left_leg
+    mark = Mark(side, mix(leg.knee, leg.ankle, 0.3))
+    return replace(panel, scene=replace(scene, signs=scene.signs._replace(mark=mark)))
 
 
 def _compares(scene: Scene) -> bool:

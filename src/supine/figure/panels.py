@@ -299,7 +299,9 @@ def signs_in(panels: Iterable[Placed]) -> tuple[Sign, ...]:
             found.add(Sign.NUMBER if moves and not panel.start else Sign.START)
         ghost = signs.ghosts and not signs.unseen and Sign.WAY not in found
         found |= {Sign.GHOST} if ghost else set()
-        found |= {Sign.SIDE} if signs.mark is not None else set()
+    sides = {one.scene.signs.mark.side for one in shown if one.scene.signs.mark is not None}
+    # both letters only tell right from left
+    found |= {Sign.SIDE} if len(sides) == 1 else set()
     if not found & {Sign.ARROW, Sign.RING, Sign.NUMBER, Sign.GHOST}:
         found.add(Sign.STILL)
     if turned_view(panels) is not None:
