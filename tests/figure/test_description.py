@@ -140,7 +140,7 @@ def words_of(name: str) -> tuple[str, ...]:
         ("hands-and-knees-elbow-right", ["lie on the right side, up on the elbow"]),
         (
             "hands-and-knees-side-right",
-            ["both legs folded on the floor", "leaning on the right hand"],
+            ["both legs folded on the floor", "leaning on both hands"],
         ),
         ("iliotibial-band", ["right leg straight up, foot about 10 cm to the left"]),
         ("iliotibial-band-nearer", ["right leg straight up"]),
@@ -165,6 +165,12 @@ def words_of(name: str) -> tuple[str, ...]:
 )  # fmt: skip
 def test_a_pose_is_told_by_how_it_lies_and_what_it_rests_on(name: str, words: list[str]) -> None:
     assert set(words) <= set(words_of(name))
+
+
+def test_who_leans_on_one_hand_is_told_which() -> None:
+    text = "title: Leaning\nlike: hands-and-knees-side-right\nleft_hand: {on: left knee}\n"
+    (words,) = description_of([scene_of(read_stance("leaning", text))])
+    assert "leaning on the right hand" in words
 
 
 def test_arms_that_hang_beside_the_feet_are_told() -> None:

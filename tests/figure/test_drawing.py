@@ -252,7 +252,8 @@ def test_a_long_leg_lies_on_the_mat_with_all_its_length(name: str) -> None:
 
 def test_fingers_that_close_round_a_knee_have_no_shadow_on_the_mat_beyond_it() -> None:
     """It lay apart from the hand, and was read as a thing."""
-    scene = scene_of(stance("hands-and-knees-side-right"))
+    held = "title: Held\nlike: hands-and-knees-side-right\nleft_hand: {on: left knee}\n"
+    scene = scene_of(read_stance("held", held))
     camera, body = Camera(scene.view, 900, 500), solve(scene.posture)
     x, y, _z = add(body.left_arm.wrist, body.left_arm.fingers, 0.15)
     at = camera.project((x, y, 0.0))[:2]

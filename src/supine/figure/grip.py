@@ -22,6 +22,10 @@ from supine.figure.vectors import (
     unit,
 )
 
+BESIDE_WRAP = 0.9
+"""How far hands that clasp on a knee, and lie there, point across it: 1 is straight across. One can
+lie over the other then."""
+
 PALM = 0.055
 """Metres from the wrist to the middle of the palm."""
 
@@ -29,7 +33,8 @@ THICK = 0.022
 """Metres from the surface of the palm to the middle of the hand."""
 
 THICK_OVER = 0.018
-"""How much farther off the skin a hand is that lies over another one: a finger is as thick."""
+"""How much farther off the skin a hand is that lies over another one, in metres: as much as its
+fingers are thick. Its own fingers go over the knuckles of the other (`hand.OVER`)."""
 
 THICK_AT_PLACE = 0.025
 """The same for a hand that lies at a place: its slightly curled fingers must not sink into it."""
@@ -157,7 +162,7 @@ def _on_bone(
     if clasps:
         own = scale(round_bone, clasps if dot(round_bone, right) > 0.0 else -clasps)
         below, above = CLASPED if spot.wrap else BESIDE
-        angle, wrap = above if over else below, 1.0 if spot.wrap else 0.9
+        angle, wrap = above if over else below, 1.0 if spot.wrap else BESIDE_WRAP
         normal, round_bone = turned(normal, own, angle), turned(scale(own, -1.0), normal, angle)
     side = (dot(normal, front), dot(normal, right))
     depth = thickness(spot.bone, spot.share, side, leg.girth)

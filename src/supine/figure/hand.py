@@ -171,8 +171,8 @@ THUMB_OPENED = Bend(radians(56.0), radians(-20.0), radians(-5.0), 0.0)
 """The positions from which the fingers and the thumb of a grip close."""
 
 CLASPED_ASIDE, FOOT_ASIDE = radians(24.0), radians(32.0)
-"""The same angle of the thumb of a hand that clasps the other, and of one that holds a foot: away
-from the index finger, the hand looked open, and at a heel the thumb bent round nothing."""
+"""How far aside the thumb is (`Bend.aside`) of a hand that clasps the other, and of one that holds
+a foot: away from the index finger, the hand looked open, and at a heel it bent round nothing."""
 
 IN_CREASE = Bend(radians(115.0), radians(20.0), radians(-5.0), 0.0)
 """The position from which the thumb closes on the crease of the hip."""

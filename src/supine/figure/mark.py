@@ -8,9 +8,9 @@ from math import cos, hypot, pi, sin
 from supine.figure.camera import Camera, Point
 from supine.figure.joints import Skeleton
 from supine.figure.limbs import FACE, HAND, LEG, Limb, gap_to, limbs_in
-from supine.figure.outlines import circle, hull, is_inside
+from supine.figure.outlines import circle, is_inside
 from supine.figure.parts import Shape
-from supine.figure.props import prop_corners
+from supine.figure.props import seen_outline
 from supine.figure.scene import Mark, Prop, PropKind
 
 RADIUS = (4.5, 0.032)
@@ -75,11 +75,7 @@ def mark_shapes(
         if abs(x - x0) < 2.0 * reach and abs(y - y0) < 2.0 * reach
     ]
     near = [one for one in (*limbs, *pale) if gap_to((x0, y0), one) < reach]
-    things = [
-        hull(camera.project(corner)[:2] for corner in prop_corners(prop))
-        for prop in props
-        if prop.kind is not PropKind.WALL
-    ]
+    things = [seen_outline(one, camera) for one in props if one.kind is not PropKind.WALL]
     hips = limbs[0].start
     legs = [limb for limb in limbs if limb.weight == LEG]
     right, left = legs[: len(legs) // 2], legs[len(legs) // 2 :]

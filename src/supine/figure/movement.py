@@ -338,8 +338,7 @@ def _with_side(panel: Panel) -> Panel:
     if panel.closer or abs(aside) < ASIDE:
         return panel
     side: Side = "right" if aside > 0.0 else "left"
-    leg = body.right_leg if side == "right" else body.left_leg
-    mark = Mark(side, mix(leg.knee, leg.ankle, 0.3))
+    mark = Mark(side, _at_shin(body.right_leg if side == "right" else body.left_leg))
     return replace(panel, scene=replace(scene, signs=scene.signs._replace(mark=mark)))
 
 
@@ -422,7 +421,7 @@ def _panels(of: Stance, main: Scene) -> Iterator[Panel]:
 def _led_from_ghosts(scenes: list[Scene], bodies: list[Skeleton]) -> list[Scene]:
     """Return the two ends of a movement through `bodies`, with arrows from their ghosts.
 
-    In all sheets an arrow leads from the dashed body to the one in the picture: where some led
+    In other sheets an arrow leads from the dashed body to the one in the picture: where these led
     there instead, the wrong movement was read. Where only one of the ends has a ghost, the other
     has no arrow: it would be the same movement once more. So an arrow at a round back leads up.
     Hips that drop are left as they are: their way down is what the exercise is for.
@@ -728,8 +727,12 @@ def _mark(of: Stance, body: Skeleton) -> Mark | None:
     knees = place_of("knees", body)
     on_back = of.posture.torso is None
     falls = on_back and moving_stance(of).motion is None and not works and knees[1] > FALLEN
-    shin = mix(body.right_leg.knee, body.right_leg.ankle, 0.4)
-    return Mark("right", shin) if falls else None
+    return Mark("right", _at_shin(body.right_leg)) if falls else None
+
+
+def _at_shin(leg: Leg) -> Vector:
+    """Return where the letter of a leg that has fallen to its side is, below the other knee."""
+    return mix(leg.knee, leg.ankle, 0.4)
 
 
 def _on_leg(leg: Leg) -> tuple[Vector, ...]:

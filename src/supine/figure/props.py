@@ -124,6 +124,11 @@ def prop_corners(prop: Prop) -> tuple[Vector, ...]:
     return _box(placed(prop), size_of(prop), LEAN if prop.kind is PropKind.CHAIR else 0.0)
 
 
+def seen_outline(prop: Prop, camera: Camera) -> list[Point]:
+    """Return the corners of the outline of the box round `prop` in the picture, in pixels."""
+    return hull(camera.project(corner)[:2] for corner in prop_corners(prop))
+
+
 class Foot(NamedTuple):
     """Where a thing stands: its place, and half its size there."""
 

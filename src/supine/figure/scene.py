@@ -93,7 +93,7 @@ class Arrow(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Where the letter of the side is: at the limb that works, or at the lower fallen leg."""
+    """Where the letter of the side is: at the limb that works, or at a fallen leg."""
 
     side: Side
     place: Vector

@@ -496,17 +496,17 @@ def _leg_balls(leg: Leg) -> Iterator[tuple[Ball, ...]]:
 
 
 def _arm_balls(arm: Arm) -> tuple[Ball, ...]:
-    balls = (
+    # fingers that close round a knee do not reach on to the mat, where they had a shadow
+    held = min(1.0, sum(one.weight for one in arm.holds if one.part))
+    return (
         (arm.shoulder, 0.058),
         (mix(arm.shoulder, arm.elbow, 0.5), 0.046),
         (arm.elbow, 0.040),
         (mix(arm.elbow, arm.wrist, 0.5), 0.036),
         (arm.wrist, 0.028),
         (add(arm.wrist, arm.fingers, 0.07), 0.034),
-        (add(arm.wrist, arm.fingers, 0.15), 0.018),
+        (add(arm.wrist, arm.fingers, 0.15 - 0.08 * held), 0.018),
     )
-    # fingers that close round a knee do not reach on to the mat, where they had a shadow
-    return balls[:-1] if any(held.part for held in arm.holds) else balls
 
 
 def _touching(row: Sequence[Contact], share: float, camera: Camera) -> Iterator[list[Circle]]:
