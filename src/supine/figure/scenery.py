@@ -101,8 +101,8 @@ FALLEN = (0.18, 0.3, 0.14, 0.2)
 """How far aside, and then how high, both knees are that have no such shadow, and the whole one, in
 metres."""
 
-FALLEN_SHARE = 0.55
-"""How opaque it is."""
+FALLEN_SHARE, FALLEN_BROAD = 0.42, 1.5
+"""How opaque it is, and how many times as broad as a leg: two narrow ones were read as two legs."""
 
 HALF_ROUND = tuple((sin(pi * i / 9), cos(pi * i / 9)) for i in range(1, 9))
 """The same, closer together."""
@@ -231,7 +231,7 @@ def shadows(scene: Scene, skeleton: Skeleton, camera: Camera) -> tuple[Shape, ..
     both = skeleton.right_leg, skeleton.left_leg
     fallen = _fallen(both)
     if fallen > 0.0:
-        casts = tuple(_cast(leg, camera) for leg in both)
+        casts = tuple(_cast(leg, camera, FALLEN_BROAD) for leg in both)
         below = (*below, Shape("shadow", "fill", casts, FALLEN_SHARE * fallen))
     contacts, propped = _contacts_of(skeleton), skeleton.block > 0.0
     return (*below, *_shadows(contacts, propped, feet, camera, hovers=fallen < 1.0))
@@ -257,8 +257,11 @@ def _fallen(legs: tuple[Leg, Leg]) -> float:
     return out if one_side else 0.0
 
 
-def _cast(leg: Leg, camera: Camera) -> Polygon:
-    """Return the shadow of a leg straight below it: how far it is above the floor is seen by it."""
+def _cast(leg: Leg, camera: Camera, broad: float = 1.0) -> Polygon:
+    """Return the shadow of a leg straight below it: how far it is above the floor is seen by it.
+
+    It is so many times as broad as the leg.
+    """
     heel = add(leg.ankle, leg.sole, 0.06)
     flat = max(0.1, -camera.forward[2])
     run: list[Circle] = []
@@ -269,7 +272,7 @@ def _cast(leg: Leg, camera: Camera) -> Polygon:
         (heel, 0.04),
     ):
         px, py, _depth, size = camera.project((x, y, 0.0))
-        run.append((px, py, radius * size, 1.0))
+        run.append((px, py, radius * broad * size, 1.0))
     return [(x, y) for x, y, _nx, _ny in _blob(_rays(run, flat, HALF_ROUND), 0.0)]
 
 
