@@ -287,6 +287,21 @@ def test_a_body_that_shuffles_to_the_wall_sees_one_wall_come_nearer() -> None:
     assert len(set(places)) == 5
 
 
+def test_cushions_that_are_pushed_slide_and_are_never_seen_twice() -> None:
+    before, after = (scene_of(stance(one)) for one in ("_bound-angle-open", "bound-angle"))
+    for share in (0.01, 0.5, 0.99):
+        right, left = blend_scenes(before, after, share).props
+        assert right.share == left.share == 1.0
+        assert right.place == pytest.approx((0.1 + 0.09 * share, 0.64 - 0.21 * share, 0.0))
+        assert left.place[1] == pytest.approx(-right.place[1])
+
+
+def test_a_bolster_that_comes_from_afar_fades_in_there() -> None:
+    before, after = (scene_of(stance(one)) for one in ("rest-bolster-ready", "rest-bolster-under"))
+    shares = sorted(one.share for one in blend_scenes(before, after, 0.25).props)
+    assert shares == pytest.approx([0.25, 0.75])
+
+
 def test_a_mat_ends_at_the_wall_that_stands_across_it() -> None:
     body, whole = solve(stance("start").posture), View().mat_end
     across = framed(View(), [body], [Prop(PropKind.WALL, (0.5, 0.0, 0.0))])

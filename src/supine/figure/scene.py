@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from supine.core.sequence import OTHER, Side
 from supine.figure.camera import View, blend_views
 from supine.figure.posture import Posture, blend, mirror, other_part
-from supine.figure.vectors import Vector, mirrored, mix
+from supine.figure.vectors import Vector, distance, mirrored, mix
 
 
 class Tint(NamedTuple):
@@ -113,6 +113,9 @@ class Signs(NamedTuple):
 
 
 NO_SIGNS = Signs()
+
+SLIDES = 0.35
+"""Metres that a thing may be away from where it is in another scene, and slide there."""
 
 Thing = TypeVar("Thing", Strap, Prop)
 
@@ -240,19 +243,32 @@ def _blend_straps(a: tuple[Strap, ...], b: tuple[Strap, ...], share: float) -> t
 def _blend_props(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tuple[Prop, ...]:
     """Return the things of both scenes; what is not in both fades in or out.
 
-    A wall comes nearer: a body that shuffles toward it is drawn with its hips where they are.
+    What is a little way off in the other one slides there: of a cushion that is pushed under a knee
+    two were seen. A wall comes nearer from any distance: a body that shuffles toward it is drawn
+    with its hips where they are.
     """
-    walls = [one for one in a if one.kind is PropKind.WALL]
-    others = [one for one in b if one.kind is PropKind.WALL]
-    if (len(walls), len(others)) != (1, 1) or walls[0].turn != others[0].turn:
-        return _fading(a, b, share)
-    before, after = walls[0], others[0]
-    wall = before._replace(
-        place=mix(before.place, after.place, share),
-        share=before.share + (after.share - before.share) * share,
-    )
-    here, there = (tuple(one for one in props if one.kind is not before.kind) for props in (a, b))
-    return (wall, *_fading(here, there, share))
+    if a == b:
+        return a
+    found: list[Prop] = []
+    going: list[Prop] = []
+    coming = [*b]
+    for before in a:
+        same = [one for one in coming if _is_same(before, one)]
+        if not same:
+            going.append(_faded(before, 1.0 - share))
+            continue
+        after = min(same, key=lambda one: distance(before.place, one.place))
+        coming.remove(after)
+        there = before.share + (after.share - before.share) * share
+        found.append(before._replace(place=mix(before.place, after.place, share), share=there))
+    return (*found, *going, *(_faded(one, share) for one in coming))
+
+
+def _is_same(before: Prop, after: Prop) -> bool:
+    """Return whether a thing of one scene can be that of another one, to which it is moved."""
+    alike = (before.kind, before.turn, before.high) == (after.kind, after.turn, after.high)
+    near = before.kind is PropKind.WALL or distance(before.place, after.place) < SLIDES
+    return alike and near
 
 
 def _fading(a: tuple[Thing, ...], b: tuple[Thing, ...], share: float) -> tuple[Thing, ...]:
