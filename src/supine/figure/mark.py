@@ -57,7 +57,7 @@ def mark_shapes(
     ghosts: Sequence[Skeleton],
     arrows: Sequence[Shape],
     camera: Camera,
-    props: Sequence[Prop] = (),
+    props: Sequence[Prop],
 ) -> Iterator[Shape]:
     """Yield the rim and the disc of `mark`, beside its place, where it hides least."""
     if mark is None:

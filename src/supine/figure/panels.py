@@ -357,9 +357,8 @@ def _grid(panels: Sequence[Panel], room: Box) -> list[Placed]:
     for columns in range(1, count + 1):
         rows = ceil(count / columns)
         box = Box(0.0, 0.0, room.width / columns, room.height / rows)
-        options.append((_scale(panels[0], box), columns, rows))
-    scale, columns, rows = max(options)
-    cell = Box(0.0, 0.0, room.width / columns, room.height / rows)
+        options.append((_scale(panels[0], box), columns, rows, box))
+    scale, columns, rows, cell = max(options)
     radius = _number_radius(cell)
     wide, high = cell.width, cell.height
     if count > 1:

@@ -255,13 +255,13 @@ def _blend_props(a: tuple[Prop, ...], b: tuple[Prop, ...], share: float) -> tupl
     for before in a:
         same = [one for one in coming if _is_same(before, one)]
         if not same:
-            going.append(_faded(before, 1.0 - share))
+            going.append(before)
             continue
         after = min(same, key=lambda one: distance(before.place, one.place))
         coming.remove(after)
         there = before.share + (after.share - before.share) * share
         found.append(before._replace(place=mix(before.place, after.place, share), share=there))
-    return (*found, *going, *(_faded(one, share) for one in coming))
+    return (*found, *_fading(tuple(going), tuple(coming), share))
 
 
 def _is_same(before: Prop, after: Prop) -> bool:

@@ -166,11 +166,7 @@ def legend_of(
     only_hands = len(steps) > 1 and all(starmap(is_only_hands, pairwise(steps)))
     far = not (written.steps or rests or only_hands)
     entries = tuple(
-        one._replace(clockwise=_is_clockwise(panels))
-        if one.sign is Sign.RING
-        else one._replace(text=_seen_from(panels))
-        if one.sign is Sign.CLOSER
-        else one
+        _as_placed(one, panels)
         for one in legend_of_signs(signs, of.motion, ends, side, limbs, starts)
     )
     if not far:
@@ -283,6 +279,13 @@ def _sentences(text: str) -> list[str]:
 def _side(scene: Scene) -> Side:
     """Return the side of a picture, also of one without a letter."""
     return "left" if scene.is_mirrored else "right"
+
+
+def _as_placed(entry: Entry, panels: Sequence[Placed]) -> Entry:
+    """Return an entry with what depends on how a picture is seen."""
+    if entry.sign is Sign.RING:
+        return entry._replace(clockwise=_is_clockwise(panels))
+    return entry._replace(text=_seen_from(panels)) if entry.sign is Sign.CLOSER else entry
 
 
 def _is_clockwise(panels: Sequence[Placed]) -> bool:
@@ -521,9 +524,7 @@ def _named(entry: Entry, shown: Shown) -> Entry:
             "Legend", "to this side and back, then to the other, only as far as is easy"
         )
     parts = {arrow.part for arrow in moves}
-    if entry.sign in (Sign.ARROW, Sign.WAY) and of.motion is not None and of.motion.drop:
-        text = _drop_words(of)
-    elif entry.sign is Sign.WAY and len(moves) == 1:
+    if entry.sign is Sign.WAY and len(moves) == 1:
         text = _way(moves[0], upright=of.posture.torso is not None)
         if not shown.rests:
             text = translate("Legend", "{move}, as far as is easy").format(move=text)
@@ -531,6 +532,8 @@ def _named(entry: Entry, shown: Shown) -> Entry:
         text = _ring_words(of)
     elif entry.sign is Sign.PUT and shown.only_strap:
         text = translate("Legend", "put it round the foot", "a strap")
+    elif entry.sign is Sign.ARROW and of.motion is not None and of.motion.drop:
+        text = _drop_words(of)
     elif entry.sign in (Sign.ARROW, Sign.WAY) and len(parts) == 1:
         text = _part_words(moves, step=of.motion is None).format(move=text or entry.text)
     return entry._replace(text=text or entry.text)
