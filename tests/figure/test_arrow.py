@@ -148,6 +148,23 @@ def test_the_arrow_of_the_trunk_is_on_the_trunk(name: str) -> None:
     assert min(dist(one, place) for one in corners for place in trunk) < 0.14 * camera.scale
 
 
+def test_the_arrow_of_a_low_back_that_lies_is_in_the_trunk_just_above_the_back() -> None:
+    """Above the belly it was read as a push of the belly."""
+    scene = still_scene_of(stance("pelvic-tilt"))
+    closer = [panel.scene for panel in scene.panels if panel.closer]
+    assert len(closer) == 2
+    for near in closer:
+        camera = Camera(near.view, 700, 500)
+        (arrow,) = arrows_in(replace(near, panels=()), camera)
+        body = solve(near.posture)
+        spine = place_of("back", body)
+        belly = camera.project(place_of("belly", body))[1]
+        floor = camera.project((*spine[:2], 0.0))[1]
+        inside, low = camera.project(spine)[1], max(y for _x, y in arrow)
+        assert inside < low < floor + 1.0, "one end is at the outline of the low back"
+        assert min(y for _x, y in arrow) > belly, "the other is below that of the belly"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_what_moves_to_both_sides_has_one_arrow_with_two_heads_over_it(
     size: tuple[int, int],

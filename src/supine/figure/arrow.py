@@ -133,6 +133,9 @@ PULL_ASIDE = (
 )
 """The same for a pull, which stays at the limb."""
 
+LIES = 0.3
+"""The height of the low back in metres below which the trunk lies."""
+
 UPWARD = (0.0, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 """Metres by which the arrow of a broad part may be above it."""
 
@@ -239,8 +242,11 @@ def _line(
         line = [(ax + (bx - ax) * part / 8, ay + (by - ay) * part / 8) for part in range(9)]
         if arrow.part == "hips" and arrow.kind is ArrowKind.THERE:
             return _over_itself(line, camera, width), False
-        if arrow.kind is ArrowKind.THERE or (arrow.kind, arrow.part) == (ArrowKind.HERE, "back"):
-            return _above_itself(line, here, camera, width), False
+        of_back = arrow.part == "back"
+        if arrow.kind is ArrowKind.THERE or (of_back and arrow.kind is ArrowKind.HERE):
+            lies = of_back and arrow.path[0][2] < LIES
+            above = [] if lies else _above_itself(line, here, camera, width)
+            return above or _in_itself(line, camera, width), False
         soft = [limb for limb in here if limb.weight > LEG]
         return _beside_itself(line, soft, camera, width), True
     to_hand = arrow.kind.comes_here and arrow.part.endswith("hand")
@@ -371,6 +377,16 @@ def _above_itself(line: Line, limbs: list[Limb], camera: Camera, width: float) -
         for up in UPWARD
     ]
     return _clearest(long, moves, limbs, camera, (HEAD[0] * width, 0.0))
+
+
+def _in_itself(line: Line, camera: Camera, width: float) -> Line:
+    """Return the line of an arrow in the trunk that lies, at the outline of the low back.
+
+    Above the belly it was read as a push of the belly.
+    """
+    long = _large_enough(line, width, least=SHORTEST)
+    up = max(y for _, y in long) - line[0][1]
+    return _inside([(x, y - up) for x, y in long], camera.size, HEAD[0] * width)
 
 
 def _over_itself(line: Line, camera: Camera, width: float) -> Line:
