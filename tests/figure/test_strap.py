@@ -128,6 +128,20 @@ def test_no_end_comes_to_light_below_the_leg_that_it_hangs_behind(name: str) -> 
     assert lowest > -0.05 * camera.scale, "the leg hides what is not far below its middle"
 
 
+Line = tuple[tuple[float, float], tuple[float, float]]
+
+
+def crosses(one: Line, other: Line) -> bool:
+    """Return whether two lines cross."""
+
+    def side(line: Line, place: tuple[float, float]) -> float:
+        (ax, ay), (bx, by) = line
+        return (bx - ax) * (place[1] - ay) - (by - ay) * (place[0] - ax)
+
+    apart = side(one, other[0]) * side(one, other[1]) < 0.0
+    return apart and side(other, one[0]) * side(other, one[1]) < 0.0
+
+
 def sag_of(band: tuple[Station, ...]) -> float:
     """Return how far the middle of a line hangs below the straight line, in metres."""
     first, *inner, last = [one.middle for one in band][2:-1]
@@ -163,6 +177,20 @@ def test_no_strap_from_a_foot_to_a_hand_is_a_hair(turn: int) -> None:
         area = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in around)) / 2.0
         length = sum(dist(a, b) for a, b in around) / 2.0
         assert area > 0.7 * 2.0 * THIN * camera.scale * length, part.names
+
+
+@pytest.mark.parametrize("turn", range(-90, 95, 20))
+@pytest.mark.parametrize("name", ["iliotibial-band", "hamstring", "inner-thigh", "strap-on"])
+def test_the_edges_of_a_strap_that_turns_over_do_not_cross(name: str, turn: int) -> None:
+    """Where they did, it was a point, and read as torn."""
+    scene = scene_of(stance(name))
+    camera = Camera(replace(scene.view, turn=radians(turn)), 900, 560)
+    for part in strap_parts(scene.straps[0], solve(scene.posture), camera):
+        (outline,) = next(one for one in part.shapes if one.tone == "edge").polygons
+        places = [(x, y) for x, y, *_ in outline]
+        one_edge, other = places[: len(places) // 2], places[: len(places) // 2 - 1 : -1]
+        for (a, b), (c, d) in zip(pairwise(one_edge), pairwise(other), strict=True):
+            assert not crosses((a, b), (c, d)), part.names
 
 
 @pytest.mark.parametrize("name", STRAPPED)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
-from math import cos, pi, sin, sqrt
+from math import ceil, cos, pi, sin, sqrt
 from typing import NamedTuple
 
 from supine.figure.camera import Camera, Point
@@ -284,14 +284,15 @@ def _end(
     yield Station(fist, palm, HALF * IN_FIST)
     yield Station((x, y, z), unit(mix(palm, away, 0.4)), HALF * 0.7)
     slide = _slide(x, y, trunk)
-    drop = min(left, max(0.0, z - _ground(x, y + slide, trunk).middle[2]))
-    bend = min(BEND, drop / 2.0)
+    height = max(0.0, z - _ground(x, y + slide, trunk).middle[2])
+    drop = min(left, height)
+    bend = min(BEND, drop / 2.0) if left > height else 0.0
     for share, half in ((0.2, 0.8), (0.45, 0.95), (0.75, 1.0), (1.0, 1.0)):
         # it does not hang quite straight
         ahead = SWING * sin(pi * share)
         yield Station((x + ahead, y + slide * share, z - (drop - bend) * share), away, HALF * half)
     y, low = y + slide, z - drop + bend
-    if _ground(x, y, trunk).on_trunk:
+    if not bend or _ground(x, y, trunk).on_trunk:
         # what lies on the trunk is half hidden, and looked like a torn piece
         return
     here: Vector = (x, y, low)
@@ -316,7 +317,7 @@ def _end(
 
 def _other_end(end: tuple[Station, ...], hand: str) -> tuple[Station, ...]:
     """Return the second end in a hand, which is shorter and hangs beside the first one."""
-    kept = end[: max(4, round(len(end) * OTHER_END[0]))]
+    kept = end[: ceil(len(end) * OTHER_END[0])]
     top, bottom = kept[1].middle, kept[-1].middle
     aside = across(cross(UP, kept[2].face), UP, ALONG)
     aside = scale(aside, -1.0 if hand == "right" else 1.0)
@@ -397,7 +398,7 @@ def _band(
 ) -> Part:
     """Return a band; a `whole` one keeps all stations, and is the same from the other end."""
     every, seen = _drawn(stations, camera)
-    drawn = every if whole else _sparse(every)
+    drawn = every if whole else _turned_over(_sparse(every))
     shapes = [Shape("strap", "edge", (_ribbon(drawn, -1.0, 1.0, EDGE),))]
     begun = 0
     for place in range(1, len(drawn)):
@@ -449,6 +450,30 @@ def _drawn(stations: tuple[Station, ...], camera: Camera) -> tuple[list[Drawn], 
         drawn.append(Drawn((x, y), (wx, wy), -dot(outer, camera.forward), size))
         seen.append((x, y, max(half * size * 0.7, thin), depth))
     return drawn, tuple(seen)
+
+
+def _turned_over(drawn: list[Drawn]) -> list[Drawn]:
+    """Return a band with a station where it turns over: there its edge is seen.
+
+    Without it the two sides of the band crossed, and where it was a point it was read as torn.
+    """
+    found, side = drawn[:1], 1.0
+    for one in drawn[1:]:
+        before, (wx, wy) = found[-1], one.aside
+        (ax, ay), (bx, by) = before.middle, one.middle
+        dx, dy = bx - ax, by - ay
+        here = dx * before.aside[1] - dy * before.aside[0]
+        there = (dx * wy - dy * wx) * side
+        if here * there < 0.0:
+            share, half = here / (here - there), THIN * before.scale / sqrt(dx * dx + dy * dy)
+            half = half if here > 0.0 else -half
+            edge = Drawn(
+                (ax + dx * share, ay + dy * share), (-dy * half, dx * half), 0.0, before.scale
+            )
+            found.append(edge)
+            side = -side
+        found.append(one._replace(aside=(wx * side, wy * side)))
+    return found
 
 
 def _ribbon(drawn: list[Drawn], low: float, high: float, more: float = 0.0) -> Polygon:
