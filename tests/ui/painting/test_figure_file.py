@@ -195,7 +195,7 @@ def test_no_room_is_left_between_the_steps_below_a_picture_and_what_its_signs_me
 def test_longer_words_of_a_force_do_not_cost_the_steps_above_them() -> None:
     with spoken():
         words = below("half-pigeon-knee")
-        assert [one.number for one in words.caption] == [1, 2]
+        assert [one.number for one in words.caption] == [1, 2, 3]
 
 
 def test_a_picture_is_not_made_small_by_its_words() -> None:

@@ -581,11 +581,11 @@ def captioned(name: str) -> Caption:
 
 
 def test_a_caption_tells_step_by_step() -> None:
-    first, second = captioned("half-pigeon-knee")
-    assert (first.number, second.number) == (1, 2)
+    first, second, third = captioned("half-pigeon-knee")
+    assert (first.number, second.number, third.number) == (1, 2, 3)
     assert first.phrases[0] == "lie on your back"
-    assert first.phrases[-1] == "put the right ankle on the left thigh"
-    assert second.phrases[-1] == "clasp both hands behind the left thigh"
+    assert second.phrases[-1] == "put the right ankle on the left thigh"
+    assert third.phrases[-1] == "clasp both hands behind the left thigh"
 
 
 def test_a_thing_that_stays_ready_is_said_to_be_for_what_comes_later() -> None:
