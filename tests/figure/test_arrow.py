@@ -253,6 +253,15 @@ def test_a_pull_begins_with_a_clasp_at_the_limb_that_is_pulled(name: str) -> Non
             )
 
 
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_two_feet_that_are_pulled_apart_have_their_arrows_on_one_line(side: Side) -> None:
+    """One at a heel and one at the other foot's toes looked like unequal pulls."""
+    scene = still_scene_of(stance("deep-gluteal-feet"), side=side)
+    camera = Camera(scene.view, 700, 500)
+    one, other = (middle_of(arrow) for arrow in arrows_in(scene, camera))
+    assert one[1] == pytest.approx(other[1], abs=0.04 * camera.scale)
+
+
 @pytest.mark.parametrize("size", [(500, 560), (600, 560), (700, 560), (900, 560)])
 @pytest.mark.parametrize("name", ["half-pigeon-knee", "half-pigeon-shin", "deep-gluteal"])
 def test_a_pull_of_a_knee_is_across_no_foot(name: str, size: tuple[int, int]) -> None:

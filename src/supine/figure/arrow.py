@@ -121,6 +121,10 @@ FAINT = 0.4
 OF_ARM = 0.8
 """The same of a pull across an arm."""
 
+UNEVEN, OPPOSITE = 4.0, -0.95
+"""How bad each metre is by which two pulls in opposite directions are not on one line, and from
+which cosine on they are opposite: one at a heel and one at the other foot's toes looked unequal."""
+
 ON_ARM = 0.5
 """How much worse a clasp is on an arm."""
 
@@ -553,7 +557,7 @@ def _pull(
         if cost < least:
             # the clasp may touch the hand that holds there, but not lie across it
             clasp = _clasp(tail, (dx, dy), reach, CLASP[1], 2)
-            cost += covered(clasp, hands, 0.0) * 0.25
+            cost += covered(clasp, hands, 0.0) * 0.25 + _unevenness(line, others) / scale * UNEVEN
         if cost < least:
             parts = [(ax + (bx - ax) * part / 6, ay + (by - ay) * part / 6) for part in range(7)]
             cost += covered(parts[1:], hides, broad) * 0.75
@@ -564,6 +568,19 @@ def _pull(
         if cost < least - 1e-6:
             best, least = line, cost
     return best
+
+
+def _unevenness(line: Line, others: list[Limb]) -> float:
+    """Return how far a pull is from the line of one that goes the other way, in pixels."""
+    (ax, ay), (bx, by) = line
+    dx, dy = _unit((bx - ax, by - ay))
+    found = 0.0
+    for other in others:
+        (cx, cy), (ex, ey) = other.start, other.end
+        ox, oy = _unit((ex - cx, ey - cy))
+        if dx * ox + dy * oy < OPPOSITE:
+            found = max(found, abs((cx - ax) * dy - (cy - ay) * dx))
+    return found
 
 
 def _hanging(hand: Vector, camera: Camera) -> Limb:

@@ -20,13 +20,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from supine.cli import main
+from supine.core.sequence import Side
 from supine.figure.movement import started, still_scene_of
 from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui.painting.caption import Detail, caption_fits, caption_height, legend_of
 from supine.ui.painting.figure import SHADES
 from supine.ui.painting.figure_file import SMALLEST, Words, words_below
-from supine.ui.painting.legend import fitting_size, legend_height
+from supine.ui.painting.legend import fitting_size, legend_height, sentence
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 from tests.pseudo_language import spoken
@@ -222,6 +223,18 @@ def test_what_one_may_feel_costs_no_picture_of_a_start(
     scene = started(still_scene_of(found), found)
     with_it, without = (words_below(scene, of, *size) for of in (found, unfelt))
     assert [one.number for one in with_it.caption] == [one.number for one in without.caption]
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_sheet_of_each_side_tells_what_one_may_feel_and_how_one_comes_out(side: Side) -> None:
+    """Of two sides one may have a row more: "right" is longer than "left"."""
+    for name in stance_names():
+        found = stance(name)
+        scene = started(still_scene_of(found, side=side), found)
+        whole = legend_of(scene, found, 900.0, 620.0, detail=Detail.WHOLE)
+        told = " ".join(one.sentences for one in words_below(scene, found, 900.0, 620.0).entries)
+        wanted = [sentence(one.text) for one in whole if one.may_be_left_out]
+        assert [one for one in wanted if one not in told] == [], name
 
 
 def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:
