@@ -22,12 +22,13 @@ from PySide6.QtSvg import QSvgRenderer
 from supine.cli import main
 from supine.core.sequence import Side
 from supine.figure.movement import started, still_scene_of
+from supine.figure.panels import Sign
 from supine.figure.stances import stance
 from supine.resources import stance_names
 from supine.ui.painting.caption import Detail, caption_fits, caption_height, legend_of
 from supine.ui.painting.figure import SHADES
 from supine.ui.painting.figure_file import SMALLEST, Words, words_below
-from supine.ui.painting.legend import fitting_size, legend_height, sentence
+from supine.ui.painting.legend import entry_rows, fitting_size, legend_height, sentence
 from supine.ui.theme import theme
 from tests.helpers import pixels, where
 from tests.pseudo_language import spoken
@@ -235,6 +236,16 @@ def test_a_sheet_of_each_side_tells_what_one_may_feel_and_how_one_comes_out(side
         told = " ".join(one.sentences for one in words_below(scene, found, 900.0, 620.0).entries)
         wanted = [sentence(one.text) for one in whole if one.may_be_left_out]
         assert [one for one in wanted if one not in told] == [], name
+
+
+@pytest.mark.parametrize("name", ["hamstring", "iliotibial-band", "half-pigeon", "single-knee"])
+def test_that_one_stays_is_told_after_all_that_is_done(name: str) -> None:
+    """In a row between a pull and a push it was read as their order."""
+    words = below(name)
+    signs = [{one.sign for one in row} for row in entry_rows(words.entries, 900.0, words.size)]
+    stays = next(at for at, row in enumerate(signs) if Sign.STILL in row)
+    done = [at for at, row in enumerate(signs) if row & {Sign.PULL, Sign.PUSH, Sign.PRESS}]
+    assert stays >= max(done)
 
 
 def test_how_one_comes_out_is_left_out_where_it_would_make_the_picture_small() -> None:
