@@ -193,6 +193,21 @@ def test_a_leg_that_was_before_the_trunk_is_pale_before_it(name: str) -> None:
     assert shirt < min(ghosts) < max(ghosts) < leg
 
 
+@pytest.mark.parametrize("name", ["cat-cow", "thumps", "bridge-easier", "pelvic-tilt"])
+def test_the_ghost_of_a_back_or_of_hips_ends_below_the_shoulders(name: str) -> None:
+    """At the neck a scrap of it was seen, which nobody could explain."""
+    panels = [one.scene for one in still_scene_of(stance(name)).panels]
+    ghosted = [one for one in panels if one.signs.ghosts and not one.signs.unseen]
+    assert ghosted
+    for scene in ghosted:
+        camera = Camera(scene.view, WIDTH, HEIGHT)
+        (ghost,) = scene.signs.ghosts
+        neck = camera.project(solve(ghost).spine[-1])[:2]
+        shapes = [one for one in draw(scene, camera) if one.ghost]
+        points = np.concatenate([points_of(edge) for one in shapes for edge in one.polygons])
+        assert np.hypot(*(points - neck).T).min() > 0.08 * camera.scale
+
+
 def shadows_below(name: str) -> list[Shape]:
     """Return what legs that are held out cast on the floor."""
     scene = scene_of(stance(name))

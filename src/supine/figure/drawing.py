@@ -73,6 +73,9 @@ SEAM_BALL = 0.02
 ACROSS_FROM = 0.05
 """Metres of a knee from the middle of the body within which its thigh hides the seam there."""
 
+BELOW_SHOULDERS = 7
+"""The rings of the chest that are below the shoulders."""
+
 SEAMS = ("seat seam", "front seam")
 
 PALE_STEPS = 8
@@ -262,7 +265,7 @@ def _ghost(
     if no_legs:
         # a head without a face is read as a thing
         moved -= {"right leg", "left leg", "right foot", "left foot", "head"}
-    parts = list(_parts_of(there, moved, camera, hips=hips))
+    parts = list(_parts_of(there, moved, camera, hips=hips, whole=not no_legs))
     ordered = [parts[number] for number in painting_order([part.seen for part in parts])]
     opens = _opens(ordered)
     shapes = [part.outer for part in ordered if part.outer is not None]
@@ -300,13 +303,20 @@ def _moved(there: Skeleton, body: Skeleton) -> set[str]:
     return moved
 
 
-def _parts_of(body: Skeleton, moved: set[str], camera: Camera, *, hips: bool) -> Iterator[Part]:
-    """Yield the parts of the limbs that `moved`, and what joins them."""
+def _parts_of(
+    body: Skeleton, moved: set[str], camera: Camera, *, hips: bool, whole: bool
+) -> Iterator[Part]:
+    """Yield the parts of the limbs that `moved`, and what joins them.
+
+    A trunk that is not `whole` ends below the shoulders: at the neck a scrap of it was seen.
+    """
     joined = hips and moved & {"right leg", "left leg", "trunk"}
     wanted = {*moved, *(("hips",) if joined else ())}
     for group in body_of(body):
         if LIMB_OF[group[0].name] in wanted:
-            yield tubes(group, camera)
+            cut = not whole and group[0].name == "chest"
+            shown = (replace(group[0], rings=group[0].rings[:BELOW_SHOULDERS]),) if cut else group
+            yield tubes(shown, camera)
     for side, leg in (("right", body.right_leg), ("left", body.left_leg)):
         if {f"{side} leg", f"{side} foot"} <= wanted:
             yield plain_foot(side, leg, camera)
