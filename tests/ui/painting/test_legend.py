@@ -185,6 +185,14 @@ def test_a_strap_that_nothing_pulls_is_held_lightly() -> None:
     assert words_below("hamstring")[0] == "stay like this, and breathe calmly"
 
 
+def test_a_strap_is_held_lightly_in_the_last_of_four_pictures_too() -> None:
+    """Of three starts a legend knew nothing, and made no picture."""
+    text = "title: Mine\nlike: inner-thigh\nfrom: [start, strap-on, inner-thigh-braced]\n"
+    found = draft("mine", text)["mine"]
+    entries = legend_of(started(still_scene_of(found), found), found, 900.0, 620.0)
+    assert "stay in 4, hold the strap lightly, and breathe calmly" in [one.text for one in entries]
+
+
 def test_the_letter_means_the_foot_in_the_strap_also_where_the_other_leg_moves() -> None:
     assert "strap: first right foot, later left" in words_below("strap-leg-long")
     assert "second side: strap round the left foot" in words_below("strap-leg-long", "left")

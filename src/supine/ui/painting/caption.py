@@ -505,11 +505,16 @@ def _named(entry: Entry, shown: Shown) -> Entry:
     of, moves = shown.of, shown.moves
     text = _force_words(entry.sign, shown)
     if entry.sign is Sign.STILL and _holds_strap(of):
-        text = {
-            1: translate("Legend", "stay like this, hold the strap lightly, and breathe calmly"),
-            2: translate("Legend", "stay in 2, hold the strap lightly, and breathe calmly"),
-            3: translate("Legend", "stay in 3, hold the strap lightly, and breathe calmly"),
-        }[next(ends for ends in (1, 2, 3) if stay_words(ends) == entry.text)]
+        last = next((one for one in range(2, 5) if stay_words(one) == entry.text), 1)
+        text = (
+            translate(
+                "Legend",
+                "stay in {last}, hold the strap lightly, and breathe calmly",
+                "number of the last picture",
+            ).format(last=number(last))
+            if last > 1
+            else translate("Legend", "stay like this, hold the strap lightly, and breathe calmly")
+        )
     other = "right" if shown.side == "left" else "left"
     if entry.sign is Sign.SIDE and of.file.strap and any(other in one.part for one in moves):
         # the leg that moves was taken for the one that the letter means
