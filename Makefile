@@ -70,7 +70,7 @@ check: develop ## lint, formatting and types
 develop: .venv/develop.stamp .venv/supine.stamp ## set up .venv for work on Supine
 	@:
 
-bench: system-bench develop ## measure time, sound, frames and memory, 40 minutes, into BENCHMARKS.md (ARGS="...")
+bench: system-bench develop ## measure time, sound, frames and memory, a good hour, into BENCHMARKS.md (ARGS="...")
 	$(if $(ARGS),,$(PYTEST) -m measure)
 	$(VENV_BIN)/python -m tests.benchmarks $(ARGS)
 

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks [--only NAME]… [--keep] [--rounds N] [--quick]
 
-A run of everything takes about 35 minutes, wants a quiet machine and writes BENCHMARKS.md. What was
+A run of everything takes a good hour, wants a quiet machine and writes BENCHMARKS.md. What was
 disturbed can be measured again by itself: each measure has its own programs to compare with.
 """
 
