@@ -110,6 +110,15 @@ def test_an_end_over_the_trunk_only_hangs(name: str) -> None:
             assert heights == sorted(heights, reverse=True)
 
 
+@pytest.mark.parametrize("name", ["hamstring", "iliotibial-band", "inner-thigh"])
+def test_an_end_that_does_not_reach_what_is_below_hangs_straight(name: str) -> None:
+    """It was bent at its tip as if it lay there."""
+    for end in strapped(name)[1][f"strap end {scene_of(stance(name)).straps[0].hands[0]}"]:
+        (ax, ay, _), (bx, by, low) = end[-2].middle, end[-1].middle
+        assert low > 0.05
+        assert dist((ax, ay), (bx, by)) < 0.02
+
+
 @pytest.mark.parametrize("name", ["inner-thigh", "inner-thigh-out", "inner-thigh-less"])
 def test_no_end_comes_to_light_below_the_leg_that_it_hangs_behind(name: str) -> None:
     """It looked like a torn piece that lies under the thigh."""

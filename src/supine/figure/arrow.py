@@ -248,9 +248,11 @@ def _line(
             return _over_itself(line, camera, width), False
         of_back = arrow.part == "back"
         if arrow.kind is ArrowKind.THERE or (of_back and arrow.kind is ArrowKind.HERE):
-            lies = of_back and arrow.path[0][2] < LIES
-            above = [] if lies else _above_itself(line, here, camera, width)
-            return above or _in_itself(line, camera, width), False
+            if of_back and arrow.path[0][2] < LIES:
+                line = _in_itself(line, camera, width)
+            else:
+                line = _above_itself(line, here, camera, width)
+            return line, False
         soft = [limb for limb in here if limb.weight > LEG]
         return _beside_itself(line, soft, camera, width), True
     to_hand = arrow.kind.comes_here and arrow.part.endswith("hand")
@@ -517,18 +519,18 @@ def _pull(
     hands = [one for one in limbs if one.weight == HAND]
     # across an arm a pull was read as one of the elbow, across a foot it hid how the legs cross
     feet = [] if arrow.part.endswith("foot") else feet_in(limbs)
-    arms = [one for one in limbs if one.weight == ARM]
+    arms, hanging = [one for one in limbs if one.weight == ARM], list[Limb]()
     if arrow.part.endswith("hand"):
         # through a clasp round it, the end of a strap looked like a piece of something else
-        arms.append(_hanging(arrow.path[0], camera))
-        others = [*others, arms[-1]]
+        hanging = [_hanging(arrow.path[0], camera)]
+        arms += hanging
     soft = [
         one._replace(weight=one.weight * (OF_ARM if one.weight == ARM else FAINT))
         for one in limbs
         if one.weight < HAND and one not in feet
     ]
     soft += feet
-    hides, (hips_x, hips_y) = [*heads, *hands, *soft, *others], limbs[0].start
+    hides, (hips_x, hips_y) = [*heads, *hands, *soft, *hanging, *others], limbs[0].start
     holds = [_hold(way, arrow, limbs, camera) for way in (arrow.path, *arrow.ways)]
     tries = sorted(
         ((hold.off * 2.0 + abs(aside) / 2.0) * DISTANT, number, aside)
@@ -571,7 +573,7 @@ def _pull(
 
 
 def _unevenness(line: Line, others: list[Limb]) -> float:
-    """Return how far a pull is from the line of one that goes the other way, in pixels."""
+    """Return how far a pull is from the line of another one that goes the other way, in pixels."""
     (ax, ay), (bx, by) = line
     dx, dy = _unit((bx - ax, by - ay))
     found = 0.0

@@ -286,7 +286,8 @@ def _end(
     slide = _slide(x, y, trunk)
     height = max(0.0, z - _ground(x, y + slide, trunk).middle[2])
     drop = min(left, height)
-    bend = min(BEND, drop / 2.0) if left > height else 0.0
+    # what ends in the air hangs straight
+    bend = min(BEND, drop / 2.0, max(0.0, left - height))
     for share, half in ((0.2, 0.8), (0.45, 0.95), (0.75, 1.0), (1.0, 1.0)):
         # it does not hang quite straight
         ahead = SWING * sin(pi * share)

@@ -505,16 +505,7 @@ def _named(entry: Entry, shown: Shown) -> Entry:
     of, moves = shown.of, shown.moves
     text = _force_words(entry.sign, shown)
     if entry.sign is Sign.STILL and _holds_strap(of):
-        last = next((one for one in range(2, 5) if stay_words(one) == entry.text), 1)
-        text = (
-            translate(
-                "Legend",
-                "stay in {last}, hold the strap lightly, and breathe calmly",
-                "number of the last picture",
-            ).format(last=number(last))
-            if last > 1
-            else translate("Legend", "stay like this, hold the strap lightly, and breathe calmly")
-        )
+        text = _strap_words(entry)
     other = "right" if shown.side == "left" else "left"
     if entry.sign is Sign.SIDE and of.file.strap and any(other in one.part for one in moves):
         # the leg that moves was taken for the one that the letter means
@@ -573,6 +564,17 @@ def _part_words(moves: list[Arrow], *, step: bool) -> str:
 def _holds_strap(of: Stance) -> bool:
     """Return whether there is a strap that nothing pulls."""
     return bool(of.file.strap) and not of.file.does
+
+
+def _strap_words(stays: Entry) -> str:
+    """Return the words of a pause sign in a pose with a strap that nothing pulls."""
+    if stays.text == stay_words(1):
+        return translate("Legend", "stay like this, hold the strap lightly, and breathe calmly")
+    return translate(
+        "Legend",
+        "stay in {last}, hold the strap lightly, and breathe calmly",
+        "number of the last picture",
+    ).format(last=number(stays.ends))
 
 
 def _way(arrow: Arrow, *, upright: bool) -> str:

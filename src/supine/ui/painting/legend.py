@@ -265,10 +265,11 @@ def _broken(entries: tuple[Entry, ...], widths: list[float], width: float) -> li
     rows: list[list[Entry]] = []
     left: list[float] = []
     for one, wide in zip(entries, widths, strict=True):
-        # what one may feel, and how one comes out, are read last, and that one stays after all
-        # that is done: between a pull and a push it was read as their order
+        # what one may feel, and how one comes out, are read last
         first = len(rows) - (one.sign is not None or not one.numbers) if one.may_be_left_out else 0
-        first = len(rows) - 1 if one.sign is Sign.STILL else first
+        if one.sign is Sign.STILL:
+            # beside a pull, before a push, it was read as done between them
+            first = len(rows) - 1
         places = (row for row, room in enumerate(left) if row >= first and wide <= room)
         at = next(places, len(rows))
         if at == len(rows):
